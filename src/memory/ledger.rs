@@ -1,0 +1,128 @@
+//! The log: which statement asked for what, and the totals that are never forgotten. Not the reasons; those are worked
+//! out from the slabs' records when somebody asks.
+
+use std::collections::VecDeque;
+
+use super::limits;
+use super::request::Request;
+use super::slab::Region;
+
+/// One allocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The statement that asked; 0 before the first.
+    pub statement: u32,
+    /// The call.
+    pub request: Request,
+    /// What it got. (A length beyond 4 GiB is cut.)
+    pub region: Region,
+    /// Whether it came from the pool.
+    pub pooled: bool,
+}
+
+/// How often, and how much.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Times.
+    pub times: u64,
+    /// Bytes in all.
+    pub bytes: u64,
+}
+
+impl Count {
+    /// One more.
+    pub fn add(&mut self, bytes: u64) {
+        self.times += 1;
+        self.bytes += bytes;
+    }
+}
+
+/// What happened since the session began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Allocations from the pool.
+    pub pooled: Count,
+    /// Allocations with a slab of their own.
+    pub own: Count,
+    /// Tails left behind because the next request did not fit.
+    pub abandoned: Count,
+    /// Slabs freed.
+    pub freed: Count,
+    /// Slabs that took over a freed slab's memory.
+    pub recycled: Count,
+    /// Requests that got nothing.
+    pub refused: u64,
+}
+
+/// The log.
+#[derive(Debug)]
+pub struct Ledger {
+    statements: VecDeque<(u32, String)>,
+    current: u32,
+    recent: VecDeque<Event>,
+    by_request: [Count; Request::COUNT],
+    pub(super) totals: Totals,
+}
+
+impl Default for Ledger {
+    fn default() -> Self {
+        Self {
+            statements: VecDeque::new(),
+            current: 0,
+            recent: VecDeque::new(),
+            by_request: [Count::default(); Request::COUNT],
+            totals: Totals::default(),
+        }
+    }
+}
+
+impl Ledger {
+    pub(super) fn begin(&mut self, number: u32, text: &str) {
+        self.current = number;
+        if self.statements.len() == limits::STATEMENTS {
+            self.statements.pop_front();
+        }
+        let cut = text.char_indices().nth(limits::STATEMENT_CHARS).map(|(at, _)| at);
+        let kept = cut.map_or_else(|| text.to_owned(), |at| format!("{}...", &text[..at]));
+        self.statements.push_back((number, kept));
+    }
+
+    pub(super) fn note(&mut self, request: Request, region: Region, bytes: u64, pooled: bool) {
+        if self.recent.len() == limits::RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(Event { statement: self.current, request, region, pooled });
+        self.by_request[request as usize].add(bytes);
+        if pooled { self.totals.pooled.add(bytes) } else { self.totals.own.add(bytes) }
+    }
+
+    /// The number of the statement that runs; 0 before the first.
+    pub fn current(&self) -> u32 {
+        self.current
+    }
+
+    /// A statement's text (its beginning), while it is remembered.
+    pub fn statement(&self, number: u32) -> Option<&str> {
+        self.statements.iter().rev().find(|(known, _)| *known == number).map(|(_, text)| text.as_str())
+    }
+
+    /// The last allocations, oldest first.
+    pub fn recent(&self) -> impl DoubleEndedIterator<Item = &Event> {
+        self.recent.iter()
+    }
+
+    /// The last allocation.
+    pub fn last(&self) -> Option<&Event> {
+        self.recent.back()
+    }
+
+    /// How often a call was asked, and for how many bytes it got.
+    pub fn count(&self, request: Request) -> Count {
+        self.by_request[request as usize]
+    }
+
+    /// What happened in all.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+}

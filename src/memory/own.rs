@@ -1,0 +1,306 @@
+//! Slabs that belong to one allocation, and what can be done to a slab as a whole. Not the pool.
+
+use super::decision::Basis;
+use super::profile::aligned_base;
+use super::recycler::{Fresh, noise};
+use super::request::{PoolSetting, Refusal, Request};
+use super::slab::{More, Region, Slab, SlabId, SlabKind, State, Written};
+use super::{Memory, limits};
+
+/// What happens to the bytes of a string's own slab that its encoding did not fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unset {
+    /// There are none: the slab is as long as what was written (up to 20.17 and 22.6).
+    Exact,
+    /// They stay behind the Buffer's end.
+    Kept,
+}
+
+impl Memory {
+    /// A slab of zeros. Untouched pages cost nothing.
+    pub fn zeroed(&mut self, size: u64, kind: SlabKind, request: Request) -> Result<SlabId, Refusal> {
+        self.admit(size)?;
+        let bytes = zeros(size).ok_or(Refusal::OutOfMemory);
+        let bytes = bytes.map_err(|refusal| self.refuse(refusal))?;
+        self.push(bytes, None, kind, request)
+    }
+
+    /// A slab whose bytes are whatever memory held (`Buffer.allocUnsafeSlow`), by the setup's `Fresh`.
+    pub fn unspecified(&mut self, size: u64, kind: SlabKind, request: Request) -> Result<SlabId, Refusal> {
+        let slab = self.make_unset(size, kind, request, true)?;
+        self.note_own(slab, request);
+        Ok(slab)
+    }
+
+    /// A slab of these bytes.
+    pub fn adopt(&mut self, bytes: Vec<u8>, kind: SlabKind, request: Request) -> Result<SlabId, Refusal> {
+        self.admit(bytes.len() as u64)?;
+        self.push(bytes, None, kind, request)
+    }
+
+    /// `Buffer.allocUnsafeSlow(size, alignment)` (26.8 and later): always its own slab, aligned by skipping bytes.
+    pub fn unspecified_aligned(&mut self, size: f64, alignment: u32, request: Request) -> Result<Region, Refusal> {
+        if size.is_nan() || size < 1.0 {
+            return self.empty(request);
+        }
+        self.take_own_aligned(size, alignment.max(1).checked_next_power_of_two().unwrap_or(1 << 31), 0, request)
+    }
+
+    pub(super) fn take_own(&mut self, size: f64, setting: PoolSetting, request: Request) -> Result<Region, Refusal> {
+        if size.is_nan() || size <= 0.0 {
+            return self.empty(request);
+        }
+        if size >= f64::from(u32::MAX) {
+            return Err(self.refuse(Refusal::OutOfMemory));
+        }
+        let length = size as u32;
+        let slab = if request.fills() {
+            self.zeroed(u64::from(length), SlabKind::Own, request)?
+        } else {
+            self.unspecified(u64::from(length), SlabKind::Own, request)?
+        };
+        if let Some(record) = self.slabs.get_mut(slab) {
+            record.basis = Basis::Size;
+            record.threshold = setting.threshold;
+            if size.fract() != 0.0 {
+                record.more_mut().asked = Some(size);
+            }
+        }
+        Ok(Region { slab, offset: 0, length })
+    }
+
+    pub(super) fn take_own_aligned(
+        &mut self,
+        size: f64,
+        alignment: u32,
+        threshold: u32,
+        request: Request,
+    ) -> Result<Region, Refusal> {
+        let extra = self.profile.over_allocation(alignment);
+        if size >= f64::from(u32::MAX - extra) {
+            return Err(self.refuse(Refusal::OutOfMemory));
+        }
+        let length = size as u32;
+        let slab = self.make_unset(u64::from(length) + u64::from(extra), SlabKind::Own, request, false)?;
+        let offset = aligned_base(alignment);
+        if let Some(record) = self.slabs.get_mut(slab) {
+            record.basis = Basis::Aligned(alignment.trailing_zeros() as u8);
+            record.threshold = threshold;
+            let more = record.more_mut();
+            (more.base, more.used, more.asked) = (offset, Some(u64::from(length)), Some(size));
+        }
+        let region = Region { slab, offset, length };
+        self.ledger.note(request, region, u64::from(length), false);
+        Ok(region)
+    }
+
+    /// A string's own slab: `createFromString` of lib/buffer.js.
+    pub(super) fn own_string(
+        &mut self,
+        reserved: usize,
+        unset: Unset,
+        basis: Basis,
+        setting: PoolSetting,
+        request: Request,
+        write: impl FnOnce(&mut [u8]) -> usize,
+    ) -> Result<Region, Refusal> {
+        if reserved as u64 >= u64::from(u32::MAX) {
+            return Err(self.refuse(Refusal::OutOfMemory));
+        }
+        let slab = match unset {
+            Unset::Exact => {
+                self.admit(reserved as u64)?;
+                let mut bytes = zeros(reserved as u64).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?;
+                let written = write(&mut bytes).min(reserved);
+                bytes.truncate(written);
+                bytes.shrink_to_fit();
+                self.push(bytes, None, SlabKind::Own, request)?
+            }
+            Unset::Kept => {
+                let slab = self.make_unset(reserved as u64, SlabKind::Own, request, true)?;
+                let written = write(self.bytes_mut(slab)).min(reserved);
+                self.wrote(slab, 0, written);
+                if let Some(record) = self.slabs.get_mut(slab) {
+                    if written == reserved {
+                        record.more = None;
+                    } else {
+                        record.more_mut().used = Some(written as u64);
+                    }
+                }
+                self.note_own(slab, request);
+                slab
+            }
+        };
+        let record = self.slabs.get_mut(slab);
+        let length = record.map_or(0, |record| {
+            (record.basis, record.threshold) = (basis, setting.threshold);
+            let used = record.more.as_ref().and_then(|more| more.used);
+            used.unwrap_or(record.bytes.len() as u64) as u32
+        });
+        Ok(Region { slab, offset: 0, length })
+    }
+
+    fn empty(&mut self, request: Request) -> Result<Region, Refusal> {
+        let slab = self.zeroed(0, SlabKind::Own, request)?;
+        if let Some(record) = self.slabs.get_mut(slab) {
+            record.basis = Basis::Empty;
+        }
+        Ok(Region { slab, offset: 0, length: 0 })
+    }
+
+    /// A slab of unspecified bytes that the ledger has not heard of. `on_heap`: small ones are V8's own, and zero.
+    pub(super) fn make_unset(
+        &mut self,
+        size: u64,
+        kind: SlabKind,
+        request: Request,
+        on_heap: bool,
+    ) -> Result<SlabId, Refusal> {
+        if on_heap && size <= limits::ON_HEAP {
+            self.admit(size)?;
+            return self.push_quiet(vec![0; size as usize], None, kind, request);
+        }
+        let reused = if self.fresh == Fresh::Recycled { self.recycler.take(size) } else { None };
+        let mut more = More { written: Some(Written::none(size as usize)), ..More::default() };
+        let bytes = if let Some((from, bytes, origins)) = reused {
+            self.ledger.totals.recycled.add(size);
+            (more.recycled, more.origins) = (Some(from), origins);
+            bytes
+        } else {
+            self.admit(size)?;
+            zeros(size).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?
+        };
+        let slab = self.push_quiet(bytes, Some(Box::new(more)), kind, request)?;
+        if self.fresh == Fresh::Noise {
+            noise(slab, self.bytes_mut(slab));
+        }
+        Ok(slab)
+    }
+
+    /// The first slab of the pool.
+    pub(super) fn push_first(&mut self, size: u32) -> SlabId {
+        let more = More { written: Some(Written::none(size as usize)), ..More::default() };
+        let bytes = vec![0; size as usize];
+        let slab = self.push_quiet(bytes, Some(Box::new(more)), SlabKind::Pool, Request::Startup).unwrap_or(SlabId(0));
+        if let Some(record) = self.slabs.get_mut(slab) {
+            record.basis = Basis::Pool;
+        }
+        if self.fresh == Fresh::Noise && !self.profile.first_pool_is_zero() {
+            noise(slab, self.bytes_mut(slab));
+        }
+        slab
+    }
+
+    /// Whether the session may hold `size` more bytes. What the recycler keeps goes first.
+    fn admit(&mut self, size: u64) -> Result<(), Refusal> {
+        let total = self.live.saturating_add(size);
+        if total > self.max_bytes {
+            return Err(self.refuse(Refusal::OutOfMemory));
+        }
+        if total + self.recycler.bytes() > self.max_bytes {
+            self.recycler.clear();
+        }
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        bytes: Vec<u8>,
+        more: Option<Box<More>>,
+        kind: SlabKind,
+        request: Request,
+    ) -> Result<SlabId, Refusal> {
+        let slab = self.push_quiet(bytes, more, kind, request)?;
+        self.note_own(slab, request);
+        Ok(slab)
+    }
+
+    fn push_quiet(
+        &mut self,
+        bytes: Vec<u8>,
+        more: Option<Box<More>>,
+        kind: SlabKind,
+        request: Request,
+    ) -> Result<SlabId, Refusal> {
+        let Some(id) = self.slabs.next() else { return Err(self.refuse(Refusal::OutOfMemory)) };
+        self.live += bytes.len() as u64;
+        self.since_sweep += bytes.len() as u64;
+        let statement = self.ledger.current();
+        let (threshold, basis, state) = (0, Basis::Never, State::Here);
+        self.slabs.push(Slab { bytes, more, statement, threshold, kind, request, state, basis });
+        Ok(id)
+    }
+
+    fn note_own(&mut self, slab: SlabId, request: Request) {
+        let length = self.bytes(slab).len() as u64;
+        let region = Region { slab, offset: 0, length: u32::try_from(length).unwrap_or(u32::MAX) };
+        self.ledger.note(request, region, length, false);
+    }
+
+    /// Makes a slab resizable up to `max` bytes.
+    pub fn set_max_length(&mut self, slab: SlabId, max: u64) {
+        if let Some(record) = self.slabs.get_mut(slab) {
+            record.more_mut().max_length = Some(max);
+        }
+    }
+
+    /// `maxByteLength` of a resizable slab.
+    pub fn max_length(&self, slab: SlabId) -> Option<u64> {
+        self.slabs.get(slab)?.more.as_ref()?.max_length
+    }
+
+    /// Whether a slab can be resized.
+    pub fn is_resizable(&self, slab: SlabId) -> bool {
+        self.max_length(slab).is_some()
+    }
+
+    /// Gives a resizable slab another length; new bytes are zero.
+    pub fn resize(&mut self, slab: SlabId, length: u64) -> Result<(), Refusal> {
+        let (Some(max), true) = (self.max_length(slab), self.is_here(slab)) else {
+            return Err(self.refuse(Refusal::NotResizable));
+        };
+        if length > max {
+            return Err(self.refuse(Refusal::NotResizable));
+        }
+        let old = self.bytes(slab).len() as u64;
+        if length > old {
+            self.admit(length - old)?;
+        }
+        let Some(record) = self.slabs.get_mut(slab) else { return Err(Refusal::NotResizable) };
+        if length > old && record.bytes.try_reserve((length - old) as usize).is_err() {
+            return Err(self.refuse(Refusal::OutOfMemory));
+        }
+        record.bytes.resize(length as usize, 0);
+        if length < old {
+            record.bytes.shrink_to(length as usize * 2);
+        }
+        self.live = self.live - old + length;
+        self.since_sweep += length.saturating_sub(old);
+        Ok(())
+    }
+
+    /// Takes a slab's bytes away, as a transfer does, and leaves it detached.
+    pub fn detach(&mut self, slab: SlabId) -> Vec<u8> {
+        let Some(record) = self.slabs.get_mut(slab).filter(|record| record.state == State::Here) else {
+            return Vec::new();
+        };
+        record.state = State::Detached;
+        let bytes = std::mem::take(&mut record.bytes);
+        self.live -= bytes.len() as u64;
+        bytes
+    }
+
+    /// Whether a slab's bytes were taken away.
+    pub fn is_detached(&self, slab: SlabId) -> bool {
+        !self.is_here(slab)
+    }
+}
+
+/// `size` zeros that cost nothing until touched, or none if the system has not so many.
+fn zeros(size: u64) -> Option<Vec<u8>> {
+    let size = usize::try_from(size).ok()?;
+    if size as u64 >= limits::PROBED_BYTES {
+        Vec::<u8>::new().try_reserve_exact(size).ok()?;
+    }
+    Some(vec![0; size])
+}

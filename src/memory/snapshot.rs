@@ -1,0 +1,254 @@
+//! The memory at one moment, as plain data of its own: what views are drawn from. Not names: those come from outside.
+
+pub use super::decision::{Decision, Need, Placement, Pooled, WithoutStartup};
+pub use super::ledger::{Count, Totals};
+pub use super::origin::{Origin, Provenance, Run};
+pub use super::pool::PoolState;
+pub use super::profile::StringRule;
+pub use super::request::{PoolSetting, Request};
+pub use super::slab::{Region, SlabId, SlabKind};
+pub use super::startup::Startup;
+pub use super::sweep::{FreedSlab, Swept};
+
+use super::Memory;
+use super::pool::PoolRecord;
+use super::slab::{Slab, State};
+
+/// How a slab's bytes are used. The parts always add up to the slab's size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Regions whose Buffer is reachable.
+    pub live: u64,
+    /// Regions whose Buffer is not.
+    pub dead: u64,
+    /// Bytes skipped to keep offsets at multiples of 8, or of an alignment asked for.
+    pub padding: u64,
+    /// What Node used before the first statement.
+    pub startup: u64,
+    /// The tail left behind because the next request did not fit.
+    pub abandoned: u64,
+    /// Bytes the pool can still give.
+    pub free: u64,
+    /// Bytes that exist only so that others are aligned, or that were reserved for a string and not filled.
+    pub slack: u64,
+}
+
+impl Parts {
+    /// All of them.
+    pub fn sum(&self) -> u64 {
+        self.live + self.dead + self.padding + self.startup + self.abandoned + self.free + self.slack
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.live += other.live;
+        self.dead += other.dead;
+        self.padding += other.padding;
+        self.startup += other.startup;
+        self.abandoned += other.abandoned;
+        self.free += other.free;
+        self.slack += other.slack;
+    }
+}
+
+/// A region of a slab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegionView {
+    /// First byte, from the start of the slab.
+    pub offset: u32,
+    /// Bytes.
+    pub length: u32,
+    /// The statement that asked for it; 0 before the first.
+    pub statement: u32,
+    /// The call that asked for it.
+    pub request: Request,
+    /// Whether its Buffer, or a part of it, is reachable.
+    pub live: bool,
+}
+
+/// A slab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SlabView {
+    /// Its number.
+    pub id: SlabId,
+    /// What it is.
+    pub kind: SlabKind,
+    /// Its bytes.
+    pub size: u64,
+    /// Where the pool, or the aligned part, begins in it.
+    pub base: u32,
+    /// Bytes of the pool behind the base; of an own slab, its Buffer's.
+    pub capacity: u64,
+    /// Whether the pool takes from it.
+    pub current: bool,
+    /// Whether its bytes were transferred away.
+    pub detached: bool,
+    /// How many reachable views look at it.
+    pub views: u32,
+    /// The statement that made it; 0 before the first.
+    pub statement: u32,
+    /// The call that made it.
+    pub request: Request,
+    /// The freed slab whose memory it took over.
+    pub recycled: Option<SlabId>,
+    /// How its bytes are used.
+    pub parts: Parts,
+    /// Where the pool stands or stood in it, from the start of the slab.
+    pub next: u32,
+    /// Its regions, by offset.
+    pub regions: Vec<RegionView>,
+}
+
+/// The memory at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// The profile's name.
+    pub profile: String,
+    /// The release, as `process.version` words it.
+    pub version: String,
+    /// How strings are placed.
+    pub string_rule: StringRule,
+    /// What Node used before the first statement.
+    pub startup: Startup,
+    /// The pool.
+    pub pool: PoolState,
+    /// `Buffer.poolSize` as it was last seen.
+    pub setting: PoolSetting,
+    /// Every slab that is not freed, by number.
+    pub slabs: Vec<SlabView>,
+    /// How many slabs were ever made.
+    pub made: u32,
+    /// All slabs' parts together.
+    pub parts: Parts,
+    /// What happened since the session began.
+    pub totals: Totals,
+}
+
+impl Snapshot {
+    /// A slab by its number.
+    pub fn slab(&self, id: SlabId) -> Option<&SlabView> {
+        let at = self.slabs.binary_search_by_key(&id, |slab| slab.id).ok()?;
+        self.slabs.get(at)
+    }
+}
+
+impl SlabView {
+    /// Whether nothing keeps it: the next sweep frees it.
+    pub fn is_collectable(&self) -> bool {
+        self.views == 0 && !self.current && !self.detached
+    }
+
+    /// The region that holds `[offset, offset + length)`.
+    pub fn region_of(&self, region: Region) -> Option<usize> {
+        let at = self.regions.partition_point(|known| known.offset <= region.offset).checked_sub(1)?;
+        let known = self.regions[at];
+        let end = u64::from(known.offset) + u64::from(known.length);
+        let inside = u64::from(region.offset) + u64::from(region.length) <= end;
+        (inside && (u64::from(region.offset) < end || known.length == region.length)).then_some(at)
+    }
+}
+
+impl Memory {
+    /// The memory now. `views` are all reachable views (Buffers and typed arrays); a region that holds none is dead.
+    pub fn snapshot(&self, views: &[Region]) -> Snapshot {
+        let mut slabs: Vec<SlabView> = self.slabs.here().map(|(id, slab)| self.slab_view(id, slab)).collect();
+        let mut last = 0;
+        for view in views {
+            if slabs.get(last).is_none_or(|slab| slab.id != view.slab) {
+                let Ok(at) = slabs.binary_search_by_key(&view.slab, |slab| slab.id) else { continue };
+                last = at;
+            }
+            let slab = &mut slabs[last];
+            slab.views += 1;
+            if let Some(at) = slab.region_of(*view) {
+                slab.regions[at].live = true;
+            }
+        }
+        let mut parts = Parts::default();
+        for slab in &mut slabs {
+            self.divide(slab);
+            parts.add(&slab.parts);
+        }
+        let startup = self.startup;
+        let (pool, setting, totals) = (self.pool, self.setting, *self.ledger.totals());
+        Snapshot {
+            profile: self.profile.name().to_owned(),
+            version: self.profile.version_string(),
+            string_rule: self.profile.string_rule(),
+            startup,
+            pool,
+            setting,
+            slabs,
+            made: self.slabs.made(),
+            parts,
+            totals,
+        }
+    }
+
+    fn slab_view(&self, id: SlabId, slab: &Slab) -> SlabView {
+        let more = slab.more.as_deref();
+        let size = slab.bytes.len() as u64;
+        let mut view = SlabView {
+            id,
+            kind: slab.kind,
+            size,
+            base: more.map_or(0, |more| more.base),
+            capacity: slab.used(),
+            current: self.pool.slab == id,
+            detached: slab.state == State::Detached,
+            views: 0,
+            statement: slab.statement,
+            request: slab.request,
+            recycled: more.and_then(|more| more.recycled),
+            parts: Parts::default(),
+            next: 0,
+            regions: Vec::new(),
+        };
+        if let Some(pool) = slab.pool() {
+            view.base = pool.base;
+            view.capacity = u64::from(pool.size);
+            view.next = self.next_of(id, pool).min(pool.base + pool.size);
+            view.regions = regions(pool);
+        }
+        view
+    }
+
+    /// Fills in the parts, once the live regions are known.
+    fn divide(&self, view: &mut SlabView) {
+        if view.detached {
+            return;
+        }
+        let parts = &mut view.parts;
+        let Some(pool) = self.slabs.get(view.id).and_then(Slab::pool) else {
+            let used = if view.views > 0 { &mut parts.live } else { &mut parts.dead };
+            *used = view.capacity;
+            parts.slack = view.size - view.capacity;
+            return;
+        };
+        parts.startup = u64::from(pool.startup.bytes());
+        parts.slack = view.size - view.capacity;
+        let mut end = u64::from(pool.base) + parts.startup;
+        for region in &view.regions {
+            let offset = u64::from(region.offset);
+            parts.padding += offset - end;
+            *(if region.live { &mut parts.live } else { &mut parts.dead }) += u64::from(region.length);
+            end = offset + u64::from(region.length);
+        }
+        let next = u64::from(view.next).max(end);
+        parts.padding += next - end;
+        let rest = u64::from(pool.base) + view.capacity - next;
+        *(if pool.closed.is_some() { &mut parts.abandoned } else { &mut parts.free }) = rest;
+    }
+}
+
+fn regions(pool: &PoolRecord) -> Vec<RegionView> {
+    pool.tenants
+        .iter()
+        .map(|tenant| RegionView {
+            offset: tenant.offset,
+            length: tenant.length,
+            statement: tenant.statement,
+            request: tenant.request,
+            live: false,
+        })
+        .collect()
+}
