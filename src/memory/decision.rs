@@ -135,7 +135,8 @@ impl Memory {
             let index = tenant_of(pool, region)?;
             let tenant = pool.tenants[index];
             let pooled = self.pooled(region.slab, pool, index);
-            let threshold = pool.thresholds[..pool.thresholds.partition_point(|&(from, _)| from as usize <= index)].last();
+            let threshold =
+                pool.thresholds[..pool.thresholds.partition_point(|&(from, _)| from as usize <= index)].last();
             let threshold = threshold.map_or(0, |&(_, threshold)| threshold);
             return Some(Decision {
                 statement: tenant.statement,

@@ -264,7 +264,8 @@ impl Memory {
         }
         let bytes = size as u32;
         let base = self.profile.pool_base();
-        let slab = self.make_unset(u64::from(bytes) + u64::from(extra), SlabKind::Pool, Request::AllocUnsafe, extra == 0)?;
+        let slab =
+            self.make_unset(u64::from(bytes) + u64::from(extra), SlabKind::Pool, Request::AllocUnsafe, extra == 0)?;
         let left = self.leave(old);
         self.pool = PoolState { slab, base, offset: 0.0, size: bytes, noted: size };
         if let Some(record) = self.slabs.get_mut(slab) {
@@ -298,13 +299,7 @@ impl Memory {
     }
 
     /// The first slab, with what Node itself has put there. Not charged: a session always has a pool.
-    pub(super) fn first_pool(
-        &mut self,
-        way: Way,
-        source: &[u8],
-        pool_size: u32,
-        start_offset: Option<u32>,
-    ) -> Startup {
+    pub(super) fn first_pool(&mut self, way: Way, source: &[u8], pool_size: u32, start_offset: Option<u32>) -> Startup {
         let natural = self.profile.startup(way, source.len() as u64, pool_size);
         let startup = start_offset.map_or(natural, |bytes| natural.exactly(bytes, pool_size));
         let base = self.profile.pool_base();

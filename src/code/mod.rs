@@ -1,0 +1,4 @@
+//! stand-in
+pub struct Code {
+    pub ops: Vec<u8>,
+}

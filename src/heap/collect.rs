@@ -1,0 +1,327 @@
+//! The collector: marks from the roots, sweeps the arenas, tells the memory which slabs and regions are still looked at.
+//! It runs only where the machine says that it is safe. Not deciding what a root is: the machine lists them.
+
+use rustc_hash::FxHashSet;
+
+use super::arena::Arena;
+use super::object::Kind;
+use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
+use super::{Heap, StringCell};
+use crate::memory::{SlabId, Swept};
+
+/// The first collection is due after this many bytes.
+pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
+
+/// Where marking starts.
+#[derive(Default)]
+pub struct Roots {
+    /// Values.
+    pub values: Vec<Value>,
+    /// Scopes.
+    pub scopes: Vec<ScopeId>,
+    /// Function bodies that run.
+    pub codes: Vec<CodeId>,
+    /// Keys.
+    pub keys: Vec<PropertyKey>,
+}
+
+/// What is marked but not yet looked into.
+#[derive(Default)]
+struct Gray {
+    values: Vec<Value>,
+    scopes: Vec<ScopeId>,
+    codes: Vec<CodeId>,
+    shapes: Vec<ShapeId>,
+}
+
+impl Heap {
+    /// Whether enough was allocated for a collection to be worth its time.
+    #[inline]
+    pub fn wants_collection(&self) -> bool {
+        self.allocated >= self.threshold
+            || self.memory.allocated_since_sweep() >= self.memory.live_bytes().max(1 << 26) / 2
+    }
+
+    /// Bytes allocated since the last collection and not in slabs, roughly.
+    pub fn allocated(&self) -> usize {
+        self.allocated
+    }
+
+    /// A built-in begins to call back: what it holds must survive.
+    pub fn hold(&mut self) -> usize {
+        if self.holding == 0 {
+            self.objects.hold();
+            self.strings.hold();
+            self.symbols.hold();
+            self.bigints.hold();
+            self.scopes.hold();
+        }
+        self.holding += 1;
+        self.protected.len()
+    }
+
+    /// The program answered a built-in with this value, which it may hold.
+    pub fn protect(&mut self, value: Value) {
+        if self.holding > 0 && !matches!(value, Value::Undefined | Value::Null | Value::Boolean(_) | Value::Number(_)) {
+            self.protected.push(value);
+        }
+    }
+
+    /// Ends [`Heap::hold`]; `since` is what it answered.
+    pub fn unhold(&mut self, since: usize) {
+        self.holding = self.holding.saturating_sub(1);
+        self.protected.truncate(since);
+        if self.holding == 0 {
+            self.objects.release();
+            self.strings.release();
+            self.symbols.release();
+            self.bigints.release();
+            self.scopes.release();
+        }
+    }
+
+    /// Frees what the roots do not reach.
+    pub fn collect(&mut self, roots: Roots) -> Swept {
+        let mut gray = Gray { values: roots.values, scopes: roots.scopes, codes: roots.codes, ..Gray::default() };
+        for key in roots.keys {
+            gray.key(key);
+        }
+        gray.values.extend(self.single.iter().flatten().map(|&string| Value::String(string)));
+        gray.values.extend([Value::String(self.empty), Value::String(self.length_name)]);
+        gray.values.extend_from_slice(&self.protected);
+        self.mark_held(&mut gray);
+        let mut slabs: FxHashSet<SlabId> = FxHashSet::default();
+        let mut regions: FxHashSet<(SlabId, u32)> = FxHashSet::default();
+        let mut weak: Vec<ObjectId> = Vec::new();
+        loop {
+            self.trace(&mut gray, &mut slabs, &mut regions, &mut weak);
+            if !self.trace_weak_maps(&weak, &mut gray) {
+                break;
+            }
+        }
+        self.clear_weak(&weak);
+        self.sweep(&slabs, &regions)
+    }
+
+    /// While a built-in runs, everything older than its call stays.
+    fn mark_held(&self, gray: &mut Gray) {
+        gray.values.extend(
+            self.objects
+                .held()
+                .filter(|&at| !matches!(self.objects.get(at).kind, Kind::Free))
+                .map(|at| Value::Object(ObjectId::new(at))),
+        );
+        gray.values.extend(self.strings.held().map(|at| Value::String(StringId::new(at))));
+        gray.scopes.extend(self.scopes.held().map(ScopeId::new));
+        gray.values.extend(self.symbols.held().map(|at| Value::Symbol(SymbolId::new(at))));
+    }
+
+    fn trace(
+        &mut self,
+        gray: &mut Gray,
+        slabs: &mut FxHashSet<SlabId>,
+        regions: &mut FxHashSet<(SlabId, u32)>,
+        weak: &mut Vec<ObjectId>,
+    ) {
+        loop {
+            if let Some(value) = gray.values.pop() {
+                match value {
+                    Value::Object(object) => {
+                        if self.objects.mark(object.index()) {
+                            self.look_into(object, gray, slabs, regions, weak);
+                        }
+                    }
+                    Value::String(string) => {
+                        if self.strings.mark(string.index()) {
+                            settle_rope(&mut self.strings, string);
+                            if let StringCell::Rope { left, right, .. } = self.strings.get(string.index()) {
+                                gray.values.extend([Value::String(*left), Value::String(*right)]);
+                            }
+                        }
+                    }
+                    Value::Symbol(symbol) => {
+                        if self.symbols.mark(symbol.index()) {
+                            gray.values.extend(self.description(symbol).map(Value::String));
+                        }
+                    }
+                    Value::BigInt(big) => {
+                        self.bigints.mark(big.index());
+                    }
+                    _ => {}
+                }
+            } else if let Some(scope) = gray.scopes.pop() {
+                if self.scopes.mark(scope.index()) {
+                    let cell = self.scopes.get(scope.index());
+                    gray.scopes.extend(cell.parent);
+                    gray.values.extend_from_slice(&cell.slots);
+                }
+            } else if let Some(code) = gray.codes.pop() {
+                if self.codes.mark(code.index())
+                    && let Some(loaded) = &self.codes.get(code.index()).0
+                {
+                    gray.values.extend_from_slice(&loaded.constants);
+                    gray.codes.extend_from_slice(&loaded.functions);
+                    loaded.caches.iter().for_each(|cache| cache.set(super::Cache::default()));
+                    loaded.keys.clone().into_iter().for_each(|key| gray.key(key));
+                }
+            } else if let Some(shape) = gray.shapes.pop() {
+                let mut proto = None;
+                let values = &mut gray.values;
+                self.shapes.mark(shape, |key| push_key(values, key), &mut proto);
+                gray.values.extend(proto.map(Value::Object));
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn look_into(
+        &self,
+        object: ObjectId,
+        gray: &mut Gray,
+        slabs: &mut FxHashSet<SlabId>,
+        regions: &mut FxHashSet<(SlabId, u32)>,
+        weak: &mut Vec<ObjectId>,
+    ) {
+        let cell = self.objects.get(object.index());
+        gray.shapes.extend(cell.shape);
+        gray.values.extend_from_slice(&cell.slots);
+        gray.values.extend_from_slice(&cell.elements);
+        if let Some(sparse) = self.sparse.get(&object) {
+            gray.values.extend(sparse.values().map(|(value, _)| *value));
+        }
+        match &cell.kind {
+            Kind::Function { code, scope, home } => {
+                gray.codes.push(*code);
+                gray.scopes.extend(*scope);
+                gray.values.extend(home.map(Value::Object));
+            }
+            Kind::Bound(bound) => {
+                gray.values.extend([Value::Object(bound.target), bound.this]);
+                gray.values.extend_from_slice(&bound.arguments);
+            }
+            Kind::Accessor { get, set } => gray.values.extend(get.iter().chain(set).map(|&id| Value::Object(id))),
+            Kind::String(string) => gray.values.push(Value::String(*string)),
+            Kind::Symbol(symbol) => gray.values.push(Value::Symbol(*symbol)),
+            Kind::BigInt(big) => gray.values.push(Value::BigInt(*big)),
+            Kind::ArrayBuffer { slab, .. } => {
+                slabs.insert(*slab);
+            }
+            Kind::View(view) | Kind::DataView(view) => {
+                slabs.insert(view.slab);
+                regions.insert((view.slab, view.offset));
+                gray.values.extend(self.buffers.get(&view.slab).map(|&buffer| Value::Object(buffer)));
+            }
+            Kind::Map(collection) | Kind::Set(collection) => {
+                gray.values.extend(collection.entries.iter().flatten().flat_map(|(key, value)| [*key, *value]));
+            }
+            Kind::Weak { .. } | Kind::WeakRef(_) => weak.push(object),
+            Kind::Iterator(iteration) => gray.values.push(iteration.over),
+            _ => {}
+        }
+    }
+
+    fn is_alive(&self, value: Value) -> bool {
+        match value {
+            Value::Object(object) => self.objects.is_marked(object.index()),
+            Value::Symbol(symbol) => self.symbols.is_marked(symbol.index()),
+            _ => true,
+        }
+    }
+
+    /// Values of weak maps live as long as their keys; whether that reached anything new.
+    fn trace_weak_maps(&self, weak: &[ObjectId], gray: &mut Gray) -> bool {
+        for object in weak {
+            if let Kind::Weak { collection, set: false } = self.kind(*object) {
+                let alive = collection.entries.iter().flatten().filter(|(key, _)| self.is_alive(*key));
+                gray.values.extend(alive.map(|(_, value)| *value).filter(|value| match value {
+                    Value::Object(id) => !self.objects.is_marked(id.index()),
+                    Value::String(id) => !self.strings.is_marked(id.index()),
+                    Value::BigInt(id) => !self.bigints.is_marked(id.index()),
+                    Value::Symbol(id) => !self.symbols.is_marked(id.index()),
+                    _ => false,
+                }));
+            }
+        }
+        !gray.values.is_empty()
+    }
+
+    fn clear_weak(&mut self, weak: &[ObjectId]) {
+        for &object in weak {
+            match std::mem::take(&mut self.get_mut(object).kind) {
+                Kind::WeakRef(target) => {
+                    let kept = if self.is_alive(*target) { target } else { Box::new(Value::Undefined) };
+                    self.get_mut(object).kind = Kind::WeakRef(kept);
+                }
+                Kind::Weak { mut collection, set } => {
+                    for at in 0..collection.entries.len() {
+                        if let Some((key, _)) = collection.entries[at]
+                            && !self.is_alive(key)
+                        {
+                            collection.entries[at] = None;
+                            collection.index.retain(|_, index| *index != at);
+                        }
+                    }
+                    self.get_mut(object).kind = Kind::Weak { collection, set };
+                }
+                kind => self.get_mut(object).kind = kind,
+            }
+        }
+    }
+
+    fn sweep(&mut self, slabs: &FxHashSet<SlabId>, regions: &FxHashSet<(SlabId, u32)>) -> Swept {
+        let objects = &self.objects;
+        let first = objects.held().end;
+        let lives = |object: &ObjectId| object.index() < first || objects.is_marked(object.index());
+        self.sparse.retain(|object, _| lives(object));
+        self.buffers.retain(|_, object| lives(object));
+        let strings = &self.strings;
+        self.interned.retain(|_, string| strings.is_marked(string.index()));
+        self.shapes.sweep();
+        self.objects.sweep(|_, _| {});
+        self.strings.sweep(|_, _| {});
+        self.symbols.sweep(|_, _| {});
+        self.bigints.sweep(|_, _| {});
+        self.scopes.sweep(|_, _| {});
+        self.codes.sweep(|_, _| {});
+        let kept = self.objects.live() * 56
+            + self.objects.outside()
+            + self.strings.live() * 40
+            + self.strings.outside()
+            + self.scopes.live() * 48
+            + self.bigints.outside();
+        self.live_estimate = kept;
+        self.allocated = 0;
+        self.threshold = FIRST_THRESHOLD.max(kept);
+        self.memory.sweep(&|slab| slabs.contains(&slab), &mut |slab, offset, _| regions.contains(&(slab, offset)))
+    }
+
+    /// Bytes alive after the last collection and allocated since, slabs not counted; roughly.
+    pub fn used(&self) -> usize {
+        self.live_estimate + self.allocated
+    }
+}
+
+impl Gray {
+    fn key(&mut self, key: PropertyKey) {
+        push_key(&mut self.values, key);
+    }
+}
+
+fn push_key(values: &mut Vec<Value>, key: PropertyKey) {
+    match key {
+        PropertyKey::Index(_) => {}
+        PropertyKey::String(string) => values.push(Value::String(string)),
+        PropertyKey::Symbol(symbol) => values.push(Value::Symbol(symbol)),
+    }
+}
+
+/// A rope that was put together no longer needs its halves.
+fn settle_rope(strings: &mut Arena<StringCell>, string: StringId) {
+    let cell = strings.get_mut(string.index());
+    if let StringCell::Rope { flat, .. } = cell
+        && let Some(text) = flat.take()
+    {
+        *cell = StringCell::Flat { text, interned: false };
+    }
+}

@@ -1,0 +1,298 @@
+//! Everything a program can reach, in arenas of small copyable handles, with the tracing collector that frees it. Not running
+//! code, not printing.
+
+mod arena;
+mod bigint;
+mod collect;
+pub mod limits;
+pub mod object;
+mod property;
+mod shape;
+mod string;
+pub mod value;
+mod views;
+
+use num_bigint::BigInt;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use thin_vec::ThinVec;
+
+pub use collect::Roots;
+pub use object::{Element, Kind, Object, View, flag};
+pub use property::{Descriptor, Found, Property};
+pub use shape::Attributes;
+pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
+
+use crate::code::Code;
+use crate::memory::{Memory, SlabId};
+use crate::text::Text;
+use arena::{Arena, Cell};
+use shape::Shapes;
+use std::rc::Rc;
+use string::StringCell;
+
+/// A symbol cell.
+#[derive(Default)]
+pub(crate) struct SymbolCell {
+    description: Option<StringId>,
+    /// `#x`: a private name, invisible to reflection.
+    private: bool,
+}
+
+impl Cell for SymbolCell {}
+
+#[derive(Default)]
+pub(crate) struct BigIntCell(BigInt);
+
+impl Cell for BigIntCell {
+    fn outside(&self) -> usize {
+        self.0.bits() as usize / 8
+    }
+}
+
+/// The captured variables of one activation of a scope.
+#[derive(Default)]
+pub(crate) struct ScopeCell {
+    pub parent: Option<ScopeId>,
+    pub slots: ThinVec<Value>,
+}
+
+impl Cell for ScopeCell {}
+
+/// A function body with its constants made into values.
+pub struct Loaded {
+    /// The instructions and their tables.
+    pub code: Rc<Code>,
+    /// Its constants.
+    pub constants: Vec<Value>,
+    /// The property keys and names it uses.
+    pub keys: Vec<PropertyKey>,
+    /// The functions written inside it.
+    pub functions: Vec<CodeId>,
+    /// What each property access saw last.
+    pub caches: Vec<std::cell::Cell<Cache>>,
+}
+
+/// What a property access remembers.
+#[derive(Clone, Copy, Default)]
+pub struct Cache {
+    /// The receiver's shape.
+    pub shape: Option<ShapeId>,
+    /// Whose slot it is, if not the receiver's.
+    pub holder: Option<ObjectId>,
+    /// Which slot.
+    pub slot: u32,
+    /// The prototypes' epoch, for what was found on one.
+    pub epoch: u32,
+}
+
+#[derive(Default)]
+pub(crate) struct CodeCell(Option<Rc<Loaded>>);
+
+impl Cell for CodeCell {}
+
+type Sparse = BTreeMap<u32, (Value, Attributes)>;
+
+/// The heap.
+pub struct Heap {
+    /// The simulated memory behind `ArrayBuffer`s.
+    pub memory: Memory,
+    pub(crate) objects: Arena<Object>,
+    strings: Arena<StringCell>,
+    symbols: Arena<SymbolCell>,
+    bigints: Arena<BigIntCell>,
+    scopes: Arena<ScopeCell>,
+    codes: Arena<CodeCell>,
+    pub(crate) shapes: Shapes,
+    interned: FxHashMap<Text, StringId>,
+    single: Vec<Option<StringId>>,
+    empty: StringId,
+    /// `length`, which arrays and strings answer themselves.
+    pub(crate) length_name: StringId,
+    sparse: FxHashMap<ObjectId, Box<Sparse>>,
+    /// The `ArrayBuffer` object of a slab, once a program has asked for it.
+    buffers: FxHashMap<SlabId, ObjectId>,
+    /// Bytes allocated since the last collection, roughly.
+    allocated: usize,
+    /// At how many allocated bytes the next collection is due.
+    threshold: usize,
+    live_estimate: usize,
+    /// Counts changes of prototypes' properties.
+    pub(crate) epoch: u32,
+    /// While built-ins call back: what they made or were given, and so may hold.
+    protected: Vec<Value>,
+    holding: usize,
+}
+
+impl Heap {
+    /// An empty heap over a memory.
+    pub fn new(memory: Memory) -> Self {
+        let mut strings = Arena::new();
+        let empty = StringId::new(strings.insert(StringCell::Flat { text: Text::empty(), interned: true }));
+        let mut interned = FxHashMap::default();
+        interned.insert(Text::empty(), empty);
+        let mut heap = Self {
+            memory,
+            objects: Arena::new(),
+            strings,
+            symbols: Arena::new(),
+            bigints: Arena::new(),
+            scopes: Arena::new(),
+            codes: Arena::new(),
+            shapes: Shapes::new(),
+            interned,
+            single: vec![None; 256],
+            empty,
+            length_name: empty,
+            sparse: FxHashMap::default(),
+            buffers: FxHashMap::default(),
+            allocated: 0,
+            threshold: collect::FIRST_THRESHOLD,
+            live_estimate: 0,
+            epoch: 0,
+            protected: Vec::new(),
+            holding: 0,
+        };
+        heap.length_name = heap.intern("length");
+        heap
+    }
+
+    /// A new object of a kind under a prototype.
+    #[inline]
+    pub fn object(&mut self, proto: Option<ObjectId>, kind: Kind) -> ObjectId {
+        let shape = Some(self.shapes.root(proto));
+        if let Some(proto) = proto {
+            self.objects.get_mut(proto.index()).flags |= flag::PROTOTYPE;
+        }
+        self.insert(Object { shape, kind, ..Object::default() })
+    }
+
+    fn insert(&mut self, object: Object) -> ObjectId {
+        self.allocated += 64 + object.elements.len() * 16;
+        let id = ObjectId::new(self.objects.insert(object));
+        if self.holding > 0 {
+            self.protected.push(Value::Object(id));
+        }
+        id
+    }
+
+    /// A new array under a prototype.
+    pub fn array(&mut self, proto: ObjectId, elements: impl IntoIterator<Item = Value>) -> ObjectId {
+        let elements: ThinVec<Value> = elements.into_iter().collect();
+        let shape = Some(self.shapes.root(Some(proto)));
+        let kind = Kind::Array(elements.len() as u32);
+        self.insert(Object { shape, elements, kind, ..Object::default() })
+    }
+
+    /// An object.
+    #[inline]
+    pub fn get(&self, object: ObjectId) -> &Object {
+        self.objects.get(object.index())
+    }
+
+    /// An object, to change.
+    #[inline]
+    pub fn get_mut(&mut self, object: ObjectId) -> &mut Object {
+        self.objects.get_mut(object.index())
+    }
+
+    /// What an object is.
+    #[inline]
+    pub fn kind(&self, object: ObjectId) -> &Kind {
+        &self.get(object).kind
+    }
+
+    /// Whether it can be called.
+    pub fn is_callable(&self, object: ObjectId) -> bool {
+        matches!(self.kind(object), Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_))
+    }
+
+    /// Whether a value can be called.
+    pub fn is_function(&self, value: Value) -> bool {
+        value.as_object().is_some_and(|object| self.is_callable(object))
+    }
+
+    /// Whether it is an array (ECMAScript `IsArray`).
+    pub fn is_array(&self, value: Value) -> bool {
+        value.as_object().is_some_and(|object| matches!(self.kind(object), Kind::Array(_)))
+    }
+
+    /// A new symbol.
+    pub fn symbol(&mut self, description: Option<StringId>) -> SymbolId {
+        SymbolId::new(self.symbols.insert(SymbolCell { description, private: false }))
+    }
+
+    /// A new private name.
+    pub fn private_name(&mut self, description: StringId) -> SymbolId {
+        SymbolId::new(self.symbols.insert(SymbolCell { description: Some(description), private: true }))
+    }
+
+    /// A symbol's description.
+    pub fn description(&self, symbol: SymbolId) -> Option<StringId> {
+        self.symbols.get(symbol.index()).description
+    }
+
+    /// Whether a symbol is a private name.
+    pub fn is_private(&self, symbol: SymbolId) -> bool {
+        self.symbols.get(symbol.index()).private
+    }
+
+    /// A new scope.
+    #[inline]
+    pub fn scope(&mut self, parent: Option<ScopeId>, size: usize) -> ScopeId {
+        let mut slots = ThinVec::with_capacity(size);
+        slots.resize(size, Value::Empty);
+        self.allocated += 32 + size * 16;
+        ScopeId::new(self.scopes.insert(ScopeCell { parent, slots }))
+    }
+
+    /// A new scope with the same slots under the same parent: a loop's next round.
+    pub fn copy_scope(&mut self, scope: ScopeId) -> ScopeId {
+        let ScopeCell { parent, slots } = self.scopes.get(scope.index());
+        let copy = ScopeCell { parent: *parent, slots: slots.clone() };
+        self.allocated += 32 + copy.slots.len() * 16;
+        ScopeId::new(self.scopes.insert(copy))
+    }
+
+    /// The scope around a scope.
+    #[inline]
+    pub fn scope_parent(&self, scope: ScopeId) -> Option<ScopeId> {
+        self.scopes.get(scope.index()).parent
+    }
+
+    /// A captured variable.
+    #[inline]
+    pub fn scope_slot(&self, scope: ScopeId, slot: usize) -> Value {
+        self.scopes.get(scope.index()).slots[slot]
+    }
+
+    /// A captured variable, to change.
+    #[inline]
+    pub fn scope_slot_mut(&mut self, scope: ScopeId, slot: usize) -> &mut Value {
+        &mut self.scopes.get_mut(scope.index()).slots[slot]
+    }
+
+    /// Makes a scope longer: the global scope grows with every statement.
+    pub fn grow_scope(&mut self, scope: ScopeId, value: Value) -> usize {
+        let slots = &mut self.scopes.get_mut(scope.index()).slots;
+        slots.push(value);
+        slots.len() - 1
+    }
+
+    /// Keeps a loaded function body.
+    pub fn add_code(&mut self, loaded: Loaded) -> CodeId {
+        self.allocated += 256 + loaded.code.ops.len() * 8;
+        CodeId::new(self.codes.insert(CodeCell(Some(Rc::new(loaded)))))
+    }
+
+    /// A loaded function body; `None` only for a handle nobody can hold.
+    #[inline]
+    pub fn code(&self, code: CodeId) -> Option<&Rc<Loaded>> {
+        self.codes.get(code.index()).0.as_ref()
+    }
+
+    /// How many objects are alive or not yet collected.
+    pub fn object_count(&self) -> usize {
+        self.objects.live()
+    }
+}

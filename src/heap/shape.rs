@@ -1,0 +1,280 @@
+//! Hidden classes: which named properties an object has, in which order, with which attributes, under which prototype.
+//! Shapes of one lineage share a table. Not the values, and not integer-named properties.
+
+use rustc_hash::FxHashMap;
+
+use super::arena::{Arena, Cell};
+use super::value::{ObjectId, PropertyKey, ShapeId};
+
+/// Attributes of a property (ECMAScript 6.1.7.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Attributes(pub u8);
+
+impl Attributes {
+    /// `[[Writable]]`
+    pub const WRITABLE: u8 = 1;
+    /// `[[Enumerable]]`
+    pub const ENUMERABLE: u8 = 2;
+    /// `[[Configurable]]`
+    pub const CONFIGURABLE: u8 = 4;
+    /// The slot holds a getter and setter.
+    pub const ACCESSOR: u8 = 8;
+    /// What an assignment makes.
+    pub const ALL: Self = Self(7);
+    /// What built-in methods have.
+    pub const HIDDEN: Self = Self(5);
+    /// Only configurable, as `name` and `length` of functions.
+    pub const CONFIGURABLE_ONLY: Self = Self(4);
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+
+    /// Whether a value may be assigned.
+    #[inline]
+    pub fn writable(self) -> bool {
+        self.0 & Self::WRITABLE != 0
+    }
+
+    /// Whether enumeration shows it.
+    #[inline]
+    pub fn enumerable(self) -> bool {
+        self.0 & Self::ENUMERABLE != 0
+    }
+
+    /// Whether it may be deleted or changed.
+    #[inline]
+    pub fn configurable(self) -> bool {
+        self.0 & Self::CONFIGURABLE != 0
+    }
+
+    /// Whether it is a getter and setter.
+    #[inline]
+    pub fn accessor(self) -> bool {
+        self.0 & Self::ACCESSOR != 0
+    }
+
+    /// With or without a bit.
+    #[must_use]
+    pub fn with(self, bit: u8, on: bool) -> Self {
+        Self(if on { self.0 | bit } else { self.0 & !bit })
+    }
+}
+
+/// Keys in order of definition, shared by the shapes of one lineage.
+#[derive(Default)]
+pub(crate) struct Table {
+    /// A deleted entry is `None`; its slot stays.
+    entries: Vec<Option<(PropertyKey, Attributes)>>,
+    index: FxHashMap<PropertyKey, u32>,
+}
+
+/// From this many entries on a table is hashed.
+const HASH_FROM: usize = 9;
+
+impl Table {
+    fn find(&self, key: PropertyKey, count: u32) -> Option<(u32, Attributes)> {
+        if self.entries.len() < HASH_FROM {
+            let within = &self.entries[..count as usize];
+            let at = within.iter().position(|entry| matches!(entry, Some((name, _)) if *name == key))?;
+            return within[at].map(|(_, attributes)| (at as u32, attributes));
+        }
+        let at = *self.index.get(&key)?;
+        (at < count).then(|| self.entries[at as usize].map(|(_, attributes)| (at, attributes)))?
+    }
+
+    fn push(&mut self, key: PropertyKey, attributes: Attributes) {
+        self.entries.push(Some((key, attributes)));
+        match self.entries.len().cmp(&HASH_FROM) {
+            std::cmp::Ordering::Less => {}
+            std::cmp::Ordering::Equal => {
+                let entries = self.entries.iter().enumerate();
+                self.index = entries.filter_map(|(at, entry)| Some((entry.as_ref()?.0, at as u32))).collect();
+            }
+            std::cmp::Ordering::Greater => {
+                self.index.insert(key, self.entries.len() as u32 - 1);
+            }
+        }
+    }
+
+    fn copy(&self, count: u32) -> Self {
+        let mut copy = Self::default();
+        for entry in &self.entries[..count as usize] {
+            if let Some((key, attributes)) = entry {
+                copy.push(*key, *attributes);
+            } else {
+                copy.entries.push(None);
+            }
+        }
+        copy
+    }
+}
+
+/// A hidden class.
+#[derive(Default)]
+pub(crate) struct Shape {
+    pub proto: Option<ObjectId>,
+    table: usize,
+    count: u32,
+    /// An object's own, changed in place and never cached.
+    pub unique: bool,
+    transitions: Vec<(PropertyKey, Attributes, ShapeId)>,
+}
+
+impl Cell for Shape {}
+
+impl Cell for Table {
+    fn outside(&self) -> usize {
+        self.entries.len() * 24
+    }
+}
+
+/// All shapes.
+pub(crate) struct Shapes {
+    pub shapes: Arena<Shape>,
+    pub tables: Arena<Table>,
+    roots: FxHashMap<Option<ObjectId>, ShapeId>,
+}
+
+impl Shapes {
+    pub fn new() -> Self {
+        Self { shapes: Arena::new(), tables: Arena::new(), roots: FxHashMap::default() }
+    }
+
+    #[inline]
+    pub fn get(&self, shape: ShapeId) -> &Shape {
+        self.shapes.get(shape.index())
+    }
+
+    fn add(&mut self, shape: Shape) -> ShapeId {
+        ShapeId::new(self.shapes.insert(shape))
+    }
+
+    /// The shape of an object without properties under this prototype.
+    pub fn root(&mut self, proto: Option<ObjectId>) -> ShapeId {
+        if let Some(&known) = self.roots.get(&proto) {
+            return known;
+        }
+        let table = self.tables.insert(Table::default());
+        let shape = self.add(Shape { proto, table, ..Shape::default() });
+        self.roots.insert(proto, shape);
+        shape
+    }
+
+    /// Where a property is and what it is like.
+    #[inline]
+    pub fn find(&self, shape: ShapeId, key: PropertyKey) -> Option<(u32, Attributes)> {
+        let shape = self.get(shape);
+        self.tables.get(shape.table).find(key, shape.count)
+    }
+
+    /// How many slots objects of this shape have.
+    pub fn slot_count(&self, shape: ShapeId) -> u32 {
+        self.get(shape).count
+    }
+
+    /// The keys in order of definition.
+    pub fn keys(&self, shape: ShapeId) -> impl Iterator<Item = (u32, PropertyKey, Attributes)> + '_ {
+        let shape = self.get(shape);
+        let entries = self.tables.get(shape.table).entries[..shape.count as usize].iter();
+        entries.enumerate().filter_map(|(at, entry)| entry.map(|(key, attributes)| (at as u32, key, attributes)))
+    }
+
+    /// The shape with one property more.
+    pub fn extend(&mut self, from: ShapeId, key: PropertyKey, attributes: Attributes) -> ShapeId {
+        let shape = self.shapes.get(from.index());
+        let (table, count, proto) = (shape.table, shape.count, shape.proto);
+        if shape.unique {
+            self.tables.get_mut(table).push(key, attributes);
+            self.shapes.get_mut(from.index()).count += 1;
+            return from;
+        }
+        if let Some(&(_, _, to)) = shape.transitions.iter().rev().find(|(k, a, _)| *k == key && *a == attributes) {
+            return to;
+        }
+        if count >= super::limits::SHARED_SHAPE_KEYS || shape.transitions.len() >= 512 {
+            let unique = self.unshare(from);
+            return self.extend(unique, key, attributes);
+        }
+        let table = if self.tables.get(table).entries.len() == count as usize {
+            table
+        } else {
+            let copy = self.tables.get(table).copy(count);
+            self.tables.insert(copy)
+        };
+        self.tables.get_mut(table).push(key, attributes);
+        let to = self.add(Shape { proto, table, count: count + 1, ..Shape::default() });
+        self.shapes.get_mut(from.index()).transitions.push((key, attributes, to));
+        to
+    }
+
+    /// A shape of one object's own with the same properties.
+    pub fn unshare(&mut self, from: ShapeId) -> ShapeId {
+        let shape = self.get(from);
+        if shape.unique {
+            return from;
+        }
+        let (proto, count) = (shape.proto, shape.count);
+        let copy = self.tables.get(shape.table).copy(count);
+        let table = self.tables.insert(copy);
+        self.add(Shape { proto, table, count, unique: true, transitions: Vec::new() })
+    }
+
+    /// The same properties under another prototype.
+    pub fn with_proto(&mut self, from: ShapeId, proto: Option<ObjectId>) -> ShapeId {
+        if self.get(from).count == 0 && !self.get(from).unique {
+            return self.root(proto);
+        }
+        let to = self.unshare(from);
+        self.shapes.get_mut(to.index()).proto = proto;
+        to
+    }
+
+    /// Changes a property's attributes; the shape becomes the object's own.
+    pub fn change(&mut self, from: ShapeId, slot: u32, attributes: Attributes) -> ShapeId {
+        let to = self.unshare(from);
+        let table = self.get(to).table;
+        if let Some(Some(entry)) = self.tables.get_mut(table).entries.get_mut(slot as usize) {
+            entry.1 = attributes;
+        }
+        to
+    }
+
+    /// Removes a property; its slot stays unused. The shape becomes the object's own.
+    pub fn remove(&mut self, from: ShapeId, slot: u32) -> ShapeId {
+        let to = self.unshare(from);
+        let table = self.get(to).table;
+        let table = self.tables.get_mut(table);
+        if let Some((key, _)) = table.entries[slot as usize].take() {
+            table.index.remove(&key);
+        }
+        to
+    }
+
+    /// Marks a shape and gives what it refers to.
+    pub fn mark(&mut self, shape: ShapeId, mut found: impl FnMut(PropertyKey), proto: &mut Option<ObjectId>) -> bool {
+        if !self.shapes.mark(shape.index()) {
+            return false;
+        }
+        let shape = self.shapes.get(shape.index());
+        *proto = shape.proto;
+        let table = shape.table;
+        if self.tables.mark(table) {
+            self.tables.get(table).entries.iter().flatten().for_each(|(key, _)| found(*key));
+        }
+        true
+    }
+
+    /// Forgets the shapes nobody marked.
+    pub fn sweep(&mut self) {
+        let shapes = &mut self.shapes;
+        self.roots.retain(|_, shape| shapes.is_marked(shape.index()));
+        for index in 1..shapes.capacity() {
+            if shapes.is_marked(index) && !shapes.get(index).transitions.is_empty() {
+                let mut transitions = std::mem::take(&mut shapes.get_mut(index).transitions);
+                transitions.retain(|(_, _, to)| shapes.is_marked(to.index()));
+                shapes.get_mut(index).transitions = transitions;
+            }
+        }
+        shapes.sweep(|_, _| {});
+        self.tables.sweep(|_, _| {});
+    }
+}

@@ -1,0 +1,168 @@
+//! Strings in the heap: flat ones and ropes, so that `s += x` in a loop stays linear. Not string methods.
+
+use std::cell::OnceCell;
+
+use super::arena::Cell;
+use super::value::StringId;
+use super::{Heap, Value};
+use crate::text::{Text, TextBuilder, Units};
+
+/// Concatenations below this many units are copied; longer ones become ropes.
+const ROPE_FROM: usize = 32;
+
+/// A string cell.
+#[derive(Default)]
+pub(crate) enum StringCell {
+    /// A free cell.
+    #[default]
+    Free,
+    /// Contents in one piece.
+    Flat { text: Text, interned: bool },
+    /// Two strings one after the other, put together when somebody looks.
+    Rope { left: StringId, right: StringId, length: u32, flat: OnceCell<Text> },
+}
+
+impl Cell for StringCell {
+    fn outside(&self) -> usize {
+        match self {
+            Self::Free => 0,
+            Self::Flat { text, .. } => text.len(),
+            Self::Rope { flat, .. } => flat.get().map_or(0, Text::len),
+        }
+    }
+}
+
+impl Heap {
+    /// A new string.
+    pub fn string(&mut self, text: impl Into<Text>) -> StringId {
+        let text = text.into();
+        match text.view() {
+            Units::Latin1([]) => return self.empty,
+            Units::Latin1([unit]) => return self.unit_string(u16::from(*unit)),
+            _ => {}
+        }
+        self.allocated += 48 + text.len();
+        StringId::new(self.strings.insert(StringCell::Flat { text, interned: false }))
+    }
+
+    /// A new string, as a value.
+    pub fn string_value(&mut self, text: impl Into<Text>) -> Value {
+        Value::String(self.string(text))
+    }
+
+    /// The string of one unit; narrow ones are shared.
+    pub fn unit_string(&mut self, unit: u16) -> StringId {
+        if let Some(Some(known)) = self.single.get(unit as usize) {
+            return *known;
+        }
+        let string = self.intern(Text::from_units(&[unit]));
+        if let Some(place) = self.single.get_mut(unit as usize) {
+            *place = Some(string);
+        }
+        string
+    }
+
+    /// The string with this content that property keys use.
+    pub fn intern(&mut self, text: impl Into<Text>) -> StringId {
+        let text = text.into();
+        if let Some(&known) = self.interned.get(&text) {
+            return known;
+        }
+        self.allocated += 96 + text.len() * 2;
+        let string = StringId::new(self.strings.insert(StringCell::Flat { text: text.clone(), interned: true }));
+        self.interned.insert(text, string);
+        string
+    }
+
+    /// The interned string with the content of `string`.
+    pub fn intern_string(&mut self, string: StringId) -> StringId {
+        if let StringCell::Flat { interned: true, .. } = self.strings.get(string.index()) {
+            return string;
+        }
+        if let Some(&known) = self.interned.get(self.text(string)) {
+            return known;
+        }
+        let text = self.text(string).clone();
+        self.intern(text)
+    }
+
+    /// Length in UTF-16 units, without looking inside.
+    #[inline]
+    pub fn string_length(&self, string: StringId) -> usize {
+        match self.strings.get(string.index()) {
+            StringCell::Flat { text, .. } => text.len(),
+            StringCell::Rope { length, .. } => *length as usize,
+            StringCell::Free => 0,
+        }
+    }
+
+    /// The contents; a rope is put together first, once.
+    pub fn text(&self, string: StringId) -> &Text {
+        match self.strings.get(string.index()) {
+            StringCell::Flat { text, .. } => text,
+            StringCell::Rope { flat, .. } => flat.get_or_init(|| self.flatten(string)),
+            StringCell::Free => self.text(self.empty),
+        }
+    }
+
+    /// The contents, borrowed.
+    #[inline]
+    pub fn units(&self, string: StringId) -> Units<'_> {
+        self.text(string).view()
+    }
+
+    /// The contents as UTF-8, lone surrogates replaced.
+    pub fn utf8(&self, string: StringId) -> String {
+        self.units(string).to_utf8().into_owned()
+    }
+
+    fn flatten(&self, string: StringId) -> Text {
+        let mut builder = TextBuilder::with_capacity(self.string_length(string));
+        let mut pending = vec![string];
+        while let Some(part) = pending.pop() {
+            match self.strings.get(part.index()) {
+                StringCell::Flat { text, .. } => builder.push_units(text.view()),
+                StringCell::Rope { left, right, flat, .. } => {
+                    if let Some(text) = flat.get() {
+                        builder.push_units(text.view());
+                    } else {
+                        pending.push(*right);
+                        pending.push(*left);
+                    }
+                }
+                StringCell::Free => {}
+            }
+        }
+        builder.finish()
+    }
+
+    /// One string after the other; `None` where the result would be longer than a string may be.
+    pub fn concat(&mut self, left: StringId, right: StringId) -> Option<StringId> {
+        let (before, after) = (self.string_length(left), self.string_length(right));
+        if before == 0 {
+            return Some(right);
+        }
+        if after == 0 {
+            return Some(left);
+        }
+        let length = before + after;
+        if length > super::limits::STRING_LENGTH {
+            return None;
+        }
+        if length < ROPE_FROM {
+            let mut builder = TextBuilder::with_capacity(length);
+            builder.push_units(self.units(left));
+            builder.push_units(self.units(right));
+            return Some(self.string(builder.finish()));
+        }
+        self.allocated += 48;
+        let cell = StringCell::Rope { left, right, length: length as u32, flat: OnceCell::new() };
+        Some(StringId::new(self.strings.insert(cell)))
+    }
+
+    /// Whether two strings have the same contents.
+    #[inline]
+    pub fn same_string(&self, a: StringId, b: StringId) -> bool {
+        a == b || (self.string_length(a) == self.string_length(b) && self.text(a) == self.text(b))
+    }
+}
