@@ -1,4 +1,116 @@
-//! stand-in
+//! From tree to instructions: which slot each name lives in, and compact code over registers. Never knows heap or memory.
+
+mod chain;
+mod compiler;
+mod expression;
+mod function;
+pub mod instruction;
+mod pattern;
+mod resolve;
+mod statement;
+mod unsupported;
+
+use std::rc::Rc;
+
+pub use compiler::{Outcome, compile};
+pub use instruction::{Op, Register};
+
+use crate::span::Span;
+use crate::text::Text;
+
+/// A value written in the source.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// A number.
+    Number(f64),
+    /// A string.
+    String(Text),
+    /// A BigInt's digits, with their base prefix.
+    BigInt(Box<str>),
+}
+
+/// Where control goes when something is thrown inside `[start, end)`.
+#[derive(Clone, Copy, Debug)]
+pub struct Handler {
+    /// First instruction guarded.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Where it goes on.
+    pub target: u32,
+    /// Where the thrown value is put.
+    pub register: Register,
+    /// How many scopes of this function are open there.
+    pub scopes: u16,
+}
+
+/// What a script declares globally.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobalKind {
+    /// A property of the global object.
+    Var,
+    /// A property of the global object, replaced by a function.
+    Function,
+    /// A lexical name.
+    Let,
+    /// A lexical name assigned once.
+    Const,
+}
+
+/// A text with its name, as error positions and `toString` need it.
+#[derive(Debug)]
+pub struct Source {
+    /// What stack traces call it.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A function body, or a script's.
+#[derive(Debug)]
 pub struct Code {
-    pub ops: Vec<u8>,
+    /// The function's name; empty if it has none.
+    pub name: Text,
+    /// The instructions.
+    pub ops: Vec<Op>,
+    /// Literals.
+    pub constants: Vec<Constant>,
+    /// Names of properties and globals.
+    pub keys: Vec<Text>,
+    /// Functions written inside.
+    pub functions: Vec<Rc<Code>>,
+    /// Exception handlers, innermost first.
+    pub handlers: Vec<Handler>,
+    /// Where instructions that can throw come from, ascending by instruction.
+    pub spans: Vec<(u32, Span)>,
+    /// How many registers an activation needs, parameters first.
+    pub registers: u16,
+    /// How many parameters are filled from arguments.
+    pub parameters: u16,
+    /// The function's `length`.
+    pub length: u16,
+    /// Whether it is an arrow, method or accessor, and so no constructor.
+    pub constructs: bool,
+    /// Whether it has no `this` of its own.
+    pub arrow: bool,
+    /// Whether it is strict code.
+    pub strict: bool,
+    /// Which register gets `...rest`.
+    pub rest: Option<Register>,
+    /// Which register gets `arguments`.
+    pub arguments: Option<Register>,
+    /// What a script declares globally, in order.
+    pub globals: Vec<(Text, GlobalKind)>,
+    /// Where it stands in the source.
+    pub span: Span,
+    /// The source.
+    pub source: Rc<Source>,
+}
+
+impl Code {
+    /// Where instruction `at` comes from.
+    pub fn span_at(&self, at: usize) -> Span {
+        let next = self.spans.partition_point(|(op, _)| *op as usize <= at);
+        next.checked_sub(1).map_or(self.span, |last| self.spans[last].1)
+    }
 }

@@ -1,0 +1,196 @@
+//! The instruction set: eight bytes each, operands are registers of the active call. Not how they are carried out.
+
+/// A register of an activation: parameters first, then variables, then intermediate values.
+pub type Register = u16;
+
+/// An instruction. `to` is always written; every other register is only read.
+#[derive(Clone, Copy, Debug)]
+#[expect(missing_docs, reason = "operands are named by their role: to, from, object, index, key, target")]
+pub enum Op {
+    /// Copies.
+    Move { to: Register, from: Register },
+    /// A constant of the table.
+    Constant { to: Register, index: u32 },
+    /// A small integer.
+    Integer { to: Register, value: i32 },
+    /// `undefined`
+    Undefined { to: Register },
+    /// `null`
+    Null { to: Register },
+    /// `true` or `false`
+    Boolean { to: Register, value: bool },
+    /// The marker of a binding without value yet.
+    Empty { to: Register },
+    /// `this`
+    This { to: Register },
+    /// The function itself.
+    Callee { to: Register },
+    /// `new.target`
+    NewTarget { to: Register },
+    /// Throws a `ReferenceError` while the binding named by the key is without value.
+    CheckInitialized { from: Register, key: u32 },
+    /// Throws `Assignment to constant variable.`
+    ThrowConstant,
+    /// Opens a scope of captured variables.
+    PushScope { size: u16 },
+    /// Closes it.
+    PopScope,
+    /// Replaces it by a copy: the next round of a loop.
+    RenewScope,
+    /// A captured variable.
+    GetSlot { to: Register, depth: u16, slot: u16 },
+    /// Sets one.
+    SetSlot { from: Register, depth: u16, slot: u16 },
+    /// A global name; a `ReferenceError` if there is none.
+    GetGlobal { to: Register, key: u32 },
+    /// A global name, `undefined` if there is none: `typeof x`.
+    FindGlobal { to: Register, key: u32 },
+    /// Assigns a global name.
+    SetGlobal { from: Register, key: u32 },
+    /// Gives a global lexical name its first value.
+    InitGlobal { from: Register, key: u32 },
+    /// Makes a function.
+    Closure { to: Register, function: u32 },
+    /// Calls `base` with `this` at `base + 1` and `count` arguments after it.
+    Call { to: Register, base: Register, count: u16 },
+    /// The same with the arguments in the array at `base + 2`.
+    CallSpread { to: Register, base: Register },
+    /// `new base(...)` with `count` arguments from `base + 2`.
+    New { to: Register, base: Register, count: u16 },
+    /// The same with an array at `base + 2`.
+    NewSpread { to: Register, base: Register },
+    /// Leaves the function.
+    Return { from: Register },
+    /// Throws.
+    Throw { from: Register },
+    /// `object.key`
+    GetMember { to: Register, object: Register, key: u16 },
+    /// `object.key = from`
+    SetMember { object: Register, key: u16, from: Register },
+    /// `object[index]`
+    GetIndex { to: Register, object: Register, index: Register },
+    /// `object[index] = from`
+    SetIndex { object: Register, index: Register, from: Register },
+    /// `delete object[index]`
+    Delete { to: Register, object: Register, index: Register },
+    /// `{}`
+    Object { to: Register },
+    /// `[]`
+    Array { to: Register },
+    /// Appends to an array literal.
+    Push { array: Register, from: Register },
+    /// Appends a hole.
+    PushHole { array: Register },
+    /// Appends all values of an iterable.
+    PushAll { array: Register, from: Register },
+    /// Defines an own property of a literal.
+    DefineMember { object: Register, key: u16, from: Register },
+    /// Defines an own property with a computed name.
+    DefineIndex { object: Register, index: Register, from: Register },
+    /// Defines a getter.
+    DefineGetter { object: Register, index: Register, from: Register },
+    /// Defines a setter.
+    DefineSetter { object: Register, index: Register, from: Register },
+    /// `{ __proto__: from }`
+    SetPrototype { object: Register, from: Register },
+    /// `{ ...from }`
+    CopyProperties { object: Register, from: Register },
+    /// Copies the own properties whose names are not in the array.
+    CopyRest { to: Register, from: Register, names: Register },
+    /// Names an anonymous function after a computed key.
+    NameFunction { function: Register, index: Register },
+    /// `a + b`
+    Add { to: Register, a: Register, b: Register },
+    /// `a - b`
+    Subtract { to: Register, a: Register, b: Register },
+    /// `a * b`
+    Multiply { to: Register, a: Register, b: Register },
+    /// `a / b`
+    Divide { to: Register, a: Register, b: Register },
+    /// `a % b`
+    Remainder { to: Register, a: Register, b: Register },
+    /// `a ** b`
+    Power { to: Register, a: Register, b: Register },
+    /// `a << b`
+    ShiftLeft { to: Register, a: Register, b: Register },
+    /// `a >> b`
+    ShiftRight { to: Register, a: Register, b: Register },
+    /// `a >>> b`
+    ShiftRightUnsigned { to: Register, a: Register, b: Register },
+    /// `a & b`
+    BitAnd { to: Register, a: Register, b: Register },
+    /// `a | b`
+    BitOr { to: Register, a: Register, b: Register },
+    /// `a ^ b`
+    BitXor { to: Register, a: Register, b: Register },
+    /// `a == b`
+    Equal { to: Register, a: Register, b: Register },
+    /// `a != b`
+    NotEqual { to: Register, a: Register, b: Register },
+    /// `a === b`
+    StrictEqual { to: Register, a: Register, b: Register },
+    /// `a !== b`
+    StrictNotEqual { to: Register, a: Register, b: Register },
+    /// `a < b`
+    Less { to: Register, a: Register, b: Register },
+    /// `a <= b`
+    LessEqual { to: Register, a: Register, b: Register },
+    /// `a > b`
+    Greater { to: Register, a: Register, b: Register },
+    /// `a >= b`
+    GreaterEqual { to: Register, a: Register, b: Register },
+    /// `a in b`
+    In { to: Register, a: Register, b: Register },
+    /// `a instanceof b`
+    InstanceOf { to: Register, a: Register, b: Register },
+    /// `-a`
+    Negate { to: Register, from: Register },
+    /// `+a`
+    ToNumber { to: Register, from: Register },
+    /// A number or BigInt: what `a++` answers.
+    ToNumeric { to: Register, from: Register },
+    /// `a + 1`
+    Increment { to: Register, from: Register },
+    /// `a - 1`
+    Decrement { to: Register, from: Register },
+    /// `!a`
+    Not { to: Register, from: Register },
+    /// `~a`
+    BitNot { to: Register, from: Register },
+    /// `typeof a`
+    Typeof { to: Register, from: Register },
+    /// A string: a template's substitution.
+    ToText { to: Register, from: Register },
+    /// A property key: a computed name, evaluated once.
+    ToKey { to: Register, from: Register },
+    /// Goes on elsewhere.
+    Jump { target: u32 },
+    /// Goes on elsewhere if the value is truthy.
+    JumpIfTrue { from: Register, target: u32 },
+    /// If it is falsy.
+    JumpIfFalse { from: Register, target: u32 },
+    /// If it is `null` or `undefined`.
+    JumpIfNullish { from: Register, target: u32 },
+    /// If it is neither.
+    JumpUnlessNullish { from: Register, target: u32 },
+    /// If it is not `undefined`: no default is needed.
+    JumpUnlessUndefined { from: Register, target: u32 },
+    /// If it is the marker that an iteration is over.
+    JumpIfEmpty { from: Register, target: u32 },
+    /// A round of a loop begins; registers from `live` on hold nothing.
+    Round { live: Register },
+    /// The iterator of `from` at `to`, its `next` at `to + 1`.
+    Iterate { to: Register, from: Register },
+    /// An iterator over the keys `for-in` visits.
+    IterateKeys { to: Register, from: Register },
+    /// The next value, or the marker that it is over.
+    Next { to: Register, iterator: Register },
+    /// Tells an iterator that nobody wants more.
+    Close { iterator: Register },
+    /// The same after a throw: its own errors are dropped.
+    CloseQuietly { iterator: Register },
+    /// Throws unless `from` can be destructured; the key names the first property, or is `u32::MAX`.
+    RequireObject { from: Register, key: u32 },
+    /// The value of a statement, for the prompt.
+    Complete { from: Register },
+}

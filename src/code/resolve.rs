@@ -1,0 +1,525 @@
+//! Which scope declares each name, and which names are captured by inner functions: one walk over the tree before any
+//! instruction is written. Not slots: the compiler hands those out.
+
+use std::collections::HashMap;
+
+use crate::span::Span;
+use crate::syntax::ast::{
+    ArrayElement, Block, ChainHead, Class, ClassMemberKind, Declaration, DeclarationKind, Export, Expression,
+    ExpressionKind, ForInit, ForTarget, Function, FunctionKind, Goal, Identifier, Link, LinkKind, Name, ObjectMember,
+    Pattern, PatternKind, PropertyName, ScopeId, Script, Statement, StatementKind,
+};
+
+/// `this`, where an arrow captures it.
+pub const THIS: Name = Name(u32::MAX);
+/// `new.target`, where an arrow captures it.
+pub const NEW_TARGET: Name = Name(u32::MAX - 1);
+
+/// How a variable was declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariableKind {
+    /// A parameter or `var`.
+    Var,
+    /// A function declaration.
+    Function,
+    /// `let` or a class.
+    Let,
+    /// `const` or an import.
+    Const,
+    /// The own name of a function expression.
+    Own,
+    /// `this`, `new.target`, `arguments`.
+    Implicit,
+}
+
+/// A declared variable.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: Name,
+    /// How it was declared.
+    pub kind: VariableKind,
+    /// Whether an inner function uses it.
+    pub captured: bool,
+    /// Whether some use may come before its declaration is carried out.
+    pub early: bool,
+    /// Where its declaration is complete: a use before this place is early.
+    pub ready: u32,
+}
+
+/// What is known of a scope.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// Its variables in order of declaration.
+    pub variables: Vec<Variable>,
+    index: HashMap<Name, usize>,
+    /// Whether it is a function's outermost scope; `Some(true)` for an arrow's.
+    pub function: Option<bool>,
+    /// Whether declarations in it may be jumped over.
+    switch: bool,
+}
+
+impl Scope {
+    /// The number of a variable.
+    pub fn find(&self, name: Name) -> Option<usize> {
+        self.index.get(&name).copied()
+    }
+
+    /// Adds a variable unless the name is there.
+    pub fn declare(&mut self, name: Name, kind: VariableKind, ready: u32) -> usize {
+        if let Some(&at) = self.index.get(&name) {
+            if kind == VariableKind::Function {
+                self.variables[at].kind = kind;
+            }
+            return at;
+        }
+        self.variables.push(Variable { name, kind, captured: false, early: self.switch, ready });
+        self.index.insert(name, self.variables.len() - 1);
+        self.variables.len() - 1
+    }
+
+    /// How many of its variables are captured.
+    pub fn captured(&self) -> usize {
+        self.variables.iter().filter(|variable| variable.captured).count()
+    }
+
+    /// The slot of a captured variable.
+    pub fn slot(&self, variable: usize) -> u16 {
+        self.variables[..variable].iter().filter(|other| other.captured).count() as u16
+    }
+}
+
+/// Finds out about every scope of a script.
+pub fn resolve(script: &Script) -> Vec<Scope> {
+    let scopes = (0..script.scope_count).map(|_| Scope::default()).collect();
+    let arguments = script.names.iter().position(|name| &**name == "arguments").map(|at| Name(at as u32));
+    let mut resolver = Resolver { scopes, open: Vec::new(), arguments, strict: script.strict };
+    resolver.scope(script.scope).function = Some(false);
+    resolver.open.push(script.scope);
+    if script.goal != Goal::Script {
+        resolver.vars(&script.body, script.scope, true);
+        resolver.lexicals(&script.body, script.scope);
+    }
+    resolver.statements(&script.body);
+    resolver.scopes
+}
+
+struct Resolver {
+    scopes: Vec<Scope>,
+    open: Vec<ScopeId>,
+    arguments: Option<Name>,
+    strict: bool,
+}
+
+impl Resolver {
+    fn scope(&mut self, scope: ScopeId) -> &mut Scope {
+        &mut self.scopes[scope.0 as usize]
+    }
+
+    fn uses(&mut self, name: Name, span: Span) {
+        let mut crossed = false;
+        for at in (0..self.open.len()).rev() {
+            let scope = &mut self.scopes[self.open[at].0 as usize];
+            let implicit = matches!(name, THIS | NEW_TARGET) || Some(name) == self.arguments;
+            if scope.find(name).is_none() && scope.function == Some(false) && implicit && (crossed || Some(name) == self.arguments) {
+                if at == 0 && Some(name) == self.arguments {
+                    return;
+                }
+                scope.declare(name, VariableKind::Implicit, 0);
+            }
+            if let Some(found) = scope.find(name) {
+                let variable = &mut scope.variables[found];
+                variable.captured |= crossed;
+                variable.early |= crossed || span.start < variable.ready;
+                return;
+            }
+            match scope.function {
+                Some(false) if matches!(name, THIS | NEW_TARGET) => return,
+                Some(_) => crossed = true,
+                None => {}
+            }
+        }
+    }
+
+    /// Declares the `var` names inside statements, nested ones included, and at the top also functions.
+    fn vars(&mut self, body: &[Statement], into: ScopeId, top: bool) {
+        for statement in body {
+            self.vars_of(statement, into, top);
+        }
+    }
+
+    fn vars_of(&mut self, statement: &Statement, into: ScopeId, top: bool) {
+        match &statement.kind {
+            StatementKind::Declaration(Declaration { kind: DeclarationKind::Var, bindings }) => {
+                bindings.iter().for_each(|(pattern, _)| self.bind(pattern, VariableKind::Var, 0, into));
+            }
+            StatementKind::Function(function) => {
+                if let Some(name) = function.name
+                    && (top || !self.strict)
+                {
+                    let kind = if top { VariableKind::Function } else { VariableKind::Var };
+                    self.scope(into).declare(name.name, kind, 0);
+                }
+            }
+            StatementKind::Block(block) => self.vars(&block.body, into, false),
+            StatementKind::If { arms, otherwise } => {
+                arms.iter().for_each(|(_, body)| self.vars_of(body, into, false));
+                otherwise.iter().for_each(|body| self.vars_of(body, into, false));
+            }
+            StatementKind::For { init, body, .. } => {
+                if let Some(ForInit::Declaration(Declaration { kind: DeclarationKind::Var, bindings })) = init {
+                    bindings.iter().for_each(|(pattern, _)| self.bind(pattern, VariableKind::Var, 0, into));
+                }
+                self.vars_of(body, into, false);
+            }
+            StatementKind::ForIn { target, body, .. } | StatementKind::ForOf { target, body, .. } => {
+                if let ForTarget::Declaration(DeclarationKind::Var, pattern) = target {
+                    self.bind(pattern, VariableKind::Var, 0, into);
+                }
+                self.vars_of(body, into, false);
+            }
+            StatementKind::While { body, .. }
+            | StatementKind::DoWhile { body, .. }
+            | StatementKind::Labelled { body, .. } => self.vars_of(body, into, false),
+            StatementKind::Switch { cases, .. } => {
+                cases.iter().for_each(|(_, body)| self.vars(body, into, false));
+            }
+            StatementKind::Try { block, handler, finalizer } => {
+                self.vars(&block.body, into, false);
+                handler.iter().for_each(|handler| self.vars(&handler.body.body, into, false));
+                finalizer.iter().for_each(|block| self.vars(&block.body, into, false));
+            }
+            StatementKind::Export(Export::Declaration(inner)) => self.vars_of(inner, into, top),
+            _ => {}
+        }
+    }
+
+    /// Declares the names a statement list declares for its own block.
+    fn lexicals(&mut self, body: &[Statement], into: ScopeId) {
+        for statement in body {
+            let statement = match &statement.kind {
+                StatementKind::Export(Export::Declaration(inner)) => inner,
+                _ => statement,
+            };
+            let ready = statement.span.end;
+            match &statement.kind {
+                StatementKind::Declaration(Declaration { kind, bindings }) if *kind != DeclarationKind::Var => {
+                    let kind = if *kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
+                    for (pattern, init) in bindings {
+                        let ready = init.as_ref().map_or(pattern.span.end, |init| init.span.end);
+                        self.bind(pattern, kind, ready, into);
+                    }
+                }
+                StatementKind::Function(function) => {
+                    if let Some(name) = function.name {
+                        self.scope(into).declare(name.name, VariableKind::Function, 0);
+                    }
+                }
+                StatementKind::Class(class) => {
+                    if let Some(name) = class.name {
+                        self.scope(into).declare(name.name, VariableKind::Let, ready);
+                    }
+                }
+                StatementKind::Import(import) => {
+                    for binding in &import.bindings {
+                        self.scope(into).declare(binding.local.name, VariableKind::Const, 0);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn bind(&mut self, pattern: &Pattern, kind: VariableKind, ready: u32, into: ScopeId) {
+        for Identifier { name, .. } in names_of(pattern) {
+            self.scope(into).declare(name, kind, ready);
+        }
+    }
+
+    fn within(&mut self, scope: ScopeId, inside: impl FnOnce(&mut Self)) {
+        self.open.push(scope);
+        inside(self);
+        self.open.pop();
+    }
+
+    fn statements(&mut self, body: &[Statement]) {
+        body.iter().for_each(|statement| self.statement(statement));
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.lexicals(&block.body, block.scope);
+        self.within(block.scope, |this| this.statements(&block.body));
+    }
+
+    fn declaration(&mut self, declaration: &Declaration) {
+        for (pattern, init) in &declaration.bindings {
+            self.pattern(pattern);
+            init.iter().for_each(|init| self.expression(init));
+        }
+    }
+
+    fn head(&mut self, scope: ScopeId, kind: DeclarationKind, pattern: &Pattern, ready: u32) {
+        if kind != DeclarationKind::Var {
+            let kind = if kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
+            self.bind(pattern, kind, ready, scope);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Expression(expression) | StatementKind::Throw(expression) => self.expression(expression),
+            StatementKind::Return(value) => value.iter().for_each(|value| self.expression(value)),
+            StatementKind::Declaration(declaration) => self.declaration(declaration),
+            StatementKind::Function(function) => self.function(function),
+            StatementKind::Class(class) => self.class(class),
+            StatementKind::Block(block) => self.block(block),
+            StatementKind::If { arms, otherwise } => {
+                for (test, then) in arms {
+                    self.expression(test);
+                    self.statement(then);
+                }
+                otherwise.iter().for_each(|body| self.statement(body));
+            }
+            StatementKind::For { scope, init, test, update, body } => {
+                if let Some(ForInit::Declaration(declaration)) = init {
+                    for (pattern, init) in &declaration.bindings {
+                        let ready = init.as_ref().map_or(pattern.span.end, |init| init.span.end);
+                        self.head(*scope, declaration.kind, pattern, ready);
+                    }
+                }
+                self.within(*scope, |this| {
+                    match init {
+                        Some(ForInit::Declaration(declaration)) => this.declaration(declaration),
+                        Some(ForInit::Expression(init)) => this.expression(init),
+                        None => {}
+                    }
+                    test.iter().chain(update).for_each(|part| this.expression(part));
+                    this.statement(body);
+                });
+            }
+            StatementKind::ForIn { scope, target, object: over, body }
+            | StatementKind::ForOf { scope, target, iterable: over, body } => {
+                if let ForTarget::Declaration(kind, pattern) = target {
+                    self.head(*scope, *kind, pattern, over.span.end);
+                }
+                self.within(*scope, |this| {
+                    this.expression(over);
+                    match target {
+                        ForTarget::Declaration(_, pattern) | ForTarget::Pattern(pattern) => this.pattern(pattern),
+                    }
+                    this.statement(body);
+                });
+            }
+            StatementKind::While { test, body } | StatementKind::DoWhile { body, test } => {
+                self.expression(test);
+                self.statement(body);
+            }
+            StatementKind::Switch { value, scope, cases } => {
+                self.expression(value);
+                self.scope(*scope).switch = true;
+                cases.iter().for_each(|(_, body)| self.lexicals(body, *scope));
+                self.within(*scope, |this| {
+                    for (test, body) in cases {
+                        test.iter().for_each(|test| this.expression(test));
+                        this.statements(body);
+                    }
+                });
+            }
+            StatementKind::Try { block, handler, finalizer } => {
+                self.block(block);
+                if let Some(handler) = handler {
+                    if let Some(parameter) = &handler.parameter {
+                        self.bind(parameter, VariableKind::Let, 0, handler.scope);
+                    }
+                    self.within(handler.scope, |this| {
+                        handler.parameter.iter().for_each(|parameter| this.pattern(parameter));
+                        this.block(&handler.body);
+                    });
+                }
+                finalizer.iter().for_each(|block| self.block(block));
+            }
+            StatementKind::Labelled { body, .. } => self.statement(body),
+            StatementKind::Export(Export::Declaration(inner)) => self.statement(inner),
+            StatementKind::Export(Export::Default(value)) => self.expression(value),
+            StatementKind::Export(Export::Names(_))
+            | StatementKind::Import(_)
+            | StatementKind::Empty
+            | StatementKind::Debugger
+            | StatementKind::Break(_)
+            | StatementKind::Continue(_) => {}
+        }
+    }
+
+    fn function(&mut self, function: &Function) {
+        let scope = function.scope;
+        let strict = std::mem::replace(&mut self.strict, function.strict);
+        self.scope(scope).function = Some(matches!(function.kind, FunctionKind::Arrow));
+        for parameter in &function.parameters {
+            self.bind(&parameter.target, VariableKind::Var, 0, scope);
+        }
+        function.rest.iter().for_each(|rest| self.bind(rest, VariableKind::Var, 0, scope));
+        self.vars(&function.body, scope, true);
+        self.lexicals(&function.body, function.body_scope);
+        // What the body declares twice (a function is both) lives in the function's own scope.
+        let outer = &self.scopes[scope.0 as usize];
+        let both: Vec<Name> = outer.variables.iter().map(|variable| variable.name).collect();
+        if function.body_scope != scope {
+            let inner = self.scope(function.body_scope);
+            inner.variables.retain(|variable| variable.kind != VariableKind::Function || !both.contains(&variable.name));
+            inner.index = inner.variables.iter().enumerate().map(|(at, variable)| (variable.name, at)).collect();
+        }
+        if let Some(own) = function.name
+            && !matches!(function.kind, FunctionKind::Method | FunctionKind::Getter | FunctionKind::Setter)
+        {
+            self.scope(scope).declare(own.name, VariableKind::Own, 0);
+        }
+        self.within(scope, |this| {
+            for parameter in &function.parameters {
+                this.pattern(&parameter.target);
+                parameter.default.iter().for_each(|default| this.expression(default));
+            }
+            function.rest.iter().for_each(|rest| this.pattern(rest));
+            this.within(function.body_scope, |this| this.statements(&function.body));
+        });
+        self.strict = strict;
+    }
+
+    fn class(&mut self, class: &Class) {
+        class.heritage.iter().for_each(|heritage| self.expression(heritage));
+        class.constructor.iter().for_each(|function| self.function(function));
+        for member in &class.members {
+            match &member.kind {
+                ClassMemberKind::Method { name, function, .. } => {
+                    self.property_name(name);
+                    self.function(function);
+                }
+                ClassMemberKind::Field { name, value } => {
+                    self.property_name(name);
+                    value.iter().for_each(|value| self.function(value));
+                }
+                ClassMemberKind::StaticBlock(function) => self.function(function),
+            }
+        }
+    }
+
+    fn property_name(&mut self, name: &PropertyName) {
+        if let PropertyName::Computed(expression) = name {
+            self.expression(expression);
+        }
+    }
+
+    fn pattern(&mut self, pattern: &Pattern) {
+        match &pattern.kind {
+            PatternKind::Identifier(name) => self.uses(*name, pattern.span),
+            PatternKind::Member(expression) => self.expression(expression),
+            PatternKind::Array { elements, rest } => {
+                for element in elements.iter().flatten() {
+                    self.pattern(&element.target);
+                    element.default.iter().for_each(|default| self.expression(default));
+                }
+                rest.iter().for_each(|rest| self.pattern(rest));
+            }
+            PatternKind::Object { properties, rest } => {
+                for (name, element) in properties {
+                    self.property_name(name);
+                    self.pattern(&element.target);
+                    element.default.iter().for_each(|default| self.expression(default));
+                }
+                rest.iter().for_each(|rest| self.pattern(rest));
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        match &link.kind {
+            LinkKind::Index(index) => self.expression(index),
+            LinkKind::Call(arguments) => arguments.iter().for_each(|argument| self.expression(&argument.value)),
+            LinkKind::Template(template) => template.values.iter().for_each(|value| self.expression(value)),
+            LinkKind::Member(_) | LinkKind::Private(_) => {}
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Identifier(name) => self.uses(*name, expression.span),
+            ExpressionKind::This => self.uses(THIS, expression.span),
+            ExpressionKind::NewTarget => self.uses(NEW_TARGET, expression.span),
+            ExpressionKind::Template { values, .. }
+            | ExpressionKind::Sequence(values)
+            | ExpressionKind::Logical { operands: values, .. } => {
+                values.iter().for_each(|value| self.expression(value));
+            }
+            ExpressionKind::Array(elements) => {
+                for element in elements {
+                    if let ArrayElement::Value(value) | ArrayElement::Spread(value) = element {
+                        self.expression(value);
+                    }
+                }
+            }
+            ExpressionKind::Object(members) => {
+                for member in members {
+                    match member {
+                        ObjectMember::Property { name, value, .. } => {
+                            self.property_name(name);
+                            self.expression(value);
+                        }
+                        ObjectMember::Method { name, function, .. } => {
+                            self.property_name(name);
+                            self.function(function);
+                        }
+                        ObjectMember::Spread(value) => self.expression(value),
+                    }
+                }
+            }
+            ExpressionKind::Function(function) => self.function(function),
+            ExpressionKind::Class(class) => self.class(class),
+            ExpressionKind::Unary(_, operand)
+            | ExpressionKind::PrivateIn(_, operand)
+            | ExpressionKind::Parenthesized(operand)
+            | ExpressionKind::Update { target: operand, .. } => self.expression(operand),
+            ExpressionKind::Binary { first, rest } => {
+                self.expression(first);
+                rest.iter().for_each(|(_, operand)| self.expression(operand));
+            }
+            ExpressionKind::Conditional { test, then, otherwise } => {
+                [test, then, otherwise].into_iter().for_each(|part| self.expression(part));
+            }
+            ExpressionKind::Assign { target, value, .. } => {
+                self.pattern(target);
+                self.expression(value);
+            }
+            ExpressionKind::Chain { head, links } => {
+                if let ChainHead::Expression(head) = &**head {
+                    self.expression(head);
+                }
+                links.iter().for_each(|link| self.link(link));
+            }
+            ExpressionKind::New { callee, arguments } => {
+                self.expression(callee);
+                arguments.iter().for_each(|argument| self.expression(&argument.value));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The names a pattern binds, in order.
+pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
+    let mut names = Vec::new();
+    let mut pending = vec![pattern];
+    while let Some(pattern) = pending.pop() {
+        match &pattern.kind {
+            PatternKind::Identifier(name) => names.push(Identifier { name: *name, span: pattern.span }),
+            PatternKind::Member(_) => {}
+            PatternKind::Array { elements, rest } => {
+                pending.extend(rest.as_deref());
+                pending.extend(elements.iter().rev().flatten().map(|element| &element.target));
+            }
+            PatternKind::Object { properties, rest } => {
+                pending.extend(rest.as_deref());
+                pending.extend(properties.iter().rev().map(|(_, element)| &element.target));
+            }
+        }
+    }
+    names
+}
