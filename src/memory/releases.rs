@@ -9,7 +9,7 @@ pub type Release = (u16, u16, u16);
 pub enum SourceIn {
     /// Nobody's.
     Nowhere,
-    /// A CommonJS file's.
+    /// A `CommonJS` file's.
     CommonJs,
     /// An ES module's.
     Module,
@@ -26,7 +26,7 @@ pub struct Range {
     pub pool_size: u32,
     /// Bytes a slab has beyond `poolSize`, so that its start can be aligned.
     pub extra: u32,
-    /// Bytes used before a CommonJS file, `-e`, `-p`, a pipe and the prompt run.
+    /// Bytes used before a `CommonJS` file, `-e`, `-p`, a pipe and the prompt run.
     pub plain: u32,
     /// Bytes used before an ES module or anything redirected from a file runs.
     pub other: u32,
@@ -70,14 +70,5 @@ pub const RANGES: [Range; 18] = [
 ];
 
 /// The newest measured release of each major.
-pub const NEWEST: [Release; 9] = [
-    (18, 20, 8),
-    (19, 8, 1),
-    (20, 20, 2),
-    (21, 7, 3),
-    (22, 23, 3),
-    (23, 11, 1),
-    (24, 21, 0),
-    (25, 9, 0),
-    (26, 10, 0),
-];
+pub const NEWEST: [Release; 9] =
+    [(18, 20, 8), (19, 8, 1), (20, 20, 2), (21, 7, 3), (22, 23, 3), (23, 11, 1), (24, 21, 0), (25, 9, 0), (26, 10, 0)];
