@@ -91,6 +91,8 @@ pub struct Pooled {
     pub size: f64,
     /// Where its last Buffer, or the startup bytes, ended.
     pub end: f64,
+    /// That last Buffer.
+    pub last: Option<Region>,
     /// Where the next Buffer would go, after alignment.
     pub offset: f64,
     /// Whether the need exceeded what was left, so that a new slab was made.
@@ -114,8 +116,6 @@ pub struct WithoutStartup {
     pub offset: f64,
     /// How many Buffers the old slab held.
     pub neighbours: u32,
-    /// The last of them, as it lies now.
-    pub last: Option<Region>,
 }
 
 impl Pooled {
@@ -160,7 +160,9 @@ impl Memory {
             Basis::Empty => Placement::Empty,
             Basis::Size => Placement::TooLarge,
             Basis::Units => Placement::TooManyUnits,
-            Basis::Bytes => Placement::TooManyBytes { counted: slab_size },
+            Basis::Bytes => Placement::TooManyBytes {
+                counted: more.and_then(|more| more.asked).map_or(slab_size, |asked| asked as u64),
+            },
             Basis::Aligned(log) => Placement::Aligned { alignment: 1 << log },
         };
         let offset = more.map_or(0, |more| more.base);
@@ -205,6 +207,7 @@ impl Memory {
             slab,
             size: pool.noted,
             end: 0.0,
+            last: None,
             offset: f64::from(tenant.offset - pool.base),
             rolled_over: false,
             base: pool.base,
@@ -215,21 +218,19 @@ impl Memory {
         if let Some(before) = index.checked_sub(1).map(|before| pool.tenants[before]) {
             let end = f64::from(before.offset + before.length - pool.base);
             let offset = fraction.map_or(base.offset, |fraction| fraction.before);
-            return Pooled { end, offset, ..base };
+            let last = Some(Region { slab, offset: before.offset, length: before.length });
+            return Pooled { end, last, offset, ..base };
         }
         let Some(left) = pool.left else {
-            return Pooled { end: f64::from(pool.startup.bytes()), ..base };
+            let offset = fraction.map_or(base.offset, |fraction| fraction.before);
+            return Pooled { end: f64::from(pool.startup.bytes()), offset, ..base };
         };
         let shifted = left.offset - f64::from(left.startup);
         let fits = left.startup > 0 && need <= left.size - shifted && alignment == 1;
-        let without_startup = fits.then_some(WithoutStartup {
-            startup: left.startup,
-            offset: shifted,
-            neighbours: left.tenants,
-            last: left.last,
-        });
-        let Left { slab, size, end, offset, .. } = left;
-        Pooled { slab, size, end, offset, rolled_over: true, without_startup, ..base }
+        let without_startup =
+            fits.then_some(WithoutStartup { startup: left.startup, offset: shifted, neighbours: left.tenants });
+        let Left { slab, size, end, offset, last, .. } = left;
+        Pooled { slab, size, end, last, offset, rolled_over: true, without_startup, ..base }
     }
 
     /// Where the pool stands, or stood when this slab was left, counted from the start of the slab.

@@ -114,7 +114,9 @@ impl Memory {
                 let written = write(&mut bytes).min(reserved);
                 bytes.truncate(written);
                 bytes.shrink_to_fit();
-                self.push(bytes, None, SlabKind::Own, request)?
+                let counted =
+                    (written < reserved).then(|| Box::new(More { asked: Some(reserved as f64), ..More::default() }));
+                self.push(bytes, counted, SlabKind::Own, request)?
             }
             Unset::Kept => {
                 let slab = self.make_unset(reserved as u64, SlabKind::Own, request, true)?;
@@ -161,7 +163,7 @@ impl Memory {
             return self.push_quiet(vec![0; size as usize], None, kind, request);
         }
         let reused = if self.fresh == Fresh::Recycled { self.recycler.take(size) } else { None };
-        let mut more = More { written: Some(Written::none(size as usize)), ..More::default() };
+        let mut more = More::default();
         let bytes = if let Some((from, bytes, origins)) = reused {
             self.ledger.totals.recycled.add(size);
             (more.recycled, more.origins) = (Some(from), origins);
@@ -170,6 +172,7 @@ impl Memory {
             self.admit(size)?;
             zeros(size).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?
         };
+        more.written = Some(Written::none(bytes.len()));
         let slab = self.push_quiet(bytes, Some(Box::new(more)), kind, request)?;
         if self.fresh == Fresh::Noise {
             noise(slab, self.bytes_mut(slab));
@@ -293,6 +296,10 @@ impl Memory {
     /// Whether a slab's bytes were taken away.
     pub fn is_detached(&self, slab: SlabId) -> bool {
         !self.is_here(slab)
+    }
+
+    pub(super) fn is_here(&self, slab: SlabId) -> bool {
+        self.slabs.get(slab).is_some_and(|record| record.state == State::Here)
     }
 }
 

@@ -5,7 +5,7 @@ use super::decision::Basis;
 use super::own::Unset;
 use super::profile::StringRule;
 use super::request::{PoolSetting, Refusal, Request};
-use super::slab::{Region, Slab, SlabId, SlabKind, State};
+use super::slab::{Region, Slab, SlabId, SlabKind};
 use super::startup::Startup;
 use super::{Memory, Way};
 
@@ -227,8 +227,12 @@ impl Memory {
         let statement = self.ledger.current();
         if let Some(record) = self.slabs.get_mut(self.pool.slab).and_then(Slab::pool_mut) {
             let mut how = placing.how;
-            // Empty regions pile up at one place without using the pool up; the last of them stands for all.
-            if record.tenants.last().is_some_and(|last| last.length == 0 && last.offset == region.offset) {
+            // Empty regions pile up at one place without using the pool up; the last of them stands for all, but the
+            // one for which the slab was made stays.
+            let made_for_it = record.left.is_some() && record.tenants.len() == 1;
+            if !made_for_it
+                && record.tenants.last().is_some_and(|last| last.length == 0 && last.offset == region.offset)
+            {
                 record.tenants.pop();
             }
             let tenant = record.tenants.len() as u32;
@@ -250,12 +254,12 @@ impl Memory {
         region
     }
 
-    /// `createPool()`: a slab of `Buffer.poolSize` bytes. As in Node the size is noted even if the slab cannot be had,
-    /// so that the next request tries again.
+    /// `createPool()`: a slab of `Buffer.poolSize` bytes. As in Node an impossible size is noted all the same, so that
+    /// every later request tries again and fails until `Buffer.poolSize` is set right.
     fn make_pool(&mut self, size: f64) -> Result<(), Refusal> {
         let old = self.pool;
-        self.pool.noted = size;
-        if size.is_nan() || size < 0.0 || size > 9_007_199_254_740_991.0 {
+        if !(0.0..=9_007_199_254_740_991.0).contains(&size) {
+            self.pool.noted = size;
             return Err(self.refuse(Refusal::InvalidLength(size)));
         }
         let extra = self.profile.pool_extra();
@@ -318,16 +322,11 @@ impl Memory {
         }
         startup
     }
-
-    /// The slab is not the pool's any more once its bytes are gone.
-    pub(super) fn is_here(&self, slab: SlabId) -> bool {
-        self.slabs.get(slab).is_some_and(|record| record.state == State::Here)
-    }
 }
 
 /// `alignPool()` of lib/buffer.js: `if (poolOffset & 7) { poolOffset |= 7; poolOffset++; }`. A fraction above a multiple of
 /// 8 stays, as there.
 fn next_multiple_of_8(offset: f64) -> f64 {
     let whole = offset as u64;
-    if whole & 7 == 0 { offset } else { ((whole | 7) + 1) as f64 }
+    if whole.is_multiple_of(8) { offset } else { whole.next_multiple_of(8) as f64 }
 }

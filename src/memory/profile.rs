@@ -218,7 +218,7 @@ impl Profile {
 /// Where an aligned part begins in its allocation. Real addresses vary; here every allocation starts 16 bytes behind a
 /// large boundary, as fresh memory from malloc mostly does.
 pub(super) fn aligned_base(alignment: u32) -> u32 {
-    if alignment <= 16 { 0 } else { alignment - 16 }
+    alignment.saturating_sub(16)
 }
 
 fn newest(major: u16) -> Release {

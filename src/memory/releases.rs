@@ -9,7 +9,7 @@ pub type Release = (u16, u16, u16);
 pub enum SourceIn {
     /// Nobody's.
     Nowhere,
-    /// A CommonJS file's.
+    /// A `CommonJS` file's.
     CommonJs,
     /// An ES module's.
     Module,
@@ -26,7 +26,7 @@ pub struct Range {
     pub pool_size: u32,
     /// Bytes a slab has beyond `poolSize`, so that its start can be aligned.
     pub extra: u32,
-    /// Bytes used before a CommonJS file, `-e`, `-p`, a pipe and the prompt run.
+    /// Bytes used before a `CommonJS` file, `-e`, `-p`, a pipe and the prompt run.
     pub plain: u32,
     /// Bytes used before an ES module or anything redirected from a file runs.
     pub other: u32,

@@ -139,3 +139,30 @@ impl Written {
         end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::pool::Tenant;
+    use super::*;
+
+    /// A million live Buffers cost a million of these.
+    #[test]
+    fn records_are_small() {
+        assert_eq!((size_of::<Slab>(), size_of::<Tenant>()), (48, 20));
+    }
+
+    #[test]
+    fn marks_and_runs() {
+        let mut written = Written::none(200);
+        written.mark(3, 5);
+        written.mark(60, 140);
+        written.mark(199, 500);
+        let bits: Vec<usize> = (0..300).filter(|&at| written.get(at)).collect();
+        assert_eq!(bits.len(), 2 + 80 + 57, "the last word ends at 256");
+        assert_eq!((written.find(0, 200, true), written.find(4, 200, false)), (3, 5));
+        assert_eq!(
+            (written.find(5, 200, true), written.find(60, 200, false), written.find(140, 190, true)),
+            (60, 140, 190)
+        );
+    }
+}

@@ -1,0 +1,290 @@
+//! Slabs drawn to scale, one cell for so many bytes. Not tables, not reasons.
+
+use std::collections::{HashMap, HashSet};
+
+use super::layout::{NARROWEST, both_ends, columns, cut, flow, percent, wrap};
+use super::names::{Names, single_letter};
+use crate::memory::snapshot::{SlabId, SlabKind, SlabView, Snapshot};
+use crate::styled::{Role, Styled};
+
+/// Slabs drawn at once when none is asked for.
+const SLABS: usize = 6;
+
+/// Regions explained in the legend.
+const OWNERS: usize = 16;
+
+/// Lines of one slab drawn alone.
+const LINES: u64 = 16;
+
+/// Columns left of the bar.
+const MARGIN: usize = 7;
+
+/// What a stretch of a slab is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Owner(char, u8),
+    Unlisted,
+    Startup,
+    Dead,
+    Padding,
+    Abandoned,
+    Free,
+    Slack,
+}
+
+impl Mark {
+    fn drawn(self) -> (Role, char) {
+        match self {
+            Self::Owner(letter, hue) => (Role::Owner(hue), letter),
+            Self::Unlisted => (Role::Strong, '*'),
+            Self::Startup => (Role::Startup, '░'),
+            Self::Dead => (Role::Dead, '×'),
+            Self::Padding => (Role::Padding, '-'),
+            Self::Abandoned => (Role::Abandoned, '·'),
+            Self::Free => (Role::Free, '_'),
+            Self::Slack => (Role::Padding, '='),
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Owner(..) | Self::Unlisted => "live",
+            Self::Startup => "startup",
+            Self::Dead => "dead",
+            Self::Padding => "padding",
+            Self::Abandoned => "abandoned",
+            Self::Free => "free",
+            Self::Slack => "slack",
+        }
+    }
+}
+
+/// A stretch of a slab: where it begins, where it ends, what it is.
+type Stretch = (u64, u64, Mark);
+
+/// The newest slabs of the pool, or one slab larger.
+pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -> Styled {
+    let width = width.max(NARROWEST);
+    let mut out = Styled::new();
+    let shown: Vec<&SlabView> = if let Some(id) = which {
+        now.slab(id).into_iter().collect()
+    } else {
+        let pools = now.slabs.iter().rev().filter(|slab| slab.kind == SlabKind::Pool);
+        let mut newest: Vec<_> = pools.take(SLABS).collect();
+        newest.reverse();
+        newest
+    };
+    if shown.is_empty() {
+        let number = which.map_or(0, |id| id.0);
+        let known = if number > 0 && number <= now.made { "is freed" } else { "was never made" };
+        let list: Vec<String> = now.slabs.iter().rev().take(OWNERS).map(|slab| format!("#{}", slab.id.0)).collect();
+        let there = format!("#{number} {known}; there are {}", list.join(" "));
+        wrap(&mut out, 0, width, &[(Role::Warning, there)]);
+        return out;
+    }
+    let mut legend = Legend::new(names);
+    for slab in &shown {
+        let stretches = legend.stretches(slab, names);
+        let lines = if which.is_some() && slab.kind == SlabKind::Pool { LINES } else { 1 };
+        draw(&mut out, slab, &stretches, &mut legend, lines, width);
+    }
+    legend.tell(&mut out, &shown, width);
+    let hidden = now.slabs.len() - shown.len();
+    if which.is_none() && hidden > 0 {
+        let slabs = if hidden == 1 { "1 more slab is" } else { &format!("{hidden} more slabs are") };
+        let rest = format!("{slabs} not drawn: .slabs lists them, .map NUMBER draws one");
+        wrap(&mut out, 0, width, &[(Role::Dim, rest)]);
+    }
+    out
+}
+
+/// A heading and the bar.
+fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut Legend, lines: u64, width: usize) {
+    let right_edge = slab.size.to_string();
+    let room = (width - MARGIN).saturating_sub(columns(&right_edge) + 1).max(8) as u64;
+    let unit = slab.size.div_ceil(room * lines).next_power_of_two().max(1);
+    let kind = match slab.kind {
+        SlabKind::Pool => "pool",
+        SlabKind::Own => "own",
+        SlabKind::Shared => "shared",
+        SlabKind::External => "external",
+    };
+    let state = if slab.current { format!(", next {}", slab.next) } else { String::new() };
+    let left = format!("#{} {kind} {} B{state}  1 cell = {unit} B", slab.id.0, slab.size);
+    let parts = &slab.parts;
+    let shares = [("live", parts.live), ("dead", parts.dead), ("abandoned", parts.abandoned), ("free", parts.free)];
+    let shares: Vec<String> = shares
+        .into_iter()
+        .filter(|(_, part)| *part > 0)
+        .map(|(word, part)| format!("{word} {}", percent(part, slab.size)))
+        .collect();
+    let shares = shares.join("  ");
+    if columns(&left) + 2 + columns(&shares) <= width {
+        both_ends(out, (Role::Strong, &left), (Role::Plain, &shares), width);
+    } else {
+        out.push(Role::Strong, left).plain("\n");
+    }
+    let cells = cells(slab.size, unit, stretches);
+    // A power of two of cells a line, so that the offsets at the left are round.
+    let per_line = if lines == 1 { cells.len().max(1) } else { 1 << room.ilog2() };
+    for (line, cells) in cells.chunks(per_line).enumerate() {
+        let offset = (line * per_line) as u64 * unit;
+        out.push(Role::Dim, format!("{offset:>width$} ", width = MARGIN - 1));
+        for &mark in cells {
+            let (role, glyph) = mark.drawn();
+            out.push(role, glyph.encode_utf8(&mut [0; 4]));
+            legend.drawn.insert(glyph);
+        }
+        let end = (offset + cells.len() as u64 * unit).min(slab.size);
+        out.plain(" ").push(Role::Dim, end.to_string()).plain("\n");
+    }
+}
+
+/// What covers most of each cell.
+fn cells(size: u64, unit: u64, stretches: &[Stretch]) -> Vec<Mark> {
+    let mut cells = Vec::new();
+    let mut from = 0;
+    for cell in 0..size.div_ceil(unit) {
+        let (start, end) = (cell * unit, ((cell + 1) * unit).min(size));
+        while stretches.get(from).is_some_and(|&(_, until, _)| until <= start) {
+            from += 1;
+        }
+        let mut share: Vec<(Mark, u64)> = Vec::new();
+        for &(begin, until, mark) in stretches[from..].iter().take_while(|&&(begin, ..)| begin < end) {
+            let covered = until.min(end).saturating_sub(begin.max(start));
+            match share.iter_mut().find(|(known, _)| *known == mark) {
+                Some((_, sum)) => *sum += covered,
+                None => share.push((mark, covered)),
+            }
+        }
+        // The first of equals wins.
+        let most = share.iter().rev().max_by_key(|(_, sum)| *sum);
+        cells.push(most.map_or(Mark::Slack, |&(mark, _)| mark));
+    }
+    cells
+}
+
+/// Letters given away so far, and what they stand for.
+struct Legend {
+    used: HashSet<char>,
+    free: Vec<char>,
+    owners: Vec<Styled>,
+    unlisted: u64,
+    drawn: HashSet<char>,
+}
+
+impl Legend {
+    fn new(names: &Names) -> Self {
+        let reserved: HashSet<char> = names.letters().collect();
+        let free = ('a'..='z').chain('A'..='Z').rev().filter(|letter| !reserved.contains(letter)).collect();
+        let (used, drawn) = (HashSet::new(), HashSet::new());
+        Self { used, free, owners: Vec::new(), unlisted: 0, drawn }
+    }
+
+    /// A slab from end to end.
+    fn stretches(&mut self, slab: &SlabView, names: &Names) -> Vec<Stretch> {
+        let mut called: HashMap<usize, Vec<&str>> = HashMap::new();
+        for (region, name) in names.by_region(slab) {
+            let known = called.entry(region).or_default();
+            if !known.contains(&name) && known.len() < 4 {
+                known.push(name);
+            }
+        }
+        let empty = Vec::new();
+        let base = u64::from(slab.base);
+        let mut stretches = vec![(0, base, Mark::Slack)];
+        let mut end = base;
+        if slab.kind == SlabKind::Pool {
+            end = base + slab.parts.startup;
+            stretches.push((base, end, Mark::Startup));
+            for (index, region) in slab.regions.iter().enumerate() {
+                let offset = u64::from(region.offset);
+                stretches.push((end, offset, Mark::Padding));
+                end = offset + u64::from(region.length);
+                let mark = if region.live {
+                    self.owner(called.get(&index).unwrap_or(&empty), offset, end)
+                } else {
+                    Mark::Dead
+                };
+                stretches.push((offset, end, mark));
+            }
+            let next = u64::from(slab.next).max(end);
+            stretches.push((end, next, Mark::Padding));
+            end = base + slab.capacity;
+            let rest = if slab.parts.abandoned > 0 { Mark::Abandoned } else { Mark::Free };
+            stretches.push((next, end, rest));
+        } else {
+            let used = base + slab.capacity;
+            let live = slab.views > 0;
+            let mark = if live { self.owner(called.get(&0).unwrap_or(&empty), base, used) } else { Mark::Dead };
+            stretches.push((end, used, mark));
+            end = used;
+        }
+        stretches.push((end, slab.size, Mark::Slack));
+        stretches.retain(|(start, end, _)| start < end);
+        stretches
+    }
+
+    /// A letter for a live region, and its line in the legend.
+    fn owner(&mut self, names: &[&str], start: u64, end: u64) -> Mark {
+        let own = names.iter().find_map(|name| single_letter(name)).filter(|letter| !self.used.contains(letter));
+        if self.owners.len() >= OWNERS || start == end {
+            self.unlisted += u64::from(start < end);
+            return Mark::Unlisted;
+        }
+        // A single letter is its own mark; else the name's first letter if nobody has it, else the next one.
+        let first = names.iter().filter_map(|name| name.chars().next()).find(|letter| self.free.contains(letter));
+        self.free.retain(|letter| own.is_some() || Some(*letter) != first);
+        let Some(letter) = own.or(first).or_else(|| self.free.pop()) else {
+            self.unlisted += 1;
+            return Mark::Unlisted;
+        };
+        self.used.insert(letter);
+        let hue = self.owners.len() as u8;
+        let mut item = Styled::new();
+        item.push(Role::Owner(hue), letter.encode_utf8(&mut [0; 4]));
+        let others: Vec<&str> = names.iter().copied().filter(|name| single_letter(name) != Some(letter)).collect();
+        if !others.is_empty() {
+            item.plain(" ").push(Role::Name, cut(&others.join(","), 24));
+        }
+        item.plain(format!(" {} @{start}", end - start));
+        if names.is_empty() {
+            item.push(Role::Dim, " (unnamed)");
+        }
+        self.owners.push(item);
+        Mark::Owner(letter, hue)
+    }
+
+    /// Says what the glyphs mean; what was too small to draw is said too.
+    fn tell(mut self, out: &mut Styled, shown: &[&SlabView], width: usize) {
+        let mut items = std::mem::take(&mut self.owners);
+        let sum = |part: fn(&SlabView) -> u64| shown.iter().map(|slab| part(slab)).sum::<u64>();
+        if self.unlisted > 0 {
+            let mut item = Styled::new();
+            item.push(Role::Strong, "*").plain(format!(" {} more", self.unlisted));
+            items.push(item);
+        }
+        let mut small = Vec::new();
+        for (mark, bytes) in [
+            (Mark::Startup, sum(|slab| slab.parts.startup)),
+            (Mark::Dead, sum(|slab| slab.parts.dead)),
+            (Mark::Abandoned, sum(|slab| slab.parts.abandoned)),
+            (Mark::Free, sum(|slab| slab.parts.free)),
+            (Mark::Padding, sum(|slab| slab.parts.padding)),
+            (Mark::Slack, sum(|slab| slab.parts.slack)),
+        ] {
+            let (role, glyph) = mark.drawn();
+            if self.drawn.contains(&glyph) {
+                let mut item = Styled::new();
+                item.push(role, glyph.encode_utf8(&mut [0; 4])).plain(format!(" {} {bytes}", mark.word()));
+                items.push(item);
+            } else if bytes > 0 {
+                small.push(format!("{} {bytes}", mark.word()));
+            }
+        }
+        if !small.is_empty() {
+            items.push(Styled::from(format!("({}: too small to draw)", small.join(", "))));
+        }
+        flow(out, 2, width, items);
+    }
+}
