@@ -1,0 +1,98 @@
+//! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
+
+use super::{Machine, Thrown};
+use crate::heap::{Kind, ObjectId, Value};
+use crate::text::Text;
+
+/// The native error classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the class of its name")]
+pub enum Class {
+    Error,
+    TypeError,
+    RangeError,
+    SyntaxError,
+    ReferenceError,
+    UriError,
+}
+
+impl Machine {
+    /// A new error object.
+    pub fn error(&mut self, class: Class, message: impl Into<Text>) -> ObjectId {
+        let proto = match class {
+            Class::Error => self.realm.error_prototype,
+            Class::TypeError => self.realm.type_error_prototype,
+            Class::RangeError => self.realm.range_error_prototype,
+            Class::SyntaxError => self.realm.syntax_error_prototype,
+            Class::ReferenceError => self.realm.reference_error_prototype,
+            Class::UriError => self.realm.uri_error_prototype,
+        };
+        let error = self.heap.object(Some(proto), Kind::Error);
+        let message = self.heap.string_value(message);
+        self.heap.put_with(error, self.keys.stack, Value::Undefined, crate::heap::Attributes::HIDDEN);
+        self.heap.put_with(error, self.keys.message, message, crate::heap::Attributes::HIDDEN);
+        self.capture_stack(error, None);
+        error
+    }
+
+    /// Throws a new error.
+    pub fn throw<T>(&mut self, class: Class, message: impl Into<Text>) -> Result<T, Thrown> {
+        Err(Thrown::Value(Value::Object(self.error(class, message))))
+    }
+
+    /// Throws a `TypeError`.
+    pub fn type_error<T>(&mut self, message: impl Into<Text>) -> Result<T, Thrown> {
+        self.throw(Class::TypeError, message)
+    }
+
+    /// Throws a `RangeError`.
+    pub fn range_error<T>(&mut self, message: impl Into<Text>) -> Result<T, Thrown> {
+        self.throw(Class::RangeError, message)
+    }
+
+    /// Throws an error as Node makes its own: `code` is a property and stands in the stack's first line.
+    pub fn coded_error<T>(&mut self, class: Class, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
+        let error = self.error(class, message);
+        let code_value = self.heap.string_value(code);
+        self.heap.put(error, self.keys.code, code_value);
+        self.capture_stack(error, Some(code));
+        Err(Thrown::Value(Value::Object(error)))
+    }
+
+    /// Writes an error's `stack`: its first line, then the active calls, innermost first, ten at most.
+    pub fn capture_stack(&mut self, error: ObjectId, code: Option<&str>) {
+        let name = self.data_of(error, self.keys.name).unwrap_or_else(|| "Error".to_owned());
+        let message = self.data_of(error, self.keys.message).unwrap_or_default();
+        let mut stack = name;
+        if let Some(code) = code {
+            stack.push_str(" [");
+            stack.push_str(code);
+            stack.push(']');
+        }
+        if !message.is_empty() {
+            stack.push_str(": ");
+            stack.push_str(&message);
+        }
+        for line in self.trace(10) {
+            stack.push_str("\n    at ");
+            stack.push_str(&line);
+        }
+        let stack = self.heap.string_value(stack);
+        self.heap.put_with(error, self.keys.stack, stack, crate::heap::Attributes::HIDDEN);
+    }
+
+    /// A string property found without running any code.
+    pub fn data_of(&mut self, object: ObjectId, key: crate::heap::PropertyKey) -> Option<String> {
+        let mut at = Some(object);
+        while let Some(object) = at {
+            if let Some(property) = self.heap.own(object, key) {
+                return match property.value {
+                    Value::String(string) if !property.attributes.accessor() => Some(self.heap.utf8(string)),
+                    _ => None,
+                };
+            }
+            at = self.heap.proto(object);
+        }
+        None
+    }
+}

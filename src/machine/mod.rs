@@ -1,0 +1,378 @@
+//! Runs code: frames, the instruction loop, calls, property access with its getters, conversions, limits. Owns heap and
+//! memory. Never knows nom, standard output or files.
+
+mod call;
+mod convert;
+pub mod fault;
+mod frame;
+mod global;
+mod operator;
+mod property;
+mod run;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use rustc_hash::FxHashMap;
+
+use crate::heap::{Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
+use crate::memory::{Memory, Setup};
+use crate::styled::Styled;
+use frame::Frame;
+
+/// Why a computation ended without a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Thrown {
+    /// A program threw this; `catch` sees it.
+    Value(Value),
+    /// `process.exit(code)`.
+    Exit(i32),
+    /// Ctrl-C.
+    Interrupted,
+    /// More steps than `--max-steps`.
+    Steps,
+    /// Longer than `--timeout`.
+    Timeout,
+    /// More objects and strings than `limits::HEAP_BYTES`.
+    OutOfMemory,
+}
+
+/// A value, or why there is none.
+pub type Completion<T = Value> = Result<T, Thrown>;
+
+/// One call of a built-in.
+#[derive(Clone, Copy, Debug)]
+pub struct Call {
+    /// `this`
+    pub this: Value,
+    /// The constructor `new` was used with, if it was.
+    pub new_target: Option<ObjectId>,
+    /// The built-in itself.
+    pub callee: ObjectId,
+    start: usize,
+    count: usize,
+}
+
+/// A built-in.
+pub type Native = fn(&mut Machine, &Call) -> Completion;
+
+/// A row of the library's table: a built-in function.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// Its `name`.
+    pub name: &'static str,
+    /// Its `length`.
+    pub length: u8,
+    /// Whether `new` may be used with it.
+    pub constructs: bool,
+    /// What it does.
+    pub native: Native,
+}
+
+/// Where output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+/// Who takes output as it comes.
+pub type Sink = Box<dyn FnMut(Stream, &Styled)>;
+
+/// What a program may use.
+#[derive(Clone, Default)]
+pub struct Limits {
+    /// Instructions, if bounded.
+    pub steps: Option<u64>,
+    /// When a statement must be done.
+    pub deadline: Option<Instant>,
+    /// Set from outside to stop the program.
+    pub interrupt: Option<Arc<AtomicBool>>,
+}
+
+/// The objects the language itself refers to. Filled by the library; see `library::install`.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "each is the intrinsic object of its name")]
+pub struct Realm {
+    pub global: ObjectId,
+    pub object_prototype: ObjectId,
+    pub function_prototype: ObjectId,
+    pub array_prototype: ObjectId,
+    pub string_prototype: ObjectId,
+    pub number_prototype: ObjectId,
+    pub boolean_prototype: ObjectId,
+    pub symbol_prototype: ObjectId,
+    pub bigint_prototype: ObjectId,
+    pub iterator_prototype: ObjectId,
+    pub array_iterator_prototype: ObjectId,
+    pub string_iterator_prototype: ObjectId,
+    pub map_iterator_prototype: ObjectId,
+    pub set_iterator_prototype: ObjectId,
+    pub error_prototype: ObjectId,
+    pub type_error_prototype: ObjectId,
+    pub range_error_prototype: ObjectId,
+    pub syntax_error_prototype: ObjectId,
+    pub reference_error_prototype: ObjectId,
+    pub uri_error_prototype: ObjectId,
+    pub eval_error_prototype: ObjectId,
+    pub array_buffer_prototype: ObjectId,
+    pub shared_array_buffer_prototype: ObjectId,
+    pub typed_array_prototype: ObjectId,
+    pub data_view_prototype: ObjectId,
+    pub map_prototype: ObjectId,
+    pub set_prototype: ObjectId,
+    pub weak_map_prototype: ObjectId,
+    pub weak_set_prototype: ObjectId,
+    pub weak_ref_prototype: ObjectId,
+    pub date_prototype: ObjectId,
+    pub buffer_prototype: ObjectId,
+    /// `Buffer`, whose `poolSize` is read at every allocation.
+    pub buffer: ObjectId,
+    /// The prototypes of the typed arrays, in the order of `Element::ALL`.
+    pub typed_array_prototypes: [ObjectId; 12],
+}
+
+impl Realm {
+    /// A realm whose every object is `object`, until the library has made the real ones.
+    pub fn filled_with(object: ObjectId) -> Self {
+        Self {
+            global: object,
+            object_prototype: object,
+            function_prototype: object,
+            array_prototype: object,
+            string_prototype: object,
+            number_prototype: object,
+            boolean_prototype: object,
+            symbol_prototype: object,
+            bigint_prototype: object,
+            iterator_prototype: object,
+            array_iterator_prototype: object,
+            string_iterator_prototype: object,
+            map_iterator_prototype: object,
+            set_iterator_prototype: object,
+            error_prototype: object,
+            type_error_prototype: object,
+            range_error_prototype: object,
+            syntax_error_prototype: object,
+            reference_error_prototype: object,
+            uri_error_prototype: object,
+            eval_error_prototype: object,
+            array_buffer_prototype: object,
+            shared_array_buffer_prototype: object,
+            typed_array_prototype: object,
+            data_view_prototype: object,
+            map_prototype: object,
+            set_prototype: object,
+            weak_map_prototype: object,
+            weak_set_prototype: object,
+            weak_ref_prototype: object,
+            date_prototype: object,
+            buffer_prototype: object,
+            buffer: object,
+            typed_array_prototypes: [object; 12],
+        }
+    }
+}
+
+/// The well-known symbols (ECMAScript 6.1.5.1).
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "each is the symbol of its name")]
+pub struct Symbols {
+    pub iterator: SymbolId,
+    pub has_instance: SymbolId,
+    pub to_primitive: SymbolId,
+    pub to_string_tag: SymbolId,
+    pub species: SymbolId,
+    pub is_concat_spreadable: SymbolId,
+    pub inspect_custom: SymbolId,
+}
+
+/// Names the machine itself looks up.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "each is the key of its name")]
+pub struct Keys {
+    pub length: PropertyKey,
+    pub prototype: PropertyKey,
+    pub constructor: PropertyKey,
+    pub name: PropertyKey,
+    pub message: PropertyKey,
+    pub stack: PropertyKey,
+    pub code: PropertyKey,
+    pub value: PropertyKey,
+    pub done: PropertyKey,
+    pub next: PropertyKey,
+    pub return_: PropertyKey,
+    pub to_string: PropertyKey,
+    pub value_of: PropertyKey,
+    pub pool_size: PropertyKey,
+}
+
+/// A global lexical name.
+#[derive(Clone, Copy)]
+struct Lexical {
+    slot: usize,
+    constant: bool,
+}
+
+/// The machine.
+pub struct Machine {
+    /// Everything a program can reach.
+    pub heap: Heap,
+    /// The intrinsic objects.
+    pub realm: Realm,
+    /// The well-known symbols.
+    pub symbols: Symbols,
+    /// Common keys.
+    pub keys: Keys,
+    /// What a program may use.
+    pub limits: Limits,
+    /// The session's clock, in milliseconds since 1970: injected, so that sessions replay.
+    pub clock: f64,
+    /// Who takes output; without one it waits in `printed`.
+    pub sink: Option<Sink>,
+    /// Output nobody took yet.
+    pub printed: Vec<(Stream, Styled)>,
+    printed_bytes: usize,
+    /// The value of the last expression statement.
+    pub completion: Value,
+    rows: Vec<Row>,
+    stack: Vec<Value>,
+    frames: Vec<Frame>,
+    natives: usize,
+    steps: u64,
+    lexicals: FxHashMap<StringId, Lexical>,
+    lexical_scope: ScopeId,
+    /// Values the library keeps by name (modules, registries): roots.
+    pub kept: FxHashMap<&'static str, Value>,
+}
+
+impl Machine {
+    /// A machine with an empty realm; `library::install` fills it.
+    pub fn new(setup: Setup) -> Self {
+        let mut heap = Heap::new(Memory::new(setup));
+        let object_prototype = heap.object(None, crate::heap::Kind::Ordinary);
+        let mut symbol = |name: &str| {
+            let description = heap.intern(name);
+            heap.symbol(Some(description))
+        };
+        let symbols = Symbols {
+            iterator: symbol("Symbol.iterator"),
+            has_instance: symbol("Symbol.hasInstance"),
+            to_primitive: symbol("Symbol.toPrimitive"),
+            to_string_tag: symbol("Symbol.toStringTag"),
+            species: symbol("Symbol.species"),
+            is_concat_spreadable: symbol("Symbol.isConcatSpreadable"),
+            inspect_custom: symbol("nodejs.util.inspect.custom"),
+        };
+        let keys = Keys {
+            length: heap.key("length"),
+            prototype: heap.key("prototype"),
+            constructor: heap.key("constructor"),
+            name: heap.key("name"),
+            message: heap.key("message"),
+            stack: heap.key("stack"),
+            code: heap.key("code"),
+            value: heap.key("value"),
+            done: heap.key("done"),
+            next: heap.key("next"),
+            return_: heap.key("return"),
+            to_string: heap.key("toString"),
+            value_of: heap.key("valueOf"),
+            pool_size: heap.key("poolSize"),
+        };
+        let lexical_scope = heap.scope(None, 0);
+        Self {
+            realm: Realm::filled_with(object_prototype),
+            symbols,
+            keys,
+            limits: Limits::default(),
+            clock: 0.0,
+            sink: None,
+            printed: Vec::new(),
+            printed_bytes: 0,
+            completion: Value::Undefined,
+            rows: Vec::new(),
+            stack: Vec::new(),
+            frames: Vec::new(),
+            natives: 0,
+            steps: 0,
+            lexicals: FxHashMap::default(),
+            lexical_scope,
+            kept: FxHashMap::default(),
+            heap,
+        }
+    }
+
+    /// A function object for a built-in.
+    pub fn native(&mut self, row: Row) -> ObjectId {
+        self.rows.push(row);
+        let kind = crate::heap::Kind::Native(self.rows.len() as u32 - 1);
+        let function = self.heap.object(Some(self.realm.function_prototype), kind);
+        if row.constructs {
+            self.heap.get_mut(function).flags |= crate::heap::flag::CONSTRUCTOR;
+        }
+        let hidden = crate::heap::Attributes::CONFIGURABLE_ONLY;
+        self.heap.put_with(function, self.keys.length, Value::from(u32::from(row.length)), hidden);
+        let name = self.heap.string_value(row.name);
+        self.heap.put_with(function, self.keys.name, name, hidden);
+        function
+    }
+
+    /// Says something on a stream.
+    pub fn print(&mut self, stream: Stream, text: Styled) -> Completion<()> {
+        if let Some(sink) = &mut self.sink {
+            sink(stream, &text);
+            return Ok(());
+        }
+        self.printed_bytes += text.byte_len();
+        if self.printed_bytes > crate::heap::limits::OUTPUT_BYTES {
+            return Err(Thrown::OutOfMemory);
+        }
+        self.printed.push((stream, text));
+        Ok(())
+    }
+
+    /// What was printed since the last time this was asked.
+    pub fn take_printed(&mut self) -> Vec<(Stream, Styled)> {
+        self.printed_bytes = 0;
+        std::mem::take(&mut self.printed)
+    }
+
+    /// An argument; `undefined` if it was not given.
+    #[inline]
+    pub fn argument(&self, call: &Call, index: usize) -> Value {
+        if index < call.count { self.stack[call.start + index] } else { Value::Undefined }
+    }
+
+    /// How many arguments were given.
+    #[inline]
+    pub fn argument_count(&self, call: &Call) -> usize {
+        call.count
+    }
+
+    /// All arguments from `first` on.
+    pub fn arguments(&self, call: &Call, first: usize) -> Vec<Value> {
+        (first..call.count).map(|index| self.argument(call, index)).collect()
+    }
+
+    /// The constructor of a class of built-in objects: the prototype a new object gets
+    /// (ECMAScript `GetPrototypeFromConstructor`).
+    pub fn prototype_for(&mut self, call: &Call, default: ObjectId) -> Completion<ObjectId> {
+        let Some(constructor) = call.new_target else { return Ok(default) };
+        let found = self.get(Value::Object(constructor), self.keys.prototype)?;
+        Ok(found.as_object().unwrap_or(default))
+    }
+
+    /// A new array.
+    pub fn array(&mut self, elements: impl IntoIterator<Item = Value>) -> Value {
+        Value::Object(self.heap.array(self.realm.array_prototype, elements))
+    }
+
+    /// A new plain object.
+    pub fn object(&mut self) -> ObjectId {
+        self.heap.object(Some(self.realm.object_prototype), crate::heap::Kind::Ordinary)
+    }
+}

@@ -1,0 +1,269 @@
+//! Reading and assigning properties along the prototype chain, with getters, setters and primitives' wrappers
+//! (ECMAScript 7.3, 10.1.8, 10.1.9). Not own properties: those are the heap's.
+
+use super::{Completion, Machine};
+use crate::heap::{Attributes, Found, Kind, ObjectId, PropertyKey, Value};
+
+impl Machine {
+    /// The object whose properties a value shows.
+    fn holder(&mut self, value: Value, key: PropertyKey) -> Completion<ObjectId> {
+        Ok(match value {
+            Value::Object(object) => object,
+            Value::String(_) => self.realm.string_prototype,
+            Value::Number(_) => self.realm.number_prototype,
+            Value::Boolean(_) => self.realm.boolean_prototype,
+            Value::Symbol(_) => self.realm.symbol_prototype,
+            Value::BigInt(_) => self.realm.bigint_prototype,
+            Value::Empty | Value::Undefined | Value::Null => {
+                let name = self.key_text(key);
+                let what = if value == Value::Null { "null" } else { "undefined" };
+                return self.type_error(format!("Cannot read properties of {what} (reading '{name}')"));
+            }
+        })
+    }
+
+    /// A key as messages show it.
+    pub fn key_text(&self, key: PropertyKey) -> String {
+        match key {
+            PropertyKey::Index(index) => index.to_string(),
+            PropertyKey::String(string) => self.heap.utf8(string),
+            PropertyKey::Symbol(symbol) => {
+                let description = self.heap.description(symbol).map(|id| self.heap.utf8(id)).unwrap_or_default();
+                if self.heap.is_private(symbol) { description } else { format!("Symbol({description})") }
+            }
+        }
+    }
+
+    /// Finds a property along the chain without running a getter.
+    pub fn find(&mut self, object: ObjectId, key: PropertyKey) -> Option<Found> {
+        let mut at = Some(object);
+        while let Some(object) = at {
+            if let Some(property) = self.heap.own(object, key) {
+                return Some(if property.attributes.accessor() {
+                    Found::Getter(self.heap.accessor(property.value).0)
+                } else {
+                    Found::Value(property.value)
+                });
+            }
+            if matches!((self.heap.kind(object), key), (Kind::View(_), PropertyKey::Index(_))) {
+                return None;
+            }
+            at = self.heap.proto(object);
+        }
+        None
+    }
+
+    /// `value[key]` (ECMAScript `GetV`).
+    pub fn get(&mut self, value: Value, key: PropertyKey) -> Completion {
+        if let Value::String(string) = value {
+            match key {
+                PropertyKey::Index(index) if (index as usize) < self.heap.string_length(string) => {
+                    let unit = self.heap.units(string).at(index as usize);
+                    return Ok(Value::String(self.heap.unit_string(unit)));
+                }
+                _ if key == self.keys.length => return Ok(self.heap.string_length(string).into()),
+                _ => {}
+            }
+        }
+        let object = self.holder(value, key)?;
+        match self.find(object, key) {
+            None | Some(Found::Getter(None)) => Ok(Value::Undefined),
+            Some(Found::Value(value)) => Ok(value.or_undefined()),
+            Some(Found::Getter(Some(getter))) => self.call(Value::Object(getter), value, &[]),
+        }
+    }
+
+    /// `value.name`
+    pub fn get_named(&mut self, value: Value, name: &str) -> Completion {
+        let key = self.heap.key(name);
+        self.get(value, key)
+    }
+
+    /// A method, `None` if it is `undefined` or `null` (ECMAScript `GetMethod`).
+    pub fn method(&mut self, value: Value, key: PropertyKey) -> Completion<Option<Value>> {
+        let method = self.get(value, key)?;
+        if method.is_nullish() {
+            return Ok(None);
+        }
+        if self.heap.is_function(method) {
+            return Ok(Some(method));
+        }
+        let shown = self.key_text(key);
+        self.type_error(format!("{shown} is not a function"))
+    }
+
+    /// Whether a property is there, inherited ones included.
+    pub fn has(&mut self, object: ObjectId, key: PropertyKey) -> bool {
+        self.find(object, key).is_some()
+    }
+
+    /// `object[key] = value` for an object as its own receiver: whether it was allowed (ECMAScript `OrdinarySet`).
+    pub fn try_set(&mut self, object: ObjectId, key: PropertyKey, value: Value) -> Completion<bool> {
+        self.try_set_on(object, key, value, Value::Object(object))
+    }
+
+    /// `[[Set]]` with a receiver.
+    pub fn try_set_on(&mut self, object: ObjectId, key: PropertyKey, value: Value, receiver: Value) -> Completion<bool> {
+        let mut at = Some(object);
+        while let Some(holder) = at {
+            if let (Kind::View(view), PropertyKey::Index(index)) = (self.heap.kind(holder), key) {
+                let view = *view;
+                if Value::Object(holder) != receiver {
+                    return Ok((index as usize) >= self.heap.view_length(view) || self.set_own(receiver, key, value)?);
+                }
+                let number = self.element_value(view.element, value)?;
+                self.heap.set_element(view, index as usize, number);
+                return Ok(true);
+            }
+            let Some(property) = self.heap.own(holder, key) else {
+                at = self.heap.proto(holder);
+                continue;
+            };
+            if property.attributes.accessor() {
+                let (_, setter) = self.heap.accessor(property.value);
+                let Some(setter) = setter else { return Ok(false) };
+                self.call(Value::Object(setter), receiver, &[value])?;
+                return Ok(true);
+            }
+            if !property.attributes.writable() {
+                return Ok(false);
+            }
+            if Value::Object(holder) == receiver {
+                if key == self.keys.length && matches!(self.heap.kind(holder), Kind::Array(_)) {
+                    return self.assign_length(holder, value);
+                }
+                self.heap.put_with(holder, key, value, property.attributes);
+                return Ok(true);
+            }
+            break;
+        }
+        self.set_own(receiver, key, value)
+    }
+
+    fn set_own(&mut self, receiver: Value, key: PropertyKey, value: Value) -> Completion<bool> {
+        let Value::Object(target) = receiver else { return Ok(false) };
+        if let Some(own) = self.heap.own(target, key) {
+            if own.attributes.accessor() || !own.attributes.writable() {
+                return Ok(false);
+            }
+            self.heap.put_with(target, key, value, own.attributes);
+            return Ok(true);
+        }
+        if !self.heap.is_extensible(target) {
+            return Ok(false);
+        }
+        if let (Kind::Array(length), PropertyKey::Index(index)) = (self.heap.kind(target), key)
+            && index >= *length
+            && self.heap.get(target).flags & crate::heap::flag::FIXED_LENGTH != 0
+        {
+            return Ok(false);
+        }
+        self.heap.put_with(target, key, value, Attributes::ALL);
+        Ok(true)
+    }
+
+    /// `array.length = value`
+    pub fn assign_length(&mut self, array: ObjectId, value: Value) -> Completion<bool> {
+        let length = self.to_uint32(value)?;
+        if f64::from(length) != self.to_number(value)? {
+            return self.range_error("Invalid array length");
+        }
+        Ok(self.heap.set_array_length(array, length))
+    }
+
+    /// A value as an element of a typed array is stored: a number or BigInt.
+    pub fn element_value(&mut self, element: crate::heap::Element, value: Value) -> Completion {
+        if element.is_big() {
+            let big = self.to_bigint(value)?;
+            return Ok(self.heap.bigint_value(big));
+        }
+        Ok(Value::Number(self.to_number(value)?))
+    }
+
+    /// `value[key] = new`: a `TypeError` in strict code if it is not allowed, nothing otherwise.
+    pub fn set(&mut self, value: Value, key: PropertyKey, new: Value, strict: bool) -> Completion<()> {
+        let Value::Object(object) = value else {
+            if value.is_nullish() || value == Value::Empty {
+                let name = self.key_text(key);
+                let what = if value == Value::Null { "null" } else { "undefined" };
+                return self.type_error(format!("Cannot set properties of {what} (setting '{name}')"));
+            }
+            let holder = self.holder(value, key)?;
+            let own = matches!(value, Value::String(string) if key == self.keys.length
+                || matches!(key, PropertyKey::Index(index) if (index as usize) < self.heap.string_length(string)));
+            if (own || !self.try_set_on(holder, key, new, value)?) && strict {
+                let (name, kind) = (self.key_text(key), self.typeof_text(value));
+                let shown = self.to_text(value)?;
+                return if own {
+                    self.type_error(format!("Cannot assign to read only property '{name}' of {kind} '{shown}'"))
+                } else {
+                    self.type_error(format!("Cannot create property '{name}' on {kind} '{shown}'"))
+                };
+            }
+            return Ok(());
+        };
+        if self.try_set(object, key, new)? || !strict {
+            return Ok(());
+        }
+        self.refuse_set(object, key)
+    }
+
+    fn refuse_set(&mut self, object: ObjectId, key: PropertyKey) -> Completion<()> {
+        let name = self.key_text(key);
+        let shown = self.object_text(object);
+        let mut at = Some(object);
+        while let Some(holder) = at {
+            if let Some(property) = self.heap.own(holder, key) {
+                return if property.attributes.accessor() {
+                    self.type_error(format!("Cannot set property {name} of {shown} which has only a getter"))
+                } else {
+                    self.type_error(format!("Cannot assign to read only property '{name}' of object '{shown}'"))
+                };
+            }
+            at = self.heap.proto(holder);
+        }
+        self.type_error(format!("Cannot add property {name}, object is not extensible"))
+    }
+
+    /// An object as V8's messages show it: `[object Array]` for what has a class of its own, else `#<Object>`.
+    pub fn object_text(&mut self, object: ObjectId) -> String {
+        if matches!(self.heap.kind(object), Kind::Array(_)) {
+            return "[object Array]".to_owned();
+        }
+        let constructor = self.find(object, self.keys.constructor);
+        if let Some(Found::Value(Value::Object(constructor))) = constructor
+            && let Some(name) = self.data_of(constructor, self.keys.name)
+            && !name.is_empty()
+        {
+            return format!("#<{name}>");
+        }
+        "#<Object>".to_owned()
+    }
+
+    /// `CreateDataPropertyOrThrow`
+    pub fn create(&mut self, object: ObjectId, key: PropertyKey, value: Value) -> Completion<()> {
+        if self.heap.define(object, key, &crate::heap::Descriptor::data(value, Attributes::ALL)) {
+            return Ok(());
+        }
+        let name = self.key_text(key);
+        self.type_error(format!("Cannot redefine property: {name}"))
+    }
+
+    /// `LengthOfArrayLike`
+    pub fn length_of(&mut self, object: ObjectId) -> Completion<f64> {
+        if let Kind::Array(length) = self.heap.kind(object) {
+            return Ok(f64::from(*length));
+        }
+        let length = self.get(Value::Object(object), self.keys.length)?;
+        self.to_length(length)
+    }
+
+    /// A key for an index of an array-like, however far.
+    pub fn index_key(&mut self, index: f64) -> PropertyKey {
+        if index < f64::from(u32::MAX) {
+            return PropertyKey::Index(index as u32);
+        }
+        let text = super::convert::number_text(index);
+        PropertyKey::String(self.heap.intern(text))
+    }
+}
