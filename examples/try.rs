@@ -1,6 +1,6 @@
 use slabscope::syntax::{parse,ast::Goal};
 use std::io::Read;
-fn main(){ let mut a=std::env::args().skip(1); let mode=a.next().unwrap();
+fn main(){ let mut a:Vec<String>=std::env::args().skip(1).collect(); let mode=a.remove(0);
  std::thread::Builder::new().stack_size(256<<20).spawn(move||{
  if mode=="json" { // lines: S "json string"
    let mut s=String::new(); std::io::stdin().read_to_string(&mut s).unwrap();

@@ -84,3 +84,13 @@ fn accepted() {
 fn a_stack_for_the_others() {
     assert_eq!(on_a_large_stack(|| parse("1", Goal::Script).is_ok()), true);
 }
+
+#[test]
+fn refused_by_name() {
+    for file in files("refused") {
+        let whole = fs::read_to_string(&file).expect("UTF-8");
+        let (words, source) = whole.split_once('\n').expect("a first line");
+        let error = parse(source, goal(&file)).expect_err("refused");
+        assert_eq!((error.kind, format!("//! {error}").as_str()), (Kind::Refused, words), "{}", file.display());
+    }
+}

@@ -29,8 +29,8 @@ pub(super) struct PrivateNames {
 
 impl PrivateNames {
     /// Notes a use; whether it is declared is known at the end of the class.
-    pub fn refer(&mut self, name: Identifier) {
-        self.used.entry(name.name).or_insert(name.span);
+    pub fn refer(&mut self, name: Name, caret: Span) {
+        self.used.entry(name).or_insert(caret);
     }
 
     /// Notes a declaration; the answer is whether the name was free.
@@ -56,9 +56,8 @@ impl PrivateNames {
 }
 
 impl Parser<'_> {
-    pub(super) fn undeclared_private(&self, name: Identifier) -> SyntaxError {
-        let span = Span { end: name.span.start + 1, ..name.span };
-        self.error_about(&message::INVALID_PRIVATE_FIELD, self.name(name.name), span)
+    pub(super) fn undeclared_private(&self, name: Name, caret: Span) -> SyntaxError {
+        self.error_about(&message::INVALID_PRIVATE_FIELD, self.name(name), caret)
     }
 
     /// `class name {}` as an expression.
@@ -103,15 +102,11 @@ impl Parser<'_> {
     /// Passes the uses of names this class does not declare on to the class around.
     fn close_private_names(&mut self) -> Checked {
         let Some(PrivateNames { declared, used }) = self.classes.pop() else { return Ok(()) };
-        let unknown = used.into_iter().filter(|(name, _)| !declared.contains_key(name));
-        let unknown = unknown.map(|(name, span)| Identifier { name, span });
-        match self.classes.last_mut() {
-            Some(outer) => unknown.for_each(|name| outer.refer(name)),
-            None => {
-                if let Some(first) = unknown.min_by_key(|name| name.span) {
-                    return Err(self.undeclared_private(first));
-                }
-            }
+        let mut unknown = used.into_iter().filter(|(name, _)| !declared.contains_key(name));
+        if let Some(outer) = self.classes.last_mut() {
+            unknown.for_each(|(name, caret)| outer.refer(name, caret));
+        } else if let Some((name, caret)) = unknown.by_ref().min_by_key(|(_, caret)| *caret) {
+            return Err(self.undeclared_private(name, caret));
         }
         Ok(())
     }

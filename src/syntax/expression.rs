@@ -245,7 +245,7 @@ impl Parser<'_> {
         }
         let span = self.span_from(start);
         if self.peek() == Token::StarStar {
-            return Err(self.error(&message::UNARY_BEFORE_POWER, span));
+            return Err(self.error(&message::UNARY_BEFORE_POWER, span.to(self.next.span)));
         }
         Ok(Expression { kind: ExpressionKind::Unary(operator, Box::new(operand)), span })
     }

@@ -5,7 +5,7 @@ use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Function, FunctionKind, Identifier, Parameter, Pattern,
     PatternElement, Statement, StatementKind,
 };
-use super::lexeme::Token;
+use super::lexeme::{Token, lex};
 use super::limits::MAX_ARGUMENTS;
 use super::message::{self, Message};
 use super::parser::{Checked, Context, Parse, Parser};
@@ -341,8 +341,9 @@ impl Parser<'_> {
     fn arrow_parameters(&mut self, head: ArrowHead) -> Parse<Parameters> {
         let mut parameters = Parameters::default();
         for Argument { spread, value } in head.items {
-            if parameters.rest.is_some() {
-                return Err(self.error(&message::PARAMETER_AFTER_REST, value.span));
+            if let Some(rest) = &parameters.rest {
+                let comma = lex(self.source, rest.span.end as usize).span;
+                return Err(self.error(&message::PARAMETER_AFTER_REST, comma));
             }
             if spread {
                 let rest = self.to_pattern(value, Use::Binding)?;

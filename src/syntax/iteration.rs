@@ -4,7 +4,7 @@ use super::ast::{Declaration, DeclarationKind, ForInit, ForTarget, PatternKind, 
 use super::lexeme::Token;
 use super::message;
 use super::parser::{Parse, Parser};
-use super::pattern::{Use, is_literal};
+use super::pattern::{Use, is_literal, without_parentheses};
 use super::statement::DeclarationList;
 
 /// The two heads that visit something.
@@ -116,6 +116,8 @@ impl Parser<'_> {
         let target = if is_literal(&expression) {
             self.cover = None;
             self.to_pattern(expression, Use::Assignment)?
+        } else if is_literal(without_parentheses(&expression)) {
+            return Err(self.error(&message::INVALID_DESTRUCTURING_TARGET, span));
         } else {
             self.no_pattern()?;
             let target = self.to_reference(expression, span, &message::INVALID_LHS_IN_FOR, false)?;

@@ -339,8 +339,11 @@ pub(super) fn regular_expression_literal(input: &str) -> Lex<'_, (&str, &str)> {
     let (rest, flags) = recognize(take_while(is_identifier_part)).parse(after)?;
     let known = flags.chars().all(|c| "dgimsuvy".contains(c));
     let repeated = flags.char_indices().any(|(at, c)| at > 8 || flags[..at].contains(c));
-    if !known || repeated || rest.starts_with('\\') || (flags.contains('u') && flags.contains('v')) {
+    if !known || repeated || rest.starts_with('\\') {
         return Err(Fail::at(&message::INVALID_REGEXP_FLAGS, input, 1));
+    }
+    if flags.contains('u') && flags.contains('v') {
+        return Err(Fail::between(&message::INVALID_REGEXP_FLAGS, input, rest));
     }
     Ok((rest, (body, flags)))
 }

@@ -104,6 +104,7 @@ messages! {
     STRICT_OCTAL_ESCAPE = "Octal escape sequences are not allowed in strict mode.";
     STRICT_OCTAL_LITERAL = "Octal literals are not allowed in strict mode.";
     STRICT_WITH = "Strict mode code may not include a with statement";
+    STRING_EXPORT_NEEDS_FROM = "String literal module export names must be followed by a 'from' clause";
     TEMPLATE_8_OR_9_ESCAPE = "\\8 and \\9 are not allowed in template strings.";
     TEMPLATE_OCTAL = "Octal escape sequences are not allowed in template strings.";
     TOO_MANY_ARGUMENTS = "Too many arguments in function call (only 65535 allowed)";

@@ -97,6 +97,7 @@ impl<'s> Parser<'s> {
                 match self.peek() {
                     Token::Star => bindings.push(self.namespace_import()?),
                     Token::LeftBrace => self.named_imports(&mut bindings)?,
+                    _ if has_default => return Err(self.unexpected_token(Token::Comma, "", self.last_span)),
                     _ => return Err(self.unexpected()),
                 }
             }
@@ -204,13 +205,15 @@ impl<'s> Parser<'s> {
             Token::Default => StatementKind::Export(self.export_default(exports)?),
             Token::Star => self.export_all(exports)?,
             Token::LeftBrace => self.export_clause(exports)?,
-            Token::Async if !self.is_async_function() => return Err(self.unexpected()),
+            Token::Async if !self.is_async_function() => {
+                return Err(self.error_about(&message::UNEXPECTED_TOKEN, "async", self.next.span));
+            }
             Token::Function | Token::Class | Token::Var | Token::Let | Token::Const | Token::Async => {
                 let statement = self.statement_list_item()?;
                 self.export_declared(&statement, exports)?;
                 StatementKind::Export(Export::Declaration(Box::new(statement)))
             }
-            _ => return Err(self.unexpected()),
+            _ => return Err(self.unexpected_token(Token::Export, "", start)),
         };
         Ok(Statement { kind, span: self.span_from(start) })
     }
@@ -267,7 +270,7 @@ impl<'s> Parser<'s> {
             && !re_exports
         {
             return Err(match token {
-                Token::String => self.unexpected_token(token, "", span),
+                Token::String => self.error(&message::STRING_EXPORT_NEEDS_FROM, span),
                 _ => self.error(&message::UNEXPECTED_RESERVED, span),
             });
         }

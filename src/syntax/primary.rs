@@ -380,10 +380,12 @@ impl Parser<'_> {
 
     /// A use of `#name`: some class around must declare it.
     pub(super) fn private_reference(&mut self) -> Parse<Identifier> {
+        // V8 points at the token before the name.
+        let caret = Span { end: self.last_span.start + 1, ..self.last_span };
         let name = self.word();
         match self.classes.last_mut() {
-            Some(class) => class.refer(name),
-            None => return Err(self.undeclared_private(name)),
+            Some(class) => class.refer(name.name, caret),
+            None => return Err(self.undeclared_private(name.name, caret)),
         }
         Ok(name)
     }

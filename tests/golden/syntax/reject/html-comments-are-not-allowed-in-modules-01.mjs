@@ -1,2 +1,0 @@
-//! node 22: SyntaxError: HTML comments are not allowed in modules
-<!-- a

@@ -1,2 +1,0 @@
-//! node 22: SyntaxError: Invalid regular expression: /(/: Unterminated group @1:0+3
-/(/

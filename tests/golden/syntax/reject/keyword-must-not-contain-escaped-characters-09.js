@@ -1,2 +1,0 @@
-//! node 22: SyntaxError: Keyword must not contain escaped characters @1:14+10
-async () => { aw\u0061it a }
