@@ -2,7 +2,7 @@
 
 use slabscope::span::{Span, position};
 use slabscope::syntax::ast::Goal;
-use slabscope::syntax::{Kind, SyntaxError, parse};
+use slabscope::syntax::{Kind, SyntaxError, completeness, parse};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,8 @@ fn on_a_large_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static)
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/syntax").join(folder);
-    let mut files: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     files
 }
@@ -93,4 +94,52 @@ fn refused_by_name() {
         let error = parse(source, goal(&file)).expect_err("refused");
         assert_eq!((error.kind, format!("//! {error}").as_str()), (Kind::Refused, words), "{}", file.display());
     }
+}
+
+/// The entries of a JSON list of `[text, answer]`, one a line.
+fn recorded_answers(json: &str) -> Vec<(String, String)> {
+    let unquoted = |text: &str| {
+        let mut out = Vec::new();
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            let c = if c == '\\' {
+                chars.next().expect("an escape")
+            } else {
+                out.extend(c.encode_utf16(&mut [0; 2]).iter());
+                continue;
+            };
+            match c {
+                'n' => out.push(10),
+                'r' => out.push(13),
+                't' => out.push(9),
+                'b' => out.push(8),
+                'f' => out.push(12),
+                'u' => out.push(u16::from_str_radix(&chars.by_ref().take(4).collect::<String>(), 16).expect("hex")),
+                c => out.push(c as u16),
+            }
+        }
+        String::from_utf16(&out).expect("no lone surrogate")
+    };
+    let entry = |line: &str| {
+        let inside = line.trim_end_matches(',').strip_prefix("[\"")?.strip_suffix("\"]")?;
+        let (text, answer) = inside.rsplit_once("\",\"")?;
+        Some((unquoted(text), answer.to_owned()))
+    };
+    json.lines().filter_map(entry).collect()
+}
+
+#[test]
+fn as_complete_as_node_thinks() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/syntax/completeness.json");
+    let entries = recorded_answers(&fs::read_to_string(file).expect("UTF-8"));
+    assert!(entries.len() > 1000, "only {} entries", entries.len());
+    let mut wrong = String::new();
+    for (text, answer) in &entries {
+        let ours = format!("{:?}", completeness(text)).to_lowercase();
+        if ours != *answer {
+            writeln!(wrong, "{answer:10} {text:?}, ours {ours}").expect("a string");
+        }
+    }
+    let differing = wrong.lines().count();
+    assert!(wrong.is_empty(), "{wrong}{differing} of {} differ", entries.len());
 }

@@ -124,10 +124,8 @@ impl Parser<'_> {
                 class.members.push(ClassMember { is_static: true, kind });
                 return Ok(());
             }
-            is_static = !matches!(
-                second,
-                Token::LeftParenthesis | Token::Assign | Token::Semicolon | Token::RightBrace
-            );
+            is_static =
+                !matches!(second, Token::LeftParenthesis | Token::Assign | Token::Semicolon | Token::RightBrace);
             if is_static {
                 self.advance();
             }
@@ -172,11 +170,14 @@ impl Parser<'_> {
             };
             return Err(self.error_here(wrong));
         }
-        let function = Box::new(self.method(&head, match kind {
-            MethodKind::Method => FunctionKind::Method,
-            MethodKind::Getter => FunctionKind::Getter,
-            MethodKind::Setter => FunctionKind::Setter,
-        })?);
+        let function = Box::new(self.method(
+            &head,
+            match kind {
+                MethodKind::Method => FunctionKind::Method,
+                MethodKind::Getter => FunctionKind::Getter,
+                MethodKind::Setter => FunctionKind::Setter,
+            },
+        )?);
         self.declare_private(&head.name, Some(kind), is_static)?;
         let kind = ClassMemberKind::Method { name: head.name, kind, function };
         class.members.push(ClassMember { is_static, kind });
@@ -239,8 +240,7 @@ impl Parser<'_> {
         body: impl FnOnce(&mut Self) -> Parse<Vec<Statement>>,
     ) -> Parse<Function> {
         let (scope, body_scope) = (self.new_scope(), self.new_scope());
-        let context =
-            Context { bans_arguments: true, super_property: true, new_target: true, ..Context::default() };
+        let context = Context { bans_arguments: true, super_property: true, new_target: true, ..Context::default() };
         let body = self.inside_function(context, body)?;
         Ok(Function {
             kind: FunctionKind::Initializer,

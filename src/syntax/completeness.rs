@@ -25,11 +25,12 @@ fn is_space(c: char) -> bool {
 /// first (`lib/repl.js`, `defaultEval`).
 pub fn parse_prompt(source: &str) -> Result<Script, SyntaxError> {
     let begins_with_brace = source.trim_start_matches(is_space).starts_with('{');
-    if begins_with_brace
-        && !source.trim_end_matches(is_space).ends_with(';')
-        && let Ok(Some(script)) = Parser::new(source, Goal::Script)?.parenthesized_script()
-    {
-        return Ok(script);
+    if begins_with_brace && !source.trim_end_matches(is_space).ends_with(';') {
+        match Parser::new(source, Goal::Script)?.parenthesized_script() {
+            Ok(Some(script)) => return Ok(script),
+            Err(error) if error.kind == Kind::Refused => return Err(error),
+            _ => {}
+        }
     }
     Parser::new(source, Goal::Script)?.script()
 }

@@ -41,6 +41,14 @@ impl SyntaxError {
         Self { kind, span, message, argument: argument.into() }
     }
 
+    /// The same error, which no more text would cure although the end of the text has been seen.
+    pub(super) fn for_good(mut self) -> Self {
+        if self.kind == Kind::NotFinished {
+            self.kind = Kind::Wrong;
+        }
+        self
+    }
+
     /// V8's words in the given major version of Node.
     pub fn message(&self, major: u32) -> String {
         self.message.text(major).replacen('%', &self.argument, 1)

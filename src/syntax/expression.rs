@@ -2,6 +2,7 @@
 //! Operands, chains and literals are in `primary`; what an expression means as a pattern is in `pattern`.
 
 use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, UnaryOperator};
+use super::error::SyntaxError;
 use super::lexeme::Token;
 use super::message;
 use super::operator::{self, Meaning};
@@ -43,9 +44,11 @@ impl Parser<'_> {
             if !self.check(Token::Comma) {
                 break;
             }
-            let trailing = parenthesized && self.peek() == Token::RightParenthesis;
-            if trailing && self.peek_second().token == Token::Arrow {
-                break;
+            if parenthesized && self.peek() == Token::RightParenthesis {
+                match self.peek_second().token {
+                    Token::Arrow => break,
+                    _ => return Err(self.unexpected_after()),
+                }
             }
         }
         Ok((items, None))
@@ -178,9 +181,9 @@ impl Parser<'_> {
         let start = self.next.span;
         let follows = self.peek_second().token == Token::In && self.accept_in && power <= operator::RELATIONAL;
         if !self.classes.is_empty() && !follows {
-            return Err(self.unexpected());
+            return Err(self.unexpected_after());
         }
-        let name = self.private_reference()?;
+        let name = self.private_reference().map_err(SyntaxError::for_good)?;
         self.expect(Token::In)?;
         let object = self.deeper(|parser| parser.binary_expression(operator::RELATIONAL + 1))?;
         let kind = ExpressionKind::PrivateIn(name, Box::new(object));

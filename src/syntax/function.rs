@@ -3,7 +3,7 @@
 
 use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Function, FunctionKind, Identifier, Parameter, Pattern,
-    PatternElement, Statement, StatementKind,
+    PatternElement, PatternKind, Statement, StatementKind,
 };
 use super::lexeme::{Token, lex};
 use super::limits::MAX_ARGUMENTS;
@@ -52,7 +52,7 @@ impl Parameters {
     /// Whether they are plain names, 15.1.3 `IsSimpleParameterList`.
     fn is_simple(&self) -> bool {
         let plain = |parameter: &Parameter| {
-            parameter.default.is_none() && matches!(parameter.target.kind, super::ast::PatternKind::Identifier(_))
+            parameter.default.is_none() && matches!(parameter.target.kind, PatternKind::Identifier(_))
         };
         self.rest.is_none() && self.list.iter().all(plain)
     }
@@ -92,13 +92,17 @@ impl Parser<'_> {
     }
 
     /// Runs a rule as the inside of a function.
-    pub(super) fn inside_function<T>(&mut self, context: Context, rule: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
+    pub(super) fn inside_function<T>(
+        &mut self,
+        context: Context,
+        rule: impl FnOnce(&mut Self) -> Parse<T>,
+    ) -> Parse<T> {
         let outer = std::mem::replace(&mut self.context, context);
         let (strict, accept_in) = (self.strict, self.accept_in);
         self.declarations.open_function();
         let found = rule(self)?;
         if let Some(collision) = self.declarations.close_function() {
-            return Err(self.redeclared(collision));
+            return Err(self.redeclared(collision).for_good());
         }
         self.context = outer;
         (self.strict, self.accept_in) = (strict, accept_in);
@@ -130,8 +134,8 @@ impl Parser<'_> {
             parser.context.in_parameters = false;
             parser.expect(Token::LeftBrace)?;
             let body = parser.function_body(&parameters)?;
-            parser.expect(Token::RightBrace)?;
             parser.check_parameters(&parameters, is_method)?;
+            parser.expect(Token::RightBrace)?;
             Ok((parameters, body, parser.strict))
         })?;
         if strict {
@@ -160,7 +164,7 @@ impl Parser<'_> {
     /// The name of a strict function (V8 `CheckFunctionName`).
     fn check_strict_name(&self, name: Identifier) -> Checked {
         match self.forbidden_in_strict(name) {
-            Some((message, span)) => Err(self.error(message, span)),
+            Some((message, span)) => Err(self.error(message, span).for_good()),
             None => Ok(()),
         }
     }
@@ -168,9 +172,8 @@ impl Parser<'_> {
     fn forbidden_in_strict(&self, name: Identifier) -> Option<(&'static Message, Span)> {
         let message = match self.name(name.name) {
             "eval" | "arguments" => &message::STRICT_EVAL_ARGUMENTS,
-            "let" | "static" | "yield" | "implements" | "interface" | "package" | "private" | "protected" | "public" => {
-                &message::UNEXPECTED_STRICT_RESERVED
-            }
+            "let" | "static" | "yield" | "implements" | "interface" | "package" | "private" | "protected"
+            | "public" => &message::UNEXPECTED_STRICT_RESERVED,
             _ => return None,
         };
         Some((message, name.span))
@@ -282,9 +285,7 @@ impl Parser<'_> {
     pub(super) fn arrow_function(&mut self, left: Expression, start: Span) -> Parse<Expression> {
         let head = match (self.arrow.take(), left.kind) {
             (Some(head), ExpressionKind::Sequence(items)) if items.is_empty() => head,
-            (_, kind @ ExpressionKind::Identifier(_)) => {
-                ArrowHead::of(Expression { kind, span: left.span }, false)
-            }
+            (_, kind @ ExpressionKind::Identifier(_)) => ArrowHead::of(Expression { kind, span: left.span }, false),
             _ => {
                 let span = Span { start: start.start, end: self.last_span.start.max(start.start) };
                 return Err(self.error(&message::MALFORMED_ARROW_PARAMETERS, span));
@@ -315,6 +316,7 @@ impl Parser<'_> {
                 parser.accept_in = true;
                 parser.advance();
                 let body = parser.function_body(&parameters)?;
+                parser.check_parameters(&parameters, true)?;
                 parser.expect(Token::RightBrace)?;
                 body
             };
@@ -327,7 +329,8 @@ impl Parser<'_> {
         let span = self.span_from(start);
         let Parameters { list, rest, .. } = parameters;
         let (kind, name) = (FunctionKind::Arrow, None);
-        let function = Function { kind, name, scope, body_scope, parameters: list, rest, body, expression_body, strict, span };
+        let function =
+            Function { kind, name, scope, body_scope, parameters: list, rest, body, expression_body, strict, span };
         Ok(Expression { kind: ExpressionKind::Function(Box::new(function)), span })
     }
 
@@ -369,7 +372,9 @@ impl Parser<'_> {
                 if self.context.asynchronous && self.name(*name) == "await" {
                     return Err(self.error(&message::AWAIT_BINDING, item.span));
                 }
-                true
+                // Whether strict code allows the name, `check_parameters` says.
+                let target = Pattern { kind: PatternKind::Identifier(*name), span: item.span };
+                return Ok(Parameter { target, default: None });
             }
             ExpressionKind::Array(_) | ExpressionKind::Object(_) => true,
             _ => false,

@@ -32,9 +32,10 @@ pub(super) fn is_identifier_part(c: char) -> bool {
 pub(super) fn identifier_name(input: &str) -> Lex<'_, (Cow<'_, str>, bool)> {
     let (mut rest, plain) = take_while(is_identifier_part)(input)?;
     if !rest.starts_with('\\') {
-        return map(verify(take_while(is_identifier_part), |name: &str| name.starts_with(is_identifier_start)), |name| {
-            (Cow::Borrowed(name), false)
-        })
+        return map(
+            verify(take_while(is_identifier_part), |name: &str| name.starts_with(is_identifier_start)),
+            |name| (Cow::Borrowed(name), false),
+        )
         .parse(input);
     }
     let mut name = plain.to_owned();
@@ -57,10 +58,8 @@ pub(super) fn identifier_name(input: &str) -> Lex<'_, (Cow<'_, str>, bool)> {
 
 /// `#name`, answered with its `#`.
 pub(super) fn private_identifier(input: &str) -> Lex<'_, String> {
-    map(preceded(tag("#"), identifier_name), |(name, _)| format!("#{name}"))
-        .parse(input)
-        .map_err(|error| match error {
-            nom::Err::Error(_) => Fail::at(&message::INVALID_OR_UNEXPECTED, input, 1),
-            failure => failure,
-        })
+    map(preceded(tag("#"), identifier_name), |(name, _)| format!("#{name}")).parse(input).map_err(|error| match error {
+        nom::Err::Error(_) => Fail::at(&message::INVALID_OR_UNEXPECTED, input, 1),
+        failure => failure,
+    })
 }

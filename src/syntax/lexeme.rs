@@ -208,7 +208,10 @@ pub(super) fn is_white_space(c: char) -> bool {
     match c {
         ' ' | '\t' | '\u{B}' | '\u{C}' => true,
         c if c.is_ascii() => false,
-        c => matches!(c, '\u{A0}' | '\u{FEFF}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'),
+        c => matches!(
+            c,
+            '\u{A0}' | '\u{FEFF}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+        ),
     }
 }
 

@@ -42,7 +42,9 @@ pub(super) fn numeric_literal(input: &str) -> Lex<'_, Word<'_>> {
     let illegal = |rest: &str| Fail::between(&message::INVALID_OR_UNEXPECTED, input, rest);
     let anchored = |error: nom::Err<Fail>| match error {
         // A digit is missing: V8 calls everything from the start of the number illegal.
-        nom::Err::Failure(fail) if fail.from as isize == fail.to => nom::Err::Failure(Fail { from: input.len(), ..fail }),
+        nom::Err::Failure(fail) if fail.from as isize == fail.to => {
+            nom::Err::Failure(Fail { from: input.len(), ..fail })
+        }
         other => other,
     };
     let radix = match input.as_bytes() {
@@ -292,7 +294,8 @@ pub(super) fn template_characters(input: &str) -> Lex<'_, TemplatePart> {
         end = chars.as_str();
     };
     let source = &input[..input.len() - end.len()];
-    let raw = if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n").into() } else { source.into() };
+    let raw =
+        if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n").into() } else { source.into() };
     let rest = if end.is_empty() { end } else { &end[if is_last { 1 } else { 2 }..] };
     Ok((rest, TemplatePart { raw, cooked: cook(input, source.len()), is_last }))
 }

@@ -1,8 +1,8 @@
 //! Whole texts, and the imports and exports of modules. Nothing is resolved: which modules exist is not known here.
 
 use super::ast::{
-    Export, Expression, ExpressionKind, Function, FunctionKind, Goal, Identifier, Import, ImportBinding, Imported, Name,
-    Script, Statement, StatementKind,
+    Export, Expression, ExpressionKind, Function, FunctionKind, Goal, Identifier, Import, ImportBinding, Imported,
+    Name, Script, Statement, StatementKind,
 };
 use super::function::FunctionHead;
 use super::lexeme::{Token, Value, lex};
@@ -57,7 +57,9 @@ impl<'s> Parser<'s> {
             self.check_octal(0)?;
         }
         if let Some(collision) = self.declarations.close_function() {
-            return Err(self.redeclared(collision));
+            let is_last = collision.span.start == self.last_span.start;
+            let error = self.redeclared(collision);
+            return Err(if is_last { error } else { error.for_good() });
         }
         self.finish(body, scope, strict)
     }

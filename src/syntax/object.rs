@@ -132,11 +132,14 @@ impl Parser<'_> {
     /// `name() {}`, `get name() {}`, `set name(value) {}` in an object literal.
     fn method_definition(&mut self, head: PropertyHead) -> Parse<ObjectMember> {
         let kind = head.method_kind();
-        let function = self.method(&head, match kind {
-            MethodKind::Method => FunctionKind::Method,
-            MethodKind::Getter => FunctionKind::Getter,
-            MethodKind::Setter => FunctionKind::Setter,
-        })?;
+        let function = self.method(
+            &head,
+            match kind {
+                MethodKind::Method => FunctionKind::Method,
+                MethodKind::Getter => FunctionKind::Getter,
+                MethodKind::Setter => FunctionKind::Setter,
+            },
+        )?;
         Ok(ObjectMember::Method { name: head.name, kind, function: Box::new(function) })
     }
 

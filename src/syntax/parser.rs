@@ -1,7 +1,7 @@
 //! The cursor over the tokens and everything the rules share: names, scopes, context, depth, errors. No rule of the
 //! grammar is here.
 
-use super::ast::{Goal, Identifier, Name, Script, ScopeId};
+use super::ast::{Goal, Identifier, Name, ScopeId, Script};
 use super::class::PrivateNames;
 use super::declaration::Declarations;
 use super::error::{Kind, SyntaxError};
@@ -97,6 +97,9 @@ pub(super) struct Parser<'s> {
     pub declarations: Declarations,
     /// The private names of the classes around.
     pub classes: Vec<PrivateNames>,
+    /// Whether something stands before that Node's prompt never waits after, though V8 goes on: an assignment to a
+    /// call, an octal literal in strict code.
+    pub stops_waiting: bool,
     refusal: Option<SyntaxError>,
 }
 
@@ -126,6 +129,7 @@ impl<'s> Parser<'s> {
             octal: None,
             declarations: Declarations::default(),
             classes: Vec::new(),
+            stops_waiting: false,
             refusal: None,
         })
     }
@@ -160,6 +164,7 @@ impl<'s> Parser<'s> {
         self.last = token.token;
         self.last_span = token.span;
         self.octal = token.octal.or(self.octal);
+        self.stops_waiting |= self.strict && token.octal.is_some();
         token
     }
 
@@ -271,9 +276,7 @@ impl<'s> Parser<'s> {
     /// Whether the token ahead may be an identifier here (V8 `Token::IsValidIdentifier`).
     pub fn is_valid_identifier(&self, token: Token) -> bool {
         match token {
-            Token::Await => {
-                !self.context.asynchronous && !self.context.bans_await && self.goal != Goal::Module
-            }
+            Token::Await => !self.context.asynchronous && !self.context.bans_await && self.goal != Goal::Module,
             Token::Yield => !self.context.generator && !self.strict,
             token => token.is_any_identifier() && !(self.strict && token.is_strict_reserved()),
         }
@@ -282,7 +285,8 @@ impl<'s> Parser<'s> {
     /// Consumes an identifier reference, binding or label.
     pub fn identifier(&mut self) -> Parse<Identifier> {
         if !self.is_valid_identifier(self.next.token) {
-            return Err(self.unexpected());
+            let is_word = self.next.token.is_identifier_name();
+            return Err(if is_word { self.unexpected_after() } else { self.unexpected() });
         }
         let identifier = self.word();
         if self.context.bans_arguments && self.name(identifier.name) == "arguments" {
@@ -308,8 +312,8 @@ impl<'s> Parser<'s> {
 
     /// An error about something.
     pub fn error_about(&self, message: &'static Message, argument: &str, span: Span) -> SyntaxError {
-        let kind = if self.next.token == Token::End { Kind::NotFinished } else { Kind::Wrong };
-        SyntaxError::new(kind, message, argument, span)
+        let waits = self.next.token == Token::End && !self.stops_waiting;
+        SyntaxError::new(if waits { Kind::NotFinished } else { Kind::Wrong }, message, argument, span)
     }
 
     /// An error at the last token.
@@ -349,6 +353,15 @@ impl<'s> Parser<'s> {
         self.unexpected_token(self.next.token, text, self.next.span)
     }
 
+    /// The token ahead stands where it cannot, and Node's prompt finds out only after it: it waits if the text ends there.
+    pub fn unexpected_after(&mut self) -> SyntaxError {
+        let mut error = self.unexpected();
+        if self.peek_second().token == Token::End && !self.stops_waiting {
+            error.kind = Kind::NotFinished;
+        }
+        error
+    }
+
     /// V8's words for an unexpected token (`ParserBase::ReportUnexpectedTokenAt`).
     pub fn unexpected_token(&self, token: Token, text: &str, span: Span) -> SyntaxError {
         let (message, argument) = match token {
@@ -359,7 +372,9 @@ impl<'s> Parser<'s> {
             Token::Await | Token::Enum => (&message::UNEXPECTED_RESERVED, ""),
             Token::EscapedKeyword | Token::EscapedReserved => (&message::ESCAPED_KEYWORD, ""),
             token if token.is_strict_reserved() && self.strict => (&message::UNEXPECTED_STRICT_RESERVED, ""),
-            token if token.is_any_identifier() || token == Token::PrivateName => (&message::UNEXPECTED_IDENTIFIER, text),
+            token if token.is_any_identifier() || token == Token::PrivateName => {
+                (&message::UNEXPECTED_IDENTIFIER, text)
+            }
             token => (&message::UNEXPECTED_TOKEN, token.text()),
         };
         self.error_about(message, argument, span)
@@ -387,7 +402,7 @@ impl<'s> Parser<'s> {
     /// Raises what strict code objects to in the code since `start` (V8 `CheckStrictOctalLiteral`).
     pub fn check_octal(&mut self, start: u32) -> Checked {
         match self.octal {
-            Some((message, span)) if span.start >= start => Err(self.error(message, span)),
+            Some((message, span)) if span.start >= start => Err(self.error(message, span).for_good()),
             _ => Ok(()),
         }
     }

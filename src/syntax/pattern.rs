@@ -2,8 +2,8 @@
 //! what they are, each literal once. Declaring the names in them is the caller's business.
 
 use super::ast::{
-    ArrayElement, AssignOperator, ChainHead, Expression, ExpressionKind, Identifier, Link, LinkKind, ObjectMember, Pattern,
-    PatternElement, PatternKind, PropertyName,
+    ArrayElement, AssignOperator, ChainHead, Expression, ExpressionKind, Identifier, Link, LinkKind, ObjectMember,
+    Pattern, PatternElement, PatternKind, PropertyName,
 };
 use super::lexeme::{Token, lex};
 use super::message::{self, Message};
@@ -95,6 +95,7 @@ impl Parser<'_> {
                 self.cover = outer;
                 kind
             }
+            token if token.is_identifier_name() => return Err(self.unexpected_after()),
             _ => return Err(self.unexpected()),
         };
         self.to_pattern(Expression { kind, span: self.span_from(start) }, Use::Binding)
@@ -107,7 +108,7 @@ impl Parser<'_> {
     /// What a single assignment or update is made to: a name, or a chain that ends in a member. A call passes too,
     /// unless `early`: assigning to it is a `ReferenceError` when it is reached.
     pub(super) fn to_reference(
-        &self,
+        &mut self,
         expression: Expression,
         span: Span,
         wrong: &'static Message,
@@ -119,7 +120,11 @@ impl Parser<'_> {
                 Err(self.error(&message::STRICT_EVAL_ARGUMENTS, span))
             }
             ExpressionKind::Identifier(_) => Ok(expression),
-            _ if is_member(&expression) || (!early && is_call(&expression)) => Ok(expression),
+            _ if is_member(&expression) => Ok(expression),
+            _ if !early && is_call(&expression) => {
+                self.stops_waiting = true;
+                Ok(expression)
+            }
             _ => Err(self.error(wrong, span)),
         }
     }

@@ -20,10 +20,8 @@ impl Parser<'_> {
         let start = self.next.span;
         let is_async = self.is_word("async");
         let head = self.chain_head()?;
-        let call_may_be_arrow = is_async
-            && self.last == Token::Async
-            && self.peek() == Token::LeftParenthesis
-            && !self.next.newline_before;
+        let call_may_be_arrow =
+            is_async && self.last == Token::Async && self.peek() == Token::LeftParenthesis && !self.next.newline_before;
         if call_may_be_arrow && let ChainHead::Expression(callee) = head {
             return self.async_arrow_or_call(callee, start);
         }
@@ -50,7 +48,8 @@ impl Parser<'_> {
             }
             Token::Dot | Token::LeftBracket if self.context.super_property => Ok(ChainHead::Super(span)),
             Token::LeftParenthesis if self.context.super_call => Ok(ChainHead::Super(span)),
-            _ => Err(self.error(&message::UNEXPECTED_SUPER, span)),
+            _ if self.context.super_property => Err(self.error(&message::UNEXPECTED_SUPER, span)),
+            _ => Err(self.error(&message::UNEXPECTED_SUPER, span).for_good()),
         }
     }
 
@@ -83,7 +82,7 @@ impl Parser<'_> {
     fn meta_property(&mut self, word: &str, start: Span) -> Parse<Expression> {
         let escaped = self.next.escaped && matches!(&self.next.value, Value::Name(name) if name == word);
         if !escaped && !self.is_word(word) {
-            return Err(self.unexpected());
+            return Err(if self.peek().is_identifier_name() { self.unexpected_after() } else { self.unexpected() });
         }
         let at = self.advance().span;
         let span = self.span_from(start);
@@ -112,7 +111,7 @@ impl Parser<'_> {
         if self.peek() != Token::LeftParenthesis {
             return Err(match self.goal {
                 Goal::Module => self.unexpected(),
-                _ => self.error(&message::IMPORT_OUTSIDE_MODULE, start),
+                _ => self.error(&message::IMPORT_OUTSIDE_MODULE, start).for_good(),
             });
         }
         self.refuse("dynamic imports", start);
@@ -234,6 +233,7 @@ impl Parser<'_> {
             Token::Function => return self.function_expression(start, false),
             Token::Class => ExpressionKind::Class(Box::new(self.class_expression()?)),
             Token::Import => return self.import_expression(),
+            Token::Enum => return Err(self.unexpected_after()),
             _ => return Err(self.unexpected()),
         };
         Ok(Expression { kind, span: self.span_from(start) })
@@ -307,7 +307,7 @@ impl Parser<'_> {
     fn template_literal(&mut self) -> Parse<ExpressionKind> {
         let (parts, values) = self.template_parts()?;
         let texts: Result<Vec<Text>, _> = parts.into_iter().map(|part| part.cooked).collect();
-        Ok(ExpressionKind::Template { texts: texts.map_err(|fail| self.fault(fail))?, values })
+        Ok(ExpressionKind::Template { texts: texts.map_err(|fail| self.fault(fail).for_good())?, values })
     }
 
     /// The template after a tag: its escapes may be malformed.
@@ -354,7 +354,11 @@ impl Parser<'_> {
             _ => {}
         }
         if self.peek() != Token::RightParenthesis || self.peek_second().token != Token::Arrow {
-            return Err(self.unexpected_token(Token::Ellipsis, "...", ellipsis));
+            let mut error = self.unexpected_token(Token::Ellipsis, "...", ellipsis);
+            if self.peek() == Token::RightParenthesis {
+                error.kind = self.unexpected_after().kind;
+            }
+            return Err(error);
         }
         Ok(pattern)
     }

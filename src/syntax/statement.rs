@@ -95,7 +95,7 @@ impl Parser<'_> {
         if let Some(name) = function.name {
             if self.declarations.at_function_level() && self.goal_allows_var_functions() {
                 let declared = self.declarations.declare_var(name.name, start);
-                declared.map_err(|collision| self.redeclared(collision))?;
+                declared.map_err(|collision| self.redeclared(collision).for_good())?;
             } else {
                 let sloppy = is_plain && !self.strict;
                 let kind = if sloppy { Lexical::SloppyFunction } else { Lexical::Plain };
@@ -129,7 +129,7 @@ impl Parser<'_> {
         let start = self.advance().span;
         let name = self.identifier()?;
         let class: Class = self.class_tail(Some(name), start)?;
-        self.declare_lexical(name, class.span, Lexical::Plain)?;
+        self.declare_lexical(name, class.span, Lexical::Plain).map_err(SyntaxError::for_good)?;
         Ok(self.spanned(StatementKind::Class(Box::new(class)), start))
     }
 
@@ -363,7 +363,7 @@ impl Parser<'_> {
     fn return_statement(&mut self) -> Parse<StatementKind> {
         self.advance();
         if !self.context.returns {
-            return Err(self.error_here(&message::ILLEGAL_RETURN));
+            return Err(self.error_here(&message::ILLEGAL_RETURN).for_good());
         }
         let bare = self.next.newline_before || self.peek().ends_statement();
         let value = if bare { None } else { Some(self.expression()?) };
