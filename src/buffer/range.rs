@@ -135,7 +135,8 @@ pub fn compare(
     Ok((part(target_start, target_end), part(source_start, source_end)))
 }
 
-/// `Buffer.from(arrayBuffer, byteOffset, length)`: the view's offset and, where one was given or the release works XX then go through `ToIndex`, so a fraction is cut.
+/// `Buffer.from(arrayBuffer, byteOffset, length)`. Fractions are cut; up to 22.11 the rest behind a fractional offset was
+/// cut too, so that a byte went missing at the end.
 pub fn array_buffer(
     offset: Option<f64>,
     count: Option<f64>,
