@@ -13,6 +13,7 @@ use crate::session::{self, Options, Way};
 #[command(
     name = "slabscope",
     version,
+    disable_help_subcommand = true,
     override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...",
     after_help = "Without FILE it opens a prompt, or runs what comes on standard input. A file that is called as a command \
                   is: write ./replay for it.",
@@ -36,7 +37,7 @@ pub struct Program {
     /// Run CODE and print its value
     #[arg(short = 'p', long = "print", value_name = "CODE", allow_hyphen_values = true)]
     pub print: Option<String>,
-    /// Open the prompt even if standard input is no terminal, or after the code
+    /// Open the prompt even if standard input is no terminal
     #[arg(short = 'i', long = "interactive")]
     pub interactive: bool,
     /// A script (.js, .cjs or .mjs; - is standard input) and its arguments
@@ -115,7 +116,7 @@ pub enum Fresh {
 /// `--color`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Color {
-    /// At a terminal, unless NO_COLOR is set
+    /// At a terminal, unless `NO_COLOR` is set
     Auto,
     /// Everywhere
     Always,

@@ -34,9 +34,13 @@ pub fn main(words: Vec<OsString>) -> i32 {
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
+            if error.use_stderr() {
+                complain(&in_one_line(&error.to_string()));
+                return EXIT_USAGE;
+            }
             // Help and version arrive as errors, too. Where their text cannot be written, nobody reads it.
             let _ = error.print();
-            return error.exit_code();
+            return EXIT_FINE;
         }
     };
     rescue::quieten();
@@ -59,6 +63,30 @@ pub fn main(words: Vec<OsString>) -> i32 {
             EXIT_BUG
         }
     }
+}
+
+/// A usage error without the page around it.
+fn in_one_line(text: &str) -> String {
+    let said = text.split("\nUsage:").next().unwrap_or(text).split("\nFor more information").next().unwrap_or(text);
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut line = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let mut tipped = false;
+    for more in lines {
+        match more.strip_prefix("tip: ") {
+            Some(_) if tipped => {}
+            Some(tip) => {
+                line.push_str("; ");
+                line.push_str(tip);
+                tipped = true;
+            }
+            None => {
+                line.push(' ');
+                line.push_str(more);
+            }
+        }
+    }
+    line.push_str(" (slabscope --help shows what there is)");
+    line
 }
 
 /// One line on standard error.

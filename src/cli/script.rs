@@ -16,7 +16,7 @@ use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use crate::paint::{Ink, Streams};
 use crate::prompt;
 use crate::rescue;
-use crate::session::{FileInput, Options, Outcome, Session, Stream, Way};
+use crate::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
 use crate::styled::Styled;
 
 /// Runs what `program` names.
@@ -148,7 +148,7 @@ fn script(machine: &Machine, way: Way, name: &str, source: Vec<u8>, arguments: &
 }
 
 /// Console output as it happens; where nobody reads it any more the program stops.
-fn sink(streams: &Rc<RefCell<Streams>>, stop: Arc<AtomicBool>) -> Box<dyn FnMut(Stream, &Styled)> {
+fn sink(streams: &Rc<RefCell<Streams>>, stop: Arc<AtomicBool>) -> Sink {
     let streams = Rc::clone(streams);
     Box::new(move |stream, text| {
         let mut streams = streams.borrow_mut();

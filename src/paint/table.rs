@@ -23,12 +23,9 @@ pub fn style(role: Role) -> Style {
         Role::Plain | Role::Name | Role::Free => ink,
         Role::Number | Role::Boolean => ink.yellow(),
         Role::String | Role::Symbol | Role::Good => ink.green(),
-        Role::Undefined
-        | Role::Dim
-        | Role::Startup
-        | Role::Padding
-        | Role::Abandoned
-        | Role::Unwritten => ink.bright_black(),
+        Role::Undefined | Role::Dim | Role::Startup | Role::Padding | Role::Abandoned | Role::Unwritten => {
+            ink.bright_black()
+        }
         Role::Null | Role::Strong | Role::Prompt => ink.bold(),
         Role::Date => ink.magenta(),
         Role::RegExp | Role::Error => ink.red(),

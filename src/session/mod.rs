@@ -15,7 +15,7 @@ pub enum Way {
     Eval,
     /// `-p CODE`.
     Print,
-    /// A CommonJS file.
+    /// A `CommonJS` file.
     CommonJs,
     /// An ES module file.
     Module,
@@ -204,7 +204,9 @@ impl Session {
         let known = RELEASES.iter().find(|(name, release)| *name == asked || *release == asked);
         let release = match known {
             Some((_, release)) => (*release).to_owned(),
-            None if ["18.", "20.", "22.", "24.", "26."].iter().any(|major| asked.starts_with(major)) => asked.to_owned(),
+            None if ["18.", "20.", "22.", "24.", "26."].iter().any(|major| asked.starts_with(major)) => {
+                asked.to_owned()
+            }
             None => {
                 let names = Self::profile_names().join(", ");
                 return Err(OptionError(format!("no profile is called '{asked}'; there are {names}")));
@@ -219,6 +221,9 @@ impl Session {
     }
 
     /// Answers one entry of a prompt. Prints nothing.
+    ///
+    /// # Panics
+    /// Where it is told to, to try what the edge does then.
     pub fn feed(&mut self, text: &str) -> Reply {
         self.fed += 1;
         let text = text.trim();
@@ -226,7 +231,8 @@ impl Session {
         if completeness(text) == Completeness::Incomplete {
             reply.outcome = Outcome::Incomplete;
         } else if let Some(rest) = text.strip_prefix("console.log('") {
-            let line = Styled::from(format!("{}\n", rest.trim_end_matches("')").replace("\\n", "\n").replace("\\e", "\x1b")));
+            let line =
+                Styled::from(format!("{}\n", rest.trim_end_matches("')").replace("\\n", "\n").replace("\\e", "\x1b")));
             match &mut self.sink {
                 Some(sink) => sink(Stream::Out, &line),
                 None => reply.printed.push((Stream::Out, line)),
@@ -239,8 +245,7 @@ impl Session {
             answer.push(Role::Error, "Uncaught ");
             answer.plain(format!("{name} [{code}]: {message}\n    at REPL{}:1:1 {{\n  code: '{code}'\n}}", self.fed));
             reply.answer = Some(answer);
-            reply.outcome =
-                Outcome::Thrown { name: name.into(), code: Some(code.into()), message: message.to_owned() };
+            reply.outcome = Outcome::Thrown { name: name.into(), code: Some(code.into()), message: message.to_owned() };
         } else if text == "Buffer.allocUnsafe(3)" {
             let mut answer = Styled::from("<Buffer ");
             answer.push(Role::Unwritten, "00").plain(" ").push(Role::Unwritten, "00").plain(" 61>");
@@ -249,8 +254,8 @@ impl Session {
             let warning = format!("(node:{}) [DEP0005] DeprecationWarning: Buffer() is deprecated\n", self.fed);
             reply.printed.push((Stream::Err, Styled::from(warning)));
             reply.answer = Some(Styled::from("<Buffer >"));
-        } else if text.starts_with("process.exit(") {
-            reply.outcome = Outcome::Exit(text["process.exit(".len()..].trim_end_matches(')').parse().unwrap_or(0));
+        } else if let Some(code) = text.strip_prefix("process.exit(") {
+            reply.outcome = Outcome::Exit(code.trim_end_matches(')').parse().unwrap_or(0));
         } else if text == "panic" {
             panic!("the stand-in was asked to panic");
         } else if text == "while (true);" {
@@ -356,8 +361,7 @@ pub fn completeness(text: &str) -> Completeness {
     let mut quote = None;
     for c in text.chars() {
         match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
+            (Some(open), c) => quote = (c != open).then_some(open),
             (None, '\'' | '"' | '`') => quote = Some(c),
             (None, '‘' | '’' | '“' | '”') => return Completeness::Wrong,
             (None, '(' | '[' | '{') => depth += 1,

@@ -139,7 +139,7 @@ fn run(job: &Job) -> FileReport {
 
 fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
     let markdown = is_markdown(&job.path);
-    let document = Document::read(fs::read(&job.path).map_err(told)?, markdown)?;
+    let document = Document::read(fs::read(&job.path).map_err(|error| told(&error))?, markdown)?;
     if document.blocks.is_empty() && job.named {
         let message = "there is no fence marked `transcript` or `node-repl` in this Markdown file";
         return Err(Problem::new(0, message));
@@ -155,14 +155,14 @@ fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
         let edits: Vec<_> = report.blocks.iter().flat_map(|block| block.edits.iter().cloned()).collect();
         let text = rewrite(&document.source, &edits);
         if text != document.source {
-            write_beside(&job.path, &text).map_err(told)?;
+            write_beside(&job.path, &text).map_err(|error| told(&error))?;
             report.updated = true;
         }
     }
     Ok(())
 }
 
-fn told(error: io::Error) -> Problem {
+fn told(error: &io::Error) -> Problem {
     Problem::new(0, error.to_string())
 }
 

@@ -160,8 +160,9 @@ pub(super) fn fits(rules: &[Rule], lines: &[ActualLine], captures: &mut Captures
         None => {}
         Some(tail) => {
             let Some(end) = lines.len().checked_sub(tail.len()).filter(|&end| end >= at) else { return false };
+            let written = lines.iter().all(|line| line.unwritten.is_empty());
             for segment in rest {
-                let Some(found) = find(segment, &lines[at..end], &mut trial) else { return false };
+                let Some(found) = find(segment, &lines[at..end], written, &mut trial) else { return false };
                 at += found + segment.len();
             }
             if !all_fit(tail, &lines[end..], &mut trial) {
@@ -185,8 +186,8 @@ fn line_fits(rule: &Rule, line: &ActualLine, captures: &mut Captures) -> bool {
     }
 }
 
-/// Where `segment` first fits a run of `lines`.
-fn find(segment: &[Rule], lines: &[ActualLine], captures: &mut Captures) -> Option<usize> {
+/// Where `segment` first fits a run of `lines`; `written` where no line has bytes that match any digits.
+fn find(segment: &[Rule], lines: &[ActualLine], written: bool, captures: &mut Captures) -> Option<usize> {
     if segment.is_empty() {
         return Some(0);
     }
@@ -198,7 +199,7 @@ fn find(segment: &[Rule], lines: &[ActualLine], captures: &mut Captures) -> Opti
         })
         .collect();
     match texts {
-        Some(texts) if lines.iter().all(|line| line.unwritten.is_empty()) => find_literal(&texts, lines),
+        Some(texts) if written => find_literal(&texts, lines),
         _ => (0..(lines.len() + 1).saturating_sub(segment.len())).find(|&at| {
             let mut trial = captures.clone();
             let fits = all_fit(segment, &lines[at..], &mut trial);

@@ -33,8 +33,22 @@ pub enum Directive {
 
 /// The names, for suggestions.
 const NAMES: [&str; 16] = [
-    "node", "profile", "only", "reset", "start-offset", "fresh", "width", "frames", "uninit", "skip", "fails",
-    "checked", "say", "pause", "delay", "hide",
+    "node",
+    "profile",
+    "only",
+    "reset",
+    "start-offset",
+    "fresh",
+    "width",
+    "frames",
+    "uninit",
+    "skip",
+    "fails",
+    "checked",
+    "say",
+    "pause",
+    "delay",
+    "hide",
 ];
 
 impl Directive {

@@ -53,7 +53,7 @@ impl Document {
     pub fn read(bytes: Vec<u8>, markdown: bool) -> Result<Self, Problem> {
         let source = String::from_utf8(bytes).map_err(|error| {
             let offset = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..offset]).count() + 1;
             Problem::new(line, format!("byte {offset} is not UTF-8; save the file as UTF-8"))
         })?;
         let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
@@ -98,33 +98,30 @@ struct Fence {
     inside: Option<Vec<Line>>,
 }
 
-/// The fenced code blocks (CommonMark, section 4.5) marked as transcripts.
+/// The fenced code blocks (`CommonMark`, section 4.5) marked as transcripts.
 fn fences(lines: impl Iterator<Item = Line>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Fence> = None;
     for line in lines {
         let text = line.text.trim_start();
-        match &mut open {
-            Some(fence) => {
-                let marks = text.chars().take_while(|&c| c == fence.mark).count();
-                if marks >= fence.length && marks == text.len() {
-                    blocks.extend(open.take().and_then(|fence| fence.inside).map(Block::new));
-                } else if let Some(inside) = &mut fence.inside {
-                    inside.push(line);
-                }
+        if let Some(fence) = &mut open {
+            let marks = text.chars().take_while(|&c| c == fence.mark).count();
+            if marks >= fence.length && marks == text.len() {
+                blocks.extend(open.take().and_then(|fence| fence.inside).map(Block::new));
+            } else if let Some(inside) = &mut fence.inside {
+                inside.push(line);
             }
-            None => {
-                let Some(mark @ ('`' | '~')) = text.chars().next() else { continue };
-                let length = text.chars().take_while(|&c| c == mark).count();
-                let info = text[length..].trim();
-                if length < 3 || (mark == '`' && info.contains('`')) {
-                    continue;
-                }
-                let word = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
-                let inside = FENCE_WORDS.contains(&word).then(Vec::new);
-                open = Some(Fence { mark, length, inside });
-            }
+            continue;
         }
+        let Some(mark @ ('`' | '~')) = text.chars().next() else { continue };
+        let length = text.chars().take_while(|&c| c == mark).count();
+        let info = text[length..].trim();
+        if length < 3 || (mark == '`' && info.contains('`')) {
+            continue;
+        }
+        let word = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
+        let inside = FENCE_WORDS.contains(&word).then(Vec::new);
+        open = Some(Fence { mark, length, inside });
     }
     // A fence that is never closed ends with the document.
     blocks.extend(open.and_then(|fence| fence.inside).map(Block::new));

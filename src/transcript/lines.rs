@@ -54,7 +54,8 @@ pub fn look(line: &str) -> Look<'_> {
     if line.starts_with("slabscope ") && line.ends_with(" — Node's Buffer pool, visible") {
         return Look::Banner(None);
     }
-    let numbered = |prefix: &str| line.strip_prefix(prefix).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let numbered =
+        |prefix: &str| line.strip_prefix(prefix).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     if numbered("Deno ") {
         return Look::Stranger("Deno");
     }
@@ -79,9 +80,9 @@ pub fn banner_profile(line: &str) -> Option<&str> {
 
 /// `(node:123) ...`: a warning of the process.
 pub fn is_warning(line: &str) -> bool {
-    line.strip_prefix("(node:").and_then(|rest| rest.split_once(')')).is_some_and(|(id, _)| {
-        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    line.strip_prefix("(node:")
+        .and_then(|rest| rest.split_once(')'))
+        .is_some_and(|(id, _)| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What may stand behind a backslash at the beginning of an output line.

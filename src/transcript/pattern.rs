@@ -40,7 +40,7 @@ impl Pattern {
             literal.push_str(before);
             literal.push_str(&rest[before.len()..before.len() + backslashes / 2]);
             rest = &rest[at + 3..];
-            match wildcard(rest).filter(|_| backslashes % 2 == 0) {
+            match wildcard(rest).filter(|_| backslashes.is_multiple_of(2)) {
                 Some((piece, length)) => {
                     if !literal.is_empty() {
                         pieces.push(Piece::Literal(std::mem::take(&mut literal)));
@@ -120,16 +120,16 @@ impl Pattern {
         }
         match open {
             Some(Some(name)) => kept.push((name, line.text.get(at..)?)),
-            Some(None) => {}
             None if at != line.text.len() => return None,
-            None => {}
+            _ => {}
         }
         Some(())
     }
 }
 
 fn same(name: &str, plus: Option<i64>, captures: &Captures, kept: &[(&str, &str)]) -> Option<String> {
-    let value = kept.iter().rev().find(|(own, _)| *own == name).map(|(_, text)| *text).or_else(|| captures.get(name))?;
+    let value =
+        kept.iter().rev().find(|(own, _)| *own == name).map(|(_, text)| *text).or_else(|| captures.get(name))?;
     match plus {
         None => Some(value.to_owned()),
         Some(plus) => Some(value.parse::<i64>().ok()?.checked_add(plus)?.to_string()),

@@ -187,7 +187,9 @@ impl<'a> Reader<'a> {
         if matches!(command, ".editor" | ".load") {
             return Err(Problem::new(
                 number,
-                format!("what {command} read stands here without prompts; write its statements as `> ` and `... ` lines"),
+                format!(
+                    "what {command} read stands here without prompts; write its statements as `> ` and `... ` lines"
+                ),
             ));
         }
         if command == ".exit" {
@@ -214,7 +216,7 @@ struct Real<'a> {
     places: Option<HashMap<&'a str, usize>>,
 }
 
-impl<'a> Real<'a> {
+impl Real<'_> {
     fn takes(&mut self, text: &str) -> bool {
         match &self.places {
             None if self.lines.get(self.next) == Some(&text) => {

@@ -215,7 +215,8 @@ impl Run<'_> {
         }
         let Some(session) = &mut self.session else { return Ok(()) };
         let (actual, output) = if entry.abandoned {
-            let nothing = Actual { lines: Vec::new(), undefined: false, warnings: Vec::new(), outcome: Outcome::Incomplete };
+            let nothing =
+                Actual { lines: Vec::new(), undefined: false, warnings: Vec::new(), outcome: Outcome::Incomplete };
             (nothing, reader.output(&[]))
         } else {
             let reply = rescue::answer(|| session.feed(&entry.source));
@@ -258,7 +259,8 @@ impl Run<'_> {
         if own.reset {
             self.fresh_session(entry.lines.start)?;
         } else if let Some(line) = own.options_changed {
-            let message = "a session takes this only at its beginning: put it before the first entry, or add `#: reset`";
+            let message =
+                "a session takes this only at its beginning: put it before the first entry, or add `#: reset`";
             return Err(Problem::new(self.number(line), message));
         }
         Ok(own)

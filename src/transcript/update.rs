@@ -57,22 +57,15 @@ pub fn edits(
     for exchange in exchanges(&sides, given, captures) {
         let lines = spread(&sides.rule_lines, exchange.expected.clone());
         let real = spread(&sides.actual_lines, exchange.actual);
-        let (first, position) = match lines.clone().next() {
-            Some(index) => (index == 0, None),
-            None => {
-                let before = exchange.expected.start.checked_sub(1).map(|rule| sides.rule_lines[rule].end - 1);
-                (before.is_none(), Some(before.map_or(last, |index| output.lines[index].line)))
+        if let Some(index) = lines.clone().next() {
+            let mut text = Some(sheet.real(real, index == 0));
+            for index in lines.filter(|index| !sides.warnings.contains(index)) {
+                sheet.replace(output.lines[index].line, text.take().unwrap_or_default());
             }
-        };
-        let text = sheet.real(real, first);
-        match position {
-            Some(line) => sheet.insert(line, text),
-            None => {
-                let mut text = Some(text);
-                for index in lines {
-                    sheet.replace(output.lines[index].line, text.take().unwrap_or_default());
-                }
-            }
+        } else {
+            let before = exchange.expected.start.checked_sub(1).map(|rule| sides.rule_lines[rule].end - 1);
+            let text = sheet.real(real, before.is_none());
+            sheet.insert(before.map_or(last, |index| output.lines[index].line), text);
         }
     }
     sheet.finish()
