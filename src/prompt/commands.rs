@@ -19,6 +19,11 @@ pub enum Dot<'a> {
 /// The commands of this room, for completion.
 pub const NAMES: [&str; 6] = [".break", ".clear", ".editor", ".exit", ".load", ".save"];
 
+/// Whether a file name follows the command called `name`.
+pub fn takes_file(name: &str) -> bool {
+    matches!(name, ".load" | ".save")
+}
+
 impl<'a> Dot<'a> {
     /// The command on `line`, if it is one of these.
     pub fn parse(line: &'a str) -> Option<Self> {

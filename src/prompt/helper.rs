@@ -13,6 +13,7 @@ use rustyline::hint::Hinter;
 use rustyline::validate::Validator;
 use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, RepeatCount};
 
+use super::commands::takes_file;
 use super::completion::offer;
 use super::entries::{BREAK, split};
 use super::highlight::draw;
@@ -62,7 +63,10 @@ impl Completer for Helper {
         if offer.file {
             return self.files.complete(line, pos, context);
         }
-        let pairs = offer.words.into_iter().map(|word| Pair { display: word.clone(), replacement: word });
+        let pairs = offer.words.into_iter().map(|word| Pair {
+            replacement: if takes_file(&word) { format!("{word} ") } else { word.clone() },
+            display: word,
+        });
         Ok((offer.start, pairs.collect()))
     }
 }

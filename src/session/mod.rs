@@ -193,7 +193,7 @@ const ANSWERS: [(&str, &str); 8] = [
     ("'text'", "'text'"),
     ("a = Buffer.allocUnsafe(4); a.buffer.byteLength", "8192"),
     ("a.buffer === b.buffer", "true"),
-    ("[1,\n2]", "[\n  1,\n  2\n]"),
+    ("[1,\n2]", "[ 1, 2 ]"),
     ("Buffer.poolSize", "8192"),
 ];
 

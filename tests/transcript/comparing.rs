@@ -105,7 +105,7 @@ fn bytes_nobody_wrote_match_any_digits() {
     let mut answer = Styled::from("<Buffer ");
     answer.push(Role::Unwritten, "00").plain(" ").push(Role::Unwritten, "7f").plain(" 61>");
     let loose = Actual::new(reply("", Some(answer.clone()), Outcome::Value), true);
-    let mut judge =
+    let judge =
         |expected: &str, actual: &Actual| verdict_with(expected, actual, Rules::default(), &mut Captures::default());
     for expected in ["<Buffer 00 7f 61>", "<Buffer 2f c0 61>", "<Buffer [..] ab 61>", "<Buffer 1[..] 61>"] {
         assert_eq!(judge(expected, &loose), Verdict::Equal, "{expected}");
@@ -121,7 +121,7 @@ fn bytes_nobody_wrote_match_any_digits() {
 #[test]
 fn a_printed_undefined_may_be_left_out() {
     let actual = Actual::new(reply("hello\n", Some("undefined".into()), Outcome::Undefined), true);
-    let mut judge = |expected: &str| verdict_with(expected, &actual, Rules::default(), &mut Captures::default());
+    let judge = |expected: &str| verdict_with(expected, &actual, Rules::default(), &mut Captures::default());
     assert_eq!(judge("hello"), Verdict::Equal);
     assert_eq!(judge("hello\nundefined"), Verdict::Equal);
     assert_eq!(judge(""), Verdict::Unchecked);
@@ -145,7 +145,7 @@ fn errors_are_named_by_name_code_or_message() {
         message: "The value is out of range: 300\nmore".into(),
     };
     let actual = Actual::new(reply("", Some("Uncaught RangeError".into()), outcome), true);
-    let mut judge = |expected: &str| verdict_with(expected, &actual, Rules::default(), &mut Captures::default());
+    let judge = |expected: &str| verdict_with(expected, &actual, Rules::default(), &mut Captures::default());
     for expected in [
         "! RangeError",
         "! ERR_OUT_OF_RANGE",
@@ -171,7 +171,7 @@ fn warnings_come_late_and_from_any_process() {
         .printed
         .push((Stream::Err, "(node:7) [DEP0005] DeprecationWarning: no\n(Use `node --trace` to see)\n".into()));
     let actual = Actual::new(answered, true);
-    let mut judge = |expected: &str| verdict_with(expected, &actual, Rules::default(), &mut Captures::default());
+    let judge = |expected: &str| verdict_with(expected, &actual, Rules::default(), &mut Captures::default());
     let warning = "(node:4242) [DEP0005] DeprecationWarning: no";
     assert_eq!(judge("<Buffer >"), Verdict::Equal);
     assert_eq!(judge(&format!("<Buffer >\n> {warning}\n(Use `node --trace` to see)")), Verdict::Equal);

@@ -20,9 +20,9 @@ fn block(text: &str) -> Block {
 fn first_entry(block: &Block) -> (Reader<'_>, Entry) {
     let mut reader = Reader::new(block).expect("this is no foreign capture");
     loop {
-        match reader.step().expect("this can be read").expect("there is an entry") {
-            Step::Entry(entry) => return (reader, entry),
-            _ => continue,
+        let step = reader.step().expect("this can be read");
+        if let Step::Entry(entry) = step.expect("there is an entry") {
+            return (reader, entry);
         }
     }
 }
