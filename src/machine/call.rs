@@ -476,6 +476,13 @@ impl Machine {
 
     /// Collects what nobody can reach, now. Safe between statements and in built-ins that hold nothing new.
     pub fn collect_garbage(&mut self) -> Swept {
+        self.thrown_at = None;
+        let roots = self.roots();
+        self.heap.collect(roots)
+    }
+
+    /// Where reachability starts.
+    pub(super) fn roots(&self) -> Roots {
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.extend(self.kept.values());
@@ -504,7 +511,7 @@ impl Machine {
             roots.values.extend(frame.function.map(Value::Object));
             roots.values.extend(frame.new_target.map(Value::Object));
         }
-        self.heap.collect(roots)
+        roots
     }
 
     /// What every so many steps is checked: limits, interruption, memory. `live` is the first register that holds nothing.

@@ -6,6 +6,7 @@ pub mod convert;
 pub mod fault;
 mod frame;
 mod global;
+mod look;
 mod member;
 mod operator;
 mod property;
@@ -308,6 +309,8 @@ pub struct Machine {
     frames: Vec<Frame>,
     natives: usize,
     steps: u64,
+    /// What was thrown last, and from where.
+    thrown_at: Option<(Value, std::rc::Rc<crate::code::Source>, crate::span::Span)>,
     lexicals: FxHashMap<StringId, Lexical>,
     lexical_scope: ScopeId,
     /// Values the library keeps by name (modules, registries): roots.
@@ -364,6 +367,7 @@ impl Machine {
             frames: Vec::new(),
             natives: 0,
             steps: 0,
+            thrown_at: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
             kept: FxHashMap::default(),

@@ -23,6 +23,7 @@ impl Machine {
 
     /// Goes to the innermost handler, or out of the frames that have none.
     fn unwind(&mut self, thrown: Thrown) -> Completion<()> {
+        self.note_thrown(thrown);
         loop {
             let Some(frame) = self.frames.last_mut() else { return Err(thrown) };
             if let Thrown::Value(value) = thrown {
