@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod heap;
+pub mod inspect;
 pub mod memory;
 pub mod span;
 pub mod styled;
