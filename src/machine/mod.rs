@@ -2,7 +2,7 @@
 //! memory. Never knows nom, standard output or files.
 
 mod call;
-mod convert;
+pub mod convert;
 pub mod fault;
 mod frame;
 mod global;
