@@ -6,6 +6,7 @@ pub mod convert;
 pub mod fault;
 mod frame;
 mod global;
+mod member;
 mod operator;
 mod property;
 mod run;
@@ -177,6 +178,49 @@ impl Realm {
     }
 }
 
+impl Realm {
+    /// Every object of it.
+    fn objects(&self) -> Vec<ObjectId> {
+        let mut all = vec![
+            self.global,
+            self.object_prototype,
+            self.function_prototype,
+            self.array_prototype,
+            self.string_prototype,
+            self.number_prototype,
+            self.boolean_prototype,
+            self.symbol_prototype,
+            self.bigint_prototype,
+            self.iterator_prototype,
+            self.array_iterator_prototype,
+            self.string_iterator_prototype,
+            self.map_iterator_prototype,
+            self.set_iterator_prototype,
+            self.error_prototype,
+            self.type_error_prototype,
+            self.range_error_prototype,
+            self.syntax_error_prototype,
+            self.reference_error_prototype,
+            self.uri_error_prototype,
+            self.eval_error_prototype,
+            self.array_buffer_prototype,
+            self.shared_array_buffer_prototype,
+            self.typed_array_prototype,
+            self.data_view_prototype,
+            self.map_prototype,
+            self.set_prototype,
+            self.weak_map_prototype,
+            self.weak_set_prototype,
+            self.weak_ref_prototype,
+            self.date_prototype,
+            self.buffer_prototype,
+            self.buffer,
+        ];
+        all.extend(self.typed_array_prototypes);
+        all
+    }
+}
+
 /// The well-known symbols (ECMAScript 6.1.5.1).
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "each is the symbol of its name")]
@@ -208,6 +252,27 @@ pub struct Keys {
     pub to_string: PropertyKey,
     pub value_of: PropertyKey,
     pub pool_size: PropertyKey,
+}
+
+impl Keys {
+    fn all(&self) -> Vec<PropertyKey> {
+        vec![
+            self.length,
+            self.prototype,
+            self.constructor,
+            self.name,
+            self.message,
+            self.stack,
+            self.code,
+            self.value,
+            self.done,
+            self.next,
+            self.return_,
+            self.to_string,
+            self.value_of,
+            self.pool_size,
+        ]
+    }
 }
 
 /// A global lexical name.
