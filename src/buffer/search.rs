@@ -1,0 +1,183 @@
+//! `indexOf`, `lastIndexOf` and `includes` on bytes, with Node's offsets. Not Text's search: a string is searched for
+//! as its bytes. Linear in the Buffer for every needle.
+
+use super::{Release, since};
+use crate::encoding::{Encoding, encode, encode_generalized};
+use crate::text::Units;
+use memchr::memmem;
+
+/// What to look for.
+#[derive(Clone, Copy, Debug)]
+pub enum Needle<'a> {
+    /// One byte: a number argument, modulo 256.
+    Byte(u8),
+    /// The bytes of a string or of another Buffer.
+    Bytes {
+        /// The bytes.
+        bytes: &'a [u8],
+        /// Whether they count as units of two bytes that match only at even places (utf16le).
+        wide: bool,
+        /// Whether they came from a string, not from a Buffer.
+        text: bool,
+    },
+}
+
+/// Where to look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The offset argument; NaN, as which `undefined` comes, is the far end.
+    pub offset: f64,
+    /// The end argument (since 24.20 and 26.1), `None` for the end of the Buffer.
+    pub end: Option<f64>,
+    /// Whether to look for the first place at or after the offset, not the last at or before.
+    pub forward: bool,
+}
+
+/// The bytes of a string needle. Up to Node 22 a lone surrogate in utf8 is looked for as the three bytes of its own
+/// value, which no text encodes to.
+pub fn needle_bytes(text: Units<'_>, encoding: Encoding, release: Release) -> Vec<u8> {
+    if encoding == Encoding::Utf8 && release.0 < 24 { encode_generalized(text) } else { encode(text, encoding) }
+}
+
+/// The place found. An empty needle is found at the offset.
+///
+/// Releases before 24.20 and 26.1 report a utf16le needle that is a Buffer as found at the last byte where a Buffer of
+/// odd length does not hold it (`IndexOfBuffer` of `src/node_buffer.cc` compared the answer with the odd length).
+pub fn find(hay: &[u8], needle: Needle<'_>, place: Place, release: Release) -> Option<usize> {
+    let single: [u8; 1];
+    let (bytes, wide, text) = match needle {
+        Needle::Byte(byte) => {
+            single = [byte];
+            (&single[..], false, false)
+        }
+        Needle::Bytes { bytes, wide, text } => (bytes, wide, text),
+    };
+    let newer = since(release, &[(24, 20), (26, 1)]);
+    let length = if wide && text { hay.len() & !1 } else { hay.len() };
+    let start = start(length, place, bytes.len());
+    let end = place.end.map_or(length, |end| clamp_end(end, length));
+    if bytes.is_empty() {
+        return start.map(|start| start.min(end));
+    }
+    let start = start?;
+    let part = &hay[..end];
+    if bytes.len() > part.len() || (place.forward && start > part.len() - bytes.len()) {
+        return None;
+    }
+    if !wide {
+        return find_bytes(part, bytes, start, place.forward);
+    }
+    if part.len() < 2 || bytes.len() < 2 {
+        return None;
+    }
+    let found = find_units(part, &bytes[..bytes.len() & !1], start / 2, place.forward);
+    found.or_else(|| (!newer && length % 2 == 1).then_some(length - 1))
+}
+
+/// `IndexOfOffset` of `src/node_buffer.cc`; `None` where nothing can be found.
+fn start(length: usize, place: Place, needle: usize) -> Option<usize> {
+    let most = length as f64;
+    let offset = if place.offset.is_nan() {
+        if place.forward { 0.0 } else { most }
+    } else {
+        place.offset.trunc().clamp(-2_147_483_648.0, 2_147_483_647.0)
+    };
+    if offset < 0.0 {
+        return if offset + most >= 0.0 {
+            Some((offset + most) as usize)
+        } else {
+            (place.forward || needle == 0).then_some(0)
+        };
+    }
+    if offset + needle as f64 <= most {
+        Some(offset as usize)
+    } else if needle == 0 {
+        Some(length)
+    } else if place.forward {
+        None
+    } else {
+        length.checked_sub(1)
+    }
+}
+
+/// What does not fit 64 bits is as good as nothing.
+fn clamp_end(end: f64, length: usize) -> usize {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    if end.abs() < LIMIT { end.clamp(0.0, length as f64) as usize } else { 0 }
+}
+
+fn find_bytes(hay: &[u8], needle: &[u8], start: usize, forward: bool) -> Option<usize> {
+    if forward {
+        memmem::find(&hay[start..], needle).map(|at| at + start)
+    } else {
+        memmem::rfind(&hay[..(start + needle.len()).min(hay.len())], needle)
+    }
+}
+
+/// How many matches at odd places the byte search is forgiven before the units are searched one by one.
+const STRAYS: usize = 16;
+
+/// The place of a needle of whole units, from unit `start` on or backwards; an odd last byte of the Buffer takes no part.
+fn find_units(hay: &[u8], needle: &[u8], start: usize, forward: bool) -> Option<usize> {
+    let hay = &hay[..hay.len() & !1];
+    if forward {
+        let mut from = start * 2;
+        for _ in 0..STRAYS {
+            let at = memmem::find(&hay[from.min(hay.len())..], needle)? + from;
+            if at.is_multiple_of(2) {
+                return Some(at);
+            }
+            from = at + 1;
+        }
+        let from = from & !1;
+        let rest = &hay[from..];
+        knuth_morris_pratt(needle.len() / 2, rest.len() / 2, |i| unit(needle, i), |i| unit(rest, i))
+            .map(|at| from + at * 2)
+    } else {
+        let mut to = (start * 2 + needle.len()).min(hay.len());
+        for _ in 0..STRAYS {
+            let at = memmem::rfind(&hay[..to], needle)?;
+            if at % 2 == 0 {
+                return Some(at);
+            }
+            to = at + needle.len() - 1;
+        }
+        let rest = &hay[..to & !1];
+        let (count, wanted) = (rest.len() / 2, needle.len() / 2);
+        knuth_morris_pratt(wanted, count, |i| unit(needle, wanted - 1 - i), |i| unit(rest, count - 1 - i))
+            .map(|at| (count - at - wanted) * 2)
+    }
+}
+
+fn unit(bytes: &[u8], index: usize) -> [u8; 2] {
+    [bytes[index * 2], bytes[index * 2 + 1]]
+}
+
+/// The first place of the needle, in time linear in both lengths.
+fn knuth_morris_pratt<T: PartialEq>(
+    wanted: usize,
+    count: usize,
+    needle: impl Fn(usize) -> T,
+    hay: impl Fn(usize) -> T,
+) -> Option<usize> {
+    let mut borders = vec![0; wanted];
+    let mut border = 0;
+    for index in 1..wanted {
+        while border > 0 && needle(index) != needle(border) {
+            border = borders[border - 1];
+        }
+        border += usize::from(needle(index) == needle(border));
+        borders[index] = border;
+    }
+    let mut matched = 0;
+    for index in 0..count {
+        while matched > 0 && hay(index) != needle(matched) {
+            matched = borders[matched - 1];
+        }
+        matched += usize::from(hay(index) == needle(matched));
+        if matched == wanted {
+            return Some(index + 1 - wanted);
+        }
+    }
+    None
+}
