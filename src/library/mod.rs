@@ -6,14 +6,20 @@ mod array_order;
 mod array_parts;
 mod array_search;
 mod collection;
+mod console;
 mod descriptor;
 mod error;
 mod function;
+mod inspection;
 mod iterator;
 mod object;
 mod patience;
+mod require;
 mod table;
 mod wording;
+
+pub use inspection::inspect_options;
+pub use require::module_exports;
 
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
@@ -26,6 +32,10 @@ pub fn install(machine: &mut Machine) {
     error::install(machine);
     iterator::install(machine);
     array::install(machine);
+    console::install(machine);
+    require::install(machine);
+    let global = machine.realm.global;
+    table::global(machine, "globalThis", global);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.
