@@ -1,3 +1,7 @@
 //! The door: hands the command line to `cli`. Nothing else lives here.
 
-fn main() {}
+use std::process;
+
+fn main() {
+    process::exit(slabscope::cli::main(std::env::args_os().collect()));
+}

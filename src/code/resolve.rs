@@ -523,3 +523,10 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
     }
     names
 }
+
+/// The `var` and function names of a script's top level.
+pub fn hoist(body: &[Statement], into: &mut Scope) {
+    let mut resolver = Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict: false };
+    resolver.vars(body, ScopeId(0), true);
+    *into = resolver.scopes.pop().unwrap_or_default();
+}

@@ -292,6 +292,12 @@ impl Heap {
         self.codes.get(code.index()).0.as_ref()
     }
 
+    /// Counts bytes that grew inside a cell.
+    #[inline]
+    pub fn note_allocated(&mut self, bytes: usize) {
+        self.allocated += bytes;
+    }
+
     /// How many objects are alive or not yet collected.
     pub fn object_count(&self) -> usize {
         self.objects.live()

@@ -152,6 +152,12 @@ pub struct Collection {
     pub entries: Vec<Option<(Value, Value)>>,
     /// Where each key is.
     pub index: FxHashMap<CollectionKey, usize>,
+    /// Which number each entry has, ascending: what iterators remember, so that compaction does not move them.
+    pub numbers: Vec<usize>,
+    /// The number of the next entry.
+    pub made: usize,
+    /// No entry lies before this one.
+    pub first: usize,
 }
 
 /// A value as `SameValueZero` compares it.

@@ -1,20 +1,36 @@
 //! The built-in names, one table of rows for each class. Never the terminal, files or the parser.
 
+mod array;
+mod array_iteration;
+mod array_order;
+mod array_parts;
+mod array_search;
+mod collection;
+mod descriptor;
+mod error;
+mod function;
+mod iterator;
+mod object;
+mod patience;
 mod table;
+mod wording;
 
-use crate::heap::Kind;
-use crate::machine::{Completion, Machine, Row};
-use crate::heap::Value;
+use crate::heap::{Kind, Value};
+use crate::machine::{Machine, Row};
 
 /// Fills a new machine's realm with every built-in object (ECMAScript `SetDefaultGlobalBindings`, and Node's globals).
 pub fn install(machine: &mut Machine) {
     foundation(machine);
+    object::install(machine);
+    function::install(machine);
+    error::install(machine);
+    iterator::install(machine);
+    array::install(machine);
 }
 
-/// `Object.prototype`, `Function.prototype` and the global object: what every other built-in hangs on.
+/// `Function.prototype` and the global object: what every other built-in hangs on.
 fn foundation(machine: &mut Machine) {
-    let nothing = |_: &mut Machine, _: &crate::machine::Call| -> Completion { Ok(Value::Undefined) };
-    machine.realm.function_prototype =
-        machine.native(Row { name: "", length: 0, constructs: false, native: nothing });
+    let row = Row { name: "", length: 0, constructs: false, native: |_, _| Ok(Value::Undefined) };
+    machine.realm.function_prototype = machine.native(row);
     machine.realm.global = machine.heap.object(Some(machine.realm.object_prototype), Kind::Ordinary);
 }

@@ -96,3 +96,48 @@ impl Machine {
         None
     }
 }
+
+/// What of a call's source names the callee, arguments shortened to `(...)`: V8's wording of call sites. `None` where the
+/// source is too odd for a name.
+pub fn callee_text(call: &str) -> Option<String> {
+    let call = call.trim().trim_start_matches("new ").trim();
+    // The last parenthesised part is this call's own arguments.
+    let (mut depth, mut cut) = (0, call.len());
+    if call.ends_with(')') {
+        for (at, c) in call.char_indices().rev() {
+            match c {
+                ')' => depth += 1,
+                '(' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        cut = at;
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let callee = call[..cut].trim_end().trim_end_matches("?.");
+    let mut shown = String::new();
+    let mut inside = 0;
+    for c in callee.chars() {
+        match c {
+            '(' => {
+                if inside == 0 {
+                    shown.push_str("(...)");
+                }
+                inside += 1;
+            }
+            ')' => inside -= 1,
+            _ if inside > 0 => {}
+            '\n' | ' ' => {}
+            _ => shown.push(c),
+        }
+    }
+    if shown.starts_with("(...)") {
+        shown = shown.replacen("(...)", "(intermediate value)", 1);
+    }
+    let named = !shown.is_empty() && shown.len() < 80 && !shown.contains(['{', '"', '\'', '`', '=']);
+    named.then_some(shown)
+}

@@ -2,10 +2,12 @@
 //! memory. Never knows nom, standard output or files.
 
 mod call;
-mod convert;
+pub mod convert;
 pub mod fault;
 mod frame;
 mod global;
+mod look;
+mod member;
 mod operator;
 mod property;
 mod run;
@@ -177,6 +179,49 @@ impl Realm {
     }
 }
 
+impl Realm {
+    /// Every object of it.
+    fn objects(&self) -> Vec<ObjectId> {
+        let mut all = vec![
+            self.global,
+            self.object_prototype,
+            self.function_prototype,
+            self.array_prototype,
+            self.string_prototype,
+            self.number_prototype,
+            self.boolean_prototype,
+            self.symbol_prototype,
+            self.bigint_prototype,
+            self.iterator_prototype,
+            self.array_iterator_prototype,
+            self.string_iterator_prototype,
+            self.map_iterator_prototype,
+            self.set_iterator_prototype,
+            self.error_prototype,
+            self.type_error_prototype,
+            self.range_error_prototype,
+            self.syntax_error_prototype,
+            self.reference_error_prototype,
+            self.uri_error_prototype,
+            self.eval_error_prototype,
+            self.array_buffer_prototype,
+            self.shared_array_buffer_prototype,
+            self.typed_array_prototype,
+            self.data_view_prototype,
+            self.map_prototype,
+            self.set_prototype,
+            self.weak_map_prototype,
+            self.weak_set_prototype,
+            self.weak_ref_prototype,
+            self.date_prototype,
+            self.buffer_prototype,
+            self.buffer,
+        ];
+        all.extend(self.typed_array_prototypes);
+        all
+    }
+}
+
 /// The well-known symbols (ECMAScript 6.1.5.1).
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "each is the symbol of its name")]
@@ -208,6 +253,27 @@ pub struct Keys {
     pub to_string: PropertyKey,
     pub value_of: PropertyKey,
     pub pool_size: PropertyKey,
+}
+
+impl Keys {
+    fn all(&self) -> Vec<PropertyKey> {
+        vec![
+            self.length,
+            self.prototype,
+            self.constructor,
+            self.name,
+            self.message,
+            self.stack,
+            self.code,
+            self.value,
+            self.done,
+            self.next,
+            self.return_,
+            self.to_string,
+            self.value_of,
+            self.pool_size,
+        ]
+    }
 }
 
 /// A global lexical name.
@@ -243,6 +309,8 @@ pub struct Machine {
     frames: Vec<Frame>,
     natives: usize,
     steps: u64,
+    /// What was thrown last, and from where.
+    thrown_at: Option<(Value, std::rc::Rc<crate::code::Source>, crate::span::Span)>,
     lexicals: FxHashMap<StringId, Lexical>,
     lexical_scope: ScopeId,
     /// Values the library keeps by name (modules, registries): roots.
@@ -299,6 +367,7 @@ impl Machine {
             frames: Vec::new(),
             natives: 0,
             steps: 0,
+            thrown_at: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
             kept: FxHashMap::default(),

@@ -1,3 +1,38 @@
 //! From text to tree: the nom grammar, its AST and its errors. Never knows memory, values or how code runs.
 
 pub mod ast;
+mod class;
+mod completeness;
+mod declaration;
+mod error;
+mod expression;
+mod function;
+mod identifier;
+mod iteration;
+mod lexeme;
+pub mod limits;
+mod literal;
+mod message;
+mod module;
+mod object;
+mod operator;
+mod parser;
+mod pattern;
+mod primary;
+mod statement;
+mod unicode;
+
+pub use completeness::{Completeness, completeness, parse_prompt};
+pub use error::{ErrorClass, Kind, SyntaxError};
+
+use ast::{Goal, Script};
+
+/// Parses a text for a goal.
+pub fn parse(source: &str, goal: Goal) -> Result<Script, SyntaxError> {
+    parser::Parser::new(source, goal)?.script()
+}
+
+/// Whether a text that Node would first read as CommonJS has the syntax of a module, so that Node reads it as one.
+pub fn looks_like_module(source: &str) -> bool {
+    parse(source, Goal::CommonJs).is_err_and(|error| error.wants_module())
+}

@@ -1,0 +1,248 @@
+//! The options, as clap reads them. Not what they do.
+
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::paint::Choice;
+use crate::session::{self, Options, Way};
+
+/// A prompt that answers Node.js Buffer expressions as Node would, and shows where the bytes are.
+#[derive(Debug, Parser)]
+#[command(
+    name = "slabscope",
+    version,
+    disable_help_subcommand = true,
+    override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...",
+    after_help = "Without FILE it opens a prompt, or runs what comes on standard input. A file that is called as a command \
+                  is: write ./replay for it.",
+    max_term_width = 100
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub program: Program,
+    #[command(flatten)]
+    pub machine: Machine,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What is run.
+#[derive(Args, Debug)]
+pub struct Program {
+    /// Run CODE
+    #[arg(short = 'e', long = "eval", value_name = "CODE", conflicts_with = "print", allow_hyphen_values = true)]
+    pub eval: Option<String>,
+    /// Run CODE and print its value
+    #[arg(short = 'p', long = "print", value_name = "CODE", allow_hyphen_values = true)]
+    pub print: Option<String>,
+    /// Open the prompt even if standard input is no terminal
+    #[arg(short = 'i', long = "interactive")]
+    pub interactive: bool,
+    /// A script (.js, .cjs or .mjs; - is standard input) and its arguments
+    #[arg(value_name = "FILE [ARGS]", trailing_var_arg = true)]
+    pub words: Vec<String>,
+}
+
+/// What is done instead of running a program.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run transcripts and compare what comes back
+    Replay(Replay),
+}
+
+/// The options of `replay`.
+#[derive(Args, Debug)]
+pub struct Replay {
+    /// Transcripts (*.transcript), Markdown files with transcript fences, folders, globs
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Write what really came back into the files
+    #[arg(long)]
+    pub update: bool,
+    /// Stop at the first file that differs
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// Say nothing but what differs
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// The options of the simulated machine.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Machine")]
+pub struct Machine {
+    /// Follow this Node release: 18, 20, 22, 24, 26 or one of them in full; replay takes several
+    #[arg(long, value_name = "VERSION", global = true, value_delimiter = ',', conflicts_with = "profile")]
+    pub node: Vec<String>,
+    /// Follow this profile
+    #[arg(long, value_name = "NAME", global = true)]
+    pub profile: Option<String>,
+    /// Buffer.poolSize before the first statement
+    #[arg(long, value_name = "BYTES", global = true, value_parser = bytes_u32)]
+    pub pool_size: Option<u32>,
+    /// Where the first pooled Buffer begins
+    #[arg(long, value_name = "BYTES", global = true, value_parser = bytes_u32)]
+    pub start_offset: Option<u32>,
+    /// What a fresh slab holds
+    #[arg(long, value_name = "WHAT", global = true, default_value = "recycled")]
+    pub fresh: Fresh,
+    /// The most memory a program may take (k, m and g are understood)
+    #[arg(long, value_name = "BYTES", global = true, value_parser = bytes, default_value = "1g")]
+    pub max_memory: u64,
+    /// The most steps one entry may take
+    #[arg(long, value_name = "STEPS", global = true)]
+    pub max_steps: Option<u64>,
+    /// The longest one entry may take, in seconds (ms is understood)
+    #[arg(long, value_name = "TIME", global = true, value_parser = time)]
+    pub timeout: Option<Duration>,
+    /// Colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Color,
+}
+
+/// `--fresh`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Fresh {
+    /// Freed memory comes back with its old bytes
+    Recycled,
+    /// Zeros
+    Zero,
+    /// Reproducible noise
+    Noise,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Color {
+    /// At a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Machine {
+    /// The options of a session that is reached this way.
+    pub fn options(&self, way: Way) -> Options {
+        Options {
+            profile: self.node.first().or(self.profile.as_ref()).map_or("classic", String::as_str).to_owned(),
+            way,
+            file: None,
+            arguments: Vec::new(),
+            pool_size: self.pool_size,
+            start_offset: self.start_offset,
+            fresh: match self.fresh {
+                Fresh::Recycled => session::Fresh::Recycled,
+                Fresh::Zero => session::Fresh::Zero,
+                Fresh::Noise => session::Fresh::Noise,
+            },
+            max_memory: self.max_memory,
+            max_steps: self.max_steps,
+            timeout: self.timeout,
+            width: DEFAULT_WIDTH,
+            interrupt: None,
+            colors: false,
+        }
+    }
+
+    /// Refuses several versions where only one program runs.
+    pub fn one_version(&self) -> Result<()> {
+        if self.node.len() > 1 {
+            bail!("--node takes one version here; `replay` takes several");
+        }
+        Ok(())
+    }
+
+    /// `--color` as the painters know it.
+    pub fn choice(&self) -> Choice {
+        match self.color {
+            Color::Auto => Choice::Auto,
+            Color::Always => Choice::Always,
+            Color::Never => Choice::Never,
+        }
+    }
+}
+
+/// Columns where no terminal says otherwise, as util.inspect's breakLength.
+pub const DEFAULT_WIDTH: u16 = 80;
+
+fn bytes(text: &str) -> Result<u64, String> {
+    let lower = text.to_ascii_lowercase();
+    let digits = lower.trim_end_matches("ib").trim_end_matches('b');
+    let (number, shift) = match digits.as_bytes().last() {
+        Some(b'k') => (&digits[..digits.len() - 1], 10),
+        Some(b'm') => (&digits[..digits.len() - 1], 20),
+        Some(b'g') => (&digits[..digits.len() - 1], 30),
+        _ => (digits, 0),
+    };
+    let number: u64 = number.parse().map_err(|_| "write a number of bytes, as 4096, 64k or 1g".to_owned())?;
+    number.checked_mul(1 << shift).ok_or_else(|| "that is more than any machine has".to_owned())
+}
+
+fn bytes_u32(text: &str) -> Result<u32, String> {
+    bytes(text).and_then(|number| number.try_into().map_err(|_| "the most is 4294967295".to_owned()))
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    let (number, scale) = match text.strip_suffix("ms") {
+        Some(number) => (number, 0.001),
+        None => (text.strip_suffix('s').unwrap_or(text), 1.0),
+    };
+    let seconds = number.parse::<f64>().ok().and_then(|number| Duration::try_from_secs_f64(number * scale).ok());
+    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write seconds or milliseconds, as 2, 0.5 or 200ms".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn parsed(words: &[&str]) -> Arguments {
+        Arguments::try_parse_from([&["slabscope"], words].concat()).expect("these words are right")
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_takes_everything_after_it() {
+        let arguments = parsed(&["--node", "18", "x.js", "replay", "-e", "--node", "20"]);
+        assert!(arguments.command.is_none());
+        assert_eq!(arguments.program.words, ["x.js", "replay", "-e", "--node", "20"]);
+        assert_eq!(arguments.machine.node, ["18"]);
+        assert_eq!(parsed(&["./replay"]).program.words, ["./replay"]);
+    }
+
+    #[test]
+    fn options_stand_before_or_after_a_command() {
+        for words in [["--node", "18,20", "replay", "x"], ["replay", "x", "--node", "18,20"]] {
+            let arguments = parsed(&words);
+            assert!(matches!(arguments.command, Some(Command::Replay(_))));
+            assert_eq!(arguments.machine.node, ["18", "20"]);
+        }
+    }
+
+    #[test]
+    fn code_takes_arguments_and_may_begin_with_a_dash() {
+        let arguments = parsed(&["-p", "-1", "a", "--b"]);
+        assert_eq!(arguments.program.print.as_deref(), Some("-1"));
+        assert_eq!(arguments.program.words, ["a", "--b"]);
+    }
+
+    #[test]
+    fn sizes_and_times() {
+        assert_eq!(bytes("64k"), Ok(65536));
+        assert_eq!(bytes("1GiB"), Ok(1 << 30));
+        assert_eq!(bytes_u32("8192"), Ok(8192));
+        assert!(bytes("").is_err() && bytes("k").is_err() && bytes("-1").is_err());
+        assert!(bytes_u32("4g").is_err() && bytes("99999999999g").is_err());
+        assert_eq!(time("200ms"), Ok(Duration::from_millis(200)));
+        assert_eq!(time("2"), Ok(Duration::from_secs(2)));
+        assert!(time("0").is_err() && time("-1").is_err() && time("NaN").is_err() && time("1e99").is_err());
+    }
+}

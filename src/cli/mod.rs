@@ -1,0 +1,97 @@
+//! The command line: from words to a session and from its answers to an exit code. Not what is said in between: that is
+//! the rooms' own.
+
+mod arguments;
+mod replay;
+mod script;
+
+use std::ffi::OsString;
+use std::thread;
+
+use clap::Parser;
+
+use crate::rescue;
+use arguments::{Arguments, Command};
+
+/// The stack of the thread everything runs on, in bytes: deep expressions are bounded by count, not by luck.
+pub const STACK: usize = 256 * 1024 * 1024;
+
+/// Equal, or nothing to complain about.
+const EXIT_FINE: i32 = 0;
+/// An uncaught error of a script, or a difference.
+const EXIT_DIFFERENT: i32 = 1;
+/// Wrong usage, or something that cannot be read.
+const EXIT_USAGE: i32 = 2;
+/// slabscope's own mistake (`EX_SOFTWARE` of sysexits.h).
+const EXIT_BUG: i32 = 70;
+/// Stopped with Ctrl-C.
+const EXIT_INTERRUPTED: i32 = 130;
+/// The reader of the output has left, as a shell reports SIGPIPE.
+const EXIT_PIPE: i32 = 141;
+
+/// Does what the command line asks for and returns the exit code.
+pub fn main(words: Vec<OsString>) -> i32 {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            if error.use_stderr() {
+                complain(&in_one_line(&error.to_string()));
+                return EXIT_USAGE;
+            }
+            // Help and version arrive as errors, too. Where their text cannot be written, nobody reads it.
+            let _ = error.print();
+            return EXIT_FINE;
+        }
+    };
+    rescue::quieten();
+    let work = move || match arguments.command {
+        Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),
+        None => script::run(&arguments.program, &arguments.machine),
+    };
+    let result = match thread::Builder::new().stack_size(STACK).spawn(work) {
+        Ok(running) => running.join(),
+        Err(error) => Ok(Err(anyhow::anyhow!("no thread with a stack of {STACK} bytes is to be had: {error}"))),
+    };
+    match result {
+        Ok(Ok(code)) => code,
+        Ok(Err(error)) => {
+            complain(&format!("{error:#}"));
+            EXIT_USAGE
+        }
+        Err(payload) => {
+            complain(&rescue::paragraph(&rescue::message(&*payload)));
+            EXIT_BUG
+        }
+    }
+}
+
+/// A usage error without the page around it.
+fn in_one_line(text: &str) -> String {
+    let said = text.split("\nUsage:").next().unwrap_or(text).split("\nFor more information").next().unwrap_or(text);
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut line = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let mut tipped = false;
+    for more in lines {
+        match more.strip_prefix("tip: ") {
+            Some(_) if tipped => {}
+            Some(tip) => {
+                line.push_str("; ");
+                line.push_str(tip);
+                tipped = true;
+            }
+            None => {
+                line.push(' ');
+                line.push_str(more);
+            }
+        }
+    }
+    line.push_str(" (slabscope --help shows what there is)");
+    line
+}
+
+/// One line on standard error.
+fn complain(text: &str) {
+    use std::io::Write as _;
+    // Where standard error is gone there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "slabscope: {text}");
+}

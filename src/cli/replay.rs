@@ -1,0 +1,79 @@
+//! `slabscope replay`: which files under which versions, what is shown, and the exit code. Not the comparing.
+
+use std::time::Instant;
+
+use anyhow::{Result, anyhow, bail};
+
+use super::arguments::{Machine, Replay};
+use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_PIPE, EXIT_USAGE, STACK};
+use crate::paint::Streams;
+use crate::session::{Session, Way};
+use crate::transcript::{FileReport, Job, Setting, collect, draw_difference, draw_problem, draw_summary, run_all};
+
+/// Runs the transcripts.
+pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
+    if asked.update && std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false") {
+        bail!("--update is refused where CI is set: a test run does not write its own expectations");
+    }
+    if asked.update && machine.node.len() > 1 {
+        bail!("--update takes one version: the files can only say what one of them prints");
+    }
+    let began = Instant::now();
+    let found = collect(&asked.paths).map_err(|message| anyhow!(message))?;
+    let versions: Vec<Option<&String>> = match machine.node.as_slice() {
+        [] => vec![machine.profile.as_ref()],
+        several => several.iter().map(Some).collect(),
+    };
+    let mut jobs = Vec::with_capacity(found.len() * versions.len());
+    for version in &versions {
+        let mut options = machine.options(Way::PromptPipe);
+        if let Some(version) = version {
+            options.profile.clone_from(version);
+        }
+        // A profile that does not exist is told once, not for every file.
+        Session::new(options.clone())?;
+        for file in &found {
+            let path = file.path.display().to_string();
+            jobs.push(Job {
+                path: file.path.clone(),
+                name: if versions.len() > 1 { format!("node {}  {path}", options.profile) } else { path },
+                named: file.named,
+                setting: Setting { options: options.clone(), forced: version.cloned(), update: asked.update },
+            });
+        }
+    }
+    let mut streams = Streams::standard(machine.choice());
+    let mut reports: Vec<FileReport> = Vec::new();
+    run_all(&jobs, STACK, |report| {
+        show(&report, asked.quiet, &mut streams);
+        let go_on = !(asked.fail_fast && (report.differs() || report.problem.is_some()));
+        reports.push(report);
+        go_on && streams.broken().is_none()
+    });
+    reports.retain(|report| !report.blocks.is_empty() || report.problem.is_some());
+    if !asked.quiet {
+        streams.out(&draw_summary(&reports, began.elapsed()));
+    }
+    streams.flush();
+    Ok(if streams.broken().is_some() {
+        EXIT_PIPE
+    } else if reports.iter().any(|report| report.problem.is_some()) {
+        EXIT_USAGE
+    } else if reports.iter().any(FileReport::differs) {
+        EXIT_DIFFERENT
+    } else {
+        EXIT_FINE
+    })
+}
+
+fn show(report: &FileReport, quiet: bool, streams: &mut Streams) {
+    for difference in report.differences() {
+        streams.out(&draw_difference(&report.name, difference));
+    }
+    if let Some(problem) = &report.problem {
+        streams.err(&draw_problem(&report.name, problem));
+    }
+    if report.updated && !quiet {
+        streams.out(&format!("{}  rewritten\n", report.name).into());
+    }
+}

@@ -1,0 +1,173 @@
+//! Running a program: a file, `-e`, `-p`, standard input, or the prompt where none is given. Not the prompt itself.
+
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read};
+use std::os::fd::AsFd;
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context as _, Result, bail};
+
+use super::arguments::{Machine, Program};
+use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use crate::paint::{Ink, Streams};
+use crate::prompt;
+use crate::rescue;
+use crate::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
+use crate::styled::Styled;
+
+/// Runs what `program` names.
+pub fn run(program: &Program, machine: &Machine) -> Result<i32> {
+    machine.one_version()?;
+    let words = program.words.as_slice();
+    if let Some(code) = program.print.as_ref().or(program.eval.as_ref()) {
+        if program.interactive {
+            bail!("-i opens the prompt without code: run the code first, or type it");
+        }
+        let way = if program.print.is_some() { Way::Print } else { Way::Eval };
+        return script(machine, way, "[eval]", code.clone().into_bytes(), words);
+    }
+    if program.interactive && words.is_empty() {
+        return open_prompt(machine);
+    }
+    match words {
+        [file, rest @ ..] if file != "-" => {
+            let (way, source) = read(Path::new(file))?;
+            script(machine, way, file, source, rest)
+        }
+        [] if io::stdin().is_terminal() => open_prompt(machine),
+        _ => {
+            let way = if stdin_is_file() { Way::StdinFile } else { Way::StdinPipe };
+            let mut source = Vec::new();
+            io::stdin().lock().read_to_end(&mut source).context("standard input cannot be read")?;
+            script(machine, way, "[stdin]", source, words.get(1..).unwrap_or_default())
+        }
+    }
+}
+
+/// A script and how its name says it is to be run.
+fn read(path: &Path) -> Result<(Way, Vec<u8>)> {
+    let way = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("mjs") => Way::Module,
+        _ => Way::CommonJs,
+    };
+    let source = match fs::read(path) {
+        Ok(source) => source,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{}: no such file", path.display()),
+        Err(_) if path.is_dir() => bail!("{}: this is a folder; `slabscope replay` takes one", path.display()),
+        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+    };
+    if path.extension().is_some_and(|extension| extension == "transcript") {
+        bail!("{}: this is a transcript; `slabscope replay` runs it", path.display());
+    }
+    Ok((way, source))
+}
+
+/// Whether standard input is a file, as in `slabscope < file`: Node's pool begins elsewhere then.
+fn stdin_is_file() -> bool {
+    let owned = io::stdin().as_fd().try_clone_to_owned();
+    owned.and_then(|owned| File::from(owned).metadata()).is_ok_and(|metadata| metadata.is_file())
+}
+
+fn open_prompt(machine: &Machine) -> Result<i32> {
+    let streams = Streams::standard(machine.choice());
+    let stdin = io::stdin();
+    let terminal = stdin.is_terminal();
+    let way = match terminal {
+        true => Way::Terminal,
+        false if stdin_is_file() => Way::PromptFile,
+        false => Way::PromptPipe,
+    };
+    let mut options = machine.options(way);
+    if streams.is_terminal() {
+        options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
+    }
+    let session = session(options, &streams)?;
+    // A line editor needs a terminal on both sides, and one that can move its cursor.
+    let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    if edited { prompt::at_terminal(session, streams) } else { prompt::on_lines(session, streams, terminal) }
+}
+
+fn session(mut options: Options, streams: &Streams) -> Result<Session> {
+    options.colors = streams.ink() == Ink::Ansi;
+    Ok(Session::new(options)?)
+}
+
+/// Runs a script from its first to its last statement.
+fn script(machine: &Machine, way: Way, name: &str, source: Vec<u8>, arguments: &[String]) -> Result<i32> {
+    let streams = Streams::standard(machine.choice());
+    let mut options = machine.options(way);
+    let path = match way {
+        Way::CommonJs | Way::Module => {
+            let absolute = std::path::absolute(name).with_context(|| name.to_owned())?;
+            absolute.to_string_lossy().into_owned()
+        }
+        _ => name.to_owned(),
+    };
+    options.file = Some(FileInput { name: name.to_owned(), path, source });
+    options.arguments = arguments.to_vec();
+    let stop = Arc::new(AtomicBool::new(false));
+    options.interrupt = Some(Arc::clone(&stop));
+    let mut session = session(options, &streams)?;
+    let streams = Rc::new(RefCell::new(streams));
+    session.on_output(sink(&streams, stop));
+    let reply = rescue::answer(|| session.run_script());
+    let mut streams = streams.borrow_mut();
+    for (stream, text) in &reply.printed {
+        print(&mut streams, *stream, text);
+    }
+    let code = match (&reply.outcome, &reply.answer) {
+        (Outcome::Thrown { .. } | Outcome::Incomplete, answer) => {
+            if let Some(answer) = answer {
+                streams.err(&with_newline(answer));
+            }
+            EXIT_DIFFERENT
+        }
+        (Outcome::Exit(code), _) => *code,
+        (Outcome::Interrupted, _) => EXIT_INTERRUPTED,
+        (Outcome::Bug(text), _) => {
+            streams.err(&format!("slabscope: {}\n", rescue::paragraph(text)).into());
+            EXIT_BUG
+        }
+        (Outcome::Value | Outcome::Undefined | Outcome::Command, answer) => {
+            if let Some(answer) = answer.as_ref().filter(|_| way == Way::Print) {
+                streams.line(answer);
+            }
+            EXIT_FINE
+        }
+    };
+    streams.flush();
+    Ok(match streams.broken() {
+        None => code,
+        Some(io::ErrorKind::BrokenPipe) => EXIT_PIPE,
+        Some(kind) => bail!("standard output takes nothing any more: {kind}"),
+    })
+}
+
+/// Console output as it happens; where nobody reads it any more the program stops.
+fn sink(streams: &Rc<RefCell<Streams>>, stop: Arc<AtomicBool>) -> Sink {
+    let streams = Rc::clone(streams);
+    Box::new(move |stream, text| {
+        let mut streams = streams.borrow_mut();
+        print(&mut streams, stream, text);
+        if streams.broken().is_some() {
+            stop.store(true, Ordering::Relaxed);
+        }
+    })
+}
+
+fn print(streams: &mut Streams, stream: Stream, text: &Styled) {
+    match stream {
+        Stream::Out => streams.out(text),
+        Stream::Err => streams.err(text),
+    }
+}
+
+fn with_newline(text: &Styled) -> Styled {
+    let mut text = text.clone();
+    text.plain("\n");
+    text
+}

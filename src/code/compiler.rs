@@ -1,0 +1,434 @@
+//! The compiler's state: registers, jumps, scopes, tables of one function body, and the entry for a script. The parts of the
+//! language are in the files named after them.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::instruction::{Op, Register};
+use super::resolve::{self, Scope, VariableKind};
+use super::{Code, Constant, GlobalKind, Handler, Source};
+use crate::span::Span;
+use crate::syntax::ast::{Goal, Name, ScopeId, Script, StatementKind};
+use crate::text::Text;
+
+/// Why a text that parsed has no code.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// A `SyntaxError`; otherwise a bound was met, a `RangeError`.
+    pub syntax: bool,
+}
+
+/// Code, or why there is none.
+pub type Outcome<T = ()> = Result<T, Refusal>;
+
+/// Where a name lives.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    Register(Register),
+    Slot { depth: u16, slot: u16 },
+    Global,
+}
+
+/// A name found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub place: Place,
+    pub kind: VariableKind,
+    /// Whether it may have no value yet.
+    pub check: bool,
+}
+
+/// An open scope of the function being compiled.
+pub(super) struct Open {
+    pub id: ScopeId,
+    /// The registers of its variables that are not captured.
+    pub registers: Vec<Option<Register>>,
+    /// Whether it has slots at run time.
+    pub slots: bool,
+}
+
+/// What `break`, `continue` and `return` have to leave on their way.
+pub(super) enum Exit {
+    /// A loop, `switch` or labelled statement.
+    Target { labels: Vec<Name>, breaks: Vec<usize>, continues: Option<Vec<usize>>, plain: bool },
+    /// A scope with slots.
+    Scope,
+    /// A `for-of` whose iterator is to be closed.
+    Iterator(Register),
+    /// A `finally`: its register of what to do then, of the value, and the ways out that asked.
+    Finally { kind: Register, value: Register, routes: Vec<Route>, entries: Vec<usize> },
+}
+
+/// A way out that leads through a `finally`.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Route {
+    Return,
+    Break(Option<Name>),
+    Continue(Option<Name>),
+}
+
+/// One function body on its way.
+pub(super) struct Body {
+    pub ops: Vec<Op>,
+    pub constants: Vec<Constant>,
+    pub keys: Vec<Text>,
+    key_index: HashMap<Name, u32>,
+    pub functions: Vec<Rc<Code>>,
+    pub handlers: Vec<Handler>,
+    pub spans: Vec<(u32, Span)>,
+    /// The next free register.
+    pub next: u32,
+    pub registers: u32,
+    pub open: Vec<Open>,
+    pub exits: Vec<Exit>,
+    pub scopes: u16,
+    pub strict: bool,
+    pub arrow: bool,
+    /// Whether expression statements are what the prompt answers.
+    pub completes: bool,
+}
+
+pub(super) struct Compiler<'a> {
+    pub script: &'a Script,
+    pub scopes: Vec<Scope>,
+    pub source: Rc<Source>,
+    pub body: Body,
+    /// The bodies around it.
+    pub outer: Vec<Body>,
+}
+
+impl Body {
+    pub fn new(strict: bool, arrow: bool) -> Self {
+        Self {
+            ops: Vec::new(),
+            constants: Vec::new(),
+            keys: Vec::new(),
+            key_index: HashMap::new(),
+            functions: Vec::new(),
+            handlers: Vec::new(),
+            spans: Vec::new(),
+            next: 0,
+            registers: 0,
+            open: Vec::new(),
+            exits: Vec::new(),
+            scopes: 0,
+            strict,
+            arrow,
+            completes: false,
+        }
+    }
+}
+
+/// Compiles a parsed script. The code takes no arguments, or CommonJS's five.
+pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
+    let scopes = resolve::resolve(script);
+    let body = Body { completes: script.goal == Goal::Script, ..Body::new(script.strict, false) };
+    let mut compiler = Compiler { script, scopes, source, body, outer: Vec::new() };
+    let mut globals = Vec::new();
+    compiler.open_scope(script.scope, script.goal != Goal::Script)?;
+    if script.goal == Goal::Script {
+        compiler.globals(&mut globals)?;
+    } else {
+        compiler.functions_first(&script.body)?;
+    }
+    compiler.implicits(script.scope)?;
+    for statement in &script.body {
+        compiler.statement(statement)?;
+    }
+    let from = compiler.temporary()?;
+    compiler.emit(Op::Undefined { to: from });
+    compiler.emit(Op::Return { from });
+    let span = Span::new(0, compiler.source.text.len());
+    let body = std::mem::replace(&mut compiler.body, Body::new(false, false));
+    Ok(Rc::new(Code {
+        name: Text::empty(),
+        ops: body.ops,
+        constants: body.constants,
+        keys: body.keys,
+        functions: body.functions,
+        handlers: body.handlers,
+        spans: body.spans,
+        registers: body.registers as u16,
+        parameters: 0,
+        length: 0,
+        constructs: false,
+        arrow: false,
+        strict: script.strict,
+        rest: None,
+        arguments: None,
+        globals,
+        span,
+        source: compiler.source,
+    }))
+}
+
+impl Compiler<'_> {
+    pub fn text(&self, name: Name) -> Text {
+        Text::from(self.script.name(name))
+    }
+
+    pub fn emit(&mut self, op: Op) -> usize {
+        self.body.ops.push(op);
+        self.body.ops.len() - 1
+    }
+
+    /// Emits an instruction that may throw.
+    pub fn emit_at(&mut self, span: Span, op: Op) -> usize {
+        self.body.spans.push((self.body.ops.len() as u32, span));
+        self.emit(op)
+    }
+
+    pub fn here(&self) -> usize {
+        self.body.ops.len()
+    }
+
+    /// Takes the next register.
+    pub fn temporary(&mut self) -> Outcome<Register> {
+        let register = self.body.next;
+        if register >= 60_000 {
+            let message = "this function needs more registers than slabscope has".to_owned();
+            return Err(Refusal { message, span: Span::default(), syntax: false });
+        }
+        self.body.next += 1;
+        self.body.registers = self.body.registers.max(self.body.next);
+        Ok(register as Register)
+    }
+
+    /// Gives back every register from `mark` on.
+    pub fn release(&mut self, mark: u32) {
+        self.body.next = mark;
+    }
+
+    pub fn constant(&mut self, constant: Constant) -> u32 {
+        self.body.constants.push(constant);
+        self.body.constants.len() as u32 - 1
+    }
+
+    /// The number of a name among this body's keys.
+    pub fn key(&mut self, name: Name) -> u32 {
+        if let Some(&known) = self.body.key_index.get(&name) {
+            return known;
+        }
+        let text = self.text(name);
+        self.body.keys.push(text);
+        let key = self.body.keys.len() as u32 - 1;
+        self.body.key_index.insert(name, key);
+        key
+    }
+
+    /// A key that fits a property instruction.
+    pub fn short_key(&mut self, name: Name) -> Outcome<u16> {
+        let key = self.key(name);
+        u16::try_from(key).map_err(|_| Refusal {
+            message: "this function uses more property names than slabscope has room for".to_owned(),
+            span: Span::default(),
+            syntax: false,
+        })
+    }
+
+    /// Makes the jumps in `from` lead to `target`.
+    pub fn patch(&mut self, from: &[usize], to: usize) {
+        for &at in from {
+            match &mut self.body.ops[at] {
+                Op::Jump { target }
+                | Op::JumpIfTrue { target, .. }
+                | Op::JumpIfFalse { target, .. }
+                | Op::JumpIfNullish { target, .. }
+                | Op::JumpUnlessNullish { target, .. }
+                | Op::JumpUnlessUndefined { target, .. }
+                | Op::JumpIfEmpty { target, .. } => *target = to as u32,
+                _ => {}
+            }
+        }
+    }
+
+    pub fn patch_here(&mut self, from: &[usize]) {
+        let here = self.here();
+        self.patch(from, here);
+    }
+
+    /// Opens a scope: registers for what is not captured, slots for what is.
+    pub fn open_scope(&mut self, id: ScopeId, _own: bool) -> Outcome {
+        let scope = &self.scopes[id.0 as usize];
+        let captured = scope.captured();
+        let variables = scope.variables.clone();
+        if captured > 0 {
+            self.emit(Op::PushScope { size: captured as u16 });
+            self.body.scopes += 1;
+            self.body.exits.push(Exit::Scope);
+        }
+        let mut registers = Vec::with_capacity(variables.len());
+        for variable in &variables {
+            if variable.captured {
+                registers.push(None);
+                continue;
+            }
+            let register = self.temporary()?;
+            registers.push(Some(register));
+            match variable.kind {
+                VariableKind::Let | VariableKind::Const if variable.early => {
+                    self.emit(Op::Empty { to: register });
+                }
+                VariableKind::Let | VariableKind::Const | VariableKind::Own | VariableKind::Implicit => {}
+                VariableKind::Var | VariableKind::Function => {
+                    self.emit(Op::Undefined { to: register });
+                }
+            }
+        }
+        self.body.open.push(Open { id, registers, slots: captured > 0 });
+        for (at, variable) in variables.iter().enumerate() {
+            if variable.captured && matches!(variable.kind, VariableKind::Var | VariableKind::Function) {
+                let from = self.temporary()?;
+                self.emit(Op::Undefined { to: from });
+                let slot = self.scopes[id.0 as usize].slot(at);
+                self.emit(Op::SetSlot { from, depth: 0, slot });
+                self.body.next -= 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes the innermost scope.
+    pub fn close_scope(&mut self) {
+        if let Some(open) = self.body.open.pop()
+            && open.slots
+        {
+            self.emit(Op::PopScope);
+            self.body.scopes -= 1;
+            self.body.exits.pop();
+        }
+    }
+
+    /// Where a name lives, seen from here.
+    pub fn find(&self, name: Name, span: Span) -> Found {
+        let mut depth = 0;
+        let mut crossed = false;
+        for body in std::iter::once(&self.body).chain(self.outer.iter().rev()) {
+            for open in body.open.iter().rev() {
+                let scope = &self.scopes[open.id.0 as usize];
+                if let Some(at) = scope.find(name) {
+                    let variable = scope.variables[at];
+                    let place = match open.registers.get(at).copied().flatten() {
+                        Some(register) if !crossed => Place::Register(register),
+                        _ => Place::Slot { depth, slot: scope.slot(at) },
+                    };
+                    let lexical = matches!(variable.kind, VariableKind::Let | VariableKind::Const);
+                    let check = lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
+                    return Found { place, kind: variable.kind, check: check || (lexical && crossed) };
+                }
+                depth += u16::from(open.slots);
+            }
+            crossed = true;
+        }
+        Found { place: Place::Global, kind: VariableKind::Var, check: false }
+    }
+
+    /// Reads a name into `to`.
+    pub fn read(&mut self, name: Name, span: Span, to: Register) {
+        let found = self.find(name, span);
+        match found.place {
+            Place::Register(from) => {
+                if found.check {
+                    let key = self.key(name);
+                    self.emit_at(span, Op::CheckInitialized { from, key });
+                }
+                if from != to {
+                    self.emit(Op::Move { to, from });
+                }
+            }
+            Place::Slot { depth, slot } => {
+                self.emit(Op::GetSlot { to, depth, slot });
+                if found.check {
+                    let key = self.key(name);
+                    self.emit_at(span, Op::CheckInitialized { from: to, key });
+                }
+            }
+            Place::Global => {
+                let key = self.key(name);
+                self.emit_at(span, Op::GetGlobal { to, key });
+            }
+        }
+    }
+
+    /// Assigns a name, as an assignment expression does.
+    pub fn assign(&mut self, name: Name, span: Span, from: Register) -> Outcome {
+        let found = self.find(name, span);
+        if found.check {
+            let to = self.temporary()?;
+            self.read(name, span, to);
+            self.body.next -= 1;
+        }
+        match (found.kind, found.place) {
+            (VariableKind::Const, _) => {
+                self.emit_at(span, Op::ThrowConstant);
+            }
+            (VariableKind::Own, _) => {
+                if self.body.strict {
+                    self.emit_at(span, Op::ThrowConstant);
+                }
+            }
+            (_, Place::Register(to)) => {
+                if to != from {
+                    self.emit(Op::Move { to, from });
+                }
+            }
+            (_, Place::Slot { depth, slot }) => {
+                self.emit(Op::SetSlot { from, depth, slot });
+            }
+            (_, Place::Global) => {
+                let key = self.key(name);
+                self.emit_at(span, Op::SetGlobal { from, key });
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a declared name its first value.
+    pub fn initialize(&mut self, name: Name, span: Span, from: Register, lexical: bool) {
+        match self.find(name, span).place {
+            Place::Register(to) => {
+                if to != from {
+                    self.emit(Op::Move { to, from });
+                }
+            }
+            Place::Slot { depth, slot } => {
+                self.emit(Op::SetSlot { from, depth, slot });
+            }
+            Place::Global => {
+                let key = self.key(name);
+                let op = if lexical { Op::InitGlobal { from, key } } else { Op::SetGlobal { from, key } };
+                self.emit_at(span, op);
+            }
+        }
+    }
+
+    fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Outcome {
+        use crate::syntax::ast::DeclarationKind;
+        let mut seen = Scope::default();
+        resolve::hoist(&self.script.body, &mut seen);
+        for variable in &seen.variables {
+            let kind = if variable.kind == VariableKind::Function { GlobalKind::Function } else { GlobalKind::Var };
+            globals.push((self.text(variable.name), kind));
+        }
+        for statement in &self.script.body {
+            match &statement.kind {
+                StatementKind::Declaration(declaration) if declaration.kind != DeclarationKind::Var => {
+                    let constant = declaration.kind == DeclarationKind::Const;
+                    let kind = if constant { GlobalKind::Const } else { GlobalKind::Let };
+                    for (pattern, _) in &declaration.bindings {
+                        globals.extend(resolve::names_of(pattern).iter().map(|name| (self.text(name.name), kind)));
+                    }
+                }
+                StatementKind::Class(class) => {
+                    globals.extend(class.name.map(|name| (self.text(name.name), GlobalKind::Let)));
+                }
+                _ => {}
+            }
+        }
+        self.functions_first(&self.script.body)
+    }
+}

@@ -1,0 +1,441 @@
+//! Expressions other than chains and functions. Not statements.
+
+use super::compiler::{Compiler, Outcome, Place};
+use super::instruction::{Op, Register};
+use super::pattern::{Reference, Target};
+use super::resolve::NEW_TARGET;
+use super::Constant;
+use crate::span::Span;
+use crate::syntax::ast::{
+    ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind, ObjectMember,
+    Pattern, PatternKind, PropertyName, UnaryOperator,
+};
+use crate::text::Text;
+
+impl Compiler<'_> {
+    /// An expression's value in some register: a variable's own where nothing can change it meanwhile.
+    pub fn operand(&mut self, expression: &Expression) -> Outcome<Register> {
+        if let ExpressionKind::Identifier(name) = &expression.kind {
+            let found = self.find(*name, expression.span);
+            if let (Place::Register(register), false) = (found.place, found.check) {
+                return Ok(register);
+            }
+        }
+        let to = self.temporary()?;
+        self.into(expression, to)?;
+        Ok(to)
+    }
+
+    /// The left operand: copied if evaluating the right one could assign the variable (`quiet`: it could not).
+    fn left_operand(&mut self, left: &Expression, quiet: bool) -> Outcome<Register> {
+        if quiet {
+            return self.operand(left);
+        }
+        let to = self.temporary()?;
+        self.into(left, to)?;
+        Ok(to)
+    }
+
+    /// An expression's value in `to`.
+    pub fn into(&mut self, expression: &Expression, to: Register) -> Outcome {
+        let span = expression.span;
+        let mark = self.body.next;
+        match &expression.kind {
+            ExpressionKind::Null => {
+                self.emit(Op::Null { to });
+            }
+            ExpressionKind::Boolean(value) => {
+                self.emit(Op::Boolean { to, value: *value });
+            }
+            ExpressionKind::Number(number) => self.number(*number, to),
+            ExpressionKind::BigInt(digits) => self.load(Constant::BigInt(digits.clone()), to),
+            ExpressionKind::String(text) => self.load(Constant::String(text.clone()), to),
+            ExpressionKind::RegExp { .. } => return super::unsupported::refuse("regular expressions", span),
+            ExpressionKind::Template { texts, values } => self.template(texts, values, to)?,
+            ExpressionKind::Identifier(name) => {
+                if self.script.name(*name) == "undefined" && matches!(self.find(*name, span).place, Place::Global) {
+                    self.emit(Op::Undefined { to });
+                } else {
+                    self.read(*name, span, to);
+                }
+            }
+            ExpressionKind::This => self.this(span, to),
+            ExpressionKind::NewTarget => {
+                if self.body.arrow && !matches!(self.find(NEW_TARGET, span).place, Place::Global) {
+                    self.read(NEW_TARGET, span, to);
+                } else {
+                    self.emit(Op::NewTarget { to });
+                }
+            }
+            ExpressionKind::ImportMeta => return super::unsupported::refuse("import.meta properties", span),
+            ExpressionKind::Array(elements) => self.array(elements, to)?,
+            ExpressionKind::Object(members) => self.object(members, to)?,
+            ExpressionKind::Function(function) => self.closure(function, None, to)?,
+            ExpressionKind::Class(_) => return super::unsupported::refuse("classes", span),
+            ExpressionKind::PrivateIn(..) => return super::unsupported::refuse("private names", span),
+            ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
+            ExpressionKind::Update { increment, prefix, target } => self.update(*increment, *prefix, target, span, to)?,
+            ExpressionKind::Binary { first, rest } => {
+                let Some((last, before)) = rest.split_last() else { return self.into(first, to) };
+                let quiet = rest.iter().all(|(_, operand)| is_simple(operand));
+                let mut a = self.left_operand(first, quiet)?;
+                for (operator, operand) in before {
+                    let inner = self.body.next;
+                    let b = self.operand(operand)?;
+                    self.release(inner);
+                    let result = if u32::from(a) >= mark { a } else { self.temporary()? };
+                    self.emit_at(span, binary(*operator, result, a, b));
+                    a = result;
+                }
+                let b = self.operand(&last.1)?;
+                self.emit_at(span, binary(last.0, to, a, b));
+            }
+            ExpressionKind::Logical { operator, operands } => {
+                let mut ends = Vec::new();
+                for (at, operand) in operands.iter().enumerate() {
+                    self.into(operand, to)?;
+                    if at + 1 < operands.len() {
+                        ends.push(self.emit(short_cut(*operator, to)));
+                    }
+                }
+                self.patch_here(&ends);
+            }
+            ExpressionKind::Conditional { test, then, otherwise } => {
+                let not = self.jump_if_false(test)?;
+                self.into(then, to)?;
+                let over = self.emit(Op::Jump { target: 0 });
+                self.patch_here(&not);
+                self.into(otherwise, to)?;
+                self.patch_here(&[over]);
+            }
+            ExpressionKind::Assign { operator, target, value } => self.assignment(*operator, target, value, span, to)?,
+            ExpressionKind::Sequence(values) => {
+                for value in values {
+                    self.into(value, to)?;
+                }
+            }
+            ExpressionKind::Chain { head, links } => self.chain_into(head, links, span, to)?,
+            ExpressionKind::New { callee, arguments } => self.construct(callee, arguments, span, to)?,
+            ExpressionKind::Parenthesized(inner) => self.into(inner, to)?,
+        }
+        self.release(mark);
+        Ok(())
+    }
+
+    fn number(&mut self, number: f64, to: Register) {
+        let value = number as i32;
+        if f64::from(value) == number && (number != 0.0 || number.is_sign_positive()) {
+            self.emit(Op::Integer { to, value });
+        } else {
+            self.load(Constant::Number(number), to);
+        }
+    }
+
+    fn load(&mut self, constant: Constant, to: Register) {
+        let index = self.constant(constant);
+        self.emit(Op::Constant { to, index });
+    }
+
+    /// Jumps out when a test is false; the jumps to patch.
+    pub fn jump_if_false(&mut self, test: &Expression) -> Outcome<Vec<usize>> {
+        let mark = self.body.next;
+        if let ExpressionKind::Logical { operator: LogicalOperator::And, operands } = &test.kind {
+            let mut jumps = Vec::new();
+            for operand in operands {
+                jumps.extend(self.jump_if_false(operand)?);
+            }
+            return Ok(jumps);
+        }
+        let from = self.operand(test)?;
+        self.release(mark);
+        Ok(vec![self.emit(Op::JumpIfFalse { from, target: 0 })])
+    }
+
+    fn template(&mut self, texts: &[Text], values: &[Expression], to: Register) -> Outcome {
+        let text = self.temporary()?;
+        self.load(Constant::String(texts[0].clone()), text);
+        for (value, after) in values.iter().zip(&texts[1..]) {
+            let part = self.temporary()?;
+            self.into(value, part)?;
+            self.emit_at(value.span, Op::ToText { to: part, from: part });
+            self.emit_at(value.span, Op::Add { to: text, a: text, b: part });
+            if !after.is_empty() {
+                self.load(Constant::String(after.clone()), part);
+                self.emit_at(value.span, Op::Add { to: text, a: text, b: part });
+            }
+            self.body.next -= 1;
+        }
+        self.emit(Op::Move { to, from: text });
+        Ok(())
+    }
+
+    fn array(&mut self, elements: &[ArrayElement], to: Register) -> Outcome {
+        let array = self.temporary()?;
+        self.emit(Op::Array { to: array });
+        for element in elements {
+            let mark = self.body.next;
+            match element {
+                ArrayElement::Hole => {
+                    self.emit(Op::PushHole { array });
+                }
+                ArrayElement::Value(value) => {
+                    let from = self.operand(value)?;
+                    self.emit(Op::Push { array, from });
+                }
+                ArrayElement::Spread(value) => {
+                    let from = self.operand(value)?;
+                    self.emit_at(value.span, Op::PushAll { array, from });
+                }
+            }
+            self.release(mark);
+        }
+        self.emit(Op::Move { to, from: array });
+        Ok(())
+    }
+
+    /// A property's name, as a key.
+    pub fn property_name(&mut self, name: &PropertyName, to: Register) -> Outcome {
+        match name {
+            PropertyName::Name(name) | PropertyName::Private(name) => {
+                let text = self.text(*name);
+                self.load(Constant::String(text), to);
+            }
+            PropertyName::Number(number) => self.number(*number, to),
+            PropertyName::Computed(expression) => {
+                self.into(expression, to)?;
+                self.emit_at(expression.span, Op::ToKey { to, from: to });
+            }
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, members: &[ObjectMember], to: Register) -> Outcome {
+        let object = self.temporary()?;
+        self.emit(Op::Object { to: object });
+        for member in members {
+            let mark = self.body.next;
+            match member {
+                ObjectMember::Property { name: PropertyName::Name(name), value, shorthand } => {
+                    let from = self.temporary()?;
+                    let text = self.text(*name);
+                    if self.script.name(*name) == "__proto__" && !shorthand {
+                        self.into(value, from)?;
+                        self.emit(Op::SetPrototype { object, from });
+                    } else {
+                        self.named(value, text, from)?;
+                        let key = self.short_key(*name)?;
+                        self.emit(Op::DefineMember { object, key, from });
+                    }
+                }
+                ObjectMember::Property { name, value, .. } => {
+                    let index = self.temporary()?;
+                    self.property_name(name, index)?;
+                    let from = self.temporary()?;
+                    self.into(value, from)?;
+                    if is_anonymous(value) {
+                        self.emit(Op::NameFunction { function: from, index });
+                    }
+                    self.emit(Op::DefineIndex { object, index, from });
+                }
+                ObjectMember::Method { name, kind, function } => {
+                    let index = self.temporary()?;
+                    self.property_name(name, index)?;
+                    let from = self.temporary()?;
+                    self.closure(function, None, from)?;
+                    self.emit(Op::NameFunction { function: from, index });
+                    self.emit(match kind {
+                        MethodKind::Method => Op::DefineIndex { object, index, from },
+                        MethodKind::Getter => Op::DefineGetter { object, index, from },
+                        MethodKind::Setter => Op::DefineSetter { object, index, from },
+                    });
+                }
+                ObjectMember::Spread(value) => {
+                    let from = self.operand(value)?;
+                    self.emit_at(value.span, Op::CopyProperties { object, from });
+                }
+            }
+            self.release(mark);
+        }
+        self.emit(Op::Move { to, from: object });
+        Ok(())
+    }
+
+    fn unary(&mut self, operator: UnaryOperator, operand: &Expression, span: Span, to: Register) -> Outcome {
+        match (operator, &operand.kind) {
+            (UnaryOperator::Delete, _) => return self.delete(operand, span, to),
+            (UnaryOperator::Typeof, ExpressionKind::Identifier(name))
+                if matches!(self.find(*name, operand.span).place, Place::Global) =>
+            {
+                let key = self.key(*name);
+                self.emit_at(operand.span, Op::FindGlobal { to, key });
+                self.emit(Op::Typeof { to, from: to });
+                return Ok(());
+            }
+            (UnaryOperator::Minus, ExpressionKind::Number(number)) => {
+                self.number(-number, to);
+                return Ok(());
+            }
+            _ => {}
+        }
+        let from = self.operand(operand)?;
+        self.emit_at(span, match operator {
+            UnaryOperator::Minus => Op::Negate { to, from },
+            UnaryOperator::Plus => Op::ToNumber { to, from },
+            UnaryOperator::Not => Op::Not { to, from },
+            UnaryOperator::BitNot => Op::BitNot { to, from },
+            UnaryOperator::Typeof => Op::Typeof { to, from },
+            UnaryOperator::Void | UnaryOperator::Delete => Op::Undefined { to },
+        });
+        Ok(())
+    }
+
+    fn update(&mut self, increment: bool, prefix: bool, target: &Expression, span: Span, to: Register) -> Outcome {
+        let step = |to, from| if increment { Op::Increment { to, from } } else { Op::Decrement { to, from } };
+        let reference = self.reference(target)?;
+        if let (Reference::Name(name), true) = (&reference, prefix)
+            && let found = self.find(*name, target.span)
+            && let (Place::Register(register), false) = (found.place, found.check)
+            && !matches!(found.kind, super::resolve::VariableKind::Const | super::resolve::VariableKind::Own)
+        {
+            self.emit_at(span, step(register, register));
+            if to != register {
+                self.emit(Op::Move { to, from: register });
+            }
+            return Ok(());
+        }
+        let before = self.temporary()?;
+        self.load_reference(&reference, target.span, before);
+        self.emit_at(span, Op::ToNumeric { to: before, from: before });
+        let after = self.temporary()?;
+        self.emit_at(span, step(after, before));
+        self.store(&reference, after, target.span)?;
+        self.emit(Op::Move { to, from: if prefix { after } else { before } });
+        Ok(())
+    }
+
+    /// An update or assignment whose value nobody wants.
+    pub fn effect(&mut self, expression: &Expression) -> Outcome {
+        let mark = self.body.next;
+        if let ExpressionKind::Update { increment, target, .. } = &expression.kind {
+            let to = self.temporary()?;
+            if let ExpressionKind::Identifier(name) = &target.kind
+                && let found = self.find(*name, target.span)
+                && let (Place::Register(register), false) = (found.place, found.check)
+            {
+                self.update(*increment, true, target, expression.span, register)?;
+            } else {
+                self.update(*increment, true, target, expression.span, to)?;
+            }
+        } else {
+            let to = self.temporary()?;
+            self.into(expression, to)?;
+        }
+        self.release(mark);
+        Ok(())
+    }
+
+    fn assignment(
+        &mut self,
+        operator: AssignOperator,
+        target: &Pattern,
+        value: &Expression,
+        span: Span,
+        to: Register,
+    ) -> Outcome {
+        let reference = match &target.kind {
+            PatternKind::Identifier(name) => Reference::Name(*name),
+            PatternKind::Member(expression) => self.reference(expression)?,
+            _ => {
+                let from = self.temporary()?;
+                self.into(value, from)?;
+                self.destructure(target, from, Target::Assign)?;
+                self.emit(Op::Move { to, from });
+                return Ok(());
+            }
+        };
+        let result = self.temporary()?;
+        match operator {
+            AssignOperator::Assign => {
+                if let Reference::Name(name) = reference {
+                    let text = self.text(name);
+                    self.named(value, text, result)?;
+                } else {
+                    self.into(value, result)?;
+                }
+                self.store(&reference, result, span)?;
+            }
+            AssignOperator::Binary(operator) => {
+                self.load_reference(&reference, target.span, result);
+                let b = self.operand(value)?;
+                self.emit_at(span, binary(operator, result, result, b));
+                self.store(&reference, result, span)?;
+            }
+            AssignOperator::Logical(operator) => {
+                self.load_reference(&reference, target.span, result);
+                let end = self.emit(short_cut(operator, result));
+                if let Reference::Name(name) = reference {
+                    let text = self.text(name);
+                    self.named(value, text, result)?;
+                } else {
+                    self.into(value, result)?;
+                }
+                self.store(&reference, result, span)?;
+                self.patch_here(&[end]);
+            }
+        }
+        self.emit(Op::Move { to, from: result });
+        Ok(())
+    }
+}
+
+/// Whether evaluating it runs no code that could assign a variable.
+fn is_simple(expression: &Expression) -> bool {
+    matches!(
+        expression.kind,
+        ExpressionKind::Identifier(_)
+            | ExpressionKind::Number(_)
+            | ExpressionKind::String(_)
+            | ExpressionKind::Boolean(_)
+            | ExpressionKind::Null
+            | ExpressionKind::This
+    )
+}
+
+fn is_anonymous(expression: &Expression) -> bool {
+    matches!(&expression.kind, ExpressionKind::Function(function) if function.name.is_none())
+}
+
+fn short_cut(operator: LogicalOperator, from: Register) -> Op {
+    match operator {
+        LogicalOperator::And => Op::JumpIfFalse { from, target: 0 },
+        LogicalOperator::Or => Op::JumpIfTrue { from, target: 0 },
+        LogicalOperator::Coalesce => Op::JumpUnlessNullish { from, target: 0 },
+    }
+}
+
+fn binary(operator: BinaryOperator, to: Register, a: Register, b: Register) -> Op {
+    match operator {
+        BinaryOperator::Add => Op::Add { to, a, b },
+        BinaryOperator::Subtract => Op::Subtract { to, a, b },
+        BinaryOperator::Multiply => Op::Multiply { to, a, b },
+        BinaryOperator::Divide => Op::Divide { to, a, b },
+        BinaryOperator::Remainder => Op::Remainder { to, a, b },
+        BinaryOperator::Power => Op::Power { to, a, b },
+        BinaryOperator::ShiftLeft => Op::ShiftLeft { to, a, b },
+        BinaryOperator::ShiftRight => Op::ShiftRight { to, a, b },
+        BinaryOperator::ShiftRightUnsigned => Op::ShiftRightUnsigned { to, a, b },
+        BinaryOperator::BitAnd => Op::BitAnd { to, a, b },
+        BinaryOperator::BitOr => Op::BitOr { to, a, b },
+        BinaryOperator::BitXor => Op::BitXor { to, a, b },
+        BinaryOperator::Equal => Op::Equal { to, a, b },
+        BinaryOperator::NotEqual => Op::NotEqual { to, a, b },
+        BinaryOperator::StrictEqual => Op::StrictEqual { to, a, b },
+        BinaryOperator::StrictNotEqual => Op::StrictNotEqual { to, a, b },
+        BinaryOperator::Less => Op::Less { to, a, b },
+        BinaryOperator::LessEqual => Op::LessEqual { to, a, b },
+        BinaryOperator::Greater => Op::Greater { to, a, b },
+        BinaryOperator::GreaterEqual => Op::GreaterEqual { to, a, b },
+        BinaryOperator::In => Op::In { to, a, b },
+        BinaryOperator::InstanceOf => Op::InstanceOf { to, a, b },
+    }
+}

@@ -1,0 +1,236 @@
+//! Destructuring and defaults. Not plain assignment.
+
+use super::compiler::{Compiler, Outcome};
+use super::instruction::{Op, Register};
+use crate::syntax::ast::{
+    Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
+};
+
+/// What is done with each name of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Target {
+    /// It gets its first value; `true` for `let` and `const`.
+    Declare(bool),
+    /// It is assigned.
+    Assign,
+}
+
+impl Compiler<'_> {
+    /// Replaces `undefined` in a register by a default.
+    pub fn default_value(&mut self, register: Register, default: &Expression, target: &Pattern) -> Outcome {
+        let skip = self.emit(Op::JumpUnlessUndefined { from: register, target: 0 });
+        if let PatternKind::Identifier(name) = target.kind {
+            let name = self.text(name);
+            self.named(default, name, register)?;
+        } else {
+            self.into(default, register)?;
+        }
+        self.patch_here(&[skip]);
+        Ok(())
+    }
+
+    /// Binds or assigns a value to a pattern.
+    pub fn destructure(&mut self, pattern: &Pattern, from: Register, target: Target) -> Outcome {
+        let mark = self.body.next;
+        match &pattern.kind {
+            PatternKind::Identifier(name) => match target {
+                Target::Declare(lexical) => self.initialize(*name, pattern.span, from, lexical),
+                Target::Assign => self.assign(*name, pattern.span, from)?,
+            },
+            PatternKind::Member(expression) => {
+                let reference = self.reference(expression)?;
+                self.store(&reference, from, expression.span)?;
+            }
+            PatternKind::Array { elements, rest } => {
+                let iterator = self.temporary()?;
+                let _next = self.temporary()?;
+                self.emit_at(pattern.span, Op::Iterate { to: iterator, from });
+                let value = self.temporary()?;
+                let done = self.temporary()?;
+                self.emit(Op::Boolean { to: done, value: false });
+                let start = self.here();
+                for element in elements {
+                    self.array_element(pattern, element.as_ref(), iterator, value, done, target)?;
+                }
+                if let Some(rest) = rest {
+                    let array = self.temporary()?;
+                    self.emit(Op::Array { to: array });
+                    let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
+                    self.emit(Op::Boolean { to: done, value: true });
+                    let round = self.here();
+                    self.emit_at(pattern.span, Op::Next { to: value, iterator });
+                    let end = self.emit(Op::JumpIfEmpty { from: value, target: 0 });
+                    self.emit(Op::Push { array, from: value });
+                    self.emit(Op::Jump { target: round as u32 });
+                    self.patch_here(&[over, end]);
+                    self.destructure(rest, array, target)?;
+                }
+                let end = self.here();
+                let finished = self.emit(Op::JumpIfTrue { from: done, target: 0 });
+                self.emit_at(pattern.span, Op::Close { iterator });
+                let out = self.emit(Op::Jump { target: 0 });
+                let landing = self.here();
+                let thrown = value;
+                let scopes = self.body.scopes;
+                self.body.handlers.push(super::Handler {
+                    start: start as u32,
+                    end: end as u32,
+                    target: landing as u32,
+                    register: thrown,
+                    scopes,
+                });
+                let rethrow = self.emit(Op::JumpIfTrue { from: done, target: 0 });
+                self.emit(Op::CloseQuietly { iterator });
+                self.patch_here(&[rethrow]);
+                self.emit(Op::Throw { from: thrown });
+                self.patch_here(&[finished, out]);
+            }
+            PatternKind::Object { properties, rest } => {
+                let first = properties.first().and_then(|(name, _)| match name {
+                    PropertyName::Name(name) => Some(*name),
+                    _ => None,
+                });
+                let key = first.map_or(u32::MAX, |name| self.key(name));
+                self.emit_at(pattern.span, Op::RequireObject { from, key });
+                let names = if rest.is_some() {
+                    let names = self.temporary()?;
+                    self.emit(Op::Array { to: names });
+                    Some(names)
+                } else {
+                    None
+                };
+                for (name, element) in properties {
+                    let inner = self.body.next;
+                    let value = self.temporary()?;
+                    self.property_of(pattern, name, from, value, names)?;
+                    self.element(element, value, target)?;
+                    self.release(inner);
+                }
+                if let (Some(rest), Some(names)) = (rest, names) {
+                    let to = self.temporary()?;
+                    self.emit_at(rest.span, Op::CopyRest { to, from, names });
+                    self.destructure(rest, to, target)?;
+                }
+            }
+        }
+        self.release(mark);
+        Ok(())
+    }
+
+    fn array_element(
+        &mut self,
+        pattern: &Pattern,
+        element: Option<&PatternElement>,
+        iterator: Register,
+        value: Register,
+        done: Register,
+        target: Target,
+    ) -> Outcome {
+        let mark = self.body.next;
+        self.emit(Op::Undefined { to: value });
+        let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
+        // While `next` runs, a throw must not close the iterator.
+        self.emit(Op::Boolean { to: done, value: true });
+        self.emit_at(pattern.span, Op::Next { to: value, iterator });
+        let ended = self.emit(Op::JumpIfEmpty { from: value, target: 0 });
+        self.emit(Op::Boolean { to: done, value: false });
+        let have = self.emit(Op::Jump { target: 0 });
+        self.patch_here(&[ended]);
+        self.emit(Op::Undefined { to: value });
+        self.patch_here(&[over, have]);
+        if let Some(element) = element {
+            self.element(element, value, target)?;
+        }
+        self.release(mark);
+        Ok(())
+    }
+
+    fn element(&mut self, element: &PatternElement, value: Register, target: Target) -> Outcome {
+        if let Some(default) = &element.default {
+            self.default_value(value, default, &element.target)?;
+        }
+        self.destructure(&element.target, value, target)
+    }
+
+    fn property_of(
+        &mut self,
+        pattern: &Pattern,
+        name: &PropertyName,
+        object: Register,
+        to: Register,
+        names: Option<Register>,
+    ) -> Outcome {
+        if let (PropertyName::Name(name), None) = (name, names) {
+            let key = self.short_key(*name)?;
+            self.emit_at(pattern.span, Op::GetMember { to, object, key });
+            return Ok(());
+        }
+        let index = self.temporary()?;
+        self.property_name(name, index)?;
+        if let Some(array) = names {
+            self.emit(Op::Push { array, from: index });
+        }
+        self.emit_at(pattern.span, Op::GetIndex { to, object, index });
+        Ok(())
+    }
+
+    /// Evaluates an assignment's target as far as it comes before its right side.
+    pub fn reference(&mut self, target: &Expression) -> Outcome<Reference> {
+        match &target.kind {
+            ExpressionKind::Identifier(name) => Ok(Reference::Name(*name)),
+            ExpressionKind::Parenthesized(inner) => self.reference(inner),
+            ExpressionKind::Chain { head, links } => {
+                let Some((last, before)) = links.split_last() else {
+                    return super::unsupported::refuse("empty chains", target.span);
+                };
+                let object = self.temporary()?;
+                self.chain_into(head, before, target.span, object)?;
+                match &last.kind {
+                    LinkKind::Member(name) => Ok(Reference::Member(object, self.short_key(*name)?)),
+                    LinkKind::Index(index) => {
+                        let register = self.temporary()?;
+                        self.into(index, register)?;
+                        Ok(Reference::Index(object, register))
+                    }
+                    _ => super::unsupported::refuse("private names", target.span),
+                }
+            }
+            _ => super::unsupported::refuse("such assignment targets", target.span),
+        }
+    }
+
+    /// Reads what a reference refers to.
+    pub fn load_reference(&mut self, reference: &Reference, span: crate::span::Span, to: Register) {
+        match *reference {
+            Reference::Name(name) => self.read(name, span, to),
+            Reference::Member(object, key) => {
+                self.emit_at(span, Op::GetMember { to, object, key });
+            }
+            Reference::Index(object, index) => {
+                self.emit_at(span, Op::GetIndex { to, object, index });
+            }
+        }
+    }
+
+    /// Assigns what a reference refers to.
+    pub fn store(&mut self, reference: &Reference, from: Register, span: crate::span::Span) -> Outcome {
+        match *reference {
+            Reference::Name(name) => self.assign(name, span, from)?,
+            Reference::Member(object, key) => {
+                self.emit_at(span, Op::SetMember { object, key, from });
+            }
+            Reference::Index(object, index) => {
+                self.emit_at(span, Op::SetIndex { object, index, from });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An assignment's target, evaluated.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reference {
+    Name(crate::syntax::ast::Name),
+    Member(Register, u16),
+    Index(Register, Register),
+}

@@ -1,0 +1,194 @@
+//! Sorting and reversing (ECMAScript 23.1.3.26, 23.1.3.30). The comparisons of short arrays come in V8's order, because a
+//! comparison function may print what it is asked.
+
+use super::array::{delete, get, get_present, set, this};
+use super::table::Method;
+use crate::heap::{ObjectId, Value};
+use crate::machine::{Call, Completion, Machine};
+
+pub(super) const METHODS: &[Method] = &[("reverse", 0, reverse), ("sort", 1, sort)];
+
+/// Those of Node 20 and later.
+pub(super) const BY_COPY: &[Method] = &[("toReversed", 0, to_reversed), ("toSorted", 1, to_sorted)];
+
+/// Runs up to this length are sorted by insertion, as in V8.
+const RUN: usize = 64;
+
+/// Compares as a program's comparison function does: negative for "before".
+pub(super) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> Completion<f64>;
+
+/// All elements, holes as `undefined`.
+pub(super) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<Vec<Value>> {
+    if length > f64::from(u32::MAX) {
+        return machine.range_error("Invalid array length");
+    }
+    let mut values = Vec::new();
+    let mut at = 0.0;
+    while at < length {
+        machine.may_go_on(at)?;
+        values.push(get(machine, object, at)?);
+        at += 1.0;
+    }
+    Ok(values)
+}
+
+fn reverse(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "reverse")?;
+    let (mut low, mut high) = (0.0, length - 1.0);
+    while low < high {
+        machine.may_go_on(low)?;
+        let (first, last) = (get_present(machine, object, low)?, get_present(machine, object, high)?);
+        for (index, value) in [(low, last), (high, first)] {
+            match value {
+                Some(value) => set(machine, object, index, value)?,
+                None => delete(machine, object, index)?,
+            }
+        }
+        low += 1.0;
+        high -= 1.0;
+    }
+    Ok(Value::Object(object))
+}
+
+fn to_reversed(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "toReversed")?;
+    let mut values = values(machine, object, length)?;
+    values.reverse();
+    Ok(machine.array(values))
+}
+
+/// The comparison function, or `None` for the default order.
+pub(super) fn comparison(machine: &mut Machine, call: &Call) -> Completion<Option<Value>> {
+    let compare = machine.argument(call, 0);
+    if compare.is_undefined() {
+        return Ok(None);
+    }
+    if machine.heap.is_function(compare) {
+        return Ok(Some(compare));
+    }
+    let message = "The comparison function must be either a function or undefined";
+    if machine.heap.memory.profile().recorded_major() < 22 {
+        return machine.type_error(message);
+    }
+    let shown = machine.shown(compare);
+    machine.type_error(format!("{message}: {shown}"))
+}
+
+fn sort(machine: &mut Machine, call: &Call) -> Completion {
+    let compare = comparison(machine, call)?;
+    let (object, length) = this(machine, call, "sort")?;
+    let mut found = Vec::new();
+    let mut at = 0.0;
+    while at < length {
+        machine.may_go_on(at)?;
+        found.extend(get_present(machine, object, at)?);
+        at += 1.0;
+    }
+    let present = found.len() as f64;
+    let sorted = sorted(machine, found, compare)?;
+    for (index, value) in sorted.into_iter().enumerate() {
+        set(machine, object, index as f64, value)?;
+    }
+    let mut at = present;
+    while at < length {
+        machine.may_go_on(at)?;
+        delete(machine, object, at)?;
+        at += 1.0;
+    }
+    Ok(Value::Object(object))
+}
+
+fn to_sorted(machine: &mut Machine, call: &Call) -> Completion {
+    let compare = comparison(machine, call)?;
+    let (object, length) = this(machine, call, "toSorted")?;
+    let values = values(machine, object, length)?;
+    let sorted = sorted(machine, values, compare)?;
+    Ok(machine.array(sorted))
+}
+
+/// Values in order, `undefined` last (ECMAScript `CompareArrayElements`).
+fn sorted(machine: &mut Machine, values: Vec<Value>, compare: Option<Value>) -> Completion<Vec<Value>> {
+    let total = values.len();
+    let mut defined: Vec<Value> = values.into_iter().filter(|value| !value.is_undefined()).collect();
+    if let Some(function) = compare {
+        defined = merge_sort(machine, defined, &mut |machine, a, b| {
+            let order = machine.call(function, Value::Undefined, &[a, b])?;
+            machine.to_number(order)
+        })?;
+    } else {
+        let mut keyed = Vec::with_capacity(defined.len());
+        for value in defined {
+            keyed.push((machine.to_text(value)?, value));
+        }
+        keyed.sort_by(|(a, _), (b, _)| a.view().cmp(&b.view()));
+        defined = keyed.into_iter().map(|(_, value)| value).collect();
+    }
+    defined.resize(total, Value::Undefined);
+    Ok(defined)
+}
+
+/// A stable sort that asks at most n log n questions and bears any answers.
+pub(super) fn merge_sort(
+    machine: &mut Machine,
+    mut values: Vec<Value>,
+    compare: Compare<'_>,
+) -> Completion<Vec<Value>> {
+    let mut start = 0;
+    let run = if values.len() < RUN { RUN } else { RUN / 2 };
+    while start < values.len() {
+        let end = values.len().min(start + run);
+        sort_run(machine, &mut values[start..end], compare)?;
+        start = end;
+    }
+    let mut width = run;
+    while width < values.len() {
+        let mut merged = Vec::with_capacity(values.len());
+        for pair in values.chunks(width * 2) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let ([a, rest_left @ ..], [b, rest_right @ ..]) = (left, right) {
+                if compare(machine, *b, *a)? < 0.0 {
+                    merged.push(*b);
+                    right = rest_right;
+                } else {
+                    merged.push(*a);
+                    left = rest_left;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        values = merged;
+        width *= 2;
+    }
+    Ok(values)
+}
+
+/// The natural run at the front, reversed if it descends, then binary insertion (V8's `CountAndMakeRun`,
+/// `BinaryInsertionSort`).
+fn sort_run(machine: &mut Machine, values: &mut [Value], compare: Compare<'_>) -> Completion<()> {
+    if values.len() < 2 {
+        return Ok(());
+    }
+    let descends = compare(machine, values[1], values[0])? < 0.0;
+    let mut run = 2;
+    while run < values.len() && (compare(machine, values[run], values[run - 1])? < 0.0) == descends {
+        run += 1;
+    }
+    if descends {
+        values[..run].reverse();
+    }
+    for next in run..values.len() {
+        let pivot = values[next];
+        let (mut left, mut right) = (0, next);
+        while left < right {
+            let middle = left + (right - left) / 2;
+            if compare(machine, pivot, values[middle])? < 0.0 {
+                right = middle;
+            } else {
+                left = middle + 1;
+            }
+        }
+        values[left..=next].rotate_right(1);
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! The methods of `Array.prototype` that look for a value or turn the array into text (ECMAScript 23.1.3). Not those with
+//! a callback.
+
+use super::array::{get, get_present, this};
+use super::table::Method;
+use crate::heap::limits::STRING_LENGTH;
+use crate::heap::{PropertyKey, Value};
+use crate::machine::{Call, Completion, Machine};
+use crate::text::{Text, TextBuilder};
+
+pub(super) const METHODS: &[Method] = &[
+    ("at", 1, at),
+    ("includes", 1, includes),
+    ("indexOf", 1, index_of),
+    ("lastIndexOf", 1, last_index_of),
+    ("join", 1, join),
+    ("toLocaleString", 0, to_locale_string),
+    ("toString", 0, to_string),
+];
+
+fn at(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "at")?;
+    let index = machine.argument(call, 0);
+    let index = machine.to_integer(index)?;
+    let index = if index < 0.0 { length + index } else { index };
+    if index < 0.0 || index >= length { Ok(Value::Undefined) } else { get(machine, object, index) }
+}
+
+fn includes(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "includes")?;
+    let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
+    let mut index = machine.to_relative(from, length, 0.0)?;
+    while index < length {
+        machine.may_go_on(index)?;
+        let value = get(machine, object, index)?;
+        let both_nan = matches!((value, wanted), (Value::Number(a), Value::Number(b)) if a.is_nan() && b.is_nan());
+        if both_nan || machine.heap.strict_equal(value, wanted) {
+            return Ok(true.into());
+        }
+        index += 1.0;
+    }
+    Ok(false.into())
+}
+
+fn index_of(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "indexOf")?;
+    let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
+    let mut index = machine.to_relative(from, length, 0.0)?;
+    while index < length {
+        machine.may_go_on(index)?;
+        if let Some(value) = get_present(machine, object, index)?
+            && machine.heap.strict_equal(value, wanted)
+        {
+            return Ok(Value::Number(index));
+        }
+        index += 1.0;
+    }
+    Ok(Value::Number(-1.0))
+}
+
+fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "lastIndexOf")?;
+    let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
+    let mut index = length - 1.0;
+    if machine.argument_count(call) > 1 {
+        let from = machine.to_integer(from)?;
+        index = if from < 0.0 { length + from } else { from.min(length - 1.0) };
+    }
+    while index >= 0.0 {
+        machine.may_go_on(index)?;
+        if let Some(value) = get_present(machine, object, index)?
+            && machine.heap.strict_equal(value, wanted)
+        {
+            return Ok(Value::Number(index));
+        }
+        index -= 1.0;
+    }
+    Ok(Value::Number(-1.0))
+}
+
+/// The name under which the arrays that are being joined are kept, so that a cycle ends.
+const JOINING: &str = "arrays being joined";
+
+/// Joins what `part` makes of each element; an array inside itself is empty text, as in V8.
+fn joined(
+    machine: &mut Machine,
+    call: &Call,
+    method: &str,
+    separator: Option<Value>,
+    part: fn(&mut Machine, Value) -> Completion<Text>,
+) -> Completion {
+    let (object, length) = this(machine, call, method)?;
+    let separator = match separator {
+        None | Some(Value::Undefined) => ",".into(),
+        Some(separator) => machine.to_text(separator)?,
+    };
+    let mut active = match machine.kept.get(JOINING) {
+        Some(&active) => active,
+        None => machine.array([]),
+    };
+    machine.kept.insert(JOINING, active);
+    let list = machine.to_object(active)?;
+    if machine.heap.dense(list).is_some_and(|list| list.contains(&Value::Object(object))) {
+        return Ok(machine.heap.string_value(""));
+    }
+    let depth = machine.length_of(list)?;
+    machine.heap.put(list, PropertyKey::Index(depth as u32), Value::Object(object));
+    active = Value::Object(object);
+    let result = join_parts(machine, active, length, &separator, part);
+    machine.heap.set_array_length(list, depth as u32);
+    let text = result?;
+    Ok(machine.heap.string_value(text))
+}
+
+fn join_parts(
+    machine: &mut Machine,
+    array: Value,
+    length: f64,
+    separator: &Text,
+    part: fn(&mut Machine, Value) -> Completion<Text>,
+) -> Completion<Text> {
+    let object = machine.to_object(array)?;
+    let mut builder = TextBuilder::default();
+    let mut index = 0.0;
+    while index < length {
+        machine.may_go_on(index)?;
+        if index > 0.0 {
+            builder.push_units(separator.view());
+        }
+        let value = get(machine, object, index)?;
+        if !value.is_nullish() {
+            let text = part(machine, value)?;
+            builder.push_units(text.view());
+        }
+        if builder.len() > STRING_LENGTH {
+            return machine.range_error("Invalid string length");
+        }
+        index += 1.0;
+    }
+    Ok(builder.finish())
+}
+
+fn join(machine: &mut Machine, call: &Call) -> Completion {
+    let separator = machine.argument(call, 0);
+    joined(machine, call, "join", Some(separator), Machine::to_text)
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    let object = machine.this_object(call.this, "Array.prototype.toString")?;
+    let join = machine.get_named(Value::Object(object), "join")?;
+    if machine.heap.is_function(join) {
+        return machine.call(join, Value::Object(object), &[]);
+    }
+    super::object::to_string(machine, call)
+}
+
+fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
+    joined(machine, call, "toLocaleString", None, |machine, value| {
+        let method = machine.get_named(value, "toLocaleString")?;
+        let text = machine.call(method, value, &[])?;
+        machine.to_text(text)
+    })
+}

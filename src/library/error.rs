@@ -1,0 +1,137 @@
+//! The `Error` family (ECMAScript 20.5) and V8's `captureStackTrace`. Not what errors say: whoever throws knows that.
+
+use super::table::{self, Method};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::machine::{Call, Completion, Machine};
+
+const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"];
+
+pub(super) fn install(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    let error = table::class(machine, ("Error", 1, construct), prototype);
+    fill(machine, prototype, "Error");
+    table::methods(machine, prototype, &[("toString", 0, to_string)]);
+    table::methods(machine, error, &[("captureStackTrace", 2, capture_stack_trace)]);
+    if machine.heap.memory.profile().recorded_major() >= 24 {
+        table::method(machine, error, ("isError", 1, is_error));
+    }
+    table::export(machine, error, "stackTraceLimit", Value::Number(10.0));
+    machine.realm.error_prototype = prototype;
+    let natives: [Method; 6] = NAMES.map(|name| (name, 1, construct as crate::machine::Native));
+    let mut made = [prototype; 6];
+    for (row, place) in natives.into_iter().zip(&mut made) {
+        *place = table::under(machine, prototype);
+        let class = table::class(machine, row, *place);
+        machine.heap.set_proto(class, Some(error));
+        fill(machine, *place, row.0);
+    }
+    let realm = &mut machine.realm;
+    [
+        realm.type_error_prototype,
+        realm.range_error_prototype,
+        realm.syntax_error_prototype,
+        realm.reference_error_prototype,
+        realm.uri_error_prototype,
+        realm.eval_error_prototype,
+    ] = made;
+    let aggregate = table::under(machine, prototype);
+    let class = table::class(machine, ("AggregateError", 2, construct_aggregate), aggregate);
+    machine.heap.set_proto(class, Some(error));
+    fill(machine, aggregate, "AggregateError");
+}
+
+fn fill(machine: &mut Machine, prototype: ObjectId, name: &str) {
+    let name = machine.heap.string_value(name);
+    machine.heap.put_with(prototype, machine.keys.name, name, Attributes::HIDDEN);
+    let empty = machine.heap.string_value("");
+    machine.heap.put_with(prototype, machine.keys.message, empty, Attributes::HIDDEN);
+}
+
+/// `new Error(message, { cause })` and the native errors.
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    let (message, options) = (machine.argument(call, 0), machine.argument(call, 1));
+    make(machine, call, message, options).map(Value::Object)
+}
+
+fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> Completion<ObjectId> {
+    let mut class = *call;
+    class.new_target = call.new_target.or(Some(call.callee));
+    let proto = machine.prototype_for(&class, machine.realm.error_prototype)?;
+    let error = machine.heap.object(Some(proto), Kind::Error);
+    machine.heap.put_with(error, machine.keys.stack, Value::Undefined, Attributes::HIDDEN);
+    if !message.is_undefined() {
+        let text = machine.to_string(message)?;
+        machine.heap.put_with(error, machine.keys.message, Value::String(text), Attributes::HIDDEN);
+    }
+    if let Value::Object(options) = options {
+        let cause = machine.heap.key("cause");
+        if machine.has(options, cause) {
+            let value = machine.get(Value::Object(options), cause)?;
+            machine.heap.put_with(error, cause, value, Attributes::HIDDEN);
+        }
+    }
+    machine.capture_stack(error, None);
+    Ok(error)
+}
+
+fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
+    let (message, options) = (machine.argument(call, 1), machine.argument(call, 2));
+    let error = make(machine, call, message, options)?;
+    let mut errors = Vec::new();
+    let given = machine.argument(call, 0);
+    machine.iterate(given, &mut |_, item| {
+        errors.push(item);
+        Ok(true)
+    })?;
+    let errors = machine.array(errors);
+    table::hidden(machine, error, "errors", errors);
+    Ok(Value::Object(error))
+}
+
+fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
+    let Value::Object(object) = machine.argument(call, 0) else { return machine.type_error("invalid_argument") };
+    if machine.heap.own(object, machine.keys.stack).is_none() && !machine.heap.is_extensible(object) {
+        return machine.type_error("Cannot define property stack, object is not extensible");
+    }
+    machine.capture_stack(object, None);
+    Ok(Value::Undefined)
+}
+
+fn is_error(machine: &mut Machine, call: &Call) -> Completion {
+    let object = machine.argument(call, 0).as_object();
+    Ok(object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::Error)).into())
+}
+
+fn joined(name: String, message: String) -> String {
+    match (name.is_empty(), message.is_empty()) {
+        (true, _) => message,
+        (_, true) => name,
+        _ => format!("{name}: {message}"),
+    }
+}
+
+/// An error as V8's messages show it, found without running code.
+pub(super) fn text(machine: &mut Machine, error: ObjectId) -> String {
+    let name = machine.data_of(error, machine.keys.name).unwrap_or_else(|| "Error".to_owned());
+    let message = machine.data_of(error, machine.keys.message).unwrap_or_default();
+    joined(name, message)
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    if call.this.as_object().is_none() {
+        return machine.incompatible(call.this, "Error.prototype.toString");
+    }
+    let mut part = |machine: &mut Machine, key: PropertyKey, default: &str| -> Completion<crate::text::Text> {
+        let value = machine.get(call.this, key)?;
+        if value.is_undefined() { Ok(default.into()) } else { machine.to_text(value) }
+    };
+    let name = part(machine, machine.keys.name, "Error")?;
+    let message = part(machine, machine.keys.message, "")?;
+    let mut builder = crate::text::TextBuilder::default();
+    builder.push_units(name.view());
+    if !name.is_empty() && !message.is_empty() {
+        builder.push_str(": ");
+    }
+    builder.push_units(message.view());
+    Ok(machine.heap.string_value(builder.finish()))
+}

@@ -1,0 +1,138 @@
+//! `Function.prototype` (ECMAScript 20.2). Not `Function(text)`: making code from text is outside slabscope's JavaScript.
+
+use super::table::{self, Method};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, object::Bound};
+use crate::machine::{Call, Completion, Machine};
+
+const METHODS: &[Method] =
+    &[("apply", 2, apply), ("bind", 1, bind), ("call", 1, call_method), ("toString", 0, to_string)];
+
+/// The longest list `apply` and `Reflect.construct` read from an array-like.
+const LIST_LENGTH: f64 = 1_000_000.0;
+
+pub(super) fn install(machine: &mut Machine) {
+    let prototype = machine.realm.function_prototype;
+    table::class(machine, ("Function", 1, refuse), prototype);
+    table::methods(machine, prototype, METHODS);
+    let key = PropertyKey::Symbol(machine.symbols.has_instance);
+    let made = table::function(machine, ("[Symbol.hasInstance]", 1, has_instance));
+    machine.heap.put_with(prototype, key, Value::Object(made), Attributes::NONE);
+}
+
+fn refuse(machine: &mut Machine, _: &Call) -> Completion {
+    machine.throw(crate::machine::fault::Class::Error, "making functions from text is outside slabscope's JavaScript")
+}
+
+/// A function as `toString` writes it: its source, or `[native code]`.
+pub(super) fn source_text(machine: &mut Machine, function: ObjectId) -> String {
+    if let Kind::Function { code, .. } = machine.heap.kind(function)
+        && let Some(loaded) = machine.heap.code(*code)
+    {
+        let (source, span) = (&loaded.code.source, loaded.code.span);
+        return source.text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned();
+    }
+    let name = match machine.heap.kind(function) {
+        Kind::Native(_) => machine.data_of(function, machine.keys.name).unwrap_or_default(),
+        _ => String::new(),
+    };
+    format!("function {name}() {{ [native code] }}")
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    match call.this {
+        Value::Object(function) if machine.heap.is_callable(function) => {
+            let text = source_text(machine, function);
+            Ok(machine.heap.string_value(text))
+        }
+        _ => machine.type_error("Function.prototype.toString requires that 'this' be a Function"),
+    }
+}
+
+/// `CreateListFromArrayLike` (ECMAScript 7.3.19).
+pub(super) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>> {
+    let Value::Object(object) = value else {
+        return machine.type_error("CreateListFromArrayLike called on non-object");
+    };
+    if let Some(dense) = machine.heap.dense(object) {
+        return Ok(dense.iter().map(|value| value.or_undefined()).collect());
+    }
+    let length = machine.length_of(object)?;
+    if length > LIST_LENGTH {
+        return machine.range_error("Invalid array length");
+    }
+    (0..length as u32).map(|index| machine.get(value, PropertyKey::Index(index))).collect()
+}
+
+fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
+    let (shown, kind) = (machine.shown(this), machine.typeof_text(this));
+    let article = if kind.starts_with(['o', 'u']) { "an" } else { "a" };
+    machine.type_error(format!(
+        "Function.prototype.{method} was called on {shown}, which is {article} {kind} and not a function"
+    ))
+}
+
+fn apply(machine: &mut Machine, call: &Call) -> Completion {
+    if !machine.heap.is_function(call.this) {
+        return not_called(machine, call.this, "apply");
+    }
+    let (this, arguments) = (machine.argument(call, 0), machine.argument(call, 1));
+    let arguments = if arguments.is_nullish() { Vec::new() } else { list(machine, arguments)? };
+    machine.call(call.this, this, &arguments)
+}
+
+fn call_method(machine: &mut Machine, call: &Call) -> Completion {
+    if !machine.heap.is_function(call.this) {
+        return not_called(machine, call.this, "call");
+    }
+    let arguments = machine.arguments(call, 1);
+    machine.call(call.this, machine.argument(call, 0), &arguments)
+}
+
+fn bind(machine: &mut Machine, call: &Call) -> Completion {
+    let Some(target) = call.this.as_object().filter(|&id| machine.heap.is_callable(id)) else {
+        return machine.type_error("Bind must be called on a function");
+    };
+    let arguments = machine.arguments(call, 1);
+    let given = arguments.len() as f64;
+    let proto = machine.heap.proto(target);
+    let mut length = 0.0;
+    if machine.heap.own(target, machine.keys.length).is_some()
+        && let Value::Number(number) = machine.get(call.this, machine.keys.length)?
+    {
+        length = if number.is_nan() { 0.0 } else { (number.trunc() - given).max(0.0) };
+    }
+    let name = machine.get(call.this, machine.keys.name)?;
+    let name = if let Value::String(name) = name { machine.heap.utf8(name) } else { String::new() };
+    let constructs = machine.heap.get(target).flags & flag::CONSTRUCTOR;
+    let this = machine.argument(call, 0);
+    let bound = machine.heap.object(proto, Kind::Bound(Box::new(Bound { target, this, arguments })));
+    machine.heap.get_mut(bound).flags |= constructs;
+    let name = machine.heap.string_value(format!("bound {name}"));
+    machine.heap.put_with(bound, machine.keys.length, Value::Number(length), Attributes::CONFIGURABLE_ONLY);
+    machine.heap.put_with(bound, machine.keys.name, name, Attributes::CONFIGURABLE_ONLY);
+    Ok(Value::Object(bound))
+}
+
+/// `OrdinaryHasInstance` (ECMAScript 7.3.22), bound functions followed.
+fn has_instance(machine: &mut Machine, call: &Call) -> Completion {
+    let Some(mut function) = call.this.as_object().filter(|&id| machine.heap.is_callable(id)) else {
+        return Ok(false.into());
+    };
+    while let Kind::Bound(bound) = machine.heap.kind(function) {
+        function = bound.target;
+    }
+    let Value::Object(object) = machine.argument(call, 0) else { return Ok(false.into()) };
+    let prototype = machine.get(Value::Object(function), machine.keys.prototype)?;
+    let Value::Object(prototype) = prototype else {
+        let shown = machine.shown(prototype);
+        return machine.type_error(format!("Function has non-object prototype '{shown}' in instanceof check"));
+    };
+    let mut at = machine.heap.proto(object);
+    while let Some(above) = at {
+        if above == prototype {
+            return Ok(true.into());
+        }
+        at = machine.heap.proto(above);
+    }
+    Ok(false.into())
+}

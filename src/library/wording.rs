@@ -1,0 +1,83 @@
+//! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
+
+use crate::heap::{Kind, ObjectId, Value};
+use crate::machine::convert::number_text;
+use crate::machine::{Completion, Machine};
+
+impl Machine {
+    /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
+    pub(super) fn shown(&mut self, value: Value) -> String {
+        match value {
+            Value::Empty | Value::Undefined => "undefined".to_owned(),
+            Value::Null => "null".to_owned(),
+            Value::Boolean(boolean) => boolean.to_string(),
+            Value::Number(number) => number_text(number),
+            Value::String(string) => self.heap.utf8(string),
+            Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
+            Value::BigInt(big) => self.heap.big(big).to_string(),
+            Value::Object(object) => {
+                if self.heap.is_callable(object) {
+                    super::function::source_text(self, object)
+                } else if let Kind::Error = self.heap.kind(object) {
+                    super::error::text(self, object)
+                } else {
+                    self.object_text(object)
+                }
+            }
+        }
+    }
+
+    /// What V8 calls a value it cannot call when it has no source text to quote.
+    pub(super) fn call_site(&mut self, value: Value) -> String {
+        if self.heap.memory.profile().recorded_major() < 22 { self.shown(value) } else { self.call_site_of(value) }
+    }
+
+    /// A value as V8 describes a call site it has no source text for: its type, and primitives themselves.
+    pub(super) fn call_site_of(&mut self, value: Value) -> String {
+        let kind = self.typeof_text(value);
+        match value {
+            Value::String(string) => format!("{kind} \"{}\"", self.heap.utf8(string)),
+            Value::Null | Value::Boolean(_) | Value::Number(_) => {
+                let shown = self.shown(value);
+                format!("{kind} {shown}")
+            }
+            _ => kind.to_owned(),
+        }
+    }
+
+    /// An argument that must be callable.
+    pub(super) fn callable(&mut self, value: Value) -> Completion {
+        if self.heap.is_function(value) {
+            return Ok(value);
+        }
+        let shown = self.call_site(value);
+        self.type_error(format!("{shown} is not a function"))
+    }
+
+    /// `this` of a method that works on anything but `undefined` and `null`, as an object.
+    pub(super) fn this_object(&mut self, this: Value, method: &str) -> Completion<ObjectId> {
+        if this.is_nullish() {
+            return self.type_error(format!("{method} called on null or undefined"));
+        }
+        self.to_object(this)
+    }
+
+    /// `this` of a method that works on one kind of object only is another.
+    pub(super) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
+        let shown = self.shown(this);
+        self.type_error(format!("Method {method} called on incompatible receiver {shown}"))
+    }
+
+    /// A class was called without `new`.
+    pub(super) fn needs_new<T>(&mut self, class: &str) -> Completion<T> {
+        self.type_error(format!("Constructor {class} requires 'new'"))
+    }
+
+    /// `value` must be an object: `method called on non-object`.
+    pub(super) fn object_argument(&mut self, value: Value, method: &str) -> Completion<ObjectId> {
+        match value {
+            Value::Object(object) => Ok(object),
+            _ => self.type_error(format!("{method} called on non-object")),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Global names: lexical ones of earlier scripts, then the global object's properties (ECMAScript 9.1.1.4, 16.1.7).
+
+use super::fault::Class;
+use super::{Completion, Lexical, Machine};
+use crate::code::{Code, GlobalKind};
+use crate::heap::{Attributes, Found, PropertyKey, Value};
+
+impl Machine {
+    /// Declares what a script declares globally, or throws before anything is changed.
+    pub(super) fn declare_globals(&mut self, code: &Code) -> Completion<()> {
+        let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
+        for &(name, kind) in &names {
+            let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
+            let var = self.heap.own(self.realm.global, PropertyKey::String(name));
+            let fixed = var.is_some_and(|property| !property.attributes.configurable());
+            if self.lexicals.contains_key(&name) || (lexical && fixed) {
+                let shown = self.heap.utf8(name);
+                return self.throw(Class::SyntaxError, format!("Identifier '{shown}' has already been declared"));
+            }
+        }
+        for (name, kind) in names {
+            let key = PropertyKey::String(name);
+            match kind {
+                GlobalKind::Let | GlobalKind::Const => {
+                    let slot = self.heap.grow_scope(self.lexical_scope, Value::Empty);
+                    self.lexicals.insert(name, Lexical { slot, constant: kind == GlobalKind::Const });
+                }
+                GlobalKind::Var | GlobalKind::Function => {
+                    if self.heap.own(self.realm.global, key).is_none() {
+                        self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes(3));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+
+    /// A global name's value, `None` if there is no such name.
+    pub(super) fn find_global(&mut self, key: PropertyKey) -> Completion<Option<Value>> {
+        if let PropertyKey::String(name) = key
+            && let Some(lexical) = self.lexicals.get(&name)
+        {
+            let value = self.heap.scope_slot(self.lexical_scope, lexical.slot);
+            if value == Value::Empty {
+                let shown = self.heap.utf8(name);
+                return self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"));
+            }
+            return Ok(Some(value));
+        }
+        match self.find(self.realm.global, key) {
+            None => Ok(None),
+            Some(Found::Value(value)) => Ok(Some(value)),
+            Some(Found::Getter(None)) => Ok(Some(Value::Undefined)),
+            Some(Found::Getter(Some(getter))) => {
+                self.call(Value::Object(getter), Value::Object(self.realm.global), &[]).map(Some)
+            }
+        }
+    }
+
+    /// Assigns a global name.
+    pub(super) fn set_global(&mut self, key: PropertyKey, value: Value, strict: bool) -> Completion<()> {
+        if let PropertyKey::String(name) = key
+            && let Some(&Lexical { slot, constant }) = self.lexicals.get(&name)
+        {
+            if self.heap.scope_slot(self.lexical_scope, slot) == Value::Empty {
+                let shown = self.heap.utf8(name);
+                return self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"));
+            }
+            if constant {
+                return self.type_error("Assignment to constant variable.");
+            }
+            *self.heap.scope_slot_mut(self.lexical_scope, slot) = value;
+            return Ok(());
+        }
+        if strict && !self.has(self.realm.global, key) {
+            let shown = self.key_text(key);
+            return self.throw(Class::ReferenceError, format!("{shown} is not defined"));
+        }
+        self.set(Value::Object(self.realm.global), key, value, strict)
+    }
+
+    /// Gives a global lexical name its first value.
+    pub(super) fn init_global(&mut self, key: PropertyKey, value: Value) {
+        if let PropertyKey::String(name) = key
+            && let Some(lexical) = self.lexicals.get(&name)
+        {
+            *self.heap.scope_slot_mut(self.lexical_scope, lexical.slot) = value;
+        }
+    }
+
+    /// Every global lexical name with its value, for completion and for naming what keeps memory alive.
+    pub fn global_names(&mut self) -> Vec<(String, Value)> {
+        let mut names: Vec<(String, Value)> = self
+            .lexicals
+            .iter()
+            .map(|(name, lexical)| (self.heap.utf8(*name), self.heap.scope_slot(self.lexical_scope, lexical.slot)))
+            .collect();
+        for key in self.heap.own_keys(self.realm.global) {
+            if let PropertyKey::String(name) = key
+                && let Some(property) = self.heap.own(self.realm.global, key)
+                && !property.attributes.accessor()
+                && property.attributes.enumerable()
+            {
+                names.push((self.heap.utf8(name), property.value));
+            }
+        }
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        names
+    }
+}

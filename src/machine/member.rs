@@ -1,0 +1,197 @@
+//! Member access as instructions need it: cached names, computed keys, literals' definitions. Not the chain walk itself.
+
+use super::{Completion, Machine};
+use crate::heap::{Attributes, Cache, Kind, Loaded, ObjectId, PropertyKey, Value};
+
+impl Machine {
+    /// `value.key`, remembered for the next time.
+    pub(super) fn get_member(&mut self, value: Value, loaded: &Loaded, at: usize) -> Completion {
+        let key = loaded.keys[at];
+        if let Value::Object(object) = value
+            && let Some((holder, slot)) = self.cacheable(object, key)
+        {
+            let shape = self.heap.get(object).shape;
+            let epoch = self.heap.epoch;
+            loaded.caches[at].set(Cache { shape, holder: (holder != object).then_some(holder), slot, epoch });
+            return Ok(self.heap.get(holder).slots[slot as usize]);
+        }
+        if value.is_nullish() {
+            return self.get(value, key);
+        }
+        self.get(value, key)
+    }
+
+    /// Where a plain data property is, if its place may be remembered.
+    fn cacheable(&mut self, object: ObjectId, key: PropertyKey) -> Option<(ObjectId, u32)> {
+        if matches!(key, PropertyKey::Index(_)) {
+            return None;
+        }
+        let mut at = object;
+        loop {
+            let cell = self.heap.get(at);
+            if matches!(cell.kind, Kind::String(_) | Kind::Array(_)) && key == self.keys.length {
+                return None;
+            }
+            let shape = cell.shape?;
+            let is_unique = self.heap.shapes.get(shape).unique;
+            if is_unique && at == object {
+                return None;
+            }
+            if let Some((slot, attributes)) = self.heap.shapes.find(shape, key) {
+                return (!attributes.accessor()).then_some((at, slot));
+            }
+            at = self.heap.proto(at)?;
+        }
+    }
+
+    /// `value.key = new`
+    pub(super) fn set_member(
+        &mut self,
+        value: Value,
+        loaded: &Loaded,
+        at: usize,
+        new: Value,
+        strict: bool,
+    ) -> Completion<()> {
+        let key = loaded.keys[at];
+        if let Value::Object(object) = value
+            && let Some(shape) = self.heap.get(object).shape
+            && !matches!(self.heap.kind(object), Kind::Array(_))
+            && let Some((slot, attributes)) = self.heap.shapes.find(shape, key)
+            && attributes.writable()
+            && !attributes.accessor()
+        {
+            self.heap.get_mut(object).slots[slot as usize] = new;
+            return Ok(());
+        }
+        self.set(value, key, new, strict)
+    }
+
+    /// `value[index]`
+    pub(super) fn get_index(&mut self, value: Value, index: Value) -> Completion {
+        if value.is_nullish() || value == Value::Empty {
+            let shown = self.shown_key(index);
+            let what = if value == Value::Null { "null" } else { "undefined" };
+            return self.type_error(format!("Cannot read properties of {what} (reading '{shown}')"));
+        }
+        let key = self.to_key(index)?;
+        if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
+            && matches!(self.heap.kind(object), Kind::View(_))
+            && self.is_numeric_name(key)
+        {
+            return Ok(Value::Undefined);
+        }
+        self.get(value, key)
+    }
+
+    /// `value[index] = new`
+    pub(super) fn set_index(&mut self, value: Value, index: Value, new: Value, strict: bool) -> Completion<()> {
+        if value.is_nullish() || value == Value::Empty {
+            let shown = self.shown_key(index);
+            let what = if value == Value::Null { "null" } else { "undefined" };
+            return self.type_error(format!("Cannot set properties of {what} (setting '{shown}')"));
+        }
+        let key = self.to_key(index)?;
+        if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
+            && let Kind::View(view) = *self.heap.kind(object)
+            && self.is_numeric_name(key)
+        {
+            self.element_value(view.element, new)?;
+            return Ok(());
+        }
+        self.set(value, key, new, strict)
+    }
+
+    /// Whether a key is a canonical numeric string such as `-1` or `1.5` (ECMAScript `CanonicalNumericIndexString`).
+    pub fn is_numeric_name(&self, key: PropertyKey) -> bool {
+        let PropertyKey::String(name) = key else { return false };
+        let text = self.heap.text(name);
+        let first = text.view().get(0).unwrap_or(0);
+        if !matches!(first, 0x2D | 0x30..=0x39 | 0x49 | 0x4E) {
+            return false;
+        }
+        let shown = text.to_string();
+        shown == "-0" || super::convert::number_text(super::convert::text_to_number(text)) == shown
+    }
+
+    fn shown_key(&mut self, index: Value) -> String {
+        match index {
+            Value::Object(object) => self.object_text(object),
+            Value::Symbol(symbol) => self.key_text(PropertyKey::Symbol(symbol)),
+            other => self.to_text(other).map(|text| text.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// `delete value[index]`
+    pub(super) fn delete(&mut self, value: Value, index: Value, strict: bool) -> Completion<bool> {
+        if value.is_nullish() {
+            return self.type_error("Cannot convert undefined or null to object");
+        }
+        let object = self.to_object(value)?;
+        let key = self.to_key(index)?;
+        if self.heap.delete(object, key) {
+            return Ok(true);
+        }
+        if strict {
+            let (name, shown) = (self.key_text(key), self.object_text(object));
+            return self.type_error(format!("Cannot delete property '{name}' of {shown}"));
+        }
+        Ok(false)
+    }
+
+    /// A getter or setter of a literal, beside what is there.
+    pub(super) fn define_accessor(&mut self, object: ObjectId, key: PropertyKey, function: ObjectId, getter: bool) {
+        let before = self.heap.own(object, key).filter(|property| property.attributes.accessor());
+        let (get, set) = before.map_or((None, None), |property| self.heap.accessor(property.value));
+        let (get, set) = if getter { (Some(function), set) } else { (get, Some(function)) };
+        self.heap.put_accessor(object, key, get, set, Attributes(6));
+        let name = self.key_text(key);
+        let name = self.heap.string_value(format!("{} {name}", if getter { "get" } else { "set" }));
+        self.heap.put_with(function, self.keys.name, name, Attributes::CONFIGURABLE_ONLY);
+    }
+
+    /// `CopyDataProperties` (ECMAScript 7.3.26).
+    pub fn copy_properties(&mut self, to: ObjectId, from: Value, except: &[PropertyKey]) -> Completion<()> {
+        if from.is_nullish() {
+            return Ok(());
+        }
+        let source = self.to_object(from)?;
+        for key in self.heap.own_keys(source) {
+            if except.contains(&key) {
+                continue;
+            }
+            if self.heap.own(source, key).is_some_and(|property| property.attributes.enumerable()) {
+                let value = self.get(Value::Object(source), key)?;
+                self.heap.put(to, key, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Names a function after a computed key: `{ [k]() {} }`.
+    pub(super) fn name_function(&mut self, function: Value, index: Value) -> Completion<()> {
+        let Value::Object(function) = function else { return Ok(()) };
+        let key = self.to_key(index)?;
+        let name = match key {
+            PropertyKey::Symbol(symbol) => match self.heap.description(symbol) {
+                Some(description) => format!("[{}]", self.heap.utf8(description)),
+                None => String::new(),
+            },
+            other => self.key_text(other),
+        };
+        let name = self.heap.string_value(name);
+        self.heap.put_with(function, self.keys.name, name, Attributes::CONFIGURABLE_ONLY);
+        Ok(())
+    }
+
+    pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {
+        let what = if value == Value::Null { "null" } else { "undefined" };
+        match key {
+            Some(key) => {
+                let name = self.key_text(key);
+                self.type_error(format!("Cannot destructure property '{name}' of '{what}' as it is {what}."))
+            }
+            None => self.type_error(format!("Cannot destructure '{what}' as it is {what}.")),
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! Operators on any operands: the slow paths behind the instruction loop's number cases (ECMAScript 13.15, 7.2).
+
+use num_bigint::{BigInt, Sign};
+
+use super::convert::{Hint, parse_bigint};
+use super::fault::Class;
+use super::{Completion, Machine};
+use crate::heap::{Kind, ObjectId, Value};
+
+/// Arithmetic and bitwise operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arithmetic {
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Power,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightUnsigned,
+    And,
+    Or,
+    Xor,
+}
+
+/// How many bits a BigInt may have (V8's `kMaxLengthBits`).
+const BIGINT_BITS: u64 = 1 << 30;
+
+impl Machine {
+    /// `a + b`
+    pub fn add(&mut self, a: Value, b: Value) -> Completion {
+        if let (Value::String(a), Value::String(b)) = (a, b) {
+            return self.concat(a, b);
+        }
+        let (a, b) = (self.to_primitive(a, Hint::Default)?, self.to_primitive(b, Hint::Default)?);
+        if matches!(a, Value::String(_)) || matches!(b, Value::String(_)) {
+            let a = self.to_string(a)?;
+            let b = self.to_string(b)?;
+            return self.concat(a, b);
+        }
+        match (self.to_numeric(a)?, self.to_numeric(b)?) {
+            (Value::Number(a), Value::Number(b)) => Ok(Value::Number(a + b)),
+            (Value::BigInt(a), Value::BigInt(b)) => {
+                let sum = self.heap.big(a) + self.heap.big(b);
+                self.big(sum)
+            }
+            _ => self.mixed(),
+        }
+    }
+
+    fn concat(&mut self, a: crate::heap::StringId, b: crate::heap::StringId) -> Completion {
+        match self.heap.concat(a, b) {
+            Some(string) => Ok(Value::String(string)),
+            None => self.range_error("Invalid string length"),
+        }
+    }
+
+    fn mixed(&mut self) -> Completion {
+        self.type_error("Cannot mix BigInt and other types, use explicit conversions")
+    }
+
+    fn big(&mut self, value: BigInt) -> Completion {
+        if value.bits() > BIGINT_BITS {
+            return self.range_error("Maximum BigInt size exceeded");
+        }
+        Ok(self.heap.bigint_value(value))
+    }
+
+    /// `a op b` for the numeric operators.
+    pub(super) fn arithmetic(&mut self, operator: Arithmetic, a: Value, b: Value) -> Completion {
+        let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
+        match (a, b) {
+            (Value::Number(a), Value::Number(b)) => Ok(Value::Number(number(operator, a, b))),
+            (Value::BigInt(a), Value::BigInt(b)) => {
+                let (a, b) = (self.heap.big(a).clone(), self.heap.big(b).clone());
+                self.big_arithmetic(operator, &a, &b)
+            }
+            _ => self.mixed(),
+        }
+    }
+
+    fn big_arithmetic(&mut self, operator: Arithmetic, a: &BigInt, b: &BigInt) -> Completion {
+        let result = match operator {
+            Arithmetic::Subtract => a - b,
+            Arithmetic::Multiply => {
+                if a.bits() + b.bits() > BIGINT_BITS + 1 {
+                    return self.range_error("Maximum BigInt size exceeded");
+                }
+                a * b
+            }
+            Arithmetic::Divide | Arithmetic::Remainder if b.sign() == Sign::NoSign => {
+                return self.range_error("Division by zero");
+            }
+            Arithmetic::Divide => a / b,
+            Arithmetic::Remainder => a % b,
+            Arithmetic::Power => {
+                if b.sign() == Sign::Minus {
+                    return self.range_error("Exponent must be non-negative");
+                }
+                let exponent = u32::try_from(b).unwrap_or(u32::MAX);
+                if a.bits() > 1 && a.bits().saturating_mul(u64::from(exponent)) > BIGINT_BITS * 2 {
+                    return self.range_error("Maximum BigInt size exceeded");
+                }
+                if a.bits() <= 1 {
+                    let odd = b.bit(0);
+                    let one = BigInt::from(1);
+                    match a.sign() {
+                        Sign::NoSign if b.sign() == Sign::NoSign => one,
+                        Sign::NoSign => BigInt::ZERO,
+                        Sign::Minus if odd => -one,
+                        _ => one,
+                    }
+                } else {
+                    a.pow(exponent)
+                }
+            }
+            Arithmetic::ShiftLeft => return self.big_shift(a, b, false),
+            Arithmetic::ShiftRight => return self.big_shift(a, b, true),
+            Arithmetic::ShiftRightUnsigned => {
+                return self.type_error("BigInts have no unsigned right shift, use >> instead");
+            }
+            Arithmetic::And => a & b,
+            Arithmetic::Or => a | b,
+            Arithmetic::Xor => a ^ b,
+        };
+        self.big(result)
+    }
+
+    fn big_shift(&mut self, a: &BigInt, by: &BigInt, right: bool) -> Completion {
+        let right = right != (by.sign() == Sign::Minus);
+        let count = u64::try_from(by.magnitude()).unwrap_or(u64::MAX);
+        if right {
+            let all = if a.sign() == Sign::Minus { BigInt::from(-1) } else { BigInt::ZERO };
+            let shifted = if count > a.bits() { all } else { a >> count };
+            return self.big(shifted);
+        }
+        if a.sign() == Sign::NoSign {
+            return self.big(BigInt::ZERO);
+        }
+        if count > BIGINT_BITS || a.bits() + count > BIGINT_BITS {
+            return self.range_error("Maximum BigInt size exceeded");
+        }
+        self.big(a << count)
+    }
+
+    /// `-a`
+    pub(super) fn negate(&mut self, value: Value) -> Completion {
+        match self.to_numeric(value)? {
+            Value::BigInt(big) => {
+                let negated = -self.heap.big(big);
+                self.big(negated)
+            }
+            other => Ok(Value::Number(-self.to_number(other)?)),
+        }
+    }
+
+    /// `~a`
+    pub(super) fn bit_not(&mut self, value: Value) -> Completion {
+        match self.to_numeric(value)? {
+            Value::BigInt(big) => {
+                let inverted = -self.heap.big(big) - 1;
+                self.big(inverted)
+            }
+            other => Ok(Value::Number(f64::from(!self.to_int32(other)?))),
+        }
+    }
+
+    /// `a + 1` or `a - 1` of a number or BigInt.
+    pub(super) fn step(&mut self, value: Value, by: i32) -> Completion {
+        match self.to_numeric(value)? {
+            Value::BigInt(big) => {
+                let next = self.heap.big(big) + by;
+                self.big(next)
+            }
+            other => Ok(Value::Number(self.to_number(other)? + f64::from(by))),
+        }
+    }
+
+    /// `IsLooselyEqual`
+    pub fn loose_equal(&mut self, a: Value, b: Value) -> Completion<bool> {
+        Ok(match (a, b) {
+            (Value::Undefined | Value::Null, Value::Undefined | Value::Null) => true,
+            (Value::Undefined | Value::Null, _) | (_, Value::Undefined | Value::Null) => false,
+            (Value::Number(a), Value::Number(b)) => a == b,
+            (Value::Number(_), Value::String(_)) => {
+                let b = self.to_number(b)?;
+                a == Value::Number(b)
+            }
+            (Value::String(_), Value::Number(_) | Value::BigInt(_)) | (Value::Number(_), Value::BigInt(_)) => {
+                return self.loose_equal(b, a);
+            }
+            (Value::BigInt(big), Value::String(string)) => {
+                let text = self.heap.utf8(string);
+                parse_bigint(text.trim()).is_some_and(|other| *self.heap.big(big) == other)
+            }
+            (Value::BigInt(big), Value::Number(number)) => self.compare_big(big, number) == Some(std::cmp::Ordering::Equal),
+            (Value::Boolean(a), _) => return self.loose_equal(Value::Number(f64::from(u8::from(a))), b),
+            (_, Value::Boolean(b)) => return self.loose_equal(a, Value::Number(f64::from(u8::from(b)))),
+            (Value::Object(a), Value::Object(b)) => a == b,
+            (Value::Object(_), _) => {
+                let a = self.to_primitive(a, Hint::Default)?;
+                return self.loose_equal(a, b);
+            }
+            (_, Value::Object(_)) => {
+                let b = self.to_primitive(b, Hint::Default)?;
+                return self.loose_equal(a, b);
+            }
+            _ => self.heap.strict_equal(a, b),
+        })
+    }
+
+    fn compare_big(&self, big: crate::heap::BigIntId, number: f64) -> Option<std::cmp::Ordering> {
+        if number.is_nan() {
+            return None;
+        }
+        if number.is_infinite() {
+            return 0.0.partial_cmp(&number);
+        }
+        let floor = integer_part(number);
+        let order = self.heap.big(big).cmp(&floor);
+        Some(order.then(if number.fract() == 0.0 {
+            std::cmp::Ordering::Equal
+        } else {
+            0.0.partial_cmp(&number.fract()).unwrap_or(std::cmp::Ordering::Equal)
+        }))
+    }
+
+    /// `a < b` and kin: how `a` compares with `b`, `None` if they do not (ECMAScript `IsLessThan`).
+    pub(super) fn compare(&mut self, a: Value, b: Value) -> Completion<Option<std::cmp::Ordering>> {
+        let (a, b) = (self.to_primitive(a, Hint::Number)?, self.to_primitive(b, Hint::Number)?);
+        if let (Value::String(a), Value::String(b)) = (a, b) {
+            return Ok(Some(self.heap.units(a).cmp(&self.heap.units(b))));
+        }
+        match (a, b) {
+            (Value::BigInt(a), Value::String(b)) => {
+                let text = self.heap.utf8(b);
+                return Ok(parse_bigint(text.trim()).map(|b| self.heap.big(a).cmp(&b)));
+            }
+            (Value::String(a), Value::BigInt(b)) => {
+                let text = self.heap.utf8(a);
+                return Ok(parse_bigint(text.trim()).map(|a| a.cmp(self.heap.big(b))));
+            }
+            _ => {}
+        }
+        Ok(match (self.to_numeric(a)?, self.to_numeric(b)?) {
+            (Value::Number(a), Value::Number(b)) => a.partial_cmp(&b),
+            (Value::BigInt(a), Value::BigInt(b)) => Some(self.heap.big(a).cmp(self.heap.big(b))),
+            (Value::BigInt(a), Value::Number(b)) => self.compare_big(a, b),
+            (Value::Number(a), Value::BigInt(b)) => self.compare_big(b, a).map(std::cmp::Ordering::reverse),
+            _ => None,
+        })
+    }
+
+    /// `value instanceof target`
+    pub fn instance_of(&mut self, value: Value, target: Value) -> Completion<bool> {
+        let Value::Object(class) = target else {
+            return self.type_error("Right-hand side of 'instanceof' is not an object");
+        };
+        let key = crate::heap::PropertyKey::Symbol(self.symbols.has_instance);
+        let method = self.get(target, key)?;
+        if !method.is_nullish() && !matches!(method, Value::Object(id) if matches!(self.heap.kind(id), Kind::Native(_))) {
+            let answer = self.call(method, target, &[value])?;
+            return Ok(self.truthy(answer));
+        }
+        if !self.heap.is_callable(class) {
+            return self.type_error("Right-hand side of 'instanceof' is not callable");
+        }
+        self.ordinary_instance_of(value, class)
+    }
+
+    /// `OrdinaryHasInstance`
+    pub fn ordinary_instance_of(&mut self, value: Value, class: ObjectId) -> Completion<bool> {
+        if let Kind::Bound(bound) = self.heap.kind(class) {
+            let target = Value::Object(bound.target);
+            return self.instance_of(value, target);
+        }
+        let Value::Object(object) = value else { return Ok(false) };
+        let Value::Object(proto) = self.get(Value::Object(class), self.keys.prototype)? else {
+            return self.type_error("Function has non-object prototype 'undefined' in instanceof check");
+        };
+        let mut at = self.heap.proto(object);
+        while let Some(object) = at {
+            if object == proto {
+                return Ok(true);
+            }
+            at = self.heap.proto(object);
+        }
+        Ok(false)
+    }
+
+    /// `key in object`
+    pub(super) fn is_in(&mut self, key: Value, object: Value) -> Completion<bool> {
+        let Value::Object(target) = object else {
+            let name = match self.to_primitive(key, Hint::String)? {
+                Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
+                other => self.to_text(other)?.to_string(),
+            };
+            let shown = self.to_text(object)?;
+            return self.throw(
+                Class::TypeError,
+                format!("Cannot use 'in' operator to search for '{name}' in {shown}"),
+            );
+        };
+        let key = self.to_key(key)?;
+        Ok(self.has(target, key))
+    }
+}
+
+/// A finite number's integer part.
+fn integer_part(number: f64) -> BigInt {
+    let bits = number.abs().trunc().to_bits();
+    let exponent = (bits >> 52) as i32 - 1075;
+    let mantissa = BigInt::from(bits & ((1 << 52) - 1) | 1 << 52);
+    let size = if number.abs() < 1.0 {
+        BigInt::ZERO
+    } else if exponent >= 0 {
+        mantissa << exponent
+    } else {
+        mantissa >> -exponent
+    };
+    if number < 0.0 { -size } else { size }
+}
+
+/// A numeric operator on two numbers.
+#[inline]
+pub(super) fn number(operator: Arithmetic, a: f64, b: f64) -> f64 {
+    let (bits_a, bits_b) = (crate::heap::value_to_uint32(a), crate::heap::value_to_uint32(b));
+    match operator {
+        Arithmetic::Subtract => a - b,
+        Arithmetic::Multiply => a * b,
+        Arithmetic::Divide => a / b,
+        Arithmetic::Remainder => a % b,
+        Arithmetic::Power => power(a, b),
+        Arithmetic::ShiftLeft => f64::from((bits_a as i32).wrapping_shl(bits_b & 31)),
+        Arithmetic::ShiftRight => f64::from((bits_a as i32) >> (bits_b & 31)),
+        Arithmetic::ShiftRightUnsigned => f64::from(bits_a >> (bits_b & 31)),
+        Arithmetic::And => f64::from((bits_a & bits_b) as i32),
+        Arithmetic::Or => f64::from((bits_a | bits_b) as i32),
+        Arithmetic::Xor => f64::from((bits_a ^ bits_b) as i32),
+    }
+}
+
+/// `Number::exponentiate` (ECMAScript 6.1.6.1.3).
+pub fn power(base: f64, exponent: f64) -> f64 {
+    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) {
+        return f64::NAN;
+    }
+    base.powf(exponent)
+}

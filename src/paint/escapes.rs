@@ -1,0 +1,119 @@
+//! Control characters in other people's text: shown where a terminal would obey them, taken out where a transcript
+//! kept them. Not colours: those are the table's.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+const ESCAPE: char = '\u{1b}';
+const RESET: &str = "\u{1b}[0m";
+
+/// `text` for a terminal: every control character but newline and tab is written as `\xNN`. Colour codes (SGR, ECMA-48
+/// section 8.3.117) pass, and what they leave switched on is switched off at the end.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut coloured = false;
+    let mut rest = text;
+    while let Some(at) = rest.find(obeyed) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(length) = colour_code(rest) {
+            let code = &rest[..length];
+            coloured = !matches!(code, RESET | "\u{1b}[m");
+            out.push_str(code);
+            rest = &rest[length..];
+        } else if let Some(c) = rest.chars().next() {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\x{:02X}", c as u32);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out.push_str(rest);
+    if coloured {
+        out.push_str(RESET);
+    }
+    Cow::Owned(out)
+}
+
+fn obeyed(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+/// The length of the SGR sequence at the beginning of `text`.
+fn colour_code(text: &str) -> Option<usize> {
+    let parameters = text.strip_prefix("\u{1b}[")?;
+    let end = parameters.find(|c: char| !matches!(c, '0'..='9' | ';' | ':'))?;
+    parameters[end..].starts_with('m').then_some(2 + end + 1)
+}
+
+/// `text` without escape sequences (ECMA-48: control sequences, control strings, two-character escapes).
+pub fn strip(text: &str) -> Cow<'_, str> {
+    if !text.contains(ESCAPE) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(ESCAPE) {
+        out.push_str(&rest[..at]);
+        rest = skip_sequence(&rest[at + 1..]);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// What follows the escape sequence whose introducer has just been read.
+fn skip_sequence(rest: &str) -> &str {
+    let mut chars = rest.chars();
+    match chars.next() {
+        // CSI: parameters and intermediates up to one final byte.
+        Some('[') => {
+            let body = chars.as_str();
+            let end = body.find(|c: char| !matches!(c, ' '..='?')).unwrap_or(body.len());
+            let last = body[end..].chars().next().filter(|c| matches!(c, '@'..='~'));
+            &body[end + last.map_or(0, char::len_utf8)..]
+        }
+        // OSC, DCS, SOS, PM, APC: up to BEL or ST; unterminated ones keep their text.
+        Some(']' | 'P' | 'X' | '^' | '_') => {
+            let body = chars.as_str();
+            let line = body.find('\n').unwrap_or(body.len());
+            match body[..line].find(['\u{7}', ESCAPE]) {
+                Some(end) if body[end..].starts_with('\u{7}') => &body[end + 1..],
+                Some(end) if body[end..].starts_with("\u{1b}\\") => &body[end + 2..],
+                Some(end) => &body[end..],
+                None => body,
+            }
+        }
+        // Escapes of two or three characters, as the choice of a character set.
+        Some(' '..='/') => {
+            let third = chars.next().filter(|c| matches!(c, '0'..='~'));
+            if third.is_some() { chars.as_str() } else { &rest[1..] }
+        }
+        Some('0'..='~') => chars.as_str(),
+        _ => rest,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_obeys_colours_only() {
+        assert_eq!(shown("plain\ttext\n"), "plain\ttext\n");
+        assert_eq!(shown("\u{1b}]0;title\u{7}"), "\\x1B]0;title\\x07");
+        assert_eq!(shown("\u{1b}[31mred\u{1b}[0m"), "\u{1b}[31mred\u{1b}[0m");
+        assert_eq!(shown("\u{1b}[31mred"), "\u{1b}[31mred\u{1b}[0m");
+        assert_eq!(shown("\u{1b}[2J\r\u{9b}31m"), "\\x1B[2J\\x0D\\x9B31m");
+    }
+
+    #[test]
+    fn sequences_are_taken_out() {
+        assert_eq!(strip("\u{1b}[33m8192\u{1b}[39m"), "8192");
+        assert_eq!(strip("\u{1b}[1G\u{1b}[0J> "), "> ");
+        assert_eq!(strip("a\u{1b}]0;t\u{7}b\u{1b}]8;;u\u{1b}\\c"), "abc");
+        assert_eq!(strip("\u{1b}(B\u{1b}=x\u{1b}"), "x");
+        assert_eq!(strip("\u{1b}[\nx"), "\nx");
+    }
+}

@@ -1,0 +1,98 @@
+//! Standard output and standard error as painters, in one order. Not what is written: a closed pipe is remembered here
+//! and nothing else is.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::os::fd::AsFd;
+
+use super::{Choice, Ink, Painter, Surroundings};
+use crate::styled::Styled;
+
+/// How much of a pipe's output is gathered before it is handed on, in bytes.
+const GATHERED: usize = 64 * 1024;
+
+/// Both standard streams.
+pub struct Streams {
+    out: Painter<Box<dyn Write>>,
+    err: Painter<Box<dyn Write>>,
+    terminal: bool,
+    broken: Option<io::ErrorKind>,
+}
+
+impl Streams {
+    /// The process's own.
+    pub fn standard(choice: Choice) -> Self {
+        let surroundings = Surroundings::read();
+        let (out, err) = (io::stdout(), io::stderr());
+        let (out_terminal, err_terminal) = (out.is_terminal(), err.is_terminal());
+        // std's own standard output hands every line on, also to a pipe; a script that prints much wants larger parts.
+        let writer: Box<dyn Write> = match out.as_fd().try_clone_to_owned() {
+            Ok(owned) => Box::new(BufWriter::with_capacity(GATHERED, File::from(owned))),
+            Err(_) => Box::new(out),
+        };
+        Self {
+            out: Painter::new(writer, Ink::decide(choice, &surroundings, out_terminal), out_terminal),
+            err: Painter::new(Box::new(err), Ink::decide(choice, &surroundings, err_terminal), err_terminal),
+            terminal: out_terminal,
+            broken: None,
+        }
+    }
+
+    /// Given writers, without colour: for tests.
+    pub fn plain(out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        Self {
+            out: Painter::new(out, Ink::Never, false),
+            err: Painter::new(err, Ink::Never, false),
+            terminal: false,
+            broken: None,
+        }
+    }
+
+    /// Writes to standard output.
+    pub fn out(&mut self, text: &Styled) {
+        let result = self.out.write(text);
+        let result = if self.terminal { result.and_then(|()| self.out.flush()) } else { result };
+        self.note(result);
+    }
+
+    /// Writes to standard output, with a newline.
+    pub fn line(&mut self, text: &Styled) {
+        let result = self.out.line(text);
+        let result = if self.terminal { result.and_then(|()| self.out.flush()) } else { result };
+        self.note(result);
+    }
+
+    /// Writes to standard error, after everything written to standard output so far.
+    pub fn err(&mut self, text: &Styled) {
+        self.flush();
+        // Where standard error is gone there is nobody left to tell.
+        let _ = self.err.write(text).and_then(|()| self.err.flush());
+    }
+
+    /// Hands everything on.
+    pub fn flush(&mut self) {
+        let result = self.out.flush();
+        self.note(result);
+    }
+
+    /// The ink of standard output.
+    pub fn ink(&self) -> Ink {
+        self.out.ink()
+    }
+
+    /// Whether standard output is a terminal.
+    pub fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// Why standard output takes nothing any more: `BrokenPipe` when its reader has left.
+    pub fn broken(&self) -> Option<io::ErrorKind> {
+        self.broken
+    }
+
+    fn note(&mut self, result: io::Result<()>) {
+        if let Err(error) = result {
+            self.broken.get_or_insert(error.kind());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The dot commands that need what a session does not have: files, the screen, the way out. Node's own words for them
+//! (lib/repl.js, `defineDefaultCommands`). Every other dot command is the session's.
+
+/// A dot command of the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dot<'a> {
+    /// Give the unfinished input up. `.clear` is the same at a prompt of its own.
+    Break,
+    /// Leave.
+    Exit,
+    /// Run a file.
+    Load(&'a str),
+    /// Write what was entered to a file.
+    Save(&'a str),
+    /// Type several lines, answered together.
+    Editor,
+}
+
+/// The commands of this room, for completion.
+pub const NAMES: [&str; 6] = [".break", ".clear", ".editor", ".exit", ".load", ".save"];
+
+/// Whether a file name follows the command called `name`.
+pub fn takes_file(name: &str) -> bool {
+    matches!(name, ".load" | ".save")
+}
+
+impl<'a> Dot<'a> {
+    /// The command on `line`, if it is one of these.
+    pub fn parse(line: &'a str) -> Option<Self> {
+        let (word, rest) = words(line)?;
+        match word {
+            "break" | "clear" => Some(Self::Break),
+            "exit" => Some(Self::Exit),
+            "load" => Some(Self::Load(rest)),
+            "save" => Some(Self::Save(rest)),
+            "editor" => Some(Self::Editor),
+            _ => None,
+        }
+    }
+}
+
+/// The word behind the dot and the rest of a dot command. Numbers (`.5`) and spreads are JavaScript.
+fn words(line: &str) -> Option<(&str, &str)> {
+    let text = line.trim().strip_prefix('.')?;
+    if text.starts_with(|c: char| c == '.' || c.is_ascii_digit()) {
+        return None;
+    }
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    Some((word, rest.trim()))
+}
+
+/// Whether `line` is a dot command of anybody.
+pub fn is_command(line: &str) -> bool {
+    words(line).is_some()
+}
+
+/// Whether `line`, in the middle of an input, is a command all the same: Node's own are, while `.map(f)` goes on with
+/// the expression before it.
+pub fn interrupts(line: &str) -> bool {
+    Dot::parse(line).is_some() || words(line) == Some(("help", ""))
+}

@@ -1,0 +1,21 @@
+//! The prompt: reads entries, at a terminal or line by line, and shows what the session answers. Not what anything
+//! means: that is the session's. The only room that knows the line editor.
+
+mod commands;
+mod completion;
+mod entries;
+mod helper;
+mod highlight;
+mod history;
+mod lines;
+mod talk;
+mod terminal;
+mod tokens;
+
+pub use lines::on_lines;
+pub use terminal::at_terminal;
+
+/// What stands before an entry.
+const PROMPT: &str = "> ";
+/// Exit code where the reader of the output has left, as a shell reports SIGPIPE.
+const EXIT_PIPE: i32 = 141;

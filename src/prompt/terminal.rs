@@ -1,0 +1,170 @@
+//! The prompt at a terminal: the line editor's loop. Not the keys' meaning, which is the helper's.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use anyhow::{Context as _, Result};
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::{ColorMode, CompletionType, Config, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
+
+use super::PROMPT;
+use super::entries::{BREAK, split};
+use super::helper::{End, Enter, Helper, Interrupt, Keys};
+use super::history;
+use super::talk::{Next, Talk};
+use crate::paint::{Streams, painted};
+use crate::session::Session;
+use crate::styled::{Role, Styled};
+
+/// How many entries the history keeps.
+const HISTORY: usize = 1000;
+/// How many completions are listed without asking.
+const LISTED: usize = 100;
+
+/// Reads and answers entries until the person leaves.
+pub fn at_terminal(session: Session, streams: Streams) -> Result<i32> {
+    let mut desk = Desk::new(Talk::new(session, streams))?;
+    let banner = desk.talk.borrow().session.banner();
+    desk.talk.borrow().say(&banner);
+    desk.load_history();
+    let code = desk.run()?;
+    desk.talk.borrow().flush();
+    Ok(code)
+}
+
+struct Desk {
+    talk: Rc<RefCell<Talk>>,
+    editor: Editor<Helper, FileHistory>,
+    keys: Arc<Keys>,
+    gutter: String,
+    prompt: (String, String),
+    history: Option<std::path::PathBuf>,
+}
+
+impl Desk {
+    fn new(talk: Talk) -> Result<Self> {
+        let gutter = talk.session.continuation().to_owned();
+        let ink = talk.streams(Streams::ink);
+        let config = Config::builder()
+            .max_history_size(HISTORY)
+            .and_then(|config| config.history_ignore_dups(true))
+            .context("the line editor refuses its history")?
+            .completion_type(CompletionType::List)
+            .completion_prompt_limit(LISTED)
+            // The highlighter draws the gutter as well, so it is asked also where there are no colours.
+            .color_mode(ColorMode::Forced)
+            .tab_stop(gutter.len() as u8)
+            .bracketed_paste(true)
+            .build();
+        let mut editor = Editor::with_config(config).context("the terminal cannot be used")?;
+        let keys = Arc::new(Keys::default());
+        let talk = Rc::new(RefCell::new(talk));
+        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), gutter.clone(), ink)));
+        let mut bind = |key, modifiers, handler| {
+            editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
+        };
+        bind(KeyCode::Enter, Modifiers::NONE, Box::new(Enter(Arc::clone(&keys))));
+        bind(KeyCode::Char('J'), Modifiers::CTRL, Box::new(Enter(Arc::clone(&keys))));
+        bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));
+        bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
+        let mut styled = Styled::new();
+        styled.push(Role::Prompt, PROMPT);
+        let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
+        Ok(Self { talk, editor, keys, gutter, prompt, history: None })
+    }
+
+    fn load_history(&mut self) {
+        let Some(path) = history::path() else { return };
+        let ready = history::prepare(&path).map_err(ReadlineError::from);
+        match ready.and_then(|()| self.editor.load_history(&path)) {
+            Ok(()) => self.history = Some(path),
+            Err(error) => {
+                let mut told = Styled::new();
+                told.push(Role::Dim, format!("no history is kept: {}: {error}", path.display()));
+                self.talk.borrow().say(&told);
+            }
+        }
+    }
+
+    fn run(&mut self) -> Result<i32> {
+        let mut warned = false;
+        loop {
+            self.keys.nothing.store(false, Ordering::Relaxed);
+            let read = self.editor.readline(&self.prompt);
+            let buffer = match read {
+                Ok(buffer) => buffer,
+                Err(ReadlineError::Eof) => return Ok(0),
+                Err(ReadlineError::Interrupted) => {
+                    if self.keys.nothing.load(Ordering::Relaxed) {
+                        if warned {
+                            return Ok(0);
+                        }
+                        warned = true;
+                        let hint = "(To exit, press Ctrl+C again or Ctrl+D or type .exit)";
+                        self.talk.borrow().say(&hint.into());
+                    } else {
+                        warned = false;
+                    }
+                    continue;
+                }
+                Err(error) => return Err(error).context("the terminal cannot be read"),
+            };
+            warned = false;
+            let entries = split(&buffer).whole;
+            let several = entries.len() > 1;
+            for entry in entries {
+                self.remember(&entry);
+                if several {
+                    self.echo(&entry);
+                }
+                let mut next = self.talk.borrow_mut().enter(&entry);
+                if next == Next::Editor {
+                    next = self.edit()?;
+                }
+                if let Next::Leave(code) = next {
+                    return Ok(code);
+                }
+            }
+            if let Some(helper) = self.editor.helper_mut() {
+                helper.refresh();
+            }
+        }
+    }
+
+    /// `.editor`: reads several lines and answers them together.
+    fn edit(&mut self) -> Result<Next> {
+        self.talk.borrow().say(&"// Entering editor mode (Ctrl+D to finish, Ctrl+C to cancel)".into());
+        self.keys.editor.store(true, Ordering::Relaxed);
+        let read = self.editor.readline("");
+        self.keys.editor.store(false, Ordering::Relaxed);
+        match read {
+            Ok(text) if text.trim().is_empty() => Ok(Next::GoOn),
+            Ok(text) => {
+                self.remember(&text);
+                Ok(self.talk.borrow_mut().enter(&text))
+            }
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(Next::GoOn),
+            Err(error) => Err(error).context("the terminal cannot be read"),
+        }
+    }
+
+    /// Of several pasted entries each is shown before its answer.
+    fn echo(&self, entry: &str) {
+        let mut shown = Styled::new();
+        for (index, line) in entry.lines().enumerate() {
+            shown.push(Role::Prompt, if index == 0 { PROMPT } else { &self.gutter }).plain(line).plain("\n");
+        }
+        self.talk.borrow().write(&shown);
+    }
+
+    fn remember(&mut self, entry: &str) {
+        // A history that cannot be written is no reason to interrupt anybody.
+        let added = self.editor.add_history_entry(entry.replace('\n', BREAK)).unwrap_or(false);
+        if let Some(path) = self.history.as_ref().filter(|_| added) {
+            let _ = self.editor.append_history(path);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! A session: statements go in, replies come out, one after the other over one machine. It never prints and touches no file.
+
+mod command;
+mod report;
+mod types;
+
+use std::rc::Rc;
+use std::time::Instant;
+
+use crate::code::{self, Source};
+use crate::heap::Value;
+use crate::inspect;
+use crate::library;
+use crate::machine::{Limits, Machine, Thrown};
+use crate::memory::{Profile, Setup};
+use crate::styled::{Role, Styled};
+use crate::syntax::{self, ast::Goal};
+
+pub use types::{
+    Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Words,
+};
+
+/// Whether a text is an entry, the beginning of one, or neither.
+pub fn completeness(text: &str) -> Completeness {
+    if command::is_command(text) { Completeness::Complete } else { syntax::completeness(text) }
+}
+
+/// One run of one program, or one prompt.
+pub struct Session {
+    options: Options,
+    machine: Machine,
+    release: String,
+    /// Entries fed so far.
+    entries: u32,
+}
+
+impl Session {
+    /// A session with these options.
+    pub fn new(options: Options) -> Result<Self, OptionError> {
+        let profile = Profile::parse(&options.profile).map_err(|error| OptionError(error.to_string()))?;
+        let source = options.file.as_ref().map(|file| file.source.clone()).unwrap_or_default();
+        let way = match options.way {
+            // Node finds out that a file is a module by its syntax.
+            Way::CommonJs if syntax::looks_like_module(&String::from_utf8_lossy(&source)) => Way::Module,
+            way => way,
+        };
+        let setup = Setup {
+            way,
+            source,
+            fresh: options.fresh,
+            max_bytes: options.max_memory,
+            pool_size: options.pool_size,
+            start_offset: options.start_offset,
+            ..Setup::new(profile)
+        };
+        let release = setup.profile.version_string().trim_start_matches('v').to_owned();
+        let mut machine = Machine::new(setup);
+        library::install(&mut machine);
+        Ok(Self { options: Options { way, ..options }, machine, release, entries: 0 })
+    }
+
+    /// The Node release whose rules this session follows, as `22.23.3`.
+    pub fn release(&self) -> &str {
+        &self.release
+    }
+
+    /// Streams console output to `sink` from now on.
+    pub fn on_output(&mut self, sink: Sink) {
+        self.machine.sink = Some(sink);
+    }
+
+    /// Every profile there is.
+    pub fn profile_names() -> Vec<String> {
+        Profile::names().collect()
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            steps: self.options.max_steps,
+            deadline: self.options.timeout.map(|timeout| Instant::now() + timeout),
+            interrupt: self.options.interrupt.clone(),
+        }
+    }
+
+    /// Answers one entry of a prompt: statements, or a dot command. Prints nothing.
+    pub fn feed(&mut self, text: &str) -> Reply {
+        if command::is_command(text) {
+            return self.command(text.trim());
+        }
+        let parsed = match syntax::parse_prompt(text) {
+            Err(error) if error.kind == syntax::Kind::NotFinished && completeness(text) == Completeness::Incomplete => {
+                return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
+            }
+            parsed => parsed,
+        };
+        self.entries += 1;
+        let source = Rc::new(Source { name: format!("REPL{}", self.entries), text: text.to_owned() });
+        self.machine.heap.memory.begin_statement(self.entries, text.trim());
+        let this = Value::Object(self.machine.realm.global);
+        match self.compile_and_run(parsed, &source, this) {
+            Err(error) => self.reply_syntax(&error, &source, true),
+            Ok(result) => self.reply(result, true),
+        }
+    }
+
+    fn compile_and_run(
+        &mut self,
+        parsed: Result<syntax::ast::Script, syntax::SyntaxError>,
+        source: &Rc<Source>,
+        this: Value,
+    ) -> Result<Result<Value, Thrown>, report::Rejected> {
+        let major = self.machine.heap.memory.profile().recorded_major();
+        let script = parsed.map_err(|error| report::Rejected::parsed(&error, u32::from(major)))?;
+        let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| report::Rejected::refused(&refusal))?;
+        self.machine.limits = self.limits();
+        Ok(self.machine.run_script(&code, this))
+    }
+
+    /// Runs the script of the options.
+    pub fn run_script(&mut self) -> Reply {
+        let Some(file) = self.options.file.clone() else {
+            return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Undefined };
+        };
+        let text = String::from_utf8_lossy(&file.source).trim_start_matches('\u{FEFF}').to_owned();
+        let (goal, name) = match self.options.way {
+            Way::CommonJs => (Goal::CommonJs, file.path.clone()),
+            Way::Module => (Goal::Module, format!("file://{}", file.path)),
+            Way::StdinPipe | Way::StdinFile => (Goal::Script, "[stdin]".to_owned()),
+            _ => (Goal::Script, "[eval]".to_owned()),
+        };
+        let goal = if goal == Goal::Script && syntax::looks_like_module(&text) { Goal::Module } else { goal };
+        let source = Rc::new(Source { name, text });
+        self.entries += 1;
+        self.machine.heap.memory.begin_statement(1, &file.name);
+        let this = match goal {
+            Goal::Script => Value::Object(self.machine.realm.global),
+            Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
+            Goal::Module => Value::Undefined,
+        };
+        let parsed = syntax::parse(&source.text, goal);
+        match self.compile_and_run(parsed, &source, this) {
+            Err(error) => self.reply_syntax(&error, &source, false),
+            Ok(result) => self.reply(result, self.options.way == Way::Print),
+        }
+    }
+
+    /// What a finished statement answers.
+    fn reply(&mut self, result: Result<Value, Thrown>, echo: bool) -> Reply {
+        let reply = match result {
+            Ok(value) => {
+                let is_undefined = value.is_undefined();
+                let prompt = self.options.way != Way::Print;
+                let answer = if echo { self.shown(value, prompt) } else { Ok(None) };
+                match answer {
+                    Ok(answer) => {
+                        if prompt && echo {
+                            self.remember(value);
+                        }
+                        let outcome = if is_undefined { Outcome::Undefined } else { Outcome::Value };
+                        Reply { printed: Vec::new(), answer, outcome }
+                    }
+                    Err(thrown) => self.uncaught(thrown),
+                }
+            }
+            Err(Thrown::Value(value)) => self.uncaught(value),
+            Err(Thrown::Exit(code)) => Reply { printed: Vec::new(), answer: None, outcome: Outcome::Exit(code) },
+            Err(Thrown::Interrupted) => Reply {
+                printed: Vec::new(),
+                answer: Some(report::uncaught_line("Error", "Script execution was interrupted by `SIGINT`")),
+                outcome: Outcome::Interrupted,
+            },
+            Err(Thrown::Steps) => report::stopped("the statement took more steps than --max-steps allows"),
+            Err(Thrown::Timeout) => report::stopped("the statement took longer than --timeout allows"),
+            Err(Thrown::OutOfMemory) => report::stopped("the program keeps more in memory than slabscope allows"),
+        };
+        Reply { printed: self.machine.take_printed(), ..reply }
+    }
+
+    fn shown(&mut self, value: Value, prompt: bool) -> Result<Option<Styled>, Value> {
+        if !prompt && let Value::String(string) = value {
+            return Ok(Some(Styled::from(self.machine.heap.utf8(string))));
+        }
+        let options = library::inspect_options(&self.machine, prompt);
+        inspect::inspect(&mut self.machine, value, &options).map(Some)
+    }
+
+    /// `_` is the last answer.
+    fn remember(&mut self, value: Value) {
+        let key = self.machine.heap.key("_");
+        let global = self.machine.realm.global;
+        self.machine.heap.put_with(global, key, value, crate::heap::Attributes::HIDDEN);
+    }
+
+    /// Words to complete with.
+    pub fn words(&self) -> Words {
+        let mut words = Words { names: Vec::new(), commands: command::names() };
+        words.names.extend(self.machine.visible_names());
+        words.names.extend(
+            ["const", "let", "var", "function", "return", "typeof", "instanceof", "new", "for", "while", "if"]
+                .map(str::to_owned),
+        );
+        words.names.sort();
+        words.names.dedup();
+        words
+    }
+
+    /// Where the member name at `cursor` begins and what could stand there. Runs nothing: only plain names and plain
+    /// properties are followed.
+    pub fn complete_member(&mut self, text: &str, cursor: usize) -> (usize, Vec<String>) {
+        let before = text.get(..cursor).unwrap_or(text);
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let Some(dot) = before.rfind('.').filter(|dot| before[dot + 1..].chars().all(is_word)) else {
+            return (cursor, Vec::new());
+        };
+        let path_start = before[..dot].rfind(|c: char| !is_word(c) && c != '.').map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let members = self.machine.members_of(before[path_start..dot].split('.'));
+        let prefix = &before[dot + 1..];
+        (dot + 1, members.into_iter().filter(|name| name.starts_with(prefix)).collect())
+    }
+
+    /// The lines a prompt opens with.
+    pub fn banner(&self) -> Styled {
+        let memory = &self.machine.heap.memory;
+        let pool = memory.pool();
+        let mut banner = Styled::new();
+        banner.push(Role::Strong, format!("slabscope {}", env!("CARGO_PKG_VERSION")));
+        banner.plain(" — Node's Buffer pool, visible\n");
+        let facts = format!(
+            "Node {} rules · {}-byte slabs · {} bytes used before you (profile {})\n",
+            memory.profile().recorded_major(),
+            pool.size,
+            memory.startup().bytes(),
+            memory.profile().name()
+        );
+        banner.push(Role::Dim, facts);
+        banner.push(Role::Dim, ".help for commands, .why after any statement");
+        banner
+    }
+
+    /// What stands before a continuation line.
+    pub fn continuation(&self) -> &'static str {
+        if self.machine.heap.memory.profile().at_least(24, 0) { "| " } else { "... " }
+    }
+}

@@ -1,0 +1,82 @@
+//! What the parser answers instead of a tree: the kind of answer, its place, and V8's words. Not drawn here.
+
+use super::message::{self, Message};
+use crate::span::Span;
+
+/// The kinds of syntax answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// No continuation makes it right.
+    Wrong,
+    /// The text ended before the program did: more text may help.
+    NotFinished,
+    /// It is JavaScript, but outside the part slabscope speaks.
+    Refused,
+    /// The parser contradicted itself: its fault, not the text's.
+    Bug,
+}
+
+/// Which constructor the error is an instance of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorClass {
+    /// `SyntaxError`, nearly always.
+    Syntax,
+    /// `RangeError`, where the text nests too deeply for the stack.
+    Range,
+}
+
+/// A text that is no program, with the reason and its place.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    /// Which of the four kinds of answer this is.
+    pub kind: Kind,
+    /// What the carets point at; empty at the end of the text.
+    pub span: Span,
+    pub(super) message: &'static Message,
+    pub(super) argument: Box<str>,
+}
+
+impl SyntaxError {
+    pub(super) fn new(kind: Kind, message: &'static Message, argument: &str, span: Span) -> Self {
+        Self { kind, span, message, argument: argument.into() }
+    }
+
+    /// The same error, which no more text would cure although the end of the text has been seen.
+    pub(super) fn for_good(mut self) -> Self {
+        if self.kind == Kind::NotFinished {
+            self.kind = Kind::Wrong;
+        }
+        self
+    }
+
+    /// V8's words in the given major version of Node.
+    pub fn message(&self, major: u32) -> String {
+        self.message.text(major).replacen('%', &self.argument, 1)
+    }
+
+    /// What it is thrown as.
+    pub fn class(&self) -> ErrorClass {
+        if std::ptr::eq(self.message, &raw const message::STACK_OVERFLOW) {
+            ErrorClass::Range
+        } else {
+            ErrorClass::Syntax
+        }
+    }
+
+    /// Whether the text would read as a module: what Node looks for before it tries a file again as one
+    /// (`lib/internal/modules/helpers.js`, `esmSyntaxErrorMessages`).
+    pub fn wants_module(&self) -> bool {
+        let is = |message: &'static Message| std::ptr::eq(self.message, message);
+        is(&message::IMPORT_OUTSIDE_MODULE)
+            || is(&message::IMPORT_META_OUTSIDE_MODULE)
+            || (is(&message::UNEXPECTED_TOKEN) && &*self.argument == "export")
+    }
+}
+
+impl std::fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message(u32::MAX))
+    }
+}
+
+impl std::error::Error for SyntaxError {}

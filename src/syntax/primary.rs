@@ -1,0 +1,396 @@
+//! Operands: literals, names, parentheses, templates, and the chains of members, indexes and calls after them.
+//! Object literals are in `object`, functions in `function`, classes in `class`.
+
+use super::ast::{
+    Argument, ArrayElement, ChainHead, Expression, ExpressionKind, Goal, Identifier, Link, LinkKind, Pattern,
+    TaggedTemplate,
+};
+use super::function::ArrowHead;
+use super::lexeme::{Lexed, Token, Value};
+use super::limits::MAX_ARGUMENTS;
+use super::literal::{TemplatePart, regular_expression_literal, template_characters};
+use super::message;
+use super::parser::{Parse, Parser};
+use crate::span::Span;
+use crate::text::Text;
+
+impl Parser<'_> {
+    /// `new a`, `a.b[c](d)?.e`, or just an operand.
+    pub fn left_hand_side_expression(&mut self) -> Parse<Expression> {
+        let start = self.next.span;
+        let is_async = self.is_word("async");
+        let head = self.chain_head()?;
+        let call_may_be_arrow =
+            is_async && self.last == Token::Async && self.peek() == Token::LeftParenthesis && !self.next.newline_before;
+        if call_may_be_arrow && let ChainHead::Expression(callee) = head {
+            return self.async_arrow_or_call(callee, start);
+        }
+        self.links(head, Vec::new(), start, true)
+    }
+
+    /// What a chain starts from.
+    fn chain_head(&mut self) -> Parse<ChainHead> {
+        match self.peek() {
+            Token::Super => self.super_head(),
+            Token::New => Ok(ChainHead::Expression(self.new_expression()?)),
+            _ => Ok(ChainHead::Expression(self.primary_expression()?)),
+        }
+    }
+
+    /// `super`, which only a method may say, before `.`, `[` or, in a derived constructor, `(`.
+    fn super_head(&mut self) -> Parse<ChainHead> {
+        let span = self.advance().span;
+        match self.peek() {
+            Token::Dot if self.context.super_property && self.peek_second().token == Token::PrivateName => {
+                self.advance();
+                self.advance();
+                Err(self.error_here(&message::UNEXPECTED_PRIVATE_FIELD))
+            }
+            Token::Dot | Token::LeftBracket if self.context.super_property => Ok(ChainHead::Super(span)),
+            Token::LeftParenthesis if self.context.super_call => Ok(ChainHead::Super(span)),
+            _ if self.context.super_property => Err(self.error(&message::UNEXPECTED_SUPER, span)),
+            _ => Err(self.error(&message::UNEXPECTED_SUPER, span).for_good()),
+        }
+    }
+
+    /// `new callee(arguments)`, `new callee`, `new.target`
+    fn new_expression(&mut self) -> Parse<Expression> {
+        let start = self.advance().span;
+        if self.check(Token::Dot) {
+            return self.meta_property("target", start);
+        }
+        let at = self.next.span;
+        if self.peek() == Token::Import && self.peek_second().token == Token::LeftParenthesis {
+            return Err(self.error(&message::IMPORT_CALL_NOT_NEW, at));
+        }
+        let head = self.deeper(Self::chain_head)?;
+        if matches!(head, ChainHead::Super(_)) && self.peek() == Token::LeftParenthesis {
+            return Err(self.error_here(&message::UNEXPECTED_SUPER));
+        }
+        let callee = Box::new(self.links(head, Vec::new(), at, false)?);
+        let arguments = match self.peek() {
+            Token::LeftParenthesis => self.arguments()?,
+            Token::OptionalChain => {
+                return Err(self.error(&message::OPTIONAL_CHAIN_NO_CONSTRUCTOR, self.next.span));
+            }
+            _ => Vec::new(),
+        };
+        Ok(Expression { kind: ExpressionKind::New { callee, arguments }, span: self.span_from(start) })
+    }
+
+    /// The rest of `new.target` or `import.meta`.
+    fn meta_property(&mut self, word: &str, start: Span) -> Parse<Expression> {
+        let escaped = self.next.escaped && matches!(&self.next.value, Value::Name(name) if name == word);
+        if !escaped && !self.is_word(word) {
+            return Err(if self.peek().is_identifier_name() { self.unexpected_after() } else { self.unexpected() });
+        }
+        let at = self.advance().span;
+        let span = self.span_from(start);
+        let (full, kind) = match word {
+            "target" => ("new.target", ExpressionKind::NewTarget),
+            _ => ("import.meta", ExpressionKind::ImportMeta),
+        };
+        if escaped {
+            return Err(self.error_about(&message::ESCAPED_META_PROPERTY, full, span));
+        }
+        if word == "target" && !self.context.new_target {
+            return Err(self.error(&message::UNEXPECTED_NEW_TARGET, at));
+        }
+        if word == "meta" && self.goal != Goal::Module {
+            return Err(self.error(&message::IMPORT_META_OUTSIDE_MODULE, at));
+        }
+        Ok(Expression { kind, span })
+    }
+
+    /// `import.meta`, or `import(...)`, which is refused.
+    fn import_expression(&mut self) -> Parse<Expression> {
+        let start = self.advance().span;
+        if self.check(Token::Dot) {
+            return self.meta_property("meta", start);
+        }
+        if self.peek() != Token::LeftParenthesis {
+            return Err(match self.goal {
+                Goal::Module => self.unexpected(),
+                _ => self.error(&message::IMPORT_OUTSIDE_MODULE, start).for_good(),
+            });
+        }
+        self.refuse("dynamic imports", start);
+        self.advance();
+        if self.peek() == Token::RightParenthesis {
+            return Err(self.error_here(&message::IMPORT_MISSING_SPECIFIER));
+        }
+        let specifier = self.with_in(true, Self::assignment_expression)?;
+        if self.check(Token::Comma) && self.peek() != Token::RightParenthesis {
+            self.with_in(true, Self::assignment_expression)?;
+            self.check(Token::Comma);
+        }
+        self.expect(Token::RightParenthesis)?;
+        Ok(specifier)
+    }
+
+    /// `async (a, b)`: a call, or the head of an async arrow function.
+    fn async_arrow_or_call(&mut self, callee: Expression, start: Span) -> Parse<Expression> {
+        let at = self.next.span;
+        let outer = self.cover.take();
+        let arguments = self.arguments_or_parameters()?;
+        if self.peek() == Token::Arrow {
+            self.cover = outer;
+            return self.arrow_head(ArrowHead { items: arguments, rest: None, asynchronous: true }, start);
+        }
+        self.no_pattern()?;
+        self.cover = outer;
+        let call = Link { kind: LinkKind::Call(arguments), optional: false, span: self.span_from(at) };
+        self.links(ChainHead::Expression(callee), vec![call], start, true)
+    }
+
+    /// Links after `head` for as long as there are any; calls and `?.` only where they belong to this chain.
+    fn links(&mut self, head: ChainHead, mut links: Vec<Link>, start: Span, calls: bool) -> Parse<Expression> {
+        let mut chained = false;
+        loop {
+            let at = self.next.span;
+            let optional = calls && self.check(Token::OptionalChain);
+            chained |= optional;
+            let kind = match self.peek() {
+                Token::Dot if !optional => {
+                    self.advance();
+                    self.member_name()?
+                }
+                Token::LeftBracket => {
+                    self.advance();
+                    let index = self.expression_in()?;
+                    self.expect(Token::RightBracket)?;
+                    LinkKind::Index(index)
+                }
+                Token::LeftParenthesis if calls => LinkKind::Call(self.arguments()?),
+                Token::Template if chained => {
+                    return Err(self.error(&message::OPTIONAL_CHAIN_NO_TEMPLATE, self.next.span));
+                }
+                Token::Template => LinkKind::Template(self.tagged_template()?),
+                _ if optional => self.member_name()?,
+                _ => break,
+            };
+            links.push(Link { kind, optional, span: self.span_from(at) });
+        }
+        match head {
+            ChainHead::Expression(expression) if links.is_empty() => Ok(expression),
+            head => {
+                let kind = ExpressionKind::Chain { head: Box::new(head), links };
+                Ok(Expression { kind, span: self.span_from(start) })
+            }
+        }
+    }
+
+    /// The name after a dot.
+    fn member_name(&mut self) -> Parse<LinkKind> {
+        match self.peek() {
+            Token::PrivateName => Ok(LinkKind::Private(self.private_reference()?.name)),
+            token if token.is_identifier_name() => Ok(LinkKind::Member(self.word().name)),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    /// `(a, ...b)`
+    pub fn arguments(&mut self) -> Parse<Vec<Argument>> {
+        self.validated(Self::arguments_or_parameters)
+    }
+
+    fn arguments_or_parameters(&mut self) -> Parse<Vec<Argument>> {
+        self.advance();
+        let mut arguments = Vec::new();
+        while self.peek() != Token::RightParenthesis {
+            let spread = self.check(Token::Ellipsis);
+            let value = self.with_in(true, Self::assignment_or_pattern)?;
+            arguments.push(Argument { spread, value });
+            if !self.check(Token::Comma) {
+                break;
+            }
+        }
+        if arguments.len() > MAX_ARGUMENTS {
+            return Err(self.error_here(&message::TOO_MANY_ARGUMENTS));
+        }
+        if !self.check(Token::RightParenthesis) {
+            return Err(self.error_here(&message::UNTERMINATED_ARGUMENTS));
+        }
+        Ok(arguments)
+    }
+
+    /// An operand.
+    pub fn primary_expression(&mut self) -> Parse<Expression> {
+        let start = self.next.span;
+        let kind = match self.peek() {
+            Token::Async if !self.next.escaped => return self.async_or_identifier(),
+            token if token.is_any_identifier() => ExpressionKind::Identifier(self.identifier()?.name),
+            Token::Null => self.constant(ExpressionKind::Null),
+            Token::True => self.constant(ExpressionKind::Boolean(true)),
+            Token::False => self.constant(ExpressionKind::Boolean(false)),
+            Token::This => self.constant(ExpressionKind::This),
+            Token::Number | Token::BigInt | Token::String => return self.literal(),
+            Token::Slash | Token::SlashAssign => self.regular_expression()?,
+            Token::Template => self.template_literal()?,
+            Token::LeftParenthesis => return self.parenthesized_expression(),
+            Token::LeftBracket => self.array_literal()?,
+            Token::LeftBrace => self.object_literal()?,
+            Token::Function => return self.function_expression(start, false),
+            Token::Class => ExpressionKind::Class(Box::new(self.class_expression()?)),
+            Token::Import => return self.import_expression(),
+            Token::Enum => return Err(self.unexpected_after()),
+            _ => return Err(self.unexpected()),
+        };
+        Ok(Expression { kind, span: self.span_from(start) })
+    }
+
+    fn constant(&mut self, kind: ExpressionKind) -> ExpressionKind {
+        self.advance();
+        kind
+    }
+
+    /// A number, `BigInt` or string.
+    pub(super) fn literal(&mut self) -> Parse<Expression> {
+        let Lexed { value, span, .. } = self.advance();
+        let kind = match value {
+            Value::Number(number) => ExpressionKind::Number(number),
+            Value::BigInt(digits) => ExpressionKind::BigInt(digits),
+            Value::Text(text) => ExpressionKind::String(text),
+            _ => return Err(self.bug("a literal without a value")),
+        };
+        Ok(Expression { kind, span })
+    }
+
+    /// `async`, `async function`, `async a => b`
+    fn async_or_identifier(&mut self) -> Parse<Expression> {
+        let start = self.next.span;
+        let name = self.word().name;
+        if !self.next.newline_before {
+            if self.peek() == Token::Function {
+                return self.function_expression(start, true);
+            }
+            if self.peek().is_any_identifier() && self.peek_second().token == Token::Arrow {
+                let parameter = self.identifier()?;
+                let item = Expression { kind: ExpressionKind::Identifier(parameter.name), span: parameter.span };
+                return self.arrow_head(ArrowHead::of(item, true), start);
+            }
+        }
+        Ok(Expression { kind: ExpressionKind::Identifier(name), span: start })
+    }
+
+    fn regular_expression(&mut self) -> Parse<ExpressionKind> {
+        let (pattern, flags) = self.reread(0, regular_expression_literal)?;
+        self.advance();
+        Ok(ExpressionKind::RegExp { pattern: Text::from(pattern), flags: flags.into() })
+    }
+
+    /// Consumes the template token ahead and each substitution after it.
+    fn template_parts(&mut self) -> Parse<(Vec<TemplatePart>, Vec<Expression>)> {
+        let (mut parts, mut values) = (Vec::new(), Vec::new());
+        let Value::Template(first) = self.advance().value else {
+            return Err(self.bug("a template without a text"));
+        };
+        let mut is_last = first.is_last;
+        parts.push(*first);
+        while !is_last {
+            let start = self.next.span.start;
+            values.push(self.expression_in()?);
+            if self.peek() != Token::RightBrace {
+                let span = Span { start, end: self.next.span.start };
+                return Err(self.error(&message::UNTERMINATED_TEMPLATE_EXPRESSION, span));
+            }
+            let part = self.reread(1, template_characters)?;
+            self.next.token = Token::Template;
+            self.advance();
+            is_last = part.is_last;
+            parts.push(part);
+        }
+        Ok((parts, values))
+    }
+
+    /// `` `a${b}c` ``
+    fn template_literal(&mut self) -> Parse<ExpressionKind> {
+        let (parts, values) = self.template_parts()?;
+        let texts: Result<Vec<Text>, _> = parts.into_iter().map(|part| part.cooked).collect();
+        Ok(ExpressionKind::Template { texts: texts.map_err(|fail| self.fault(fail).for_good())?, values })
+    }
+
+    /// The template after a tag: its escapes may be malformed.
+    fn tagged_template(&mut self) -> Parse<TaggedTemplate> {
+        let (parts, values) = self.template_parts()?;
+        let (cooked, raw) = parts.into_iter().map(|part| (part.cooked.ok(), part.raw)).unzip();
+        Ok(TaggedTemplate { cooked, raw, values })
+    }
+
+    /// `(a)`, or the parameters of an arrow function: which of the two, the token after `)` says.
+    fn parenthesized_expression(&mut self) -> Parse<Expression> {
+        let start = self.advance().span;
+        if self.check(Token::RightParenthesis) {
+            if self.peek() != Token::Arrow {
+                return Err(self.unexpected_token(Token::RightParenthesis, ")", self.last_span));
+            }
+            return self.arrow_head(ArrowHead::default(), start);
+        }
+        let outer = self.cover.take();
+        let at = self.next.span;
+        let (items, rest) = self.with_in(true, |parser| parser.expression_list(true))?;
+        let inside = self.span_from(at);
+        self.expect(Token::RightParenthesis)?;
+        if self.peek() == Token::Arrow {
+            self.cover = outer;
+            let items = items.into_iter().map(|value| Argument { spread: false, value }).collect();
+            return self.arrow_head(ArrowHead { items, rest, asynchronous: false }, start);
+        }
+        self.no_pattern()?;
+        self.cover = outer;
+        let mut inner = self.sequence(items, at);
+        inner.span = if matches!(inner.kind, ExpressionKind::Sequence(_)) { inside } else { inner.span };
+        let kind = ExpressionKind::Parenthesized(Box::new(inner));
+        Ok(Expression { kind, span: self.span_from(start) })
+    }
+
+    /// `...rest`, last between parentheses that `=>` follows.
+    pub(super) fn arrow_rest(&mut self) -> Parse<Pattern> {
+        let ellipsis = self.advance().span;
+        let pattern = self.binding_pattern()?;
+        match self.peek() {
+            Token::Assign => return Err(self.error_here(&message::REST_DEFAULT_INITIALIZER)),
+            Token::Comma => return Err(self.error_here(&message::PARAMETER_AFTER_REST)),
+            _ => {}
+        }
+        if self.peek() != Token::RightParenthesis || self.peek_second().token != Token::Arrow {
+            let mut error = self.unexpected_token(Token::Ellipsis, "...", ellipsis);
+            if self.peek() == Token::RightParenthesis {
+                error.kind = self.unexpected_after().kind;
+            }
+            return Err(error);
+        }
+        Ok(pattern)
+    }
+
+    /// `[a, , ...b]`
+    pub(super) fn array_literal(&mut self) -> Parse<ExpressionKind> {
+        self.advance();
+        let mut elements = Vec::new();
+        while !self.check(Token::RightBracket) {
+            if self.check(Token::Comma) {
+                elements.push(ArrayElement::Hole);
+                continue;
+            }
+            let spread = self.check(Token::Ellipsis);
+            let value = self.with_in(true, Self::assignment_or_pattern)?;
+            elements.push(if spread { ArrayElement::Spread(value) } else { ArrayElement::Value(value) });
+            if self.peek() != Token::RightBracket {
+                self.expect(Token::Comma)?;
+            }
+        }
+        Ok(ExpressionKind::Array(elements))
+    }
+
+    /// A use of `#name`: some class around must declare it.
+    pub(super) fn private_reference(&mut self) -> Parse<Identifier> {
+        // V8 points at the token before the name.
+        let caret = Span { end: self.last_span.start + 1, ..self.last_span };
+        let name = self.word();
+        match self.classes.last_mut() {
+            Some(class) => class.refer(name.name, caret),
+            None => return Err(self.undeclared_private(name.name, caret)),
+        }
+        Ok(name)
+    }
+}

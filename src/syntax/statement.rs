@@ -1,0 +1,462 @@
+//! Statements and declarations. Loops are in `iteration`, imports and exports in `module`.
+
+use super::ast::{
+    Block, Catch, Class, Declaration, DeclarationKind, Expression, ExpressionKind, Function, FunctionKind, Identifier,
+    PatternKind, Statement, StatementKind,
+};
+use super::ast::{Goal, Pattern};
+use super::declaration::{Collision, Lexical};
+use super::error::SyntaxError;
+use super::function::FunctionHead;
+use super::lexeme::Token;
+use super::message;
+use super::parser::{Checked, Label, Parse, Parser};
+use super::pattern::bound_names;
+use crate::span::Span;
+
+/// A declaration statement without its semicolon.
+pub(super) struct DeclarationList {
+    /// What it declares.
+    pub declaration: Declaration,
+    /// The targets and initialisers.
+    pub span: Span,
+    /// Where V8 sees the first initialiser.
+    pub initializer: Option<Span>,
+}
+
+impl Parser<'_> {
+    pub(super) fn redeclared(&self, Collision { name, span }: Collision) -> SyntaxError {
+        self.error_about(&message::VARIABLE_REDECLARATION, self.name(name), span)
+    }
+
+    fn declare_lexical(&mut self, name: Identifier, caret: Span, kind: Lexical) -> Checked {
+        let caret = if kind == Lexical::Plain { caret } else { Span { end: caret.start + 1, ..caret } };
+        self.declarations.declare_lexical(name, caret, kind).map_err(|collision| self.redeclared(collision))
+    }
+
+    /// Declares the names of a binding.
+    pub(super) fn declare_pattern(&mut self, kind: DeclarationKind, pattern: &Pattern) -> Checked {
+        let mut names = Vec::new();
+        bound_names(pattern, &mut names);
+        for name in names {
+            if kind == DeclarationKind::Var {
+                self.declarations.declare_var(name.name, name.span).map_err(|collision| self.redeclared(collision))?;
+            } else {
+                self.declare_let(name)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn declare_let(&mut self, name: Identifier) -> Checked {
+        if self.name(name.name) == "let" {
+            return Err(self.error(&message::LET_IN_LEXICAL_BINDING, name.span));
+        }
+        self.declare_lexical(name, Span { end: name.span.start + 1, ..name.span }, Lexical::Plain)
+    }
+
+    /// A statement or a declaration.
+    pub fn statement_list_item(&mut self) -> Parse<Statement> {
+        match self.peek() {
+            Token::Function => self.function_declaration(),
+            Token::Class => self.class_declaration(),
+            Token::Var | Token::Const => self.variable_statement(),
+            Token::Let if self.is_let_declaration() => self.variable_statement(),
+            Token::Async if self.is_async_function() => self.function_declaration(),
+            _ => self.statement(true),
+        }
+    }
+
+    /// Whether the `let` ahead begins a declaration (V8 `IsNextLetKeyword`).
+    pub(super) fn is_let_declaration(&mut self) -> bool {
+        match self.peek_second().token {
+            Token::LeftBrace | Token::LeftBracket => true,
+            Token::FutureReserved | Token::EscapedReserved => !self.strict,
+            token => token.is_any_identifier(),
+        }
+    }
+
+    pub(super) fn is_async_function(&mut self) -> bool {
+        if self.next.escaped {
+            return false;
+        }
+        let second = self.peek_second();
+        second.token == Token::Function && !second.newline_before
+    }
+
+    fn spanned(&self, kind: StatementKind, start: Span) -> Statement {
+        Statement { kind, span: self.span_from(start) }
+    }
+
+    /// `function name() {}`, also after `async`.
+    pub(super) fn function_declaration(&mut self) -> Parse<Statement> {
+        let start = self.next.span;
+        let (function, is_plain) = self.named_function()?;
+        if let Some(name) = function.name {
+            if self.declarations.at_function_level() && self.goal_allows_var_functions() {
+                let declared = self.declarations.declare_var(name.name, start);
+                declared.map_err(|collision| self.redeclared(collision).for_good())?;
+            } else {
+                let sloppy = is_plain && !self.strict;
+                let kind = if sloppy { Lexical::SloppyFunction } else { Lexical::Plain };
+                self.declare_lexical(name, Span { end: start.start + 1, ..start }, kind)?;
+            }
+        }
+        Ok(self.spanned(StatementKind::Function(Box::new(function)), start))
+    }
+
+    /// At the top level of a module functions are lexical.
+    fn goal_allows_var_functions(&self) -> bool {
+        self.goal != Goal::Module || !self.declarations.is_outermost()
+    }
+
+    /// A function that must have a name, and whether it is neither async nor a generator.
+    pub(super) fn named_function(&mut self) -> Parse<(Function, bool)> {
+        let start = self.next.span;
+        let asynchronous = self.check(Token::Async);
+        self.advance();
+        let generator = self.function_modifiers(start, asynchronous);
+        if self.peek() == Token::LeftParenthesis {
+            return Err(self.error_here(&message::FUNCTION_NEEDS_NAME));
+        }
+        let name = Some(self.identifier()?);
+        let head = FunctionHead { kind: FunctionKind::Normal, name, start, asynchronous, generator };
+        Ok((self.function_rest(head)?, !asynchronous && !generator))
+    }
+
+    /// `class name {}`
+    pub(super) fn class_declaration(&mut self) -> Parse<Statement> {
+        let start = self.advance().span;
+        let name = self.identifier()?;
+        let class: Class = self.class_tail(Some(name), start)?;
+        self.declare_lexical(name, class.span, Lexical::Plain).map_err(SyntaxError::for_good)?;
+        Ok(self.spanned(StatementKind::Class(Box::new(class)), start))
+    }
+
+    /// `var a = 1;`, `let [b] = c;`
+    pub(super) fn variable_statement(&mut self) -> Parse<Statement> {
+        let start = self.next.span;
+        let list = self.variable_declaration_list(false)?;
+        self.semicolon()?;
+        Ok(self.spanned(StatementKind::Declaration(list.declaration), start))
+    }
+
+    /// `var a = 1, [b] = c`; in the head of a `for`, `in` ends an initialiser and `of` or `in` excuses a missing one.
+    pub(super) fn variable_declaration_list(&mut self, in_for: bool) -> Parse<DeclarationList> {
+        let kind = match self.advance().token {
+            Token::Var => DeclarationKind::Var,
+            Token::Const => DeclarationKind::Const,
+            _ => DeclarationKind::Let,
+        };
+        let start = self.next.span;
+        let (mut bindings, mut initializer) = (Vec::new(), None);
+        loop {
+            let at = self.next.span;
+            let target = self.binding_pattern()?;
+            let target_end = self.last_span;
+            self.declare_pattern(kind, &target)?;
+            let is_name = matches!(target.kind, PatternKind::Identifier(_));
+            let value = if self.check(Token::Assign) {
+                let value = self.with_in(!in_for, Self::assignment_expression)?;
+                initializer.get_or_insert(self.span_from(target_end));
+                Some(value)
+            } else {
+                let excused = in_for && (self.peek() == Token::In || self.is_word("of"));
+                if !excused && (kind == DeclarationKind::Const || !is_name) {
+                    let what = if is_name { "const" } else { "destructuring" };
+                    let span = self.span_from(at);
+                    return Err(self.error_about(&message::DECLARATION_MISSING_INITIALIZER, what, span));
+                }
+                None
+            };
+            bindings.push((target, value));
+            if !self.check(Token::Comma) {
+                break;
+            }
+        }
+        Ok(DeclarationList { declaration: Declaration { kind, bindings }, span: self.span_from(start), initializer })
+    }
+
+    /// Any statement; a label before a function is allowed only in lists of statements.
+    pub fn statement(&mut self, in_list: bool) -> Parse<Statement> {
+        self.deeper(|parser| parser.statement_here(in_list))
+    }
+
+    fn statement_here(&mut self, in_list: bool) -> Parse<Statement> {
+        let start = self.next.span;
+        let fresh_labels = std::mem::take(&mut self.context.fresh_labels);
+        let kind = match self.peek() {
+            Token::LeftBrace => StatementKind::Block(self.block()?),
+            Token::Semicolon => {
+                self.advance();
+                StatementKind::Empty
+            }
+            Token::If => self.if_statement()?,
+            Token::For | Token::While | Token::Do => self.iteration_statement(fresh_labels)?,
+            Token::Continue => self.continue_statement()?,
+            Token::Break => self.break_statement()?,
+            Token::Return => self.return_statement()?,
+            Token::Throw => self.throw_statement()?,
+            Token::Try => self.try_statement()?,
+            Token::Switch => self.switch_statement()?,
+            Token::With => self.with_statement()?,
+            Token::Debugger => {
+                self.advance();
+                self.semicolon()?;
+                StatementKind::Debugger
+            }
+            Token::Var => return self.variable_statement(),
+            Token::Function => {
+                let wrong = if self.strict { &message::STRICT_FUNCTION } else { &message::SLOPPY_FUNCTION };
+                return Err(self.error(wrong, start));
+            }
+            Token::Async if self.is_async_function() => {
+                return Err(self.error(&message::ASYNC_IN_SINGLE_STATEMENT, start));
+            }
+            Token::Class => return Err(self.unexpected()),
+            _ => self.expression_or_labelled_statement(fresh_labels, in_list)?,
+        };
+        Ok(self.spanned(kind, start))
+    }
+
+    /// `{ ... }` with a scope of its own.
+    pub(super) fn block(&mut self) -> Parse<Block> {
+        let start = self.next.span;
+        self.expect(Token::LeftBrace)?;
+        let scope = self.new_scope();
+        self.declarations.open_block();
+        let mut body = Vec::new();
+        while self.peek() != Token::RightBrace {
+            body.push(self.statement_list_item()?);
+        }
+        self.advance();
+        self.declarations.close_block();
+        Ok(Block { scope, body, span: self.span_from(start) })
+    }
+
+    /// `a;` or `a: ...`
+    fn expression_or_labelled_statement(&mut self, fresh_labels: usize, in_list: bool) -> Parse<StatementKind> {
+        let start = self.next.span;
+        if self.peek() == Token::Let {
+            let second = self.peek_second();
+            let joined = matches!(second.token, Token::LeftBrace | Token::Identifier) && !second.newline_before;
+            if joined || second.token == Token::LeftBracket {
+                return Err(self.error(&message::UNEXPECTED_LEXICAL_DECLARATION, start));
+            }
+        }
+        let expression = self.expression()?;
+        match expression.kind {
+            ExpressionKind::Identifier(name) if self.peek() == Token::Colon && expression.span == start => {
+                self.labelled_statement(Identifier { name, span: start }, fresh_labels, in_list)
+            }
+            _ => {
+                self.semicolon()?;
+                Ok(StatementKind::Expression(expression))
+            }
+        }
+    }
+
+    /// `label: ...`, from the colon.
+    fn labelled_statement(&mut self, label: Identifier, fresh: usize, in_list: bool) -> Parse<StatementKind> {
+        if self.context.labels.iter().any(|known| known.name == label.name) {
+            return Err(self.error_about(&message::LABEL_REDECLARATION, self.name(label.name), self.last_span));
+        }
+        self.advance();
+        self.context.labels.push(Label { name: label.name, is_loop: false });
+        self.context.fresh_labels = fresh + 1;
+        let body = if self.peek() == Token::Function && !self.strict && in_list {
+            self.context.fresh_labels = 0;
+            self.single_function()?
+        } else {
+            self.statement(in_list)?
+        };
+        self.context.labels.pop();
+        Ok(StatementKind::Labelled { label, body: Box::new(body) })
+    }
+
+    /// A function where V8 allows only a plain one: after a label or an `if`.
+    fn single_function(&mut self) -> Parse<Statement> {
+        if self.peek_second().token == Token::Star {
+            self.advance();
+            return Err(self.error(&message::GENERATOR_IN_SINGLE_STATEMENT, self.next.span));
+        }
+        self.function_declaration()
+    }
+
+    pub(super) fn parenthesized_test(&mut self) -> Parse<Expression> {
+        self.expect(Token::LeftParenthesis)?;
+        let test = self.expression()?;
+        self.expect(Token::RightParenthesis)?;
+        Ok(test)
+    }
+
+    /// `if (a) b; else if (c) d; else e;`
+    fn if_statement(&mut self) -> Parse<StatementKind> {
+        let (mut arms, mut otherwise) = (Vec::new(), None);
+        loop {
+            self.advance();
+            let test = self.parenthesized_test()?;
+            arms.push((test, self.scoped_statement()?));
+            if !self.check(Token::Else) {
+                break;
+            }
+            if self.peek() != Token::If {
+                otherwise = Some(Box::new(self.scoped_statement()?));
+                break;
+            }
+        }
+        Ok(StatementKind::If { arms, otherwise })
+    }
+
+    /// What an `if` runs; in sloppy code also a function, as if in a block (Annex B 3.3).
+    fn scoped_statement(&mut self) -> Parse<Statement> {
+        if self.strict || self.peek() != Token::Function {
+            return self.statement(false);
+        }
+        let start = self.next.span;
+        let scope = self.new_scope();
+        self.declarations.open_block();
+        let function = self.deeper(Self::single_function)?;
+        self.declarations.close_block();
+        let span = self.span_from(start);
+        Ok(Statement { kind: StatementKind::Block(Block { scope, body: vec![function], span }), span })
+    }
+
+    /// The label after `break` or `continue`, on the same line.
+    fn jump_label(&mut self) -> Parse<Option<Identifier>> {
+        if self.next.newline_before || self.peek().ends_statement() { Ok(None) } else { self.identifier().map(Some) }
+    }
+
+    /// `continue`, `continue label`
+    fn continue_statement(&mut self) -> Parse<StatementKind> {
+        self.advance();
+        let label = self.jump_label()?;
+        let known = |name| self.context.labels.iter().find(|label| label.name == name);
+        let wrong = match label.map(|label| known(label.name)) {
+            None if self.context.loops == 0 => &message::NO_ITERATION_STATEMENT,
+            Some(None) => &message::UNKNOWN_LABEL,
+            Some(Some(Label { is_loop: false, .. })) => &message::ILLEGAL_CONTINUE,
+            _ => {
+                self.semicolon()?;
+                return Ok(StatementKind::Continue(label));
+            }
+        };
+        Err(self.error_about(wrong, label.map_or("", |label| self.name(label.name)), self.last_span))
+    }
+
+    /// `break`, `break label`
+    fn break_statement(&mut self) -> Parse<StatementKind> {
+        self.advance();
+        let label = self.jump_label()?;
+        match label {
+            None if self.context.breakable == 0 => return Err(self.error_here(&message::ILLEGAL_BREAK)),
+            Some(label) if !self.context.labels.iter().any(|known| known.name == label.name) => {
+                return Err(self.error_about(&message::UNKNOWN_LABEL, self.name(label.name), self.last_span));
+            }
+            _ => {}
+        }
+        self.semicolon()?;
+        Ok(StatementKind::Break(label))
+    }
+
+    /// `return`, `return a`
+    fn return_statement(&mut self) -> Parse<StatementKind> {
+        self.advance();
+        if !self.context.returns {
+            return Err(self.error_here(&message::ILLEGAL_RETURN).for_good());
+        }
+        let bare = self.next.newline_before || self.peek().ends_statement();
+        let value = if bare { None } else { Some(self.expression()?) };
+        self.semicolon()?;
+        Ok(StatementKind::Return(value))
+    }
+
+    /// `throw a`
+    fn throw_statement(&mut self) -> Parse<StatementKind> {
+        self.advance();
+        if self.next.newline_before {
+            return Err(self.error_here(&message::NEWLINE_AFTER_THROW));
+        }
+        let value = self.expression()?;
+        self.semicolon()?;
+        Ok(StatementKind::Throw(value))
+    }
+
+    /// `with (a) b`: read so that what follows is understood, and refused.
+    fn with_statement(&mut self) -> Parse<StatementKind> {
+        let start = self.advance().span;
+        if self.strict {
+            return Err(self.error_here(&message::STRICT_WITH));
+        }
+        self.refuse_one("with", start);
+        self.parenthesized_test()?;
+        self.statement(false)?;
+        Ok(StatementKind::Empty)
+    }
+
+    /// `try {} catch (a) {} finally {}`
+    fn try_statement(&mut self) -> Parse<StatementKind> {
+        self.advance();
+        let block = self.block()?;
+        if !matches!(self.peek(), Token::Catch | Token::Finally) {
+            return Err(self.error_here(&message::NO_CATCH_OR_FINALLY));
+        }
+        let handler = if self.check(Token::Catch) { Some(self.catch_clause()?) } else { None };
+        let finalizer = if self.check(Token::Finally) { Some(self.block()?) } else { None };
+        Ok(StatementKind::Try { block, handler, finalizer })
+    }
+
+    /// `(a) {}` after `catch`.
+    fn catch_clause(&mut self) -> Parse<Catch> {
+        let scope = self.new_scope();
+        self.declarations.open_catch();
+        let parameter = if self.check(Token::LeftParenthesis) {
+            let parameter = self.binding_pattern()?;
+            if let PatternKind::Identifier(name) = parameter.kind {
+                let span = parameter.span;
+                self.declare_lexical(Identifier { name, span }, span, Lexical::CatchName)?;
+            } else {
+                self.declare_pattern(DeclarationKind::Let, &parameter)?;
+            }
+            self.expect(Token::RightParenthesis)?;
+            Some(parameter)
+        } else {
+            None
+        };
+        let body = self.block()?;
+        self.declarations.close_block();
+        Ok(Catch { scope, parameter, body })
+    }
+
+    /// `switch (a) { case b: ... default: ... }`
+    fn switch_statement(&mut self) -> Parse<StatementKind> {
+        self.advance();
+        let value = self.parenthesized_test()?;
+        self.expect(Token::LeftBrace)?;
+        let scope = self.new_scope();
+        self.declarations.open_block();
+        self.context.breakable += 1;
+        let (mut cases, mut has_default) = (Vec::new(), false);
+        while self.peek() != Token::RightBrace {
+            let test = if self.check(Token::Case) {
+                Some(self.expression()?)
+            } else {
+                self.expect(Token::Default)?;
+                if std::mem::replace(&mut has_default, true) {
+                    return Err(self.error_here(&message::MORE_THAN_ONE_DEFAULT));
+                }
+                None
+            };
+            self.expect(Token::Colon)?;
+            let mut body = Vec::new();
+            while !matches!(self.peek(), Token::Case | Token::Default | Token::RightBrace) {
+                body.push(self.statement_list_item()?);
+            }
+            cases.push((test, body));
+        }
+        self.advance();
+        self.context.breakable -= 1;
+        self.declarations.close_block();
+        Ok(StatementKind::Switch { value, scope, cases })
+    }
+}

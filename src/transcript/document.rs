@@ -1,0 +1,129 @@
+//! From a file's bytes to clean lines: encoding, escapes, indentation, Markdown fences. Not their meaning.
+
+use crate::paint;
+
+/// Why a transcript cannot be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// One sentence for a person.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem at `line`.
+    pub fn new(line: usize, message: impl Into<String>) -> Self {
+        Self { line, message: message.into() }
+    }
+}
+
+/// A clean line of a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number in the file, counted from 1.
+    pub number: usize,
+    /// Its text without indentation, escapes and trailing blanks.
+    pub text: String,
+}
+
+/// One transcript: a whole file, or a fence of a Markdown file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The lines, in order.
+    pub lines: Vec<Line>,
+    /// The indentation they have in common.
+    pub indent: String,
+}
+
+/// A file and the transcripts in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text as it stands in the file, byte order mark included.
+    pub source: String,
+    /// The transcripts.
+    pub blocks: Vec<Block>,
+}
+
+/// How the fences of a Markdown file say that they hold a transcript.
+const FENCE_WORDS: [&str; 2] = ["transcript", "node-repl"];
+
+impl Document {
+    /// Reads a file's bytes; `markdown` looks for fences.
+    pub fn read(bytes: Vec<u8>, markdown: bool) -> Result<Self, Problem> {
+        let source = String::from_utf8(bytes).map_err(|error| {
+            let offset = error.utf8_error().valid_up_to();
+            let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..offset]).count() + 1;
+            Problem::new(line, format!("byte {offset} is not UTF-8; save the file as UTF-8"))
+        })?;
+        let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
+        let lines = text.lines().enumerate().map(|(index, raw)| {
+            let stripped = paint::strip(raw);
+            Line { number: index + 1, text: stripped.trim_end_matches([' ', '\t', '\r']).to_owned() }
+        });
+        let blocks = if markdown { fences(lines) } else { vec![Block::new(lines.collect())] };
+        Ok(Self { source, blocks })
+    }
+}
+
+impl Block {
+    /// Takes the indentation all lines share away from them.
+    fn new(mut lines: Vec<Line>) -> Self {
+        let mut common: Option<&str> = None;
+        for Line { text, .. } in &lines {
+            if text.is_empty() {
+                continue;
+            }
+            let own = &text[..text.len() - text.trim_start_matches([' ', '\t']).len()];
+            let shared = common.map_or(own, |common| {
+                let length = common.bytes().zip(own.bytes()).take_while(|(a, b)| a == b).count();
+                &common[..length]
+            });
+            common = Some(shared);
+        }
+        let indent = common.unwrap_or_default().to_owned();
+        if !indent.is_empty() {
+            for line in lines.iter_mut().filter(|line| !line.text.is_empty()) {
+                line.text.drain(..indent.len());
+            }
+        }
+        Self { lines, indent }
+    }
+}
+
+/// A fence that is open: its character, its length, and the lines inside when they are a transcript's.
+struct Fence {
+    mark: char,
+    length: usize,
+    inside: Option<Vec<Line>>,
+}
+
+/// The fenced code blocks (`CommonMark`, section 4.5) marked as transcripts.
+fn fences(lines: impl Iterator<Item = Line>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Fence> = None;
+    for line in lines {
+        let text = line.text.trim_start();
+        if let Some(fence) = &mut open {
+            let marks = text.chars().take_while(|&c| c == fence.mark).count();
+            if marks >= fence.length && marks == text.len() {
+                blocks.extend(open.take().and_then(|fence| fence.inside).map(Block::new));
+            } else if let Some(inside) = &mut fence.inside {
+                inside.push(line);
+            }
+            continue;
+        }
+        let Some(mark @ ('`' | '~')) = text.chars().next() else { continue };
+        let length = text.chars().take_while(|&c| c == mark).count();
+        let info = text[length..].trim();
+        if length < 3 || (mark == '`' && info.contains('`')) {
+            continue;
+        }
+        let word = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
+        let inside = FENCE_WORDS.contains(&word).then(Vec::new);
+        open = Some(Fence { mark, length, inside });
+    }
+    // A fence that is never closed ends with the document.
+    blocks.extend(open.and_then(|fence| fence.inside).map(Block::new));
+    blocks
+}

@@ -1,0 +1,264 @@
+//! Reading a transcript line by line, as far as the lines and the answers of its entries allow. Runs nothing.
+//!
+//! Reading and running take turns: a line that equals the next line of the real output is output, whatever it looks
+//! like, so the reader learns the real output before it reads the expected one.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::directive::Directive;
+use super::document::{Block, Problem};
+use super::lines::{Look, banner_profile, continuation_text, look, unescaped};
+use crate::session::{Completeness, completeness};
+
+/// An input with its continuations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its lines, as indices into the block's.
+    pub lines: Range<usize>,
+    /// What was typed, prompts removed.
+    pub source: String,
+    /// `.break` or `.clear` ended it, or the next prompt came before it was finished.
+    pub abandoned: bool,
+}
+
+/// What a transcript consists of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A directive and the index of its line.
+    Directive(usize, Directive),
+    /// A comment's line.
+    Comment(usize),
+    /// A banner's line: a fresh session, with this profile where it names one.
+    Fresh(usize, Option<String>),
+    /// An input. Its output is next.
+    Entry(Entry),
+    /// A line before the first entry, or after `.exit`: ignored.
+    Ignored(usize),
+}
+
+/// A line of expected output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// Index of its line in the block.
+    pub line: usize,
+    /// Its text, without the backslash or prompt in front.
+    pub text: String,
+    /// It equals the real line: wildcards in it are text.
+    pub literal: bool,
+}
+
+/// What an entry is expected to give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// `! ...`: the line's index and the text after the mark. Nothing else counts then.
+    pub throws: Option<(usize, String)>,
+    /// The lines, without blank ones at the end.
+    pub lines: Vec<Expected>,
+}
+
+/// Reads one block.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    block: &'a Block,
+    next: usize,
+    left: bool,
+    pending: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the beginning of `block`; captures that are no transcripts are recognised here.
+    pub fn new(block: &'a Block) -> Result<Self, Problem> {
+        refuse_strangers(block)?;
+        Ok(Self { block, next: 0, left: false, pending: false })
+    }
+
+    /// The next part. After an entry, `output` reads what belongs to it; otherwise that is passed over.
+    pub fn step(&mut self) -> Result<Option<Step>, Problem> {
+        if self.pending {
+            self.output(&[]);
+        }
+        loop {
+            let Some(line) = self.block.lines.get(self.next) else { return Ok(None) };
+            let index = self.next;
+            self.next += 1;
+            if index == 0 && line.text.starts_with("#!") {
+                return Ok(Some(Step::Ignored(index)));
+            }
+            let seen = look(&line.text);
+            if let Look::Banner(version) = seen {
+                self.left = false;
+                return Ok(Some(Step::Fresh(index, version.map(str::to_owned).or_else(|| self.banner_rest()))));
+            }
+            return Ok(Some(match seen {
+                _ if self.left => Step::Ignored(index),
+                Look::Directive(text) => {
+                    let read = Directive::parse(text).map_err(|message| Problem::new(line.number, message))?;
+                    Step::Directive(index, read)
+                }
+                Look::Comment => Step::Comment(index),
+                Look::Lone => continue,
+                Look::Input(text) => self.entry(index, text)?,
+                _ if line.text.is_empty() => continue,
+                _ => Step::Ignored(index),
+            }));
+        }
+    }
+
+    /// Everything up to the next banner is ignored from now on: the session has ended.
+    pub fn leave(&mut self) {
+        self.left = true;
+    }
+
+    /// The output of the entry just read, given the lines that really came back.
+    pub fn output(&mut self, real: &[&str]) -> Output {
+        self.pending = false;
+        let mut output = Output::default();
+        if self.left {
+            return output;
+        }
+        let mut real = Real { lines: real, next: 0, places: None };
+        let mut first = true;
+        while let Some(line) = self.block.lines.get(self.next) {
+            let index = self.next;
+            let text = line.text.as_str();
+            if real.takes(text) {
+                output.lines.push(Expected { line: index, text: text.to_owned(), literal: true });
+                (self.next, first) = (index + 1, false);
+                continue;
+            }
+            match look(text) {
+                Look::Directive(_) | Look::Banner(_) | Look::Input(_) => break,
+                Look::Comment | Look::Lone => self.next += 1,
+                Look::Late(late) => {
+                    output.lines.push(Expected { line: index, text: late.to_owned(), literal: false });
+                    (self.next, first) = (index + 1, false);
+                }
+                Look::Glued | Look::Stranger(_) | Look::Other => {
+                    self.next += 1;
+                    if let Some(thrown) = text.strip_prefix("! ").filter(|_| first) {
+                        output.throws = Some((index, thrown.trim().to_owned()));
+                    } else {
+                        if text == "[...]" {
+                            real.wander();
+                        } else {
+                            real.next += 1;
+                        }
+                        let text = unescaped(text).unwrap_or(text).to_owned();
+                        output.lines.push(Expected { line: index, text, literal: false });
+                    }
+                    first = false;
+                }
+            }
+        }
+        while output.lines.last().is_some_and(|line| line.text.is_empty()) {
+            output.lines.pop();
+        }
+        output
+    }
+
+    /// The rest of slabscope's own banner: passed over, the profile read.
+    fn banner_rest(&mut self) -> Option<String> {
+        let profile = self.block.lines.get(self.next).and_then(|line| banner_profile(&line.text))?;
+        self.next += 1;
+        Some(profile.to_owned())
+    }
+
+    fn entry(&mut self, first: usize, text: &str) -> Result<Step, Problem> {
+        let mut source = text.to_owned();
+        let mut abandoned = false;
+        while !is_command(&source) && completeness(&source) == Completeness::Incomplete {
+            let Some(more) = self.block.lines.get(self.next).and_then(|line| continuation_text(&line.text)) else {
+                abandoned = true;
+                break;
+            };
+            self.next += 1;
+            if matches!(more.trim(), ".break" | ".clear" | ".exit") {
+                abandoned = true;
+                self.left |= more.trim() == ".exit";
+                break;
+            }
+            source.push('\n');
+            source.push_str(more);
+        }
+        self.pending = true;
+        let number = self.block.lines[first].number;
+        let command = source.split_whitespace().next().unwrap_or_default();
+        if matches!(command, ".editor" | ".load") {
+            return Err(Problem::new(
+                number,
+                format!(
+                    "what {command} read stands here without prompts; write its statements as `> ` and `... ` lines"
+                ),
+            ));
+        }
+        if command == ".exit" {
+            self.left = true;
+        }
+        if source.contains(['‘', '’', '“', '”']) && completeness(&source) == Completeness::Wrong {
+            let message = "curly quotes are not JavaScript; a text processor made them: write ' or \" instead";
+            return Err(Problem::new(number, message));
+        }
+        Ok(Step::Entry(Entry { lines: first..self.next, source, abandoned }))
+    }
+}
+
+/// Whether an entry is a dot command: a dot that begins neither a number nor a spread.
+pub fn is_command(source: &str) -> bool {
+    source.trim_start().strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// The real output while the expected one is read.
+struct Real<'a> {
+    lines: &'a [&'a str],
+    next: usize,
+    /// After `[...]` the next line may be any: the last place of each.
+    places: Option<HashMap<&'a str, usize>>,
+}
+
+impl Real<'_> {
+    fn takes(&mut self, text: &str) -> bool {
+        match &self.places {
+            None if self.lines.get(self.next) == Some(&text) => {
+                self.next += 1;
+                true
+            }
+            None => false,
+            // Only lines that could be anything else need the exact answer; blank ones are not worth it.
+            Some(places) => !text.is_empty() && places.get(text).is_some_and(|&place| place >= self.next),
+        }
+    }
+
+    fn wander(&mut self) {
+        if self.places.is_none() {
+            let rest = self.lines.iter().enumerate().skip(self.next);
+            self.places = Some(rest.map(|(place, line)| (*line, place)).collect());
+        }
+    }
+}
+
+/// Captures in which no input can be found, and other runtimes' sessions, are reported by name.
+fn refuse_strangers(block: &Block) -> Result<(), Problem> {
+    const REDIRECTED: &str = "this looks like the output of `node -i` with its input redirected: the inputs are not in it; \
+                              copy a session from a terminal instead, or write each input after `> `";
+    let mut banner = None;
+    let mut inputs = 0usize;
+    let mut outputs = 0usize;
+    for line in &block.lines {
+        match look(&line.text) {
+            Look::Stranger(name) if inputs == 0 => {
+                let message = format!("this is a {name} session; slabscope compares with Node.js");
+                return Err(Problem::new(line.number, message));
+            }
+            Look::Banner(Some(_)) => banner = banner.or(Some(line.number)),
+            Look::Input(_) => inputs += 1,
+            Look::Glued if banner.is_some() => return Err(Problem::new(line.number, REDIRECTED)),
+            Look::Other | Look::Stranger(_) if inputs > 0 && !line.text.is_empty() => outputs += 1,
+            _ => {}
+        }
+    }
+    match banner {
+        Some(number) if inputs > 0 && outputs == 0 => Err(Problem::new(number, REDIRECTED)),
+        _ => Ok(()),
+    }
+}

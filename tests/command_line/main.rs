@@ -1,0 +1,140 @@
+//! The program as a shell sees it: what is written where, and the exit code. Not what the language answers: these few
+//! inputs are answered alike by any session.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn program(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_slabscope"));
+    command.args(words).env_remove("RUST_BACKTRACE").env_remove("CI").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn run(words: &[&str], input: &str) -> Output {
+    let mut command = program(words);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    // A program that needs no input may have ended already.
+    let _ = child.stdin.take().expect("its input is a pipe").write_all(input.as_bytes());
+    child.wait_with_output().expect("the program ends")
+}
+
+fn said(words: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let output = run(words, input);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it writes UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// A folder of this test run's own, with these files in it.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (file, text) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    }
+    folder
+}
+
+#[test]
+fn programs_come_from_words_files_and_standard_input() {
+    assert_eq!(said(&["-p", "1 + 1"], ""), (Some(0), "2\n".into(), String::new()));
+    assert_eq!(said(&["-e", "console.log('x')"], ""), (Some(0), "x\n".into(), String::new()));
+    assert_eq!(said(&[], "console.log('x')"), (Some(0), "x\n".into(), String::new()));
+    assert_eq!(said(&["-"], "console.log('x')"), (Some(0), "x\n".into(), String::new()));
+    assert_eq!(said(&["-e", "process.exit(3)"], "").0, Some(3));
+    let folder = folder("programs", &[("replay", "console.log('x')"), ("a.cjs", "console.log('y')")]);
+    let run_there = |word: &str| program(&[word]).current_dir(&folder).output().expect("it runs").stdout;
+    assert_eq!(run_there("./replay"), b"x\n");
+    assert_eq!(run_there("a.cjs"), b"y\n");
+    assert_eq!(run(&["--color=always", "-p", "1 + 1", "--"], "").status.code(), Some(0));
+}
+
+#[test]
+fn wrong_usage_is_one_line_and_two() {
+    let cases: [(&[&str], &str); 10] = [
+        (&["no-such-file.js"], "no-such-file.js: no such file"),
+        (&["--nod", "22"], "'--node'"),
+        (&["--fresh", "stale"], "recycled, zero, noise"),
+        (&["--pool-size", "many", "-p", "1"], "64k"),
+        (&["--node", "99", "-p", "1"], "99"),
+        (&["--node", "18,20", "-p", "1"], "one version"),
+        (&["--node", "18", "--profile", "classic", "-p", "1"], "--profile"),
+        (&["-e", "1", "-p", "1"], "--print"),
+        (&["replay"], "PATH"),
+        (&["replay", "no-such-folder"], "no such file or folder"),
+    ];
+    for (words, part) in cases {
+        let (code, out, err) = said(words, "");
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{words:?}");
+        assert!(err.contains(part) && err.lines().count() == 1, "{words:?}: {err}");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_ends_the_program_quietly() {
+    let script = "console.log('a line of output that fills the pipe sooner or later')\n".repeat(20_000);
+    let folder = folder("pipes", &[("long.js", &script)]);
+    let mut command = program(&["long.js"]);
+    let mut child =
+        command.current_dir(&folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut out = child.stdout.take().expect("its output is a pipe");
+    out.read_exact(&mut [0; 10]).expect("something is written");
+    drop(out);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(141), b"".as_slice()));
+}
+
+#[test]
+fn a_prompt_on_a_pipe_prints_what_node_prints() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/prompt");
+    let input = fs::read_to_string(folder.join("lines.in")).expect("the input is there");
+    for (major, recorded) in [("20", "20.20.2"), ("22", "22.23.3"), ("24", "24.21.0")] {
+        let expected = fs::read_to_string(folder.join(format!("lines.node{major}.out"))).expect("it was recorded");
+        assert!(expected.starts_with(&format!("Welcome to Node.js v{recorded}.\n")));
+        let (code, out, err) = said(&["-i", "--node", major], &input);
+        assert_eq!((code, out.as_str(), err.as_str()), (Some(0), expected.as_str(), ""), "node {major}");
+    }
+}
+
+#[test]
+fn replays_answer_with_their_exit_code() {
+    let folder = folder(
+        "replays",
+        &[
+            ("good/a.transcript", "> 1 + 1\n2\n"),
+            ("good/notes.md", "text\n```transcript\n> 5\n5\n```\n"),
+            ("good/.hidden/x.transcript", "> 5\n6\n"),
+            ("bad/b.transcript", "> 1 + 1\n3\n"),
+            ("bad/c.transcript", "> 5\n6\n"),
+            ("odd/d.transcript", "#: nod 22\n> 5\n"),
+            ("odd/e.transcript", "no entry\n"),
+            ("new/f.transcript", "# kept\n> 5\n6\n"),
+        ],
+    );
+    let replay = |words: &[&str]| {
+        let output = program(&["replay"]).args(words).current_dir(&folder).output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, out) = replay(&["good"]);
+    assert_eq!(code, Some(0));
+    assert!(out.starts_with("2 transcripts equal, 2 entries checked"), "{out}");
+    assert_eq!(replay(&["-q", "good"]), (Some(0), String::new()));
+    assert_eq!(replay(&["**/a.transcript"]).0, Some(0));
+    let (code, out) = replay(&["bad"]);
+    assert_eq!(code, Some(1));
+    assert!(out.starts_with("bad/b.transcript:1  > 1 + 1\n  expected  3\n  actual    2\nbad/c"), "{out}");
+    assert!(!replay(&["--fail-fast", "bad"]).1.contains("c.transcript"));
+    assert_eq!(replay(&["odd/d.transcript"]).0, Some(2));
+    assert_eq!(replay(&["odd/e.transcript"]).0, Some(2));
+    assert!(replay(&["--node", "18,24", "good"]).1.starts_with("4 transcripts equal"));
+    let refused = program(&["replay", "--update", "new"]).current_dir(&folder).env("CI", "true").output();
+    assert_eq!(refused.expect("it runs").status.code(), Some(2));
+    assert_eq!(replay(&["--update", "new"]).0, Some(0));
+    let new = folder.join("new");
+    assert_eq!(fs::read_to_string(new.join("f.transcript")).expect("it is there"), "# kept\n> 5\n5\n");
+    assert_eq!(fs::read_dir(new).expect("it is there").count(), 1, "nothing is left beside it");
+}

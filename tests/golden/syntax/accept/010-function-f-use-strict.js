@@ -1,0 +1,1 @@
+010; function f() { 'use strict' }

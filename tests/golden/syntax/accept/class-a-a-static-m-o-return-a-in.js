@@ -1,0 +1,1 @@
+class A { #a; static m(o) { return #a in o && o.#a } }

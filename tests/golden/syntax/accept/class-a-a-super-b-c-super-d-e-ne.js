@@ -1,0 +1,1 @@
+class A { a = super.b; c = () => super.d; e = new.target }

@@ -1,0 +1,1 @@
+class A { get a() {} set a(b) {} static get a() {} }

@@ -1,0 +1,1 @@
+class A { static async = 1; async; get; set; static }

@@ -1,0 +1,1 @@
+class A { static() {} get() {} set() {} async() {} static static() {} static get = 1; static async = 1 }

@@ -1,0 +1,1 @@
+class A { static { super.a; new.target; var b; let c } }

@@ -1,0 +1,1 @@
+class A { [this.#a] = 1; #a }

@@ -1,0 +1,1 @@
+for (let i = 0, n = 1; i < n; i++) { let i }

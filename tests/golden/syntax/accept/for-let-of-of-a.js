@@ -1,0 +1,2 @@
+for (let
+of of a);

@@ -1,0 +1,1 @@
+for (var a = b ? c in d : e;;);

@@ -1,0 +1,1 @@
+import a, {b as c} from 'x'; export {c as default}

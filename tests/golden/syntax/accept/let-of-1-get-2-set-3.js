@@ -1,0 +1,1 @@
+let of = 1, get = 2, set = 3

@@ -1,0 +1,1 @@
+({ m() { super.a }, get b() { return super.b } })

@@ -1,0 +1,1 @@
+switch (1) { case 1: function a() {} case 2: function a() {} }

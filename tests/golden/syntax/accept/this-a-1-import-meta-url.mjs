@@ -1,0 +1,1 @@
+this.a = 1; import.meta.url

@@ -1,0 +1,1 @@
+'use strict'; x.public = { private: 1 }

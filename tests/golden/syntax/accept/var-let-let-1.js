@@ -1,0 +1,1 @@
+var let; let = 1

@@ -1,0 +1,1 @@
+var yield = 1, await = 2, static = 3

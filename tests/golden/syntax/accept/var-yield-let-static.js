@@ -1,0 +1,1 @@
+var yield_, let_, static_

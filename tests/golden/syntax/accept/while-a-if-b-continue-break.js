@@ -1,0 +1,1 @@
+while (a) { if (b) continue; break }

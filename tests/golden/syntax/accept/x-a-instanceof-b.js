@@ -1,0 +1,1 @@
+x = a instanceof B

@@ -1,0 +1,1 @@
+x = class A extends B { #a = 1; static b; get c() { return this.#a } set c(v) {} static { this.d = 1 } constructor() { super(); super.e() } }

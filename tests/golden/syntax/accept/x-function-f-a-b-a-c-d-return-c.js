@@ -1,0 +1,1 @@
+x = function f(a, b = a, {c}, ...d) { return c }

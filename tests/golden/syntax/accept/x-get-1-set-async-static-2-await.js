@@ -1,0 +1,1 @@
+x = { get: 1, set, async, static: 2, await }

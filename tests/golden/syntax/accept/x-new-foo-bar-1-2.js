@@ -1,0 +1,1 @@
+x = new Foo.Bar(1)(2)

@@ -1,0 +1,3 @@
+//! async functions are outside slabscope's JavaScript
+async a => b
+(c)

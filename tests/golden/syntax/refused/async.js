@@ -1,0 +1,2 @@
+//! async functions are outside slabscope's JavaScript
+async () => {}

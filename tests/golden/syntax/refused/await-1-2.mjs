@@ -1,0 +1,2 @@
+//! await is outside slabscope's JavaScript
+await 1

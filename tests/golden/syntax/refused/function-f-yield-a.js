@@ -1,0 +1,3 @@
+//! generators are outside slabscope's JavaScript
+function* f() { yield
+a }

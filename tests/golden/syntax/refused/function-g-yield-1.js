@@ -1,0 +1,2 @@
+//! generators are outside slabscope's JavaScript
+function* g() { yield 1 }

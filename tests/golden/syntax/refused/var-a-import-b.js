@@ -1,0 +1,2 @@
+//! dynamic imports are outside slabscope's JavaScript
+var a = import('b')

@@ -1,0 +1,2 @@
+//! with is outside slabscope's JavaScript
+with (a) b

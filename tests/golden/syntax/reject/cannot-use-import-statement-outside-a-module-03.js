@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Cannot use import statement outside a module @1:0+6
+import {x} from 'y'

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Classes may not have a field named 'constructor' @1:10+13
+class A { 'constructor' = 1 }

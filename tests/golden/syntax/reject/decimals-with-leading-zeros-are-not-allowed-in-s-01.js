@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Decimals with leading zeros are not allowed in strict mode. @1:14+2
+'use strict'; 08

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Delete of an unqualified identifier in strict mode. @1:21+1
+'use strict'; delete x

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Delete of an unqualified identifier in strict mode.
+delete a

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: for-of loop variable declaration may not have an initializer. @1:9+5
+for (let x = 1 of a);

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Identifier 'a' has already been declared
+import {a} from 'x'; let a

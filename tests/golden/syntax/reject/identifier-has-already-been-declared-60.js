@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Identifier 'a' has already been declared @1:13+10
+{ class a {} class a {} }

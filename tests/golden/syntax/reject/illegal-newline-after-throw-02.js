@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: Illegal newline after throw @1:0+5
+throw
+a

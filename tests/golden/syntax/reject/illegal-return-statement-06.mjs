@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Illegal return statement
+return

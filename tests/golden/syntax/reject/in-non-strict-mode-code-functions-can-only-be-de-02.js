@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: In non-strict mode code, functions can only be declared at top level, inside a block, or as the body of an if statement. @1:9+8
+for (;;) function f() {}

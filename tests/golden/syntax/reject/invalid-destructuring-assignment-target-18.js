@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid destructuring assignment target @1:1+3
+((a)) => 1

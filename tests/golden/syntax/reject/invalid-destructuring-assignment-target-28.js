@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid destructuring assignment target @1:1+6
+((a, b)) => 1

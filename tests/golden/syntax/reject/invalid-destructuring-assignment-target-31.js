@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid destructuring assignment target @1:6+5
+({ a: ({b}) } = f)

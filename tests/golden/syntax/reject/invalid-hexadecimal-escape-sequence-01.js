@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid hexadecimal escape sequence @1:1+4
+'\x4'

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid left-hand side expression in prefix operation @1:2+7
+--(a + b)

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid left-hand side in assignment @1:0+4
+null = a

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid left-hand side in for-loop @1:5+4
+for (this in a);

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid left-hand side in for-loop @1:5+6
+for (a => b of c);

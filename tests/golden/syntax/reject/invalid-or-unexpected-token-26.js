@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid or unexpected token @1:0+8
+/* abc *

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid or unexpected token @1:2+1
+a.😀

@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: Invalid or unexpected token @1:0+2
+'a
+b'

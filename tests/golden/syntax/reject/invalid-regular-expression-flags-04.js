@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid regular expression flags @1:0+1
+/a/q

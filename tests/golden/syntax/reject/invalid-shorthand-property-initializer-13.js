@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid shorthand property initializer @1:5+5
+a = {b = 1}

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Missing initializer in const declaration @1:11+1
+for (const x;;);

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: `...` must be followed by an identifier in declaration contexts @1:8+3
+let {...{a}} = 1

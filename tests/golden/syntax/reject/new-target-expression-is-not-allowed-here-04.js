@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: new.target expression is not allowed here @1:4+6
+new.target++

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Numeric separators are not allowed at the end of numeric literals
+0xf_

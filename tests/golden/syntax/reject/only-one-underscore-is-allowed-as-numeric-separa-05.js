@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Only one underscore is allowed as numeric separator @1:4+1
+1e1__0

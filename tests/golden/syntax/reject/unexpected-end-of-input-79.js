@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: Unexpected end of input
+a
+++

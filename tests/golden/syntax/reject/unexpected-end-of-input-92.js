@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected end of input
+switch (a) { case 1:

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected eval or arguments in strict mode @1:14+4
+'use strict'; eval = 1

@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: Unexpected identifier 'from'
+//! node 18: SyntaxError: Unexpected identifier
+import * from 'x'

@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: Unexpected identifier 'b' @1:13+1
+//! node 18: SyntaxError: Unexpected identifier @1:13+1
+switch (a) { b: 1 }

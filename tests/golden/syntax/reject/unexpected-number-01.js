@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected number @1:2+1
+({1} = 1)

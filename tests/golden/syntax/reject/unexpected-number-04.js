@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected number
+class A { 1: 2 }

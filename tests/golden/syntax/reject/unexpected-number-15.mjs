@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected number
+export default 1 2

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected reserved word @1:4+4
+var enum

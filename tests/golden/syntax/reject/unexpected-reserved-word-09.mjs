@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected reserved word
+import {if} from 'x'

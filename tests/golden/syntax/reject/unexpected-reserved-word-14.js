@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected reserved word @1:18+5
+async () => { var await }

@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: Unexpected token '=>' @2:0+2
+(a)
+=> 1

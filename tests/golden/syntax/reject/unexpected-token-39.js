@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token 'while' @1:5+5
+do 1 while (1)

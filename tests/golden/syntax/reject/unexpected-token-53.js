@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token 'this' @1:2+4
+a this

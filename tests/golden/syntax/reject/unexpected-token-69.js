@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token 'default' @1:0+7
+default

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token 'catch' @1:0+5
+catch

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token 'instanceof' @1:0+10
+instanceof

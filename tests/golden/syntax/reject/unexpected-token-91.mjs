@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token ','
+import a, b from 'x'

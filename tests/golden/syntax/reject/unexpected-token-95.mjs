@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token 'async'
+export async a

@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Unexpected token '}' @1:14+1
+x = { async f }
