@@ -210,3 +210,24 @@ fn received_is_worded_by_version() {
     assert_eq!(received(&mut realm, foo), "an instance of Foo");
     assert_eq!(iso_text(f64::NAN), None);
 }
+
+#[test]
+fn buffers_show_their_bytes() {
+    // Printed by Node 20.20.2: `Object.assign(Buffer.from('abc'), { x: 1 })` and the buffer of three bytes behind it.
+    use slabscope::heap::{Element, View};
+    use slabscope::memory::{Request, SlabKind};
+    let mut realm = Realm::new("20");
+    let (buffer, array_buffer) = (realm.class("Buffer"), realm.class("ArrayBuffer"));
+    let slab = realm.heap.memory.adopt(b"abc".to_vec(), SlabKind::Own, Request::FromArray).expect("room");
+    let view = View { element: Element::Uint8, tracking: false, slab, offset: 0, length: 3 };
+    let object = realm.heap.object(Some(buffer), Kind::View(view));
+    let options = Options { buffer_proto: Some(buffer), ..Options::default() };
+    assert_eq!(realm.show(object.into(), &options), "<Buffer 61 62 63>");
+    let key = realm.heap.key("x");
+    realm.heap.put(object, key, Value::Number(1.0));
+    assert_eq!(realm.show(object.into(), &options), "<Buffer 61 62 63, x: 1>");
+    let short = Options { inspect_max_bytes: 2, ..options };
+    assert_eq!(realm.show(object.into(), &short), "<Buffer 61 62 ... 1 more byte, x: 1>");
+    let behind = realm.heap.array_buffer(slab, array_buffer, false);
+    assert_eq!(realm.show(behind.into(), &short), "ArrayBuffer { [Uint8Contents]: <61 62 63>, byteLength: 3 }");
+}

@@ -236,6 +236,6 @@ impl Inspector<'_> {
         if size == 0 && bare && !extras {
             return Some(Form::Whole(Piece::plain(format!("{prefix}{open}{close}"))));
         }
-        Some(Form::Braces(Braces { entries, close, ..Braces::new(prefix + open, keys) }))
+        Some(Form::Braces(Braces { close, entries, ..Braces::new(prefix + open, keys) }))
     }
 }
