@@ -87,9 +87,9 @@ impl Realm {
     }
 }
 
-fn collection(entries: &[(Value, Value)]) -> Box<Collection> {
+fn collection(entries: &[(Value, Value)]) -> Collection {
     let index = (0..entries.len()).map(|at| (CollectionKey::Identity(0, at as u32), at)).collect();
-    Box::new(Collection { entries: entries.iter().copied().map(Some).collect(), index })
+    Collection { entries: entries.iter().copied().map(Some).collect(), index }
 }
 
 fn build(realm: &mut Realm, name: &str) -> Value {
@@ -119,12 +119,12 @@ fn build(realm: &mut Realm, name: &str) -> Value {
             let prototype = realm.class("Map");
             let (a, c) = (realm.text_value("a"), realm.text_value("c"));
             let entries = [(a, realm.object(&[("b", one)])), (c, realm.list([one]))];
-            realm.heap.object(Some(prototype), Kind::Map(collection(&entries))).into()
+            realm.heap.object(Some(prototype), Kind::Map(Box::new(collection(&entries)))).into()
         }
         "set" => {
             let prototype = realm.class("Set");
             let entries = [(one, Value::Undefined), (realm.text_value("x"), Value::Undefined)];
-            realm.heap.object(Some(prototype), Kind::Set(collection(&entries))).into()
+            realm.heap.object(Some(prototype), Kind::Set(Box::new(collection(&entries)))).into()
         }
         "error" => {
             let prototype = realm.class("Error");
