@@ -21,8 +21,8 @@ pub use collect::Roots;
 pub use object::{Element, Kind, Object, View, flag};
 pub use property::{Descriptor, Found, Property};
 pub use shape::Attributes;
-pub use views::{low_64, to_uint32 as value_to_uint32};
 pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
+pub use views::{low_64, to_uint32 as value_to_uint32};
 
 use crate::code::Code;
 use crate::memory::{Memory, SlabId};
