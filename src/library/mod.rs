@@ -1,12 +1,17 @@
 //! The built-in names, one table of rows for each class. Never the terminal, files or the parser.
 
+mod arguments;
 mod array;
+mod array_buffer;
 mod array_iteration;
 mod array_order;
 mod array_parts;
 mod array_search;
-mod collection;
+mod buffer;
+mod buffer_create;
+mod buffer_methods;
 mod console;
+mod data_view;
 mod descriptor;
 mod error;
 mod function;
