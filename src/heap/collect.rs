@@ -288,9 +288,10 @@ impl Heap {
                             && !self.is_alive(key)
                         {
                             collection.entries[at] = None;
-                            collection.index.retain(|_, index| *index != at);
                         }
                     }
+                    let entries = &collection.entries;
+                    collection.index.retain(|_, at| entries[*at].is_some());
                     self.get_mut(object).kind = Kind::Weak { collection, set };
                 }
                 kind => self.get_mut(object).kind = kind,

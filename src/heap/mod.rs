@@ -4,6 +4,7 @@
 mod arena;
 mod bigint;
 mod collect;
+mod collection;
 pub mod limits;
 pub mod object;
 mod property;

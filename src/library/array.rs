@@ -203,7 +203,7 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     }
     let key = PropertyKey::Symbol(machine.symbols.iterator);
     if items.is_nullish() {
-        let shown = machine.call_site_of(items);
+        let shown = machine.site_text(items);
         return machine.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
     }
     let using = machine.get(items, key)?;

@@ -70,7 +70,7 @@ pub(super) fn comparison(machine: &mut Machine, call: &Call) -> Completion<Optio
     if machine.heap.memory.profile().recorded_major() < 22 {
         return machine.type_error(message);
     }
-    let shown = machine.shown(compare);
+    let shown = machine.message_text(compare);
     machine.type_error(format!("{message}: {shown}"))
 }
 

@@ -21,7 +21,7 @@ pub(super) const STATICS: &[Method] = &[
 /// `ToPropertyDescriptor` (ECMAScript 6.2.6.5).
 pub(super) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<Descriptor> {
     let Value::Object(object) = value else {
-        let shown = machine.shown(value);
+        let shown = machine.message_text(value);
         return machine.type_error(format!("Property description must be an object: {shown}"));
     };
     let mut field = |machine: &mut Machine, name: &str| -> Completion<Option<Value>> {
@@ -38,7 +38,7 @@ pub(super) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
     for (name, word) in [("get", "Getter"), ("set", "Setter")] {
         let Some(half) = field(machine, name)? else { continue };
         if !half.is_undefined() && !machine.heap.is_function(half) {
-            let shown = machine.shown(half);
+            let shown = machine.message_text(half);
             return machine.type_error(format!("{word} must be a function: {shown}"));
         }
         let place = if name == "get" { &mut descriptor.get } else { &mut descriptor.set };
@@ -47,7 +47,7 @@ pub(super) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
     if (descriptor.get.is_some() || descriptor.set.is_some())
         && (descriptor.value.is_some() || descriptor.writable.is_some())
     {
-        let shown = machine.shown(value);
+        let shown = machine.message_text(value);
         return machine.type_error(format!(
             "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {shown}"
         ));

@@ -64,7 +64,7 @@ pub(super) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>
 }
 
 fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
-    let (shown, kind) = (machine.shown(this), machine.typeof_text(this));
+    let (shown, kind) = (machine.message_text(this), machine.typeof_text(this));
     let article = if kind.starts_with(['o', 'u']) { "an" } else { "a" };
     machine.type_error(format!(
         "Function.prototype.{method} was called on {shown}, which is {article} {kind} and not a function"
@@ -113,26 +113,12 @@ fn bind(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(bound))
 }
 
-/// `OrdinaryHasInstance` (ECMAScript 7.3.22), bound functions followed.
 fn has_instance(machine: &mut Machine, call: &Call) -> Completion {
-    let Some(mut function) = call.this.as_object().filter(|&id| machine.heap.is_callable(id)) else {
-        return Ok(false.into());
-    };
-    while let Kind::Bound(bound) = machine.heap.kind(function) {
-        function = bound.target;
-    }
-    let Value::Object(object) = machine.argument(call, 0) else { return Ok(false.into()) };
-    let prototype = machine.get(Value::Object(function), machine.keys.prototype)?;
-    let Value::Object(prototype) = prototype else {
-        let shown = machine.shown(prototype);
-        return machine.type_error(format!("Function has non-object prototype '{shown}' in instanceof check"));
-    };
-    let mut at = machine.heap.proto(object);
-    while let Some(above) = at {
-        if above == prototype {
-            return Ok(true.into());
+    match call.this {
+        Value::Object(class) if machine.heap.is_callable(class) => {
+            let value = machine.argument(call, 0);
+            Ok(machine.ordinary_instance_of(value, class)?.into())
         }
-        at = machine.heap.proto(above);
+        _ => Ok(false.into()),
     }
-    Ok(false.into())
 }

@@ -5,7 +5,6 @@ mod array_iteration;
 mod array_order;
 mod array_parts;
 mod array_search;
-mod collection;
 mod descriptor;
 mod error;
 mod function;

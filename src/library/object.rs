@@ -93,7 +93,7 @@ fn proto_argument(machine: &mut Machine, value: Value) -> Completion<Option<Obje
         Value::Object(object) => Ok(Some(object)),
         Value::Null => Ok(None),
         other => {
-            let shown = machine.shown(other);
+            let shown = machine.message_text(other);
             machine.type_error(format!("Object prototype may only be an Object or null: {shown}"))
         }
     }
@@ -159,7 +159,7 @@ fn names(machine: &mut Machine, call: &Call, symbols: bool) -> Completion {
 /// The two halves of an entry: what `Object.fromEntries` and `new Map` read.
 pub(super) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Value)> {
     if item.as_object().is_none() {
-        let shown = machine.shown(item);
+        let shown = machine.message_text(item);
         return machine.type_error(format!("Iterator value {shown} is not an entry object"));
     }
     let key = machine.get(item, PropertyKey::Index(0))?;
@@ -170,7 +170,7 @@ pub(super) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Va
 fn from_entries(machine: &mut Machine, call: &Call) -> Completion {
     let entries = machine.argument(call, 0);
     if entries.is_nullish() {
-        let shown = machine.shown(entries);
+        let shown = machine.message_text(entries);
         return machine.type_error(format!("{shown} is not iterable"));
     }
     let object = machine.object();

@@ -6,7 +6,7 @@ use crate::machine::{Completion, Machine};
 
 impl Machine {
     /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
-    pub(super) fn shown(&mut self, value: Value) -> String {
+    pub(super) fn message_text(&mut self, value: Value) -> String {
         match value {
             Value::Empty | Value::Undefined => "undefined".to_owned(),
             Value::Null => "null".to_owned(),
@@ -28,17 +28,17 @@ impl Machine {
     }
 
     /// What V8 calls a value it cannot call when it has no source text to quote.
-    pub(super) fn call_site(&mut self, value: Value) -> String {
-        if self.heap.memory.profile().recorded_major() < 22 { self.shown(value) } else { self.call_site_of(value) }
+    pub(super) fn callee_text(&mut self, value: Value) -> String {
+        if self.heap.memory.profile().recorded_major() < 22 { self.message_text(value) } else { self.site_text(value) }
     }
 
     /// A value as V8 describes a call site it has no source text for: its type, and primitives themselves.
-    pub(super) fn call_site_of(&mut self, value: Value) -> String {
+    pub(super) fn site_text(&mut self, value: Value) -> String {
         let kind = self.typeof_text(value);
         match value {
             Value::String(string) => format!("{kind} \"{}\"", self.heap.utf8(string)),
             Value::Null | Value::Boolean(_) | Value::Number(_) => {
-                let shown = self.shown(value);
+                let shown = self.message_text(value);
                 format!("{kind} {shown}")
             }
             _ => kind.to_owned(),
@@ -50,7 +50,7 @@ impl Machine {
         if self.heap.is_function(value) {
             return Ok(value);
         }
-        let shown = self.call_site(value);
+        let shown = self.callee_text(value);
         self.type_error(format!("{shown} is not a function"))
     }
 
@@ -64,7 +64,7 @@ impl Machine {
 
     /// `this` of a method that works on one kind of object only is another.
     pub(super) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
-        let shown = self.shown(this);
+        let shown = self.message_text(this);
         self.type_error(format!("Method {method} called on incompatible receiver {shown}"))
     }
 

@@ -380,13 +380,11 @@ impl Machine {
             }
             (Walk::Map | Walk::Set, Value::Object(over)) => {
                 let found = match self.heap.kind(over) {
-                    Kind::Map(collection) | Kind::Set(collection) => {
-                        (next..collection.entries.len()).find_map(|at| collection.entries[at].map(|entry| (at, entry)))
-                    }
+                    Kind::Map(collection) | Kind::Set(collection) => collection.entry_from(next),
                     _ => None,
                 };
-                found.map(|(at, (key, value))| {
-                    after = at + 1;
+                found.map(|(key, value, number)| {
+                    after = number;
                     (key, if walk == Walk::Set { key } else { value })
                 })
             }
