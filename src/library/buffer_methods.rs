@@ -91,7 +91,7 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let start = optional_coerced(machine, start)?;
     let end = optional_coerced(machine, end)?;
     let release = release(machine);
-    let part = range::to_string(start, end, length, release);
+    let part = check(machine, range::to_string(start, end, length, release))?;
     if part.is_empty() {
         return Ok(machine.heap.string_value(""));
     }

@@ -540,6 +540,12 @@ impl Machine {
         Ok(())
     }
 
+    /// One step of a long built-in loop: limits and interruption are looked at now and then.
+    pub fn tick(&mut self) -> Completion<()> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(1024) { self.check_limits() } else { Ok(()) }
+    }
+
     fn check_limits(&self) -> Completion<()> {
         if self.limits.steps.is_some_and(|steps| self.steps > steps) {
             return Err(Thrown::Steps);
