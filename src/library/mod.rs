@@ -5,13 +5,26 @@ mod array_iteration;
 mod array_order;
 mod array_parts;
 mod array_search;
+mod bigint;
+mod boolean;
 mod descriptor;
+mod digits;
 mod error;
 mod function;
 mod iterator;
+mod map;
+mod math;
+mod number;
 mod object;
 mod patience;
+mod reflect;
+mod set;
+mod string;
+mod string_form;
+mod string_search;
+mod symbol;
 mod table;
+mod weak;
 mod wording;
 
 use crate::heap::{Kind, Value};
@@ -25,6 +38,16 @@ pub fn install(machine: &mut Machine) {
     error::install(machine);
     iterator::install(machine);
     array::install(machine);
+    symbol::install(machine);
+    string::install(machine);
+    number::install(machine);
+    boolean::install(machine);
+    bigint::install(machine);
+    math::install(machine);
+    map::install(machine);
+    set::install(machine);
+    weak::install(machine);
+    reflect::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.
