@@ -7,6 +7,8 @@ mod array_iteration;
 mod array_order;
 mod array_parts;
 mod array_search;
+mod bigint;
+mod boolean;
 mod buffer;
 mod buffer_create;
 mod buffer_methods;
@@ -15,19 +17,30 @@ mod buffer_raw;
 mod console;
 mod data_view;
 mod descriptor;
+mod digits;
 mod error;
 mod function;
 mod inspection;
 mod iterator;
+mod map;
+mod math;
+mod number;
 mod object;
 mod patience;
+mod reflect;
 mod require;
+mod set;
+mod string;
+mod string_form;
+mod string_search;
+mod symbol;
 mod table;
 mod typed_array;
 mod typed_array_create;
 mod typed_array_iteration;
 mod typed_array_methods;
 mod typed_array_order;
+mod weak;
 mod wording;
 
 pub use inspection::inspect_options;
@@ -52,6 +65,16 @@ pub fn install(machine: &mut Machine) {
     require::install(machine);
     let global = machine.realm.global;
     table::global(machine, "globalThis", global);
+    symbol::install(machine);
+    string::install(machine);
+    number::install(machine);
+    boolean::install(machine);
+    bigint::install(machine);
+    math::install(machine);
+    map::install(machine);
+    set::install(machine);
+    weak::install(machine);
+    reflect::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.
