@@ -1,7 +1,7 @@
 //! `util.inspect` on values built by hand, against what Node printed for the same (inspect.node.txt). Not the machine.
 
 use slabscope::heap::object::{Collection, CollectionKey};
-use slabscope::heap::{Attributes, Heap, Kind, ObjectId, PropertyKey, Value, flag};
+use slabscope::heap::{Attributes, Heap, Kind, ObjectId, Value};
 use slabscope::inspect::{Host, Options, format, inspect, iso_text, number_text, received};
 use slabscope::memory::{Memory, Profile, Setup};
 
@@ -87,9 +87,9 @@ impl Realm {
     }
 }
 
-fn collection(entries: &[(Value, Value)]) -> Box<Collection> {
+fn collection(entries: &[(Value, Value)]) -> Collection {
     let index = (0..entries.len()).map(|at| (CollectionKey::Identity(0, at as u32), at)).collect();
-    Box::new(Collection { entries: entries.iter().copied().map(Some).collect(), index })
+    Collection { entries: entries.iter().copied().map(Some).collect(), index }
 }
 
 fn build(realm: &mut Realm, name: &str) -> Value {
@@ -119,12 +119,12 @@ fn build(realm: &mut Realm, name: &str) -> Value {
             let prototype = realm.class("Map");
             let (a, c) = (realm.text_value("a"), realm.text_value("c"));
             let entries = [(a, realm.object(&[("b", one)])), (c, realm.list([one]))];
-            realm.heap.object(Some(prototype), Kind::Map(collection(&entries))).into()
+            realm.heap.object(Some(prototype), Kind::Map(Box::new(collection(&entries)))).into()
         }
         "set" => {
             let prototype = realm.class("Set");
             let entries = [(one, Value::Undefined), (realm.text_value("x"), Value::Undefined)];
-            realm.heap.object(Some(prototype), Kind::Set(collection(&entries))).into()
+            realm.heap.object(Some(prototype), Kind::Set(Box::new(collection(&entries)))).into()
         }
         "error" => {
             let prototype = realm.class("Error");
@@ -198,10 +198,9 @@ fn format_fills_placeholders() {
 
 #[test]
 fn received_is_worded_by_version() {
-    for (node, expected) in [
-        ("18", "type string ('xxxxxxxxxxxxxxxxxxxxxxxx...)"),
-        ("20", "type string ('xxxxxxxxxxxxxxxxxxxxxxxxx...')"),
-    ] {
+    for (node, expected) in
+        [("18", "type string ('xxxxxxxxxxxxxxxxxxxxxxxx...)"), ("20", "type string ('xxxxxxxxxxxxxxxxxxxxxxxxx...')")]
+    {
         let mut realm = Realm::new(node);
         let value = realm.text_value(&"x".repeat(40));
         assert_eq!(received(&mut realm, value), expected);
@@ -210,5 +209,25 @@ fn received_is_worded_by_version() {
     let foo = build(&mut realm, "foo");
     assert_eq!(received(&mut realm, foo), "an instance of Foo");
     assert_eq!(iso_text(f64::NAN), None);
-    let _ = (flag::CLASS, PropertyKey::Index(0));
+}
+
+#[test]
+fn buffers_show_their_bytes() {
+    // Printed by Node 20.20.2: `Object.assign(Buffer.from('abc'), { x: 1 })` and the buffer of three bytes behind it.
+    use slabscope::heap::{Element, View};
+    use slabscope::memory::{Request, SlabKind};
+    let mut realm = Realm::new("20");
+    let (buffer, array_buffer) = (realm.class("Buffer"), realm.class("ArrayBuffer"));
+    let slab = realm.heap.memory.adopt(b"abc".to_vec(), SlabKind::Own, Request::FromArray).expect("room");
+    let view = View { element: Element::Uint8, tracking: false, slab, offset: 0, length: 3 };
+    let object = realm.heap.object(Some(buffer), Kind::View(view));
+    let options = Options { buffer_proto: Some(buffer), ..Options::default() };
+    assert_eq!(realm.show(object.into(), &options), "<Buffer 61 62 63>");
+    let key = realm.heap.key("x");
+    realm.heap.put(object, key, Value::Number(1.0));
+    assert_eq!(realm.show(object.into(), &options), "<Buffer 61 62 63, x: 1>");
+    let short = Options { inspect_max_bytes: 2, ..options };
+    assert_eq!(realm.show(object.into(), &short), "<Buffer 61 62 ... 1 more byte, x: 1>");
+    let behind = realm.heap.array_buffer(slab, array_buffer, false);
+    assert_eq!(realm.show(behind.into(), &short), "ArrayBuffer { [Uint8Contents]: <61 62 63>, byteLength: 3 }");
 }

@@ -44,7 +44,7 @@ impl Inspector<'_> {
             inner.current_depth = 1;
             let mut extras = Vec::with_capacity(keys.len());
             for key in keys {
-                // Node copies the properties into an object of its own, so a getter shows what it answers.
+                // Node reads the properties first; here an accessor is shown as one.
                 extras.push(inner.property(object, key, 1, false)?);
             }
             let lines = self.profile.at_least(24, 0) && extras.iter().any(Piece::has_lines);

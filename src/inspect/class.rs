@@ -18,15 +18,15 @@ impl Inspector<'_> {
         }
         match self.text_of(name) {
             Some(name) if name.is_empty() => base += " (anonymous)",
-            Some(name) => base += &format!(": {name}"),
-            None => base += &format!(": {}", self.value(name, 0, false)?.text()),
+            Some(name) => base = format!("{base}: {name}"),
+            None => base = format!("{base}: {}", self.value(name, 0, false)?.text()),
         }
         base += "]";
         if let Some(constructor) = constructor.filter(|&name| name != "Function") {
-            base += &format!(" {constructor}");
+            base = format!("{base} {constructor}");
         }
         if !tag.is_empty() && constructor != Some(tag) {
-            base += &format!(" [{tag}]");
+            base = format!("{base} [{tag}]");
         }
         Ok(base)
     }
@@ -38,17 +38,17 @@ impl Inspector<'_> {
         let name = self.text_of(name).filter(|name| !name.is_empty());
         let mut base = format!("class {}", name.as_deref().unwrap_or("(anonymous)"));
         if let Some(constructor) = constructor.filter(|&name| name != "Function") {
-            base += &format!(" [{constructor}]");
+            base = format!("{base} [{constructor}]");
         }
         if !tag.is_empty() && constructor != Some(tag) {
-            base += &format!(" [{tag}]");
+            base = format!("{base} [{tag}]");
         }
         if constructor.is_none() {
             base += " extends [null prototype]";
         } else if let Some(parent) = self.heap().proto(object) {
             let name = self.get(parent, key)?;
             if let Some(name) = self.text_of(name).filter(|name| !name.is_empty()) {
-                base += &format!(" extends {name}");
+                base = format!("{base} extends {name}");
             }
         }
         Ok(format!("[{base}]"))
@@ -56,23 +56,23 @@ impl Inspector<'_> {
 
     /// `[Number: 1]` and its role.
     pub(super) fn boxed_base(&mut self, object: ObjectId, constructor: Option<&str>, tag: &str) -> (String, Role) {
-        let (kind, value, role) = match self.heap().kind(object) {
-            &Kind::Number(number) => ("Number", Value::Number(number), Role::Number),
-            &Kind::String(string) => ("String", Value::String(string), Role::String),
-            &Kind::Boolean(truth) => ("Boolean", Value::Boolean(truth), Role::Boolean),
-            &Kind::BigInt(big) => ("BigInt", Value::BigInt(big), Role::Number),
-            &Kind::Symbol(symbol) => ("Symbol", Value::Symbol(symbol), Role::Symbol),
+        let (kind, value, role) = match *self.heap().kind(object) {
+            Kind::Number(number) => ("Number", Value::Number(number), Role::Number),
+            Kind::String(string) => ("String", Value::String(string), Role::String),
+            Kind::Boolean(truth) => ("Boolean", Value::Boolean(truth), Role::Boolean),
+            Kind::BigInt(big) => ("BigInt", Value::BigInt(big), Role::Number),
+            Kind::Symbol(symbol) => ("Symbol", Value::Symbol(symbol), Role::Symbol),
             _ => ("Object", Value::Undefined, Role::Plain),
         };
         let mut base = format!("[{kind}");
         match constructor {
             None => base += " (null prototype)",
-            Some(name) if name != kind => base += &format!(" ({name})"),
+            Some(name) if name != kind => base = format!("{base} ({name})"),
             Some(_) => {}
         }
-        base += &format!(": {}]", self.primitive(value).text());
+        base = format!("{base}: {}]", self.primitive(value).text());
         if !tag.is_empty() && constructor != Some(tag) {
-            base += &format!(" [{tag}]");
+            base = format!("{base} [{tag}]");
         }
         (base, role)
     }

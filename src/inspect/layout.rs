@@ -111,10 +111,10 @@ impl Inspector<'_> {
                 row.push(Role::Plain, padding.as_str());
             }
             row.append(entry);
-            if !last {
-                row.push(Role::Plain, if numeric { ", ".to_owned() } else { format!(", {padding}") });
-            } else {
+            if last {
                 grouped.push(std::mem::take(&mut row));
+            } else {
+                row.push(Role::Plain, if numeric { ", ".to_owned() } else { format!(", {padding}") });
             }
         }
         grouped.extend(tail);

@@ -52,8 +52,8 @@ pub trait Host {
 /// What may throw.
 type Thrown<T> = Result<T, Value>;
 
-/// Levels of nesting after which inspection is given up, as Node does when its stack is full.
-const LEVELS: usize = 1000;
+/// Levels of nesting after which inspection is given up, as Node does when its stack is full; a thread of 2 MiB has room for them.
+const LEVELS: usize = 300;
 
 /// Output of one level of indentation, in UTF-16 units, after which nothing deeper is shown.
 const BUDGET: usize = 1 << 27;

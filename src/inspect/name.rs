@@ -22,11 +22,7 @@ impl Inspector<'_> {
                 // The prototype itself has none: Node inspects it at depth -1.
                 let name = class_name(self.heap(), at);
                 let empty = self.keys(at, false).is_empty();
-                text.push_str(&if empty {
-                    format!("[{name}: null prototype] {{}}")
-                } else {
-                    format!("[{name}: null prototype]")
-                });
+                text.push_str(&["[", name, ": null prototype]", if empty { " {}" } else { "" }].concat());
                 break;
             };
             text.push_str(class_name(self.heap(), at));

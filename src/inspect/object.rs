@@ -6,7 +6,7 @@ use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
 use super::{BUDGET, Inspector, LEVELS, Thrown, interrupted, iso_text};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey};
 use crate::styled::Role;
 
 /// How an object is shown.
@@ -114,13 +114,7 @@ impl Inspector<'_> {
         own_length.then_some(length).into_iter().chain(names).chain(symbols).collect()
     }
 
-    fn form(
-        &mut self,
-        object: ObjectId,
-        constructor: Option<&str>,
-        tag: &str,
-        typed: bool,
-    ) -> Thrown<Form> {
+    fn form(&mut self, object: ObjectId, constructor: Option<&str>, tag: &str, typed: bool) -> Thrown<Form> {
         let hidden = self.options.show_hidden;
         let keys = self.keys(object, hidden);
         let bare = keys.is_empty();
@@ -242,6 +236,6 @@ impl Inspector<'_> {
         if size == 0 && bare && !extras {
             return Some(Form::Whole(Piece::plain(format!("{prefix}{open}{close}"))));
         }
-        Some(Form::Braces(Braces { entries, close, ..Braces::new(prefix + open, keys) }))
+        Some(Form::Braces(Braces { close, entries, ..Braces::new(prefix + open, keys) }))
     }
 }

@@ -26,6 +26,7 @@ pub enum Getters {
 
 /// The options of `util.inspect`, and what of the realm inspection needs to know.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they are Node's")]
 pub struct Options {
     /// How many levels of nesting are shown, -1 being not even the first; `None` is `Infinity`.
     pub depth: Option<i32>,

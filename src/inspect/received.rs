@@ -1,4 +1,4 @@
-//! The `Received ...` of ERR_INVALID_ARG_TYPE (Node's lib/internal/errors.js, `determineSpecificType`). Not the messages
+//! The `Received ...` of `ERR_INVALID_ARG_TYPE` (Node's lib/internal/errors.js, `determineSpecificType`). Not the messages
 //! it ends.
 
 use super::primitive::symbol_text;
@@ -105,7 +105,7 @@ fn cut_string(text: &Text) -> String {
             Some('\u{C}') => json.push_str("\\f"),
             Some('\r') => json.push_str("\\r"),
             Some(c) if c >= ' ' => json.push(c),
-            _ => json.push_str(&format!("\\u{point:04x}")),
+            _ => json = format!("{json}\\u{point:04x}"),
         }
     }
     json.push('"');

@@ -77,7 +77,7 @@ impl Machine {
     /// `function(this, ...arguments)` (ECMAScript `Call`).
     pub fn call(&mut self, function: Value, this: Value, arguments: &[Value]) -> Completion {
         let Some(callee) = function.as_object().filter(|id| self.heap.is_callable(*id)) else {
-            let shown = self.shown(function);
+            let shown = self.briefly(function);
             return self.type_error(format!("{shown} is not a function"));
         };
         self.invoke(callee, this, arguments, None)
@@ -92,14 +92,14 @@ impl Machine {
             return self.construct(target, &all, new_target);
         }
         if self.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
-            let shown = self.shown(Value::Object(constructor));
+            let shown = self.briefly(Value::Object(constructor));
             return self.type_error(format!("{shown} is not a constructor"));
         }
         self.invoke(constructor, Value::Empty, arguments, Some(new_target))
     }
 
     /// A value as messages about it show it, briefly.
-    pub(super) fn shown(&mut self, value: Value) -> String {
+    pub(super) fn briefly(&mut self, value: Value) -> String {
         match value {
             Value::String(string) => format!("\"{}\"", self.heap.utf8(string)),
             Value::Object(object) if self.heap.is_callable(object) => {
@@ -216,12 +216,12 @@ impl Machine {
     }
 
     fn not_callable<T>(&mut self, value: Value, new: bool) -> Completion<T> {
-        let shown = self.call_site().unwrap_or_else(|| self.shown(value));
+        let shown = self.call_source().unwrap_or_else(|| self.briefly(value));
         self.type_error(format!("{shown} is not a {}", if new { "constructor" } else { "function" }))
     }
 
     /// The source of what is being called, as V8 names it: `b.foo`, `Buffer.alloc(...).foo`.
-    pub(super) fn call_site(&mut self) -> Option<String> {
+    pub(super) fn call_source(&mut self) -> Option<String> {
         let frame = self.frames.last()?;
         let code = &frame.loaded.code;
         let text = code.span_at(frame.pc.saturating_sub(1)).of(&code.source.text);
@@ -319,7 +319,7 @@ impl Machine {
         }
         let iterator = self.call(method, iterable, &[])?;
         if iterator.as_object().is_none() {
-            let shown = self.shown(iterator);
+            let shown = self.briefly(iterator);
             return self.type_error(format!("Result of the Symbol.iterator method is not an object: {shown}"));
         }
         let next = self.get(iterator, self.keys.next)?;
@@ -334,7 +334,7 @@ impl Machine {
         });
         let shown = match site {
             Some(site) if !site.is_empty() && site.len() < 60 && self.natives == 0 => site,
-            _ => self.shown(value),
+            _ => self.briefly(value),
         };
         self.type_error(format!("{shown} is not iterable"))
     }
@@ -350,7 +350,7 @@ impl Machine {
         }
         let result = self.call(next, iterator, &[])?;
         if result.as_object().is_none() {
-            let shown = self.shown(result);
+            let shown = self.briefly(result);
             return self.type_error(format!("Iterator result {shown} is not an object"));
         }
         let done = self.get(result, self.keys.done)?;
@@ -445,7 +445,7 @@ impl Machine {
             Err(Thrown::Value(_)) if quietly => Ok(()),
             Err(thrown) => Err(thrown),
             Ok(Some(answer)) if answer.as_object().is_none() && !quietly => {
-                let shown = self.shown(answer);
+                let shown = self.briefly(answer);
                 self.type_error(format!("{shown} is not an object"))
             }
             Ok(_) => Ok(()),

@@ -309,6 +309,8 @@ pub struct Machine {
     frames: Vec<Frame>,
     natives: usize,
     steps: u64,
+    /// An end no `catch` may see, met while inspecting.
+    pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     thrown_at: Option<(Value, std::rc::Rc<crate::code::Source>, crate::span::Span)>,
     lexicals: FxHashMap<StringId, Lexical>,
@@ -367,6 +369,7 @@ impl Machine {
             frames: Vec::new(),
             natives: 0,
             steps: 0,
+            pending_end: None,
             thrown_at: None,
             lexicals: FxHashMap::default(),
             lexical_scope,

@@ -183,7 +183,7 @@ impl Machine {
                             self.call(Value::Object(callee), self.stack[place + 1], &arguments)?
                         }
                         other => {
-                            let shown = self.call_site().unwrap_or_else(|| self.shown(other));
+                            let shown = self.call_source().unwrap_or_else(|| self.briefly(other));
                             return self.type_error(format!("{shown} is not a function"));
                         }
                     };
@@ -591,7 +591,7 @@ impl Machine {
         {
             return Ok(id);
         }
-        let shown = self.call_site().unwrap_or_else(|| self.shown(self.stack[place]));
+        let shown = self.call_source().unwrap_or_else(|| self.briefly(self.stack[place]));
         self.type_error(format!("{shown} is not a constructor"))
     }
 
