@@ -63,7 +63,8 @@ pub(super) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>
     (0..length as u32).map(|index| machine.get(value, PropertyKey::Index(index))).collect()
 }
 
-fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
+/// Throws that a function method was used with what is no function.
+pub(super) fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
     let (shown, kind) = (machine.message_text(this), machine.typeof_text(this));
     let article = if kind.starts_with(['o', 'u']) { "an" } else { "a" };
     machine.type_error(format!(

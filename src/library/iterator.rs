@@ -3,7 +3,7 @@
 
 use super::table;
 use crate::heap::object::{Iteration, Walk, Yield};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Kind, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
 
 pub(super) fn install(machine: &mut Machine) {

@@ -88,7 +88,8 @@ fn assign(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(target))
 }
 
-fn proto_argument(machine: &mut Machine, value: Value) -> Completion<Option<ObjectId>> {
+/// A prototype from an argument: an object or `null`.
+pub(super) fn proto_argument(machine: &mut Machine, value: Value) -> Completion<Option<ObjectId>> {
     match value {
         Value::Object(object) => Ok(Some(object)),
         Value::Null => Ok(None),

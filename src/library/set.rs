@@ -1,0 +1,291 @@
+//! `Set` with the set algebra of later releases (ECMAScript 24.2).
+
+use super::iterator;
+use super::table::{self, Method};
+use crate::heap::object::{Collection, Walk, Yield};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::machine::{Call, Completion, Machine};
+
+/// What an entry costs, roughly.
+const ENTRY: usize = 96;
+
+const METHODS: &[Method] = &[
+    ("has", 1, has),
+    ("add", 1, add),
+    ("delete", 1, delete),
+    ("clear", 0, clear),
+    ("entries", 0, |machine, call| iterate(machine, call, "entries", Yield::Entries)),
+    ("forEach", 1, for_each),
+    ("values", 0, |machine, call| iterate(machine, call, "values", Yield::Values)),
+];
+
+/// Those of Node 22 and later.
+const ALGEBRA: &[Method] = &[
+    ("union", 1, |machine, call| combine(machine, call, "union", Union::Both)),
+    ("intersection", 1, |machine, call| combine(machine, call, "intersection", Union::Common)),
+    ("difference", 1, |machine, call| combine(machine, call, "difference", Union::Only)),
+    ("symmetricDifference", 1, |machine, call| combine(machine, call, "symmetricDifference", Union::Either)),
+    ("isSubsetOf", 1, |machine, call| relate(machine, call, "isSubsetOf")),
+    ("isSupersetOf", 1, is_superset),
+    ("isDisjointFrom", 1, |machine, call| relate(machine, call, "isDisjointFrom")),
+];
+
+pub(super) fn install(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    machine.realm.set_prototype = prototype;
+    let set = table::class(machine, ("Set", 0, construct), prototype);
+    table::species(machine, set);
+    table::methods(machine, prototype, METHODS);
+    table::getters(machine, prototype, &[("size", size)]);
+    table::tag(machine, prototype, "Set");
+    if machine.heap.memory.profile().recorded_major() >= 22 {
+        table::methods(machine, prototype, ALGEBRA);
+    }
+    let key = machine.heap.key("values");
+    let values = machine.heap.own(prototype, key).map_or(Value::Undefined, |property| property.value);
+    table::hidden(machine, prototype, "keys", values);
+    let key = PropertyKey::Symbol(machine.symbols.iterator);
+    machine.heap.put_with(prototype, key, values, Attributes::HIDDEN);
+}
+
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    if call.new_target.is_none() {
+        return machine.needs_new("Set");
+    }
+    let proto = machine.prototype_for(call, machine.realm.set_prototype)?;
+    let set = machine.heap.object(Some(proto), Kind::Set(Box::default()));
+    fill(machine, set, machine.argument(call, 0))?;
+    Ok(Value::Object(set))
+}
+
+/// Adds values of an iterable through the `add` a subclass may have replaced.
+pub(super) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Completion<()> {
+    if values.is_nullish() {
+        return Ok(());
+    }
+    let add = machine.get_named(Value::Object(set), "add")?;
+    if !machine.heap.is_function(add) {
+        let shown = machine.message_text(add);
+        return machine.type_error(format!("'{shown}' returned for property 'add' of object '#<Set>' is not a function"));
+    }
+    machine.iterate(values, &mut |machine, item| {
+        machine.call(add, Value::Object(set), &[item])?;
+        Ok(true)
+    })
+}
+
+fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {
+    match call.this {
+        Value::Object(object) if matches!(machine.heap.kind(object), Kind::Set(_)) => Ok(object),
+        this => machine.incompatible(this, &format!("Set.prototype.{method}")),
+    }
+}
+
+/// The entries of an object that was checked to be a set.
+fn entries(machine: &mut Machine, set: ObjectId) -> Option<&mut Collection> {
+    match &mut machine.heap.get_mut(set).kind {
+        Kind::Set(collection) => Some(collection),
+        _ => None,
+    }
+}
+
+fn put(machine: &mut Machine, set: ObjectId, value: Value) {
+    let lookup = machine.heap.collection_key(value);
+    let mut grown = false;
+    if let Some(collection) = entries(machine, set) {
+        let before = collection.len();
+        collection.set(lookup, value, Value::Undefined);
+        grown = collection.len() > before;
+    }
+    if grown {
+        machine.heap.charge(ENTRY);
+    }
+}
+
+fn contains(machine: &mut Machine, set: ObjectId, value: Value) -> bool {
+    let lookup = machine.heap.collection_key(value);
+    entries(machine, set).is_some_and(|collection| collection.get(&lookup).is_some())
+}
+
+fn has(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "has")?;
+    let value = machine.argument(call, 0);
+    Ok(contains(machine, set, value).into())
+}
+
+fn add(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "add")?;
+    put(machine, set, machine.argument(call, 0));
+    Ok(call.this)
+}
+
+fn delete(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "delete")?;
+    let lookup = machine.heap.collection_key(machine.argument(call, 0));
+    Ok(entries(machine, set).is_some_and(|collection| collection.delete(&lookup)).into())
+}
+
+fn clear(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "clear")?;
+    if let Some(collection) = entries(machine, set) {
+        collection.clear();
+    }
+    Ok(Value::Undefined)
+}
+
+fn size(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "size")?;
+    Ok(entries(machine, set).map_or(0, |collection| collection.len()).into())
+}
+
+fn iterate(machine: &mut Machine, call: &Call, method: &str, gives: Yield) -> Completion {
+    let set = this(machine, call, method)?;
+    Ok(iterator::create(machine, Walk::Set, gives, Value::Object(set)))
+}
+
+fn next_entry(machine: &mut Machine, set: ObjectId, number: usize) -> Option<(Value, usize)> {
+    entries(machine, set)?.entry_from(number).map(|(value, _, next)| (value, next))
+}
+
+fn for_each(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "forEach")?;
+    let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
+    machine.callable(callback)?;
+    let mut number = 0;
+    while let Some((value, next)) = next_entry(machine, set, number) {
+        machine.call(callback, this, &[value, value, call.this])?;
+        number = next;
+    }
+    Ok(Value::Undefined)
+}
+
+/// A set-like argument (ECMAScript `GetSetRecord`): its `has` and `keys`.
+struct Record {
+    object: Value,
+    size: f64,
+    has: Value,
+    keys: Value,
+}
+
+fn record(machine: &mut Machine, call: &Call) -> Completion<Record> {
+    let object = machine.argument(call, 0);
+    if object.as_object().is_none() {
+        let shown = machine.message_text(object);
+        return machine.type_error(format!("{shown} is not an object"));
+    }
+    let size = machine.get_named(object, "size")?;
+    let size = machine.to_number(size)?;
+    if size.is_nan() {
+        return machine.type_error("The 'size' property must be a number");
+    }
+    if size < 0.0 {
+        return machine.range_error(format!("'{}' is an invalid size", crate::machine::convert::number_text(size)));
+    }
+    let has = machine.get_named(object, "has")?;
+    machine.callable(has)?;
+    let keys = machine.get_named(object, "keys")?;
+    machine.callable(keys)?;
+    Ok(Record { object, size: size.trunc(), has, keys })
+}
+
+/// Every key of a set-like.
+fn keys_of(machine: &mut Machine, record: &Record) -> Completion<Vec<Value>> {
+    let iterator = machine.call(record.keys, record.object, &[])?;
+    let next = machine.get(iterator, machine.keys.next)?;
+    let mut keys = Vec::new();
+    loop {
+        machine.may_go_on(keys.len() as f64)?;
+        let result = machine.call(next, iterator, &[])?;
+        let done = machine.get(result, machine.keys.done)?;
+        if machine.truthy(done) {
+            return Ok(keys);
+        }
+        keys.push(machine.get(result, machine.keys.value)?);
+    }
+}
+
+fn in_other(machine: &mut Machine, record: &Record, value: Value) -> Completion<bool> {
+    let answer = machine.call(record.has, record.object, &[value])?;
+    Ok(machine.truthy(answer))
+}
+
+/// Which values a combination keeps.
+#[derive(Clone, Copy, PartialEq)]
+enum Union {
+    Both,
+    Common,
+    Only,
+    Either,
+}
+
+fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Completion {
+    let set = this(machine, call, method)?;
+    let other = record(machine, call)?;
+    let result = machine.heap.object(Some(machine.realm.set_prototype), Kind::Set(Box::default()));
+    let mine: Vec<Value> = entries(machine, set)
+        .map(|collection| collection.entries.iter().flatten().map(|(value, _)| *value).collect())
+        .unwrap_or_default();
+    match keeps {
+        Union::Both => {
+            mine.into_iter().for_each(|value| put(machine, result, value));
+            for value in keys_of(machine, &other)? {
+                put(machine, result, value);
+            }
+        }
+        Union::Common if mine.len() as f64 > other.size => {
+            for value in keys_of(machine, &other)? {
+                if contains(machine, set, value) {
+                    put(machine, result, value);
+                }
+            }
+        }
+        Union::Common | Union::Only => {
+            for value in mine {
+                if in_other(machine, &other, value)? == (keeps == Union::Common) {
+                    put(machine, result, value);
+                }
+            }
+        }
+        Union::Either => {
+            mine.into_iter().for_each(|value| put(machine, result, value));
+            for value in keys_of(machine, &other)? {
+                if contains(machine, set, value) {
+                    let lookup = machine.heap.collection_key(value);
+                    entries(machine, result).map(|collection| collection.delete(&lookup));
+                } else {
+                    put(machine, result, value);
+                }
+            }
+        }
+    }
+    Ok(Value::Object(result))
+}
+
+/// `isSubsetOf` and `isDisjointFrom`: whether every value is in the other, or none.
+fn relate(machine: &mut Machine, call: &Call, method: &str) -> Completion {
+    let set = this(machine, call, method)?;
+    let other = record(machine, call)?;
+    let subset = method == "isSubsetOf";
+    if subset && entries(machine, set).map_or(0, |collection| collection.len()) as f64 > other.size {
+        return Ok(false.into());
+    }
+    let mut number = 0;
+    while let Some((value, next)) = next_entry(machine, set, number) {
+        if in_other(machine, &other, value)? != subset {
+            return Ok(false.into());
+        }
+        number = next;
+    }
+    Ok(true.into())
+}
+
+fn is_superset(machine: &mut Machine, call: &Call) -> Completion {
+    let set = this(machine, call, "isSupersetOf")?;
+    let other = record(machine, call)?;
+    for value in keys_of(machine, &other)? {
+        if !contains(machine, set, value) {
+            return Ok(false.into());
+        }
+    }
+    Ok(true.into())
+}

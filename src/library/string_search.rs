@@ -1,0 +1,259 @@
+//! Searching, splitting and replacing in strings (ECMAScript 22.1.3). Patterns that are objects answer for themselves
+//! through their well-known symbols; regular expressions are not made here.
+
+use super::string::{finish, part, this};
+use super::symbol::well_known;
+use super::table::{self, Method};
+use crate::heap::limits::STRING_LENGTH;
+use crate::heap::{ObjectId, StringId, Value};
+use crate::machine::fault::Class;
+use crate::machine::{Call, Completion, Machine};
+use crate::text::{Text, TextBuilder};
+
+const METHODS: &[Method] = &[
+    ("endsWith", 1, ends_with),
+    ("includes", 1, includes),
+    ("indexOf", 1, index_of),
+    ("lastIndexOf", 1, last_index_of),
+    ("match", 1, |machine, call| by_expression(machine, call, "match", "Symbol.match", "")),
+    ("matchAll", 1, |machine, call| by_expression(machine, call, "matchAll", "Symbol.matchAll", "g")),
+    ("replace", 2, |machine, call| replace(machine, call, "replace", false)),
+    ("replaceAll", 2, |machine, call| replace(machine, call, "replaceAll", true)),
+    ("search", 1, |machine, call| by_expression(machine, call, "search", "Symbol.search", "")),
+    ("split", 2, split),
+    ("startsWith", 1, starts_with),
+];
+
+pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
+    table::methods(machine, prototype, METHODS);
+}
+
+/// Lets a pattern that is an object do the work, if it knows how.
+fn delegated(
+    machine: &mut Machine,
+    call: &Call,
+    method: &str,
+    symbol: &str,
+    extra: &[Value],
+) -> Completion<Option<Value>> {
+    if call.this.is_nullish() {
+        return machine.type_error(format!("String.prototype.{method} called on null or undefined"));
+    }
+    let pattern = machine.argument(call, 0);
+    if pattern.as_object().is_some()
+        && let Some(key) = well_known(machine, symbol)
+        && let Some(own) = machine.method(pattern, key)?
+    {
+        let mut arguments = vec![call.this];
+        arguments.extend_from_slice(extra);
+        return machine.call(own, pattern, &arguments).map(Some);
+    }
+    Ok(None)
+}
+
+/// `match`, `matchAll`, `search`: a pattern that is not an object becomes a regular expression.
+fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: &str, flags: &str) -> Completion {
+    if let Some(answer) = delegated(machine, call, method, symbol, &[])? {
+        return Ok(answer);
+    }
+    let string = this(machine, call, method)?;
+    let global = machine.realm.global;
+    let constructor = machine.get_named(Value::Object(global), "RegExp")?;
+    let (Value::Object(constructor), Some(key)) = (constructor, well_known(machine, symbol)) else {
+        return machine.throw(
+            Class::Error,
+            format!("String.prototype.{method} needs regular expressions, which are outside slabscope's JavaScript"),
+        );
+    };
+    let flags = machine.heap.string_value(flags);
+    let expression = machine.construct(constructor, &[machine.argument(call, 0), flags], constructor)?;
+    let own = machine.get(expression, key)?;
+    machine.call(own, expression, &[Value::String(string)])
+}
+
+/// A needle that must not be a regular expression.
+fn needle(machine: &mut Machine, call: &Call, method: &str) -> Completion<Text> {
+    let value = machine.argument(call, 0);
+    if value.as_object().is_some()
+        && let Some(key) = well_known(machine, "Symbol.match")
+    {
+        let matcher = machine.get(value, key)?;
+        if machine.truthy(matcher) {
+            return machine
+                .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
+        }
+    }
+    machine.to_text(value)
+}
+
+/// A place in the string from an argument, clamped.
+fn position(machine: &mut Machine, value: Value, string: StringId, default: usize) -> Completion<usize> {
+    if value.is_undefined() {
+        return Ok(default);
+    }
+    let length = machine.heap.string_length(string) as f64;
+    Ok(machine.to_integer(value)?.clamp(0.0, length) as usize)
+}
+
+fn starts_with(machine: &mut Machine, call: &Call) -> Completion {
+    let string = this(machine, call, "startsWith")?;
+    let needle = needle(machine, call, "startsWith")?;
+    let start = machine.argument(call, 1);
+    let start = position(machine, start, string, 0)?;
+    let units = machine.heap.units(string);
+    let end = start + needle.len();
+    Ok((end <= units.len() && units.part(start, end) == needle.view()).into())
+}
+
+fn ends_with(machine: &mut Machine, call: &Call) -> Completion {
+    let string = this(machine, call, "endsWith")?;
+    let needle = needle(machine, call, "endsWith")?;
+    let end = machine.argument(call, 1);
+    let end = position(machine, end, string, machine.heap.string_length(string))?;
+    let units = machine.heap.units(string);
+    let fits = end.checked_sub(needle.len());
+    Ok(fits.is_some_and(|start| units.part(start, end) == needle.view()).into())
+}
+
+fn includes(machine: &mut Machine, call: &Call) -> Completion {
+    let string = this(machine, call, "includes")?;
+    let needle = needle(machine, call, "includes")?;
+    let from = machine.argument(call, 1);
+    let from = position(machine, from, string, 0)?;
+    Ok(machine.heap.units(string).find(needle.view(), from).is_some().into())
+}
+
+fn index_of(machine: &mut Machine, call: &Call) -> Completion {
+    let string = this(machine, call, "indexOf")?;
+    let (needle, from) = (machine.argument(call, 0), machine.argument(call, 1));
+    let needle = machine.to_text(needle)?;
+    let from = position(machine, from, string, 0)?;
+    let found = machine.heap.units(string).find(needle.view(), from);
+    Ok(Value::Number(found.map_or(-1.0, |at| at as f64)))
+}
+
+fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
+    let string = this(machine, call, "lastIndexOf")?;
+    let (needle, from) = (machine.argument(call, 0), machine.argument(call, 1));
+    let needle = machine.to_text(needle)?;
+    let from = machine.to_number(from)?;
+    let from = if from.is_nan() { usize::MAX } else { from.max(0.0) as usize };
+    let found = machine.heap.units(string).rfind(needle.view(), from);
+    Ok(Value::Number(found.map_or(-1.0, |at| at as f64)))
+}
+
+fn split(machine: &mut Machine, call: &Call) -> Completion {
+    let (separator, limit) = (machine.argument(call, 0), machine.argument(call, 1));
+    if let Some(answer) = delegated(machine, call, "split", "Symbol.split", &[limit])? {
+        return Ok(answer);
+    }
+    let string = this(machine, call, "split")?;
+    let limit = if limit.is_undefined() { u32::MAX } else { machine.to_uint32(limit)? } as usize;
+    let wanted = machine.to_text(separator)?;
+    let length = machine.heap.string_length(string);
+    let mut parts = Vec::new();
+    if limit == 0 {
+        return Ok(machine.array(parts));
+    }
+    if separator.is_undefined() || (length == 0 && !wanted.is_empty()) {
+        return Ok(machine.array([Value::String(string)]));
+    }
+    if wanted.is_empty() {
+        for at in 0..length.min(limit) {
+            let unit = machine.heap.units(string).at(at);
+            parts.push(Value::String(machine.heap.unit_string(unit)));
+        }
+        return Ok(machine.array(parts));
+    }
+    let mut start = 0;
+    while let Some(at) = machine.heap.units(string).find(wanted.view(), start) {
+        parts.push(part(machine, string, start, at));
+        if parts.len() == limit {
+            return Ok(machine.array(parts));
+        }
+        start = at + wanted.len();
+    }
+    parts.push(part(machine, string, start, length));
+    Ok(machine.array(parts))
+}
+
+/// `replace` and `replaceAll` with a pattern that is no object.
+fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Completion {
+    let (pattern, with) = (machine.argument(call, 0), machine.argument(call, 1));
+    if all && pattern.as_object().is_some() {
+        refuse_single(machine, pattern)?;
+    }
+    if let Some(answer) = delegated(machine, call, method, "Symbol.replace", &[with])? {
+        return Ok(answer);
+    }
+    let string = this(machine, call, method)?;
+    let wanted = machine.to_text(pattern)?;
+    let function = machine.heap.is_function(with);
+    let template = if function { Text::empty() } else { machine.to_text(with)? };
+    let length = machine.heap.string_length(string);
+    let step = wanted.len().max(1);
+    let mut builder = TextBuilder::default();
+    let (mut copied, mut from) = (0, 0);
+    while from <= length
+        && let Some(at) = machine.heap.units(string).find(wanted.view(), from)
+    {
+        builder.push_units(machine.heap.units(string).part(copied, at));
+        if function {
+            let matched = machine.heap.string_value(wanted.clone());
+            let answer = machine.call(with, Value::Undefined, &[matched, at.into(), Value::String(string)])?;
+            let answer = machine.to_text(answer)?;
+            builder.push_units(answer.view());
+        } else {
+            substitute(&mut builder, &template, machine.heap.text(string), at, at + wanted.len());
+        }
+        if builder.len() > STRING_LENGTH {
+            return machine.range_error("Invalid string length");
+        }
+        copied = at + wanted.len();
+        from = at + step;
+        if !all {
+            break;
+        }
+    }
+    builder.push_units(machine.heap.units(string).part(copied, length));
+    finish(machine, builder)
+}
+
+/// `replaceAll` refuses a regular expression that replaces only once.
+fn refuse_single(machine: &mut Machine, pattern: Value) -> Completion<()> {
+    let Some(key) = well_known(machine, "Symbol.match") else { return Ok(()) };
+    let matcher = machine.get(pattern, key)?;
+    if !machine.truthy(matcher) {
+        return Ok(());
+    }
+    let flags = machine.get_named(pattern, "flags")?;
+    let flags = machine.to_text(flags)?;
+    if flags.view().iter().any(|unit| unit == u16::from(b'g')) {
+        return Ok(());
+    }
+    machine.type_error("replaceAll must be called with a global RegExp")
+}
+
+/// `GetSubstitution` without groups (ECMAScript 22.1.3.19.1): `$$ $& $` $'`.
+fn substitute(builder: &mut TextBuilder, template: &Text, subject: &Text, start: usize, end: usize) {
+    let (units, subject) = (template.view(), subject.view());
+    let mut at = 0;
+    while at < units.len() {
+        let next = units.find(Text::from("$").view(), at).unwrap_or(units.len());
+        builder.push_units(units.part(at, next));
+        if next == units.len() {
+            return;
+        }
+        at = next + 2;
+        match units.get(next + 1).map(|unit| unit as u8 as char) {
+            Some('$') => builder.push_str("$"),
+            Some('&') => builder.push_units(subject.part(start, end)),
+            Some('`') => builder.push_units(subject.part(0, start)),
+            Some('\'') => builder.push_units(subject.part(end, subject.len())),
+            _ => {
+                builder.push_str("$");
+                at = next + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `Symbol` (ECMAScript 20.4): the constructor, the registry, the well-known symbols. Not what they mean to operations.
+
+use super::table;
+use crate::heap::{Attributes, Kind, PropertyKey, SymbolId, Value};
+use crate::machine::{Call, Completion, Machine};
+
+/// The well-known symbols only the library looks at; kept by name.
+const OTHERS: [&str; 9] = [
+    "Symbol.asyncIterator",
+    "Symbol.match",
+    "Symbol.matchAll",
+    "Symbol.replace",
+    "Symbol.search",
+    "Symbol.split",
+    "Symbol.unscopables",
+    "Symbol.dispose",
+    "Symbol.asyncDispose",
+];
+
+/// Names to symbols, and symbols to names.
+const REGISTRY: [&str; 2] = ["symbols by name", "names by symbol"];
+
+pub(super) fn install(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    machine.realm.symbol_prototype = prototype;
+    let symbol = table::class(machine, ("Symbol", 0, construct), prototype);
+    table::methods(machine, symbol, &[("for", 1, registered), ("keyFor", 1, key_for)]);
+    for name in REGISTRY {
+        let map = machine.heap.object(None, Kind::Map(Box::default()));
+        machine.kept.insert(name, Value::Object(map));
+    }
+    let custom = machine.symbols.inspect_custom;
+    register(machine, "nodejs.util.inspect.custom", custom);
+    let symbols = machine.symbols;
+    let known = [
+        ("hasInstance", symbols.has_instance),
+        ("isConcatSpreadable", symbols.is_concat_spreadable),
+        ("iterator", symbols.iterator),
+        ("species", symbols.species),
+        ("toPrimitive", symbols.to_primitive),
+        ("toStringTag", symbols.to_string_tag),
+    ];
+    for (name, known) in known {
+        table::constant(machine, symbol, name, Value::Symbol(known));
+    }
+    for name in OTHERS {
+        let description = machine.heap.intern(name);
+        let made = Value::Symbol(machine.heap.symbol(Some(description)));
+        machine.kept.insert(name, made);
+        table::constant(machine, symbol, name.trim_start_matches("Symbol."), made);
+    }
+    table::methods(
+        machine,
+        prototype,
+        &[
+            ("toString", 0, to_string),
+            ("valueOf", 0, |machine, call| this(machine, call, "valueOf").map(Value::Symbol)),
+        ],
+    );
+    table::getters(machine, prototype, &[("description", description)]);
+    table::tag(machine, prototype, "Symbol");
+    let key = PropertyKey::Symbol(symbols.to_primitive);
+    let row: table::Method =
+        ("[Symbol.toPrimitive]", 1, |machine, call| this(machine, call, "[Symbol.toPrimitive]").map(Value::Symbol));
+    let made = table::function(machine, row);
+    machine.heap.put_with(prototype, key, Value::Object(made), Attributes::CONFIGURABLE_ONLY);
+}
+
+/// A well-known symbol as a key, by its full name.
+pub(super) fn well_known(machine: &Machine, name: &str) -> Option<PropertyKey> {
+    match machine.kept.get(name) {
+        Some(Value::Symbol(symbol)) => Some(PropertyKey::Symbol(*symbol)),
+        _ => None,
+    }
+}
+
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    if call.new_target.is_some() {
+        return machine.type_error("Symbol is not a constructor");
+    }
+    let description = match machine.argument(call, 0) {
+        Value::Undefined => None,
+        value => Some(machine.to_string(value)?),
+    };
+    Ok(Value::Symbol(machine.heap.symbol(description)))
+}
+
+fn look_up(machine: &Machine, registry: &str, value: Value) -> Option<Value> {
+    let key = machine.heap.collection_key(value);
+    let map = machine.kept.get(registry)?.as_object()?;
+    if let Kind::Map(collection) = machine.heap.kind(map) { collection.get(&key) } else { None }
+}
+
+fn register(machine: &mut Machine, name: &str, symbol: SymbolId) {
+    let (name, symbol) = (machine.heap.string_value(name), Value::Symbol(symbol));
+    for (registry, key, value) in [(REGISTRY[0], name, symbol), (REGISTRY[1], symbol, name)] {
+        let lookup = machine.heap.collection_key(key);
+        if let Some(Value::Object(map)) = machine.kept.get(registry).copied()
+            && let Kind::Map(collection) = &mut machine.heap.get_mut(map).kind
+        {
+            collection.set(lookup, key, value);
+        }
+    }
+}
+
+/// `Symbol.for(name)`
+pub(super) fn for_name(machine: &mut Machine, name: &str) -> Value {
+    let value = machine.heap.string_value(name);
+    if let Some(known) = look_up(machine, REGISTRY[0], value) {
+        return known;
+    }
+    let description = machine.heap.intern(name);
+    let symbol = machine.heap.symbol(Some(description));
+    register(machine, name, symbol);
+    Value::Symbol(symbol)
+}
+
+fn registered(machine: &mut Machine, call: &Call) -> Completion {
+    let name = machine.argument(call, 0);
+    let name = machine.to_text(name)?.to_string();
+    Ok(for_name(machine, &name))
+}
+
+fn key_for(machine: &mut Machine, call: &Call) -> Completion {
+    let value = machine.argument(call, 0);
+    if let Value::Symbol(_) = value {
+        return Ok(look_up(machine, REGISTRY[1], value).unwrap_or(Value::Undefined));
+    }
+    let shown = machine.message_text(value);
+    machine.type_error(format!("{shown} is not a symbol"))
+}
+
+fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<SymbolId> {
+    match call.this {
+        Value::Symbol(symbol) => return Ok(symbol),
+        Value::Object(object) => {
+            if let Kind::Symbol(symbol) = machine.heap.kind(object) {
+                return Ok(*symbol);
+            }
+        }
+        _ => {}
+    }
+    machine.type_error(format!("Symbol.prototype.{method} requires that 'this' be a Symbol"))
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    let symbol = this(machine, call, "toString")?;
+    let text = machine.key_text(PropertyKey::Symbol(symbol));
+    Ok(machine.heap.string_value(text))
+}
+
+fn description(machine: &mut Machine, call: &Call) -> Completion {
+    let symbol = this(machine, call, "description")?;
+    Ok(machine.heap.description(symbol).map_or(Value::Undefined, Value::String))
+}
+
+/// Whether `Symbol.for` made it.
+pub(super) fn is_registered(machine: &Machine, symbol: Value) -> bool {
+    look_up(machine, REGISTRY[1], symbol).is_some()
+}
