@@ -7,11 +7,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Runs on a stack as large as the program's own, for deep texts.
-fn on_a_large_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
-    std::thread::Builder::new().stack_size(256 << 20).spawn(run).expect("a thread").join().expect("no panic")
-}
-
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/syntax").join(folder);
     let mut files: Vec<_> =
@@ -79,11 +74,6 @@ fn accepted() {
             panic!("{}: {error} {}", file.display(), carets(&source, error.span));
         }
     }
-}
-
-#[test]
-fn a_stack_for_the_others() {
-    assert_eq!(on_a_large_stack(|| parse("1", Goal::Script).is_ok()), true);
 }
 
 #[test]

@@ -149,11 +149,7 @@ impl Heap {
         gray.values.extend(self.symbols.held().map(|at| Value::Symbol(SymbolId::new(at))));
     }
 
-    fn trace(
-        &mut self,
-        gray: &mut Gray,
-        reached: &mut Reached,
-    ) {
+    fn trace(&mut self, gray: &mut Gray, reached: &mut Reached) {
         loop {
             if let Some(value) = gray.values.pop() {
                 match value {
@@ -206,12 +202,7 @@ impl Heap {
         }
     }
 
-    fn look_into(
-        &self,
-        object: ObjectId,
-        gray: &mut Gray,
-        reached: &mut Reached,
-    ) {
+    fn look_into(&self, object: ObjectId, gray: &mut Gray, reached: &mut Reached) {
         let cell = self.objects.get(object.index());
         gray.shapes.extend(cell.shape);
         gray.values.extend_from_slice(&cell.slots);

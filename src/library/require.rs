@@ -124,7 +124,8 @@ fn read_options(machine: &mut Machine, given: Value, options: &mut inspect::Opti
         Value::Number(levels) => options.compact = inspect::Compact::Levels(levels as u32),
         _ => {}
     }
-    for (name, place) in [("maxArrayLength", &mut options.max_array_length), ("maxStringLength", &mut options.max_string_length)]
+    for (name, place) in
+        [("maxArrayLength", &mut options.max_array_length), ("maxStringLength", &mut options.max_string_length)]
     {
         let key: PropertyKey = machine.heap.key(name);
         match machine.get(given, key)? {

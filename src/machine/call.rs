@@ -111,7 +111,13 @@ impl Machine {
         }
     }
 
-    fn invoke(&mut self, callee: ObjectId, this: Value, arguments: &[Value], new_target: Option<ObjectId>) -> Completion {
+    fn invoke(
+        &mut self,
+        callee: ObjectId,
+        this: Value,
+        arguments: &[Value],
+        new_target: Option<ObjectId>,
+    ) -> Completion {
         if self.natives >= limits::NATIVE_DEPTH || self.frames.len() >= limits::CALL_DEPTH {
             return self.range_error("Maximum call stack size exceeded");
         }
@@ -193,7 +199,8 @@ impl Machine {
                 self.stack.truncate(above);
                 let call = Call { this, new_target, callee, start: at + 2, count };
                 let result = native(self, &call);
-                let (base, needs) = self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
+                let (base, needs) =
+                    self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
                 self.stack.resize((base + needs).max(above), Value::Undefined);
                 self.stack[base + usize::from(to)] = result?;
                 Ok(())
@@ -206,7 +213,8 @@ impl Machine {
                     Some(_) => self.construct(callee, &arguments, callee),
                     None => self.call(Value::Object(callee), this, &arguments),
                 };
-                let (base, needs) = self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
+                let (base, needs) =
+                    self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
                 self.stack.resize((base + needs).max(above), Value::Undefined);
                 self.stack[base + usize::from(to)] = result?;
                 Ok(())
@@ -369,15 +377,17 @@ impl Machine {
         }
         let mut after = next + 1;
         let item = match (walk, over) {
-            (Walk::String, Value::String(string)) => {
-                self.heap.units(string).code_point_at(next).map(|(point, width)| {
+            (Walk::String, Value::String(string)) => self
+                .heap
+                .units(string)
+                .code_point_at(next)
+                .map(|(point, width)| {
                     after = next + width;
                     let mut text = crate::text::TextBuilder::default();
                     text.push_code_point(point);
                     (Value::Undefined, text.finish())
                 })
-                .map(|(key, text)| (key, self.heap.string_value(text)))
-            }
+                .map(|(key, text)| (key, self.heap.string_value(text))),
             (Walk::Map | Walk::Set, Value::Object(over)) => {
                 let found = match self.heap.kind(over) {
                     Kind::Map(collection) | Kind::Set(collection) => collection.entry_from(next),
@@ -528,6 +538,12 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// One step of a long built-in loop: limits and interruption are looked at now and then.
+    pub fn tick(&mut self) -> Completion<()> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(1024) { self.check_limits() } else { Ok(()) }
     }
 
     fn check_limits(&self) -> Completion<()> {

@@ -21,6 +21,7 @@ use rustc_hash::FxHashMap;
 use crate::heap::{Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
 use crate::memory::{Memory, Setup};
 use crate::styled::Styled;
+pub use convert::{Hint, number_text};
 use frame::Frame;
 
 /// Why a computation ended without a value.

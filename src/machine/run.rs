@@ -242,7 +242,8 @@ impl Machine {
                                 Some(_) => {}
                             }
                         }
-                        if let (Kind::Array(length), PropertyKey::String(name)) = (&cell.kind, loaded.keys[usize::from(key)])
+                        if let (Kind::Array(length), PropertyKey::String(name)) =
+                            (&cell.kind, loaded.keys[usize::from(key)])
                             && name == self.heap.length_name
                         {
                             at!(to) = Value::Number(f64::from(*length));
@@ -292,7 +293,9 @@ impl Machine {
                         let at = number as usize;
                         if at as f64 == number {
                             match (&self.heap.get(id).kind, new) {
-                                (Kind::View(view), Value::Number(new)) if view.element == Element::Uint8 && !view.tracking => {
+                                (Kind::View(view), Value::Number(new))
+                                    if view.element == Element::Uint8 && !view.tracking =>
+                                {
                                     let (slab, place) = (view.slab, view.offset as usize + at);
                                     let end = view.offset as usize + view.length as usize;
                                     if at < view.length as usize && end <= self.heap.memory.bytes(slab).len() {
@@ -429,7 +432,11 @@ impl Machine {
                 }
                 Op::Negate { to, from } => {
                     let value = at!(from);
-                    at!(to) = if let Value::Number(number) = value { Value::Number(-number) } else { slow!(self.negate(value)) };
+                    at!(to) = if let Value::Number(number) = value {
+                        Value::Number(-number)
+                    } else {
+                        slow!(self.negate(value))
+                    };
                 }
                 Op::ToNumber { to, from } => {
                     let value = at!(from);
@@ -441,11 +448,13 @@ impl Machine {
                 }
                 Op::Increment { to, from } => {
                     let value = at!(from);
-                    at!(to) = if let Value::Number(n) = value { Value::Number(n + 1.0) } else { slow!(self.step(value, 1)) };
+                    at!(to) =
+                        if let Value::Number(n) = value { Value::Number(n + 1.0) } else { slow!(self.step(value, 1)) };
                 }
                 Op::Decrement { to, from } => {
                     let value = at!(from);
-                    at!(to) = if let Value::Number(n) = value { Value::Number(n - 1.0) } else { slow!(self.step(value, -1)) };
+                    at!(to) =
+                        if let Value::Number(n) = value { Value::Number(n - 1.0) } else { slow!(self.step(value, -1)) };
                 }
                 Op::Not { to, from } => at!(to) = Value::Boolean(!self.truthy(at!(from))),
                 Op::BitNot { to, from } => {

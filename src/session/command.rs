@@ -94,7 +94,11 @@ impl Session {
         let slabs: Vec<String> = snapshot.slabs.iter().take(8).map(|slab| format!("#{}", slab.id.0)).collect();
         let mut answer = Styled::new();
         answer.push(Role::Error, format!("no Buffer or slab is called {argument}"));
-        let names = if known.is_empty() { "no variable holds a Buffer".to_owned() } else { format!("Buffers: {}", known.join(", ")) };
+        let names = if known.is_empty() {
+            "no variable holds a Buffer".to_owned()
+        } else {
+            format!("Buffers: {}", known.join(", "))
+        };
         answer.plain(format!("; {names}; slabs: {}", slabs.join(", ")));
         Err(answer)
     }

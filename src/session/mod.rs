@@ -16,9 +16,7 @@ use crate::memory::{Profile, Setup};
 use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
 
-pub use types::{
-    Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Words,
-};
+pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Words};
 
 /// Whether a text is an entry, the beginning of one, or neither.
 pub fn completeness(text: &str) -> Completeness {
@@ -212,9 +210,9 @@ impl Session {
         let Some(dot) = before.rfind('.').filter(|dot| before[dot + 1..].chars().all(is_word)) else {
             return (cursor, Vec::new());
         };
-        let path_start = before[..dot].rfind(|c: char| !is_word(c) && c != '.').map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let path_start = before[..dot]
+            .rfind(|c: char| !is_word(c) && c != '.')
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let members = self.machine.members_of(before[path_start..dot].split('.'));
         let prefix = &before[dot + 1..];
         (dot + 1, members.into_iter().filter(|name| name.starts_with(prefix)).collect())

@@ -72,23 +72,20 @@ impl Session {
             answer.push(Role::Dim, format!("{name}:{line}\n")).plain(shown);
             answer.plain(format!("\n\n{}: {}\n\nNode.js v{}", error.name, error.message, self.release));
         }
-        let outcome =
-            Outcome::Thrown { name: error.name.to_owned(), code: None, message: error.message.clone() };
+        let outcome = Outcome::Thrown { name: error.name.to_owned(), code: None, message: error.message.clone() };
         Reply { printed: self.machine.take_printed(), answer: Some(answer), outcome }
     }
 
     /// The reply to a statement whose value was thrown.
     pub(super) fn uncaught(&mut self, value: Value) -> Reply {
-        let prompt = matches!(
-            self.options.way,
-            super::Way::Terminal | super::Way::PromptPipe | super::Way::PromptFile
-        );
+        let prompt = matches!(self.options.way, super::Way::Terminal | super::Way::PromptPipe | super::Way::PromptFile);
         let options = library::inspect_options(&self.machine, true);
         let shown = inspect::inspect(&mut self.machine, value, &options).unwrap_or_else(|_| Styled::from("[object]"));
         let outcome = self.thrown_outcome(value, &shown);
         let mut answer = Styled::new();
         if prompt {
-            let is_error = value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
+            let is_error =
+                value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
             let first = shown.to_string().lines().next().map_or(0, |line| line.chars().count());
             answer.push(Role::Error, if is_error && first > 80 { "Uncaught:\n" } else { "Uncaught " });
             answer.append(shown);
@@ -100,7 +97,8 @@ impl Session {
                 answer.push(Role::Dim, format!("{}:{}\n", source.name, at.line));
                 answer.plain(format!("{line}\n{indent}^\n\n"));
             }
-            let is_error = value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
+            let is_error =
+                value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
             if !is_error {
                 answer.plain("Uncaught ");
             }
