@@ -101,6 +101,18 @@ impl Heap {
         text_of(&self.strings, self.empty, string)
     }
 
+    /// The contents beside the memory, so that they can be written there without a copy.
+    pub fn units_and_memory(&mut self, string: StringId) -> (Units<'_>, &mut crate::memory::Memory) {
+        // Puts a rope together first.
+        self.text(string);
+        let text = match self.strings.get(string.index()) {
+            StringCell::Flat { text, .. } => Some(text),
+            StringCell::Rope { flat, .. } => flat.get(),
+            StringCell::Free => None,
+        };
+        (text.map_or(Units::Latin1(&[]), Text::view), &mut self.memory)
+    }
+
     /// The contents, borrowed.
     #[inline]
     pub fn units(&self, string: StringId) -> Units<'_> {

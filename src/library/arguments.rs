@@ -2,12 +2,12 @@
 //! values. Not the messages: each is written once, in `buffer::fault`.
 
 use super::table;
-use crate::buffer::{Bounds, Class as FaultClass, Fault, Release, received, since};
+use crate::buffer::{Bounds, Class as FaultClass, Fault, Release, received};
 use crate::encoding::Encoding;
-use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
+use crate::heap::{Attributes, Kind, Value, View};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
-use crate::text::{Text, TextBuilder};
+use crate::text::Text;
 
 /// The kinds `ERR_INVALID_ARG_TYPE` lists for a Buffer.
 pub(super) const BUFFER_KINDS: &[&str] = &["Buffer", "Uint8Array"];
@@ -56,145 +56,19 @@ pub(super) fn wrong_type<T>(
     expected: &'static [&'static str],
     value: Value,
 ) -> Completion<T> {
-    let received = received_text(machine, value)?;
+    let received = received_text(machine, value);
     fail(machine, &Fault::ArgumentType { name: name.into(), expected, received })
 }
 
-/// What follows "Received " for a value (`determineSpecificType` of lib/internal/errors.js; before 20.10 the inline
-/// rendering of `ERR_INVALID_ARG_TYPE`).
-pub(super) fn received_text(machine: &mut Machine, value: Value) -> Completion<Text> {
-    let older = !since(release(machine), &[(20, 10)]);
-    Ok(match value {
-        Value::Undefined | Value::Null | Value::Empty => machine.to_text(value)?,
-        Value::Number(number) => Text::from(format!("type number ({})", received::inspected(number))),
-        Value::Boolean(boolean) => Text::from(format!("type boolean ({boolean})")),
-        Value::BigInt(big) => Text::from(format!("type bigint ({}n)", machine.heap.big(big))),
-        Value::Symbol(symbol) => {
-            let shown = machine.key_text(PropertyKey::Symbol(symbol));
-            let cut = if older { cut_old(&Text::from(shown)) } else { Text::from(shown) };
-            wrapped("type symbol (", &cut, ")")
-        }
-        Value::String(string) => {
-            let text = machine.heap.text(string).clone();
-            let shown = if older { cut_old(&quoted_before(&text)) } else { quoted_recently(&text) };
-            wrapped("type string (", &shown, ")")
-        }
-        Value::Object(object) if machine.heap.is_callable(object) => {
-            let name = machine.get(value, machine.keys.name)?;
-            let name = if let Value::String(name) = name { machine.heap.utf8(name) } else { String::new() };
-            if name.is_empty() && older {
-                Text::from("type function ([Function (anonymous)])")
-            } else {
-                Text::from(format!("function {name}"))
-            }
-        }
-        Value::Object(_) => {
-            let constructor = machine.get(value, machine.keys.constructor)?;
-            let name = if constructor.is_nullish() { Value::Undefined } else { machine.get_named(constructor, "name")? };
-            match name {
-                Value::String(name) => Text::from(format!("an instance of {}", machine.heap.utf8(name))),
-                _ => Text::from("[Object: null prototype] {}"),
-            }
-        }
-    })
+/// What follows "Received " for a value.
+fn received_text(machine: &mut Machine, value: Value) -> Text {
+    Text::from(crate::inspect::received(machine, value))
 }
 
-/// A value as `ERR_INVALID_ARG_VALUE` shows it: a string quoted, an empty Buffer as Node prints it.
-pub(super) fn inspected_text(machine: &mut Machine, value: Value) -> Completion<Text> {
-    match value {
-        Value::String(string) => Ok(quoted_before(machine.heap.text(string))),
-        Value::Object(object) => match *machine.heap.kind(object) {
-            Kind::View(_) if super::buffer::is_instance(machine, value) => Ok(Text::from("<Buffer >")),
-            Kind::View(view) => Ok(Text::from(format!("{}(0) []", view.element.name()))),
-            _ => Ok(Text::from(machine.object_text(object))),
-        },
-        _ => machine.to_text(value),
-    }
-}
-
-fn wrapped(before: &str, text: &Text, after: &str) -> Text {
-    let mut builder = TextBuilder::with_capacity(before.len() + text.len() + after.len());
-    builder.push_str(before);
-    builder.push_units(text.view());
-    builder.push_str(after);
-    builder.finish()
-}
-
-/// Up to 20.9 the rendering was cut, quotes and all.
-fn cut_old(shown: &Text) -> Text {
-    if shown.len() <= 28 {
-        return shown.clone();
-    }
-    let mut builder = TextBuilder::with_capacity(28);
-    builder.push_units(shown.view().part(0, 25));
-    builder.push_str("...");
-    builder.finish()
-}
-
-/// As `util.inspect` quotes a string.
-fn quoted_before(text: &Text) -> Text {
-    let holds = |mark: char| text.view().iter().any(|unit| u32::from(unit) == u32::from(mark));
-    let mark = if !holds('\'') {
-        '\''
-    } else if !holds('"') {
-        '"'
-    } else if !holds('`') {
-        '`'
-    } else {
-        '\''
-    };
-    let mut quoted = TextBuilder::with_capacity(text.len() + 2);
-    quoted.push(mark as u16);
-    for unit in text.view().iter() {
-        match unit {
-            0x08 => quoted.push_str("\\b"),
-            0x09 => quoted.push_str("\\t"),
-            0x0A => quoted.push_str("\\n"),
-            0x0C => quoted.push_str("\\f"),
-            0x0D => quoted.push_str("\\r"),
-            0x5C => quoted.push_str("\\\\"),
-            0..0x20 | 0x7F..0xA0 => quoted.push_str(&format!("\\x{unit:02X}")),
-            _ if u32::from(unit) == u32::from(mark) => {
-                quoted.push_str("\\");
-                quoted.push(unit);
-            }
-            _ => quoted.push(unit),
-        }
-    }
-    quoted.push(mark as u16);
-    quoted.finish()
-}
-
-/// From 20.10 on the text is cut, and quoted as JSON where it holds a single quote.
-fn quoted_recently(text: &Text) -> Text {
-    let mut cut = TextBuilder::with_capacity(28);
-    if text.len() > 28 {
-        cut.push_units(text.view().part(0, 25));
-        cut.push_str("...");
-    } else {
-        cut.push_units(text.view());
-    }
-    let cut = cut.finish();
-    if !cut.view().iter().any(|unit| unit == u16::from(b'\'')) {
-        return wrapped("'", &cut, "'");
-    }
-    let mut json = TextBuilder::with_capacity(cut.len() + 2);
-    json.push_str("\"");
-    for unit in cut.view().iter() {
-        match unit {
-            0x22 => json.push_str("\\\""),
-            0x5C => json.push_str("\\\\"),
-            0x0A => json.push_str("\\n"),
-            0x0D => json.push_str("\\r"),
-            0x09 => json.push_str("\\t"),
-            0x08 => json.push_str("\\b"),
-            0x0C => json.push_str("\\f"),
-            0..0x20 => json.push_str(&format!("\\u{unit:04x}")),
-            _ => json.push(unit),
-        }
-    }
-    json.push_str("\"");
-    json.finish()
+/// A value as `ERR_INVALID_ARG_VALUE` shows it.
+pub(super) fn inspected_text(machine: &mut Machine, value: Value) -> Text {
+    let shown = crate::inspect::inspect(machine, value, &crate::inspect::Options::default());
+    shown.map_or_else(|_| Text::empty(), |styled| Text::from(styled.to_string()))
 }
 
 /// An argument that must be a number (`validateNumber`).

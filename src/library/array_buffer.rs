@@ -54,7 +54,7 @@ pub(super) fn refused<T>(machine: &mut Machine, refusal: Refusal) -> Completion<
     match refusal {
         Refusal::OutOfMemory | Refusal::NotResizable => machine.range_error("Array buffer allocation failed"),
         Refusal::InvalidLength(length) => {
-            let length = crate::machine::number_text(length);
+            let length = crate::machine::convert::number_text(length);
             machine.range_error(format!("Invalid typed array length: {length}"))
         }
         Refusal::DetachedPool => machine.type_error("Cannot perform Construct on a detached ArrayBuffer"),

@@ -1,7 +1,7 @@
 //! The class `Buffer`: its constructor, its static methods, and how the tables of its methods become properties. Not the
 //! methods themselves.
 
-use super::arguments::{any_view, assign, encoding, uint8_argument, wrong_type};
+use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
 use super::array_buffer::kept;
 use super::table::{self, Method};
 use super::{buffer_create, buffer_methods, buffer_numeric, buffer_raw, typed_array};
@@ -119,7 +119,7 @@ fn byte_length(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(0usize.into());
     }
     let label = machine.argument(call, 1);
-    let known = if machine.truthy(label) { encoding(machine, label)? } else { None };
+    let known = if machine.truthy(label) { named_encoding(machine, label)? } else { None };
     let units = machine.heap.units(string);
     Ok(encoding::byte_length(units, known.unwrap_or(Encoding::Utf8)).into())
 }

@@ -1,7 +1,7 @@
 //! Making Buffers: where their bytes come from, through the simulated pool. Not what is done with them afterwards.
 
 use super::arguments::{
-    BUFFER_KINDS, check, encoding, fail, number, optional_coerced, release, uint8, unknown_encoding, wrong_type,
+    BUFFER_KINDS, check, encoding as named_encoding, fail, number, optional_coerced, release, uint8, unknown_encoding, wrong_type,
 };
 use super::array_buffer::refused;
 use super::typed_array_create::{construct_from_object, list_bytes};
@@ -87,8 +87,7 @@ fn from_bytes_sized(machine: &mut Machine, bytes: &[u8], size: f64, request: Req
 /// `fromStringFast` of lib/buffer.js.
 pub(super) fn from_string(machine: &mut Machine, string: StringId, encoding: Encoding, request: Request) -> Completion {
     let setting = pool_setting(machine)?;
-    let (text, memory) = machine.heap.text_and_memory(string);
-    let units = text.view();
+    let (units, memory) = machine.heap.units_and_memory(string);
     let count = || encoding::byte_length(units, encoding);
     let region =
         memory.take_string(units.len(), count, setting, request, |room| encoding::write(units, encoding, room));
@@ -98,7 +97,7 @@ pub(super) fn from_string(machine: &mut Machine, string: StringId, encoding: Enc
 /// `fromString` of lib/buffer.js: the encoding is looked at only where it is a string that is not empty.
 fn from_string_named(machine: &mut Machine, string: StringId, label: Value) -> Completion {
     let encoding = match label {
-        Value::String(name) if machine.heap.string_length(name) > 0 => match encoding(machine, label)? {
+        Value::String(name) if machine.heap.string_length(name) > 0 => match named_encoding(machine, label)? {
             Some(encoding) => encoding,
             None => return unknown_encoding(machine, label),
         },
@@ -128,7 +127,7 @@ pub(super) fn from(machine: &mut Machine, call: &Call) -> Completion {
             let other = !primitive.is_nullish() && primitive != value;
             if other && machine.typeof_text(primitive) == "object" || matches!(primitive, Value::String(_)) {
                 // Every round is another object's own `valueOf`; a program that never ends here is stopped by its limits.
-                machine.tick()?;
+                machine.may_go_on(0.0)?;
                 value = primitive;
                 continue;
             }

@@ -2,7 +2,7 @@
 //! bytes: that is `buffer`.
 
 use super::arguments::{
-    BUFFER_KINDS, any_view, assign, check, encoding, fail, known_encoding, number, optional_coerced, optional_number,
+    BUFFER_KINDS, any_view, assign, check, encoding as named_encoding, fail, known_encoding, number, optional_coerced, optional_number,
     release, this_view, uint8, uint8_argument, unknown_encoding, wrong_type,
 };
 use super::array_buffer::{incompatible, object_of};
@@ -270,9 +270,9 @@ pub(super) fn write_text(
     encoding: Encoding,
 ) -> usize {
     let (start, end) = (view.offset as usize + start, view.offset as usize + end);
-    let (text, memory) = machine.heap.text_and_memory(string);
+    let (units, memory) = machine.heap.units_and_memory(string);
     let Some(room) = memory.bytes_mut(view.slab).get_mut(start..end) else { return 0 };
-    let written = encoding::write(text.view(), encoding, room);
+    let written = encoding::write(units, encoding, room);
     memory.wrote(view.slab, start, written);
     written
 }
@@ -331,7 +331,7 @@ fn fill_with(machine: &mut Machine, this: Value, value: Value, [mut offset, mut 
         },
     };
     if pattern.is_empty() {
-        let received = super::arguments::inspected_text(machine, value)?;
+        let received = super::arguments::inspected_text(machine, value);
         return fail(machine, &Fault::ArgumentValue { name: "value", reason: "is invalid", received });
     }
     // A conversion may have shrunk the buffer meanwhile.
@@ -351,7 +351,7 @@ fn normalized(machine: &mut Machine, label: Value) -> Completion<Encoding> {
     if label.is_nullish() || empty {
         return Ok(Encoding::Utf8);
     }
-    match encoding(machine, label)? {
+    match named_encoding(machine, label)? {
         Some(known) => Ok(known),
         None if matches!(label, Value::String(_)) => unknown_encoding(machine, label),
         None => wrong_type(machine, "encoding", &["string"], label),
@@ -396,7 +396,7 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         let byte = Needle::Byte(value_to_uint32(number) as u8);
         return Ok(find(machine.heap.view_bytes(view), byte, place, release));
     }
-    let known = if label.is_undefined() { Some(Encoding::Utf8) } else { encoding(machine, label)? };
+    let known = if label.is_undefined() { Some(Encoding::Utf8) } else { named_encoding(machine, label)? };
     if let Value::String(string) = value {
         let Some(encoding) = known else { return unknown_encoding(machine, label) };
         let pooled = matches!(encoding, Encoding::Hex | Encoding::Base64 | Encoding::Base64url | Encoding::Ascii);
@@ -439,7 +439,7 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     let remaining = bytes.len() as f64 - most;
     if remaining > 0.0 {
         let plural = if remaining > 1.0 { "s" } else { "" };
-        text.push_str(&format!(" ... {} more byte{plural}", crate::machine::number_text(remaining)));
+        text.push_str(&format!(" ... {} more byte{plural}", crate::machine::convert::number_text(remaining)));
     }
     let constructor = machine.get(call.this, machine.keys.constructor)?;
     let name = match constructor.as_object().filter(|&constructor| machine.heap.is_callable(constructor)) {

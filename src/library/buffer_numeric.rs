@@ -2,7 +2,6 @@
 //! bytes mean.
 
 use super::arguments::{any_view, check, number, outside, wrong_type};
-use super::table;
 use crate::buffer::numeric::{self, FAMILIES, Family, Kind as Meaning, Numeric};
 use crate::buffer::{Bounds, Fault, validate};
 use crate::heap::{Element, ObjectId, Value, View};
@@ -181,7 +180,7 @@ fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `writeBigU_Int64LE` and its kin: the value is compared as it comes, and must then be a BigInt.
 fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, offset: Value) -> Completion {
-    let value = machine.to_primitive(value, crate::machine::Hint::Number)?;
+    let value = machine.to_primitive(value, crate::machine::convert::Hint::Number)?;
     let bits = match value {
         Value::BigInt(big) => numeric::big_bits(family.kind, machine.heap.big(big)),
         other => {

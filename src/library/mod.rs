@@ -75,6 +75,8 @@ pub fn install(machine: &mut Machine) {
     set::install(machine);
     weak::install(machine);
     reflect::install(machine);
+    let global = machine.realm.global;
+    table::global(machine, "globalThis", global);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

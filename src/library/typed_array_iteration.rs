@@ -3,7 +3,8 @@
 use super::table::{self, Method};
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::species_create;
-use crate::heap::{Iteration, Kind, ObjectId, PropertyKey, Value, View, Walk, Yield};
+use crate::heap::object::{Iteration, Walk, Yield};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value, View};
 use crate::machine::{Call, Completion, Machine};
 
 const METHODS: [Method; 15] = [

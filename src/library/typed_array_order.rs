@@ -105,9 +105,9 @@ fn sort_view(machine: &mut Machine, view: View, comparator: Option<Value>) -> Co
         return Ok(());
     };
     let length = machine.heap.view_length(view);
-    let values: Vec<Value> = (0..length).filter_map(|index| machine.heap.element(view, index)).collect();
-    let sorted = merge_sort(machine, values, comparator)?;
-    for (index, value) in sorted.into_iter().enumerate() {
+    let mut values: Vec<Value> = (0..length).filter_map(|index| machine.heap.element(view, index)).collect();
+    merge_sort(machine, &mut values, comparator)?;
+    for (index, value) in values.into_iter().enumerate() {
         machine.heap.set_element(view, index, value);
     }
     Ok(())
@@ -144,29 +144,29 @@ fn total(bits: u64, width: u32, infinity: u64) -> u64 {
     if bits & sign == 0 { bits | sign } else { !bits & (sign | (sign - 1)) }
 }
 
-/// A stable merge sort whose comparisons may throw.
-fn merge_sort(machine: &mut Machine, mut values: Vec<Value>, comparator: Value) -> Completion<Vec<Value>> {
-    let mut run = 1;
-    while run < values.len() {
-        let mut merged = Vec::with_capacity(values.len());
-        for pair in values.chunks(run * 2) {
-            let (left, right) = pair.split_at(run.min(pair.len()));
-            let (mut a, mut b) = (0, 0);
-            while a < left.len() && b < right.len() {
-                let order = machine.call(comparator, Value::Undefined, &[left[a], right[b]])?;
-                if machine.to_number(order)? > 0.0 {
-                    merged.push(right[b]);
-                    b += 1;
-                } else {
-                    merged.push(left[a]);
-                    a += 1;
-                }
-            }
-            merged.extend_from_slice(&left[a..]);
-            merged.extend_from_slice(&right[b..]);
-        }
-        values = merged;
-        run *= 2;
+/// A stable merge sort whose comparisons may throw, in V8's order of comparisons (third_party/v8/builtins/typed-array-sort).
+/// The recursion halves its part, so it is never deeper than a length has bits.
+fn merge_sort(machine: &mut Machine, values: &mut [Value], comparator: Value) -> Completion<()> {
+    if values.len() < 2 {
+        return Ok(());
     }
-    Ok(values)
+    let (left, right) = values.split_at_mut(values.len() / 2);
+    merge_sort(machine, left, comparator)?;
+    merge_sort(machine, right, comparator)?;
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let (mut a, mut b) = (0, 0);
+    while a < left.len() && b < right.len() {
+        let order = machine.call(comparator, Value::Undefined, &[left[a], right[b]])?;
+        if machine.to_number(order)? > 0.0 {
+            merged.push(right[b]);
+            b += 1;
+        } else {
+            merged.push(left[a]);
+            a += 1;
+        }
+    }
+    merged.extend_from_slice(&left[a..]);
+    merged.extend_from_slice(&right[b..]);
+    values.copy_from_slice(&merged);
+    Ok(())
 }
