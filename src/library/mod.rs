@@ -57,14 +57,6 @@ pub fn install(machine: &mut Machine) {
     error::install(machine);
     iterator::install(machine);
     array::install(machine);
-    array_buffer::install(machine);
-    typed_array::install(machine);
-    data_view::install(machine);
-    buffer::install(machine);
-    console::install(machine);
-    require::install(machine);
-    let global = machine.realm.global;
-    table::global(machine, "globalThis", global);
     symbol::install(machine);
     string::install(machine);
     number::install(machine);
@@ -75,6 +67,12 @@ pub fn install(machine: &mut Machine) {
     set::install(machine);
     weak::install(machine);
     reflect::install(machine);
+    array_buffer::install(machine);
+    typed_array::install(machine);
+    data_view::install(machine);
+    buffer::install(machine);
+    console::install(machine);
+    require::install(machine);
     let global = machine.realm.global;
     table::global(machine, "globalThis", global);
 }
