@@ -75,6 +75,16 @@ impl Heap {
         }
     }
 
+    /// How much is protected.
+    pub fn protected(&self) -> usize {
+        self.protected.len()
+    }
+
+    /// What was protected after this point is no longer held by anybody but the program.
+    pub fn forget_protected(&mut self, since: usize) {
+        self.protected.truncate(since);
+    }
+
     /// Ends [`Heap::hold`]; `since` is what it answered.
     pub fn unhold(&mut self, since: usize) {
         self.holding = self.holding.saturating_sub(1);
