@@ -11,7 +11,10 @@ mod descriptor;
 mod digits;
 mod error;
 mod function;
+mod global;
 mod iterator;
+mod json;
+mod json_read;
 mod map;
 mod math;
 mod number;
@@ -48,6 +51,8 @@ pub fn install(machine: &mut Machine) {
     set::install(machine);
     weak::install(machine);
     reflect::install(machine);
+    json::install(machine);
+    global::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.
