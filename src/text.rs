@@ -30,7 +30,8 @@ impl Text {
 
     /// From units of any width; narrowed where possible.
     pub fn from_units(units: &[u16]) -> Self {
-        if units.iter().all(|&unit| unit <= 0xFF) {
+        // By runs: the inside of one has no exit, so it can be done many units at a time.
+        if units.chunks(256).all(|run| run.iter().fold(0, |all, unit| all | unit) <= 0xFF) {
             Self::Latin1(units.iter().map(|&unit| unit as u8).collect())
         } else {
             Self::Utf16(units.into())

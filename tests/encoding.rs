@@ -6,7 +6,6 @@ use slabscope::encoding::release::Release;
 use slabscope::encoding::{self, Encoding, FormError};
 use slabscope::text::{Text, Units};
 
-#[path = "golden.rs"]
 mod golden;
 
 fn named(label: &str) -> Option<Encoding> {

@@ -24,21 +24,26 @@ pub fn subarray(start: Option<f64>, end: Option<f64>, length: usize) -> Range<us
     start..end.max(start)
 }
 
-/// `buf.toString(encoding, start, end)`: negative is zero. Up to 20.18 and 22.9 the two wrapped at 32 bits.
-pub fn to_string(start: Option<f64>, end: Option<f64>, length: usize, release: Release) -> Range<usize> {
+/// `buf.toString(encoding, start, end)`: negative is zero. Up to 20.18 and 22.9 the two wrapped at 32 bits, so that a
+/// very negative end could lie behind the Buffer's.
+pub fn to_string(start: Option<f64>, end: Option<f64>, length: usize, release: Release) -> Result<Range<usize>, Fault> {
     let whole = |value: f64| if since(release, &[(20, 19), (22, 10)]) { value.trunc() } else { to_int32(value) };
     let most = length as f64;
     let start = match start {
-        Some(start) if start >= most => most,
+        Some(start) if start >= most => return Ok(length..length),
         Some(start) if start > 0.0 => whole(start).max(0.0),
         _ => 0.0,
     };
     let end = match end {
         None => most,
         Some(end) if end > most => most,
-        Some(end) => whole(end).max(0.0),
+        Some(end) => whole(end).max(start),
     };
-    start as usize..(end as usize).max(start as usize)
+    if end > most && length > 0 {
+        Err(Fault::IndexOutOfRange)
+    } else {
+        Ok(start as usize..end.max(start).min(most) as usize)
+    }
 }
 
 /// ECMAScript `ToInt32`.

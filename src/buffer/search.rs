@@ -56,6 +56,7 @@ pub fn find(hay: &[u8], needle: Needle<'_>, place: Place, release: Release) -> O
     let length = if wide && text { hay.len() & !1 } else { hay.len() };
     let start = start(length, place, bytes.len());
     let end = place.end.map_or(length, |end| clamp_end(end, length));
+    let end = if wide && newer { end & !1 } else { end };
     if bytes.is_empty() {
         return start.map(|start| start.min(end));
     }

@@ -1,8 +1,8 @@
 //! Chains: member access, calls, optional links, `new`. Not assignment to their ends.
 
+use super::Constant;
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
-use super::Constant;
 use crate::span::Span;
 use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind};
 
@@ -24,7 +24,8 @@ impl Compiler<'_> {
             if link.optional {
                 ends.push(self.emit(Op::JumpIfNullish { from: callee, target: 0 }));
             }
-            let called = matches!(links.get(at + 1).map(|next| &next.kind), Some(LinkKind::Call(_) | LinkKind::Template(_)));
+            let called =
+                matches!(links.get(at + 1).map(|next| &next.kind), Some(LinkKind::Call(_) | LinkKind::Template(_)));
             match &link.kind {
                 LinkKind::Member(name) => {
                     let key = self.short_key(*name)?;
@@ -32,7 +33,8 @@ impl Compiler<'_> {
                         self.emit(Op::Move { to: this, from: callee });
                     }
                     let object = if called { this } else { callee };
-                    let place = Span { start: link.span.end - self.script.name(*name).len() as u32, end: link.span.end };
+                    let place =
+                        Span { start: link.span.end - self.script.name(*name).len() as u32, end: link.span.end };
                     self.emit_at(place, Op::GetMember { to: callee, object, key });
                     has_this = called;
                 }
@@ -148,7 +150,9 @@ impl Compiler<'_> {
         let mark = self.body.next;
         match &target.kind {
             ExpressionKind::Parenthesized(inner) => self.delete(inner, span, to)?,
-            ExpressionKind::Chain { head, links } if matches!(links.last().map(|link| &link.kind), Some(LinkKind::Member(_) | LinkKind::Index(_))) => {
+            ExpressionKind::Chain { head, links }
+                if matches!(links.last().map(|link| &link.kind), Some(LinkKind::Member(_) | LinkKind::Index(_))) =>
+            {
                 let (last, before) = (&links[links.len() - 1], &links[..links.len() - 1]);
                 let object = self.temporary()?;
                 self.chain_into(head, before, span, object)?;

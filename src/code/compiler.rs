@@ -317,7 +317,8 @@ impl Compiler<'_> {
                         _ => Place::Slot { depth, slot: scope.slot(at) },
                     };
                     let lexical = matches!(variable.kind, VariableKind::Let | VariableKind::Const);
-                    let check = lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
+                    let check =
+                        lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
                     return Found { place, kind: variable.kind, check: check || (lexical && crossed) };
                 }
                 depth += u16::from(open.slots);

@@ -1,14 +1,14 @@
 //! Expressions other than chains and functions. Not statements.
 
+use super::Constant;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
 use super::resolve::NEW_TARGET;
-use super::Constant;
 use crate::span::Span;
 use crate::syntax::ast::{
-    ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind, ObjectMember,
-    Pattern, PatternKind, PropertyName, UnaryOperator,
+    ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind,
+    ObjectMember, Pattern, PatternKind, PropertyName, UnaryOperator,
 };
 use crate::text::Text;
 
@@ -74,7 +74,9 @@ impl Compiler<'_> {
             ExpressionKind::Class(_) => return super::unsupported::refuse("classes", span),
             ExpressionKind::PrivateIn(..) => return super::unsupported::refuse("private names", span),
             ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
-            ExpressionKind::Update { increment, prefix, target } => self.update(*increment, *prefix, target, span, to)?,
+            ExpressionKind::Update { increment, prefix, target } => {
+                self.update(*increment, *prefix, target, span, to)?
+            }
             ExpressionKind::Binary { first, rest } => {
                 let Some((last, before)) = rest.split_last() else { return self.into(first, to) };
                 let quiet = rest.iter().all(|(_, operand)| is_simple(operand));
@@ -108,7 +110,9 @@ impl Compiler<'_> {
                 self.into(otherwise, to)?;
                 self.patch_here(&[over]);
             }
-            ExpressionKind::Assign { operator, target, value } => self.assignment(*operator, target, value, span, to)?,
+            ExpressionKind::Assign { operator, target, value } => {
+                self.assignment(*operator, target, value, span, to)?
+            }
             ExpressionKind::Sequence(values) => {
                 for value in values {
                     self.into(value, to)?;
@@ -278,14 +282,17 @@ impl Compiler<'_> {
             _ => {}
         }
         let from = self.operand(operand)?;
-        self.emit_at(span, match operator {
-            UnaryOperator::Minus => Op::Negate { to, from },
-            UnaryOperator::Plus => Op::ToNumber { to, from },
-            UnaryOperator::Not => Op::Not { to, from },
-            UnaryOperator::BitNot => Op::BitNot { to, from },
-            UnaryOperator::Typeof => Op::Typeof { to, from },
-            UnaryOperator::Void | UnaryOperator::Delete => Op::Undefined { to },
-        });
+        self.emit_at(
+            span,
+            match operator {
+                UnaryOperator::Minus => Op::Negate { to, from },
+                UnaryOperator::Plus => Op::ToNumber { to, from },
+                UnaryOperator::Not => Op::Not { to, from },
+                UnaryOperator::BitNot => Op::BitNot { to, from },
+                UnaryOperator::Typeof => Op::Typeof { to, from },
+                UnaryOperator::Void | UnaryOperator::Delete => Op::Undefined { to },
+            },
+        );
         Ok(())
     }
 

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use super::Code;
 use super::compiler::{Body, Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::resolve::{NEW_TARGET, THIS, VariableKind};
-use super::Code;
 use crate::span::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind, Function, FunctionKind, PatternKind, ScopeId, Statement, StatementKind,

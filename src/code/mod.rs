@@ -12,7 +12,7 @@ mod unsupported;
 
 use std::rc::Rc;
 
-pub use compiler::{Outcome, compile};
+pub use compiler::{Outcome, Refusal, compile};
 pub use instruction::{Op, Register};
 
 use crate::span::Span;

@@ -2,9 +2,7 @@
 
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
-use crate::syntax::ast::{
-    Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
-};
+use crate::syntax::ast::{Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName};
 
 /// What is done with each name of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -121,7 +121,11 @@ impl Resolver {
         for at in (0..self.open.len()).rev() {
             let scope = &mut self.scopes[self.open[at].0 as usize];
             let implicit = matches!(name, THIS | NEW_TARGET) || Some(name) == self.arguments;
-            if scope.find(name).is_none() && scope.function == Some(false) && implicit && (crossed || Some(name) == self.arguments) {
+            if scope.find(name).is_none()
+                && scope.function == Some(false)
+                && implicit
+                && (crossed || Some(name) == self.arguments)
+            {
                 if at == 0 && Some(name) == self.arguments {
                     return;
                 }
@@ -365,7 +369,9 @@ impl Resolver {
         let both: Vec<Name> = outer.variables.iter().map(|variable| variable.name).collect();
         if function.body_scope != scope {
             let inner = self.scope(function.body_scope);
-            inner.variables.retain(|variable| variable.kind != VariableKind::Function || !both.contains(&variable.name));
+            inner
+                .variables
+                .retain(|variable| variable.kind != VariableKind::Function || !both.contains(&variable.name));
             inner.index = inner.variables.iter().enumerate().map(|(at, variable)| (variable.name, at)).collect();
         }
         if let Some(own) = function.name
@@ -526,7 +532,8 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
 
 /// The `var` and function names of a script's top level.
 pub fn hoist(body: &[Statement], into: &mut Scope) {
-    let mut resolver = Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict: false };
+    let mut resolver =
+        Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict: false };
     resolver.vars(body, ScopeId(0), true);
     *into = resolver.scopes.pop().unwrap_or_default();
 }

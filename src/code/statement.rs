@@ -1,9 +1,9 @@
 //! Statements: control flow, blocks, loops, `try`. Not expressions.
 
+use super::Handler;
 use super::compiler::{Compiler, Exit, Outcome, Route};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
-use super::Handler;
 use crate::span::Span;
 use crate::syntax::ast::{
     Block, Catch, Declaration, DeclarationKind, Export, Expression, ForInit, ForTarget, Imported, Name, PatternKind,
@@ -324,7 +324,10 @@ impl Compiler<'_> {
         let mark = self.body.next;
         self.open_scope(scope, false)?;
         let from = self.operand(over)?;
-        self.emit_at(over.span, if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } });
+        self.emit_at(
+            over.span,
+            if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } },
+        );
         self.close_scope();
         self.release(mark);
         self.emit(Op::Boolean { to: done, value: false });
@@ -385,7 +388,12 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn switch(&mut self, value: &Expression, scope: ScopeId, cases: &[(Option<Expression>, Vec<Statement>)]) -> Outcome {
+    fn switch(
+        &mut self,
+        value: &Expression,
+        scope: ScopeId,
+        cases: &[(Option<Expression>, Vec<Statement>)],
+    ) -> Outcome {
         let subject = self.temporary()?;
         self.into(value, subject)?;
         self.open_scope(scope, false)?;
@@ -534,7 +542,11 @@ impl Compiler<'_> {
             self.emit(Op::Integer { to: number, value: at as i32 + 2 });
             self.emit(Op::StrictEqual { to: test, a: kind, b: number });
             let not = self.emit(Op::JumpIfFalse { from: test, target: 0 });
-            if route == Route::Return { self.return_through(value)? } else { self.leave(route)? }
+            if route == Route::Return {
+                self.return_through(value)?
+            } else {
+                self.leave(route)?
+            }
             self.patch_here(&[not]);
         }
         Ok(())

@@ -6,7 +6,10 @@ use crate::text::{Text, Units};
 
 /// Two lower-case digits a byte.
 pub fn decode(bytes: &[u8]) -> Text {
-    Text::from_latin1(faster_hex::hex_string(bytes).into_bytes())
+    let mut digits = vec![0; bytes.len() * 2];
+    let filled = faster_hex::hex_encode(bytes, &mut digits).is_ok();
+    debug_assert!(filled, "the room is exactly what is needed");
+    Text::from_latin1(digits)
 }
 
 /// Pair after pair up to the first that is not two digits; a last odd digit is dropped.

@@ -124,6 +124,11 @@ pub fn byte_length(text: Units<'_>, encoding: Encoding) -> usize {
 
 /// The bytes of `text`: `Buffer.from(text, encoding)`.
 pub fn encode(text: Units<'_>, encoding: Encoding) -> Vec<u8> {
+    if let (Units::Latin1(bytes), Encoding::Utf8 | Encoding::Latin1 | Encoding::Ascii) = (text, encoding)
+        && (encoding != Encoding::Utf8 || bytes.is_ascii())
+    {
+        return bytes.to_vec();
+    }
     let mut bytes = vec![0; byte_length(text, encoding)];
     let written = write(text, encoding, &mut bytes);
     bytes.truncate(written);

@@ -16,12 +16,14 @@ pub fn decode(bytes: &[u8]) -> Text {
     if bytes.is_ascii() {
         return Text::from_latin1(bytes);
     }
-    if let Ok(string) = simdutf8::basic::from_utf8(bytes) {
-        return decode_valid(string);
+    if is_utf8(bytes) {
+        return decode_valid(bytes);
     }
     let mut units = Vec::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        push_units(chunk.valid(), &mut units);
+        let (valid, start) = (chunk.valid().as_bytes(), units.len());
+        units.resize(start + units_in(valid), 0);
+        fill_wide(valid, &mut units[start..]);
         if !chunk.invalid().is_empty() {
             units.push(REPLACEMENT);
         }
@@ -29,56 +31,85 @@ pub fn decode(bytes: &[u8]) -> Text {
     Text::Utf16(units.into())
 }
 
-fn decode_valid(string: &str) -> Text {
-    let bytes = string.as_bytes();
-    // Well-formed text is within U+00FF exactly if no byte leads a longer character than C3 does.
+/// Well-formed UTF-8, which is within U+00FF exactly if no byte leads a longer character than C3 does.
+fn decode_valid(bytes: &[u8]) -> Text {
+    let units = units_in(bytes);
     if bytes.iter().fold(0, |most, &byte| most.max(byte)) <= 0xC3 {
-        let mut narrow = Vec::with_capacity(bytes.len());
-        let mut rest = bytes;
-        while let Some((&lead, behind)) = rest.split_first() {
-            let ascii = ascii_run(rest);
-            if ascii > 0 {
-                narrow.extend_from_slice(&rest[..ascii]);
-                rest = &rest[ascii..];
-            } else {
-                narrow.push(lead << 6 | behind[0] & 0x3F);
-                rest = &behind[1..];
-            }
-        }
+        let mut narrow = vec![0; units];
+        fill_narrow(bytes, &mut narrow);
         return Text::from_latin1(narrow);
     }
-    let units = bytes.iter().map(|&byte| usize::from((byte as i8) >= -0x40) + usize::from(byte >= 0xF0)).sum();
-    let mut wide = Vec::with_capacity(units);
-    push_units(string, &mut wide);
+    let mut wide = vec![0; units];
+    fill_wide(bytes, &mut wide);
     Text::Utf16(wide.into())
 }
 
-/// How many bytes at the beginning are ASCII.
-fn ascii_run(bytes: &[u8]) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let (words, _) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let high = u64::from_le_bytes(*word) & HIGH;
-        if high != 0 {
-            return index * 8 + high.trailing_zeros() as usize / 8;
-        }
-    }
-    let whole = words.len() * 8;
-    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
+/// How many UTF-16 units well-formed UTF-8 stands for: one for each byte that begins a character, two for F0 and above.
+fn units_in(bytes: &[u8]) -> usize {
+    let count = |sum: u8, &byte: &u8| sum + u8::from(byte as i8 >= -0x40) + u8::from(byte >= 0xF0);
+    // By runs short enough to be counted in bytes, many at a time.
+    bytes.chunks(127).map(|run| usize::from(run.iter().fold(0, count))).sum()
 }
 
-fn push_units(string: &str, units: &mut Vec<u16>) {
-    let mut rest = string;
-    while !rest.is_empty() {
-        let ascii = ascii_run(rest.as_bytes());
-        units.extend(rest.as_bytes()[..ascii].iter().map(|&byte| u16::from(byte)));
-        rest = &rest[ascii..];
-        let mut end = 0;
-        for c in rest.chars().take_while(|c| !c.is_ascii()) {
-            units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
-            end += c.len_utf8();
+/// The next eight bytes, if they are there and all ASCII.
+fn ascii_word(bytes: &[u8]) -> Option<[u8; 8]> {
+    bytes.first_chunk::<8>().copied().filter(|&word| u64::from_le_bytes(word) & 0x8080_8080_8080_8080 == 0)
+}
+
+fn fill_narrow(source: &[u8], target: &mut [u8]) {
+    let (mut read, mut at) = (0, 0);
+    while let Some(&byte) = source.get(read) {
+        if !byte.is_ascii() {
+            target[at] = byte << 6 | source[read + 1] & 0x3F;
+            read += 2;
+            at += 1;
+        } else if let Some(word) = ascii_word(&source[read..]) {
+            target[at..at + 8].copy_from_slice(&word);
+            read += 8;
+            at += 8;
+        } else {
+            target[at] = byte;
+            read += 1;
+            at += 1;
         }
-        rest = &rest[end..];
+    }
+}
+
+fn fill_wide(mut source: &[u8], target: &mut [u16]) {
+    let mut at = 0;
+    loop {
+        if source.first().is_some_and(u8::is_ascii)
+            && let Some(word) = ascii_word(source)
+        {
+            target[at..at + 8].copy_from_slice(&word.map(u16::from));
+            source = &source[8..];
+            at += 8;
+            continue;
+        }
+        let tail = |byte: u8| u16::from(byte & 0x3F);
+        source = match *source {
+            [a @ ..0x80, ref rest @ ..] => {
+                target[at] = u16::from(a);
+                rest
+            }
+            [a @ ..0xE0, b, ref rest @ ..] => {
+                target[at] = u16::from(a & 0x1F) << 6 | tail(b);
+                rest
+            }
+            [a @ ..0xF0, b, c, ref rest @ ..] => {
+                target[at] = u16::from(a) << 12 | tail(b) << 6 | tail(c);
+                rest
+            }
+            [a, b, c, d, ref rest @ ..] => {
+                let point = u32::from(a & 0x07) << 18 | u32::from(tail(b)) << 12 | u32::from(tail(c) << 6 | tail(d));
+                target[at] = 0xD7C0 + (point >> 10) as u16;
+                at += 1;
+                target[at] = 0xDC00 | (point & 0x3FF) as u16;
+                rest
+            }
+            _ => break,
+        };
+        at += 1;
     }
 }
 
@@ -104,6 +135,11 @@ fn is_trail(unit: u16) -> bool {
     unit & 0xFC00 == 0xDC00
 }
 
+/// The trail surrogate that makes a character of `unit` and the unit behind it.
+fn trail_of(unit: u16, next: Option<&u16>) -> Option<u16> {
+    next.copied().filter(|&next| is_lead(unit) && is_trail(next))
+}
+
 /// As many whole characters as fit, lone surrogates as U+FFFD.
 pub fn write(text: Units<'_>, target: &mut [u8]) -> usize {
     match text {
@@ -125,18 +161,22 @@ pub fn encode_generalized(text: Units<'_>) -> Vec<u8> {
 
 fn write_narrow(source: &[u8], target: &mut [u8]) -> usize {
     let (mut read, mut written) = (0, 0);
-    while read < source.len() {
-        let run = ascii_run(&source[read..]).min(target.len() - written);
-        target[written..written + run].copy_from_slice(&source[read..read + run]);
-        read += run;
-        written += run;
-        let (Some(&byte), Some(slots)) = (source.get(read), target.get_mut(written..written + 2)) else { break };
-        if byte.is_ascii() {
+    while let Some(&byte) = source.get(read) {
+        let room = &mut target[written..];
+        let (units, bytes) = if !byte.is_ascii() {
+            (1, put(room, [0xC0 | byte >> 6, 0x80 | byte & 0x3F]))
+        } else if room.len() >= 8
+            && let Some(word) = ascii_word(&source[read..])
+        {
+            (8, put(room, word))
+        } else {
+            (1, put(room, [byte]))
+        };
+        if bytes == 0 {
             break;
         }
-        slots.copy_from_slice(&[0xC0 | byte >> 6, 0x80 | byte & 0x3F]);
-        read += 1;
-        written += 2;
+        read += units;
+        written += bytes;
     }
     written
 }
@@ -144,45 +184,46 @@ fn write_narrow(source: &[u8], target: &mut [u8]) -> usize {
 fn write_wide(source: &[u16], target: &mut [u8], generalized: bool) -> usize {
     let (mut read, mut written) = (0, 0);
     while let Some(&unit) = source.get(read) {
-        if let (Some(units), Some(slots)) = (source.get(read..read + 8), target.get_mut(written..written + 8))
-            && units.iter().fold(0, |all, unit| all | unit) < 0x80
-        {
-            slots.iter_mut().zip(units).for_each(|(slot, &unit)| *slot = unit as u8);
-            read += 8;
-            written += 8;
-            continue;
-        }
-        let (point, width) = match source.get(read + 1) {
-            Some(&trail) if is_lead(unit) && is_trail(trail) => {
-                (0x1_0000 + (u32::from(unit & 0x3FF) << 10 | u32::from(trail & 0x3FF)), 2)
+        let room = &mut target[written..];
+        let (units, bytes) = if unit < 0x80 {
+            match narrow_word(&source[read..]).filter(|_| room.len() >= 8) {
+                Some(word) => (8, put(room, word)),
+                None => (1, put(room, [unit as u8])),
             }
-            _ if !generalized && (is_lead(unit) || is_trail(unit)) => (u32::from(REPLACEMENT), 1),
-            _ => (u32::from(unit), 1),
+        } else if unit < 0x800 {
+            (1, put(room, [0xC0 | (unit >> 6) as u8, tail(unit)]))
+        } else if let Some(trail) = trail_of(unit, source.get(read + 1)) {
+            let high = (unit & 0x3FF) + 0x40;
+            let low = (high & 0x3) << 4 | (trail >> 6 & 0xF);
+            (2, put(room, [0xF0 | (high >> 8) as u8, tail(high >> 2), tail(low), tail(trail)]))
+        } else {
+            let lone = is_lead(unit) || is_trail(unit);
+            let unit = if lone && !generalized { REPLACEMENT } else { unit };
+            (1, put(room, [0xE0 | (unit >> 12) as u8, tail(unit >> 6), tail(unit)]))
         };
-        let count = put(point, &mut target[written..]);
-        if count == 0 {
+        if bytes == 0 {
             break;
         }
-        read += width;
-        written += count;
+        read += units;
+        written += bytes;
     }
     written
 }
 
-/// Writes one code point, a surrogate value too; nothing and zero where it does not fit.
-fn put(point: u32, target: &mut [u8]) -> usize {
-    let tail = |shift: u32| 0x80 | (point >> shift) as u8 & 0x3F;
-    let (bytes, count) = match point {
-        0..0x80 => ([point as u8, 0, 0, 0], 1),
-        0x80..0x800 => ([0xC0 | (point >> 6) as u8, tail(0), 0, 0], 2),
-        0x800..0x1_0000 => ([0xE0 | (point >> 12) as u8, tail(6), tail(0), 0], 3),
-        _ => ([0xF0 | (point >> 18) as u8, tail(12), tail(6), tail(0)], 4),
-    };
-    match target.get_mut(..count) {
-        Some(slots) => {
-            slots.copy_from_slice(&bytes[..count]);
-            count
-        }
-        None => 0,
-    }
+/// The next eight units as bytes, if they are there and all ASCII.
+fn narrow_word(units: &[u16]) -> Option<[u8; 8]> {
+    let word = units.first_chunk::<8>()?;
+    (word.iter().fold(0, |all, unit| all | unit) < 0x80).then(|| word.map(|unit| unit as u8))
+}
+
+fn tail(bits: u16) -> u8 {
+    0x80 | (bits & 0x3F) as u8
+}
+
+/// Writes one character, or nothing where it does not fit, and answers how many bytes that was.
+fn put<const N: usize>(room: &mut [u8], bytes: [u8; N]) -> usize {
+    room.first_chunk_mut().map_or(0, |slots| {
+        *slots = bytes;
+        N
+    })
 }

@@ -75,6 +75,11 @@ impl<T: Cell> Arena<T> {
         self.marks[index / 64] & (1 << (index % 64)) != 0
     }
 
+    /// Forgets every mark.
+    pub fn clear_marks(&mut self) {
+        self.marks.fill(0);
+    }
+
     /// From here on, and until [`Arena::release`], what exists now is kept.
     pub fn hold(&mut self) {
         self.watermark = self.cells.len();

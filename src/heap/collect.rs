@@ -7,7 +7,7 @@ use super::arena::Arena;
 use super::object::Kind;
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::{Heap, StringCell};
-use crate::memory::{SlabId, Swept};
+use crate::memory::{Region, SlabId, Swept};
 
 /// The first collection is due after this many bytes.
 pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
@@ -23,6 +23,14 @@ pub struct Roots {
     pub codes: Vec<CodeId>,
     /// Keys.
     pub keys: Vec<PropertyKey>,
+}
+
+/// What marking found.
+#[derive(Default)]
+struct Reached {
+    slabs: FxHashSet<SlabId>,
+    regions: FxHashSet<(SlabId, u32)>,
+    weak: Vec<ObjectId>,
 }
 
 /// What is marked but not yet looked into.
@@ -82,6 +90,35 @@ impl Heap {
 
     /// Frees what the roots do not reach.
     pub fn collect(&mut self, roots: Roots) -> Swept {
+        let reached = self.mark(roots);
+        self.clear_weak(&reached.weak);
+        self.sweep(&reached.slabs, &reached.regions)
+    }
+
+    /// The regions of all typed arrays and Buffers that the roots reach. Frees nothing.
+    pub fn reachable_views(&mut self, roots: Roots) -> Vec<Region> {
+        self.mark(roots);
+        let mut views = Vec::new();
+        for at in 1..self.objects.capacity() {
+            if self.objects.is_marked(at)
+                && let Kind::View(view) | Kind::DataView(view) = &self.objects.get(at).kind
+            {
+                let length = view.length * view.element.width() as u32;
+                views.push(Region { slab: view.slab, offset: view.offset, length });
+            }
+        }
+        self.objects.clear_marks();
+        self.strings.clear_marks();
+        self.symbols.clear_marks();
+        self.bigints.clear_marks();
+        self.scopes.clear_marks();
+        self.codes.clear_marks();
+        self.shapes.shapes.clear_marks();
+        self.shapes.tables.clear_marks();
+        views
+    }
+
+    fn mark(&mut self, roots: Roots) -> Reached {
         let mut gray = Gray { values: roots.values, scopes: roots.scopes, codes: roots.codes, ..Gray::default() };
         for key in roots.keys {
             gray.key(key);
@@ -90,17 +127,13 @@ impl Heap {
         gray.values.extend([Value::String(self.empty), Value::String(self.length_name)]);
         gray.values.extend_from_slice(&self.protected);
         self.mark_held(&mut gray);
-        let mut slabs: FxHashSet<SlabId> = FxHashSet::default();
-        let mut regions: FxHashSet<(SlabId, u32)> = FxHashSet::default();
-        let mut weak: Vec<ObjectId> = Vec::new();
+        let mut reached = Reached::default();
         loop {
-            self.trace(&mut gray, &mut slabs, &mut regions, &mut weak);
-            if !self.trace_weak_maps(&weak, &mut gray) {
-                break;
+            self.trace(&mut gray, &mut reached);
+            if !self.trace_weak_maps(&reached.weak, &mut gray) {
+                return reached;
             }
         }
-        self.clear_weak(&weak);
-        self.sweep(&slabs, &regions)
     }
 
     /// While a built-in runs, everything older than its call stays.
@@ -116,19 +149,13 @@ impl Heap {
         gray.values.extend(self.symbols.held().map(|at| Value::Symbol(SymbolId::new(at))));
     }
 
-    fn trace(
-        &mut self,
-        gray: &mut Gray,
-        slabs: &mut FxHashSet<SlabId>,
-        regions: &mut FxHashSet<(SlabId, u32)>,
-        weak: &mut Vec<ObjectId>,
-    ) {
+    fn trace(&mut self, gray: &mut Gray, reached: &mut Reached) {
         loop {
             if let Some(value) = gray.values.pop() {
                 match value {
                     Value::Object(object) => {
                         if self.objects.mark(object.index()) {
-                            self.look_into(object, gray, slabs, regions, weak);
+                            self.look_into(object, gray, reached);
                         }
                     }
                     Value::String(string) => {
@@ -175,14 +202,7 @@ impl Heap {
         }
     }
 
-    fn look_into(
-        &self,
-        object: ObjectId,
-        gray: &mut Gray,
-        slabs: &mut FxHashSet<SlabId>,
-        regions: &mut FxHashSet<(SlabId, u32)>,
-        weak: &mut Vec<ObjectId>,
-    ) {
+    fn look_into(&self, object: ObjectId, gray: &mut Gray, reached: &mut Reached) {
         let cell = self.objects.get(object.index());
         gray.shapes.extend(cell.shape);
         gray.values.extend_from_slice(&cell.slots);
@@ -205,17 +225,17 @@ impl Heap {
             Kind::Symbol(symbol) => gray.values.push(Value::Symbol(*symbol)),
             Kind::BigInt(big) => gray.values.push(Value::BigInt(*big)),
             Kind::ArrayBuffer { slab, .. } => {
-                slabs.insert(*slab);
+                reached.slabs.insert(*slab);
             }
             Kind::View(view) | Kind::DataView(view) => {
-                slabs.insert(view.slab);
-                regions.insert((view.slab, view.offset));
+                reached.slabs.insert(view.slab);
+                reached.regions.insert((view.slab, view.offset));
                 gray.values.extend(self.buffers.get(&view.slab).map(|&buffer| Value::Object(buffer)));
             }
             Kind::Map(collection) | Kind::Set(collection) => {
                 gray.values.extend(collection.entries.iter().flatten().flat_map(|(key, value)| [*key, *value]));
             }
-            Kind::Weak { .. } | Kind::WeakRef(_) => weak.push(object),
+            Kind::Weak { .. } | Kind::WeakRef(_) => reached.weak.push(object),
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
             _ => {}
         }

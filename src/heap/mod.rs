@@ -19,11 +19,11 @@ use std::collections::BTreeMap;
 use thin_vec::ThinVec;
 
 pub use collect::Roots;
-pub use object::{Element, Kind, Object, View, flag};
+pub use object::{Element, Iteration, Kind, Object, View, Walk, Yield, flag};
 pub use property::{Descriptor, Found, Property};
 pub use shape::Attributes;
-pub use views::{low_64, to_uint32 as value_to_uint32};
 pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
+pub use views::{low_64, to_uint32 as value_to_uint32};
 
 use crate::code::Code;
 use crate::memory::{Memory, SlabId};
@@ -291,6 +291,12 @@ impl Heap {
     #[inline]
     pub fn code(&self, code: CodeId) -> Option<&Rc<Loaded>> {
         self.codes.get(code.index()).0.as_ref()
+    }
+
+    /// A string's contents beside the memory, so that one can be written into the other.
+    pub fn text_and_memory(&mut self, string: StringId) -> (&Text, &mut Memory) {
+        let Self { strings, memory, empty, .. } = self;
+        (string::text_of(strings, *empty, string), memory)
     }
 
     /// Counts bytes that grew inside a cell.

@@ -339,6 +339,11 @@ impl Heap {
         keys
     }
 
+    /// The keys of an object's named properties, in order of definition.
+    pub fn named_keys(&self, object: ObjectId) -> Vec<PropertyKey> {
+        self.get(object).shape.map(|shape| self.shapes.keys(shape).map(|(_, key, _)| key).collect()).unwrap_or_default()
+    }
+
     /// `[[PreventExtensions]]`
     pub fn prevent_extensions(&mut self, object: ObjectId) {
         self.get_mut(object).flags |= flag::FIXED;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::arena::Cell;
+use super::arena::{Arena, Cell};
 use super::value::StringId;
 use super::{Heap, Value};
 use crate::text::{Text, TextBuilder, Units};
@@ -98,11 +98,19 @@ impl Heap {
 
     /// The contents; a rope is put together first, once.
     pub fn text(&self, string: StringId) -> &Text {
-        match self.strings.get(string.index()) {
-            StringCell::Flat { text, .. } => text,
-            StringCell::Rope { flat, .. } => flat.get_or_init(|| self.flatten(string)),
-            StringCell::Free => self.text(self.empty),
-        }
+        text_of(&self.strings, self.empty, string)
+    }
+
+    /// The contents beside the memory, so that they can be written there without a copy.
+    pub fn units_and_memory(&mut self, string: StringId) -> (Units<'_>, &mut crate::memory::Memory) {
+        // Puts a rope together first.
+        self.text(string);
+        let text = match self.strings.get(string.index()) {
+            StringCell::Flat { text, .. } => Some(text),
+            StringCell::Rope { flat, .. } => flat.get(),
+            StringCell::Free => None,
+        };
+        (text.map_or(Units::Latin1(&[]), Text::view), &mut self.memory)
     }
 
     /// The contents, borrowed.
@@ -114,26 +122,6 @@ impl Heap {
     /// The contents as UTF-8, lone surrogates replaced.
     pub fn utf8(&self, string: StringId) -> String {
         self.units(string).to_utf8().into_owned()
-    }
-
-    fn flatten(&self, string: StringId) -> Text {
-        let mut builder = TextBuilder::with_capacity(self.string_length(string));
-        let mut pending = vec![string];
-        while let Some(part) = pending.pop() {
-            match self.strings.get(part.index()) {
-                StringCell::Flat { text, .. } => builder.push_units(text.view()),
-                StringCell::Rope { left, right, flat, .. } => {
-                    if let Some(text) = flat.get() {
-                        builder.push_units(text.view());
-                    } else {
-                        pending.push(*right);
-                        pending.push(*left);
-                    }
-                }
-                StringCell::Free => {}
-            }
-        }
-        builder.finish()
     }
 
     /// One string after the other; `None` where the result would be longer than a string may be.
@@ -165,4 +153,41 @@ impl Heap {
     pub fn same_string(&self, a: StringId, b: StringId) -> bool {
         a == b || (self.string_length(a) == self.string_length(b) && self.text(a) == self.text(b))
     }
+}
+
+/// The contents of a string; a rope is put together first, once.
+pub(super) fn text_of(strings: &Arena<StringCell>, empty: StringId, string: StringId) -> &Text {
+    match strings.get(string.index()) {
+        StringCell::Flat { text, .. } => text,
+        StringCell::Rope { flat, .. } => flat.get_or_init(|| flatten(strings, string)),
+        // Only a handle nobody can hold leads here.
+        StringCell::Free => text_of_flat(strings.get(empty.index())),
+    }
+}
+
+fn text_of_flat(cell: &StringCell) -> &Text {
+    match cell {
+        StringCell::Flat { text, .. } => text,
+        _ => unreachable!("the empty string is flat and never freed"),
+    }
+}
+
+fn flatten(strings: &Arena<StringCell>, string: StringId) -> Text {
+    let mut builder = TextBuilder::default();
+    let mut pending = vec![string];
+    while let Some(part) = pending.pop() {
+        match strings.get(part.index()) {
+            StringCell::Flat { text, .. } => builder.push_units(text.view()),
+            StringCell::Rope { left, right, flat, .. } => {
+                if let Some(text) = flat.get() {
+                    builder.push_units(text.view());
+                } else {
+                    pending.push(*right);
+                    pending.push(*left);
+                }
+            }
+            StringCell::Free => {}
+        }
+    }
+    builder.finish()
 }

@@ -1,17 +1,27 @@
 //! The built-in names, one table of rows for each class. Never the terminal, files or the parser.
 
+mod arguments;
 mod array;
+mod array_buffer;
 mod array_iteration;
 mod array_order;
 mod array_parts;
 mod array_search;
 mod bigint;
 mod boolean;
+mod buffer;
+mod buffer_create;
+mod buffer_methods;
+mod buffer_numeric;
+mod buffer_raw;
+mod console;
+mod data_view;
 mod descriptor;
 mod digits;
 mod error;
 mod function;
 mod global;
+mod inspection;
 mod iterator;
 mod json;
 mod json_read;
@@ -21,14 +31,23 @@ mod number;
 mod object;
 mod patience;
 mod reflect;
+mod require;
 mod set;
 mod string;
 mod string_form;
 mod string_search;
 mod symbol;
 mod table;
+mod typed_array;
+mod typed_array_create;
+mod typed_array_iteration;
+mod typed_array_methods;
+mod typed_array_order;
 mod weak;
 mod wording;
+
+pub use inspection::inspect_options;
+pub use require::module_exports;
 
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
@@ -53,6 +72,12 @@ pub fn install(machine: &mut Machine) {
     reflect::install(machine);
     json::install(machine);
     global::install(machine);
+    array_buffer::install(machine);
+    typed_array::install(machine);
+    data_view::install(machine);
+    buffer::install(machine);
+    console::install(machine);
+    require::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

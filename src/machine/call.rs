@@ -77,7 +77,7 @@ impl Machine {
     /// `function(this, ...arguments)` (ECMAScript `Call`).
     pub fn call(&mut self, function: Value, this: Value, arguments: &[Value]) -> Completion {
         let Some(callee) = function.as_object().filter(|id| self.heap.is_callable(*id)) else {
-            let shown = self.shown(function);
+            let shown = self.briefly(function);
             return self.type_error(format!("{shown} is not a function"));
         };
         self.invoke(callee, this, arguments, None)
@@ -92,14 +92,14 @@ impl Machine {
             return self.construct(target, &all, new_target);
         }
         if self.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
-            let shown = self.shown(Value::Object(constructor));
+            let shown = self.briefly(Value::Object(constructor));
             return self.type_error(format!("{shown} is not a constructor"));
         }
         self.invoke(constructor, Value::Empty, arguments, Some(new_target))
     }
 
     /// A value as messages about it show it, briefly.
-    pub(super) fn shown(&mut self, value: Value) -> String {
+    pub(super) fn briefly(&mut self, value: Value) -> String {
         match value {
             Value::String(string) => format!("\"{}\"", self.heap.utf8(string)),
             Value::Object(object) if self.heap.is_callable(object) => {
@@ -111,7 +111,13 @@ impl Machine {
         }
     }
 
-    fn invoke(&mut self, callee: ObjectId, this: Value, arguments: &[Value], new_target: Option<ObjectId>) -> Completion {
+    fn invoke(
+        &mut self,
+        callee: ObjectId,
+        this: Value,
+        arguments: &[Value],
+        new_target: Option<ObjectId>,
+    ) -> Completion {
         if self.natives >= limits::NATIVE_DEPTH || self.frames.len() >= limits::CALL_DEPTH {
             return self.range_error("Maximum call stack size exceeded");
         }
@@ -193,7 +199,8 @@ impl Machine {
                 self.stack.truncate(above);
                 let call = Call { this, new_target, callee, start: at + 2, count };
                 let result = native(self, &call);
-                let (base, needs) = self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
+                let (base, needs) =
+                    self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
                 self.stack.resize((base + needs).max(above), Value::Undefined);
                 self.stack[base + usize::from(to)] = result?;
                 Ok(())
@@ -206,7 +213,8 @@ impl Machine {
                     Some(_) => self.construct(callee, &arguments, callee),
                     None => self.call(Value::Object(callee), this, &arguments),
                 };
-                let (base, needs) = self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
+                let (base, needs) =
+                    self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
                 self.stack.resize((base + needs).max(above), Value::Undefined);
                 self.stack[base + usize::from(to)] = result?;
                 Ok(())
@@ -216,12 +224,12 @@ impl Machine {
     }
 
     fn not_callable<T>(&mut self, value: Value, new: bool) -> Completion<T> {
-        let shown = self.call_site().unwrap_or_else(|| self.shown(value));
+        let shown = self.call_source().unwrap_or_else(|| self.briefly(value));
         self.type_error(format!("{shown} is not a {}", if new { "constructor" } else { "function" }))
     }
 
     /// The source of what is being called, as V8 names it: `b.foo`, `Buffer.alloc(...).foo`.
-    pub(super) fn call_site(&mut self) -> Option<String> {
+    pub(super) fn call_source(&mut self) -> Option<String> {
         let frame = self.frames.last()?;
         let code = &frame.loaded.code;
         let text = code.span_at(frame.pc.saturating_sub(1)).of(&code.source.text);
@@ -319,7 +327,7 @@ impl Machine {
         }
         let iterator = self.call(method, iterable, &[])?;
         if iterator.as_object().is_none() {
-            let shown = self.shown(iterator);
+            let shown = self.briefly(iterator);
             return self.type_error(format!("Result of the Symbol.iterator method is not an object: {shown}"));
         }
         let next = self.get(iterator, self.keys.next)?;
@@ -334,7 +342,7 @@ impl Machine {
         });
         let shown = match site {
             Some(site) if !site.is_empty() && site.len() < 60 && self.natives == 0 => site,
-            _ => self.shown(value),
+            _ => self.briefly(value),
         };
         self.type_error(format!("{shown} is not iterable"))
     }
@@ -350,7 +358,7 @@ impl Machine {
         }
         let result = self.call(next, iterator, &[])?;
         if result.as_object().is_none() {
-            let shown = self.shown(result);
+            let shown = self.briefly(result);
             return self.type_error(format!("Iterator result {shown} is not an object"));
         }
         let done = self.get(result, self.keys.done)?;
@@ -369,15 +377,17 @@ impl Machine {
         }
         let mut after = next + 1;
         let item = match (walk, over) {
-            (Walk::String, Value::String(string)) => {
-                self.heap.units(string).code_point_at(next).map(|(point, width)| {
+            (Walk::String, Value::String(string)) => self
+                .heap
+                .units(string)
+                .code_point_at(next)
+                .map(|(point, width)| {
                     after = next + width;
                     let mut text = crate::text::TextBuilder::default();
                     text.push_code_point(point);
                     (Value::Undefined, text.finish())
                 })
-                .map(|(key, text)| (key, self.heap.string_value(text)))
-            }
+                .map(|(key, text)| (key, self.heap.string_value(text))),
             (Walk::Map | Walk::Set, Value::Object(over)) => {
                 let found = match self.heap.kind(over) {
                     Kind::Map(collection) | Kind::Set(collection) => collection.entry_from(next),
@@ -445,7 +455,7 @@ impl Machine {
             Err(Thrown::Value(_)) if quietly => Ok(()),
             Err(thrown) => Err(thrown),
             Ok(Some(answer)) if answer.as_object().is_none() && !quietly => {
-                let shown = self.shown(answer);
+                let shown = self.briefly(answer);
                 self.type_error(format!("{shown} is not an object"))
             }
             Ok(_) => Ok(()),
@@ -474,6 +484,13 @@ impl Machine {
 
     /// Collects what nobody can reach, now. Safe between statements and in built-ins that hold nothing new.
     pub fn collect_garbage(&mut self) -> Swept {
+        self.thrown_at = None;
+        let roots = self.roots();
+        self.heap.collect(roots)
+    }
+
+    /// Where reachability starts.
+    pub(super) fn roots(&self) -> Roots {
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.extend(self.kept.values());
@@ -502,7 +519,7 @@ impl Machine {
             roots.values.extend(frame.function.map(Value::Object));
             roots.values.extend(frame.new_target.map(Value::Object));
         }
-        self.heap.collect(roots)
+        roots
     }
 
     /// What every so many steps is checked: limits, interruption, memory. `live` is the first register that holds nothing.
@@ -521,6 +538,12 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// One step of a long built-in loop: limits and interruption are looked at now and then.
+    pub fn tick(&mut self) -> Completion<()> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(1024) { self.check_limits() } else { Ok(()) }
     }
 
     fn check_limits(&self) -> Completion<()> {

@@ -35,7 +35,6 @@ impl Machine {
         Ok(())
     }
 
-
     /// A global name's value, `None` if there is no such name.
     pub(super) fn find_global(&mut self, key: PropertyKey) -> Completion<Option<Value>> {
         if let PropertyKey::String(name) = key

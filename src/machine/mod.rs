@@ -6,6 +6,7 @@ pub mod convert;
 pub mod fault;
 mod frame;
 mod global;
+mod look;
 mod member;
 mod operator;
 mod property;
@@ -20,6 +21,7 @@ use rustc_hash::FxHashMap;
 use crate::heap::{Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
 use crate::memory::{Memory, Setup};
 use crate::styled::Styled;
+pub use convert::{Hint, number_text};
 use frame::Frame;
 
 /// Why a computation ended without a value.
@@ -308,6 +310,10 @@ pub struct Machine {
     frames: Vec<Frame>,
     natives: usize,
     steps: u64,
+    /// An end no `catch` may see, met while inspecting.
+    pub(crate) pending_end: Option<Thrown>,
+    /// What was thrown last, and from where.
+    thrown_at: Option<(Value, std::rc::Rc<crate::code::Source>, crate::span::Span)>,
     lexicals: FxHashMap<StringId, Lexical>,
     lexical_scope: ScopeId,
     /// Values the library keeps by name (modules, registries): roots.
@@ -364,6 +370,8 @@ impl Machine {
             frames: Vec::new(),
             natives: 0,
             steps: 0,
+            pending_end: None,
+            thrown_at: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
             kept: FxHashMap::default(),

@@ -193,7 +193,9 @@ impl Machine {
                 let text = self.heap.utf8(string);
                 parse_bigint(text.trim()).is_some_and(|other| *self.heap.big(big) == other)
             }
-            (Value::BigInt(big), Value::Number(number)) => self.compare_big(big, number) == Some(std::cmp::Ordering::Equal),
+            (Value::BigInt(big), Value::Number(number)) => {
+                self.compare_big(big, number) == Some(std::cmp::Ordering::Equal)
+            }
             (Value::Boolean(a), _) => return self.loose_equal(Value::Number(f64::from(u8::from(a))), b),
             (_, Value::Boolean(b)) => return self.loose_equal(a, Value::Number(f64::from(u8::from(b)))),
             (Value::Object(a), Value::Object(b)) => a == b,
@@ -258,7 +260,8 @@ impl Machine {
         };
         let key = crate::heap::PropertyKey::Symbol(self.symbols.has_instance);
         let method = self.get(target, key)?;
-        if !method.is_nullish() && !matches!(method, Value::Object(id) if matches!(self.heap.kind(id), Kind::Native(_))) {
+        if !method.is_nullish() && !matches!(method, Value::Object(id) if matches!(self.heap.kind(id), Kind::Native(_)))
+        {
             let answer = self.call(method, target, &[value])?;
             return Ok(self.truthy(answer));
         }
@@ -296,10 +299,7 @@ impl Machine {
                 other => self.to_text(other)?.to_string(),
             };
             let shown = self.to_text(object)?;
-            return self.throw(
-                Class::TypeError,
-                format!("Cannot use 'in' operator to search for '{name}' in {shown}"),
-            );
+            return self.throw(Class::TypeError, format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
         };
         let key = self.to_key(key)?;
         Ok(self.has(target, key))

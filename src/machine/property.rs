@@ -103,7 +103,13 @@ impl Machine {
     }
 
     /// `[[Set]]` with a receiver.
-    pub fn try_set_on(&mut self, object: ObjectId, key: PropertyKey, value: Value, receiver: Value) -> Completion<bool> {
+    pub fn try_set_on(
+        &mut self,
+        object: ObjectId,
+        key: PropertyKey,
+        value: Value,
+        receiver: Value,
+    ) -> Completion<bool> {
         let mut at = Some(object);
         while let Some(holder) = at {
             if let (Kind::View(view), PropertyKey::Index(index)) = (self.heap.kind(holder), key) {

@@ -23,6 +23,7 @@ impl Machine {
 
     /// Goes to the innermost handler, or out of the frames that have none.
     fn unwind(&mut self, thrown: Thrown) -> Completion<()> {
+        self.note_thrown(thrown);
         loop {
             let Some(frame) = self.frames.last_mut() else { return Err(thrown) };
             if let Thrown::Value(value) = thrown {
@@ -182,7 +183,7 @@ impl Machine {
                             self.call(Value::Object(callee), self.stack[place + 1], &arguments)?
                         }
                         other => {
-                            let shown = self.call_site().unwrap_or_else(|| self.shown(other));
+                            let shown = self.call_source().unwrap_or_else(|| self.briefly(other));
                             return self.type_error(format!("{shown} is not a function"));
                         }
                     };
@@ -241,7 +242,8 @@ impl Machine {
                                 Some(_) => {}
                             }
                         }
-                        if let (Kind::Array(length), PropertyKey::String(name)) = (&cell.kind, loaded.keys[usize::from(key)])
+                        if let (Kind::Array(length), PropertyKey::String(name)) =
+                            (&cell.kind, loaded.keys[usize::from(key)])
                             && name == self.heap.length_name
                         {
                             at!(to) = Value::Number(f64::from(*length));
@@ -291,7 +293,9 @@ impl Machine {
                         let at = number as usize;
                         if at as f64 == number {
                             match (&self.heap.get(id).kind, new) {
-                                (Kind::View(view), Value::Number(new)) if view.element == Element::Uint8 && !view.tracking => {
+                                (Kind::View(view), Value::Number(new))
+                                    if view.element == Element::Uint8 && !view.tracking =>
+                                {
                                     let (slab, place) = (view.slab, view.offset as usize + at);
                                     let end = view.offset as usize + view.length as usize;
                                     if at < view.length as usize && end <= self.heap.memory.bytes(slab).len() {
@@ -428,7 +432,11 @@ impl Machine {
                 }
                 Op::Negate { to, from } => {
                     let value = at!(from);
-                    at!(to) = if let Value::Number(number) = value { Value::Number(-number) } else { slow!(self.negate(value)) };
+                    at!(to) = if let Value::Number(number) = value {
+                        Value::Number(-number)
+                    } else {
+                        slow!(self.negate(value))
+                    };
                 }
                 Op::ToNumber { to, from } => {
                     let value = at!(from);
@@ -440,11 +448,13 @@ impl Machine {
                 }
                 Op::Increment { to, from } => {
                     let value = at!(from);
-                    at!(to) = if let Value::Number(n) = value { Value::Number(n + 1.0) } else { slow!(self.step(value, 1)) };
+                    at!(to) =
+                        if let Value::Number(n) = value { Value::Number(n + 1.0) } else { slow!(self.step(value, 1)) };
                 }
                 Op::Decrement { to, from } => {
                     let value = at!(from);
-                    at!(to) = if let Value::Number(n) = value { Value::Number(n - 1.0) } else { slow!(self.step(value, -1)) };
+                    at!(to) =
+                        if let Value::Number(n) = value { Value::Number(n - 1.0) } else { slow!(self.step(value, -1)) };
                 }
                 Op::Not { to, from } => at!(to) = Value::Boolean(!self.truthy(at!(from))),
                 Op::BitNot { to, from } => {
@@ -590,7 +600,7 @@ impl Machine {
         {
             return Ok(id);
         }
-        let shown = self.call_site().unwrap_or_else(|| self.shown(self.stack[place]));
+        let shown = self.call_source().unwrap_or_else(|| self.briefly(self.stack[place]));
         self.type_error(format!("{shown} is not a constructor"))
     }
 

@@ -1,10 +1,10 @@
 //! The prompt: reads entries, at a terminal or line by line, and shows what the session answers. Not what anything
 //! means: that is the session's. The only room that knows the line editor.
 
+mod assistant;
 mod commands;
 mod completion;
 mod entries;
-mod helper;
 mod highlight;
 mod history;
 mod lines;

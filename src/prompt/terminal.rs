@@ -11,8 +11,8 @@ use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use super::PROMPT;
+use super::assistant::{End, Enter, Helper, Interrupt, Keys};
 use super::entries::{BREAK, split};
-use super::helper::{End, Enter, Helper, Interrupt, Keys};
 use super::history;
 use super::talk::{Next, Talk};
 use crate::paint::{Streams, painted};

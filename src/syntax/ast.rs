@@ -17,7 +17,7 @@ pub struct ScopeId(pub u32);
 pub enum Goal {
     /// ECMAScript `Script`: the prompt, `-e`, standard input. Top-level names are global.
     Script,
-    /// A CommonJS file: as the body of a function with `exports, require, module, __filename, __dirname`; `return` is allowed.
+    /// A `CommonJS` file: as the body of a function with `exports, require, module, __filename, __dirname`; `return` is allowed.
     CommonJs,
     /// ECMAScript `Module`: strict, with `import` and `export`.
     Module,

@@ -187,12 +187,11 @@ impl Declarations {
         let hidden = entry.lexicals.iter().rev().take_while(|known| known.scope >= function);
         let collides = hidden.into_iter().find(|known| known.kind != Lexical::CatchName).copied();
         let span = Span { end: span.start + 1, ..span };
-        match entry.vars.last_mut().filter(|var| var.function == function) {
-            Some(var) => (var.time, var.span) = (time, span),
-            None => {
-                entry.vars.push(VarEntry { function, time, span });
-                self.scopes[function].vars.push(name);
-            }
+        if let Some(var) = entry.vars.last_mut().filter(|var| var.function == function) {
+            (var.time, var.span) = (time, span);
+        } else {
+            entry.vars.push(VarEntry { function, time, span });
+            self.scopes[function].vars.push(name);
         }
         match collides {
             Some(known) if known.scope == function => Err(Collision { name, span }),

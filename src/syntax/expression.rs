@@ -101,7 +101,7 @@ impl Parser<'_> {
         } else {
             let early = matches!(operator, AssignOperator::Logical(_));
             let span = self.span_from(start);
-            let target = self.to_reference(left, span, &message::INVALID_LHS_IN_ASSIGNMENT, early)?;
+            let target = self.as_reference(left, span, &message::INVALID_LHS_IN_ASSIGNMENT, early)?;
             self.reference_to_pattern(target)
         };
         self.advance();
@@ -258,7 +258,7 @@ impl Parser<'_> {
         let at = self.next.span;
         let operand = self.deeper(Self::unary_expression)?;
         let span = self.span_from(at);
-        let target = self.to_reference(operand, span, &message::INVALID_LHS_IN_PREFIX, false)?;
+        let target = self.as_reference(operand, span, &message::INVALID_LHS_IN_PREFIX, false)?;
         let increment = operator.token == Token::PlusPlus;
         let kind = ExpressionKind::Update { increment, prefix: true, target: Box::new(target) };
         Ok(Expression { kind, span: self.span_from(operator.span) })
@@ -272,7 +272,7 @@ impl Parser<'_> {
             return Ok(operand);
         }
         let span = self.span_from(start);
-        let target = self.to_reference(operand, span, &message::INVALID_LHS_IN_POSTFIX, false)?;
+        let target = self.as_reference(operand, span, &message::INVALID_LHS_IN_POSTFIX, false)?;
         self.advance();
         let increment = token == Token::PlusPlus;
         let kind = ExpressionKind::Update { increment, prefix: false, target: Box::new(target) };

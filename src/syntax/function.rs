@@ -13,6 +13,7 @@ use super::pattern::{Use, bound_names};
 use crate::span::Span;
 
 /// What stands before a function's parameter list.
+#[derive(Clone, Copy)]
 pub(super) struct FunctionHead {
     /// How it is written.
     pub kind: FunctionKind,
@@ -269,16 +270,17 @@ impl Parser<'_> {
         while self.peek() != end {
             body.push(self.statement_list_item()?);
         }
+        body.shrink_to_fit();
         Ok(body)
     }
 
     /// Leaves the parameters of an arrow function, whose `=>` is the token ahead, for `arrow_function`.
-    pub(super) fn arrow_head(&mut self, head: ArrowHead, start: Span) -> Parse<Expression> {
+    pub(super) fn arrow_head(&mut self, head: ArrowHead, start: Span) -> Expression {
         if head.asynchronous {
             self.refuse("async functions", start);
         }
         self.arrow = Some(head);
-        Ok(Expression { kind: ExpressionKind::Sequence(Vec::new()), span: self.span_from(start) })
+        Expression { kind: ExpressionKind::Sequence(Vec::new()), span: self.span_from(start) }
     }
 
     /// `(a, b) => c`, from the arrow; `left` is what stands before it.

@@ -120,7 +120,7 @@ impl Parser<'_> {
             return Err(self.error(&message::INVALID_DESTRUCTURING_TARGET, span));
         } else {
             self.no_pattern()?;
-            let target = self.to_reference(expression, span, &message::INVALID_LHS_IN_FOR, false)?;
+            let target = self.as_reference(expression, span, &message::INVALID_LHS_IN_FOR, false)?;
             self.reference_to_pattern(target)
         };
         self.cover = outer;

@@ -254,6 +254,10 @@ pub(super) fn hashbang_comment(input: &str) -> Lex<'_, &str> {
 pub(super) fn trivia(mut input: &str, line_start: bool) -> Lex<'_, bool> {
     let mut newline = false;
     loop {
+        // Most tokens touch the one before: nothing to try.
+        if input.starts_with(|c: char| c.is_ascii_graphic() && !matches!(c, '/' | '<' | '-')) {
+            return Ok((input, newline));
+        }
         let mut piece = alt((
             value(false, take_while1(is_white_space)),
             value(true, take_while1(is_line_terminator)),
@@ -276,6 +280,9 @@ pub(super) fn trivia(mut input: &str, line_start: bool) -> Lex<'_, bool> {
 /// The longest punctuator; `?.` before a digit is a `?` (12.8).
 pub(super) fn punctuator(input: &str) -> Lex<'_, Token> {
     let of = |width: usize| map_opt(take::<_, &str, Fail>(width), Token::punctuator);
+    if input.starts_with(['(', ')', '{', '}', '[', ']', ';', ',', ':', '~']) {
+        return of(1).parse(input);
+    }
     let (rest, token) = alt((of(4), of(3), of(2), of(1))).parse(input)?;
     match token {
         Token::OptionalChain if rest.starts_with(|c: char| c.is_ascii_digit()) => Ok((&input[1..], Token::Question)),

@@ -254,16 +254,16 @@ pub(super) fn string_literal(input: &str) -> Lex<'_, Word<'_>> {
         contents.push_code_point(point);
         // V8 points one digit too early; so do its carets.
         octal = match escape {
-            Escape::Octal(_) => octal_fault(&message::STRICT_OCTAL_ESCAPE, after),
-            Escape::EightOrNine(_) => octal_fault(&message::STRICT_8_OR_9_ESCAPE, after),
+            Escape::Octal(_) => Some(octal_fault(&message::STRICT_OCTAL_ESCAPE, after)),
+            Escape::EightOrNine(_) => Some(octal_fault(&message::STRICT_8_OR_9_ESCAPE, after)),
             _ => octal,
         };
         rest = after;
     }
 }
 
-fn octal_fault(message: &'static Message, after: &str) -> Option<Fail> {
-    Some(Fail { message, from: after.len() + 2, to: after.len() as isize + 1 })
+fn octal_fault(message: &'static Message, after: &str) -> Fail {
+    Fail { message, from: after.len() + 2, to: after.len() as isize + 1 }
 }
 
 /// The text of a template up to `${` or the closing backtick.

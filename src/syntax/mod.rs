@@ -3,6 +3,7 @@
 pub mod ast;
 mod class;
 mod completeness;
+mod control;
 mod declaration;
 mod error;
 mod expression;
@@ -32,7 +33,7 @@ pub fn parse(source: &str, goal: Goal) -> Result<Script, SyntaxError> {
     parser::Parser::new(source, goal)?.script()
 }
 
-/// Whether a text that Node would first read as CommonJS has the syntax of a module, so that Node reads it as one.
+/// Whether a text that Node would first read as `CommonJS` has the syntax of a module, so that Node reads it as one.
 pub fn looks_like_module(source: &str) -> bool {
     parse(source, Goal::CommonJs).is_err_and(|error| error.wants_module())
 }

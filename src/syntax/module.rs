@@ -20,7 +20,7 @@ struct Exports {
     locals: Vec<Identifier>,
 }
 
-impl<'s> Parser<'s> {
+impl Parser<'_> {
     /// The whole text for its goal.
     pub fn script(mut self) -> Parse<Script> {
         let scope = self.new_scope();
@@ -105,7 +105,7 @@ impl<'s> Parser<'s> {
             }
             self.expect_word("from")?;
         }
-        let (module, module_span) = self.from_clause()?;
+        let (module, module_span) = self.module_specifier()?;
         let import = Import { module, module_span, bindings };
         Ok(Statement { kind: StatementKind::Import(import), span: self.span_from(start) })
     }
@@ -119,7 +119,7 @@ impl<'s> Parser<'s> {
     }
 
     /// `'module'`, and attributes, which are refused.
-    fn from_clause(&mut self) -> Parse<(Text, Span)> {
+    fn module_specifier(&mut self) -> Parse<(Text, Span)> {
         if self.peek() != Token::String {
             return Err(self.unexpected());
         }
@@ -242,7 +242,7 @@ impl<'s> Parser<'s> {
             self.add_export(exports, name.name, name.span)?;
         }
         self.expect_word("from")?;
-        let (module, module_span) = self.from_clause()?;
+        let (module, module_span) = self.module_specifier()?;
         Ok(StatementKind::Import(Import { module, module_span, bindings: Vec::new() }))
     }
 
@@ -281,7 +281,7 @@ impl<'s> Parser<'s> {
         }
         if re_exports {
             self.advance();
-            let (module, module_span) = self.from_clause()?;
+            let (module, module_span) = self.module_specifier()?;
             return Ok(StatementKind::Import(Import { module, module_span, bindings: Vec::new() }));
         }
         self.semicolon()?;
@@ -295,8 +295,7 @@ impl<'s> Parser<'s> {
         let name = self.intern(Cow::Borrowed("default"));
         self.add_export(exports, name, span)?;
         let is_named = match self.peek() {
-            Token::Class => self.peek_second().token.is_any_identifier(),
-            Token::Function => self.peek_second().token.is_any_identifier(),
+            Token::Class | Token::Function => self.peek_second().token.is_any_identifier(),
             _ => false,
         };
         if is_named {

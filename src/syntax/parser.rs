@@ -208,7 +208,7 @@ impl<'s> Parser<'s> {
             return Ok(());
         }
         if self.last == Token::Await && !self.context.asynchronous {
-            return Err(self.outside(&message::OUTSIDE_ONE, "await", self.last_span));
+            return Err(outside(&message::OUTSIDE_ONE, "await", self.last_span));
         }
         Err(self.unexpected())
     }
@@ -324,16 +324,7 @@ impl<'s> Parser<'s> {
     /// An error of a leaf parser.
     pub fn fault(&self, fail: Fail) -> SyntaxError {
         let error = self.error(fail.message, fail.span(self.source.len()));
-        self.or_unfinished(error)
-    }
-
-    /// A comment, or a string after a backslash, that the end of the text cut off may go on.
-    fn or_unfinished(&self, mut error: SyntaxError) -> SyntaxError {
-        let is = |message: &'static Message| std::ptr::eq(error.message, message);
-        if is(&message::UNTERMINATED_COMMENT) || is(&message::UNTERMINATED_CONTINUED_STRING) {
-            error.kind = Kind::NotFinished;
-        }
-        error
+        or_unfinished(error)
     }
 
     /// The parser contradicted itself.
@@ -344,7 +335,7 @@ impl<'s> Parser<'s> {
     /// The token ahead stands where it cannot.
     pub fn unexpected(&self) -> SyntaxError {
         if let Value::Illegal(message) = self.next.value {
-            return self.or_unfinished(self.error(message, self.next.span));
+            return or_unfinished(self.error(message, self.next.span));
         }
         let text = match &self.next.value {
             Value::Name(name) => name,
@@ -384,19 +375,15 @@ impl<'s> Parser<'s> {
     /// unfinished besides.
     pub fn refuse(&mut self, what: &str, span: Span) {
         if self.refusal.is_none() {
-            self.refusal = Some(self.outside(&message::OUTSIDE, what, span));
+            self.refusal = Some(outside(&message::OUTSIDE, what, span));
         }
     }
 
     /// As `refuse`, for things named in the singular.
     pub fn refuse_one(&mut self, what: &str, span: Span) {
         if self.refusal.is_none() {
-            self.refusal = Some(self.outside(&message::OUTSIDE_ONE, what, span));
+            self.refusal = Some(outside(&message::OUTSIDE_ONE, what, span));
         }
-    }
-
-    fn outside(&self, message: &'static Message, what: &str, span: Span) -> SyntaxError {
-        SyntaxError::new(Kind::Refused, message, what, span)
     }
 
     /// Raises what strict code objects to in the code since `start` (V8 `CheckStrictOctalLiteral`).
@@ -406,4 +393,17 @@ impl<'s> Parser<'s> {
             _ => Ok(()),
         }
     }
+}
+
+/// A comment, or a string after a backslash, that the end of the text cut off may go on.
+fn or_unfinished(mut error: SyntaxError) -> SyntaxError {
+    let is = |message: &'static Message| std::ptr::eq(error.message, message);
+    if is(&message::UNTERMINATED_COMMENT) || is(&message::UNTERMINATED_CONTINUED_STRING) {
+        error.kind = Kind::NotFinished;
+    }
+    error
+}
+
+fn outside(message: &'static Message, what: &str, span: Span) -> SyntaxError {
+    SyntaxError::new(Kind::Refused, message, what, span)
 }

@@ -67,12 +67,20 @@ pub(super) fn bound_names(pattern: &Pattern, into: &mut Vec<Identifier>) {
         PatternKind::Identifier(name) => into.push(Identifier { name: *name, span: pattern.span }),
         PatternKind::Member(_) => {}
         PatternKind::Array { elements, rest } => {
-            elements.iter().flatten().for_each(|element| bound_names(&element.target, into));
-            rest.iter().for_each(|rest| bound_names(rest, into));
+            for element in elements.iter().flatten() {
+                bound_names(&element.target, into);
+            }
+            if let Some(rest) = rest {
+                bound_names(rest, into);
+            }
         }
         PatternKind::Object { properties, rest } => {
-            properties.iter().for_each(|(_, element)| bound_names(&element.target, into));
-            rest.iter().for_each(|rest| bound_names(rest, into));
+            for (_, element) in properties {
+                bound_names(&element.target, into);
+            }
+            if let Some(rest) = rest {
+                bound_names(rest, into);
+            }
         }
     }
 }
@@ -107,7 +115,7 @@ impl Parser<'_> {
 
     /// What a single assignment or update is made to: a name, or a chain that ends in a member. A call passes too,
     /// unless `early`: assigning to it is a `ReferenceError` when it is reached.
-    pub(super) fn to_reference(
+    pub(super) fn as_reference(
         &mut self,
         expression: Expression,
         span: Span,

@@ -135,7 +135,7 @@ impl Parser<'_> {
         let arguments = self.arguments_or_parameters()?;
         if self.peek() == Token::Arrow {
             self.cover = outer;
-            return self.arrow_head(ArrowHead { items: arguments, rest: None, asynchronous: true }, start);
+            return Ok(self.arrow_head(ArrowHead { items: arguments, rest: None, asynchronous: true }, start));
         }
         self.no_pattern()?;
         self.cover = outer;
@@ -267,7 +267,7 @@ impl Parser<'_> {
             if self.peek().is_any_identifier() && self.peek_second().token == Token::Arrow {
                 let parameter = self.identifier()?;
                 let item = Expression { kind: ExpressionKind::Identifier(parameter.name), span: parameter.span };
-                return self.arrow_head(ArrowHead::of(item, true), start);
+                return Ok(self.arrow_head(ArrowHead::of(item, true), start));
             }
         }
         Ok(Expression { kind: ExpressionKind::Identifier(name), span: start })
@@ -324,7 +324,7 @@ impl Parser<'_> {
             if self.peek() != Token::Arrow {
                 return Err(self.unexpected_token(Token::RightParenthesis, ")", self.last_span));
             }
-            return self.arrow_head(ArrowHead::default(), start);
+            return Ok(self.arrow_head(ArrowHead::default(), start));
         }
         let outer = self.cover.take();
         let at = self.next.span;
@@ -334,7 +334,7 @@ impl Parser<'_> {
         if self.peek() == Token::Arrow {
             self.cover = outer;
             let items = items.into_iter().map(|value| Argument { spread: false, value }).collect();
-            return self.arrow_head(ArrowHead { items, rest, asynchronous: false }, start);
+            return Ok(self.arrow_head(ArrowHead { items, rest, asynchronous: false }, start));
         }
         self.no_pattern()?;
         self.cover = outer;

@@ -1,8 +1,9 @@
-//! Statements and declarations. Loops are in `iteration`, imports and exports in `module`.
+//! Declarations and the plain statements. Those that choose or jump are in `control`, loops in `iteration`, imports and
+//! exports in `module`.
 
 use super::ast::{
-    Block, Catch, Class, Declaration, DeclarationKind, Expression, ExpressionKind, Function, FunctionKind, Identifier,
-    PatternKind, Statement, StatementKind,
+    Block, Class, Declaration, DeclarationKind, ExpressionKind, Function, FunctionKind, Identifier, PatternKind,
+    Statement, StatementKind,
 };
 use super::ast::{Goal, Pattern};
 use super::declaration::{Collision, Lexical};
@@ -29,7 +30,7 @@ impl Parser<'_> {
         self.error_about(&message::VARIABLE_REDECLARATION, self.name(name), span)
     }
 
-    fn declare_lexical(&mut self, name: Identifier, caret: Span, kind: Lexical) -> Checked {
+    pub(super) fn declare_lexical(&mut self, name: Identifier, caret: Span, kind: Lexical) -> Checked {
         let caret = if kind == Lexical::Plain { caret } else { Span { end: caret.start + 1, ..caret } };
         self.declarations.declare_lexical(name, caret, kind).map_err(|collision| self.redeclared(collision))
     }
@@ -174,6 +175,7 @@ impl Parser<'_> {
                 break;
             }
         }
+        bindings.shrink_to_fit();
         Ok(DeclarationList { declaration: Declaration { kind, bindings }, span: self.span_from(start), initializer })
     }
 
@@ -231,6 +233,7 @@ impl Parser<'_> {
         }
         self.advance();
         self.declarations.close_block();
+        body.shrink_to_fit();
         Ok(Block { scope, body, span: self.span_from(start) })
     }
 
@@ -275,188 +278,11 @@ impl Parser<'_> {
     }
 
     /// A function where V8 allows only a plain one: after a label or an `if`.
-    fn single_function(&mut self) -> Parse<Statement> {
+    pub(super) fn single_function(&mut self) -> Parse<Statement> {
         if self.peek_second().token == Token::Star {
             self.advance();
             return Err(self.error(&message::GENERATOR_IN_SINGLE_STATEMENT, self.next.span));
         }
         self.function_declaration()
-    }
-
-    pub(super) fn parenthesized_test(&mut self) -> Parse<Expression> {
-        self.expect(Token::LeftParenthesis)?;
-        let test = self.expression()?;
-        self.expect(Token::RightParenthesis)?;
-        Ok(test)
-    }
-
-    /// `if (a) b; else if (c) d; else e;`
-    fn if_statement(&mut self) -> Parse<StatementKind> {
-        let (mut arms, mut otherwise) = (Vec::new(), None);
-        loop {
-            self.advance();
-            let test = self.parenthesized_test()?;
-            arms.push((test, self.scoped_statement()?));
-            if !self.check(Token::Else) {
-                break;
-            }
-            if self.peek() != Token::If {
-                otherwise = Some(Box::new(self.scoped_statement()?));
-                break;
-            }
-        }
-        Ok(StatementKind::If { arms, otherwise })
-    }
-
-    /// What an `if` runs; in sloppy code also a function, as if in a block (Annex B 3.3).
-    fn scoped_statement(&mut self) -> Parse<Statement> {
-        if self.strict || self.peek() != Token::Function {
-            return self.statement(false);
-        }
-        let start = self.next.span;
-        let scope = self.new_scope();
-        self.declarations.open_block();
-        let function = self.deeper(Self::single_function)?;
-        self.declarations.close_block();
-        let span = self.span_from(start);
-        Ok(Statement { kind: StatementKind::Block(Block { scope, body: vec![function], span }), span })
-    }
-
-    /// The label after `break` or `continue`, on the same line.
-    fn jump_label(&mut self) -> Parse<Option<Identifier>> {
-        if self.next.newline_before || self.peek().ends_statement() { Ok(None) } else { self.identifier().map(Some) }
-    }
-
-    /// `continue`, `continue label`
-    fn continue_statement(&mut self) -> Parse<StatementKind> {
-        self.advance();
-        let label = self.jump_label()?;
-        let known = |name| self.context.labels.iter().find(|label| label.name == name);
-        let wrong = match label.map(|label| known(label.name)) {
-            None if self.context.loops == 0 => &message::NO_ITERATION_STATEMENT,
-            Some(None) => &message::UNKNOWN_LABEL,
-            Some(Some(Label { is_loop: false, .. })) => &message::ILLEGAL_CONTINUE,
-            _ => {
-                self.semicolon()?;
-                return Ok(StatementKind::Continue(label));
-            }
-        };
-        Err(self.error_about(wrong, label.map_or("", |label| self.name(label.name)), self.last_span))
-    }
-
-    /// `break`, `break label`
-    fn break_statement(&mut self) -> Parse<StatementKind> {
-        self.advance();
-        let label = self.jump_label()?;
-        match label {
-            None if self.context.breakable == 0 => return Err(self.error_here(&message::ILLEGAL_BREAK)),
-            Some(label) if !self.context.labels.iter().any(|known| known.name == label.name) => {
-                return Err(self.error_about(&message::UNKNOWN_LABEL, self.name(label.name), self.last_span));
-            }
-            _ => {}
-        }
-        self.semicolon()?;
-        Ok(StatementKind::Break(label))
-    }
-
-    /// `return`, `return a`
-    fn return_statement(&mut self) -> Parse<StatementKind> {
-        self.advance();
-        if !self.context.returns {
-            return Err(self.error_here(&message::ILLEGAL_RETURN).for_good());
-        }
-        let bare = self.next.newline_before || self.peek().ends_statement();
-        let value = if bare { None } else { Some(self.expression()?) };
-        self.semicolon()?;
-        Ok(StatementKind::Return(value))
-    }
-
-    /// `throw a`
-    fn throw_statement(&mut self) -> Parse<StatementKind> {
-        self.advance();
-        if self.next.newline_before {
-            return Err(self.error_here(&message::NEWLINE_AFTER_THROW));
-        }
-        let value = self.expression()?;
-        self.semicolon()?;
-        Ok(StatementKind::Throw(value))
-    }
-
-    /// `with (a) b`: read so that what follows is understood, and refused.
-    fn with_statement(&mut self) -> Parse<StatementKind> {
-        let start = self.advance().span;
-        if self.strict {
-            return Err(self.error_here(&message::STRICT_WITH));
-        }
-        self.refuse_one("with", start);
-        self.parenthesized_test()?;
-        self.statement(false)?;
-        Ok(StatementKind::Empty)
-    }
-
-    /// `try {} catch (a) {} finally {}`
-    fn try_statement(&mut self) -> Parse<StatementKind> {
-        self.advance();
-        let block = self.block()?;
-        if !matches!(self.peek(), Token::Catch | Token::Finally) {
-            return Err(self.error_here(&message::NO_CATCH_OR_FINALLY));
-        }
-        let handler = if self.check(Token::Catch) { Some(self.catch_clause()?) } else { None };
-        let finalizer = if self.check(Token::Finally) { Some(self.block()?) } else { None };
-        Ok(StatementKind::Try { block, handler, finalizer })
-    }
-
-    /// `(a) {}` after `catch`.
-    fn catch_clause(&mut self) -> Parse<Catch> {
-        let scope = self.new_scope();
-        self.declarations.open_catch();
-        let parameter = if self.check(Token::LeftParenthesis) {
-            let parameter = self.binding_pattern()?;
-            if let PatternKind::Identifier(name) = parameter.kind {
-                let span = parameter.span;
-                self.declare_lexical(Identifier { name, span }, span, Lexical::CatchName)?;
-            } else {
-                self.declare_pattern(DeclarationKind::Let, &parameter)?;
-            }
-            self.expect(Token::RightParenthesis)?;
-            Some(parameter)
-        } else {
-            None
-        };
-        let body = self.block()?;
-        self.declarations.close_block();
-        Ok(Catch { scope, parameter, body })
-    }
-
-    /// `switch (a) { case b: ... default: ... }`
-    fn switch_statement(&mut self) -> Parse<StatementKind> {
-        self.advance();
-        let value = self.parenthesized_test()?;
-        self.expect(Token::LeftBrace)?;
-        let scope = self.new_scope();
-        self.declarations.open_block();
-        self.context.breakable += 1;
-        let (mut cases, mut has_default) = (Vec::new(), false);
-        while self.peek() != Token::RightBrace {
-            let test = if self.check(Token::Case) {
-                Some(self.expression()?)
-            } else {
-                self.expect(Token::Default)?;
-                if std::mem::replace(&mut has_default, true) {
-                    return Err(self.error_here(&message::MORE_THAN_ONE_DEFAULT));
-                }
-                None
-            };
-            self.expect(Token::Colon)?;
-            let mut body = Vec::new();
-            while !matches!(self.peek(), Token::Case | Token::Default | Token::RightBrace) {
-                body.push(self.statement_list_item()?);
-            }
-            cases.push((test, body));
-        }
-        self.advance();
-        self.context.breakable -= 1;
-        self.declarations.close_block();
-        Ok(StatementKind::Switch { value, scope, cases })
     }
 }

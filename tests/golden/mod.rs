@@ -19,7 +19,9 @@ pub fn text(digits: &str) -> Text {
 
 pub fn show_bytes(bytes: &[u8]) -> String {
     let mut digits = String::new();
-    bytes.iter().for_each(|byte| write!(digits, "{byte:02x}").expect("strings take all"));
+    for byte in bytes {
+        write!(digits, "{byte:02x}").expect("strings take all");
+    }
     if digits.is_empty() { "-".to_owned() } else { digits }
 }
 

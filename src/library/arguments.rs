@@ -1,0 +1,160 @@
+//! Node's own errors and argument checks for the natives of the binary classes: faults of `buffer` made into thrown
+//! values. Not the messages: each is written once, in `buffer::fault`.
+
+use super::table;
+use crate::buffer::{Bounds, Class as FaultClass, Fault, Release, received};
+use crate::encoding::Encoding;
+use crate::heap::{Attributes, Kind, Value, View};
+use crate::machine::fault::Class;
+use crate::machine::{Call, Completion, Machine};
+use crate::text::Text;
+
+/// The kinds `ERR_INVALID_ARG_TYPE` lists for a Buffer.
+pub(super) const BUFFER_KINDS: &[&str] = &["Buffer", "Uint8Array"];
+
+/// The release followed, as `buffer` compares it.
+pub(super) fn release(machine: &Machine) -> Release {
+    let (major, minor, _) = machine.heap.memory.profile().release();
+    (u32::from(major), u32::from(minor))
+}
+
+/// Throws a fault.
+pub(super) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
+    let release = release(machine);
+    let message = fault.message(release);
+    let class = match fault.class() {
+        FaultClass::Error => Class::Error,
+        FaultClass::TypeError => Class::TypeError,
+        FaultClass::RangeError => Class::RangeError,
+        FaultClass::InvalidCharacterError => return invalid_character(machine, message),
+    };
+    match fault.code(release) {
+        Some(code) => machine.coded_error(class, code, message),
+        None => machine.throw(class, message),
+    }
+}
+
+/// Throws the `DOMException` of `atob` and `btoa`.
+fn invalid_character<T>(machine: &mut Machine, message: Text) -> Completion<T> {
+    let error = machine.error(Class::Error, message);
+    let name = machine.heap.string_value("InvalidCharacterError");
+    machine.heap.put_with(error, machine.keys.name, name, Attributes::HIDDEN);
+    machine.heap.put_with(error, machine.keys.code, Value::Number(5.0), Attributes::HIDDEN);
+    machine.capture_stack(error, None);
+    Err(crate::machine::Thrown::Value(Value::Object(error)))
+}
+
+/// Passes a result on, its fault thrown.
+pub(super) fn check<T>(machine: &mut Machine, result: Result<T, Fault>) -> Completion<T> {
+    result.or_else(|fault| fail(machine, &fault))
+}
+
+/// Throws `ERR_INVALID_ARG_TYPE`.
+pub(super) fn wrong_type<T>(
+    machine: &mut Machine,
+    name: impl Into<std::borrow::Cow<'static, str>>,
+    expected: &'static [&'static str],
+    value: Value,
+) -> Completion<T> {
+    let received = received_text(machine, value);
+    fail(machine, &Fault::ArgumentType { name: name.into(), expected, received })
+}
+
+/// What follows "Received " for a value.
+fn received_text(machine: &mut Machine, value: Value) -> Text {
+    Text::from(crate::inspect::received(machine, value))
+}
+
+/// A value as `ERR_INVALID_ARG_VALUE` shows it.
+pub(super) fn inspected_text(machine: &mut Machine, value: Value) -> Text {
+    let shown = crate::inspect::inspect(machine, value, &crate::inspect::Options::default());
+    shown.map_or_else(|_| Text::empty(), |styled| Text::from(styled.to_string()))
+}
+
+/// An argument that must be a number (`validateNumber`).
+pub(super) fn number(machine: &mut Machine, value: Value, name: &'static str) -> Completion<f64> {
+    match value {
+        Value::Number(number) => Ok(number),
+        _ => wrong_type(machine, name, &["number"], value),
+    }
+}
+
+/// A number, or nothing where the argument is `undefined`.
+pub(super) fn optional_number(machine: &mut Machine, value: Value, name: &'static str) -> Completion<Option<f64>> {
+    if value.is_undefined() { Ok(None) } else { number(machine, value, name).map(Some) }
+}
+
+/// An argument converted to a number, or nothing where it is `undefined`.
+pub(super) fn optional_coerced(machine: &mut Machine, value: Value) -> Completion<Option<f64>> {
+    if value.is_undefined() { Ok(None) } else { machine.to_number(value).map(Some) }
+}
+
+/// The view a value is, if it is a `Uint8Array` (every Buffer is one).
+pub(super) fn uint8(machine: &Machine, value: Value) -> Option<View> {
+    any_view(machine, value).filter(|view| view.element == crate::heap::Element::Uint8 && !is_data_view(machine, value))
+}
+
+/// The view a value is, `DataView`s included.
+pub(super) fn any_view(machine: &Machine, value: Value) -> Option<View> {
+    match *machine.heap.kind(value.as_object()?) {
+        Kind::View(view) | Kind::DataView(view) => Some(view),
+        _ => None,
+    }
+}
+
+fn is_data_view(machine: &Machine, value: Value) -> bool {
+    value.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::DataView(_)))
+}
+
+/// A `Uint8Array` argument.
+pub(super) fn uint8_argument(machine: &mut Machine, value: Value, name: &'static str) -> Completion<View> {
+    match uint8(machine, value) {
+        Some(view) => Ok(view),
+        None => wrong_type(machine, name, BUFFER_KINDS, value),
+    }
+}
+
+/// The view that `this` is: any typed array, as Node's natives take it.
+pub(super) fn this_view(machine: &mut Machine, call: &Call) -> Completion<View> {
+    match any_view(machine, call.this) {
+        Some(view) => Ok(view),
+        None => fail(machine, &Fault::NotABuffer),
+    }
+}
+
+/// The encoding an argument names: `getEncodingOps`, which converts it to a string first.
+pub(super) fn encoding(machine: &mut Machine, value: Value) -> Completion<Option<Encoding>> {
+    let label = machine.to_string(value)?;
+    Ok(Encoding::from_label(machine.heap.units(label)))
+}
+
+/// The encoding an argument names, utf8 where it is `undefined`; `ERR_UNKNOWN_ENCODING` where it names none.
+pub(super) fn known_encoding(machine: &mut Machine, value: Value) -> Completion<Encoding> {
+    if value.is_undefined() {
+        return Ok(Encoding::Utf8);
+    }
+    match encoding(machine, value)? {
+        Some(encoding) => Ok(encoding),
+        None => unknown_encoding(machine, value),
+    }
+}
+
+/// Throws `ERR_UNKNOWN_ENCODING`.
+pub(super) fn unknown_encoding<T>(machine: &mut Machine, value: Value) -> Completion<T> {
+    let label = machine.to_text(value)?;
+    fail(machine, &Fault::UnknownEncoding(label))
+}
+
+/// Throws `ERR_OUT_OF_RANGE` for a number.
+pub(super) fn outside<T>(machine: &mut Machine, name: &'static str, bounds: Bounds, value: f64) -> Completion<T> {
+    fail(machine, &Fault::OutOfRange { name, bounds, received: received::out_of_range(value) })
+}
+
+/// Rows that Node assigns as ordinary properties: enumerable, unlike ECMAScript's own methods.
+pub(super) fn assign(machine: &mut Machine, object: crate::heap::ObjectId, rows: &[table::Method]) {
+    for &row in rows {
+        let key = machine.heap.key(row.0);
+        let made = table::function(machine, row);
+        machine.heap.put(object, key, Value::Object(made));
+    }
+}

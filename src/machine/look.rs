@@ -1,0 +1,92 @@
+//! What the session sees of a machine without running it: names, members, reachable views. Not drawn here.
+
+use std::rc::Rc;
+
+use super::{Machine, Thrown};
+use crate::code::Source;
+use crate::heap::{Found, PropertyKey, Value};
+use crate::memory::Snapshot;
+use crate::span::Span;
+
+impl Machine {
+    /// The memory now, with every view the program can reach.
+    pub fn snapshot(&mut self) -> Snapshot {
+        let roots = self.roots();
+        let views = self.heap.reachable_views(roots);
+        self.heap.memory.snapshot(&views)
+    }
+
+    /// Every global name, for completion.
+    pub fn visible_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.lexicals.keys().map(|name| self.heap.utf8(*name)).collect();
+        for key in self.heap.named_keys(self.realm.global) {
+            if let PropertyKey::String(name) = key {
+                names.push(self.heap.utf8(name));
+            }
+        }
+        names
+    }
+
+    /// The property names at the end of a path of plain names, getters not run.
+    pub fn members_of<'a>(&mut self, path: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let mut at: Option<Value> = None;
+        for name in path {
+            let key = self.heap.key(name);
+            let next = match at {
+                None => self.find_global(key).ok().flatten(),
+                Some(value) => {
+                    let holder = self.members_holder(value);
+                    holder.and_then(|object| match self.find(object, key) {
+                        Some(Found::Value(value)) => Some(value),
+                        _ => None,
+                    })
+                }
+            };
+            let Some(next) = next else { return Vec::new() };
+            at = Some(next);
+        }
+        let mut names = Vec::new();
+        let mut holder = at.and_then(|value| self.members_holder(value));
+        while let Some(object) = holder {
+            for key in self.heap.named_keys(object) {
+                if let PropertyKey::String(name) = key {
+                    names.push(self.heap.utf8(name));
+                }
+            }
+            holder = self.heap.proto(object);
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    fn members_holder(&self, value: Value) -> Option<crate::heap::ObjectId> {
+        match value {
+            Value::Object(object) => Some(object),
+            Value::String(_) => Some(self.realm.string_prototype),
+            Value::Number(_) => Some(self.realm.number_prototype),
+            Value::BigInt(_) => Some(self.realm.bigint_prototype),
+            Value::Symbol(_) => Some(self.realm.symbol_prototype),
+            Value::Boolean(_) => Some(self.realm.boolean_prototype),
+            _ => None,
+        }
+    }
+
+    /// Where a value was thrown, if it was the last one thrown.
+    pub fn thrown_from(&self, value: Value) -> Option<(Rc<Source>, Span)> {
+        let (thrown, source, span) = self.thrown_at.as_ref()?;
+        (*thrown == value).then(|| (Rc::clone(source), *span))
+    }
+
+    /// Notes where a value is thrown, unless it is only on its way.
+    pub(super) fn note_thrown(&mut self, thrown: Thrown) {
+        let Thrown::Value(value) = thrown else { return };
+        if self.thrown_at.as_ref().is_some_and(|(known, ..)| *known == value) {
+            return;
+        }
+        if let Some(frame) = self.frames.last() {
+            let code = &frame.loaded.code;
+            self.thrown_at = Some((value, Rc::clone(&code.source), code.span_at(frame.pc.saturating_sub(1))));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What a session is told and what it answers. Plain data, no behaviour.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use crate::styled::Styled;
+
+pub use crate::machine::{Sink, Stream};
+pub use crate::memory::{Fresh, Way};
+pub use crate::syntax::Completeness;
+
+/// The text of a script and where it came from.
+#[derive(Clone, Debug)]
+pub struct FileInput {
+    /// The name as it was given.
+    pub name: String,
+    /// The absolute path.
+    pub path: String,
+    /// The bytes.
+    pub source: Vec<u8>,
+}
+
+/// Everything a session is told at its beginning.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `classic`, a major, a release, or another profile's name.
+    pub profile: String,
+    /// How the program arrives.
+    pub way: Way,
+    /// The script, also of `-e` and `-p` and of standard input.
+    pub file: Option<FileInput>,
+    /// `process.argv` after the script.
+    pub arguments: Vec<String>,
+    /// `Buffer.poolSize` before the first statement, in bytes.
+    pub pool_size: Option<u32>,
+    /// Where the first pooled Buffer begins, in bytes.
+    pub start_offset: Option<u32>,
+    /// What a fresh slab holds.
+    pub fresh: Fresh,
+    /// The most bytes all slabs and objects may take.
+    pub max_memory: u64,
+    /// The most steps the machine may take for one entry.
+    pub max_steps: Option<u64>,
+    /// The longest one entry may take.
+    pub timeout: Option<Duration>,
+    /// Columns for the drawings of the dot commands.
+    pub width: u16,
+    /// Set from outside to stop what runs.
+    pub interrupt: Option<Arc<AtomicBool>>,
+    /// Whether `process.stdout.hasColors()` and console output take colours.
+    pub colors: bool,
+}
+
+/// How an entry ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It has a value; `answer` is its printed form.
+    Value,
+    /// Its value is `undefined`; `answer` says so.
+    Undefined,
+    /// It threw; `answer` is what the prompt prints.
+    Thrown {
+        /// The error's name, as `TypeError`; of a thrown value that is no error, its printed form.
+        name: String,
+        /// Its `code`, as `ERR_OUT_OF_RANGE`.
+        code: Option<String>,
+        /// Its message.
+        message: String,
+    },
+    /// A dot command; `answer` is what it shows.
+    Command,
+    /// The text is not finished.
+    Incomplete,
+    /// `process.exit(code)`.
+    Exit(i32),
+    /// Stopped from outside.
+    Interrupted,
+    /// slabscope's own mistake, described.
+    Bug(String),
+}
+
+/// The answer to one entry.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// Console output, in order; empty where a sink takes it.
+    pub printed: Vec<(Stream, Styled)>,
+    /// The printed value, error or drawing, without a final newline.
+    pub answer: Option<Styled>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// Words for completion.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Names in scope and words of the language.
+    pub names: Vec<String>,
+    /// Dot commands, with their dot.
+    pub commands: Vec<String>,
+}
+
+/// Options the session cannot take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionError(pub(super) String);
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for OptionError {}
