@@ -289,6 +289,9 @@ fn quote(out: &mut TextBuilder, units: Units<'_>) {
     out.push_str("\"");
 }
 
+/// How many steps of a cycle a message shows; of more, the first ones and the last.
+const SHOWN_STEPS: usize = 3;
+
 /// The `TypeError` about a cycle, with the path V8 draws: its first and last steps.
 fn circular<T>(machine: &mut Machine, open: &[Level], object: ObjectId, key: PropertyKey) -> Completion<T> {
     let start = open.iter().position(|level| level.object == object).unwrap_or(0);
@@ -310,13 +313,11 @@ fn circular<T>(machine: &mut Machine, open: &[Level], object: ObjectId, key: Pro
     let mut message =
         format!("Converting circular structure to JSON\n    --> starting at object with constructor '{first}'");
     for (index, level) in steps.iter().enumerate() {
-        if index >= 1 && index + 1 < steps.len() {
-            if index == 1 && steps.len() > 3 {
-                message.push_str("\n    |     ...");
-            }
-            if steps.len() > 3 {
-                continue;
-            }
+        if steps.len() > SHOWN_STEPS && index == SHOWN_STEPS - 1 {
+            message.push_str("\n    |     ...");
+        }
+        if steps.len() > SHOWN_STEPS && (SHOWN_STEPS - 1..steps.len() - 1).contains(&index) {
+            continue;
         }
         let in_array = open[start + index].keys.is_none();
         let (name, class) = (named(machine, level.key, in_array), constructor(machine, level.object));

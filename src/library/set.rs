@@ -69,7 +69,7 @@ pub(super) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Compl
         return machine
             .type_error(format!("'{shown}' returned for property 'add' of object '#<Set>' is not a function"));
     }
-    machine.iterate(values, &mut |machine, item| {
+    machine.each_of(values, &mut |machine, item| {
         machine.call(add, Value::Object(set), &[item])?;
         Ok(true)
     })
