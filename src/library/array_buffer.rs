@@ -69,7 +69,9 @@ pub(super) fn shown(machine: &mut Machine, value: Value) -> String {
             _ => machine.object_text(object),
         },
         Value::Symbol(symbol) => machine.key_text(PropertyKey::Symbol(symbol)),
-        primitive => machine.to_text(primitive).map_or_else(|_| String::new(), |text| text.view().to_utf8().into_owned()),
+        primitive => {
+            machine.to_text(primitive).map_or_else(|_| String::new(), |text| text.view().to_utf8().into_owned())
+        }
     }
 }
 
@@ -122,11 +124,8 @@ fn make(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     let default =
         if shared { machine.realm.shared_array_buffer_prototype } else { machine.realm.array_buffer_prototype };
     let prototype = machine.prototype_for(call, default)?;
-    let (kind, request) = if shared {
-        (SlabKind::Shared, Request::SharedArrayBuffer)
-    } else {
-        (SlabKind::Own, Request::ArrayBuffer)
-    };
+    let (kind, request) =
+        if shared { (SlabKind::Shared, Request::SharedArrayBuffer) } else { (SlabKind::Own, Request::ArrayBuffer) };
     let slab = match machine.heap.memory.zeroed(length as u64, kind, request) {
         Ok(slab) => slab,
         Err(refusal) => return refused(machine, refusal),

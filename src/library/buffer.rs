@@ -10,8 +10,11 @@ use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine, Row};
 
-const STATICS: [Method; 3] =
-    [("from", 3, buffer_create::from), ("copyBytesFrom", 3, buffer_create::copy_bytes_from), ("of", 0, buffer_create::of)];
+const STATICS: [Method; 3] = [
+    ("from", 3, buffer_create::from),
+    ("copyBytesFrom", 3, buffer_create::copy_bytes_from),
+    ("of", 0, buffer_create::of),
+];
 
 const LATER_STATICS: [Method; 5] = [
     ("isBuffer", 1, is_buffer),
@@ -48,7 +51,14 @@ pub(super) fn install(machine: &mut Machine) {
     machine.heap.set_proto(fast, Some(kept(machine, "Uint8Array")));
     machine.kept.insert("FastBuffer", Value::Object(fast));
     let species = PropertyKey::Symbol(machine.symbols.species);
-    table::accessor(machine, constructor, species, "[Symbol.species]", |machine, _| Ok(kept(machine, "FastBuffer").into()), None);
+    table::accessor(
+        machine,
+        constructor,
+        species,
+        "[Symbol.species]",
+        |machine, _| Ok(kept(machine, "FastBuffer").into()),
+        None,
+    );
 
     buffer_numeric::install(machine, prototype);
     buffer_raw::install(machine, prototype);

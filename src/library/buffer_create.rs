@@ -1,7 +1,8 @@
 //! Making Buffers: where their bytes come from, through the simulated pool. Not what is done with them afterwards.
 
 use super::arguments::{
-    BUFFER_KINDS, check, encoding as named_encoding, fail, number, optional_coerced, release, uint8, unknown_encoding, wrong_type,
+    BUFFER_KINDS, check, encoding as named_encoding, fail, number, optional_coerced, release, uint8, unknown_encoding,
+    wrong_type,
 };
 use super::array_buffer::refused;
 use super::typed_array_create::{construct_from_object, list_bytes};
@@ -21,13 +22,7 @@ pub(super) fn pool_setting(machine: &mut Machine) -> Completion<PoolSetting> {
 
 /// The view that a Buffer on a region is.
 pub(super) fn view_of(region: Region) -> View {
-    View {
-        element: Element::Uint8,
-        tracking: false,
-        slab: region.slab,
-        offset: region.offset,
-        length: region.length,
-    }
+    View { element: Element::Uint8, tracking: false, slab: region.slab, offset: region.offset, length: region.length }
 }
 
 /// A Buffer object on bytes that are already there.

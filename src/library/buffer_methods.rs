@@ -2,8 +2,8 @@
 //! bytes: that is `buffer`.
 
 use super::arguments::{
-    BUFFER_KINDS, any_view, assign, check, encoding as named_encoding, fail, known_encoding, number, optional_coerced, optional_number,
-    release, this_view, uint8, uint8_argument, unknown_encoding, wrong_type,
+    BUFFER_KINDS, any_view, assign, check, encoding as named_encoding, fail, known_encoding, number, optional_coerced,
+    optional_number, release, this_view, uint8, uint8_argument, unknown_encoding, wrong_type,
 };
 use super::array_buffer::{incompatible, object_of};
 use super::buffer::is_instance;
@@ -224,7 +224,8 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let parts = range::compare([target_start, target_end], [source_start, source_end], there, here, release);
     let (there, here) = check(machine, parts)?;
     let (target, own) = (machine.heap.view_bytes(target), machine.heap.view_bytes(own));
-    let order = compare_bytes(&own[here.start.min(own.len())..here.end], &target[there.start.min(target.len())..there.end]);
+    let order =
+        compare_bytes(&own[here.start.min(own.len())..here.end], &target[there.start.min(target.len())..there.end]);
     Ok(Value::Number(f64::from(order)))
 }
 
@@ -290,7 +291,12 @@ pub(super) fn fill_all(machine: &mut Machine, buffer: Value, value: Value, label
     fill_with(machine, buffer, value, [Value::Number(0.0), length.into(), label])
 }
 
-fn fill_with(machine: &mut Machine, this: Value, value: Value, [mut offset, mut end, mut label]: [Value; 3]) -> Completion {
+fn fill_with(
+    machine: &mut Machine,
+    this: Value,
+    value: Value,
+    [mut offset, mut end, mut label]: [Value; 3],
+) -> Completion {
     let Some(view) = any_view(machine, this) else {
         if this.is_nullish() {
             machine.get(this, machine.keys.length)?;

@@ -31,11 +31,8 @@ const PAIRS: [Pair; FAMILIES.len()] = pairs! {
 };
 
 /// Families in the order lib/internal/buffer.js assigns them: those with an alias, then those without.
-const GROUPS: [(&[usize], &[usize]); 3] = [
-    (&[14, 15], &[16, 17]),
-    (&[5, 3, 1, 0, 6, 4, 2], &[12, 10, 8, 7, 13, 11, 9]),
-    (&[18, 19, 20, 21], &[]),
-];
+const GROUPS: [(&[usize], &[usize]); 3] =
+    [(&[14, 15], &[16, 17]), (&[5, 3, 1, 0, 6, 4, 2], &[12, 10, 8, 7, 13, 11, 9]), (&[18, 19, 20, 21], &[])];
 
 /// Puts the methods on `Buffer.prototype`.
 pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
@@ -127,7 +124,13 @@ fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
 }
 
 /// The methods read `this[offset]`, whatever `this` is.
-fn read_elsewhere(machine: &mut Machine, this: Value, family: &Family, offset: f64, width: usize) -> Completion<Numeric> {
+fn read_elsewhere(
+    machine: &mut Machine,
+    this: Value,
+    family: &Family,
+    offset: f64,
+    width: usize,
+) -> Completion<Numeric> {
     bounds_elsewhere(machine, this, offset, width)?;
     let mut bytes = [0; 8];
     for (index, byte) in bytes.iter_mut().enumerate().take(width) {

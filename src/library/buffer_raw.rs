@@ -115,7 +115,8 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if offset < 0.0 || offset > length {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let count = bound(machine, machine.argument(call, 2), strict)?.unwrap_or(if strict { length - offset } else { length });
+    let count =
+        bound(machine, machine.argument(call, 2), strict)?.unwrap_or(if strict { length - offset } else { length });
     if count < 0.0 || (strict && count > length - offset) {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }

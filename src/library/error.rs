@@ -79,7 +79,7 @@ fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
     let error = make(machine, call, message, options)?;
     let mut errors = Vec::new();
     let given = machine.argument(call, 0);
-    machine.iterate(given, &mut |_, item| {
+    machine.each_of(given, &mut |_, item| {
         errors.push(item);
         Ok(true)
     })?;

@@ -65,7 +65,7 @@ pub(super) fn fill(machine: &mut Machine, map: ObjectId, entries: Value, adder: 
         return machine
             .type_error(format!("'{shown}' returned for property '{adder}' of object '#<Map>' is not a function"));
     }
-    machine.iterate(entries, &mut |machine, item| {
+    machine.each_of(entries, &mut |machine, item| {
         let (key, value) = object::entry(machine, item)?;
         machine.call(add, Value::Object(map), &[key, value])?;
         Ok(true)
@@ -164,7 +164,7 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
     machine.callable(by)?;
     let map = machine.heap.object(Some(machine.realm.map_prototype), Kind::Map(Box::default()));
     let mut index = 0.0;
-    machine.iterate(items, &mut |machine, item| {
+    machine.each_of(items, &mut |machine, item| {
         let key = machine.call(by, Value::Undefined, &[item, Value::Number(index)])?;
         index += 1.0;
         match find(machine, map, key) {

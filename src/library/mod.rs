@@ -20,8 +20,11 @@ mod descriptor;
 mod digits;
 mod error;
 mod function;
+mod global;
 mod inspection;
 mod iterator;
+mod json;
+mod json_read;
 mod map;
 mod math;
 mod number;
@@ -67,14 +70,14 @@ pub fn install(machine: &mut Machine) {
     set::install(machine);
     weak::install(machine);
     reflect::install(machine);
+    json::install(machine);
+    global::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);
     data_view::install(machine);
     buffer::install(machine);
     console::install(machine);
     require::install(machine);
-    let global = machine.realm.global;
-    table::global(machine, "globalThis", global);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

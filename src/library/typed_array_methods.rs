@@ -1,10 +1,10 @@
 //! The methods of `%TypedArray%.prototype` that look for elements, move them or change them (ECMAScript 23.2.3). Not
 //! sorting, nor those that call back.
 
+use super::array_buffer::{incompatible, kept, object_of, species_constructor};
 use super::table::{self, Method};
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{MIXED, copy_elements, species_create, store_list};
-use super::array_buffer::{incompatible, object_of, species_constructor, kept};
 use crate::heap::{Kind, ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine};
 
@@ -208,7 +208,8 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     if !view.tracking || !last.is_undefined() {
         arguments.push(Value::Number(count));
     }
-    let (made, result) = super::typed_array_create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
+    let (made, result) =
+        super::typed_array_create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
     if result.element.is_big() != view.element.is_big() {
         return machine.type_error(MIXED);
     }
