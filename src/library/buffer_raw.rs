@@ -65,7 +65,9 @@ fn index(machine: &mut Machine, value: Value, default: usize) -> Completion<f64>
         return Ok(default as f64);
     }
     let index = machine.to_integer(value)?;
-    // The native code works with 64 bits, and takes infinity for none of them.
+    let lost = since(release(machine), &[(24, 18), (26, 3)]) && index.abs() >= 9_223_372_036_854_775_808.0;
+    // What does not fit 64 bits became nothing there.
+    let index = if lost { 0.0 } else { index };
     if index < 0.0 { fail(machine, &Fault::IndexOutOfRange) } else { Ok(index) }
 }
 
@@ -78,8 +80,6 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
     let most = length as f64;
-    let clamps = since(release(machine), &[(24, 18), (26, 3)]);
-    let (start, end) = if clamps { (start.min(most), end.min(most)) } else { (start, end) };
     let end = end.max(start);
     if end > most {
         return fail(machine, &Fault::IndexOutOfRange);
