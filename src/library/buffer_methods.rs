@@ -87,6 +87,7 @@ fn offset(machine: &mut Machine, call: &Call) -> Completion {
 fn sliceable(machine: &mut Machine, call: &Call) -> Completion<View> {
     if machine.argument_count(call) == 0 {
         needs_method(machine, call, "utf8Slice")?;
+        machine.get(call.this, machine.keys.length)?;
         return this_view(machine, call);
     }
     match any_view(machine, call.this) {
@@ -96,6 +97,7 @@ fn sliceable(machine: &mut Machine, call: &Call) -> Completion<View> {
         }
         None if release(machine).0 >= 24 => this_array(machine, call),
         None => {
+            machine.get(call.this, machine.keys.length)?;
             needs_method(machine, call, "utf8Slice")?;
             this_view(machine, call)
         }
@@ -107,7 +109,6 @@ fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Completion<()
     if release(machine).0 >= 24 || is_instance(machine, call.this) {
         return Ok(());
     }
-    machine.get(call.this, machine.keys.length)?;
     let method = machine.get_named(call.this, name)?;
     if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
 }
@@ -117,8 +118,8 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let view = sliceable(machine, call)?;
     let length = machine.heap.view_length(view);
     let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
-    let start = optional_coerced(machine, start)?;
-    let end = optional_coerced(machine, end)?;
+    let start = compared(machine, start, |start| start <= 0.0 || start >= length as f64)?;
+    let end = compared(machine, end, |end| end > length as f64)?;
     let release = release(machine);
     let part = check(machine, range::to_string(start, end, length, release))?;
     if part.is_empty() {
@@ -126,6 +127,17 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     }
     let encoding = known_encoding(machine, label)?;
     text_of(machine, view, part.start, part.end, encoding)
+}
+
+/// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
+fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
+    if let Value::BigInt(big) = value
+        && let Ok(number) = machine.heap.big(big).to_string().parse::<f64>()
+        && decides(number)
+    {
+        return Ok(Some(number));
+    }
+    optional_coerced(machine, value)
 }
 
 /// The text of a part of a view's bytes.
@@ -422,10 +434,12 @@ fn normalized(machine: &mut Machine, label: Value) -> Completion<Encoding> {
     if label.is_nullish() || empty {
         return Ok(Encoding::Utf8);
     }
+    if !matches!(label, Value::String(_)) {
+        return wrong_type(machine, "encoding", &["string"], label);
+    }
     match named_encoding(machine, label)? {
         Some(known) => Ok(known),
-        None if matches!(label, Value::String(_)) => unknown_encoding(machine, label),
-        None => wrong_type(machine, "encoding", &["string"], label),
+        None => unknown_encoding(machine, label),
     }
 }
 
@@ -438,6 +452,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
+    needs_method(machine, call, "indexOf")?;
     search(machine, call, true).map(|found| found.is_some().into())
 }
 
@@ -453,6 +468,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         end = Value::Undefined;
     }
     let Some(view) = any_view(machine, call.this) else {
+        if buffer::since(release, &[(24, 20), (26, 1)]) {
+            machine.get(call.this, machine.keys.length)?;
+        }
         return wrong_type(machine, "buffer", &["Buffer", "TypedArray", "DataView"], call.this);
     };
     if let Value::String(_) = offset {
@@ -493,6 +511,7 @@ fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Pl
 
 /// `buf.inspect()`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`. Properties of its own are `util.inspect`'s to show.
 fn inspect(machine: &mut Machine, call: &Call) -> Completion {
+    machine.get(call.this, machine.keys.length)?;
     needs_method(machine, call, "hexSlice")?;
     let view = this_view(machine, call)?;
     let most = match machine.kept.get("INSPECT_MAX_BYTES") {
@@ -500,7 +519,9 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
         _ => 50.0,
     };
     let bytes = machine.heap.view_bytes(view);
-    let shown = most.clamp(0.0, bytes.len() as f64) as usize;
+    // Another typed array shows as many bytes as it has elements.
+    let length = machine.heap.view_length(view) as f64;
+    let shown = most.clamp(0.0, length) as usize;
     let mut text = String::with_capacity(shown * 3 + 40);
     for byte in &bytes[..shown] {
         if !text.is_empty() {
@@ -508,7 +529,7 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
         }
         text.push_str(&format!("{byte:02x}"));
     }
-    let remaining = bytes.len() as f64 - most;
+    let remaining = length - most;
     if remaining > 0.0 {
         let plural = if remaining > 1.0 { "s" } else { "" };
         text.push_str(&format!(" ... {} more byte{plural}", crate::machine::convert::number_text(remaining)));
