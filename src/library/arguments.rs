@@ -67,7 +67,8 @@ fn received_text(machine: &mut Machine, value: Value) -> Text {
 
 /// A value as `ERR_INVALID_ARG_VALUE` shows it.
 pub(super) fn inspected_text(machine: &mut Machine, value: Value) -> Text {
-    let shown = crate::inspect::inspect(machine, value, &crate::inspect::Options::default());
+    let options = super::inspect_options(machine, false);
+    let shown = crate::inspect::inspect(machine, value, &options);
     shown.map_or_else(|_| Text::empty(), |styled| Text::from(styled.to_string()))
 }
 
@@ -141,8 +142,11 @@ pub(super) fn known_encoding(machine: &mut Machine, value: Value) -> Completion<
 
 /// Throws `ERR_UNKNOWN_ENCODING`.
 pub(super) fn unknown_encoding<T>(machine: &mut Machine, value: Value) -> Completion<T> {
-    let label = machine.to_text(value)?;
-    fail(machine, &Fault::UnknownEncoding(label))
+    let format = machine.heap.string_value("%s");
+    let options = super::inspect_options(machine, false);
+    let label = crate::inspect::format(machine, &[format, value], &options);
+    let label = machine.inspected(label)?;
+    fail(machine, &Fault::UnknownEncoding(Text::from(label.to_string())))
 }
 
 /// Throws `ERR_OUT_OF_RANGE` for a number.

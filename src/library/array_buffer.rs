@@ -1,7 +1,7 @@
 //! `ArrayBuffer` and `SharedArrayBuffer` (ECMAScript 25.1 and 25.2), and species constructors. Not the views on them.
 
 use super::table::{self, Method};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value, flag};
+use crate::heap::{Found, Kind, ObjectId, PropertyKey, Value, flag};
 use crate::machine::{Call, Completion, Machine};
 use crate::memory::{Refusal, Request, SlabId, SlabKind};
 
@@ -61,17 +61,27 @@ pub(super) fn refused<T>(machine: &mut Machine, refusal: Refusal) -> Completion<
     }
 }
 
-/// A value as V8's messages show it.
+/// A receiver as V8's messages show it: its class where its `toString` is another than `Object.prototype`'s.
 pub(super) fn shown(machine: &mut Machine, value: Value) -> String {
-    match value {
-        Value::Object(object) => match machine.heap.kind(object) {
-            Kind::View(view) => format!("[object {}]", view.element.name()),
-            _ => machine.object_text(object),
-        },
-        Value::Symbol(symbol) => machine.key_text(PropertyKey::Symbol(symbol)),
-        primitive => {
-            machine.to_text(primitive).map_or_else(|_| String::new(), |text| text.view().to_utf8().into_owned())
-        }
+    let Some(object) = value.as_object().filter(|&object| !machine.heap.is_callable(object)) else {
+        return machine.message_text(value);
+    };
+    let class = match machine.heap.kind(object) {
+        Kind::View(view) => view.element.name(),
+        Kind::Array(_) => "Array",
+        Kind::String(_) => "String",
+        Kind::Number(_) => "Number",
+        Kind::Boolean(_) => "Boolean",
+        Kind::Symbol(_) => "Symbol",
+        Kind::Date(_) => "Date",
+        Kind::Error => return machine.message_text(value),
+        _ => "Object",
+    };
+    let key = machine.keys.to_string;
+    let plain = machine.heap.own(machine.realm.object_prototype, key).map(|own| own.value);
+    match machine.find(object, key) {
+        Some(Found::Value(method)) if Some(method) == plain => machine.message_text(value),
+        _ => format!("[object {class}]"),
     }
 }
 
@@ -124,8 +134,11 @@ fn make(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     let default =
         if shared { machine.realm.shared_array_buffer_prototype } else { machine.realm.array_buffer_prototype };
     let prototype = machine.prototype_for(call, default)?;
-    let (kind, request) =
-        if shared { (SlabKind::Shared, Request::SharedArrayBuffer) } else { (SlabKind::Own, Request::ArrayBuffer) };
+    let (kind, request) = if shared {
+        (SlabKind::Shared, Request::SharedArrayBuffer)
+    } else {
+        (SlabKind::Own, Request::ArrayBuffer)
+    };
     let slab = match machine.heap.memory.zeroed(length as u64, kind, request) {
         Ok(slab) => slab,
         Err(refusal) => return refused(machine, refusal),

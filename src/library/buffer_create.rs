@@ -60,12 +60,8 @@ pub(super) fn allocate(machine: &mut Machine, size: f64, request: Request) -> Co
     made_unsafe(machine, region)
 }
 
-/// A Buffer with these bytes, by the pool's rules.
-pub(super) fn from_bytes(machine: &mut Machine, bytes: &[u8], request: Request) -> Completion {
-    from_bytes_sized(machine, bytes, bytes.len() as f64, request)
-}
-
-fn from_bytes_sized(machine: &mut Machine, bytes: &[u8], size: f64, request: Request) -> Completion {
+/// A Buffer with these bytes, by the pool's rules; `size` is what was asked for, a fraction and all.
+fn from_bytes(machine: &mut Machine, bytes: &[u8], size: f64, request: Request) -> Completion {
     let setting = pool_setting(machine)?;
     match machine.heap.memory.take(size, setting, request) {
         Ok(region) => {
@@ -219,7 +215,7 @@ fn from_array_like(machine: &mut Machine, value: Value, length: f64) -> Completi
     let setting = pool_setting(machine)?;
     if length < f64::from(setting.threshold) {
         let bytes = list_bytes(machine, object, length)?;
-        return from_bytes_sized(machine, &bytes, length, request);
+        return from_bytes(machine, &bytes, length, request);
     }
     let prototype = machine.realm.buffer_prototype;
     construct_from_object(machine, Element::Uint8, prototype, object, request)
@@ -239,7 +235,7 @@ pub(super) fn from_view(machine: &mut Machine, view: View, request: Request) -> 
     }
 }
 
-fn size_argument(machine: &mut Machine, call: &Call) -> Completion<f64> {
+pub(super) fn size_argument(machine: &mut Machine, call: &Call) -> Completion<f64> {
     let size = number(machine, machine.argument(call, 0), "size")?;
     let release = release(machine);
     check(machine, validate::size(size, release))
@@ -287,6 +283,11 @@ pub(super) fn alloc_unsafe_slow(machine: &mut Machine, call: &Call) -> Completio
         let region = machine.heap.memory.unspecified_aligned(size, alignment, Request::AllocUnsafeSlow);
         return made_unsafe(machine, region);
     }
+    allocate_slowly(machine, size)
+}
+
+/// `createUnsafeBuffer(size)` of lib/internal/buffer.js.
+pub(super) fn allocate_slowly(machine: &mut Machine, size: f64) -> Completion {
     let bytes = size.trunc();
     if bytes >= f64::from(u32::MAX) {
         return fail(machine, &Fault::Allocation);

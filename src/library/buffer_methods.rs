@@ -83,13 +83,43 @@ fn offset(machine: &mut Machine, call: &Call) -> Completion {
     Ok(view.map_or(Value::Undefined, |view| view.offset.into()))
 }
 
+/// The view whose text is taken. Before Node 24 the methods call others of `this`, which only Buffers have.
+fn sliceable(machine: &mut Machine, call: &Call) -> Completion<View> {
+    if machine.argument_count(call) == 0 {
+        needs_method(machine, call, "utf8Slice")?;
+        machine.get(call.this, machine.keys.length)?;
+        return this_view(machine, call);
+    }
+    match any_view(machine, call.this) {
+        Some(view) => {
+            needs_method(machine, call, "utf8Slice")?;
+            Ok(view)
+        }
+        None if release(machine).0 >= 24 => this_array(machine, call),
+        None => {
+            machine.get(call.this, machine.keys.length)?;
+            needs_method(machine, call, "utf8Slice")?;
+            this_view(machine, call)
+        }
+    }
+}
+
+/// Throws what calling a missing method of `this` throws, in the releases that call it.
+fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Completion<()> {
+    if release(machine).0 >= 24 || is_instance(machine, call.this) {
+        return Ok(());
+    }
+    let method = machine.get_named(call.this, name)?;
+    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
+}
+
 /// `buf.toString(encoding, start, end)`
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
-    let view = this_view(machine, call)?;
+    let view = sliceable(machine, call)?;
     let length = machine.heap.view_length(view);
     let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
-    let start = optional_coerced(machine, start)?;
-    let end = optional_coerced(machine, end)?;
+    let start = compared(machine, start, |start| start <= 0.0 || start >= length as f64)?;
+    let end = compared(machine, end, |end| end > length as f64)?;
     let release = release(machine);
     let part = check(machine, range::to_string(start, end, length, release))?;
     if part.is_empty() {
@@ -97,6 +127,17 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     }
     let encoding = known_encoding(machine, label)?;
     text_of(machine, view, part.start, part.end, encoding)
+}
+
+/// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
+fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
+    if let Value::BigInt(big) = value
+        && let Ok(number) = machine.heap.big(big).to_string().parse::<f64>()
+        && decides(number)
+    {
+        return Ok(Some(number));
+    }
+    optional_coerced(machine, value)
 }
 
 /// The text of a part of a view's bytes.
@@ -108,11 +149,24 @@ pub(super) fn text_of(machine: &mut Machine, view: View, start: usize, end: usiz
     Ok(machine.heap.string_value(text))
 }
 
+/// The `length` of `this`: of anything that has one before Node 24, of typed arrays since.
+fn this_length(machine: &mut Machine, call: &Call) -> Completion<u32> {
+    let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if view || release(machine).0 >= 24 {
+        let view = this_array(machine, call)?;
+        return Ok(machine.heap.view_length(view) as u32);
+    }
+    let length = machine.get(call.this, machine.keys.length)?;
+    Ok(machine.to_length(length)?.min(f64::from(u32::MAX - 1)) as u32)
+}
+
 /// `buf.toJSON()`
 fn to_json(machine: &mut Machine, call: &Call) -> Completion {
-    let view = this_array(machine, call)?;
-    let length = machine.heap.view_length(view);
-    let data: Vec<Value> = (0..length).filter_map(|index| machine.heap.element(view, index)).collect();
+    let mut data = Vec::new();
+    for index in 0..this_length(machine, call)? {
+        machine.may_go_on(index as f64)?;
+        data.push(machine.get(call.this, PropertyKey::Index(index))?);
+    }
     let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));
     let object = machine.object();
     let keys = [machine.heap.key("type"), machine.heap.key("data")];
@@ -166,10 +220,36 @@ fn swap64(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
+    let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !view && release(machine).0 < 24 {
+        return swap_elements(machine, call.this, width);
+    }
     let view = this_array(machine, call)?;
     let swapped = swap::swap(machine.heap.view_bytes_mut(view), width);
     check(machine, swapped)?;
     Ok(call.this)
+}
+
+/// Before Node 24 whatever has a `length` was swapped, element by element.
+fn swap_elements(machine: &mut Machine, this: Value, width: usize) -> Completion {
+    let length = machine.get(this, machine.keys.length)?;
+    let length = machine.to_number(length)?;
+    if length % width as f64 != 0.0 {
+        return fail(machine, &Fault::BufferSize { bits: width * 8 });
+    }
+    let mut start = 0.0;
+    while start < length {
+        machine.may_go_on(start)?;
+        for index in 0..width / 2 {
+            let low = machine.index_key(start + index as f64);
+            let high = machine.index_key(start + (width - 1 - index) as f64);
+            let (first, last) = (machine.get(this, low)?, machine.get(this, high)?);
+            machine.set(this, low, last, true)?;
+            machine.set(this, high, first, true)?;
+        }
+        start += width as f64;
+    }
+    Ok(this)
 }
 
 /// `buf.copy(target, targetStart, sourceStart, sourceEnd)`
@@ -209,7 +289,7 @@ fn equals(machine: &mut Machine, call: &Call) -> Completion {
 /// `buf.compare(target, targetStart, targetEnd, sourceStart, sourceEnd)`
 fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let target = uint8_argument(machine, machine.argument(call, 0), "target")?;
-    let Some(own) = uint8(machine, call.this) else { return wrong_type(machine, "source", BUFFER_KINDS, call.this) };
+    let Some(own) = any_view(machine, call.this) else { return fail(machine, &Fault::NotABuffer) };
     const NAMES: [&str; 4] = ["targetStart", "targetEnd", "sourceStart", "sourceEnd"];
     let (there, here) = (machine.heap.view_length(target), machine.heap.view_length(own));
     let release = release(machine);
@@ -231,6 +311,9 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `buf.write(string, offset, length, encoding)`
 fn write(machine: &mut Machine, call: &Call) -> Completion {
+    if machine.argument(call, 1).is_undefined() {
+        needs_method(machine, call, "utf8Write")?;
+    }
     let view = this_array(machine, call)?;
     let length = machine.heap.view_length(view);
     let (string, offset) = (machine.argument(call, 0), machine.argument(call, 1));
@@ -357,10 +440,12 @@ fn normalized(machine: &mut Machine, label: Value) -> Completion<Encoding> {
     if label.is_nullish() || empty {
         return Ok(Encoding::Utf8);
     }
+    if !matches!(label, Value::String(_)) {
+        return wrong_type(machine, "encoding", &["string"], label);
+    }
     match named_encoding(machine, label)? {
         Some(known) => Ok(known),
-        None if matches!(label, Value::String(_)) => unknown_encoding(machine, label),
-        None => wrong_type(machine, "encoding", &["string"], label),
+        None => unknown_encoding(machine, label),
     }
 }
 
@@ -373,6 +458,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
+    needs_method(machine, call, "indexOf")?;
     search(machine, call, true).map(|found| found.is_some().into())
 }
 
@@ -388,6 +474,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         end = Value::Undefined;
     }
     let Some(view) = any_view(machine, call.this) else {
+        if buffer::since(release, &[(24, 20), (26, 1)]) {
+            machine.get(call.this, machine.keys.length)?;
+        }
         return wrong_type(machine, "buffer", &["Buffer", "TypedArray", "DataView"], call.this);
     };
     if let Value::String(_) = offset {
@@ -428,13 +517,17 @@ fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Pl
 
 /// `buf.inspect()`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`. Properties of its own are `util.inspect`'s to show.
 fn inspect(machine: &mut Machine, call: &Call) -> Completion {
+    machine.get(call.this, machine.keys.length)?;
+    needs_method(machine, call, "hexSlice")?;
     let view = this_view(machine, call)?;
     let most = match machine.kept.get("INSPECT_MAX_BYTES") {
         Some(&Value::Number(most)) => most,
         _ => 50.0,
     };
     let bytes = machine.heap.view_bytes(view);
-    let shown = most.clamp(0.0, bytes.len() as f64) as usize;
+    // Another typed array shows as many bytes as it has elements.
+    let length = machine.heap.view_length(view) as f64;
+    let shown = most.clamp(0.0, length) as usize;
     let mut text = String::with_capacity(shown * 3 + 40);
     for byte in &bytes[..shown] {
         if !text.is_empty() {
@@ -442,7 +535,7 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
         }
         text.push_str(&format!("{byte:02x}"));
     }
-    let remaining = bytes.len() as f64 - most;
+    let remaining = length - most;
     if remaining > 0.0 {
         let plural = if remaining > 1.0 { "s" } else { "" };
         text.push_str(&format!(" ... {} more byte{plural}", crate::machine::convert::number_text(remaining)));

@@ -1,10 +1,10 @@
 //! The `read` and `write` methods of Buffer: arguments in, numbers out, for every row of `buffer::numeric`. Not what the
 //! bytes mean.
 
-use super::arguments::{any_view, check, number, outside, wrong_type};
+use super::arguments::{check, number, outside, uint8, wrong_type};
 use crate::buffer::numeric::{self, FAMILIES, Family, Kind as Meaning, Numeric};
 use crate::buffer::{Bounds, Fault, validate};
-use crate::heap::{Element, ObjectId, Value, View};
+use crate::heap::{ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine, Native, Row};
 
 /// A family's two functions under their first names.
@@ -120,7 +120,7 @@ fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
 /// The view that is read as bytes; other typed arrays are read as their elements.
 #[inline]
 fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
-    any_view(machine, this).filter(|view| view.element == Element::Uint8)
+    uint8(machine, this)
 }
 
 /// The methods read `this[offset]`, whatever `this` is.

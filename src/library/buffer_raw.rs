@@ -65,7 +65,6 @@ fn index(machine: &mut Machine, value: Value, default: usize) -> Completion<f64>
         return Ok(default as f64);
     }
     let index = machine.to_integer(value)?;
-    // The native code works with 64 bits, and takes infinity for none of them.
     if index < 0.0 { fail(machine, &Fault::IndexOutOfRange) } else { Ok(index) }
 }
 
@@ -78,8 +77,9 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
     let most = length as f64;
-    let clamps = since(release(machine), &[(24, 18), (26, 3)]);
-    let (start, end) = if clamps { (start.min(most), end.min(most)) } else { (start, end) };
+    if start > most && since(release(machine), &[(24, 18), (26, 3)]) {
+        return Ok(machine.heap.string_value(""));
+    }
     let end = end.max(start);
     if end > most {
         return fail(machine, &Fault::IndexOutOfRange);
@@ -109,6 +109,9 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
 /// The JavaScript in front of the native functions since 22.7; stricter since 23.
 fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Completion {
     let strict = release(machine).0 >= 23;
+    if call.this.is_nullish() {
+        machine.get_named(call.this, "byteLength")?;
+    }
     let view = super::arguments::any_view(machine, call.this);
     let length = view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
     let offset = bound(machine, machine.argument(call, 1), strict)?.unwrap_or(0.0);

@@ -1,8 +1,9 @@
 //! `DataView` (ECMAScript 25.3): its constructor, and one table of accessors by element. Not typed arrays.
 
-use super::array_buffer::{incompatible, object_of, shown};
+use super::array_buffer::{incompatible, object_of};
 use super::table;
 use crate::heap::{Element, Kind, Value, View};
+use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, Native};
 
 /// Names and functions of an element's accessors.
@@ -59,8 +60,9 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         return machine.type_error("First argument to DataView constructor must be an ArrayBuffer");
     };
     let (start, count) = (machine.argument(call, 1), machine.argument(call, 2));
-    let outside = format!("Start offset {} is outside the bounds of the buffer", shown(machine, start));
-    let offset = machine.to_index(start, &outside)?;
+    let start = machine.to_integer(start)?;
+    let outside = format!("Start offset {} is outside the bounds of the buffer", number_text(start));
+    let offset = machine.to_index(Value::Number(start), &outside)?;
     if machine.heap.memory.is_detached(slab) {
         return machine.type_error("Cannot perform DataView constructor on a detached ArrayBuffer");
     }
@@ -72,8 +74,9 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let length = if count.is_undefined() {
         have - offset
     } else {
-        let invalid = format!("Invalid DataView length {}", shown(machine, count));
-        let length = machine.to_index(count, &invalid)?;
+        let count = machine.to_integer(count)?;
+        let invalid = format!("Invalid DataView length {}", number_text(count));
+        let length = machine.to_index(Value::Number(count), &invalid)?;
         if offset + length > have {
             return machine.range_error(invalid);
         }

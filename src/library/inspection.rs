@@ -61,6 +61,15 @@ pub fn inspect_options(machine: &Machine, _prompt: bool) -> Options {
         to_string_tag: Some(machine.symbols.to_string_tag),
         to_primitive: Some(machine.symbols.to_primitive),
         buffer_proto: Some(machine.realm.buffer_prototype),
+        inspect_max_bytes: most_bytes(machine),
         ..Options::default()
+    }
+}
+
+/// `buffer.INSPECT_MAX_BYTES`.
+fn most_bytes(machine: &Machine) -> usize {
+    match machine.kept.get("INSPECT_MAX_BYTES") {
+        Some(&Value::Number(most)) => most as usize,
+        _ => 50,
     }
 }

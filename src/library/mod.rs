@@ -12,6 +12,7 @@ mod boolean;
 mod buffer;
 mod buffer_create;
 mod buffer_methods;
+mod buffer_module;
 mod buffer_numeric;
 mod buffer_raw;
 mod console;
@@ -76,6 +77,7 @@ pub fn install(machine: &mut Machine) {
     typed_array::install(machine);
     data_view::install(machine);
     buffer::install(machine);
+    buffer_module::install(machine);
     console::install(machine);
     require::install(machine);
 }

@@ -13,22 +13,7 @@ const MODULES: [&str; 3] = ["buffer", "util", "process"];
 pub(super) fn install(machine: &mut Machine) {
     let made = function(machine, ("require", 1, require));
     global(machine, "require", made);
-    let buffer = plain(machine);
-    for name in ["Buffer", "atob", "btoa"] {
-        let key = machine.heap.key(name);
-        if let Some(property) = machine.heap.own(machine.realm.global, key) {
-            machine.heap.put(buffer, key, property.value);
-        }
-    }
-    export(machine, buffer, "INSPECT_MAX_BYTES", Value::Number(50.0));
-    let major = machine.heap.memory.profile().recorded_major();
-    let largest = if major >= 22 { 9_007_199_254_740_991.0 } else { 4_294_967_296.0 };
-    export(machine, buffer, "kMaxLength", Value::Number(largest));
-    export(machine, buffer, "kStringMaxLength", Value::from(crate::heap::limits::STRING_LENGTH));
-    let constants = plain(machine);
-    export(machine, constants, "MAX_LENGTH", Value::Number(largest));
-    export(machine, constants, "MAX_STRING_LENGTH", Value::from(crate::heap::limits::STRING_LENGTH));
-    export(machine, buffer, "constants", constants);
+    let buffer = super::buffer_module::exports(machine);
     machine.kept.insert("buffer", Value::Object(buffer));
 
     let util = plain(machine);

@@ -1,0 +1,175 @@
+//! The module `node:buffer` beside `Buffer`: `transcode`, `isUtf8`, `isAscii`, `atob`, `btoa`, the limits and the old
+//! `SlowBuffer`. Not files: `Blob` and `File` are outside.
+
+use super::arguments::{check, fail, release, uint8, wrong_type};
+use super::buffer_create::{allocate_slowly, buffer_on, empty, view_of};
+use super::table::{export, function, global, plain};
+use crate::buffer::fault::max_length;
+use crate::buffer::{Fault, since};
+use crate::encoding::{self, TranscodeError};
+use crate::heap::{Attributes, Kind, ObjectId, Value};
+use crate::machine::{Call, Completion, Machine, Row};
+use crate::memory::{Region, Request, SlabKind};
+use crate::text::Text;
+
+/// Makes the global functions `atob` and `btoa`.
+pub(super) fn install(machine: &mut Machine) {
+    for row in [("atob", 1, atob as crate::machine::Native), ("btoa", 1, btoa)] {
+        let made = function(machine, row);
+        global(machine, row.0, made);
+    }
+    machine.kept.insert("INSPECT_MAX_BYTES", Value::Number(50.0));
+}
+
+/// The module's exports, in the order of lib/buffer.js.
+pub(super) fn exports(machine: &mut Machine) -> ObjectId {
+    let module = plain(machine);
+    let release = release(machine);
+    export(machine, module, "Buffer", Value::Object(machine.realm.buffer));
+    if release.0 < 25 {
+        let name = if release.0 >= 24 { "deprecated" } else { "SlowBuffer" };
+        let slow = machine.native(Row { name, length: 1, constructs: true, native: slow_buffer });
+        export(machine, module, "SlowBuffer", slow);
+    }
+    let rows = [("transcode", 3, transcode as crate::machine::Native), ("isUtf8", 1, is_utf8), ("isAscii", 1, is_ascii)];
+    for row in rows {
+        let made = function(machine, row);
+        export(machine, module, row.0, made);
+    }
+    let (bytes, units) = (Value::Number(max_length(release)), Value::from(crate::heap::limits::STRING_LENGTH));
+    export(machine, module, "kMaxLength", bytes);
+    export(machine, module, "kStringMaxLength", units);
+    for name in ["btoa", "atob"] {
+        let key = machine.heap.key(name);
+        if let Some(own) = machine.heap.own(machine.realm.global, key) {
+            machine.heap.put(module, key, own.value);
+        }
+    }
+    let constants = plain(machine);
+    for (name, value) in [("MAX_LENGTH", bytes), ("MAX_STRING_LENGTH", units)] {
+        let key = machine.heap.key(name);
+        let enumerable = Attributes::NONE.with(Attributes::ENUMERABLE, true);
+        machine.heap.put_with(constants, key, value, enumerable);
+    }
+    export(machine, module, "constants", constants);
+    let get = function(machine, ("get", 0, inspect_max_bytes));
+    let set = function(machine, ("set", 1, set_inspect_max_bytes));
+    let key = machine.heap.key("INSPECT_MAX_BYTES");
+    let attributes = Attributes::CONFIGURABLE_ONLY.with(Attributes::ENUMERABLE, true);
+    machine.heap.put_accessor(module, key, Some(get), Some(set), attributes);
+    module
+}
+
+fn inspect_max_bytes(machine: &mut Machine, _: &Call) -> Completion {
+    Ok(machine.kept.get("INSPECT_MAX_BYTES").copied().unwrap_or(Value::Undefined))
+}
+
+fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
+    let value = machine.argument(call, 0);
+    if release(machine).0 >= 20 {
+        let number = super::arguments::number(machine, value, "INSPECT_MAX_BYTES")?;
+        check(machine, crate::buffer::validate::at_least(number, "INSPECT_MAX_BYTES", 0.0))?;
+    }
+    machine.kept.insert("INSPECT_MAX_BYTES", value);
+    Ok(Value::Undefined)
+}
+
+/// `SlowBuffer(size)`, gone in Node 25.
+fn slow_buffer(machine: &mut Machine, call: &Call) -> Completion {
+    let size = super::buffer_create::size_argument(machine, call)?;
+    allocate_slowly(machine, size)
+}
+
+/// `buffer.transcode(source, fromEnc, toEnc)`
+fn transcode(machine: &mut Machine, call: &Call) -> Completion {
+    let source = machine.argument(call, 0);
+    let Some(view) = uint8(machine, source) else {
+        return wrong_type(machine, "source", super::arguments::BUFFER_KINDS, source);
+    };
+    if machine.heap.view_length(view) == 0 {
+        return empty(machine, Request::Transcode);
+    }
+    let release = release(machine);
+    let mut sides = [None; 2];
+    for (index, side) in sides.iter_mut().enumerate() {
+        *side = label(machine, machine.argument(call, index + 1));
+    }
+    let [from, to] = sides;
+    match encoding::transcode(machine.heap.view_bytes(view), from, to, release) {
+        Ok(bytes) => {
+            let length = bytes.len() as u32;
+            match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::Transcode) {
+                Ok(slab) => Ok(buffer_on(machine, view_of(Region { slab, offset: 0, length }))),
+                Err(refusal) => super::array_buffer::refused(machine, refusal),
+            }
+        }
+        Err(error) => transcode_failed(machine, error),
+    }
+}
+
+fn transcode_failed(machine: &mut Machine, error: TranscodeError) -> Completion {
+    fail(machine, &Fault::Transcode(error))
+}
+
+/// `normalizeEncoding(label)`: nothing and the empty string are utf8, what is no string names no encoding.
+fn label(machine: &Machine, value: Value) -> Option<encoding::Encoding> {
+    match value {
+        Value::Undefined | Value::Null => Some(encoding::Encoding::Utf8),
+        Value::String(name) if machine.heap.string_length(name) == 0 => Some(encoding::Encoding::Utf8),
+        Value::String(name) => encoding::Encoding::from_label(machine.heap.units(name)),
+        _ => None,
+    }
+}
+
+/// The bytes `isUtf8` and `isAscii` look at.
+fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<&'a [u8]> {
+    let value = machine.argument(call, 0);
+    let found = value.as_object().and_then(|object| match *machine.heap.kind(object) {
+        Kind::View(view) => Some(Ok(view)),
+        Kind::ArrayBuffer { slab, .. } => Some(Err(slab)),
+        _ => None,
+    });
+    let detached = match found {
+        None if recent => return wrong_type(machine, "input", &["ArrayBuffer", "Buffer", "TypedArray"], value),
+        None => return wrong_type(machine, "input", &["TypedArray", "Buffer"], value),
+        Some(Ok(view)) => machine.heap.memory.is_detached(view.slab),
+        Some(Err(slab)) => machine.heap.memory.is_detached(slab),
+    };
+    if detached {
+        let code = "ERR_INVALID_STATE";
+        let class = crate::machine::fault::Class::Error;
+        return machine.coded_error(class, code, "Invalid state: Cannot validate on a detached buffer");
+    }
+    Ok(match found {
+        Some(Ok(view)) => machine.heap.view_bytes(view),
+        Some(Err(slab)) => machine.heap.memory.bytes(slab),
+        None => &[],
+    })
+}
+
+fn is_utf8(machine: &mut Machine, call: &Call) -> Completion {
+    let recent = since(release(machine), &[(20, 13), (22, 2)]);
+    Ok(encoding::is_utf8(input(machine, call, recent)?).into())
+}
+
+fn is_ascii(machine: &mut Machine, call: &Call) -> Completion {
+    Ok(encoding::is_ascii(input(machine, call, true)?).into())
+}
+
+fn form(machine: &mut Machine, call: &Call, result: impl FnOnce(&Text) -> Result<Text, Fault>) -> Completion {
+    if machine.argument_count(call) == 0 {
+        return fail(machine, &Fault::MissingArguments(&["input"]));
+    }
+    let text = machine.to_text(machine.argument(call, 0))?;
+    let text = check(machine, result(&text))?;
+    Ok(machine.heap.string_value(text))
+}
+
+fn atob(machine: &mut Machine, call: &Call) -> Completion {
+    let release = release(machine);
+    form(machine, call, |text| encoding::atob(text.view(), release).map_err(Fault::Form))
+}
+
+fn btoa(machine: &mut Machine, call: &Call) -> Completion {
+    form(machine, call, |text| encoding::btoa(text.view()).map_err(Fault::Form))
+}
