@@ -75,7 +75,7 @@ impl Compiler<'_> {
             ExpressionKind::PrivateIn(..) => return super::unsupported::refuse("private names", span),
             ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
             ExpressionKind::Update { increment, prefix, target } => {
-                self.update(*increment, *prefix, target, span, to)?
+                self.update(*increment, *prefix, target, span, to)?;
             }
             ExpressionKind::Binary { first, rest } => {
                 let Some((last, before)) = rest.split_last() else { return self.into(first, to) };
@@ -111,7 +111,7 @@ impl Compiler<'_> {
                 self.patch_here(&[over]);
             }
             ExpressionKind::Assign { operator, target, value } => {
-                self.assignment(*operator, target, value, span, to)?
+                self.assignment(*operator, target, value, span, to)?;
             }
             ExpressionKind::Sequence(values) => {
                 for value in values {

@@ -163,24 +163,21 @@ impl Heap {
         loop {
             if let Some(value) = gray.values.pop() {
                 match value {
-                    Value::Object(object) => {
-                        if self.objects.mark(object.index()) {
+                    Value::Object(object)
+                        if self.objects.mark(object.index()) => {
                             self.look_into(object, gray, reached);
                         }
-                    }
-                    Value::String(string) => {
-                        if self.strings.mark(string.index()) {
+                    Value::String(string)
+                        if self.strings.mark(string.index()) => {
                             settle_rope(&mut self.strings, string);
                             if let StringCell::Rope { left, right, .. } = self.strings.get(string.index()) {
                                 gray.values.extend([Value::String(*left), Value::String(*right)]);
                             }
                         }
-                    }
-                    Value::Symbol(symbol) => {
-                        if self.symbols.mark(symbol.index()) {
+                    Value::Symbol(symbol)
+                        if self.symbols.mark(symbol.index()) => {
                             gray.values.extend(self.description(symbol).map(Value::String));
                         }
-                    }
                     Value::BigInt(big) => {
                         self.bigints.mark(big.index());
                     }

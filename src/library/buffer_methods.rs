@@ -164,7 +164,7 @@ fn this_length(machine: &mut Machine, call: &Call) -> Completion<u32> {
 fn to_json(machine: &mut Machine, call: &Call) -> Completion {
     let mut data = Vec::new();
     for index in 0..this_length(machine, call)? {
-        machine.may_go_on(index as f64)?;
+        machine.may_go_on(f64::from(index))?;
         data.push(machine.get(call.this, PropertyKey::Index(index))?);
     }
     let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));

@@ -90,15 +90,12 @@ fn width_argument(machine: &mut Machine, value: Value) -> Completion<usize> {
 fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
     let family = &FAMILIES[INDEX];
     let first = machine.argument(call, 0);
-    let (offset, width) = match family.width {
-        Some(width) => (offset_argument(machine, first, true)?, width),
-        None => {
-            if first.is_undefined() {
-                return wrong_type(machine, "offset", &["number"], first);
-            }
-            let width = width_argument(machine, machine.argument(call, 1))?;
-            (offset_argument(machine, first, true)?, width)
+    let (offset, width) = if let Some(width) = family.width { (offset_argument(machine, first, true)?, width) } else {
+        if first.is_undefined() {
+            return wrong_type(machine, "offset", &["number"], first);
         }
+        let width = width_argument(machine, machine.argument(call, 1))?;
+        (offset_argument(machine, first, true)?, width)
     };
     let numeric = match bytes_of(machine, call.this) {
         Some(view) => {

@@ -59,7 +59,7 @@ fn encoding_of(discriminant: u8) -> Encoding {
     Encoding::ALL.into_iter().find(|&encoding| encoding as u8 == discriminant).unwrap_or(Encoding::Utf8)
 }
 
-/// `ParseArrayIndex` of src/node_buffer.cc.
+/// `ParseArrayIndex` of `src/node_buffer.cc`.
 fn index(machine: &mut Machine, value: Value, default: usize) -> Completion<f64> {
     if value.is_undefined() {
         return Ok(default as f64);

@@ -118,13 +118,10 @@ fn prepared(
         }
     }
     if let Some(replacer) = wishes.replacer {
-        let holder = match holder {
-            Some(holder) => holder,
-            None => {
-                let wrapper = machine.object();
-                machine.heap.put(wrapper, key, value);
-                wrapper
-            }
+        let holder = if let Some(holder) = holder { holder } else {
+            let wrapper = machine.object();
+            machine.heap.put(wrapper, key, value);
+            wrapper
         };
         let name = machine.heap.key_value(key);
         value = machine.call(replacer, Value::Object(holder), &[name, value])?;

@@ -186,7 +186,7 @@ fn join(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "join", Wording::Method)?;
     let separator = machine.argument(call, 0);
     let separator = if separator.is_undefined() { crate::text::Text::from(",") } else { machine.to_text(separator)? };
-    joined(machine, view, &separator, |machine, value| machine.to_text(value))
+    joined(machine, view, &separator, Machine::to_text)
 }
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {

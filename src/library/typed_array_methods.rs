@@ -120,7 +120,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     if last < 0.0 {
         return Ok(Value::Number(-1.0));
     }
-    Ok(position(machine, view, wanted, (0..last as usize + 1).rev()))
+    Ok(position(machine, view, wanted, (0..=(last as usize)).rev()))
 }
 
 fn position(machine: &mut Machine, view: View, wanted: Value, mut indices: impl Iterator<Item = usize>) -> Value {
@@ -200,7 +200,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let start = machine.to_relative(first, length, 0.0)?;
     let end = machine.to_relative(last, length, length)?;
     let count = (end - start).max(0.0);
-    let begin = view.offset as f64 + start * view.element.width() as f64;
+    let begin = f64::from(view.offset) + start * view.element.width() as f64;
     let default = kept(machine, view.element.name());
     let constructor = species_constructor(machine, object, default)?;
     let buffer = object_of(machine, view.slab);

@@ -19,7 +19,13 @@ impl Machine {
                 }
                 return self.get(value, key);
             }
-            loaded.caches[at].set(Cache { shape, holder: (holder != object).then_some(holder), getter: None, slot, epoch });
+            loaded.caches[at].set(Cache {
+                shape,
+                holder: (holder != object).then_some(holder),
+                getter: None,
+                slot,
+                epoch,
+            });
             return Ok(found);
         }
         self.get(value, key)

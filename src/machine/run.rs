@@ -276,8 +276,8 @@ impl Machine {
                         let at = number as usize;
                         if at as f64 == number {
                             match &self.heap.get(id).kind {
-                                Kind::View(view) if view.element == Element::Uint8 && !view.tracking => {
-                                    if at < view.length as usize {
+                                Kind::View(view) if view.element == Element::Uint8 && !view.tracking
+                                    && at < view.length as usize => {
                                         let bytes = self.heap.memory.bytes(view.slab);
                                         if let Some(byte) = bytes.get(view.offset as usize + at)
                                             && view.offset as usize + view.length as usize <= bytes.len()
@@ -286,7 +286,6 @@ impl Machine {
                                             continue;
                                         }
                                     }
-                                }
                                 Kind::Array(_) => {
                                     if let Some(&element) = self.heap.get(id).elements.get(at)
                                         && element != Value::Empty
@@ -485,11 +484,11 @@ impl Machine {
                 }
                 Op::ToKey { to, from } => {
                     let value = at!(from);
-                    if !matches!(value, Value::String(_) | Value::Number(_) | Value::Symbol(_)) {
+                    if matches!(value, Value::String(_) | Value::Number(_) | Value::Symbol(_)) {
+                        at!(to) = value;
+                    } else {
                         let key = slow!(self.to_key(value));
                         at!(to) = self.heap.key_value(key);
-                    } else {
-                        at!(to) = value;
                     }
                 }
                 Op::Jump { target } => pc = target as usize,
