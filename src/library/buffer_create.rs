@@ -155,9 +155,8 @@ fn not_bytes(machine: &mut Machine, value: Value) -> Completion {
 
 /// `fromArrayBuffer` of lib/buffer.js.
 fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length: Value) -> Completion {
-    let slab = match value.as_object().map(|object| machine.heap.kind(object)) {
-        Some(&Kind::ArrayBuffer { slab, .. }) => slab,
-        _ => return not_bytes(machine, value),
+    let Some(&Kind::ArrayBuffer { slab, .. }) = value.as_object().map(|object| machine.heap.kind(object)) else {
+        return not_bytes(machine, value);
     };
     let offset = optional_coerced(machine, offset)?;
     let count = optional_coerced(machine, length)?;
@@ -330,9 +329,8 @@ pub(super) fn of(machine: &mut Machine, call: &Call) -> Completion {
 /// `Buffer.copyBytesFrom(view, offset, length)`
 pub(super) fn copy_bytes_from(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
-    let view = match value.as_object().map(|object| machine.heap.kind(object)) {
-        Some(&Kind::View(view)) => view,
-        _ => return wrong_type(machine, "view", &["TypedArray"], value),
+    let Some(&Kind::View(view)) = value.as_object().map(|object| machine.heap.kind(object)) else {
+        return wrong_type(machine, "view", &["TypedArray"], value);
     };
     let most = machine.heap.view_length(view) as f64;
     if most == 0.0 {

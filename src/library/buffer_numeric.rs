@@ -90,7 +90,9 @@ fn width_argument(machine: &mut Machine, value: Value) -> Completion<usize> {
 fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
     let family = &FAMILIES[INDEX];
     let first = machine.argument(call, 0);
-    let (offset, width) = if let Some(width) = family.width { (offset_argument(machine, first, true)?, width) } else {
+    let (offset, width) = if let Some(width) = family.width {
+        (offset_argument(machine, first, true)?, width)
+    } else {
         if first.is_undefined() {
             return wrong_type(machine, "offset", &["number"], first);
         }

@@ -118,7 +118,9 @@ fn prepared(
         }
     }
     if let Some(replacer) = wishes.replacer {
-        let holder = if let Some(holder) = holder { holder } else {
+        let holder = if let Some(holder) = holder {
+            holder
+        } else {
             let wrapper = machine.object();
             machine.heap.put(wrapper, key, value);
             wrapper

@@ -193,7 +193,9 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
         let key = machine.call(by, Value::Undefined, &[item, Value::Number(index)])?;
         let key = machine.to_key(key)?;
         index += 1.0;
-        let group = if let Some(property) = machine.heap.own(object, key) { property.value } else {
+        let group = if let Some(property) = machine.heap.own(object, key) {
+            property.value
+        } else {
             let group = machine.array([]);
             machine.heap.put(object, key, group);
             group

@@ -303,14 +303,13 @@ impl Machine {
     pub fn typeof_text(&self, value: Value) -> &'static str {
         match value {
             Value::Empty | Value::Undefined => "undefined",
-            Value::Null => "object",
             Value::Boolean(_) => "boolean",
             Value::Number(_) => "number",
             Value::String(_) => "string",
             Value::Symbol(_) => "symbol",
             Value::BigInt(_) => "bigint",
             Value::Object(object) if self.heap.is_callable(object) => "function",
-            Value::Object(_) => "object",
+            Value::Null | Value::Object(_) => "object",
         }
     }
 }

@@ -276,16 +276,19 @@ impl Machine {
                         let at = number as usize;
                         if at as f64 == number {
                             match &self.heap.get(id).kind {
-                                Kind::View(view) if view.element == Element::Uint8 && !view.tracking
-                                    && at < view.length as usize => {
-                                        let bytes = self.heap.memory.bytes(view.slab);
-                                        if let Some(byte) = bytes.get(view.offset as usize + at)
-                                            && view.offset as usize + view.length as usize <= bytes.len()
-                                        {
-                                            at!(to) = Value::Number(f64::from(*byte));
-                                            continue;
-                                        }
+                                Kind::View(view)
+                                    if view.element == Element::Uint8
+                                        && !view.tracking
+                                        && at < view.length as usize =>
+                                {
+                                    let bytes = self.heap.memory.bytes(view.slab);
+                                    if let Some(byte) = bytes.get(view.offset as usize + at)
+                                        && view.offset as usize + view.length as usize <= bytes.len()
+                                    {
+                                        at!(to) = Value::Number(f64::from(*byte));
+                                        continue;
                                     }
+                                }
                                 Kind::Array(_) => {
                                     if let Some(&element) = self.heap.get(id).elements.get(at)
                                         && element != Value::Empty
