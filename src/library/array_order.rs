@@ -14,6 +14,9 @@ pub(super) const BY_COPY: &[Method] = &[("toReversed", 0, to_reversed), ("toSort
 /// Runs up to this length are sorted by insertion, as in V8.
 const RUN: usize = 64;
 
+/// Since Node 26, below this length no run is looked for.
+const UNCOUNTED: usize = 8;
+
 /// Compares as a program's comparison function does: negative for "before".
 pub(super) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> Completion<f64>;
 
@@ -169,9 +172,10 @@ fn sort_run(machine: &mut Machine, values: &mut [Value], compare: Compare<'_>) -
     if values.len() < 2 {
         return Ok(());
     }
-    let descends = compare(machine, values[1], values[0])? < 0.0;
-    let mut run = 2;
-    while run < values.len() && (compare(machine, values[run], values[run - 1])? < 0.0) == descends {
+    let counts = values.len() >= UNCOUNTED || machine.heap.memory.profile().recorded_major() < 26;
+    let descends = counts && compare(machine, values[1], values[0])? < 0.0;
+    let mut run = if counts { 2 } else { 1 };
+    while counts && run < values.len() && (compare(machine, values[run], values[run - 1])? < 0.0) == descends {
         run += 1;
     }
     if descends {
