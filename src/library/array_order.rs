@@ -137,10 +137,11 @@ pub(super) fn merge_sort(
     compare: Compare<'_>,
 ) -> Completion<Vec<Value>> {
     let mut start = 0;
+    let counts = values.len() >= UNCOUNTED || machine.heap.memory.profile().recorded_major() < 26;
     let run = if values.len() < RUN { RUN } else { RUN / 2 };
     while start < values.len() {
         let end = values.len().min(start + run);
-        sort_run(machine, &mut values[start..end], compare)?;
+        sort_run(machine, &mut values[start..end], counts, compare)?;
         start = end;
     }
     let mut width = run;
@@ -168,11 +169,10 @@ pub(super) fn merge_sort(
 
 /// The natural run at the front, reversed if it descends, then binary insertion (V8's `CountAndMakeRun`,
 /// `BinaryInsertionSort`).
-fn sort_run(machine: &mut Machine, values: &mut [Value], compare: Compare<'_>) -> Completion<()> {
+fn sort_run(machine: &mut Machine, values: &mut [Value], counts: bool, compare: Compare<'_>) -> Completion<()> {
     if values.len() < 2 {
         return Ok(());
     }
-    let counts = values.len() >= UNCOUNTED || machine.heap.memory.profile().recorded_major() < 26;
     let descends = counts && compare(machine, values[1], values[0])? < 0.0;
     let mut run = if counts { 2 } else { 1 };
     while counts && run < values.len() && (compare(machine, values[run], values[run - 1])? < 0.0) == descends {
