@@ -89,7 +89,7 @@ impl Realm {
 
 fn collection(entries: &[(Value, Value)]) -> Collection {
     let index = (0..entries.len()).map(|at| (CollectionKey::Identity(0, at as u32), at)).collect();
-    Collection { entries: entries.iter().copied().map(Some).collect(), index }
+    Collection { entries: entries.iter().copied().map(Some).collect(), index, ..Collection::default() }
 }
 
 fn build(realm: &mut Realm, name: &str) -> Value {
