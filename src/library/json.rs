@@ -118,13 +118,12 @@ fn prepared(
         }
     }
     if let Some(replacer) = wishes.replacer {
-        let holder = match holder {
-            Some(holder) => holder,
-            None => {
-                let wrapper = machine.object();
-                machine.heap.put(wrapper, key, value);
-                wrapper
-            }
+        let holder = if let Some(holder) = holder {
+            holder
+        } else {
+            let wrapper = machine.object();
+            machine.heap.put(wrapper, key, value);
+            wrapper
         };
         let name = machine.heap.key_value(key);
         value = machine.call(replacer, Value::Object(holder), &[name, value])?;
@@ -321,10 +320,10 @@ fn circular<T>(machine: &mut Machine, open: &[Level], object: ObjectId, key: Pro
         }
         let in_array = open[start + index].keys.is_none();
         let (name, class) = (named(machine, level.key, in_array), constructor(machine, level.object));
-        message.push_str(&format!("\n    |     {name} -> object with constructor '{class}'"));
+        message.extend(["\n    |     ", &name, " -> object with constructor '", &class, "'"]);
     }
     let in_array = open.last().is_some_and(|level| level.keys.is_none());
     let last = named(machine, key, in_array);
-    message.push_str(&format!("\n    --- {last} closes the circle"));
+    message.extend(["\n    --- ", &last, " closes the circle"]);
     machine.type_error(message)
 }

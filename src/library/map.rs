@@ -167,15 +167,12 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
     machine.each_of(items, &mut |machine, item| {
         let key = machine.call(by, Value::Undefined, &[item, Value::Number(index)])?;
         index += 1.0;
-        match find(machine, map, key) {
-            Some(Value::Object(group)) => {
-                let length = machine.length_of(group)?;
-                machine.heap.put(group, PropertyKey::Index(length as u32), item);
-            }
-            _ => {
-                let group = machine.array([item]);
-                put(machine, map, key, group);
-            }
+        if let Some(Value::Object(group)) = find(machine, map, key) {
+            let length = machine.length_of(group)?;
+            machine.heap.put(group, PropertyKey::Index(length as u32), item);
+        } else {
+            let group = machine.array([item]);
+            put(machine, map, key, group);
         }
         Ok(true)
     })?;

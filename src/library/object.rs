@@ -193,13 +193,12 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
         let key = machine.call(by, Value::Undefined, &[item, Value::Number(index)])?;
         let key = machine.to_key(key)?;
         index += 1.0;
-        let group = match machine.heap.own(object, key) {
-            Some(property) => property.value,
-            None => {
-                let group = machine.array([]);
-                machine.heap.put(object, key, group);
-                group
-            }
+        let group = if let Some(property) = machine.heap.own(object, key) {
+            property.value
+        } else {
+            let group = machine.array([]);
+            machine.heap.put(object, key, group);
+            group
         };
         if let Some(group) = group.as_object() {
             let length = machine.length_of(group)?;
