@@ -14,6 +14,9 @@ pub(super) const BY_COPY: &[Method] = &[("toReversed", 0, to_reversed), ("toSort
 /// Runs up to this length are sorted by insertion, as in V8.
 const RUN: usize = 64;
 
+/// Since Node 26, below this length no run is looked for.
+const UNCOUNTED: usize = 8;
+
 /// Compares as a program's comparison function does: negative for "before".
 pub(super) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> Completion<f64>;
 
@@ -134,10 +137,11 @@ pub(super) fn merge_sort(
     compare: Compare<'_>,
 ) -> Completion<Vec<Value>> {
     let mut start = 0;
+    let counts = values.len() >= UNCOUNTED || machine.heap.memory.profile().recorded_major() < 26;
     let run = if values.len() < RUN { RUN } else { RUN / 2 };
     while start < values.len() {
         let end = values.len().min(start + run);
-        sort_run(machine, &mut values[start..end], compare)?;
+        sort_run(machine, &mut values[start..end], counts, compare)?;
         start = end;
     }
     let mut width = run;
@@ -165,13 +169,13 @@ pub(super) fn merge_sort(
 
 /// The natural run at the front, reversed if it descends, then binary insertion (V8's `CountAndMakeRun`,
 /// `BinaryInsertionSort`).
-fn sort_run(machine: &mut Machine, values: &mut [Value], compare: Compare<'_>) -> Completion<()> {
+fn sort_run(machine: &mut Machine, values: &mut [Value], counts: bool, compare: Compare<'_>) -> Completion<()> {
     if values.len() < 2 {
         return Ok(());
     }
-    let descends = compare(machine, values[1], values[0])? < 0.0;
-    let mut run = 2;
-    while run < values.len() && (compare(machine, values[run], values[run - 1])? < 0.0) == descends {
+    let descends = counts && compare(machine, values[1], values[0])? < 0.0;
+    let mut run = if counts { 2 } else { 1 };
+    while counts && run < values.len() && (compare(machine, values[run], values[run - 1])? < 0.0) == descends {
         run += 1;
     }
     if descends {

@@ -105,7 +105,8 @@ pub(super) fn in_radix(number: f64, radix: u32) -> String {
     let base = f64::from(radix);
     let mut integer = size.floor();
     let mut fraction = size - integer;
-    let mut delta = (0.5 * (size.next_up() - size)).max(f64::from_bits(1));
+    let mut half_step = 0.5 * (size.next_up() - size);
+    let mut delta = half_step.max(f64::from_bits(1));
     let mut after: Vec<u32> = Vec::new();
     while fraction >= delta {
         fraction *= base;
@@ -131,8 +132,10 @@ pub(super) fn in_radix(number: f64, radix: u32) -> String {
         }
     }
     let mut before = Vec::new();
-    while integer >= 9_007_199_254_740_992.0 {
+    // Digits below the number's precision are zeros.
+    while half_step >= base {
         integer /= base;
+        half_step /= base;
         before.push('0');
     }
     loop {

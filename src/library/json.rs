@@ -320,10 +320,10 @@ fn circular<T>(machine: &mut Machine, open: &[Level], object: ObjectId, key: Pro
         }
         let in_array = open[start + index].keys.is_none();
         let (name, class) = (named(machine, level.key, in_array), constructor(machine, level.object));
-        message.push_str(&format!("\n    |     {name} -> object with constructor '{class}'"));
+        message.extend(["\n    |     ", &name, " -> object with constructor '", &class, "'"]);
     }
     let in_array = open.last().is_some_and(|level| level.keys.is_none());
     let last = named(machine, key, in_array);
-    message.push_str(&format!("\n    --- {last} closes the circle"));
+    message.extend(["\n    --- ", &last, " closes the circle"]);
     machine.type_error(message)
 }

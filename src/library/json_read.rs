@@ -315,7 +315,7 @@ fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble:
                         start = index + 1;
                     }
                 }
-                message.push_str(&format!(" (line {line} column {})", at - start + 1));
+                message = format!("{message} (line {line} column {})", at - start + 1);
             }
             message
         }

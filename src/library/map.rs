@@ -150,7 +150,7 @@ fn iterate(machine: &mut Machine, call: &Call, method: &str, gives: Yield) -> Co
 fn for_each(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, "forEach")?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
-    machine.callable(callback)?;
+    machine.visitor(callback)?;
     let mut number = 0;
     while let Some((key, value, next)) = entries(machine, map).and_then(|collection| collection.entry_from(number)) {
         machine.call(callback, this, &[value, key, call.this])?;

@@ -151,7 +151,7 @@ fn next_entry(machine: &mut Machine, set: ObjectId, number: usize) -> Option<(Va
 fn for_each(machine: &mut Machine, call: &Call) -> Completion {
     let set = this(machine, call, "forEach")?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
-    machine.callable(callback)?;
+    machine.visitor(callback)?;
     let mut number = 0;
     while let Some((value, next)) = next_entry(machine, set, number) {
         machine.call(callback, this, &[value, value, call.this])?;

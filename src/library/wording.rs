@@ -54,6 +54,15 @@ impl Machine {
         self.type_error(format!("{shown} is not a function"))
     }
 
+    /// The callback of a map's or set's `forEach`, whose message is the same in every release.
+    pub(super) fn visitor(&mut self, value: Value) -> Completion {
+        if self.heap.is_function(value) {
+            return Ok(value);
+        }
+        let shown = self.site_text(value);
+        self.type_error(format!("{shown} is not a function"))
+    }
+
     /// Visits what an argument iterates over; see `Machine::iterate`.
     pub(super) fn each_of(
         &mut self,
