@@ -134,11 +134,8 @@ fn make(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     let default =
         if shared { machine.realm.shared_array_buffer_prototype } else { machine.realm.array_buffer_prototype };
     let prototype = machine.prototype_for(call, default)?;
-    let (kind, request) = if shared {
-        (SlabKind::Shared, Request::SharedArrayBuffer)
-    } else {
-        (SlabKind::Own, Request::ArrayBuffer)
-    };
+    let (kind, request) =
+        if shared { (SlabKind::Shared, Request::SharedArrayBuffer) } else { (SlabKind::Own, Request::ArrayBuffer) };
     let slab = match machine.heap.memory.zeroed(length as u64, kind, request) {
         Ok(slab) => slab,
         Err(refusal) => return refused(machine, refusal),

@@ -4,20 +4,23 @@
 use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
 use super::array_buffer::kept;
 use super::table::{self, Method};
-use super::{buffer_create, buffer_methods, buffer_numeric, buffer_raw, typed_array};
+use super::{buffer_concat, buffer_create, buffer_methods, buffer_numeric, buffer_raw, typed_array};
 use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine, Row};
 
-const STATICS: [Method; 3] =
-    [("from", 3, buffer_create::from), ("copyBytesFrom", 3, buffer_create::copy_bytes_from), ("of", 0, buffer_create::of)];
+const STATICS: [Method; 3] = [
+    ("from", 3, buffer_create::from),
+    ("copyBytesFrom", 3, buffer_create::copy_bytes_from),
+    ("of", 0, buffer_create::of),
+];
 
 const LATER_STATICS: [Method; 5] = [
     ("isBuffer", 1, is_buffer),
     ("compare", 2, compare),
     ("isEncoding", 1, is_encoding),
-    ("concat", 2, buffer_create::concat),
+    ("concat", 2, buffer_concat::concat),
     ("byteLength", 2, byte_length),
 ];
 
@@ -48,7 +51,14 @@ pub(super) fn install(machine: &mut Machine) {
     machine.heap.set_proto(fast, Some(kept(machine, "Uint8Array")));
     machine.kept.insert("FastBuffer", Value::Object(fast));
     let species = PropertyKey::Symbol(machine.symbols.species);
-    table::accessor(machine, constructor, species, "[Symbol.species]", |machine, _| Ok(kept(machine, "FastBuffer").into()), None);
+    table::accessor(
+        machine,
+        constructor,
+        species,
+        "[Symbol.species]",
+        |machine, _| Ok(kept(machine, "FastBuffer").into()),
+        None,
+    );
 
     buffer_numeric::install(machine, prototype);
     buffer_raw::install(machine, prototype);

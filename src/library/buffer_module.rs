@@ -31,7 +31,8 @@ pub(super) fn exports(machine: &mut Machine) -> ObjectId {
         let slow = machine.native(Row { name, length: 1, constructs: true, native: slow_buffer });
         export(machine, module, "SlowBuffer", slow);
     }
-    let rows = [("transcode", 3, transcode as crate::machine::Native), ("isUtf8", 1, is_utf8), ("isAscii", 1, is_ascii)];
+    let rows =
+        [("transcode", 3, transcode as crate::machine::Native), ("isUtf8", 1, is_utf8), ("isAscii", 1, is_ascii)];
     for row in rows {
         let made = function(machine, row);
         export(machine, module, row.0, made);

@@ -31,11 +31,8 @@ const PAIRS: [Pair; FAMILIES.len()] = pairs! {
 };
 
 /// Families in the order lib/internal/buffer.js assigns them: those with an alias, then those without.
-const GROUPS: [(&[usize], &[usize]); 3] = [
-    (&[14, 15], &[16, 17]),
-    (&[5, 3, 1, 0, 6, 4, 2], &[12, 10, 8, 7, 13, 11, 9]),
-    (&[18, 19, 20, 21], &[]),
-];
+const GROUPS: [(&[usize], &[usize]); 3] =
+    [(&[14, 15], &[16, 17]), (&[5, 3, 1, 0, 6, 4, 2], &[12, 10, 8, 7, 13, 11, 9]), (&[18, 19, 20, 21], &[])];
 
 /// Puts the methods on `Buffer.prototype`.
 pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
@@ -93,15 +90,14 @@ fn width_argument(machine: &mut Machine, value: Value) -> Completion<usize> {
 fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
     let family = &FAMILIES[INDEX];
     let first = machine.argument(call, 0);
-    let (offset, width) = match family.width {
-        Some(width) => (offset_argument(machine, first, true)?, width),
-        None => {
-            if first.is_undefined() {
-                return wrong_type(machine, "offset", &["number"], first);
-            }
-            let width = width_argument(machine, machine.argument(call, 1))?;
-            (offset_argument(machine, first, true)?, width)
+    let (offset, width) = if let Some(width) = family.width {
+        (offset_argument(machine, first, true)?, width)
+    } else {
+        if first.is_undefined() {
+            return wrong_type(machine, "offset", &["number"], first);
         }
+        let width = width_argument(machine, machine.argument(call, 1))?;
+        (offset_argument(machine, first, true)?, width)
     };
     let numeric = match bytes_of(machine, call.this) {
         Some(view) => {
@@ -127,7 +123,13 @@ fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
 }
 
 /// The methods read `this[offset]`, whatever `this` is.
-fn read_elsewhere(machine: &mut Machine, this: Value, family: &Family, offset: f64, width: usize) -> Completion<Numeric> {
+fn read_elsewhere(
+    machine: &mut Machine,
+    this: Value,
+    family: &Family,
+    offset: f64,
+    width: usize,
+) -> Completion<Numeric> {
     bounds_elsewhere(machine, this, offset, width)?;
     let mut bytes = [0; 8];
     for (index, byte) in bytes.iter_mut().enumerate().take(width) {

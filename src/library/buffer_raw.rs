@@ -2,7 +2,8 @@
 //! `toString` and `write`, which check otherwise.
 
 use super::arguments::{assign, fail, release, this_view};
-use super::buffer_methods::{text_of, write_text};
+use super::buffer_change::write_text;
+use super::buffer_methods::text_of;
 use super::table::Method;
 use crate::buffer::{Fault, since};
 use crate::encoding::Encoding;
@@ -59,7 +60,7 @@ fn encoding_of(discriminant: u8) -> Encoding {
     Encoding::ALL.into_iter().find(|&encoding| encoding as u8 == discriminant).unwrap_or(Encoding::Utf8)
 }
 
-/// `ParseArrayIndex` of src/node_buffer.cc.
+/// `ParseArrayIndex` of `src/node_buffer.cc`.
 fn index(machine: &mut Machine, value: Value, default: usize) -> Completion<f64> {
     if value.is_undefined() {
         return Ok(default as f64);
@@ -118,7 +119,8 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if offset < 0.0 || offset > length {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let count = bound(machine, machine.argument(call, 2), strict)?.unwrap_or(if strict { length - offset } else { length });
+    let count =
+        bound(machine, machine.argument(call, 2), strict)?.unwrap_or(if strict { length - offset } else { length });
     if count < 0.0 || (strict && count > length - offset) {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }

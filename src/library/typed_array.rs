@@ -10,18 +10,8 @@ use crate::machine::{Call, Completion, Machine, Native};
 
 /// One constructor for each of `Element::ALL`.
 const CONSTRUCTORS: [Native; 12] = [
-    make::<0>,
-    make::<1>,
-    make::<2>,
-    make::<3>,
-    make::<4>,
-    make::<5>,
-    make::<6>,
-    make::<7>,
-    make::<8>,
-    make::<9>,
-    make::<10>,
-    make::<11>,
+    make::<0>, make::<1>, make::<2>, make::<3>, make::<4>, make::<5>, make::<6>, make::<7>, make::<8>, make::<9>,
+    make::<10>, make::<11>,
 ];
 
 const GETTERS: [Getter; 4] =
@@ -51,8 +41,7 @@ pub(super) fn install(machine: &mut Machine) {
         machine.realm.typed_array_prototypes[index] = own;
         let row: Method = (element.name(), 3, CONSTRUCTORS[index]);
         let half = element == Element::Float16 && !machine.heap.memory.profile().at_least(24, 0);
-        let constructor =
-            if half { table::constructor(machine, row, own) } else { table::class(machine, row, own) };
+        let constructor = if half { table::constructor(machine, row, own) } else { table::class(machine, row, own) };
         machine.heap.set_proto(constructor, Some(parent));
         machine.kept.insert(element.name(), Value::Object(constructor));
         for object in [constructor, own] {
@@ -107,8 +96,7 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     let mapper = if mapper.is_undefined() { None } else { Some(machine.callable(mapper)?) };
     if source.is_nullish() {
         let shown = if source.is_undefined() { "undefined" } else { "object null" };
-        return machine
-            .type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+        return machine.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
     }
     let iterator = PropertyKey::Symbol(machine.symbols.iterator);
     let values = if machine.method(source, iterator)?.is_some() {
@@ -145,7 +133,12 @@ pub(super) enum Wording {
 }
 
 /// ECMAScript `ValidateTypedArray` of `this`.
-pub(super) fn receiver(machine: &mut Machine, call: &Call, name: &str, wording: Wording) -> Completion<(ObjectId, View)> {
+pub(super) fn receiver(
+    machine: &mut Machine,
+    call: &Call,
+    name: &str,
+    wording: Wording,
+) -> Completion<(ObjectId, View)> {
     let found = call.this.as_object().and_then(|object| match *machine.heap.kind(object) {
         Kind::View(view) => Some((object, view)),
         _ => None,

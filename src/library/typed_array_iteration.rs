@@ -81,7 +81,8 @@ fn visit(
 }
 
 fn every(machine: &mut Machine, call: &Call) -> Completion {
-    let failed = visit(machine, call, "every", true, |machine, _, said, _| (!machine.truthy(said)).then_some(Value::Null))?;
+    let failed =
+        visit(machine, call, "every", true, |machine, _, said, _| (!machine.truthy(said)).then_some(Value::Null))?;
     Ok(failed.is_none().into())
 }
 
@@ -107,7 +108,8 @@ fn find_index(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn find_last(machine: &mut Machine, call: &Call) -> Completion {
-    let found = visit(machine, call, "findLast", false, |machine, value, said, _| machine.truthy(said).then_some(value))?;
+    let found =
+        visit(machine, call, "findLast", false, |machine, value, said, _| machine.truthy(said).then_some(value))?;
     Ok(found.unwrap_or(Value::Undefined))
 }
 
@@ -183,9 +185,8 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
 fn join(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "join", Wording::Method)?;
     let separator = machine.argument(call, 0);
-    let separator =
-        if separator.is_undefined() { crate::text::Text::from(",") } else { machine.to_text(separator)? };
-    joined(machine, view, &separator, |machine, value| machine.to_text(value))
+    let separator = if separator.is_undefined() { crate::text::Text::from(",") } else { machine.to_text(separator)? };
+    joined(machine, view, &separator, Machine::to_text)
 }
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {

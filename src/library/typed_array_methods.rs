@@ -1,10 +1,10 @@
 //! The methods of `%TypedArray%.prototype` that look for elements, move them or change them (ECMAScript 23.2.3). Not
 //! sorting, nor those that call back.
 
+use super::array_buffer::{incompatible, kept, object_of, species_constructor};
 use super::table::{self, Method};
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{MIXED, copy_elements, species_create, store_list};
-use super::array_buffer::{incompatible, object_of, species_constructor, kept};
 use crate::heap::{Kind, ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine};
 
@@ -120,7 +120,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     if last < 0.0 {
         return Ok(Value::Number(-1.0));
     }
-    Ok(position(machine, view, wanted, (0..last as usize + 1).rev()))
+    Ok(position(machine, view, wanted, (0..=last as usize).rev()))
 }
 
 fn position(machine: &mut Machine, view: View, wanted: Value, mut indices: impl Iterator<Item = usize>) -> Value {
@@ -200,7 +200,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let start = machine.to_relative(first, length, 0.0)?;
     let end = machine.to_relative(last, length, length)?;
     let count = (end - start).max(0.0);
-    let begin = view.offset as f64 + start * view.element.width() as f64;
+    let begin = f64::from(view.offset) + start * view.element.width() as f64;
     let default = kept(machine, view.element.name());
     let constructor = species_constructor(machine, object, default)?;
     let buffer = object_of(machine, view.slab);
@@ -208,7 +208,8 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     if !view.tracking || !last.is_undefined() {
         arguments.push(Value::Number(count));
     }
-    let (made, result) = super::typed_array_create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
+    let (made, result) =
+        super::typed_array_create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
     if result.element.is_big() != view.element.is_big() {
         return machine.type_error(MIXED);
     }
