@@ -88,8 +88,11 @@ impl Realm {
 }
 
 fn collection(entries: &[(Value, Value)]) -> Collection {
-    let index = (0..entries.len()).map(|at| (CollectionKey::Identity(0, at as u32), at)).collect();
-    Collection { entries: entries.iter().copied().map(Some).collect(), index }
+    let mut made = Collection::default();
+    for (at, (key, value)) in entries.iter().enumerate() {
+        made.set(CollectionKey::Identity(0, at as u32), *key, *value);
+    }
+    made
 }
 
 fn build(realm: &mut Realm, name: &str) -> Value {

@@ -1,8 +1,8 @@
 //! The parser against what real Node said: texts it accepts, texts it rejects and in which words. Not what code does.
 
 use slabscope::span::{Span, position};
-use slabscope::syntax::ast::Goal;
-use slabscope::syntax::{Kind, SyntaxError, completeness, parse};
+use slabscope::syntax::ast::{Goal, Statement, StatementKind};
+use slabscope::syntax::{Kind, SyntaxError, completeness, looks_like_module, parse, parse_prompt};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,17 +27,17 @@ fn carets(source: &str, span: Span) -> String {
     format!("@{}:{}+{}", at.line, at.column - 1, width)
 }
 
-fn differences(source: &str, header: &str, outcome: Result<(), SyntaxError>) -> String {
+fn differences(source: &str, header: &str, outcome: &Result<(), SyntaxError>) -> String {
     let mut wrong = String::new();
     for line in header.lines() {
         let (version, said) = line.trim_start_matches("//! node ").split_once(": ").expect("`//! node 22: words`");
         let major = version.parse().expect("a version");
         let (words, place) = said.rsplit_once(" @").unwrap_or((said, ""));
-        let (ours, at) = match &outcome {
+        let (ours, at) = match outcome {
             Ok(()) => ("accepted".to_owned(), String::new()),
             Err(error) => (format!("SyntaxError: {}", error.message(major)), carets(source, error.span)),
         };
-        let refused = matches!(&outcome, Err(error) if error.kind == Kind::Refused);
+        let refused = matches!(outcome, Err(error) if error.kind == Kind::Refused);
         if refused {
             writeln!(wrong, "  node {version}: {said}\n  refused: {ours}").expect("a string");
         } else if ours != words {
@@ -57,7 +57,7 @@ fn rejected_in_nodes_words() {
         let length: usize = whole.split_inclusive('\n').take_while(|line| line.starts_with("//! ")).map(str::len).sum();
         let (header, source) = whole.split_at(length);
         assert!(!header.is_empty(), "{} says what no Node said", file.display());
-        let found = differences(source, header, parse(source, goal(&file)).map(drop));
+        let found = differences(source, header, &parse(source, goal(&file)).map(drop));
         if !found.is_empty() {
             count += 1;
             writeln!(wrong, "{}: {source}\n{found}", file.file_name().expect("a name").display()).expect("a string");
@@ -132,4 +132,53 @@ fn as_complete_as_node_thinks() {
     }
     let differing = wrong.lines().count();
     assert!(wrong.is_empty(), "{wrong}{differing} of {} differ", entries.len());
+}
+
+#[test]
+fn objects_first_at_the_prompt() {
+    let is_object = |text: &str| {
+        let script = parse_prompt(text).expect("a program");
+        match &script.body[..] {
+            [Statement { kind: StatementKind::Expression(only), .. }] => only.span.of(text).starts_with('{'),
+            _ => false,
+        }
+    };
+    for text in ["{a: 1}", " {a, b} ", "{}", "{a: 1}\n", "{a: 1}.a", "{} + 1", "{get a() { return 1 }}"] {
+        assert!(is_object(text), "{text}");
+    }
+    for text in ["{a: 1};", "{a; b}", "{} // c", "{a: 1}; 2", "a", "{ let b = 1 }"] {
+        assert!(!is_object(text), "{text}");
+    }
+}
+
+#[test]
+fn modules_are_known_by_their_syntax() {
+    for text in ["import 'a'", "export let a", "a; import { b } from 'c'", "import.meta", "if (a) { import 'b' }"] {
+        assert!(looks_like_module(text), "{text}");
+    }
+    for text in ["a", "let import_ = 1", "a b; import 'c'", "return", "'import a'", "await a", "a.import"] {
+        assert!(!looks_like_module(text), "{text}");
+    }
+}
+
+#[test]
+fn a_common_js_file_is_a_function_body() {
+    assert!(parse("return new.target; var require; function exports() {}", Goal::CommonJs).is_ok());
+    let taken = parse("const require = 1", Goal::CommonJs).expect_err("it is a parameter");
+    assert_eq!(taken.message(22), "Identifier 'require' has already been declared");
+    let wrapped = parse("return", Goal::Script).expect_err("no function is around");
+    assert_eq!(wrapped.message(22), "Illegal return statement");
+}
+
+#[test]
+fn every_scope_has_its_number() {
+    for file in files("accept") {
+        let source = fs::read_to_string(&file).expect("UTF-8");
+        let script = parse(&source, goal(&file)).expect("an accepted text");
+        let shown = format!("{script:?}");
+        let number = |rest: &str| rest.split(')').next().and_then(|number| number.parse().ok());
+        let mut numbers: Vec<u32> = shown.split("ScopeId(").skip(1).filter_map(number).collect();
+        numbers.sort_unstable();
+        assert!(numbers.iter().copied().eq(0..script.scope_count), "{}: {numbers:?}", file.display());
+    }
 }

@@ -108,7 +108,7 @@ fn time(text: &str) -> Duration {
 #[test]
 fn time_grows_with_length() {
     on_a_larger_stack(|| {
-        let numbered = |name: &str, n: usize| (0..n).map(|i| format!("{name}{i};")).collect::<String>();
+        let numbered = |name: &str, n: usize| (0..n).map(|i| format!("{name}{i};")).collect::<Vec<_>>().concat();
         let forms: &[(&str, &dyn Fn(usize) -> String)] = &[
             ("sum", &|n| "1+".repeat(n)),
             ("arrows", &|n| "(a,b)=>1;".repeat(n / 4)),

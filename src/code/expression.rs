@@ -75,7 +75,7 @@ impl Compiler<'_> {
             ExpressionKind::PrivateIn(..) => return super::unsupported::refuse("private names", span),
             ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
             ExpressionKind::Update { increment, prefix, target } => {
-                self.update(*increment, *prefix, target, span, to)?
+                self.update(*increment, *prefix, target, span, to)?;
             }
             ExpressionKind::Binary { first, rest } => {
                 let Some((last, before)) = rest.split_last() else { return self.into(first, to) };
@@ -111,7 +111,7 @@ impl Compiler<'_> {
                 self.patch_here(&[over]);
             }
             ExpressionKind::Assign { operator, target, value } => {
-                self.assignment(*operator, target, value, span, to)?
+                self.assignment(*operator, target, value, span, to)?;
             }
             ExpressionKind::Sequence(values) => {
                 for value in values {
@@ -299,8 +299,8 @@ impl Compiler<'_> {
     fn update(&mut self, increment: bool, prefix: bool, target: &Expression, span: Span, to: Register) -> Outcome {
         let step = |to, from| if increment { Op::Increment { to, from } } else { Op::Decrement { to, from } };
         let reference = self.reference(target)?;
-        if let (Reference::Name(name), true) = (&reference, prefix)
-            && let found = self.find(*name, target.span)
+        if let (Reference::Name(name), true) = (reference, prefix)
+            && let found = self.find(name, target.span)
             && let (Place::Register(register), false) = (found.place, found.check)
             && !matches!(found.kind, super::resolve::VariableKind::Const | super::resolve::VariableKind::Own)
         {
@@ -311,11 +311,11 @@ impl Compiler<'_> {
             return Ok(());
         }
         let before = self.temporary()?;
-        self.load_reference(&reference, target.span, before);
+        self.load_reference(reference, target.span, before);
         self.emit_at(span, Op::ToNumeric { to: before, from: before });
         let after = self.temporary()?;
         self.emit_at(span, step(after, before));
-        self.store(&reference, after, target.span)?;
+        self.store(reference, after, target.span)?;
         self.emit(Op::Move { to, from: if prefix { after } else { before } });
         Ok(())
     }
@@ -369,16 +369,16 @@ impl Compiler<'_> {
                 } else {
                     self.into(value, result)?;
                 }
-                self.store(&reference, result, span)?;
+                self.store(reference, result, span)?;
             }
             AssignOperator::Binary(operator) => {
-                self.load_reference(&reference, target.span, result);
+                self.load_reference(reference, target.span, result);
                 let b = self.operand(value)?;
                 self.emit_at(span, binary(operator, result, result, b));
-                self.store(&reference, result, span)?;
+                self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
-                self.load_reference(&reference, target.span, result);
+                self.load_reference(reference, target.span, result);
                 let end = self.emit(short_cut(operator, result));
                 if let Reference::Name(name) = reference {
                     let text = self.text(name);
@@ -386,7 +386,7 @@ impl Compiler<'_> {
                 } else {
                     self.into(value, result)?;
                 }
-                self.store(&reference, result, span)?;
+                self.store(reference, result, span)?;
                 self.patch_here(&[end]);
             }
         }

@@ -37,7 +37,7 @@ impl Compiler<'_> {
             },
             PatternKind::Member(expression) => {
                 let reference = self.reference(expression)?;
-                self.store(&reference, from, expression.span)?;
+                self.store(reference, from, expression.span)?;
             }
             PatternKind::Array { elements, rest } => {
                 let iterator = self.temporary()?;
@@ -198,8 +198,8 @@ impl Compiler<'_> {
     }
 
     /// Reads what a reference refers to.
-    pub fn load_reference(&mut self, reference: &Reference, span: crate::span::Span, to: Register) {
-        match *reference {
+    pub fn load_reference(&mut self, reference: Reference, span: crate::span::Span, to: Register) {
+        match reference {
             Reference::Name(name) => self.read(name, span, to),
             Reference::Member(object, key) => {
                 self.emit_at(span, Op::GetMember { to, object, key });
@@ -211,8 +211,8 @@ impl Compiler<'_> {
     }
 
     /// Assigns what a reference refers to.
-    pub fn store(&mut self, reference: &Reference, from: Register, span: crate::span::Span) -> Outcome {
-        match *reference {
+    pub fn store(&mut self, reference: Reference, from: Register, span: crate::span::Span) -> Outcome {
+        match reference {
             Reference::Name(name) => self.assign(name, span, from)?,
             Reference::Member(object, key) => {
                 self.emit_at(span, Op::SetMember { object, key, from });

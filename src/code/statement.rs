@@ -543,9 +543,9 @@ impl Compiler<'_> {
             self.emit(Op::StrictEqual { to: test, a: kind, b: number });
             let not = self.emit(Op::JumpIfFalse { from: test, target: 0 });
             if route == Route::Return {
-                self.return_through(value)?
+                self.return_through(value)?;
             } else {
-                self.leave(route)?
+                self.leave(route)?;
             }
             self.patch_here(&[not]);
         }

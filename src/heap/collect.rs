@@ -75,6 +75,16 @@ impl Heap {
         }
     }
 
+    /// How much is protected.
+    pub fn protected(&self) -> usize {
+        self.protected.len()
+    }
+
+    /// What was protected after this point is no longer held by anybody but the program.
+    pub fn forget_protected(&mut self, since: usize) {
+        self.protected.truncate(since);
+    }
+
     /// Ends [`Heap::hold`]; `since` is what it answered.
     pub fn unhold(&mut self, since: usize) {
         self.holding = self.holding.saturating_sub(1);
@@ -113,7 +123,7 @@ impl Heap {
         self.bigints.clear_marks();
         self.scopes.clear_marks();
         self.codes.clear_marks();
-        self.shapes.shapes.clear_marks();
+        self.shapes.all.clear_marks();
         self.shapes.tables.clear_marks();
         views
     }
@@ -153,23 +163,17 @@ impl Heap {
         loop {
             if let Some(value) = gray.values.pop() {
                 match value {
-                    Value::Object(object) => {
-                        if self.objects.mark(object.index()) {
-                            self.look_into(object, gray, reached);
+                    Value::Object(object) if self.objects.mark(object.index()) => {
+                        self.look_into(object, gray, reached);
+                    }
+                    Value::String(string) if self.strings.mark(string.index()) => {
+                        settle_rope(&mut self.strings, string);
+                        if let StringCell::Rope { left, right, .. } = self.strings.get(string.index()) {
+                            gray.values.extend([Value::String(*left), Value::String(*right)]);
                         }
                     }
-                    Value::String(string) => {
-                        if self.strings.mark(string.index()) {
-                            settle_rope(&mut self.strings, string);
-                            if let StringCell::Rope { left, right, .. } = self.strings.get(string.index()) {
-                                gray.values.extend([Value::String(*left), Value::String(*right)]);
-                            }
-                        }
-                    }
-                    Value::Symbol(symbol) => {
-                        if self.symbols.mark(symbol.index()) {
-                            gray.values.extend(self.description(symbol).map(Value::String));
-                        }
+                    Value::Symbol(symbol) if self.symbols.mark(symbol.index()) => {
+                        gray.values.extend(self.description(symbol).map(Value::String));
                     }
                     Value::BigInt(big) => {
                         self.bigints.mark(big.index());

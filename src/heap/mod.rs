@@ -82,6 +82,8 @@ pub struct Cache {
     pub shape: Option<ShapeId>,
     /// Whose slot it is, if not the receiver's.
     pub holder: Option<ObjectId>,
+    /// The getter there, if it is one; only ever one of a prototype.
+    pub getter: Option<ObjectId>,
     /// Which slot.
     pub slot: u32,
     /// The prototypes' epoch, for what was found on one.

@@ -129,23 +129,23 @@ impl Cell for Table {
 
 /// All shapes.
 pub(crate) struct Shapes {
-    pub shapes: Arena<Shape>,
+    pub all: Arena<Shape>,
     pub tables: Arena<Table>,
     roots: FxHashMap<Option<ObjectId>, ShapeId>,
 }
 
 impl Shapes {
     pub fn new() -> Self {
-        Self { shapes: Arena::new(), tables: Arena::new(), roots: FxHashMap::default() }
+        Self { all: Arena::new(), tables: Arena::new(), roots: FxHashMap::default() }
     }
 
     #[inline]
     pub fn get(&self, shape: ShapeId) -> &Shape {
-        self.shapes.get(shape.index())
+        self.all.get(shape.index())
     }
 
     fn add(&mut self, shape: Shape) -> ShapeId {
-        ShapeId::new(self.shapes.insert(shape))
+        ShapeId::new(self.all.insert(shape))
     }
 
     /// The shape of an object without properties under this prototype.
@@ -180,11 +180,11 @@ impl Shapes {
 
     /// The shape with one property more.
     pub fn extend(&mut self, from: ShapeId, key: PropertyKey, attributes: Attributes) -> ShapeId {
-        let shape = self.shapes.get(from.index());
+        let shape = self.all.get(from.index());
         let (table, count, proto) = (shape.table, shape.count, shape.proto);
         if shape.unique {
             self.tables.get_mut(table).push(key, attributes);
-            self.shapes.get_mut(from.index()).count += 1;
+            self.all.get_mut(from.index()).count += 1;
             return from;
         }
         if let Some(&(_, _, to)) = shape.transitions.iter().rev().find(|(k, a, _)| *k == key && *a == attributes) {
@@ -202,7 +202,7 @@ impl Shapes {
         };
         self.tables.get_mut(table).push(key, attributes);
         let to = self.add(Shape { proto, table, count: count + 1, ..Shape::default() });
-        self.shapes.get_mut(from.index()).transitions.push((key, attributes, to));
+        self.all.get_mut(from.index()).transitions.push((key, attributes, to));
         to
     }
 
@@ -224,7 +224,7 @@ impl Shapes {
             return self.root(proto);
         }
         let to = self.unshare(from);
-        self.shapes.get_mut(to.index()).proto = proto;
+        self.all.get_mut(to.index()).proto = proto;
         to
     }
 
@@ -251,10 +251,10 @@ impl Shapes {
 
     /// Marks a shape and gives what it refers to.
     pub fn mark(&mut self, shape: ShapeId, mut found: impl FnMut(PropertyKey), proto: &mut Option<ObjectId>) -> bool {
-        if !self.shapes.mark(shape.index()) {
+        if !self.all.mark(shape.index()) {
             return false;
         }
-        let shape = self.shapes.get(shape.index());
+        let shape = self.all.get(shape.index());
         *proto = shape.proto;
         let table = shape.table;
         if self.tables.mark(table) {
@@ -265,7 +265,7 @@ impl Shapes {
 
     /// Forgets the shapes nobody marked.
     pub fn sweep(&mut self) {
-        let shapes = &mut self.shapes;
+        let shapes = &mut self.all;
         self.roots.retain(|_, shape| shapes.is_marked(shape.index()));
         for index in 1..shapes.capacity() {
             if shapes.is_marked(index) && !shapes.get(index).transitions.is_empty() {

@@ -238,7 +238,7 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(Value::Object(object));
     }
     let object = make(machine, call.this, &[])?;
-    machine.iterate(items, &mut |machine, item| add(machine, object, item))?;
+    machine.each_of(items, &mut |machine, item| add(machine, object, item))?;
     set_length(machine, object, index)?;
     Ok(Value::Object(object))
 }

@@ -53,7 +53,7 @@ fn splice(machine: &mut Machine, call: &Call) -> Completion {
     let items = machine.arguments(call, 2);
     let added = items.len() as f64;
     let result = species_create(machine, object, removed)?;
-    if is_array_itself(machine, object) && is_array_itself(machine, result) | (removed > 0.0) {
+    if is_array_itself(machine, object) && is_array_itself(machine, result) || (removed > 0.0) {
         let now = machine.length_of(object)?;
         if now == length && machine.heap.is_array(Value::Object(result)) {
             return Ok(splice_plain(machine, object, result, start as usize, removed as usize, items));

@@ -24,7 +24,7 @@ pub(super) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
         let shown = machine.message_text(value);
         return machine.type_error(format!("Property description must be an object: {shown}"));
     };
-    let mut field = |machine: &mut Machine, name: &str| -> Completion<Option<Value>> {
+    let field = |machine: &mut Machine, name: &str| -> Completion<Option<Value>> {
         let key = machine.heap.key(name);
         if machine.has(object, key) { machine.get(value, key).map(Some) } else { Ok(None) }
     };
@@ -59,7 +59,7 @@ pub(super) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
 pub(super) fn from_property(machine: &mut Machine, property: Property) -> Value {
     let object = machine.object();
     let attributes = property.attributes;
-    let mut put = |machine: &mut Machine, name: &str, value: Value| {
+    let put = |machine: &mut Machine, name: &str, value: Value| {
         let key = machine.heap.key(name);
         machine.heap.put(object, key, value);
     };

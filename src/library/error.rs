@@ -79,7 +79,7 @@ fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
     let error = make(machine, call, message, options)?;
     let mut errors = Vec::new();
     let given = machine.argument(call, 0);
-    machine.iterate(given, &mut |_, item| {
+    machine.each_of(given, &mut |_, item| {
         errors.push(item);
         Ok(true)
     })?;
@@ -121,7 +121,7 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     if call.this.as_object().is_none() {
         return machine.incompatible(call.this, "Error.prototype.toString");
     }
-    let mut part = |machine: &mut Machine, key: PropertyKey, default: &str| -> Completion<crate::text::Text> {
+    let part = |machine: &mut Machine, key: PropertyKey, default: &str| -> Completion<crate::text::Text> {
         let value = machine.get(call.this, key)?;
         if value.is_undefined() { Ok(default.into()) } else { machine.to_text(value) }
     };

@@ -41,6 +41,17 @@ impl Host for Machine {
         let result = self.to_number(value);
         self.held_back(result)
     }
+
+    fn json(&mut self, value: Value) -> Result<String, Value> {
+        let result = super::json::text(self, value);
+        match self.held_back(result) {
+            Ok(text) => Ok(text.map_or_else(|| "undefined".to_owned(), |text| text.to_string())),
+            Err(Value::Object(error)) if super::error::text(self, error).contains("circular structure") => {
+                Ok("[Circular]".to_owned())
+            }
+            Err(thrown) => Err(thrown),
+        }
+    }
 }
 
 /// The options of `console.log`, or of the prompt's answers.

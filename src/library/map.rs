@@ -65,7 +65,7 @@ pub(super) fn fill(machine: &mut Machine, map: ObjectId, entries: Value, adder: 
         return machine
             .type_error(format!("'{shown}' returned for property '{adder}' of object '#<Map>' is not a function"));
     }
-    machine.iterate(entries, &mut |machine, item| {
+    machine.each_of(entries, &mut |machine, item| {
         let (key, value) = object::entry(machine, item)?;
         machine.call(add, Value::Object(map), &[key, value])?;
         Ok(true)
@@ -164,18 +164,15 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
     machine.callable(by)?;
     let map = machine.heap.object(Some(machine.realm.map_prototype), Kind::Map(Box::default()));
     let mut index = 0.0;
-    machine.iterate(items, &mut |machine, item| {
+    machine.each_of(items, &mut |machine, item| {
         let key = machine.call(by, Value::Undefined, &[item, Value::Number(index)])?;
         index += 1.0;
-        match find(machine, map, key) {
-            Some(Value::Object(group)) => {
-                let length = machine.length_of(group)?;
-                machine.heap.put(group, PropertyKey::Index(length as u32), item);
-            }
-            _ => {
-                let group = machine.array([item]);
-                put(machine, map, key, group);
-            }
+        if let Some(Value::Object(group)) = find(machine, map, key) {
+            let length = machine.length_of(group)?;
+            machine.heap.put(group, PropertyKey::Index(length as u32), item);
+        } else {
+            let group = machine.array([item]);
+            put(machine, map, key, group);
         }
         Ok(true)
     })?;

@@ -24,8 +24,11 @@ mod descriptor;
 mod digits;
 mod error;
 mod function;
+mod global;
 mod inspection;
 mod iterator;
+mod json;
+mod json_read;
 mod map;
 mod math;
 mod number;
@@ -61,13 +64,6 @@ pub fn install(machine: &mut Machine) {
     error::install(machine);
     iterator::install(machine);
     array::install(machine);
-    array_buffer::install(machine);
-    typed_array::install(machine);
-    data_view::install(machine);
-    buffer::install(machine);
-    buffer_module::install(machine);
-    console::install(machine);
-    require::install(machine);
     symbol::install(machine);
     string::install(machine);
     number::install(machine);
@@ -78,8 +74,15 @@ pub fn install(machine: &mut Machine) {
     set::install(machine);
     weak::install(machine);
     reflect::install(machine);
-    let global = machine.realm.global;
-    table::global(machine, "globalThis", global);
+    json::install(machine);
+    global::install(machine);
+    array_buffer::install(machine);
+    typed_array::install(machine);
+    data_view::install(machine);
+    buffer::install(machine);
+    buffer_module::install(machine);
+    console::install(machine);
+    require::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

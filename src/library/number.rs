@@ -130,10 +130,8 @@ fn to_exponential(machine: &mut Machine, call: &Call) -> Completion {
     let message = "toExponential() argument must be between 0 and 100";
     let places = count(machine, call, 0.0, message, number.is_finite())?;
     let free = machine.argument(call, 0).is_undefined();
-    let text = match number.is_finite() {
-        false => number_text(number),
-        true => digits::exponential(number, (!free).then_some(places)),
-    };
+    let text =
+        if number.is_finite() { digits::exponential(number, (!free).then_some(places)) } else { number_text(number) };
     Ok(machine.heap.string_value(text))
 }
 

@@ -175,7 +175,7 @@ fn from_entries(machine: &mut Machine, call: &Call) -> Completion {
         return machine.type_error(format!("{shown} is not iterable"));
     }
     let object = machine.object();
-    machine.iterate(entries, &mut |machine, item| {
+    machine.each_of(entries, &mut |machine, item| {
         let (key, value) = entry(machine, item)?;
         let key = machine.to_key(key)?;
         machine.create(object, key, value)?;
@@ -189,17 +189,16 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
     let by = machine.callable(by)?;
     let object = machine.heap.object(None, Kind::Ordinary);
     let mut index = 0.0;
-    machine.iterate(items, &mut |machine, item| {
+    machine.each_of(items, &mut |machine, item| {
         let key = machine.call(by, Value::Undefined, &[item, Value::Number(index)])?;
         let key = machine.to_key(key)?;
         index += 1.0;
-        let group = match machine.heap.own(object, key) {
-            Some(property) => property.value,
-            None => {
-                let group = machine.array([]);
-                machine.heap.put(object, key, group);
-                group
-            }
+        let group = if let Some(property) = machine.heap.own(object, key) {
+            property.value
+        } else {
+            let group = machine.array([]);
+            machine.heap.put(object, key, group);
+            group
         };
         if let Some(group) = group.as_object() {
             let length = machine.length_of(group)?;

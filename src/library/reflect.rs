@@ -81,8 +81,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 
 fn get(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "get")?;
-    let receiver =
-        if machine.argument_count(call) > 2 { machine.argument(call, 2) } else { Value::Object(object) };
+    let receiver = if machine.argument_count(call) > 2 { machine.argument(call, 2) } else { Value::Object(object) };
     match machine.find(object, key) {
         Some(Found::Value(value)) => Ok(value.or_undefined()),
         Some(Found::Getter(Some(getter))) => machine.call(Value::Object(getter), receiver, &[]),
@@ -125,8 +124,7 @@ fn prevent_extensions(machine: &mut Machine, call: &Call) -> Completion {
 
 fn set(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "set")?;
-    let receiver =
-        if machine.argument_count(call) > 3 { machine.argument(call, 3) } else { Value::Object(object) };
+    let receiver = if machine.argument_count(call) > 3 { machine.argument(call, 3) } else { Value::Object(object) };
     Ok(machine.try_set_on(object, key, machine.argument(call, 2), receiver)?.into())
 }
 

@@ -66,9 +66,10 @@ pub(super) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Compl
     let add = machine.get_named(Value::Object(set), "add")?;
     if !machine.heap.is_function(add) {
         let shown = machine.message_text(add);
-        return machine.type_error(format!("'{shown}' returned for property 'add' of object '#<Set>' is not a function"));
+        return machine
+            .type_error(format!("'{shown}' returned for property 'add' of object '#<Set>' is not a function"));
     }
-    machine.iterate(values, &mut |machine, item| {
+    machine.each_of(values, &mut |machine, item| {
         machine.call(add, Value::Object(set), &[item])?;
         Ok(true)
     })

@@ -234,7 +234,7 @@ fn refuse_single(machine: &mut Machine, pattern: Value) -> Completion<()> {
     machine.type_error("replaceAll must be called with a global RegExp")
 }
 
-/// `GetSubstitution` without groups (ECMAScript 22.1.3.19.1): `$$ $& $` $'`.
+/// `GetSubstitution` without groups (ECMAScript 22.1.3.19.1): the dollar forms of a replacement text.
 fn substitute(builder: &mut TextBuilder, template: &Text, subject: &Text, start: usize, end: usize) {
     let (units, subject) = (template.view(), subject.view());
     let mut at = 0;

@@ -148,11 +148,7 @@ fn construct_ref(machine: &mut Machine, call: &Call) -> Completion {
     let target = machine.argument(call, 0);
     if !may_be_held(machine, target) {
         let old = machine.heap.memory.profile().recorded_major() < 20;
-        return machine.type_error(if old {
-            "WeakRef: target must be an object"
-        } else {
-            "WeakRef: invalid target"
-        });
+        return machine.type_error(if old { "WeakRef: target must be an object" } else { "WeakRef: invalid target" });
     }
     let proto = machine.prototype_for(call, machine.realm.weak_ref_prototype)?;
     Ok(Value::Object(machine.heap.object(Some(proto), Kind::WeakRef(Box::new(target)))))

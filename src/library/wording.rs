@@ -1,6 +1,6 @@
 //! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
 
-use crate::heap::{Kind, ObjectId, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Completion, Machine};
 
@@ -13,7 +13,7 @@ impl Machine {
             Value::Boolean(boolean) => boolean.to_string(),
             Value::Number(number) => number_text(number),
             Value::String(string) => self.heap.utf8(string),
-            Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
+            Value::Symbol(symbol) => self.key_text(PropertyKey::Symbol(symbol)),
             Value::BigInt(big) => self.heap.big(big).to_string(),
             Value::Object(object) => {
                 if self.heap.is_callable(object) {
@@ -52,6 +52,21 @@ impl Machine {
         }
         let shown = self.callee_text(value);
         self.type_error(format!("{shown} is not a function"))
+    }
+
+    /// Visits what an argument iterates over; see `Machine::iterate`.
+    pub(super) fn each_of(
+        &mut self,
+        iterable: Value,
+        each: &mut dyn FnMut(&mut Self, Value) -> Completion<bool>,
+    ) -> Completion<()> {
+        let key = PropertyKey::Symbol(self.symbols.iterator);
+        let method = if iterable.is_nullish() { Value::Undefined } else { self.get(iterable, key)? };
+        if !self.heap.is_function(method) {
+            let shown = self.site_text(iterable);
+            return self.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+        }
+        self.iterate(iterable, each)
     }
 
     /// `this` of a method that works on anything but `undefined` and `null`, as an object.

@@ -127,15 +127,34 @@ impl Machine {
         self.stack.push(this);
         self.stack.extend_from_slice(arguments);
         self.natives += 1;
-        let held = self.heap.hold();
+        // Only the program's own functions reach a safe point; what is alive now must survive it.
+        let runs = matches!(self.heap.kind(callee), Kind::Function { .. });
+        let held = if runs { self.heap.hold() } else { 0 };
         let result = self.invoke_on_stack(callee, this, start + 2, arguments.len(), new_target);
-        self.heap.unhold(held);
+        if runs {
+            self.heap.unhold(held);
+        }
         self.natives -= 1;
         self.stack.truncate(start);
         if let Ok(value) = result {
             self.heap.protect(value);
         }
         result
+    }
+
+    /// Calls a getter; a built-in one at once.
+    pub(super) fn call_getter(&mut self, getter: ObjectId, this: Value) -> Completion {
+        if let Kind::Native(row) = self.heap.kind(getter)
+            && self.natives < limits::NATIVE_DEPTH
+        {
+            let native = self.rows[*row as usize].native;
+            let call = Call { this, new_target: None, callee: getter, start: self.stack.len(), count: 0 };
+            self.natives += 1;
+            let result = native(self, &call);
+            self.natives -= 1;
+            return result;
+        }
+        self.call(Value::Object(getter), this, &[])
     }
 
     fn invoke_on_stack(
@@ -528,6 +547,7 @@ impl Machine {
         if self.steps.is_multiple_of(1024) {
             self.check_limits()?;
         }
+        self.heap.forget_protected(self.protected_before);
         if self.heap.wants_collection() {
             if let Some(end) = self.stack.get_mut(live..) {
                 end.fill(Value::Undefined);

@@ -204,7 +204,7 @@ impl Machine {
         Ok(match value {
             Value::String(string) => string,
             Value::Number(number) => {
-                if number >= 0.0 && number < 10.0 && number.fract() == 0.0 {
+                if (0.0..10.0).contains(&number) && number.fract() == 0.0 {
                     self.heap.unit_string(u16::from(b'0') + number as u16)
                 } else {
                     self.heap.string(number_text(number))
@@ -303,14 +303,13 @@ impl Machine {
     pub fn typeof_text(&self, value: Value) -> &'static str {
         match value {
             Value::Empty | Value::Undefined => "undefined",
-            Value::Null => "object",
             Value::Boolean(_) => "boolean",
             Value::Number(_) => "number",
             Value::String(_) => "string",
             Value::Symbol(_) => "symbol",
             Value::BigInt(_) => "bigint",
             Value::Object(object) if self.heap.is_callable(object) => "function",
-            Value::Object(_) => "object",
+            Value::Null | Value::Object(_) => "object",
         }
     }
 }

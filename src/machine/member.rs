@@ -8,21 +8,31 @@ impl Machine {
     pub(super) fn get_member(&mut self, value: Value, loaded: &Loaded, at: usize) -> Completion {
         let key = loaded.keys[at];
         if let Value::Object(object) = value
-            && let Some((holder, slot)) = self.cacheable(object, key)
+            && let Some((holder, slot, accessor)) = self.cacheable(object, key)
         {
-            let shape = self.heap.get(object).shape;
-            let epoch = self.heap.epoch;
-            loaded.caches[at].set(Cache { shape, holder: (holder != object).then_some(holder), slot, epoch });
-            return Ok(self.heap.get(holder).slots[slot as usize]);
-        }
-        if value.is_nullish() {
-            return self.get(value, key);
+            let (shape, epoch) = (self.heap.get(object).shape, self.heap.epoch);
+            let found = self.heap.get(holder).slots[slot as usize];
+            if accessor {
+                if let (Some(getter), true) = (self.heap.accessor(found).0, holder != object) {
+                    loaded.caches[at].set(Cache { shape, holder: Some(holder), getter: Some(getter), slot, epoch });
+                    return self.call_getter(getter, value);
+                }
+                return self.get(value, key);
+            }
+            loaded.caches[at].set(Cache {
+                shape,
+                holder: (holder != object).then_some(holder),
+                getter: None,
+                slot,
+                epoch,
+            });
+            return Ok(found);
         }
         self.get(value, key)
     }
 
-    /// Where a plain data property is, if its place may be remembered.
-    fn cacheable(&mut self, object: ObjectId, key: PropertyKey) -> Option<(ObjectId, u32)> {
+    /// Where a property is and whether it is an accessor, if its place may be remembered.
+    fn cacheable(&mut self, object: ObjectId, key: PropertyKey) -> Option<(ObjectId, u32, bool)> {
         if matches!(key, PropertyKey::Index(_)) {
             return None;
         }
@@ -38,7 +48,7 @@ impl Machine {
                 return None;
             }
             if let Some((slot, attributes)) = self.heap.shapes.find(shape, key) {
-                return (!attributes.accessor()).then_some((at, slot));
+                return Some((at, slot, attributes.accessor()));
             }
             at = self.heap.proto(at)?;
         }

@@ -309,6 +309,8 @@ pub struct Machine {
     stack: Vec<Value>,
     frames: Vec<Frame>,
     natives: usize,
+    /// How much the heap protected when the innermost run began.
+    protected_before: usize,
     steps: u64,
     /// An end no `catch` may see, met while inspecting.
     pub(crate) pending_end: Option<Thrown>,
@@ -369,6 +371,7 @@ impl Machine {
             stack: Vec::new(),
             frames: Vec::new(),
             natives: 0,
+            protected_before: 0,
             steps: 0,
             pending_end: None,
             thrown_at: None,

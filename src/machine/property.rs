@@ -69,7 +69,7 @@ impl Machine {
         match self.find(object, key) {
             None | Some(Found::Getter(None)) => Ok(Value::Undefined),
             Some(Found::Value(value)) => Ok(value.or_undefined()),
-            Some(Found::Getter(Some(getter))) => self.call(Value::Object(getter), value, &[]),
+            Some(Found::Getter(Some(getter))) => self.call_getter(getter, value),
         }
     }
 

@@ -12,13 +12,21 @@ use crate::heap::{Attributes, Element, Kind, Loaded, ObjectId, PropertyKey, Valu
 impl Machine {
     /// Runs the innermost frame until the frame that a built-in or the session entered returns.
     pub(super) fn run(&mut self) -> Completion {
-        loop {
+        // What built-ins around this run may hold was protected before it began.
+        let outer = std::mem::replace(&mut self.protected_before, self.heap.protected());
+        let result = loop {
             match self.steps_until_call() {
-                Ok(Some(value)) => return Ok(value),
+                Ok(Some(value)) => break Ok(value),
                 Ok(None) => {}
-                Err(thrown) => self.unwind(thrown)?,
+                Err(thrown) => {
+                    if let Err(thrown) = self.unwind(thrown) {
+                        break Err(thrown);
+                    }
+                }
             }
-        }
+        };
+        self.protected_before = outer;
+        result
     }
 
     /// Goes to the innermost handler, or out of the frames that have none.
@@ -230,6 +238,12 @@ impl Machine {
                         let cell = self.heap.get(id);
                         let cache = loaded.caches[usize::from(key)].get();
                         if cache.shape.is_some() && cache.shape == cell.shape {
+                            if let Some(getter) = cache.getter
+                                && cache.epoch == self.heap.epoch
+                            {
+                                at!(to) = slow!(self.call_getter(getter, value));
+                                continue;
+                            }
                             match cache.holder {
                                 None => {
                                     at!(to) = cell.slots[cache.slot as usize];
@@ -262,15 +276,17 @@ impl Machine {
                         let at = number as usize;
                         if at as f64 == number {
                             match &self.heap.get(id).kind {
-                                Kind::View(view) if view.element == Element::Uint8 && !view.tracking => {
-                                    if at < view.length as usize {
-                                        let bytes = self.heap.memory.bytes(view.slab);
-                                        if let Some(byte) = bytes.get(view.offset as usize + at)
-                                            && view.offset as usize + view.length as usize <= bytes.len()
-                                        {
-                                            at!(to) = Value::Number(f64::from(*byte));
-                                            continue;
-                                        }
+                                Kind::View(view)
+                                    if view.element == Element::Uint8
+                                        && !view.tracking
+                                        && at < view.length as usize =>
+                                {
+                                    let bytes = self.heap.memory.bytes(view.slab);
+                                    if let Some(byte) = bytes.get(view.offset as usize + at)
+                                        && view.offset as usize + view.length as usize <= bytes.len()
+                                    {
+                                        at!(to) = Value::Number(f64::from(*byte));
+                                        continue;
                                     }
                                 }
                                 Kind::Array(_) => {
@@ -337,7 +353,7 @@ impl Machine {
                     let (array, from) = (at!(array), at!(from));
                     slow!(self.iterate(from, &mut |machine, value| {
                         machine.append(array, value);
-                        machine.safe_point(usize::MAX)?;
+                        machine.tick()?;
                         Ok(true)
                     }));
                 }
@@ -471,11 +487,11 @@ impl Machine {
                 }
                 Op::ToKey { to, from } => {
                     let value = at!(from);
-                    if !matches!(value, Value::String(_) | Value::Number(_) | Value::Symbol(_)) {
+                    if matches!(value, Value::String(_) | Value::Number(_) | Value::Symbol(_)) {
+                        at!(to) = value;
+                    } else {
                         let key = slow!(self.to_key(value));
                         at!(to) = self.heap.key_value(key);
-                    } else {
-                        at!(to) = value;
                     }
                 }
                 Op::Jump { target } => pc = target as usize,

@@ -55,7 +55,7 @@ impl Session {
             ".gc" => self.gc(),
             other => unknown(other),
         };
-        Reply { printed: Vec::new(), answer: Some(answer), outcome: Outcome::Command }
+        Reply { printed: Vec::new(), answer: Some(without_last_newline(answer)), outcome: Outcome::Command }
     }
 
     /// The global names of views.
@@ -158,14 +158,15 @@ impl Session {
         if answer.is_empty() {
             answer.plain("nothing to free: every slab is in use\n");
         }
-        let mut text = answer;
-        if let Some((_, last)) = text.runs.last_mut() {
-            while last.ends_with('\n') {
-                last.pop();
-            }
-        }
-        text
+        answer
     }
+}
+
+fn without_last_newline(mut text: Styled) -> Styled {
+    if let Some((_, last)) = text.runs.last_mut() {
+        last.truncate(last.trim_end_matches('\n').len());
+    }
+    text
 }
 
 fn help() -> Styled {

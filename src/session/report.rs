@@ -45,6 +45,23 @@ pub(super) fn stopped(message: &str) -> Reply {
     }
 }
 
+/// Without the stack frames of the prompt's own lines, which Node leaves out too; one that carries the opening brace of
+/// further properties stays.
+fn without_prompt_frames(shown: Styled) -> Styled {
+    let mut kept = Styled::new();
+    for (role, text) in shown.runs {
+        let lines = text.split_inclusive('\n').filter(|line| {
+            let frame = line.trim_start_matches('\n').strip_prefix("    at REPL");
+            !frame.is_some_and(|rest| rest.trim_end().bytes().all(|b| b.is_ascii_digit() || b == b':'))
+        });
+        kept.push(role, lines.collect::<String>());
+    }
+    if let Some((_, last)) = kept.runs.last_mut() {
+        last.truncate(last.trim_end_matches('\n').len());
+    }
+    kept
+}
+
 /// The source line and carets under the span.
 fn excerpt(text: &str, span: Span) -> String {
     let at = position(text, span.start as usize);
@@ -88,7 +105,7 @@ impl Session {
                 value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
             let first = shown.to_string().lines().next().map_or(0, |line| line.chars().count());
             answer.push(Role::Error, if is_error && first > 80 { "Uncaught:\n" } else { "Uncaught " });
-            answer.append(shown);
+            answer.append(without_prompt_frames(shown));
         } else {
             if let Some((source, span)) = self.machine.thrown_from(value) {
                 let at = position(&source.text, span.start as usize);

@@ -1,0 +1,56 @@
+//! Whole programs against what real Nodes printed for them: each `tests/golden/language/NAME.js` with its
+//! `NAME.nodeV.txt`. A new case is a new file, recorded by `tests/record/language.js`. Not single calls.
+
+use std::path::Path;
+
+use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
+
+fn run(version: &str, name: &str, source: Vec<u8>) -> (String, Outcome) {
+    let path = format!("/{name}");
+    let options = Options {
+        profile: version.to_owned(),
+        way: Way::CommonJs,
+        file: Some(FileInput { name: name.to_owned(), path, source }),
+        arguments: Vec::new(),
+        pool_size: None,
+        start_offset: None,
+        fresh: Fresh::Recycled,
+        max_memory: 1 << 31,
+        max_steps: None,
+        timeout: None,
+        width: 80,
+        interrupt: None,
+        colors: false,
+    };
+    let mut session = Session::new(options).expect("a known version");
+    let reply = session.run_script();
+    let text = reply.printed.iter().map(|(_, text)| text.to_string()).collect();
+    (text, reply.outcome)
+}
+
+#[test]
+fn programs_print_what_node_printed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/language");
+    let check = move || {
+        let mut compared = 0;
+        for entry in std::fs::read_dir(&folder).expect("the golden folder") {
+            let path = entry.expect("an entry").path();
+            let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let Some((program, version)) = file.strip_suffix(".txt").and_then(|stem| stem.split_once(".node")) else {
+                continue;
+            };
+            let source = std::fs::read(folder.join(format!("{program}.js"))).expect("the program");
+            let expected = std::fs::read_to_string(&path).expect("the recording");
+            let (printed, outcome) = run(version, &format!("{program}.js"), source);
+            assert_eq!(outcome, Outcome::Undefined, "{file} ended otherwise");
+            assert_eq!(printed, expected, "{file}");
+            compared += 1;
+        }
+        assert!(compared >= 15, "only {compared} recordings were found");
+    };
+    // Programs nest; the command line gives them the same room.
+    let thread = std::thread::Builder::new().stack_size(slabscope::cli::STACK).spawn(check).expect("a thread");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}

@@ -1,0 +1,10 @@
+// Records what a real Node prints for every program of tests/golden/language: node tests/record/language.js
+const { readdirSync, writeFileSync } = require('fs');
+const { execFileSync } = require('child_process');
+const { join } = require('path');
+const folder = join(__dirname, '..', 'golden', 'language');
+for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+  const out = execFileSync(process.execPath, [join(folder, name)], { encoding: 'utf8' });
+  const file = join(folder, name.replace(/\.js$/, `.node${process.versions.node.split('.')[0]}.txt`));
+  writeFileSync(file, out);
+}
