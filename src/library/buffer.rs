@@ -4,7 +4,7 @@
 use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
 use super::array_buffer::kept;
 use super::table::{self, Method};
-use super::{buffer_create, buffer_methods, buffer_numeric, buffer_raw, typed_array};
+use super::{buffer_concat, buffer_create, buffer_methods, buffer_numeric, buffer_raw, typed_array};
 use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
@@ -20,7 +20,7 @@ const LATER_STATICS: [Method; 5] = [
     ("isBuffer", 1, is_buffer),
     ("compare", 2, compare),
     ("isEncoding", 1, is_encoding),
-    ("concat", 2, buffer_create::concat),
+    ("concat", 2, buffer_concat::concat),
     ("byteLength", 2, byte_length),
 ];
 

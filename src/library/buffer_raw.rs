@@ -2,7 +2,8 @@
 //! `toString` and `write`, which check otherwise.
 
 use super::arguments::{assign, fail, release, this_view};
-use super::buffer_methods::{text_of, write_text};
+use super::buffer_change::write_text;
+use super::buffer_methods::text_of;
 use super::table::Method;
 use crate::buffer::{Fault, since};
 use crate::encoding::Encoding;

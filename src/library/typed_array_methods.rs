@@ -120,7 +120,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     if last < 0.0 {
         return Ok(Value::Number(-1.0));
     }
-    Ok(position(machine, view, wanted, (0..=(last as usize)).rev()))
+    Ok(position(machine, view, wanted, (0..=last as usize).rev()))
 }
 
 fn position(machine: &mut Machine, view: View, wanted: Value, mut indices: impl Iterator<Item = usize>) -> Value {

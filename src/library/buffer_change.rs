@@ -1,0 +1,220 @@
+//! The methods of `Buffer.prototype` that change bytes: `fill`, `write`, `copy` and the swaps. Not the work on the bytes:
+//! that is `buffer`.
+
+use super::arguments::{
+    BUFFER_KINDS, any_view, check, encoding as named_encoding, fail, known_encoding, number, optional_coerced,
+    optional_number, release, uint8, unknown_encoding, wrong_type,
+};
+use super::array_buffer::incompatible;
+use super::buffer_methods::{needs_method, this_array};
+use crate::buffer::{self, Fault, fill as filling, range, swap};
+use crate::encoding::{self, Encoding};
+use crate::heap::{Kind, Value, View, value_to_uint32};
+use crate::machine::{Call, Completion, Machine};
+
+pub(super) fn swap16(machine: &mut Machine, call: &Call) -> Completion {
+    swap_groups(machine, call, 2)
+}
+
+pub(super) fn swap32(machine: &mut Machine, call: &Call) -> Completion {
+    swap_groups(machine, call, 4)
+}
+
+pub(super) fn swap64(machine: &mut Machine, call: &Call) -> Completion {
+    swap_groups(machine, call, 8)
+}
+
+fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
+    let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !view && release(machine).0 < 24 {
+        return swap_elements(machine, call.this, width);
+    }
+    let view = this_array(machine, call)?;
+    let swapped = swap::swap(machine.heap.view_bytes_mut(view), width);
+    check(machine, swapped)?;
+    Ok(call.this)
+}
+
+/// Before Node 24 whatever has a `length` was swapped, element by element.
+fn swap_elements(machine: &mut Machine, this: Value, width: usize) -> Completion {
+    let length = machine.get(this, machine.keys.length)?;
+    let length = machine.to_number(length)?;
+    if length % width as f64 != 0.0 {
+        return fail(machine, &Fault::BufferSize { bits: width * 8 });
+    }
+    let mut start = 0.0;
+    while start < length {
+        machine.may_go_on(start)?;
+        for index in 0..width / 2 {
+            let low = machine.index_key(start + index as f64);
+            let high = machine.index_key(start + (width - 1 - index) as f64);
+            let (first, last) = (machine.get(this, low)?, machine.get(this, high)?);
+            machine.set(this, low, last, true)?;
+            machine.set(this, high, first, true)?;
+        }
+        start += width as f64;
+    }
+    Ok(this)
+}
+
+/// `buf.copy(target, targetStart, sourceStart, sourceEnd)`
+pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
+    let target = machine.argument(call, 0);
+    let any = buffer::since(release(machine), &[(22, 7)]);
+    let view = |machine: &Machine, value| if any { any_view(machine, value) } else { uint8(machine, value) };
+    let Some(from) = view(machine, call.this) else { return wrong_type(machine, "source", BUFFER_KINDS, call.this) };
+    let Some(to) = view(machine, target) else { return wrong_type(machine, "target", BUFFER_KINDS, target) };
+    let mut numbers = [None; 3];
+    for (index, number) in numbers.iter_mut().enumerate() {
+        *number = optional_coerced(machine, machine.argument(call, index + 1))?;
+    }
+    let [target_start, source_start, source_end] = numbers;
+    let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_length(to) * to.element.width());
+    let release = release(machine);
+    let plan = check(machine, range::copy(target_start, source_start, source_end, have, room, release))?;
+    if plan.count > 0 {
+        let (start, at) = (from.offset as usize + plan.source_start, to.offset as usize + plan.target_start);
+        machine.heap.memory.copy_within_or_between(from.slab, start, plan.count, to.slab, at);
+    }
+    Ok(plan.count.into())
+}
+
+/// `buf.write(string, offset, length, encoding)`
+pub(super) fn write(machine: &mut Machine, call: &Call) -> Completion {
+    if machine.argument(call, 1).is_undefined() {
+        needs_method(machine, call, "utf8Write")?;
+    }
+    let view = this_array(machine, call)?;
+    let length = machine.heap.view_length(view);
+    let (string, offset) = (machine.argument(call, 0), machine.argument(call, 1));
+    let (count, mut label) = (machine.argument(call, 2), machine.argument(call, 3));
+    let part = if offset.is_undefined() {
+        label = Value::Undefined;
+        0..length
+    } else if count.is_undefined() && matches!(offset, Value::String(_)) {
+        label = offset;
+        0..length
+    } else {
+        let offset = number(machine, offset, "offset")?;
+        let start = check(machine, range::write(offset, None, length))?;
+        match count {
+            Value::Undefined => start,
+            Value::String(_) => {
+                label = count;
+                start
+            }
+            _ => {
+                let count = number(machine, count, "length")?;
+                check(machine, range::write(offset, Some(count), length))?
+            }
+        }
+    };
+    let encoding = if machine.truthy(label) { known_encoding(machine, label)? } else { Encoding::Utf8 };
+    let Value::String(string) = string else { return fail(machine, &Fault::NotAString) };
+    Ok(write_text(machine, view, part.start, part.end, string, encoding).into())
+}
+
+/// Writes as much of a string as fits into a part of a view; how many bytes that were.
+pub(super) fn write_text(
+    machine: &mut Machine,
+    view: View,
+    start: usize,
+    end: usize,
+    string: crate::heap::StringId,
+    encoding: Encoding,
+) -> usize {
+    let (start, end) = (view.offset as usize + start, view.offset as usize + end);
+    let (units, memory) = machine.heap.units_and_memory(string);
+    let Some(room) = memory.bytes_mut(view.slab).get_mut(start..end) else { return 0 };
+    let written = encoding::write(units, encoding, room);
+    memory.wrote(view.slab, start, written);
+    written
+}
+
+/// `buf.fill(value, offset, end, encoding)`
+pub(super) fn fill(machine: &mut Machine, call: &Call) -> Completion {
+    let (value, offset) = (machine.argument(call, 0), machine.argument(call, 1));
+    let (end, label) = (machine.argument(call, 2), machine.argument(call, 3));
+    fill_with(machine, call.this, value, [offset, end, label])
+}
+
+/// `_fill(buf, value, 0, buf.length, encoding)` of lib/buffer.js, as `Buffer.alloc` calls it.
+pub(super) fn fill_all(machine: &mut Machine, buffer: Value, value: Value, label: Value) -> Completion {
+    let length = any_view(machine, buffer).map_or(0, |view| machine.heap.view_length(view));
+    fill_with(machine, buffer, value, [Value::Number(0.0), length.into(), label])
+}
+
+fn fill_with(
+    machine: &mut Machine,
+    this: Value,
+    value: Value,
+    [mut offset, mut end, mut label]: [Value; 3],
+) -> Completion {
+    let Some(view) = any_view(machine, this) else {
+        if this.is_nullish() {
+            machine.get(this, machine.keys.length)?;
+        }
+        return match value {
+            Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
+            _ => fail(machine, &Fault::NotABuffer),
+        };
+    };
+    let length = machine.heap.view_length(view);
+    let mut encoding = Encoding::Utf8;
+    if let Value::String(_) = value {
+        if offset.is_undefined() || matches!(offset, Value::String(_)) {
+            label = offset;
+            (offset, end) = (Value::Undefined, Value::Undefined);
+        } else if let Value::String(_) = end {
+            label = end;
+            end = Value::Undefined;
+        }
+        encoding = normalized(machine, label)?;
+    }
+    let offset = optional_number(machine, offset, "offset")?;
+    let release = release(machine);
+    let mut part = check(machine, range::fill(offset, None, length, release))?;
+    if offset.is_some() {
+        let end = optional_number(machine, end, "end")?;
+        part = check(machine, range::fill(offset, end, length, release))?;
+    }
+    if part.is_empty() && offset.is_some() {
+        return Ok(this);
+    }
+    let pattern = match value {
+        Value::String(string) => filling::pattern(machine.heap.units(string), encoding),
+        Value::Number(number) => vec![value_to_uint32(number) as u8],
+        _ => match any_view(machine, value) {
+            Some(other) => machine.heap.view_bytes(other).to_vec(),
+            None => vec![machine.to_uint32(value)? as u8],
+        },
+    };
+    if pattern.is_empty() {
+        let received = super::arguments::inspected_text(machine, value);
+        return fail(machine, &Fault::ArgumentValue { name: "value", reason: "is invalid", received });
+    }
+    // A conversion may have shrunk the buffer meanwhile.
+    let width = view.element.width();
+    let room = machine.heap.view_length(view) * width;
+    let (start, stop) = (part.start.min(room), part.end.min(room));
+    let at = view.offset as usize;
+    let bytes = machine.heap.memory.bytes_mut(view.slab);
+    filling::fill(&mut bytes[at + start..at + stop], &pattern);
+    machine.heap.memory.wrote(view.slab, at + start, stop - start);
+    Ok(this)
+}
+
+/// `normalizeEncoding` of lib/internal/util.js: nothing and the empty string are utf8.
+fn normalized(machine: &mut Machine, label: Value) -> Completion<Encoding> {
+    let empty = matches!(label, Value::String(name) if machine.heap.string_length(name) == 0);
+    if label.is_nullish() || empty {
+        return Ok(Encoding::Utf8);
+    }
+    if !matches!(label, Value::String(_)) {
+        return wrong_type(machine, "encoding", &["string"], label);
+    }
+    match named_encoding(machine, label)? {
+        Some(known) => Ok(known),
+        None => unknown_encoding(machine, label),
+    }
+}
