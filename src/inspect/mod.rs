@@ -136,6 +136,10 @@ impl<'a> Inspector<'a> {
         if let Some(view) = self.as_buffer(object)
             && (holder.is_none() || holder == self.options.buffer_proto)
         {
+            // A Buffer may hold itself; Node goes on until its stack is full.
+            if self.levels >= LEVELS {
+                return Ok(Some(interrupted("Object")));
+            }
             return self.buffer(object, view).map(Some);
         }
         let Some(Value::Object(function)) = method else { return Ok(None) };

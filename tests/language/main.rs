@@ -28,6 +28,24 @@ fn run(version: &str, name: &str, source: Vec<u8>) -> (String, Outcome) {
     (text, reply.outcome)
 }
 
+/// Runs a check where programs nest: the command line gives them the same room.
+fn with_room(check: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(slabscope::cli::STACK).spawn(check).expect("a thread");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+#[test]
+fn a_buffer_that_holds_itself_is_printed_to_an_end() {
+    with_room(|| {
+        let source = b"const b = Buffer.from('a'); b.self = b; console.log(b);".to_vec();
+        let (printed, outcome) = run("22", "self.js", source);
+        assert_eq!(outcome, Outcome::Undefined);
+        assert!(printed.starts_with("<Buffer 61, self: <Buffer 61, self: <Buffer 61"), "{printed}");
+    });
+}
+
 #[test]
 fn programs_print_what_node_printed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/language");
@@ -48,9 +66,5 @@ fn programs_print_what_node_printed() {
         }
         assert!(compared >= 15, "only {compared} recordings were found");
     };
-    // Programs nest; the command line gives them the same room.
-    let thread = std::thread::Builder::new().stack_size(slabscope::cli::STACK).spawn(check).expect("a thread");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
+    with_room(check);
 }
