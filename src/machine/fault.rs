@@ -100,7 +100,9 @@ impl Machine {
 /// What of a call's source names the callee, arguments shortened to `(...)`: V8's wording of call sites. `None` where the
 /// source is too odd for a name.
 pub fn callee_text(call: &str) -> Option<String> {
-    let call = call.trim().trim_start_matches("new ").trim();
+    let call = call.trim();
+    let made = call.starts_with("new ");
+    let call = call.trim_start_matches("new ").trim();
     // The last parenthesised part is this call's own arguments.
     let (mut depth, mut cut) = (0, call.len());
     if call.ends_with(')') {
@@ -134,6 +136,9 @@ pub fn callee_text(call: &str) -> Option<String> {
             '\n' | ' ' => {}
             _ => shown.push(c),
         }
+    }
+    if made && let Some((_, after)) = shown.split_once("(...)") {
+        shown = format!("(intermediate value){after}");
     }
     if shown.starts_with("(...)") {
         shown = shown.replacen("(...)", "(intermediate value)", 1);
