@@ -16,7 +16,7 @@ fn wait_for(wanted: &str, seen: &mut String, output: &Receiver<Vec<u8>>) {
         let left = until.saturating_duration_since(Instant::now());
         match output.recv_timeout(left) {
             Ok(bytes) => seen.push_str(&String::from_utf8_lossy(&bytes)),
-            Err(_) => panic!("the prompt never said {wanted:?}; it said {seen:?}"),
+            Err(problem) => panic!("the prompt never said {wanted:?} ({problem}); it said {seen:?}"),
         }
     }
     seen.clear();
