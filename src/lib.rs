@@ -1,4 +1,31 @@
 //! slabscope as a library: everything but the terminal. The map of the house; not a public API with promises.
+//!
+//! Text flows one way; memory is reached only through the machine, and looked at only through snapshots:
+//!
+//! ```text
+//! text --parse--> Script --compile--> Code --run--> Value | Thrown --inspect/report--> Styled --paint--> terminal
+//!      (syntax)          (code)           (machine)         ^                              ^
+//!                                             | calls       |                              |
+//!                                    buffer, memory --snapshot--> Snapshot ------view------+
+//! ```
+//!
+//! | floor | room | never knows |
+//! |---|---|---|
+//! | 0 | `span`, `text`, `styled` | colours, sources |
+//! | 1 | `memory`: slabs, pool, profiles, ledger, snapshots | encodings, values, syntax, colour |
+//! | 1 | `encoding`: bytes to text and back | memory |
+//! | 1 | `syntax`: nom grammar, tree, errors | memory, values |
+//! | 2 | `code`: scopes, instructions, compiler | heap, memory |
+//! | 2 | `buffer`: Buffer semantics on bytes, faults | values, spans |
+//! | 3 | `heap`: values, objects, properties, collector, with the memory behind them | running, printing |
+//! | 4 | `inspect`: `util.inspect` | running code, ANSI |
+//! | 4 | `view`: map, slabs, pool, why | heap, machine |
+//! | 5 | `machine`: frames, instruction loop, calls, limits | nom, stdout, files |
+//! | 5 | `library`: the built-in names, one table per class | nom, stdout, files |
+//! | 6 | `session`: statements in, replies out, dot commands, error reports | rustyline, tty, files |
+//! | 7 | `paint`, `prompt`, `transcript`, `rescue`, `cli`: the edge | the insides of values |
+//!
+//! Who may name whom is a table in `tests/house.rs`, and checked.
 
 pub mod buffer;
 pub mod cli;

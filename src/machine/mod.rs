@@ -6,11 +6,13 @@ pub mod convert;
 pub mod fault;
 mod frame;
 mod global;
+mod iteration;
 mod look;
 mod member;
 mod operator;
 mod property;
 mod run;
+mod safety;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

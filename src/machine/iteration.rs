@@ -1,0 +1,195 @@
+//! Iterators as the language uses them: asking for one, stepping it, closing it (ECMAScript 7.4). Not the built-in iterators' own
+//! methods: those are the library's.
+
+use super::{Completion, Machine, Thrown};
+use crate::heap::object::{Iteration, Walk, Yield};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+
+impl Machine {
+    /// An iterator and its `next` (ECMAScript `GetIterator`).
+    pub(super) fn iterator(&mut self, iterable: Value) -> Completion<(Value, Value)> {
+        let key = PropertyKey::Symbol(self.symbols.iterator);
+        let method = if iterable.is_nullish() { Value::Undefined } else { self.get(iterable, key)? };
+        if !self.heap.is_function(method) {
+            return self.not_iterable(iterable);
+        }
+        let iterator = self.call(method, iterable, &[])?;
+        if iterator.as_object().is_none() {
+            let shown = self.briefly(iterator);
+            return self.type_error(format!("Result of the Symbol.iterator method is not an object: {shown}"));
+        }
+        let next = self.get(iterator, self.keys.next)?;
+        Ok((iterator, next))
+    }
+
+    fn not_iterable<T>(&mut self, value: Value) -> Completion<T> {
+        let frame = self.frames.last();
+        let site = frame.map(|frame| {
+            let code = &frame.loaded.code;
+            code.span_at(frame.pc.saturating_sub(1)).of(&code.source.text).trim().to_owned()
+        });
+        let shown = match site {
+            Some(site) if !site.is_empty() && site.len() < 60 && self.natives == 0 => site,
+            _ => self.briefly(value),
+        };
+        self.type_error(format!("{shown} is not iterable"))
+    }
+
+    /// One step of an iterator: `None` when it is done.
+    pub(super) fn step_iterator(&mut self, iterator: Value, next: Value) -> Completion<Option<Value>> {
+        if let Value::Object(object) = iterator
+            && matches!(self.heap.kind(object), Kind::Iterator(_))
+            && let Value::Object(method) = next
+            && matches!(self.heap.kind(method), Kind::Native(_))
+        {
+            return self.step_builtin(object);
+        }
+        let result = self.call(next, iterator, &[])?;
+        if result.as_object().is_none() {
+            let shown = self.briefly(result);
+            return self.type_error(format!("Iterator result {shown} is not an object"));
+        }
+        let done = self.get(result, self.keys.done)?;
+        if self.truthy(done) {
+            return Ok(None);
+        }
+        self.get(result, self.keys.value).map(Some)
+    }
+
+    /// One step of a built-in iterator.
+    pub fn step_builtin(&mut self, object: ObjectId) -> Completion<Option<Value>> {
+        let Kind::Iterator(iteration) = self.heap.kind(object) else { return Ok(None) };
+        let Iteration { walk, gives, over, next } = **iteration;
+        if over.is_undefined() {
+            return Ok(None);
+        }
+        let mut after = next + 1;
+        let item = match (walk, over) {
+            (Walk::String, Value::String(string)) => self
+                .heap
+                .units(string)
+                .code_point_at(next)
+                .map(|(point, width)| {
+                    after = next + width;
+                    let mut text = crate::text::TextBuilder::default();
+                    text.push_code_point(point);
+                    (Value::Undefined, text.finish())
+                })
+                .map(|(key, text)| (key, self.heap.string_value(text))),
+            (Walk::Map | Walk::Set, Value::Object(over)) => {
+                let found = match self.heap.kind(over) {
+                    Kind::Map(collection) | Kind::Set(collection) => collection.entry_from(next),
+                    _ => None,
+                };
+                found.map(|(key, value, number)| {
+                    after = number;
+                    (key, if walk == Walk::Set { key } else { value })
+                })
+            }
+            (_, Value::Object(over)) => {
+                let length = match self.heap.kind(over) {
+                    Kind::View(view) => {
+                        let view = *view;
+                        match self.heap.view_bounds(view) {
+                            Some(length) => length as f64,
+                            None => {
+                                return self.type_error(
+                                    "Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer",
+                                );
+                            }
+                        }
+                    }
+                    _ => self.length_of(over)?,
+                };
+                if (next as f64) < length {
+                    let value = if gives == Yield::Keys {
+                        Value::Undefined
+                    } else {
+                        let key = self.index_key(next as f64);
+                        self.get(Value::Object(over), key)?
+                    };
+                    Some((Value::from(next), value))
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        };
+        if let Kind::Iterator(iteration) = &mut self.heap.get_mut(object).kind {
+            iteration.next = after;
+            if item.is_none() {
+                iteration.over = Value::Undefined;
+            }
+        }
+        Ok(item.map(|(key, value)| match gives {
+            Yield::Keys => key,
+            Yield::Values => value,
+            Yield::Entries => self.array([key, value]),
+        }))
+    }
+
+    /// Tells an iterator that nobody wants more; its own throw counts unless `quietly`.
+    pub(super) fn close_iterator(&mut self, iterator: Value, quietly: bool) -> Completion<()> {
+        if let Value::Object(object) = iterator
+            && matches!(self.heap.kind(object), Kind::Iterator(_) | Kind::Array(_))
+        {
+            return Ok(());
+        }
+        let result = self.method(iterator, self.keys.return_).and_then(|method| match method {
+            Some(method) => self.call(method, iterator, &[]).map(Some),
+            None => Ok(None),
+        });
+        match result {
+            Err(Thrown::Value(_)) if quietly => Ok(()),
+            Err(thrown) => Err(thrown),
+            Ok(Some(answer)) if answer.as_object().is_none() && !quietly => {
+                let shown = self.briefly(answer);
+                self.type_error(format!("{shown} is not an object"))
+            }
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Visits every value of an iterable until `each` says stop; closes the iterator when stopped or thrown out of.
+    pub fn iterate(
+        &mut self,
+        iterable: Value,
+        each: &mut dyn FnMut(&mut Self, Value) -> Completion<bool>,
+    ) -> Completion<()> {
+        let (iterator, next) = self.iterator(iterable)?;
+        while let Some(value) = self.step_iterator(iterator, next)? {
+            match each(self, value) {
+                Ok(true) => {}
+                Ok(false) => return self.close_iterator(iterator, false),
+                Err(thrown) => {
+                    self.close_iterator(iterator, true)?;
+                    return Err(thrown);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys `for-in` visits, as an iterator over an array of strings.
+    pub(super) fn enumerate_keys(&mut self, value: Value) -> Completion {
+        let mut names = Vec::new();
+        if !value.is_nullish() {
+            let mut seen = rustc_hash::FxHashSet::default();
+            let mut at = Some(self.to_object(value)?);
+            while let Some(object) = at {
+                for key in self.heap.own_keys(object) {
+                    if matches!(key, PropertyKey::Symbol(_)) || !seen.insert(key) {
+                        continue;
+                    }
+                    if self.heap.own(object, key).is_some_and(|property| property.attributes.enumerable()) {
+                        names.push(self.heap.key_value(key));
+                    }
+                }
+                at = self.heap.proto(object);
+            }
+        }
+        let over = self.array(names);
+        let iteration = Iteration { walk: Walk::Array, gives: Yield::Values, over, next: 0 };
+        Ok(Value::Object(self.heap.object(None, Kind::Iterator(Box::new(iteration)))))
+    }
+}
