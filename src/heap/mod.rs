@@ -295,12 +295,6 @@ impl Heap {
         self.codes.get(code.index()).0.as_ref()
     }
 
-    /// A string's contents beside the memory, so that one can be written into the other.
-    pub fn text_and_memory(&mut self, string: StringId) -> (&Text, &mut Memory) {
-        let Self { strings, memory, empty, .. } = self;
-        (string::text_of(strings, *empty, string), memory)
-    }
-
     /// Counts bytes that grew inside a cell.
     #[inline]
     pub fn note_allocated(&mut self, bytes: usize) {

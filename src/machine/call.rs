@@ -216,11 +216,7 @@ impl Machine {
                 self.stack.truncate(above);
                 let call = Call { this, new_target, callee, start: at + 2, count };
                 let result = native(self, &call);
-                let (base, needs) =
-                    self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
-                self.stack.resize((base + needs).max(above), Value::Undefined);
-                self.stack[base + usize::from(to)] = result?;
-                Ok(())
+                self.answer_register(to, above, result)
             }
             Kind::Bound(_) => {
                 let arguments = self.stack[at + 2..at + 2 + count].to_vec();
@@ -230,14 +226,18 @@ impl Machine {
                     Some(_) => self.construct(callee, &arguments, callee),
                     None => self.call(Value::Object(callee), this, &arguments),
                 };
-                let (base, needs) =
-                    self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
-                self.stack.resize((base + needs).max(above), Value::Undefined);
-                self.stack[base + usize::from(to)] = result?;
-                Ok(())
+                self.answer_register(to, above, result)
             }
             _ => self.not_callable(Value::Object(callee), new_target.is_some()),
         }
+    }
+
+    /// Gives the running frame its registers back after a call that was carried out at once, and stores the result.
+    fn answer_register(&mut self, to: Register, above: usize, result: Completion) -> Completion<()> {
+        let (base, needs) = self.frames.last().map_or((0, 0), |f| (f.base, usize::from(f.loaded.code.registers)));
+        self.stack.resize((base + needs).max(above), Value::Undefined);
+        self.stack[base + usize::from(to)] = result?;
+        Ok(())
     }
 
     fn not_callable<T>(&mut self, value: Value, new: bool) -> Completion<T> {
