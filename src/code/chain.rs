@@ -1,135 +1,161 @@
 //! Chains: member access, calls, optional links, `new`. Not assignment to their ends.
 
-use super::Constant;
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
+use super::{Constant, Template};
 use crate::span::Span;
-use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind};
+use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, TaggedTemplate};
 
 impl Compiler<'_> {
     /// A chain's value.
     pub fn chain_into(&mut self, head: &ChainHead, links: &[Link], span: Span, to: Register) -> Outcome {
-        let ChainHead::Expression(head) = head else {
-            return super::unsupported::refuse("classes", span);
-        };
         let mark = self.body.next;
         // The object so far, and behind it the value: a call finds callee and `this` side by side.
         let callee = self.temporary()?;
         let this = self.temporary()?;
-        let mut ends = Vec::new();
-        let mut has_this = false;
-        self.head(head, callee, this, &mut has_this)?;
-        for (at, link) in links.iter().enumerate() {
-            let span = Span { start: head.span.start, end: link.span.end };
-            if link.optional {
-                ends.push(self.emit(Op::JumpIfNullish { from: callee, target: 0 }));
-            }
-            let called =
-                matches!(links.get(at + 1).map(|next| &next.kind), Some(LinkKind::Call(_) | LinkKind::Template(_)));
-            match &link.kind {
-                LinkKind::Member(name) => {
-                    let key = self.short_key(*name)?;
-                    if called {
-                        self.emit(Op::Move { to: this, from: callee });
-                    }
-                    let object = if called { this } else { callee };
-                    let place =
-                        Span { start: link.span.end - self.script.name(*name).len() as u32, end: link.span.end };
-                    self.emit_at(place, Op::GetMember { to: callee, object, key });
-                    has_this = called;
-                }
-                LinkKind::Index(expression) => {
-                    if called {
-                        self.emit(Op::Move { to: this, from: callee });
-                    }
-                    let inner = self.body.next;
-                    let index = self.operand(expression)?;
-                    let object = if called { this } else { callee };
-                    self.emit_at(span, Op::GetIndex { to: callee, object, index });
-                    self.release(inner);
-                    has_this = called;
-                }
-                LinkKind::Call(arguments) => {
-                    if !has_this {
-                        self.emit(Op::Undefined { to: this });
-                    }
-                    self.call(arguments, callee, span, false)?;
-                    has_this = false;
-                }
-                LinkKind::Template(_) => return super::unsupported::refuse("tagged templates", link.span),
-                LinkKind::Private(_) => return super::unsupported::refuse("private names", link.span),
-            }
-        }
+        self.chain(head, links, span, (callee, this), false)?;
         self.emit(Op::Move { to, from: callee });
-        if !ends.is_empty() {
-            let over = self.emit(Op::Jump { target: 0 });
-            self.patch_here(&ends);
-            self.emit(Op::Undefined { to });
-            self.patch_here(&[over]);
-        }
         self.release(mark);
         Ok(())
     }
 
-    /// A chain's start; `(a.b)()` keeps `a` as `this`.
-    fn head(&mut self, head: &Expression, callee: Register, this: Register, has_this: &mut bool) -> Outcome {
-        if let ExpressionKind::Parenthesized(inner) = &head.kind
-            && let ExpressionKind::Chain { head: first, links } = &inner.kind
-            && let Some((last, before)) = links.split_last()
-            && !links.iter().any(|link| link.optional)
-        {
-            match &last.kind {
-                LinkKind::Member(name) => {
-                    self.chain_into(first, before, inner.span, this)?;
-                    let key = self.short_key(*name)?;
-                    self.emit_at(inner.span, Op::GetMember { to: callee, object: this, key });
-                    *has_this = true;
-                    return Ok(());
+    /// A chain's value in `callee`, and what it would be called on in `this`; whether there is such a thing. `called` says that
+    /// a call follows the last link.
+    fn chain(
+        &mut self,
+        head: &ChainHead,
+        links: &[Link],
+        span: Span,
+        (callee, this): (Register, Register),
+        called: bool,
+    ) -> Outcome<bool> {
+        let mark = self.body.next;
+        let mut ends = Vec::new();
+        let called_after = |at: usize| match links.get(at + 1).map(|next| &next.kind) {
+            Some(kind) => matches!(kind, LinkKind::Call(_) | LinkKind::Template(_)),
+            None => called,
+        };
+        let (start, mut has_this, first) = match head {
+            ChainHead::Expression(head) => (head.span.start, self.head(head, callee, this)?, 0),
+            ChainHead::Super(place) => {
+                let is_call = self.super_link(*place, links, span, (callee, this))?;
+                (place.start, !is_call && called_after(0), 1)
+            }
+        };
+        for (at, link) in links.iter().enumerate().skip(first) {
+            let span = Span { start, end: link.span.end };
+            if link.optional {
+                ends.push(self.emit(Op::JumpIfNullish { from: callee, target: 0 }));
+            }
+            let called = called_after(at);
+            let object = if called { this } else { callee };
+            let mark = self.body.next;
+            match &link.kind {
+                LinkKind::Call(_) | LinkKind::Template(_) if has_this => {}
+                LinkKind::Call(_) | LinkKind::Template(_) => {
+                    self.emit(Op::Undefined { to: this });
                 }
-                LinkKind::Index(index) => {
-                    self.chain_into(first, before, inner.span, this)?;
-                    let mark = self.body.next;
-                    let index = self.operand(index)?;
-                    self.emit_at(inner.span, Op::GetIndex { to: callee, object: this, index });
-                    self.release(mark);
-                    *has_this = true;
-                    return Ok(());
+                _ if called => {
+                    self.emit(Op::Move { to: this, from: callee });
                 }
                 _ => {}
             }
+            match &link.kind {
+                LinkKind::Member(name) => {
+                    let key = self.short_key(*name)?;
+                    let place =
+                        Span { start: link.span.end - self.script.name(*name).len() as u32, end: link.span.end };
+                    self.emit_at(place, Op::GetMember { to: callee, object, key });
+                }
+                LinkKind::Index(expression) => {
+                    let index = self.operand(expression)?;
+                    self.emit_at(span, Op::GetIndex { to: callee, object, index });
+                }
+                LinkKind::Private(private) => {
+                    let name = self.temporary()?;
+                    self.read(*private, link.span, name);
+                    self.emit_at(link.span, Op::GetPrivate { to: callee, object, name });
+                }
+                LinkKind::Call(arguments) => self.call(arguments, callee, span, false)?,
+                LinkKind::Template(template) => self.tagged_template(template, callee, span)?,
+            }
+            self.release(mark);
+            has_this = called && !matches!(link.kind, LinkKind::Call(_) | LinkKind::Template(_));
         }
-        self.into(head, callee)
+        if !ends.is_empty() {
+            let over = self.emit(Op::Jump { target: 0 });
+            self.patch_here(&ends);
+            self.emit(Op::Undefined { to: callee });
+            self.patch_here(&[over]);
+        }
+        self.release(mark);
+        Ok(has_this)
+    }
+
+    /// A chain's start; `(a.b)()` keeps `a` as `this`.
+    fn head(&mut self, head: &Expression, callee: Register, this: Register) -> Outcome<bool> {
+        if let ExpressionKind::Parenthesized(inner) = &head.kind
+            && let ExpressionKind::Chain { head: first, links } = &inner.kind
+        {
+            return self.chain(first, links, inner.span, (callee, this), true);
+        }
+        self.into(head, callee)?;
+        Ok(false)
+    }
+
+    /// Calls a template's tag at `base` with its texts and values.
+    fn tagged_template(&mut self, template: &TaggedTemplate, base: Register, span: Span) -> Outcome {
+        let texts = Template { cooked: template.cooked.clone(), raw: template.raw.clone() };
+        let index = self.constant(Constant::Template(Box::new(texts)));
+        let to = self.temporary()?;
+        self.emit(Op::Constant { to, index });
+        for value in &template.values {
+            let to = self.temporary()?;
+            self.into(value, to)?;
+        }
+        let count = template.values.len() as u16 + 1;
+        self.emit_at(span, Op::Call { to: base, base, count });
+        Ok(())
     }
 
     /// Calls `base` with arguments; the result replaces the callee.
     fn call(&mut self, arguments: &[Argument], base: Register, span: Span, new: bool) -> Outcome {
         let mark = self.body.next;
         let to = base;
-        if arguments.iter().any(|argument| argument.spread) {
-            let array = self.temporary()?;
-            self.emit(Op::Array { to: array });
-            for argument in arguments {
-                let inner = self.body.next;
-                let from = self.temporary()?;
-                self.into(&argument.value, from)?;
-                if argument.spread {
-                    self.emit_at(argument.value.span, Op::PushAll { array, from });
-                } else {
-                    self.emit(Op::Push { array, from });
-                }
-                self.release(inner);
-            }
-            self.emit_at(span, if new { Op::NewSpread { to, base } } else { Op::CallSpread { to, base } });
-        } else {
+        let op = match self.arguments(arguments)? {
+            Some(count) if new => Op::New { to, base, count },
+            Some(count) => Op::Call { to, base, count },
+            None if new => Op::NewSpread { to, base },
+            None => Op::CallSpread { to, base },
+        };
+        self.emit_at(span, op);
+        self.release(mark);
+        Ok(())
+    }
+
+    /// Arguments in the next registers and how many; with a spread among them, all in one array and `None`.
+    pub fn arguments(&mut self, arguments: &[Argument]) -> Outcome<Option<u16>> {
+        if !arguments.iter().any(|argument| argument.spread) {
             for argument in arguments {
                 let register = self.temporary()?;
                 self.into(&argument.value, register)?;
             }
-            let count = arguments.len() as u16;
-            self.emit_at(span, if new { Op::New { to, base, count } } else { Op::Call { to, base, count } });
+            return Ok(Some(arguments.len() as u16));
         }
-        self.release(mark);
-        Ok(())
+        let array = self.temporary()?;
+        self.emit(Op::Array { to: array });
+        for argument in arguments {
+            let mark = self.body.next;
+            let from = self.temporary()?;
+            self.into(&argument.value, from)?;
+            if argument.spread {
+                self.emit_at(argument.value.span, Op::PushAll { array, from });
+            } else {
+                self.emit(Op::Push { array, from });
+            }
+            self.release(mark);
+        }
+        Ok(None)
     }
 
     /// `new callee(arguments)`
@@ -150,6 +176,14 @@ impl Compiler<'_> {
         let mark = self.body.next;
         match &target.kind {
             ExpressionKind::Parenthesized(inner) => self.delete(inner, span, to)?,
+            ExpressionKind::Chain { head, links } if links.len() == 1 && matches!(**head, ChainHead::Super(_)) => {
+                let this = self.temporary()?;
+                self.this(span, this);
+                if let LinkKind::Index(index) = &links[0].kind {
+                    self.into(index, to)?;
+                }
+                self.refuse_target("Unsupported reference to 'super'", span);
+            }
             ExpressionKind::Chain { head, links }
                 if matches!(links.last().map(|link| &link.kind), Some(LinkKind::Member(_) | LinkKind::Index(_))) =>
             {

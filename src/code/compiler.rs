@@ -71,6 +71,17 @@ pub(super) enum Route {
     Continue(Option<Name>),
 }
 
+/// Where a body finds its `this` (ECMAScript `[[ThisMode]]` and `[[ConstructorKind]]`).
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum ThisBinding {
+    /// In the call.
+    Own,
+    /// In the function around it: an arrow.
+    Lexical,
+    /// In a variable that `super()` fills: the constructor of a class with `extends`.
+    Derived,
+}
+
 /// One function body on its way.
 pub(super) struct Body {
     pub ops: Vec<Op>,
@@ -87,7 +98,7 @@ pub(super) struct Body {
     pub exits: Vec<Exit>,
     pub scopes: u16,
     pub strict: bool,
-    pub arrow: bool,
+    pub this: ThisBinding,
     /// Whether expression statements are what the prompt answers.
     pub completes: bool,
 }
@@ -102,7 +113,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl Body {
-    pub fn new(strict: bool, arrow: bool) -> Self {
+    pub fn new(strict: bool, this: ThisBinding) -> Self {
         Self {
             ops: Vec::new(),
             constants: Vec::new(),
@@ -117,8 +128,33 @@ impl Body {
             exits: Vec::new(),
             scopes: 0,
             strict,
-            arrow,
+            this,
             completes: false,
+        }
+    }
+
+    /// The body as finished code of a nameless function without parameters.
+    pub fn code(self, span: Span, source: Rc<Source>) -> Code {
+        Code {
+            name: Text::empty(),
+            ops: self.ops,
+            constants: self.constants,
+            keys: self.keys,
+            functions: self.functions,
+            handlers: self.handlers,
+            spans: self.spans,
+            registers: self.registers as u16,
+            parameters: 0,
+            length: 0,
+            constructs: false,
+            arrow: self.this == ThisBinding::Lexical,
+            class: None,
+            strict: self.strict,
+            rest: None,
+            arguments: None,
+            globals: Vec::new(),
+            span,
+            source,
         }
     }
 }
@@ -126,7 +162,7 @@ impl Body {
 /// Compiles a parsed script. The code takes no arguments, or CommonJS's five.
 pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
     let scopes = resolve::resolve(script);
-    let body = Body { completes: script.goal == Goal::Script, ..Body::new(script.strict, false) };
+    let body = Body { completes: script.goal == Goal::Script, ..Body::new(script.strict, ThisBinding::Own) };
     let mut compiler = Compiler { script, scopes, source, body, outer: Vec::new() };
     let mut globals = Vec::new();
     compiler.open_scope(script.scope, script.goal != Goal::Script)?;
@@ -143,27 +179,8 @@ pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
     compiler.emit(Op::Undefined { to: from });
     compiler.emit(Op::Return { from });
     let span = Span::new(0, compiler.source.text.len());
-    let body = std::mem::replace(&mut compiler.body, Body::new(false, false));
-    Ok(Rc::new(Code {
-        name: Text::empty(),
-        ops: body.ops,
-        constants: body.constants,
-        keys: body.keys,
-        functions: body.functions,
-        handlers: body.handlers,
-        spans: body.spans,
-        registers: body.registers as u16,
-        parameters: 0,
-        length: 0,
-        constructs: false,
-        arrow: false,
-        strict: script.strict,
-        rest: None,
-        arguments: None,
-        globals,
-        span,
-        source: compiler.source,
-    }))
+    let body = std::mem::replace(&mut compiler.body, Body::new(false, ThisBinding::Own));
+    Ok(Rc::new(Code { globals, ..body.code(span, compiler.source) }))
 }
 
 impl Compiler<'_> {
@@ -220,9 +237,19 @@ impl Compiler<'_> {
         key
     }
 
+    /// A key that is no name of the program.
+    pub fn text_key(&mut self, text: Text) -> Outcome<u16> {
+        self.body.keys.push(text);
+        Self::short(self.body.keys.len() as u32 - 1)
+    }
+
     /// A key that fits a property instruction.
     pub fn short_key(&mut self, name: Name) -> Outcome<u16> {
         let key = self.key(name);
+        Self::short(key)
+    }
+
+    fn short(key: u32) -> Outcome<u16> {
         u16::try_from(key).map_err(|_| Refusal {
             message: "this function uses more property names than slabscope has room for".to_owned(),
             span: Span::default(),
@@ -273,7 +300,11 @@ impl Compiler<'_> {
                 VariableKind::Let | VariableKind::Const if variable.early => {
                     self.emit(Op::Empty { to: register });
                 }
-                VariableKind::Let | VariableKind::Const | VariableKind::Own | VariableKind::Implicit => {}
+                VariableKind::Let
+                | VariableKind::Const
+                | VariableKind::Own
+                | VariableKind::Implicit
+                | VariableKind::DerivedThis => {}
                 VariableKind::Var | VariableKind::Function => {
                     self.emit(Op::Undefined { to: register });
                 }

@@ -1,6 +1,7 @@
 //! Expressions other than chains and functions. Not statements.
 
 use super::Constant;
+use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
@@ -60,19 +61,20 @@ impl Compiler<'_> {
                 }
             }
             ExpressionKind::This => self.this(span, to),
-            ExpressionKind::NewTarget => {
-                if self.body.arrow && !matches!(self.find(NEW_TARGET, span).place, Place::Global) {
-                    self.read(NEW_TARGET, span, to);
-                } else {
-                    self.emit(Op::NewTarget { to });
-                }
+            ExpressionKind::NewTarget => self.special(NEW_TARGET, span, to),
+            ExpressionKind::ImportMeta => {
+                self.emit(Op::ImportMeta { to });
             }
-            ExpressionKind::ImportMeta => return super::unsupported::refuse("import.meta properties", span),
             ExpressionKind::Array(elements) => self.array(elements, to)?,
             ExpressionKind::Object(members) => self.object(members, to)?,
             ExpressionKind::Function(function) => self.closure(function, None, to)?,
-            ExpressionKind::Class(_) => return super::unsupported::refuse("classes", span),
-            ExpressionKind::PrivateIn(..) => return super::unsupported::refuse("private names", span),
+            ExpressionKind::Class(class) => self.class(class, Naming::Text(Text::empty()), to)?,
+            ExpressionKind::PrivateIn(private, object) => {
+                let object = self.operand(object)?;
+                let name = self.temporary()?;
+                self.read(private.name, private.span, name);
+                self.emit_at(span, Op::HasPrivate { to, object, name });
+            }
             ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
             ExpressionKind::Update { increment, prefix, target } => {
                 self.update(*increment, *prefix, target, span, to)?;
@@ -235,17 +237,14 @@ impl Compiler<'_> {
                     let index = self.temporary()?;
                     self.property_name(name, index)?;
                     let from = self.temporary()?;
-                    self.into(value, from)?;
-                    if is_anonymous(value) {
-                        self.emit(Op::NameFunction { function: from, index });
-                    }
+                    self.named_by_key(value, index, from)?;
                     self.emit(Op::DefineIndex { object, index, from });
                 }
                 ObjectMember::Method { name, kind, function } => {
                     let index = self.temporary()?;
                     self.property_name(name, index)?;
                     let from = self.temporary()?;
-                    self.closure(function, None, from)?;
+                    self.method(function, None, object, from)?;
                     self.emit(Op::NameFunction { function: from, index });
                     self.emit(match kind {
                         MethodKind::Method => Op::DefineIndex { object, index, from },
@@ -299,6 +298,10 @@ impl Compiler<'_> {
     fn update(&mut self, increment: bool, prefix: bool, target: &Expression, span: Span, to: Register) -> Outcome {
         let step = |to, from| if increment { Op::Increment { to, from } } else { Op::Decrement { to, from } };
         let reference = self.reference(target)?;
+        if let Reference::Nothing = reference {
+            let place = if prefix { "prefix" } else { "postfix" };
+            self.refuse_target(&format!("Invalid left-hand side expression in {place} operation"), target.span);
+        }
         if let (Reference::Name(name), true) = (reference, prefix)
             && let found = self.find(name, target.span)
             && let (Place::Register(register), false) = (found.place, found.check)
@@ -360,6 +363,9 @@ impl Compiler<'_> {
                 return Ok(());
             }
         };
+        if let Reference::Nothing = reference {
+            self.refuse_target("Invalid left-hand side in assignment", target.span);
+        }
         let result = self.temporary()?;
         match operator {
             AssignOperator::Assign => {
@@ -406,10 +412,6 @@ fn is_simple(expression: &Expression) -> bool {
             | ExpressionKind::Null
             | ExpressionKind::This
     )
-}
-
-fn is_anonymous(expression: &Expression) -> bool {
-    matches!(&expression.kind, ExpressionKind::Function(function) if function.name.is_none())
 }
 
 fn short_cut(operator: LogicalOperator, from: Register) -> Op {

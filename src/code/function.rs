@@ -1,14 +1,15 @@
-//! Functions: parameters, hoisting, closures. Not classes.
+//! Functions: parameters, hoisting, closures, and what arrows find around them. Not classes.
 
 use std::rc::Rc;
 
 use super::Code;
-use super::compiler::{Body, Compiler, Outcome, Place};
+use super::class::Naming;
+use super::compiler::{Body, Compiler, Outcome, Place, ThisBinding};
 use super::instruction::{Op, Register};
-use super::resolve::{NEW_TARGET, THIS, VariableKind};
+use super::resolve::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
-    Expression, ExpressionKind, Function, FunctionKind, PatternKind, ScopeId, Statement, StatementKind,
+    Expression, ExpressionKind, Function, FunctionKind, Name, PatternKind, ScopeId, Statement, StatementKind,
 };
 use crate::text::Text;
 
@@ -41,9 +42,10 @@ impl Compiler<'_> {
             let mark = self.body.next;
             let to = self.temporary()?;
             match (variable.kind, variable.name) {
-                (VariableKind::Implicit, THIS) => self.emit(Op::This { to }),
+                (VariableKind::Implicit | VariableKind::DerivedThis, THIS) => self.emit(Op::This { to }),
                 (VariableKind::Implicit, NEW_TARGET) => self.emit(Op::NewTarget { to }),
-                (VariableKind::Own, _) => self.emit(Op::Callee { to }),
+                (VariableKind::Implicit, HOME) => self.emit(Op::Home { to }),
+                (VariableKind::Implicit, CALLEE) | (VariableKind::Own, _) => self.emit(Op::Callee { to }),
                 _ => {
                     self.release(mark);
                     continue;
@@ -57,60 +59,80 @@ impl Compiler<'_> {
 
     /// A function as a value; `name` is the one its place gives it.
     pub fn closure(&mut self, function: &Function, name: Option<Text>, to: Register) -> Outcome {
-        let code = self.function(function, name)?;
-        self.body.functions.push(code);
-        let function = self.body.functions.len() as u32 - 1;
-        self.emit(Op::Closure { to, function });
+        let code = self.function(function, name, false)?;
+        self.closure_of(code, to);
         Ok(())
     }
 
-    fn function(&mut self, function: &Function, name: Option<Text>) -> Outcome<Rc<Code>> {
-        let arrow = function.kind == FunctionKind::Arrow;
-        if matches!(function.kind, FunctionKind::DerivedConstructor | FunctionKind::Initializer) {
-            return super::unsupported::refuse("classes", function.span);
+    /// A method as a value: a function that knows its home if it says `super`.
+    pub fn method(&mut self, function: &Function, name: Option<Text>, home: Register, to: Register) -> Outcome {
+        self.closure(function, name, to)?;
+        if self.scopes[function.scope.0 as usize].needs_home {
+            self.emit(Op::SetHome { function: to, home });
         }
-        let outer = std::mem::replace(&mut self.body, Body::new(function.strict, arrow));
+        Ok(())
+    }
+
+    /// Adds a body to this one's functions.
+    pub fn add_function(&mut self, code: Code) -> u32 {
+        self.body.functions.push(Rc::new(code));
+        self.body.functions.len() as u32 - 1
+    }
+
+    /// A finished body as a value.
+    pub fn closure_of(&mut self, code: Code, to: Register) {
+        let function = self.add_function(code);
+        self.emit(Op::Closure { to, function });
+    }
+
+    /// Compiles a body of its own inside this one.
+    pub fn within_body<T>(&mut self, body: Body, inside: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<(Body, T)> {
+        let outer = std::mem::replace(&mut self.body, body);
         self.outer.push(outer);
-        let result = self.function_body(function);
-        let outer = self.outer.pop().unwrap_or_else(|| Body::new(false, false));
+        let result = inside(self);
+        let outer = self.outer.pop().unwrap_or_else(|| Body::new(false, ThisBinding::Own));
         let body = std::mem::replace(&mut self.body, outer);
-        let (rest, arguments) = result?;
+        Ok((body, result?))
+    }
+
+    /// A function's code. With `fields`, a constructor first lets its class define the fields of `this`.
+    pub fn function(&mut self, function: &Function, name: Option<Text>, fields: bool) -> Outcome<Code> {
+        let this = match function.kind {
+            FunctionKind::Arrow => ThisBinding::Lexical,
+            FunctionKind::DerivedConstructor => ThisBinding::Derived,
+            _ => ThisBinding::Own,
+        };
+        let body = Body::new(function.strict, this);
+        let (body, (rest, arguments)) = self.within_body(body, |this| this.function_body(function, fields))?;
         let name = function.name.map(|own| self.text(own.name)).or(name).unwrap_or_else(Text::empty);
         let length = function.parameters.iter().take_while(|parameter| parameter.default.is_none()).count();
-        Ok(Rc::new(Code {
+        Ok(Code {
             name,
-            ops: body.ops,
-            constants: body.constants,
-            keys: body.keys,
-            functions: body.functions,
-            handlers: body.handlers,
-            spans: body.spans,
-            registers: body.registers as u16,
             parameters: function.parameters.len() as u16,
             length: length as u16,
             constructs: matches!(function.kind, FunctionKind::Normal),
-            arrow,
-            strict: function.strict,
             rest,
             arguments,
-            globals: Vec::new(),
-            span: function.span,
-            source: Rc::clone(&self.source),
-        }))
+            ..body.code(function.span, Rc::clone(&self.source))
+        })
     }
 
-    fn function_body(&mut self, function: &Function) -> Outcome<(Option<Register>, Option<Register>)> {
+    fn function_body(&mut self, function: &Function, fields: bool) -> Outcome<(Option<Register>, Option<Register>)> {
         // Arguments arrive in the first registers; then `...rest` and `arguments`, then every variable.
         for _ in &function.parameters {
             self.temporary()?;
         }
         let rest = if function.rest.is_some() { Some(self.temporary()?) } else { None };
         let scope = &self.scopes[function.scope.0 as usize];
-        let arguments_name = scope.variables.iter().position(|variable| {
-            variable.kind == VariableKind::Implicit && variable.name != THIS && variable.name != NEW_TARGET
-        });
+        let arguments_name = scope
+            .variables
+            .iter()
+            .position(|variable| variable.kind == VariableKind::Implicit && !is_special(variable.name));
         let arguments_name = arguments_name.map(|at| scope.variables[at].name);
         let arguments = if arguments_name.is_some() { Some(self.temporary()?) } else { None };
+        if fields {
+            self.run_fields()?;
+        }
         self.open_scope(function.scope, true)?;
         self.implicits(function.scope)?;
         if let (Some(name), Some(from)) = (arguments_name, arguments) {
@@ -139,24 +161,69 @@ impl Compiler<'_> {
         }
         let from = self.temporary()?;
         self.emit(Op::Undefined { to: from });
-        self.emit(Op::Return { from });
+        self.leave_function(from)?;
         Ok((rest, arguments))
     }
 
-    /// An expression whose anonymous function takes its name from where it stands.
+    /// Leaves the function with a value; a derived constructor answers `this` instead of none.
+    pub fn leave_function(&mut self, from: Register) -> Outcome {
+        if self.body.this == ThisBinding::Derived {
+            let this = self.temporary()?;
+            self.read(THIS, Span::default(), this);
+            self.emit(Op::ReturnDerived { from, this });
+        } else {
+            self.emit(Op::Return { from });
+        }
+        Ok(())
+    }
+
+    /// An expression whose anonymous function or class takes its name from where it stands.
     pub fn named(&mut self, expression: &Expression, name: Text, to: Register) -> Outcome {
         match &expression.kind {
             ExpressionKind::Function(function) if function.name.is_none() => self.closure(function, Some(name), to),
+            ExpressionKind::Class(class) if class.name.is_none() => self.class(class, Naming::Text(name), to),
+            ExpressionKind::Parenthesized(inner) => self.named(inner, name, to),
+            _ => self.into(expression, to),
+        }
+    }
+
+    /// The same where the name is a computed key.
+    pub fn named_by_key(&mut self, expression: &Expression, index: Register, to: Register) -> Outcome {
+        match &expression.kind {
+            ExpressionKind::Function(function) if function.name.is_none() => {
+                self.closure(function, None, to)?;
+                self.emit(Op::NameFunction { function: to, index });
+                Ok(())
+            }
+            ExpressionKind::Class(class) if class.name.is_none() => self.class(class, Naming::Key(index), to),
+            ExpressionKind::Parenthesized(inner) => self.named_by_key(inner, index, to),
             _ => self.into(expression, to),
         }
     }
 
     /// `this`, which an arrow finds in the function around it.
     pub fn this(&mut self, span: Span, to: Register) {
-        if self.body.arrow && !matches!(self.find(THIS, span).place, Place::Global) {
-            self.read(THIS, span, to);
-        } else {
+        let found = self.find(THIS, span);
+        if self.body.this == ThisBinding::Own || matches!(found.place, Place::Global) {
             self.emit(Op::This { to });
+            return;
         }
+        self.read(THIS, span, to);
+        if found.kind == VariableKind::DerivedThis {
+            self.emit_at(span, Op::CheckThis { from: to });
+        }
+    }
+
+    /// Something else of the running function that an arrow finds in the function around it.
+    pub fn special(&mut self, name: Name, span: Span, to: Register) {
+        if self.body.this == ThisBinding::Lexical && !matches!(self.find(name, span).place, Place::Global) {
+            self.read(name, span, to);
+            return;
+        }
+        self.emit(match name {
+            NEW_TARGET => Op::NewTarget { to },
+            HOME => Op::Home { to },
+            _ => Op::Callee { to },
+        });
     }
 }

@@ -3,6 +3,19 @@
 /// A register of an activation: parameters first, then variables, then intermediate values.
 pub type Register = u16;
 
+/// What a class definition adds to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Definition {
+    /// A private field.
+    Field,
+    /// A method.
+    Method,
+    /// A getter.
+    Getter,
+    /// A setter.
+    Setter,
+}
+
 /// An instruction. `to` is always written; every other register is only read.
 #[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "operands are named by their role: to, from, object, index, key, target")]
@@ -27,6 +40,8 @@ pub enum Op {
     Callee { to: Register },
     /// `new.target`
     NewTarget { to: Register },
+    /// The running function's `[[HomeObject]]`
+    Home { to: Register },
     /// Throws a `ReferenceError` while the binding named by the key is without value.
     CheckInitialized { from: Register, key: u32 },
     /// Throws `Assignment to constant variable.`
@@ -191,6 +206,50 @@ pub enum Op {
     CloseQuietly { iterator: Register },
     /// Throws unless `from` can be destructured; the key names the first property, or is `u32::MAX`.
     RequireObject { from: Register, key: u32 },
+    /// Makes a class: the heritage at `base`, or the empty marker, becomes the constructor; its prototype goes behind it.
+    Class { base: Register, function: u32 },
+    /// Gives a function its `[[HomeObject]]`.
+    SetHome { function: Register, home: Register },
+    /// Defines a method or accessor of a class, and names it.
+    DefineMethod { object: Register, index: Register, from: Register, kind: Definition },
+    /// `CreateDataPropertyOrThrow`: a field.
+    DefineField { object: Register, index: Register, from: Register },
+    /// Gives a class the function that defines its instances' fields.
+    SetFields { class: Register, from: Register },
+    /// Lets a constructor's fields function define those of `this`.
+    RunFields { this: Register, class: Register },
+    /// A new private name; the second key is what V8 says of objects without it, or `u16::MAX`.
+    PrivateName { to: Register, key: u16, brand: u16 },
+    /// `object.#name`
+    GetPrivate { to: Register, object: Register, name: Register },
+    /// `object.#name = from`
+    SetPrivate { object: Register, name: Register, from: Register },
+    /// `#name in object`
+    HasPrivate { to: Register, object: Register, name: Register },
+    /// Adds a private field, method or accessor.
+    DefinePrivate { object: Register, name: Register, from: Register, kind: Definition },
+    /// The object `super.x` is looked up on.
+    SuperBase { to: Register, home: Register },
+    /// `super[base + 2]`, with that object at `base` and `this` behind it.
+    GetSuper { to: Register, base: Register },
+    /// `super[base + 2] = from`
+    SetSuper { base: Register, from: Register },
+    /// What `super()` constructs.
+    SuperConstructor { to: Register, class: Register },
+    /// `super(...)`: constructs `base` for `new.target` at `base + 1` with `count` arguments after it.
+    SuperCall { base: Register, count: u16, class: Register },
+    /// The same with an array at `base + 2`.
+    SuperCallSpread { base: Register, class: Register },
+    /// Throws a `ReferenceError` unless `super()` has given `this` a value.
+    CheckThis { from: Register },
+    /// Throws a `ReferenceError` if it has already.
+    CheckNoThis { from: Register },
+    /// Leaves a derived constructor.
+    ReturnDerived { from: Register, this: Register },
+    /// Throws a `ReferenceError` with a constant as its message.
+    ThrowReference { message: u32 },
+    /// `import.meta`
+    ImportMeta { to: Register },
     /// The value of a statement, for the prompt.
     Complete { from: Register },
 }

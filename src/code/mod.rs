@@ -1,6 +1,7 @@
 //! From tree to instructions: which slot each name lives in, and compact code over registers. Never knows heap or memory.
 
 mod chain;
+mod class;
 mod compiler;
 mod expression;
 mod function;
@@ -13,7 +14,7 @@ mod unsupported;
 use std::rc::Rc;
 
 pub use compiler::{Outcome, Refusal, compile};
-pub use instruction::{Op, Register};
+pub use instruction::{Definition, Op, Register};
 
 use crate::span::Span;
 use crate::text::Text;
@@ -27,6 +28,26 @@ pub enum Constant {
     String(Text),
     /// A BigInt's digits, with their base prefix.
     BigInt(Box<str>),
+    /// A tagged template's texts: the object its tag gets.
+    Template(Box<Template>),
+}
+
+/// The texts of a tagged template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// Cooked; `None` where an escape is malformed.
+    pub cooked: Vec<Option<Text>>,
+    /// As written.
+    pub raw: Vec<Text>,
+}
+
+/// What of a class a body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassKind {
+    /// The constructor of a class without `extends`.
+    Base,
+    /// The constructor of a class with `extends`.
+    Derived,
 }
 
 /// Where control goes when something is thrown inside `[start, end)`.
@@ -93,6 +114,8 @@ pub struct Code {
     pub constructs: bool,
     /// Whether it has no `this` of its own.
     pub arrow: bool,
+    /// Whether it is a class's constructor, and which kind.
+    pub class: Option<ClassKind>,
     /// Whether it is strict code.
     pub strict: bool,
     /// Which register gets `...rest`.

@@ -1,8 +1,11 @@
 //! Destructuring and defaults. Not plain assignment.
 
+use super::Constant;
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
-use crate::syntax::ast::{Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName};
+use crate::syntax::ast::{
+    ChainHead, Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
+};
 
 /// What is done with each name of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +40,9 @@ impl Compiler<'_> {
             },
             PatternKind::Member(expression) => {
                 let reference = self.reference(expression)?;
+                if let Reference::Nothing = reference {
+                    self.refuse_target("Invalid left-hand side in for-loop", expression.span);
+                }
                 self.store(reference, from, expression.span)?;
             }
             PatternKind::Array { elements, rest } => {
@@ -178,22 +184,41 @@ impl Compiler<'_> {
             ExpressionKind::Identifier(name) => Ok(Reference::Name(*name)),
             ExpressionKind::Parenthesized(inner) => self.reference(inner),
             ExpressionKind::Chain { head, links } => {
-                let Some((last, before)) = links.split_last() else {
-                    return super::unsupported::refuse("empty chains", target.span);
-                };
+                let Some((last, before)) = links.split_last() else { return Ok(Reference::Nothing) };
                 let object = self.temporary()?;
-                self.chain_into(head, before, target.span, object)?;
+                if before.is_empty()
+                    && let ChainHead::Super(span) = &**head
+                    && matches!(last.kind, LinkKind::Member(_) | LinkKind::Index(_))
+                {
+                    let (_this, _index) = (self.temporary()?, self.temporary()?);
+                    self.super_reference(*span, last, object)?;
+                    return Ok(Reference::Super(object));
+                }
                 match &last.kind {
-                    LinkKind::Member(name) => Ok(Reference::Member(object, self.short_key(*name)?)),
+                    LinkKind::Member(name) => {
+                        self.chain_into(head, before, target.span, object)?;
+                        Ok(Reference::Member(object, self.short_key(*name)?))
+                    }
                     LinkKind::Index(index) => {
+                        self.chain_into(head, before, target.span, object)?;
                         let register = self.temporary()?;
                         self.into(index, register)?;
                         Ok(Reference::Index(object, register))
                     }
-                    _ => super::unsupported::refuse("private names", target.span),
+                    LinkKind::Private(private) => {
+                        self.chain_into(head, before, target.span, object)?;
+                        let name = self.temporary()?;
+                        self.read(*private, last.span, name);
+                        Ok(Reference::Private(object, name))
+                    }
+                    LinkKind::Call(_) | LinkKind::Template(_) => {
+                        // What V8 finds out only when it gets there.
+                        self.chain_into(head, links, target.span, object)?;
+                        Ok(Reference::Nothing)
+                    }
                 }
             }
-            _ => super::unsupported::refuse("such assignment targets", target.span),
+            _ => Ok(Reference::Nothing),
         }
     }
 
@@ -207,7 +232,20 @@ impl Compiler<'_> {
             Reference::Index(object, index) => {
                 self.emit_at(span, Op::GetIndex { to, object, index });
             }
+            Reference::Private(object, name) => {
+                self.emit_at(span, Op::GetPrivate { to, object, name });
+            }
+            Reference::Super(base) => {
+                self.emit_at(span, Op::GetSuper { to, base });
+            }
+            Reference::Nothing => {}
         }
+    }
+
+    /// Throws that a target is none: V8 allows calls as targets until it gets to them.
+    pub fn refuse_target(&mut self, message: &str, span: crate::span::Span) {
+        let message = self.constant(Constant::String(message.into()));
+        self.emit_at(span, Op::ThrowReference { message });
     }
 
     /// Assigns what a reference refers to.
@@ -220,6 +258,13 @@ impl Compiler<'_> {
             Reference::Index(object, index) => {
                 self.emit_at(span, Op::SetIndex { object, index, from });
             }
+            Reference::Private(object, name) => {
+                self.emit_at(span, Op::SetPrivate { object, name, from });
+            }
+            Reference::Super(base) => {
+                self.emit_at(span, Op::SetSuper { base, from });
+            }
+            Reference::Nothing => {}
         }
         Ok(())
     }
@@ -231,4 +276,9 @@ pub(super) enum Reference {
     Name(crate::syntax::ast::Name),
     Member(Register, u16),
     Index(Register, Register),
+    Private(Register, Register),
+    /// `super[x]`: the object looked up on, `this` and the key, side by side.
+    Super(Register),
+    /// No target: a call, which has been carried out.
+    Nothing,
 }

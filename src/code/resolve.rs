@@ -14,6 +14,21 @@ use crate::syntax::ast::{
 pub const THIS: Name = Name(u32::MAX);
 /// `new.target`, where an arrow captures it.
 pub const NEW_TARGET: Name = Name(u32::MAX - 1);
+/// `[[HomeObject]]`, where `super` in an arrow needs it.
+pub const HOME: Name = Name(u32::MAX - 2);
+/// The running constructor, where `super()` in an arrow needs it.
+pub const CALLEE: Name = Name(u32::MAX - 3);
+
+/// Whether a name stands for something of the running call that only arrows look up by name.
+pub fn is_special(name: Name) -> bool {
+    matches!(name, THIS | NEW_TARGET | HOME | CALLEE)
+}
+
+/// The name of a value a class keeps for its initialisers, after where it stands: a computed field's key, a private
+/// method's function.
+pub fn kept_name(span: Span) -> Name {
+    Name(0x8000_0000 | span.start)
+}
 
 /// How a variable was declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +43,10 @@ pub enum VariableKind {
     Const,
     /// The own name of a function expression.
     Own,
-    /// `this`, `new.target`, `arguments`.
+    /// `this`, `new.target`, `arguments`, private names and what else has a value before any code can use it.
     Implicit,
+    /// `this` of a derived constructor, without value until `super()` has returned.
+    DerivedThis,
 }
 
 /// A declared variable.
@@ -55,6 +72,8 @@ pub struct Scope {
     index: HashMap<Name, usize>,
     /// Whether it is a function's outermost scope; `Some(true)` for an arrow's.
     pub function: Option<bool>,
+    /// Whether `super.x` stands in it, or in an arrow inside it.
+    pub needs_home: bool,
     /// Whether declarations in it may be jumped over.
     switch: bool,
 }
@@ -120,7 +139,9 @@ impl Resolver {
         let mut crossed = false;
         for at in (0..self.open.len()).rev() {
             let scope = &mut self.scopes[self.open[at].0 as usize];
-            let implicit = matches!(name, THIS | NEW_TARGET) || Some(name) == self.arguments;
+            let special = is_special(name);
+            let implicit = special || Some(name) == self.arguments;
+            scope.needs_home |= name == HOME && scope.function == Some(false);
             if scope.find(name).is_none()
                 && scope.function == Some(false)
                 && implicit
@@ -138,7 +159,7 @@ impl Resolver {
                 return;
             }
             match scope.function {
-                Some(false) if matches!(name, THIS | NEW_TARGET) => return,
+                Some(false) if special => return,
                 Some(_) => crossed = true,
                 None => {}
             }
@@ -274,7 +295,7 @@ impl Resolver {
             StatementKind::Expression(expression) | StatementKind::Throw(expression) => self.expression(expression),
             StatementKind::Return(value) => value.iter().for_each(|value| self.expression(value)),
             StatementKind::Declaration(declaration) => self.declaration(declaration),
-            StatementKind::Function(function) => self.function(function),
+            StatementKind::Function(function) => self.function(function, false),
             StatementKind::Class(class) => self.class(class),
             StatementKind::Block(block) => self.block(block),
             StatementKind::If { arms, otherwise } => {
@@ -354,7 +375,8 @@ impl Resolver {
         }
     }
 
-    fn function(&mut self, function: &Function) {
+    /// A function; the name of a function expression is visible only in it.
+    fn function(&mut self, function: &Function, is_expression: bool) {
         let scope = function.scope;
         let strict = std::mem::replace(&mut self.strict, function.strict);
         self.scope(scope).function = Some(matches!(function.kind, FunctionKind::Arrow));
@@ -374,10 +396,11 @@ impl Resolver {
                 .retain(|variable| variable.kind != VariableKind::Function || !both.contains(&variable.name));
             inner.index = inner.variables.iter().enumerate().map(|(at, variable)| (variable.name, at)).collect();
         }
-        if let Some(own) = function.name
-            && !matches!(function.kind, FunctionKind::Method | FunctionKind::Getter | FunctionKind::Setter)
-        {
+        if let Some(own) = function.name.filter(|_| is_expression) {
             self.scope(scope).declare(own.name, VariableKind::Own, 0);
+        }
+        if function.kind == FunctionKind::DerivedConstructor {
+            self.scope(scope).declare(THIS, VariableKind::DerivedThis, 0);
         }
         self.within(scope, |this| {
             for parameter in &function.parameters {
@@ -391,21 +414,47 @@ impl Resolver {
     }
 
     fn class(&mut self, class: &Class) {
-        class.heritage.iter().for_each(|heritage| self.expression(heritage));
-        class.constructor.iter().for_each(|function| self.function(function));
+        let strict = std::mem::replace(&mut self.strict, true);
+        if let Some(name) = class.name {
+            self.scope(class.scope).declare(name.name, VariableKind::Const, class.span.end);
+        }
         for member in &class.members {
             match &member.kind {
-                ClassMemberKind::Method { name, function, .. } => {
-                    self.property_name(name);
-                    self.function(function);
+                ClassMemberKind::Method { name: PropertyName::Private(name), function, .. } => {
+                    self.keep(class.scope, *name);
+                    self.keep(class.scope, kept_name(function.span));
                 }
-                ClassMemberKind::Field { name, value } => {
-                    self.property_name(name);
-                    value.iter().for_each(|value| self.function(value));
+                ClassMemberKind::Field { name: PropertyName::Private(name), .. } => self.keep(class.scope, *name),
+                ClassMemberKind::Field { name: PropertyName::Computed(key), .. } => {
+                    self.keep(class.scope, kept_name(key.span));
                 }
-                ClassMemberKind::StaticBlock(function) => self.function(function),
+                _ => {}
             }
         }
+        self.within(class.scope, |this| {
+            class.heritage.iter().for_each(|heritage| this.expression(heritage));
+            class.constructor.iter().for_each(|function| this.function(function, false));
+            for member in &class.members {
+                match &member.kind {
+                    ClassMemberKind::Method { name, function, .. } => {
+                        this.property_name(name);
+                        this.function(function, false);
+                    }
+                    ClassMemberKind::Field { name, value } => {
+                        this.property_name(name);
+                        value.iter().for_each(|value| this.function(value, false));
+                    }
+                    ClassMemberKind::StaticBlock(function) => this.function(function, false),
+                }
+            }
+        });
+        self.strict = strict;
+    }
+
+    /// Declares what the initialisers of a class need: they run as functions of their own.
+    fn keep(&mut self, scope: ScopeId, name: Name) {
+        let at = self.scope(scope).declare(name, VariableKind::Implicit, 0);
+        self.scope(scope).variables[at].captured = true;
     }
 
     fn property_name(&mut self, name: &PropertyName) {
@@ -441,7 +490,8 @@ impl Resolver {
             LinkKind::Index(index) => self.expression(index),
             LinkKind::Call(arguments) => arguments.iter().for_each(|argument| self.expression(&argument.value)),
             LinkKind::Template(template) => template.values.iter().for_each(|value| self.expression(value)),
-            LinkKind::Member(_) | LinkKind::Private(_) => {}
+            LinkKind::Private(name) => self.uses(*name, link.span),
+            LinkKind::Member(_) => {}
         }
     }
 
@@ -471,16 +521,19 @@ impl Resolver {
                         }
                         ObjectMember::Method { name, function, .. } => {
                             self.property_name(name);
-                            self.function(function);
+                            self.function(function, false);
                         }
                         ObjectMember::Spread(value) => self.expression(value),
                     }
                 }
             }
-            ExpressionKind::Function(function) => self.function(function),
+            ExpressionKind::Function(function) => self.function(function, true),
             ExpressionKind::Class(class) => self.class(class),
+            ExpressionKind::PrivateIn(name, operand) => {
+                self.uses(name.name, expression.span);
+                self.expression(operand);
+            }
             ExpressionKind::Unary(_, operand)
-            | ExpressionKind::PrivateIn(_, operand)
             | ExpressionKind::Parenthesized(operand)
             | ExpressionKind::Update { target: operand, .. } => self.expression(operand),
             ExpressionKind::Binary { first, rest } => {
@@ -495,8 +548,17 @@ impl Resolver {
                 self.expression(value);
             }
             ExpressionKind::Chain { head, links } => {
-                if let ChainHead::Expression(head) = &**head {
-                    self.expression(head);
+                match &**head {
+                    ChainHead::Expression(head) => self.expression(head),
+                    ChainHead::Super(span) => {
+                        self.uses(THIS, *span);
+                        if matches!(links.first().map(|link| &link.kind), Some(LinkKind::Call(_))) {
+                            self.uses(CALLEE, *span);
+                            self.uses(NEW_TARGET, *span);
+                        } else {
+                            self.uses(HOME, *span);
+                        }
+                    }
                 }
                 links.iter().for_each(|link| self.link(link));
             }

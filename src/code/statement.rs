@@ -1,6 +1,7 @@
 //! Statements: control flow, blocks, loops, `try`. Not expressions.
 
 use super::Handler;
+use super::class::Naming;
 use super::compiler::{Compiler, Exit, Outcome, Route};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
@@ -58,7 +59,13 @@ impl Compiler<'_> {
                     self.assign_outer(name.name, from);
                 }
             }
-            StatementKind::Class(class) => return super::unsupported::refuse("classes", class.span),
+            StatementKind::Class(class) => {
+                let to = self.temporary()?;
+                self.class(class, Naming::Text(Text::empty()), to)?;
+                if let Some(name) = class.name {
+                    self.initialize(name.name, name.span, to, true);
+                }
+            }
             StatementKind::Block(block) => self.breakable(labels, false, |this| this.block(block))?,
             StatementKind::If { arms, otherwise } => self.breakable(labels, false, |this| {
                 let mut ends = Vec::new();
@@ -152,7 +159,10 @@ impl Compiler<'_> {
                 }
             }
             StatementKind::Export(Export::Declaration(inner)) => return self.statement(inner),
-            StatementKind::Export(Export::Default(value)) => self.effect(value)?,
+            StatementKind::Export(Export::Default(value)) => {
+                let to = self.temporary()?;
+                self.named(value, Text::from("default"), to)?;
+            }
         }
         self.release(mark);
         Ok(())
@@ -507,8 +517,7 @@ impl Compiler<'_> {
                 Exit::Finally { .. } => return self.through_finally(at, Route::Return, Some(from)),
             }
         }
-        self.emit(Op::Return { from });
-        Ok(())
+        self.leave_function(from)
     }
 
     fn try_statement(&mut self, block: &Block, handler: Option<&Catch>, finalizer: Option<&Block>) -> Outcome {

@@ -39,6 +39,8 @@ pub(crate) struct SymbolCell {
     description: Option<StringId>,
     /// `#x`: a private name, invisible to reflection.
     private: bool,
+    /// Whose instances have a private method of this name, for the message to others.
+    brand: Option<StringId>,
 }
 
 impl Cell for SymbolCell {}
@@ -223,12 +225,18 @@ impl Heap {
 
     /// A new symbol.
     pub fn symbol(&mut self, description: Option<StringId>) -> SymbolId {
-        SymbolId::new(self.symbols.insert(SymbolCell { description, private: false }))
+        SymbolId::new(self.symbols.insert(SymbolCell { description, ..SymbolCell::default() }))
     }
 
-    /// A new private name.
-    pub fn private_name(&mut self, description: StringId) -> SymbolId {
-        SymbolId::new(self.symbols.insert(SymbolCell { description: Some(description), private: true }))
+    /// A new private name; a method's says whose it is.
+    pub fn private_name(&mut self, description: StringId, brand: Option<StringId>) -> SymbolId {
+        let cell = SymbolCell { description: Some(description), private: true, brand };
+        SymbolId::new(self.symbols.insert(cell))
+    }
+
+    /// Whose instances have the private method of this name.
+    pub fn brand(&self, symbol: SymbolId) -> Option<StringId> {
+        self.symbols.get(symbol.index()).brand
     }
 
     /// A symbol's description.

@@ -1,7 +1,7 @@
 //! `Function.prototype` (ECMAScript 20.2). Not `Function(text)`: making code from text is outside slabscope's JavaScript.
 
 use super::table::{self, Method};
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, object::Bound};
+use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::machine::{Call, Completion, Machine};
 
 const METHODS: &[Method] =
@@ -23,25 +23,10 @@ fn refuse(machine: &mut Machine, _: &Call) -> Completion {
     machine.throw(crate::machine::fault::Class::Error, "making functions from text is outside slabscope's JavaScript")
 }
 
-/// A function as `toString` writes it: its source, or `[native code]`.
-pub(super) fn source_text(machine: &mut Machine, function: ObjectId) -> String {
-    if let Kind::Function { code, .. } = machine.heap.kind(function)
-        && let Some(loaded) = machine.heap.code(*code)
-    {
-        let (source, span) = (&loaded.code.source, loaded.code.span);
-        return source.text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned();
-    }
-    let name = match machine.heap.kind(function) {
-        Kind::Native(_) => machine.data_of(function, machine.keys.name).unwrap_or_default(),
-        _ => String::new(),
-    };
-    format!("function {name}() {{ [native code] }}")
-}
-
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     match call.this {
         Value::Object(function) if machine.heap.is_callable(function) => {
-            let text = source_text(machine, function);
+            let text = machine.function_text(function);
             Ok(machine.heap.string_value(text))
         }
         _ => machine.type_error("Function.prototype.toString requires that 'this' be a Function"),

@@ -17,7 +17,7 @@ impl Machine {
             Value::BigInt(big) => self.heap.big(big).to_string(),
             Value::Object(object) => {
                 if self.heap.is_callable(object) {
-                    super::function::source_text(self, object)
+                    self.function_text(object)
                 } else if let Kind::Error = self.heap.kind(object) {
                     super::error::text(self, object)
                 } else {

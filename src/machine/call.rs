@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::fault::Class;
 use super::frame::Frame;
 use super::{Call, Completion, Machine};
-use crate::code::{Code, Constant, Register};
+use crate::code::{ClassKind, Code, Constant, Register};
 use crate::heap::{CodeId, Kind, Loaded, ObjectId, PropertyKey, Value, flag, limits};
 
 impl Machine {
@@ -19,6 +19,7 @@ impl Machine {
             .map(|constant| match constant {
                 Constant::Number(number) => Value::Number(*number),
                 Constant::String(text) => Value::String(self.heap.intern(text.clone())),
+                Constant::Template(template) => self.template_object(template),
                 Constant::BigInt(digits) => {
                     self.heap.bigint_value(super::convert::parse_bigint(digits).unwrap_or_default())
                 }
@@ -223,7 +224,7 @@ impl Machine {
                 let above = at + 2 + count;
                 self.stack.truncate(above);
                 let result = match new_target {
-                    Some(_) => self.construct(callee, &arguments, callee),
+                    Some(new_target) => self.construct(callee, &arguments, new_target),
                     None => self.call(Value::Object(callee), this, &arguments),
                 };
                 self.answer_register(to, above, result)
@@ -267,7 +268,14 @@ impl Machine {
         let Some(loaded) = self.heap.code(code).map(Rc::clone) else { return Ok(()) };
         let body = &loaded.code;
         let parameters = usize::from(body.parameters);
-        let this = if let (Some(target), Value::Empty) = (new_target, this) {
+        let class = body.class;
+        if class.is_some() && new_target.is_none() {
+            let name = body.name.to_string();
+            return self.type_error(format!("Class constructor {name} cannot be invoked without 'new'"));
+        }
+        let this = if class == Some(ClassKind::Derived) {
+            Value::Empty
+        } else if let (Some(target), Value::Empty) = (new_target, this) {
             let proto = self.get(Value::Object(target), self.keys.prototype)?;
             let proto = proto.as_object().unwrap_or(self.realm.object_prototype);
             Value::Object(self.heap.object(Some(proto), Kind::Ordinary))

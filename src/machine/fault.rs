@@ -81,6 +81,20 @@ impl Machine {
         self.heap.put_with(error, self.keys.stack, stack, crate::heap::Attributes::HIDDEN);
     }
 
+    /// A function's source, as `Function.prototype.toString` gives it.
+    pub fn function_text(&mut self, function: ObjectId) -> String {
+        if let Kind::Function { code, .. } = self.heap.kind(function)
+            && let Some(loaded) = self.heap.code(*code)
+        {
+            return loaded.code.span.of(&loaded.code.source.text).to_owned();
+        }
+        let name = match self.heap.kind(function) {
+            Kind::Native(_) => self.data_of(function, self.keys.name).unwrap_or_default(),
+            _ => String::new(),
+        };
+        format!("function {name}() {{ [native code] }}")
+    }
+
     /// A string property found without running any code.
     pub fn data_of(&mut self, object: ObjectId, key: crate::heap::PropertyKey) -> Option<String> {
         let mut at = Some(object);
@@ -142,6 +156,9 @@ pub fn callee_text(call: &str) -> Option<String> {
     }
     if shown.starts_with("(...)") {
         shown = shown.replacen("(...)", "(intermediate value)", 1);
+    }
+    if let Some(after) = shown.strip_prefix("super").filter(|after| after.starts_with(['.', '['])) {
+        shown = format!("(intermediate value){after}");
     }
     let named = !shown.is_empty() && shown.len() < 80 && !shown.contains(['{', '"', '\'', '`', '=']);
     named.then_some(shown)

@@ -150,11 +150,18 @@ impl Machine {
     }
 
     /// A getter or setter of a literal, beside what is there.
-    pub(super) fn define_accessor(&mut self, object: ObjectId, key: PropertyKey, function: ObjectId, getter: bool) {
+    pub(super) fn define_accessor(
+        &mut self,
+        object: ObjectId,
+        key: PropertyKey,
+        function: ObjectId,
+        getter: bool,
+        attributes: Attributes,
+    ) {
         let before = self.heap.own(object, key).filter(|property| property.attributes.accessor());
         let (get, set) = before.map_or((None, None), |property| self.heap.accessor(property.value));
         let (get, set) = if getter { (Some(function), set) } else { (get, Some(function)) };
-        self.heap.put_accessor(object, key, get, set, Attributes(6));
+        self.heap.put_accessor(object, key, get, set, attributes);
         let name = self.key_text(key);
         let name = self.heap.string_value(format!("{} {name}", if getter { "get" } else { "set" }));
         self.heap.put_with(function, self.keys.name, name, Attributes::CONFIGURABLE_ONLY);

@@ -2,6 +2,7 @@
 //! memory. Never knows nom, standard output or files.
 
 mod call;
+mod class;
 pub mod convert;
 pub mod fault;
 mod frame;
@@ -236,6 +237,23 @@ pub struct Symbols {
     pub species: SymbolId,
     pub is_concat_spreadable: SymbolId,
     pub inspect_custom: SymbolId,
+    /// The private name under which a class keeps the function that makes its instances' fields.
+    pub class_fields: SymbolId,
+}
+
+impl Symbols {
+    fn all(&self) -> [SymbolId; 8] {
+        [
+            self.iterator,
+            self.has_instance,
+            self.to_primitive,
+            self.to_string_tag,
+            self.species,
+            self.is_concat_spreadable,
+            self.inspect_custom,
+            self.class_fields,
+        ]
+    }
 }
 
 /// Names the machine itself looks up.
@@ -329,6 +347,8 @@ impl Machine {
     pub fn new(setup: Setup) -> Self {
         let mut heap = Heap::new(Memory::new(setup));
         let object_prototype = heap.object(None, crate::heap::Kind::Ordinary);
+        let fields = heap.intern("fields");
+        let class_fields = heap.private_name(fields, None);
         let mut symbol = |name: &str| {
             let description = heap.intern(name);
             heap.symbol(Some(description))
@@ -341,6 +361,7 @@ impl Machine {
             species: symbol("Symbol.species"),
             is_concat_spreadable: symbol("Symbol.isConcatSpreadable"),
             inspect_custom: symbol("nodejs.util.inspect.custom"),
+            class_fields,
         };
         let keys = Keys {
             length: heap.key("length"),

@@ -66,10 +66,15 @@ impl Machine {
             }
         }
         let object = self.holder(value, key)?;
+        self.get_on(object, key, value)
+    }
+
+    /// `object[key]` for a receiver (ECMAScript `[[Get]]`).
+    pub fn get_on(&mut self, object: ObjectId, key: PropertyKey, receiver: Value) -> Completion {
         match self.find(object, key) {
             None | Some(Found::Getter(None)) => Ok(Value::Undefined),
             Some(Found::Value(value)) => Ok(value.or_undefined()),
-            Some(Found::Getter(Some(getter))) => self.call_getter(getter, value),
+            Some(Found::Getter(Some(getter))) => self.call_getter(getter, receiver),
         }
     }
 
@@ -214,7 +219,7 @@ impl Machine {
         self.refuse_set(object, key)
     }
 
-    fn refuse_set(&mut self, object: ObjectId, key: PropertyKey) -> Completion<()> {
+    pub(super) fn refuse_set(&mut self, object: ObjectId, key: PropertyKey) -> Completion<()> {
         let name = self.key_text(key);
         let shown = self.object_text(object);
         let mut at = Some(object);

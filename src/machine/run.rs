@@ -371,7 +371,8 @@ impl Machine {
                 Op::DefineGetter { object, index, from } | Op::DefineSetter { object, index, from } => {
                     let key = slow!(self.to_key(at!(index)));
                     if let (Value::Object(id), Value::Object(function)) = (at!(object), at!(from)) {
-                        self.define_accessor(id, key, function, matches!(op, Op::DefineGetter { .. }));
+                        let getter = matches!(op, Op::DefineGetter { .. });
+                        self.define_accessor(id, key, function, getter, Attributes(6));
                     }
                 }
                 Op::SetPrototype { object, from } => {
@@ -561,6 +562,114 @@ impl Machine {
                         let key = loaded.keys.get(key as usize).copied();
                         return self.cannot_destructure(value, key);
                     }
+                }
+                Op::Home { to } => at!(to) = self.home_object(),
+                Op::Class { base: at, function } => {
+                    let heritage = at!(at);
+                    let function = self.closure(&loaded, function as usize);
+                    let (class, prototype) = slow!(self.class(function, heritage));
+                    at!(at) = Value::Object(class);
+                    at!(at + 1) = Value::Object(prototype);
+                }
+                Op::SetHome { function, home } => self.set_home(at!(function), at!(home)),
+                Op::DefineMethod { object, index, from, kind } => {
+                    let (object, index, function) = (at!(object), at!(index), at!(from));
+                    slow!(self.define_method(object, index, function, kind));
+                }
+                Op::DefineField { object, index, from } => {
+                    let (object, index, value) = (at!(object), at!(index), at!(from));
+                    slow!(self.define_field(object, index, value));
+                }
+                Op::SetFields { class, from } => self.set_fields(at!(class), at!(from)),
+                Op::RunFields { this, class } => {
+                    let (this, class) = (at!(this), at!(class));
+                    slow!(self.run_fields(this, class));
+                }
+                Op::PrivateName { to, key, brand } => {
+                    let brand = loaded.keys.get(usize::from(brand)).copied();
+                    at!(to) = self.private_name(loaded.keys[usize::from(key)], brand);
+                }
+                Op::GetPrivate { to, object, name } => {
+                    let (object, name) = (at!(object), at!(name));
+                    at!(to) = slow!(self.get_private(object, name));
+                }
+                Op::SetPrivate { object, name, from } => {
+                    let (object, name, value) = (at!(object), at!(name), at!(from));
+                    slow!(self.set_private(object, name, value));
+                }
+                Op::HasPrivate { to, object, name } => {
+                    let (object, name) = (at!(object), at!(name));
+                    at!(to) = Value::Boolean(slow!(self.has_private(object, name)));
+                }
+                Op::DefinePrivate { object, name, from, kind } => {
+                    let (object, name, value) = (at!(object), at!(name), at!(from));
+                    slow!(self.define_private(object, name, value, kind));
+                }
+                Op::SuperBase { to, home } => {
+                    let home = at!(home);
+                    at!(to) = self.prototype_of(home);
+                }
+                Op::GetSuper { to, base: at } => {
+                    let (holder, this, index) = (at!(at), at!(at + 1), at!(at + 2));
+                    at!(to) = slow!(self.get_super(holder, this, index));
+                }
+                Op::SetSuper { base: at, from } => {
+                    let (holder, this, index, value) = (at!(at), at!(at + 1), at!(at + 2), at!(from));
+                    slow!(self.set_super(holder, this, index, value, strict));
+                }
+                Op::SuperConstructor { to, class } => {
+                    let class = at!(class);
+                    at!(to) = self.prototype_of(class);
+                }
+                Op::SuperCall { base: at, count, class } => {
+                    self.save(pc);
+                    let place = base + usize::from(at);
+                    let (_, target) = self.super_constructor(place, at!(class))?;
+                    let frames = self.frames.len();
+                    self.call_register(at, place, usize::from(count), Some(target))?;
+                    if self.frames.len() != frames {
+                        return Ok(None);
+                    }
+                }
+                Op::SuperCallSpread { base: at, class } => {
+                    self.save(pc);
+                    let place = base + usize::from(at);
+                    let (constructor, target) = self.super_constructor(place, at!(class))?;
+                    let arguments = self.spread_arguments(place);
+                    at!(at) = self.construct(constructor, &arguments, target)?;
+                }
+                Op::CheckThis { from } => {
+                    if at!(from) == Value::Empty {
+                        slow!(self.no_this());
+                    }
+                }
+                Op::CheckNoThis { from } => {
+                    if at!(from) != Value::Empty {
+                        let again = "Super constructor may only be called once";
+                        slow!(self.throw(super::fault::Class::ReferenceError, again));
+                    }
+                }
+                Op::ReturnDerived { from, this } => {
+                    let (value, this) = (at!(from), at!(this));
+                    // Nothing in this function catches what is thrown from here on.
+                    self.save(usize::MAX);
+                    let value = self.derived_result(value, this)?;
+                    let Some(frame) = self.frames.pop() else { return Ok(Some(value)) };
+                    if frame.entry {
+                        return Ok(Some(value));
+                    }
+                    if let Some(caller) = self.frames.last() {
+                        self.stack[caller.base + usize::from(frame.to)] = value;
+                    }
+                    return Ok(None);
+                }
+                Op::ThrowReference { message } => {
+                    self.save(pc);
+                    let message = self.to_text(loaded.constants[message as usize])?;
+                    return self.throw(super::fault::Class::ReferenceError, message);
+                }
+                Op::ImportMeta { to } => {
+                    at!(to) = self.kept.get("import.meta").copied().unwrap_or(Value::Undefined);
                 }
                 Op::Complete { from } => self.completion = at!(from),
             }

@@ -20,19 +20,7 @@ impl Machine {
         roots.values.extend(self.kept.values());
         roots.values.push(self.completion);
         roots.values.extend(self.realm.objects().into_iter().map(Value::Object));
-        let symbols = self.symbols;
-        roots.values.extend(
-            [
-                symbols.iterator,
-                symbols.has_instance,
-                symbols.to_primitive,
-                symbols.to_string_tag,
-                symbols.species,
-                symbols.is_concat_spreadable,
-                symbols.inspect_custom,
-            ]
-            .map(Value::Symbol),
-        );
+        roots.values.extend(self.symbols.all().map(Value::Symbol));
         roots.keys.extend(self.keys.all());
         roots.values.extend(self.lexicals.keys().map(|name| Value::String(*name)));
         roots.scopes.push(self.lexical_scope);
