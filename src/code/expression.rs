@@ -264,6 +264,9 @@ impl Compiler<'_> {
     }
 
     fn unary(&mut self, operator: UnaryOperator, operand: &Expression, span: Span, to: Register) -> Outcome {
+        if let (UnaryOperator::Typeof, ExpressionKind::Parenthesized(inner)) = (operator, &operand.kind) {
+            return self.unary(operator, inner, span, to);
+        }
         match (operator, &operand.kind) {
             (UnaryOperator::Delete, _) => return self.delete(operand, span, to),
             (UnaryOperator::Typeof, ExpressionKind::Identifier(name))
@@ -314,6 +317,7 @@ impl Compiler<'_> {
             return Ok(());
         }
         let before = self.temporary()?;
+        self.fix_key(reference, target.span);
         self.load_reference(reference, target.span, before);
         self.emit_at(span, Op::ToNumeric { to: before, from: before });
         let after = self.temporary()?;
@@ -369,7 +373,11 @@ impl Compiler<'_> {
         let result = self.temporary()?;
         match operator {
             AssignOperator::Assign => {
-                if let Reference::Name(name) = reference {
+                // `(f) = function () {}` names nothing: the target's span has its parentheses.
+                let written = (target.span.end - target.span.start) as usize;
+                if let Reference::Name(name) = reference
+                    && written == self.script.name(name).len()
+                {
                     let text = self.text(name);
                     self.named(value, text, result)?;
                 } else {
@@ -378,12 +386,14 @@ impl Compiler<'_> {
                 self.store(reference, result, span)?;
             }
             AssignOperator::Binary(operator) => {
+                self.fix_key(reference, target.span);
                 self.load_reference(reference, target.span, result);
                 let b = self.operand(value)?;
                 self.emit_at(span, binary(operator, result, result, b));
                 self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
+                self.fix_key(reference, target.span);
                 self.load_reference(reference, target.span, result);
                 let end = self.emit(short_cut(operator, result));
                 if let Reference::Name(name) = reference {

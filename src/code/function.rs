@@ -6,6 +6,7 @@ use super::Code;
 use super::class::Naming;
 use super::compiler::{Body, Compiler, Outcome, Place, ThisBinding};
 use super::instruction::{Op, Register};
+use super::pattern::Target;
 use super::resolve::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
@@ -144,16 +145,16 @@ impl Compiler<'_> {
                 self.default_value(from, default, &parameter.target)?;
             }
             if let PatternKind::Identifier(name) = parameter.target.kind {
-                self.initialize(name, parameter.target.span, from, false);
+                self.initialize(name, parameter.target.span, from, true);
             } else {
-                self.destructure(&parameter.target, from, super::pattern::Target::Declare(false))?;
+                self.destructure(&parameter.target, from, Target::Declare(true))?;
             }
         }
         if let (Some(target), Some(from)) = (&function.rest, rest) {
-            self.destructure(target, from, super::pattern::Target::Declare(false))?;
+            self.destructure(target, from, Target::Declare(true))?;
         }
         if function.body_scope != function.scope {
-            self.open_scope(function.body_scope, false)?;
+            self.body_scope(function)?;
         }
         self.functions_first(&function.body)?;
         for statement in &function.body {
@@ -163,6 +164,29 @@ impl Compiler<'_> {
         self.emit(Op::Undefined { to: from });
         self.leave_function(from)?;
         Ok((rest, arguments))
+    }
+
+    /// Opens the scope of a body's own names; a variable named like a parameter starts with its value.
+    fn body_scope(&mut self, function: &Function) -> Outcome {
+        let parameters = &self.scopes[function.scope.0 as usize];
+        let inner = &self.scopes[function.body_scope.0 as usize];
+        let shared: Vec<Name> = inner
+            .variables
+            .iter()
+            .filter(|variable| variable.kind == VariableKind::Var && parameters.find(variable.name).is_some())
+            .map(|variable| variable.name)
+            .collect();
+        let mut values = Vec::with_capacity(shared.len());
+        for name in &shared {
+            let value = self.temporary()?;
+            self.read(*name, Span { start: u32::MAX, end: u32::MAX }, value);
+            values.push(value);
+        }
+        self.open_scope(function.body_scope, false)?;
+        for (name, value) in shared.into_iter().zip(values) {
+            self.initialize(name, function.span, value, false);
+        }
+        Ok(())
     }
 
     /// Leaves the function with a value; a derived constructor answers `this` instead of none.

@@ -57,6 +57,7 @@ impl Compiler<'_> {
                     self.array_element(pattern, element.as_ref(), iterator, value, done, target)?;
                 }
                 if let Some(rest) = rest {
+                    let reference = self.early_reference(rest)?;
                     let array = self.temporary()?;
                     self.emit(Op::Array { to: array });
                     let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
@@ -67,7 +68,7 @@ impl Compiler<'_> {
                     self.emit(Op::Push { array, from: value });
                     self.emit(Op::Jump { target: round as u32 });
                     self.patch_here(&[over, end]);
-                    self.destructure(rest, array, target)?;
+                    self.put(rest, reference, array, target)?;
                 }
                 let end = self.here();
                 let finished = self.emit(Op::JumpIfTrue { from: done, target: 0 });
@@ -106,8 +107,19 @@ impl Compiler<'_> {
                 for (name, element) in properties {
                     let inner = self.body.next;
                     let value = self.temporary()?;
-                    self.property_of(pattern, name, from, value, names)?;
-                    self.element(element, value, target)?;
+                    let index = self.property_key(name, names)?;
+                    let reference = self.early_reference(&element.target)?;
+                    match (index, name) {
+                        (Some(index), _) => {
+                            self.emit_at(pattern.span, Op::GetIndex { to: value, object: from, index });
+                        }
+                        (None, PropertyName::Name(name)) => {
+                            let key = self.short_key(*name)?;
+                            self.emit_at(pattern.span, Op::GetMember { to: value, object: from, key });
+                        }
+                        (None, _) => {}
+                    }
+                    self.element(element, reference, value, target)?;
                     self.release(inner);
                 }
                 if let (Some(rest), Some(names)) = (rest, names) {
@@ -131,6 +143,7 @@ impl Compiler<'_> {
         target: Target,
     ) -> Outcome {
         let mark = self.body.next;
+        let reference = element.map_or(Ok(None), |element| self.early_reference(&element.target))?;
         self.emit(Op::Undefined { to: value });
         let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
         // While `next` runs, a throw must not close the iterator.
@@ -143,39 +156,51 @@ impl Compiler<'_> {
         self.emit(Op::Undefined { to: value });
         self.patch_here(&[over, have]);
         if let Some(element) = element {
-            self.element(element, value, target)?;
+            self.element(element, reference, value, target)?;
         }
         self.release(mark);
         Ok(())
     }
 
-    fn element(&mut self, element: &PatternElement, value: Register, target: Target) -> Outcome {
+    fn element(
+        &mut self,
+        element: &PatternElement,
+        reference: Option<Reference>,
+        value: Register,
+        target: Target,
+    ) -> Outcome {
         if let Some(default) = &element.default {
             self.default_value(value, default, &element.target)?;
         }
-        self.destructure(&element.target, value, target)
+        self.put(&element.target, reference, value, target)
     }
 
-    fn property_of(
-        &mut self,
-        pattern: &Pattern,
-        name: &PropertyName,
-        object: Register,
-        to: Register,
-        names: Option<Register>,
-    ) -> Outcome {
-        if let (PropertyName::Name(name), None) = (name, names) {
-            let key = self.short_key(*name)?;
-            self.emit_at(pattern.span, Op::GetMember { to, object, key });
-            return Ok(());
+    /// A property as a target is evaluated before its value is fetched.
+    fn early_reference(&mut self, target: &Pattern) -> Outcome<Option<Reference>> {
+        match &target.kind {
+            PatternKind::Member(expression) => self.reference(expression).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn put(&mut self, pattern: &Pattern, reference: Option<Reference>, from: Register, target: Target) -> Outcome {
+        match reference {
+            Some(reference) => self.store(reference, from, pattern.span),
+            None => self.destructure(pattern, from, target),
+        }
+    }
+
+    /// A pattern's property key, unless it is a plain name that nobody else asks for.
+    fn property_key(&mut self, name: &PropertyName, names: Option<Register>) -> Outcome<Option<Register>> {
+        if matches!(name, PropertyName::Name(_)) && names.is_none() {
+            return Ok(None);
         }
         let index = self.temporary()?;
         self.property_name(name, index)?;
         if let Some(array) = names {
             self.emit(Op::Push { array, from: index });
         }
-        self.emit_at(pattern.span, Op::GetIndex { to, object, index });
-        Ok(())
+        Ok(Some(index))
     }
 
     /// Evaluates an assignment's target as far as it comes before its right side.
@@ -219,6 +244,13 @@ impl Compiler<'_> {
                 }
             }
             _ => Ok(Reference::Nothing),
+        }
+    }
+
+    /// Makes a computed key a property key once, before it is used twice.
+    pub fn fix_key(&mut self, reference: Reference, span: crate::span::Span) {
+        if let Reference::Index(object, index) = reference {
+            self.emit_at(span, Op::FixKey { object, index });
         }
     }
 

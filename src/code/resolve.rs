@@ -380,16 +380,39 @@ impl Resolver {
         let scope = function.scope;
         let strict = std::mem::replace(&mut self.strict, function.strict);
         self.scope(scope).function = Some(matches!(function.kind, FunctionKind::Arrow));
+        let has_expressions = has_expressions(function);
         for parameter in &function.parameters {
-            self.bind(&parameter.target, VariableKind::Var, 0, scope);
+            // A default may come before a later parameter has its value.
+            let (kind, ready) = if has_expressions {
+                let end = parameter.default.as_ref().map_or(parameter.target.span.end, |default| default.span.end);
+                (VariableKind::Let, end)
+            } else {
+                (VariableKind::Var, 0)
+            };
+            self.bind(&parameter.target, kind, ready, scope);
         }
-        function.rest.iter().for_each(|rest| self.bind(rest, VariableKind::Var, 0, scope));
-        self.vars(&function.body, scope, true);
+        if let Some(rest) = &function.rest {
+            let kind = if has_expressions { VariableKind::Let } else { VariableKind::Var };
+            self.bind(rest, kind, rest.span.end, scope);
+        }
+        // Beside parameters with expressions, the body's variables are others, even of the same name.
+        let variables = if has_expressions { function.body_scope } else { scope };
+        let named = self.arguments.filter(|name| self.scopes[scope.0 as usize].find(*name).is_none());
+        self.vars(&function.body, variables, true);
+        if let Some(name) = named
+            && let Some(at) = self.scopes[scope.0 as usize].find(name)
+            && function.kind != FunctionKind::Arrow
+        {
+            let variable = &mut self.scope(scope).variables[at];
+            if variable.kind == VariableKind::Var {
+                variable.kind = VariableKind::Implicit;
+            }
+        }
         self.lexicals(&function.body, function.body_scope);
         // What the body declares twice (a function is both) lives in the function's own scope.
-        let outer = &self.scopes[scope.0 as usize];
-        let both: Vec<Name> = outer.variables.iter().map(|variable| variable.name).collect();
-        if function.body_scope != scope {
+        if !has_expressions && function.body_scope != scope {
+            let outer = &self.scopes[scope.0 as usize];
+            let both: Vec<Name> = outer.variables.iter().map(|variable| variable.name).collect();
             let inner = self.scope(function.body_scope);
             inner
                 .variables
@@ -569,6 +592,39 @@ impl Resolver {
             _ => {}
         }
     }
+}
+
+/// Whether a parameter list evaluates anything: defaults, computed keys (ECMAScript `ContainsExpression`).
+pub fn has_expressions(function: &Function) -> bool {
+    let mut pending: Vec<&Pattern> = function.parameters.iter().map(|parameter| &parameter.target).collect();
+    pending.extend(&function.rest);
+    if function.parameters.iter().any(|parameter| parameter.default.is_some()) {
+        return true;
+    }
+    while let Some(pattern) = pending.pop() {
+        match &pattern.kind {
+            PatternKind::Identifier(_) | PatternKind::Member(_) => {}
+            PatternKind::Array { elements, rest } => {
+                pending.extend(rest.as_deref());
+                for element in elements.iter().flatten() {
+                    if element.default.is_some() {
+                        return true;
+                    }
+                    pending.push(&element.target);
+                }
+            }
+            PatternKind::Object { properties, rest } => {
+                pending.extend(rest.as_deref());
+                for (name, element) in properties {
+                    if element.default.is_some() || matches!(name, PropertyName::Computed(_)) {
+                        return true;
+                    }
+                    pending.push(&element.target);
+                }
+            }
+        }
+    }
+    false
 }
 
 /// The names a pattern binds, in order.

@@ -295,6 +295,10 @@ impl Compiler<'_> {
             Some(ForInit::Expression(init)) => self.effect(init)?,
             None => {}
         }
+        if slots {
+            // What the first part captured keeps its own copies.
+            self.emit(Op::RenewScope);
+        }
         self.looping(labels, |this, continues| {
             let start = this.here();
             let live = this.body.next as Register;

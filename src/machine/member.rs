@@ -77,6 +77,15 @@ impl Machine {
         self.set(value, key, new, strict)
     }
 
+    /// An object as a key of `value`, made a property key.
+    pub(super) fn fix_key(&mut self, value: Value, index: Value) -> Completion {
+        if value.is_nullish() {
+            return self.get_index(value, index);
+        }
+        let key = self.to_key(index)?;
+        Ok(self.heap.key_value(key))
+    }
+
     /// `value[index]`
     pub(super) fn get_index(&mut self, value: Value, index: Value) -> Completion {
         if value.is_nullish() || value == Value::Empty {
@@ -162,9 +171,7 @@ impl Machine {
         let (get, set) = before.map_or((None, None), |property| self.heap.accessor(property.value));
         let (get, set) = if getter { (Some(function), set) } else { (get, Some(function)) };
         self.heap.put_accessor(object, key, get, set, attributes);
-        let name = self.key_text(key);
-        let name = self.heap.string_value(format!("{} {name}", if getter { "get" } else { "set" }));
-        self.heap.put_with(function, self.keys.name, name, Attributes::CONFIGURABLE_ONLY);
+        self.set_function_name(function, key, if getter { "get " } else { "set " });
     }
 
     /// `CopyDataProperties` (ECMAScript 7.3.26).
@@ -189,16 +196,21 @@ impl Machine {
     pub(super) fn name_function(&mut self, function: Value, index: Value) -> Completion<()> {
         let Value::Object(function) = function else { return Ok(()) };
         let key = self.to_key(index)?;
+        self.set_function_name(function, key, "");
+        Ok(())
+    }
+
+    /// `SetFunctionName` (ECMAScript 10.2.9); the prefix is `get ` or `set `.
+    fn set_function_name(&mut self, function: ObjectId, key: PropertyKey, prefix: &str) {
         let name = match key {
             PropertyKey::Symbol(symbol) => match self.heap.description(symbol) {
-                Some(description) => format!("[{}]", self.heap.utf8(description)),
-                None => String::new(),
+                Some(description) => format!("{prefix}[{}]", self.heap.utf8(description)),
+                None => prefix.to_owned(),
             },
-            other => self.key_text(other),
+            other => format!("{prefix}{}", self.key_text(other)),
         };
         let name = self.heap.string_value(name);
         self.heap.put_with(function, self.keys.name, name, Attributes::CONFIGURABLE_ONLY);
-        Ok(())
     }
 
     pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {

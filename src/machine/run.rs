@@ -495,6 +495,12 @@ impl Machine {
                         at!(to) = self.heap.key_value(key);
                     }
                 }
+                Op::FixKey { object, index } => {
+                    let (value, key) = (at!(object), at!(index));
+                    if let Value::Object(_) = key {
+                        at!(index) = slow!(self.fix_key(value, key));
+                    }
+                }
                 Op::Jump { target } => pc = target as usize,
                 Op::JumpIfTrue { from, target } => {
                     if self.truthy(at!(from)) {
