@@ -172,6 +172,7 @@ pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
         compiler.functions_first(&script.body)?;
     }
     compiler.implicits(script.scope)?;
+    compiler.imports_first(&script.body)?;
     for statement in &script.body {
         compiler.statement(statement)?;
     }

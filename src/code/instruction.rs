@@ -250,6 +250,12 @@ pub enum Op {
     ReturnDerived { from: Register, this: Register },
     /// Throws a `ReferenceError` with a constant as its message.
     ThrowReference { message: u32 },
+    /// The module a key names.
+    Import { to: Register, name: u16 },
+    /// What a module exports under a key; a `SyntaxError` if it is not there.
+    ImportMember { to: Register, module: Register, key: u16, name: u16 },
+    /// `import * as`
+    ImportNamespace { to: Register, module: Register },
     /// `import.meta`
     ImportMeta { to: Register },
     /// The value of a statement, for the prompt.

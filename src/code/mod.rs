@@ -6,6 +6,7 @@ mod compiler;
 mod expression;
 mod function;
 pub mod instruction;
+mod module;
 mod pattern;
 mod resolve;
 mod statement;

@@ -7,8 +7,8 @@ use super::instruction::{Op, Register};
 use super::pattern::Target;
 use crate::span::Span;
 use crate::syntax::ast::{
-    Block, Catch, Declaration, DeclarationKind, Export, Expression, ForInit, ForTarget, Imported, Name, PatternKind,
-    ScopeId, Statement, StatementKind,
+    Block, Catch, Declaration, DeclarationKind, Export, Expression, ForInit, ForTarget, Name, PatternKind, ScopeId,
+    Statement, StatementKind,
 };
 use crate::text::Text;
 
@@ -141,23 +141,8 @@ impl Compiler<'_> {
                 labels.push(label.name);
                 self.labelled(body, labels)?;
             }
-            StatementKind::Import(import) => {
-                let module = self.temporary()?;
-                self.require(&import.module, import.module_span, module)?;
-                for binding in &import.bindings {
-                    let value = self.temporary()?;
-                    match binding.imported {
-                        Imported::Named(name) if self.script.name(name) != "default" => {
-                            let key = self.short_key(name)?;
-                            self.emit_at(import.module_span, Op::GetMember { to: value, object: module, key });
-                        }
-                        _ => {
-                            self.emit(Op::Move { to: value, from: module });
-                        }
-                    }
-                    self.initialize(binding.local.name, binding.local.span, value, true);
-                }
-            }
+            // Carried out before everything else: see `imports_first`.
+            StatementKind::Import(_) => {}
             StatementKind::Export(Export::Declaration(inner)) => return self.statement(inner),
             StatementKind::Export(Export::Default(value)) => {
                 let to = self.temporary()?;
@@ -165,20 +150,6 @@ impl Compiler<'_> {
             }
         }
         self.release(mark);
-        Ok(())
-    }
-
-    fn require(&mut self, module: &Text, span: Span, to: Register) -> Outcome {
-        let base = self.temporary()?;
-        let this = self.temporary()?;
-        let argument = self.temporary()?;
-        self.body.keys.push(Text::from("require"));
-        let key = self.body.keys.len() as u32 - 1;
-        self.emit_at(span, Op::GetGlobal { to: base, key });
-        self.emit(Op::Undefined { to: this });
-        let index = self.constant(super::Constant::String(module.clone()));
-        self.emit(Op::Constant { to: argument, index });
-        self.emit_at(span, Op::Call { to, base, count: 1 });
         Ok(())
     }
 

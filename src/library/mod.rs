@@ -25,6 +25,7 @@ mod digits;
 mod error;
 mod function;
 mod global;
+mod import_meta;
 mod inspection;
 mod iterator;
 mod json;
@@ -50,6 +51,7 @@ mod typed_array_order;
 mod weak;
 mod wording;
 
+pub use import_meta::import_meta;
 pub use inspection::inspect_options;
 pub use require::module_exports;
 

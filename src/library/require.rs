@@ -13,6 +13,7 @@ const MODULES: [&str; 3] = ["buffer", "util", "process"];
 pub(super) fn install(machine: &mut Machine) {
     let made = function(machine, ("require", 1, require));
     global(machine, "require", made);
+    machine.kept.insert("require", Value::Object(made));
     let buffer = super::buffer_module::exports(machine);
     machine.kept.insert("buffer", Value::Object(buffer));
 

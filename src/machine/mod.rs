@@ -10,6 +10,7 @@ mod global;
 mod iteration;
 mod look;
 mod member;
+mod module;
 mod operator;
 mod property;
 mod run;

@@ -674,6 +674,18 @@ impl Machine {
                     let message = self.to_text(loaded.constants[message as usize])?;
                     return self.throw(super::fault::Class::ReferenceError, message);
                 }
+                Op::Import { to, name } => {
+                    at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));
+                }
+                Op::ImportMember { to, module, key, name } => {
+                    let module = at!(module);
+                    let (key, name) = (loaded.keys[usize::from(key)], loaded.keys[usize::from(name)]);
+                    at!(to) = slow!(self.import_member(module, key, name));
+                }
+                Op::ImportNamespace { to, module } => {
+                    let module = at!(module);
+                    at!(to) = slow!(self.import_namespace(module));
+                }
                 Op::ImportMeta { to } => {
                     at!(to) = self.kept.get("import.meta").copied().unwrap_or(Value::Undefined);
                 }

@@ -133,7 +133,10 @@ impl Session {
         let this = match goal {
             Goal::Script => Value::Object(self.machine.realm.global),
             Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
-            Goal::Module => Value::Undefined,
+            Goal::Module => {
+                library::import_meta(&mut self.machine, &file.path);
+                Value::Undefined
+            }
         };
         let parsed = syntax::parse(&source.text, goal);
         match self.compile_and_run(parsed, &source, this) {

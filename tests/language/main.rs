@@ -9,7 +9,7 @@ fn run(version: &str, name: &str, source: Vec<u8>) -> (String, Outcome) {
     let path = format!("/{name}");
     let options = Options {
         profile: version.to_owned(),
-        way: Way::CommonJs,
+        way: if name.ends_with(".mjs") { Way::Module } else { Way::CommonJs },
         file: Some(FileInput { name: name.to_owned(), path, source }),
         arguments: Vec::new(),
         pool_size: None,
@@ -57,7 +57,9 @@ fn programs_print_what_node_printed() {
             let Some((program, version)) = file.strip_suffix(".txt").and_then(|stem| stem.split_once(".node")) else {
                 continue;
             };
-            let source = std::fs::read(folder.join(format!("{program}.js"))).expect("the program");
+            let program = ["js", "mjs"].map(|end| format!("{program}.{end}"));
+            let program = program.iter().find(|name| folder.join(name).exists()).expect("the program");
+            let source = std::fs::read(folder.join(program)).expect("the program's text");
             let expected = std::fs::read_to_string(&path).expect("the recording");
             let (printed, outcome) = run(version, &format!("{program}.js"), source);
             assert_eq!(outcome, Outcome::Undefined, "{file} ended otherwise");

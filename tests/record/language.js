@@ -3,8 +3,8 @@ const { readdirSync, writeFileSync } = require('fs');
 const { execFileSync } = require('child_process');
 const { join } = require('path');
 const folder = join(__dirname, '..', 'golden', 'language');
-for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+for (const name of readdirSync(folder).filter((name) => /\.m?js$/.test(name))) {
   const out = execFileSync(process.execPath, [join(folder, name)], { encoding: 'utf8' });
-  const file = join(folder, name.replace(/\.js$/, `.node${process.versions.node.split('.')[0]}.txt`));
+  const file = join(folder, name.replace(/\.m?js$/, `.node${process.versions.node.split('.')[0]}.txt`));
   writeFileSync(file, out);
 }
