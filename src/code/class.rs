@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::compiler::{Body, Compiler, Outcome, ThisBinding};
 use super::instruction::{Definition, Op, Register};
-use super::resolve::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, kept_name};
+use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, kept_name};
 use super::{ClassKind, Code, Constant};
 use crate::span::Span;
 use crate::syntax::ast::{Class, ClassMemberKind, Function, Link, LinkKind, MethodKind, PropertyName, StatementKind};

@@ -5,7 +5,7 @@ use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
-use super::resolve::NEW_TARGET;
+use super::scope::NEW_TARGET;
 use crate::span::Span;
 use crate::syntax::ast::{
     ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind,
@@ -308,7 +308,7 @@ impl Compiler<'_> {
         if let (Reference::Name(name), true) = (reference, prefix)
             && let found = self.find(name, target.span)
             && let (Place::Register(register), false) = (found.place, found.check)
-            && !matches!(found.kind, super::resolve::VariableKind::Const | super::resolve::VariableKind::Own)
+            && !matches!(found.kind, super::scope::VariableKind::Const | super::scope::VariableKind::Own)
         {
             self.emit_at(span, step(register, register));
             if to != register {

@@ -7,7 +7,7 @@ use super::class::Naming;
 use super::compiler::{Body, Compiler, Outcome, Place, ThisBinding};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
-use super::resolve::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
+use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind, Function, FunctionKind, Name, PatternKind, ScopeId, Statement, StatementKind,

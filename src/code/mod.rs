@@ -3,12 +3,17 @@
 mod chain;
 mod class;
 mod compiler;
+mod declare;
+mod exit;
 mod expression;
 mod function;
 pub mod instruction;
+mod loops;
 mod module;
+mod names;
 mod pattern;
 mod resolve;
+mod scope;
 mod statement;
 mod unsupported;
 

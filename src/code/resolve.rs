@@ -1,112 +1,14 @@
 //! Which scope declares each name, and which names are captured by inner functions: one walk over the tree before any
 //! instruction is written. Not slots: the compiler hands those out.
 
-use std::collections::HashMap;
-
+use super::declare::has_expressions;
+use super::scope::{CALLEE, HOME, NEW_TARGET, Scope, THIS, VariableKind, is_special, kept_name};
 use crate::span::Span;
 use crate::syntax::ast::{
     ArrayElement, Block, ChainHead, Class, ClassMemberKind, Declaration, DeclarationKind, Export, Expression,
-    ExpressionKind, ForInit, ForTarget, Function, FunctionKind, Goal, Identifier, Link, LinkKind, Name, ObjectMember,
-    Pattern, PatternKind, PropertyName, ScopeId, Script, Statement, StatementKind,
+    ExpressionKind, ForInit, ForTarget, Function, FunctionKind, Goal, Link, LinkKind, Name, ObjectMember, Pattern,
+    PatternKind, PropertyName, ScopeId, Script, Statement, StatementKind,
 };
-
-/// `this`, where an arrow captures it.
-pub const THIS: Name = Name(u32::MAX);
-/// `new.target`, where an arrow captures it.
-pub const NEW_TARGET: Name = Name(u32::MAX - 1);
-/// `[[HomeObject]]`, where `super` in an arrow needs it.
-pub const HOME: Name = Name(u32::MAX - 2);
-/// The running constructor, where `super()` in an arrow needs it.
-pub const CALLEE: Name = Name(u32::MAX - 3);
-
-/// Whether a name stands for something of the running call that only arrows look up by name.
-pub fn is_special(name: Name) -> bool {
-    matches!(name, THIS | NEW_TARGET | HOME | CALLEE)
-}
-
-/// The name of a value a class keeps for its initialisers, after where it stands: a computed field's key, a private
-/// method's function.
-pub fn kept_name(span: Span) -> Name {
-    Name(0x8000_0000 | span.start)
-}
-
-/// How a variable was declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VariableKind {
-    /// A parameter or `var`.
-    Var,
-    /// A function declaration.
-    Function,
-    /// `let` or a class.
-    Let,
-    /// `const` or an import.
-    Const,
-    /// The own name of a function expression.
-    Own,
-    /// `this`, `new.target`, `arguments`, private names and what else has a value before any code can use it.
-    Implicit,
-    /// `this` of a derived constructor, without value until `super()` has returned.
-    DerivedThis,
-}
-
-/// A declared variable.
-#[derive(Clone, Copy, Debug)]
-pub struct Variable {
-    /// Its name.
-    pub name: Name,
-    /// How it was declared.
-    pub kind: VariableKind,
-    /// Whether an inner function uses it.
-    pub captured: bool,
-    /// Whether some use may come before its declaration is carried out.
-    pub early: bool,
-    /// Where its declaration is complete: a use before this place is early.
-    pub ready: u32,
-}
-
-/// What is known of a scope.
-#[derive(Debug, Default)]
-pub struct Scope {
-    /// Its variables in order of declaration.
-    pub variables: Vec<Variable>,
-    index: HashMap<Name, usize>,
-    /// Whether it is a function's outermost scope; `Some(true)` for an arrow's.
-    pub function: Option<bool>,
-    /// Whether `super.x` stands in it, or in an arrow inside it.
-    pub needs_home: bool,
-    /// Whether declarations in it may be jumped over.
-    switch: bool,
-}
-
-impl Scope {
-    /// The number of a variable.
-    pub fn find(&self, name: Name) -> Option<usize> {
-        self.index.get(&name).copied()
-    }
-
-    /// Adds a variable unless the name is there.
-    pub fn declare(&mut self, name: Name, kind: VariableKind, ready: u32) -> usize {
-        if let Some(&at) = self.index.get(&name) {
-            if kind == VariableKind::Function {
-                self.variables[at].kind = kind;
-            }
-            return at;
-        }
-        self.variables.push(Variable { name, kind, captured: false, early: self.switch, ready });
-        self.index.insert(name, self.variables.len() - 1);
-        self.variables.len() - 1
-    }
-
-    /// How many of its variables are captured.
-    pub fn captured(&self) -> usize {
-        self.variables.iter().filter(|variable| variable.captured).count()
-    }
-
-    /// The slot of a captured variable.
-    pub fn slot(&self, variable: usize) -> u16 {
-        self.variables[..variable].iter().filter(|other| other.captured).count() as u16
-    }
-}
 
 /// Finds out about every scope of a script.
 pub fn resolve(script: &Script) -> Vec<Scope> {
@@ -123,15 +25,15 @@ pub fn resolve(script: &Script) -> Vec<Scope> {
     resolver.scopes
 }
 
-struct Resolver {
-    scopes: Vec<Scope>,
-    open: Vec<ScopeId>,
-    arguments: Option<Name>,
-    strict: bool,
+pub(super) struct Resolver {
+    pub scopes: Vec<Scope>,
+    pub open: Vec<ScopeId>,
+    pub arguments: Option<Name>,
+    pub strict: bool,
 }
 
 impl Resolver {
-    fn scope(&mut self, scope: ScopeId) -> &mut Scope {
+    pub fn scope(&mut self, scope: ScopeId) -> &mut Scope {
         &mut self.scopes[scope.0 as usize]
     }
 
@@ -163,101 +65,6 @@ impl Resolver {
                 Some(_) => crossed = true,
                 None => {}
             }
-        }
-    }
-
-    /// Declares the `var` names inside statements, nested ones included, and at the top also functions.
-    fn vars(&mut self, body: &[Statement], into: ScopeId, top: bool) {
-        for statement in body {
-            self.vars_of(statement, into, top);
-        }
-    }
-
-    fn vars_of(&mut self, statement: &Statement, into: ScopeId, top: bool) {
-        match &statement.kind {
-            StatementKind::Declaration(Declaration { kind: DeclarationKind::Var, bindings }) => {
-                bindings.iter().for_each(|(pattern, _)| self.bind(pattern, VariableKind::Var, 0, into));
-            }
-            StatementKind::Function(function) => {
-                if let Some(name) = function.name
-                    && (top || !self.strict)
-                {
-                    let kind = if top { VariableKind::Function } else { VariableKind::Var };
-                    self.scope(into).declare(name.name, kind, 0);
-                }
-            }
-            StatementKind::Block(block) => self.vars(&block.body, into, false),
-            StatementKind::If { arms, otherwise } => {
-                arms.iter().for_each(|(_, body)| self.vars_of(body, into, false));
-                otherwise.iter().for_each(|body| self.vars_of(body, into, false));
-            }
-            StatementKind::For { init, body, .. } => {
-                if let Some(ForInit::Declaration(Declaration { kind: DeclarationKind::Var, bindings })) = init {
-                    bindings.iter().for_each(|(pattern, _)| self.bind(pattern, VariableKind::Var, 0, into));
-                }
-                self.vars_of(body, into, false);
-            }
-            StatementKind::ForIn { target, body, .. } | StatementKind::ForOf { target, body, .. } => {
-                if let ForTarget::Declaration(DeclarationKind::Var, pattern) = target {
-                    self.bind(pattern, VariableKind::Var, 0, into);
-                }
-                self.vars_of(body, into, false);
-            }
-            StatementKind::While { body, .. }
-            | StatementKind::DoWhile { body, .. }
-            | StatementKind::Labelled { body, .. } => self.vars_of(body, into, false),
-            StatementKind::Switch { cases, .. } => {
-                cases.iter().for_each(|(_, body)| self.vars(body, into, false));
-            }
-            StatementKind::Try { block, handler, finalizer } => {
-                self.vars(&block.body, into, false);
-                handler.iter().for_each(|handler| self.vars(&handler.body.body, into, false));
-                finalizer.iter().for_each(|block| self.vars(&block.body, into, false));
-            }
-            StatementKind::Export(Export::Declaration(inner)) => self.vars_of(inner, into, top),
-            _ => {}
-        }
-    }
-
-    /// Declares the names a statement list declares for its own block.
-    fn lexicals(&mut self, body: &[Statement], into: ScopeId) {
-        for statement in body {
-            let statement = match &statement.kind {
-                StatementKind::Export(Export::Declaration(inner)) => inner,
-                _ => statement,
-            };
-            let ready = statement.span.end;
-            match &statement.kind {
-                StatementKind::Declaration(Declaration { kind, bindings }) if *kind != DeclarationKind::Var => {
-                    let kind = if *kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
-                    for (pattern, init) in bindings {
-                        let ready = init.as_ref().map_or(pattern.span.end, |init| init.span.end);
-                        self.bind(pattern, kind, ready, into);
-                    }
-                }
-                StatementKind::Function(function) => {
-                    if let Some(name) = function.name {
-                        self.scope(into).declare(name.name, VariableKind::Function, 0);
-                    }
-                }
-                StatementKind::Class(class) => {
-                    if let Some(name) = class.name {
-                        self.scope(into).declare(name.name, VariableKind::Let, ready);
-                    }
-                }
-                StatementKind::Import(import) => {
-                    for binding in &import.bindings {
-                        self.scope(into).declare(binding.local.name, VariableKind::Const, 0);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn bind(&mut self, pattern: &Pattern, kind: VariableKind, ready: u32, into: ScopeId) {
-        for Identifier { name, .. } in names_of(pattern) {
-            self.scope(into).declare(name, kind, ready);
         }
     }
 
@@ -413,11 +220,7 @@ impl Resolver {
         if !has_expressions && function.body_scope != scope {
             let outer = &self.scopes[scope.0 as usize];
             let both: Vec<Name> = outer.variables.iter().map(|variable| variable.name).collect();
-            let inner = self.scope(function.body_scope);
-            inner
-                .variables
-                .retain(|variable| variable.kind != VariableKind::Function || !both.contains(&variable.name));
-            inner.index = inner.variables.iter().enumerate().map(|(at, variable)| (variable.name, at)).collect();
+            self.scope(function.body_scope).without_functions(&both);
         }
         if let Some(own) = function.name.filter(|_| is_expression) {
             self.scope(scope).declare(own.name, VariableKind::Own, 0);
@@ -592,66 +395,4 @@ impl Resolver {
             _ => {}
         }
     }
-}
-
-/// Whether a parameter list evaluates anything: defaults, computed keys (ECMAScript `ContainsExpression`).
-pub fn has_expressions(function: &Function) -> bool {
-    let mut pending: Vec<&Pattern> = function.parameters.iter().map(|parameter| &parameter.target).collect();
-    pending.extend(&function.rest);
-    if function.parameters.iter().any(|parameter| parameter.default.is_some()) {
-        return true;
-    }
-    while let Some(pattern) = pending.pop() {
-        match &pattern.kind {
-            PatternKind::Identifier(_) | PatternKind::Member(_) => {}
-            PatternKind::Array { elements, rest } => {
-                pending.extend(rest.as_deref());
-                for element in elements.iter().flatten() {
-                    if element.default.is_some() {
-                        return true;
-                    }
-                    pending.push(&element.target);
-                }
-            }
-            PatternKind::Object { properties, rest } => {
-                pending.extend(rest.as_deref());
-                for (name, element) in properties {
-                    if element.default.is_some() || matches!(name, PropertyName::Computed(_)) {
-                        return true;
-                    }
-                    pending.push(&element.target);
-                }
-            }
-        }
-    }
-    false
-}
-
-/// The names a pattern binds, in order.
-pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
-    let mut names = Vec::new();
-    let mut pending = vec![pattern];
-    while let Some(pattern) = pending.pop() {
-        match &pattern.kind {
-            PatternKind::Identifier(name) => names.push(Identifier { name: *name, span: pattern.span }),
-            PatternKind::Member(_) => {}
-            PatternKind::Array { elements, rest } => {
-                pending.extend(rest.as_deref());
-                pending.extend(elements.iter().rev().flatten().map(|element| &element.target));
-            }
-            PatternKind::Object { properties, rest } => {
-                pending.extend(rest.as_deref());
-                pending.extend(properties.iter().rev().map(|(_, element)| &element.target));
-            }
-        }
-    }
-    names
-}
-
-/// The `var` and function names of a script's top level.
-pub fn hoist(body: &[Statement], into: &mut Scope) {
-    let mut resolver =
-        Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict: false };
-    resolver.vars(body, ScopeId(0), true);
-    *into = resolver.scopes.pop().unwrap_or_default();
 }

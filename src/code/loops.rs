@@ -1,0 +1,159 @@
+//! Loops, and what `break` and `continue` inside them refer to. Not how they leave.
+
+use super::Handler;
+use super::compiler::{Compiler, Exit, Outcome};
+use super::instruction::{Op, Register};
+use super::pattern::Target;
+use crate::syntax::ast::{DeclarationKind, Expression, ForInit, ForTarget, Name, ScopeId, Statement};
+
+impl Compiler<'_> {
+    pub fn breakable(&mut self, labels: Vec<Name>, plain: bool, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        self.body.exits.push(Exit::Target { labels, breaks: Vec::new(), continues: None, plain });
+        inside(self)?;
+        if let Some(Exit::Target { breaks, .. }) = self.body.exits.pop() {
+            self.patch_here(&breaks);
+        }
+        Ok(())
+    }
+
+    /// A loop; `inside` asks for its `continue` jumps once the body is written.
+    pub fn looping(
+        &mut self,
+        labels: Vec<Name>,
+        inside: impl FnOnce(&mut Self, &dyn Fn(&mut Self) -> Vec<usize>) -> Outcome,
+    ) -> Outcome {
+        self.body.exits.push(Exit::Target { labels, breaks: Vec::new(), continues: Some(Vec::new()), plain: true });
+        let depth = self.body.exits.len() - 1;
+        inside(self, &|this| match &mut this.body.exits[depth] {
+            Exit::Target { continues: Some(continues), .. } => std::mem::take(continues),
+            _ => Vec::new(),
+        })?;
+        if let Some(Exit::Target { breaks, .. }) = self.body.exits.pop() {
+            self.patch_here(&breaks);
+        }
+        Ok(())
+    }
+
+    pub fn for_loop(
+        &mut self,
+        scope: ScopeId,
+        init: Option<&ForInit>,
+        test: Option<&Expression>,
+        update: Option<&Expression>,
+        body: &Statement,
+        labels: Vec<Name>,
+    ) -> Outcome {
+        self.open_scope(scope, false)?;
+        let slots = self.body.open.last().is_some_and(|open| open.slots);
+        match init {
+            Some(ForInit::Declaration(declaration)) => self.declaration(declaration)?,
+            Some(ForInit::Expression(init)) => self.effect(init)?,
+            None => {}
+        }
+        if slots {
+            // What the first part captured keeps its own copies.
+            self.emit(Op::RenewScope);
+        }
+        self.looping(labels, |this, continues| {
+            let start = this.here();
+            let live = this.body.next as Register;
+            this.emit(Op::Round { live });
+            let not = test.map(|test| this.jump_if_false(test)).transpose()?.unwrap_or_default();
+            this.statement(body)?;
+            let inner = continues(this);
+            this.patch_here(&inner);
+            if slots {
+                this.emit(Op::RenewScope);
+            }
+            if let Some(update) = update {
+                this.effect(update)?;
+            }
+            this.emit(Op::Jump { target: start as u32 });
+            this.patch_here(&not);
+            Ok(())
+        })?;
+        self.close_scope();
+        Ok(())
+    }
+
+    pub fn for_each(
+        &mut self,
+        scope: ScopeId,
+        target: &ForTarget,
+        over: &Expression,
+        body: &Statement,
+        labels: Vec<Name>,
+        keys: bool,
+    ) -> Outcome {
+        let iterator = self.temporary()?;
+        let _next = self.temporary()?;
+        let value = self.temporary()?;
+        let done = self.temporary()?;
+        // The head's names exist, without value, while the right side is evaluated.
+        let mark = self.body.next;
+        self.open_scope(scope, false)?;
+        let from = self.operand(over)?;
+        self.emit_at(
+            over.span,
+            if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } },
+        );
+        self.close_scope();
+        self.release(mark);
+        self.emit(Op::Boolean { to: done, value: false });
+        let start = self.here();
+        self.looping(labels, |this, continues| {
+            if !keys {
+                this.body.exits.push(Exit::Iterator(iterator));
+            }
+            let round = this.here();
+            let live = this.body.next as Register;
+            this.emit(Op::Round { live });
+            this.emit(Op::Boolean { to: done, value: true });
+            this.emit_at(over.span, Op::Next { to: value, iterator });
+            let end = this.emit(Op::JumpIfEmpty { from: value, target: 0 });
+            this.emit(Op::Boolean { to: done, value: false });
+            this.open_scope(scope, false)?;
+            match target {
+                ForTarget::Declaration(kind, pattern) => {
+                    this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))?;
+                }
+                ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign)?,
+            }
+            this.statement(body)?;
+            let inner = continues(this);
+            let slots = this.body.open.last().is_some_and(|open| open.slots);
+            if slots {
+                // `continue` leaves the scope before it jumps.
+                this.close_scope();
+                this.patch_here(&inner);
+            } else {
+                this.patch_here(&inner);
+                this.close_scope();
+            }
+            this.emit(Op::Jump { target: round as u32 });
+            this.patch_here(&[end]);
+            if !keys {
+                this.body.exits.pop();
+            }
+            Ok(())
+        })?;
+        if !keys {
+            let over = self.emit(Op::Jump { target: 0 });
+            let landing = self.here();
+            let scopes = self.body.scopes;
+            self.body.handlers.push(Handler {
+                start: start as u32,
+                end: over as u32,
+                target: landing as u32,
+                register: value,
+                scopes,
+            });
+            let rethrow = self.emit(Op::JumpIfTrue { from: done, target: 0 });
+            self.emit(Op::CloseQuietly { iterator });
+            self.patch_here(&[rethrow]);
+            self.emit(Op::Throw { from: value });
+            self.patch_here(&[over]);
+        }
+        Ok(())
+    }
+}
