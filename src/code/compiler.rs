@@ -153,6 +153,7 @@ impl Body {
             strict: self.strict,
             rest: None,
             arguments: None,
+            mapped: Vec::new(),
             globals: Vec::new(),
             span,
             source,

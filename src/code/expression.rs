@@ -317,7 +317,6 @@ impl Compiler<'_> {
             return Ok(());
         }
         let before = self.temporary()?;
-        self.fix_key(reference, target.span);
         self.load_reference(reference, target.span, before);
         self.emit_at(span, Op::ToNumeric { to: before, from: before });
         let after = self.temporary()?;
@@ -330,7 +329,7 @@ impl Compiler<'_> {
     /// An update or assignment whose value nobody wants.
     pub fn effect(&mut self, expression: &Expression) -> Outcome {
         let mark = self.body.next;
-        if let ExpressionKind::Update { increment, target, .. } = &expression.kind {
+        if let ExpressionKind::Update { increment, prefix, target } = &expression.kind {
             let to = self.temporary()?;
             if let ExpressionKind::Identifier(name) = &target.kind
                 && let found = self.find(*name, target.span)
@@ -338,7 +337,7 @@ impl Compiler<'_> {
             {
                 self.update(*increment, true, target, expression.span, register)?;
             } else {
-                self.update(*increment, true, target, expression.span, to)?;
+                self.update(*increment, *prefix, target, expression.span, to)?;
             }
         } else {
             let to = self.temporary()?;
@@ -386,14 +385,12 @@ impl Compiler<'_> {
                 self.store(reference, result, span)?;
             }
             AssignOperator::Binary(operator) => {
-                self.fix_key(reference, target.span);
                 self.load_reference(reference, target.span, result);
                 let b = self.operand(value)?;
                 self.emit_at(span, binary(operator, result, result, b));
                 self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
-                self.fix_key(reference, target.span);
                 self.load_reference(reference, target.span, result);
                 let end = self.emit(short_cut(operator, result));
                 if let Reference::Name(name) = reference {

@@ -114,8 +114,29 @@ impl Compiler<'_> {
             constructs: matches!(function.kind, FunctionKind::Normal),
             rest,
             arguments,
+            mapped: self.mapped_parameters(function),
             ..body.code(function.span, Rc::clone(&self.source))
         })
+    }
+
+    /// Which captured variable each parameter is, if `arguments` shows them; of two with one name the last.
+    fn mapped_parameters(&self, function: &Function) -> Vec<Option<u16>> {
+        let scope = &self.scopes[function.scope.0 as usize];
+        if !scope.maps_arguments {
+            return Vec::new();
+        }
+        let names: Vec<Option<Name>> = function
+            .parameters
+            .iter()
+            .map(|parameter| match parameter.target.kind {
+                PatternKind::Identifier(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        let slot = |(at, name): (usize, &Option<Name>)| {
+            name.filter(|_| !names[at + 1..].contains(name)).and_then(|name| scope.find(name)).map(|at| scope.slot(at))
+        };
+        names.iter().enumerate().map(slot).collect()
     }
 
     fn function_body(&mut self, function: &Function, fields: bool) -> Outcome<(Option<Register>, Option<Register>)> {
@@ -152,6 +173,11 @@ impl Compiler<'_> {
         }
         if let (Some(target), Some(from)) = (&function.rest, rest) {
             self.destructure(target, from, Target::Declare(true))?;
+        }
+        if let Some(from) = arguments
+            && self.scopes[function.scope.0 as usize].maps_arguments
+        {
+            self.emit(Op::MapArguments { from });
         }
         if function.body_scope != function.scope {
             self.body_scope(function)?;

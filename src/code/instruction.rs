@@ -178,8 +178,8 @@ pub enum Op {
     ToText { to: Register, from: Register },
     /// A property key: a computed name, evaluated once.
     ToKey { to: Register, from: Register },
-    /// The same for a key of `object` that is used twice; a `TypeError` if that has no properties.
-    FixKey { object: Register, index: Register },
+    /// Makes the elements of `arguments` the parameters themselves.
+    MapArguments { from: Register },
     /// Goes on elsewhere.
     Jump { target: u32 },
     /// Goes on elsewhere if the value is truthy.

@@ -128,6 +128,8 @@ pub struct Code {
     pub rest: Option<Register>,
     /// Which register gets `arguments`.
     pub arguments: Option<Register>,
+    /// The captured variable of each parameter, where `arguments` shows them.
+    pub mapped: Vec<Option<u16>>,
     /// What a script declares globally, in order.
     pub globals: Vec<(Text, GlobalKind)>,
     /// Where it stands in the source.

@@ -247,13 +247,6 @@ impl Compiler<'_> {
         }
     }
 
-    /// Makes a computed key a property key once, before it is used twice.
-    pub fn fix_key(&mut self, reference: Reference, span: crate::span::Span) {
-        if let Reference::Index(object, index) = reference {
-            self.emit_at(span, Op::FixKey { object, index });
-        }
-    }
-
     /// Reads what a reference refers to.
     pub fn load_reference(&mut self, reference: Reference, span: crate::span::Span, to: Register) {
         match reference {

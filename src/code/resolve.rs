@@ -236,7 +236,29 @@ impl Resolver {
             function.rest.iter().for_each(|rest| this.pattern(rest));
             this.within(function.body_scope, |this| this.statements(&function.body));
         });
+        self.map_arguments(function, has_expressions);
         self.strict = strict;
+    }
+
+    /// In sloppy code with plain parameters `arguments` shows them: all live where it can see them.
+    fn map_arguments(&mut self, function: &Function, has_expressions: bool) {
+        let simple = !function.strict && !has_expressions && function.rest.is_none() && !function.parameters.is_empty();
+        let simple = simple
+            && function.parameters.iter().all(|parameter| matches!(parameter.target.kind, PatternKind::Identifier(_)));
+        let arguments = self.arguments;
+        let scope = &mut self.scopes[function.scope.0 as usize];
+        let object = arguments.and_then(|name| scope.find(name));
+        if !simple || object.is_none_or(|at| scope.variables[at].kind != VariableKind::Implicit) {
+            return;
+        }
+        scope.maps_arguments = true;
+        for parameter in &function.parameters {
+            if let PatternKind::Identifier(name) = parameter.target.kind
+                && let Some(at) = scope.find(name)
+            {
+                scope.variables[at].captured = true;
+            }
+        }
     }
 
     fn class(&mut self, class: &Class) {

@@ -69,6 +69,8 @@ pub struct Scope {
     pub function: Option<bool>,
     /// Whether `super.x` stands in it, or in an arrow inside it.
     pub needs_home: bool,
+    /// Whether `arguments` shows its parameters.
+    pub maps_arguments: bool,
     /// Whether declarations in it may be jumped over.
     pub switch: bool,
 }

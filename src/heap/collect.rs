@@ -220,6 +220,7 @@ impl Heap {
                 gray.scopes.extend(*scope);
                 gray.values.extend(home.map(Value::Object));
             }
+            Kind::Arguments(Some(mapping)) => gray.scopes.push(mapping.scope),
             Kind::Bound(bound) => {
                 gray.values.extend([Value::Object(bound.target), bound.this]);
                 gray.values.extend_from_slice(&bound.arguments);

@@ -2,6 +2,7 @@
 //! code, not printing.
 
 mod arena;
+mod arguments;
 mod bigint;
 mod collect;
 mod collection;

@@ -219,6 +219,14 @@ pub struct Bound {
     pub arguments: Vec<Value>,
 }
 
+/// Which variables the elements of an `arguments` object are (ECMAScript 10.4.4).
+pub struct Mapping {
+    /// Where the variables live.
+    pub scope: ScopeId,
+    /// The variable of each element, while it is one.
+    pub slots: Vec<Option<u16>>,
+}
+
 /// What an object is beside its properties.
 #[derive(Default)]
 pub enum Kind {
@@ -261,8 +269,8 @@ pub enum Kind {
     Symbol(SymbolId),
     /// `Object(1n)`
     BigInt(BigIntId),
-    /// `arguments`
-    Arguments,
+    /// `arguments`; in sloppy code with plain parameters its elements are the parameters.
+    Arguments(Option<Box<Mapping>>),
     /// A time value in milliseconds.
     Date(f64),
     /// An `ArrayBuffer` or, if the flag says so, a `SharedArrayBuffer`.

@@ -181,15 +181,16 @@ impl Heap {
             _ => {}
         }
         let cell = self.get(object);
+        let mapped = self.mapped_value(object, index);
         match cell.elements.get(index as usize) {
             Some(Value::Empty) | None => {}
-            Some(&value) => return Some(Property { value, attributes: Attributes::ALL }),
+            Some(&value) => return Some(Property { value: mapped.unwrap_or(value), attributes: Attributes::ALL }),
         }
         if cell.flags & flag::SPARSE == 0 {
             return None;
         }
         let &(value, attributes) = self.sparse.get(&object)?.get(&index)?;
-        Some(Property { value, attributes })
+        Some(Property { value: mapped.unwrap_or(value), attributes })
     }
 
     /// Defines a property as an assignment or literal would: all attributes, no questions.
@@ -228,6 +229,7 @@ impl Heap {
             self.set_element(view, at, value);
             return;
         }
+        self.put_mapped(object, index, value, attributes);
         let cell = self.objects.get_mut(object.index());
         if let Kind::Array(length) = &mut cell.kind {
             *length = (*length).max(index + 1);
@@ -296,6 +298,7 @@ impl Heap {
             return false;
         }
         if let PropertyKey::Index(index) = key {
+            self.unmap(object, index);
             if let Some(value) = self.get_mut(object).elements.get_mut(index as usize) {
                 *value = Value::Empty;
             }

@@ -132,7 +132,7 @@ impl Inspector<'_> {
         }
         if constructor == Some("Object") {
             let open = match self.heap().kind(object) {
-                Kind::Arguments => "[Arguments] {".to_owned(),
+                Kind::Arguments(_) => "[Arguments] {".to_owned(),
                 _ if tag.is_empty() => "{".to_owned(),
                 _ => self.prefix(constructor, tag, "Object", "") + "{",
             };

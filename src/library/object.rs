@@ -351,7 +351,7 @@ pub(super) fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let name = match (tag, machine.heap.kind(object)) {
         (Value::String(tag), _) => machine.heap.utf8(tag),
         (_, Kind::Array(_)) => "Array".to_owned(),
-        (_, Kind::Arguments) => "Arguments".to_owned(),
+        (_, Kind::Arguments(_)) => "Arguments".to_owned(),
         (_, Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_)) => "Function".to_owned(),
         (_, Kind::Error) => "Error".to_owned(),
         (_, Kind::Boolean(_)) => "Boolean".to_owned(),

@@ -325,7 +325,7 @@ impl Machine {
     }
 
     fn arguments_object(&mut self, all: Vec<Value>, callee: ObjectId, strict: bool) -> Value {
-        let object = self.heap.object(Some(self.realm.object_prototype), Kind::Arguments);
+        let object = self.heap.object(Some(self.realm.object_prototype), Kind::Arguments(None));
         let hidden = crate::heap::Attributes::HIDDEN;
         self.heap.put_with(object, self.keys.length, all.len().into(), hidden);
         for (index, value) in all.into_iter().enumerate() {

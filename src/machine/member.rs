@@ -77,21 +77,12 @@ impl Machine {
         self.set(value, key, new, strict)
     }
 
-    /// An object as a key of `value`, made a property key.
-    pub(super) fn fix_key(&mut self, value: Value, index: Value) -> Completion {
-        if value.is_nullish() {
-            return self.get_index(value, index);
-        }
-        let key = self.to_key(index)?;
-        Ok(self.heap.key_value(key))
-    }
-
     /// `value[index]`
     pub(super) fn get_index(&mut self, value: Value, index: Value) -> Completion {
         if value.is_nullish() || value == Value::Empty {
-            let shown = self.shown_key(index);
             let what = if value == Value::Null { "null" } else { "undefined" };
-            return self.type_error(format!("Cannot read properties of {what} (reading '{shown}')"));
+            let reading = self.shown_key(index).map(|shown| format!(" (reading '{shown}')")).unwrap_or_default();
+            return self.type_error(format!("Cannot read properties of {what}{reading}"));
         }
         let key = self.to_key(index)?;
         if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
@@ -106,9 +97,9 @@ impl Machine {
     /// `value[index] = new`
     pub(super) fn set_index(&mut self, value: Value, index: Value, new: Value, strict: bool) -> Completion<()> {
         if value.is_nullish() || value == Value::Empty {
-            let shown = self.shown_key(index);
             let what = if value == Value::Null { "null" } else { "undefined" };
-            return self.type_error(format!("Cannot set properties of {what} (setting '{shown}')"));
+            let setting = self.shown_key(index).map(|shown| format!(" (setting '{shown}')")).unwrap_or_default();
+            return self.type_error(format!("Cannot set properties of {what}{setting}"));
         }
         let key = self.to_key(index)?;
         if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
@@ -133,11 +124,12 @@ impl Machine {
         shown == "-0" || super::convert::number_text(super::convert::text_to_number(text)) == shown
     }
 
-    fn shown_key(&mut self, index: Value) -> String {
+    /// A key as messages show it; what would run code to become one is not shown.
+    fn shown_key(&mut self, index: Value) -> Option<String> {
         match index {
-            Value::Object(object) => self.object_text(object),
-            Value::Symbol(symbol) => self.key_text(PropertyKey::Symbol(symbol)),
-            other => self.to_text(other).map(|text| text.to_string()).unwrap_or_default(),
+            Value::Object(_) => None,
+            Value::Symbol(symbol) => Some(self.key_text(PropertyKey::Symbol(symbol))),
+            other => self.to_text(other).ok().map(|text| text.to_string()),
         }
     }
 

@@ -495,10 +495,9 @@ impl Machine {
                         at!(to) = self.heap.key_value(key);
                     }
                 }
-                Op::FixKey { object, index } => {
-                    let (value, key) = (at!(object), at!(index));
-                    if let Value::Object(_) = key {
-                        at!(index) = slow!(self.fix_key(value, key));
+                Op::MapArguments { from } => {
+                    if let (Value::Object(object), Some(scope)) = (at!(from), self.scope_at(0)) {
+                        self.heap.map_arguments(object, scope, &loaded.code.mapped);
                     }
                 }
                 Op::Jump { target } => pc = target as usize,

@@ -9,7 +9,7 @@ fn run(version: &str, name: &str, source: Vec<u8>) -> (String, Outcome) {
     let path = format!("/{name}");
     let options = Options {
         profile: version.to_owned(),
-        way: if name.ends_with(".mjs") { Way::Module } else { Way::CommonJs },
+        way: if Path::new(name).extension().is_some_and(|end| end == "mjs") { Way::Module } else { Way::CommonJs },
         file: Some(FileInput { name: name.to_owned(), path, source }),
         arguments: Vec::new(),
         pool_size: None,
