@@ -14,6 +14,7 @@
 //! | 0 | `span`, `text`, `styled` | colours, sources |
 //! | 1 | `memory`: slabs, pool, profiles, ledger, snapshots | encodings, values, syntax, colour |
 //! | 1 | `encoding`: bytes to text and back | memory |
+//! | 1 | `pattern`: regular expressions | memory, values |
 //! | 1 | `syntax`: nom grammar, tree, errors | memory, values |
 //! | 2 | `code`: scopes, instructions, compiler | heap, memory |
 //! | 2 | `buffer`: Buffer semantics on bytes, faults | values, spans |
@@ -37,6 +38,7 @@ pub mod library;
 pub mod machine;
 pub mod memory;
 pub mod paint;
+pub mod pattern;
 pub mod prompt;
 pub mod rescue;
 pub mod session;

@@ -5,20 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 22] = [
+const ROOMS: [(&str, &str); 23] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
     ("memory", ""),
     ("encoding", "text"),
-    ("syntax", "span text"),
+    ("pattern", "text"),
+    ("syntax", "span text pattern"),
     ("code", "syntax text span"),
     ("buffer", "memory encoding text"),
-    ("heap", "memory buffer code text"),
+    ("heap", "memory buffer code text pattern"),
     ("inspect", "heap memory styled text"),
     ("view", "memory styled"),
-    ("machine", "heap code buffer memory text span styled"),
-    ("library", "machine inspect heap code buffer memory encoding text span styled"),
+    ("machine", "heap code buffer memory text span styled pattern"),
+    ("library", "machine inspect heap code buffer memory encoding text span styled pattern"),
     ("session", "library machine inspect view heap code buffer memory syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),
@@ -31,8 +32,14 @@ const ROOMS: [(&str, &str); 22] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 5] =
-    [("nom::", "syntax"), ("rustyline::", "prompt"), ("owo_colors", "paint"), ("clap::", "cli"), ("\\x1b[", "paint")];
+const FENCES: [(&str, &str); 6] = [
+    ("nom::", "syntax"),
+    ("regress::", "pattern"),
+    ("rustyline::", "prompt"),
+    ("owo_colors", "paint"),
+    ("clap::", "cli"),
+    ("\\x1b[", "paint"),
+];
 
 /// Names of files that say nothing.
 const DRAWERS: [&str; 6] = ["util", "utils", "common", "helper", "misc", "manager"];

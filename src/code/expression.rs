@@ -51,7 +51,10 @@ impl Compiler<'_> {
             ExpressionKind::Number(number) => self.number(*number, to),
             ExpressionKind::BigInt(digits) => self.load(Constant::BigInt(digits.clone()), to),
             ExpressionKind::String(text) => self.load(Constant::String(text.clone()), to),
-            ExpressionKind::RegExp { .. } => return super::unsupported::refuse("regular expressions", span),
+            ExpressionKind::RegExp { pattern, flags } => {
+                let index = self.constant(Constant::RegExp(pattern.clone(), Text::from(&**flags)));
+                self.emit(Op::RegExp { to, index });
+            }
             ExpressionKind::Template { texts, values } => self.template(texts, values, to)?,
             ExpressionKind::Identifier(name) => {
                 if self.script.name(*name) == "undefined" && matches!(self.find(*name, span).place, Place::Global) {

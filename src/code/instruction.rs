@@ -88,6 +88,8 @@ pub enum Op {
     SetIndex { object: Register, index: Register, from: Register },
     /// `delete object[index]`
     Delete { to: Register, object: Register, index: Register },
+    /// `/pattern/flags`, from a constant
+    RegExp { to: Register, index: u32 },
     /// `{}`
     Object { to: Register },
     /// `[]`

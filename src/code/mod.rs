@@ -15,7 +15,6 @@ mod pattern;
 mod resolve;
 mod scope;
 mod statement;
-mod unsupported;
 
 use std::rc::Rc;
 
@@ -34,6 +33,8 @@ pub enum Constant {
     String(Text),
     /// A BigInt's digits, with their base prefix.
     BigInt(Box<str>),
+    /// A regular expression's pattern and flags: what each evaluation copies.
+    RegExp(Text, Text),
     /// A tagged template's texts: the object its tag gets.
     Template(Box<Template>),
 }

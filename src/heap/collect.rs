@@ -100,6 +100,7 @@ impl Heap {
 
     /// Frees what the roots do not reach.
     pub fn collect(&mut self, roots: Roots) -> Swept {
+        self.collections = self.collections.wrapping_add(1);
         let reached = self.mark(roots);
         self.clear_weak(&reached.weak);
         self.sweep(&reached.slabs, &reached.regions)

@@ -124,6 +124,8 @@ pub struct Heap {
     /// At how many allocated bytes the next collection is due.
     threshold: usize,
     live_estimate: usize,
+    /// How often garbage was collected.
+    pub(crate) collections: u32,
     /// Counts changes of prototypes' properties.
     pub(crate) epoch: u32,
     /// While built-ins call back: what they made or were given, and so may hold.
@@ -156,6 +158,7 @@ impl Heap {
             allocated: 0,
             threshold: collect::FIRST_THRESHOLD,
             live_estimate: 0,
+            collections: 0,
             epoch: 0,
             protected: Vec::new(),
             holding: 0,

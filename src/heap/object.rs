@@ -271,6 +271,8 @@ pub enum Kind {
     BigInt(BigIntId),
     /// `arguments`; in sloppy code with plain parameters its elements are the parameters.
     Arguments(Option<Box<Mapping>>),
+    /// A regular expression.
+    RegExp(Rc<crate::pattern::Pattern>),
     /// A time value in milliseconds.
     Date(f64),
     /// An `ArrayBuffer` or, if the flag says so, a `SharedArrayBuffer`.

@@ -147,6 +147,7 @@ pub(super) fn class_name(heap: &Heap, object: ObjectId) -> &'static str {
         Kind::String(_) => "String",
         Kind::Symbol(_) => "Symbol",
         Kind::BigInt(_) => "BigInt",
+        Kind::RegExp(_) => "RegExp",
         Kind::Date(_) => "Date",
         Kind::ArrayBuffer { shared: false, .. } => "ArrayBuffer",
         Kind::ArrayBuffer { .. } => "SharedArrayBuffer",

@@ -155,6 +155,17 @@ impl Inspector<'_> {
                     Form::Braces(Braces { base: Piece::plain(base), ..Braces::new("{", keys) })
                 });
             }
+            Kind::RegExp(pattern) => {
+                let mut base = format!("/{}/{}", pattern.shown_source(), pattern.flags());
+                if prefix != "RegExp " {
+                    base = prefix + &base;
+                }
+                return Ok(if bare {
+                    Form::Whole(Piece::of(Role::RegExp, base))
+                } else {
+                    Form::Braces(Braces { base: Piece::plain(base), ..Braces::new("{", keys) })
+                });
+            }
             Kind::Error => {
                 let mut keys = keys;
                 let base = self.error(object, constructor, tag, &mut keys)?;

@@ -73,6 +73,7 @@ pub(super) fn shown(machine: &mut Machine, value: Value) -> String {
         Kind::Number(_) => "Number",
         Kind::Boolean(_) => "Boolean",
         Kind::Symbol(_) => "Symbol",
+        Kind::RegExp(_) => "RegExp",
         Kind::Date(_) => "Date",
         Kind::Error => return machine.message_text(value),
         _ => "Object",

@@ -36,6 +36,8 @@ mod number;
 mod object;
 mod patience;
 mod reflect;
+mod regexp;
+mod regexp_methods;
 mod require;
 mod set;
 mod string;
@@ -68,6 +70,7 @@ pub fn install(machine: &mut Machine) {
     array::install(machine);
     symbol::install(machine);
     string::install(machine);
+    regexp::install(machine);
     number::install(machine);
     boolean::install(machine);
     bigint::install(machine);

@@ -357,6 +357,7 @@ pub(super) fn to_string(machine: &mut Machine, call: &Call) -> Completion {
         (_, Kind::Boolean(_)) => "Boolean".to_owned(),
         (_, Kind::Number(_)) => "Number".to_owned(),
         (_, Kind::String(_)) => "String".to_owned(),
+        (_, Kind::RegExp(_)) => "RegExp".to_owned(),
         (_, Kind::Date(_)) => "Date".to_owned(),
         _ => "Object".to_owned(),
     };

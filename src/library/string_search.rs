@@ -1,13 +1,13 @@
 //! Searching, splitting and replacing in strings (ECMAScript 22.1.3). Patterns that are objects answer for themselves
-//! through their well-known symbols; regular expressions are not made here.
+//! through their well-known symbols; the methods of regular expressions are theirs.
 
 use super::string::{finish, part, this};
 use super::symbol::well_known;
 use super::table::{self, Method};
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{ObjectId, StringId, Value};
-use crate::machine::fault::Class;
+use crate::heap::{ObjectId, PropertyKey, StringId, Value};
 use crate::machine::{Call, Completion, Machine};
+use crate::pattern::Found;
 use crate::text::{Text, TextBuilder};
 
 const METHODS: &[Method] = &[
@@ -53,20 +53,20 @@ fn delegated(
 
 /// `match`, `matchAll`, `search`: a pattern that is not an object becomes a regular expression.
 fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: &str, flags: &str) -> Completion {
+    if method == "matchAll" && !call.this.is_nullish() {
+        refuse_single(machine, machine.argument(call, 0), method)?;
+    }
     if let Some(answer) = delegated(machine, call, method, symbol, &[])? {
         return Ok(answer);
     }
     let string = this(machine, call, method)?;
-    let global = machine.realm.global;
-    let constructor = machine.get_named(Value::Object(global), "RegExp")?;
+    let constructor = machine.get_named(Value::Object(machine.realm.regexp_prototype), "constructor")?;
     let (Value::Object(constructor), Some(key)) = (constructor, well_known(machine, symbol)) else {
-        return machine.throw(
-            Class::Error,
-            format!("String.prototype.{method} needs regular expressions, which are outside slabscope's JavaScript"),
-        );
+        return machine.type_error("RegExp is a constructor");
     };
     let flags = machine.heap.string_value(flags);
-    let expression = machine.construct(constructor, &[machine.argument(call, 0), flags], constructor)?;
+    let given = machine.argument(call, 0);
+    let expression = machine.construct(constructor, &[given, flags], constructor)?;
     let own = machine.get(expression, key)?;
     machine.call(own, expression, &[Value::String(string)])
 }
@@ -74,14 +74,9 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: &str,
 /// A needle that must not be a regular expression.
 fn needle(machine: &mut Machine, call: &Call, method: &str) -> Completion<Text> {
     let value = machine.argument(call, 0);
-    if value.as_object().is_some()
-        && let Some(key) = well_known(machine, "Symbol.match")
-    {
-        let matcher = machine.get(value, key)?;
-        if machine.truthy(matcher) {
-            return machine
-                .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
-        }
+    if super::regexp::is_expression(machine, value)? {
+        return machine
+            .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
     }
     machine.to_text(value)
 }
@@ -181,7 +176,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
 fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Completion {
     let (pattern, with) = (machine.argument(call, 0), machine.argument(call, 1));
     if all && pattern.as_object().is_some() {
-        refuse_single(machine, pattern)?;
+        refuse_single(machine, pattern, method)?;
     }
     if let Some(answer) = delegated(machine, call, method, "Symbol.replace", &[with])? {
         return Ok(answer);
@@ -204,7 +199,9 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
             let answer = machine.to_text(answer)?;
             builder.push_units(answer.view());
         } else {
-            substitute(&mut builder, &template, machine.heap.text(string), at, at + wanted.len());
+            let Value::String(text) = part(machine, string, at, at + wanted.len()) else { break };
+            let matched = Matched { text, position: at, groups: Vec::new(), named: Value::Undefined };
+            substitute(machine, &mut builder, &template, string, &matched)?;
         }
         if builder.len() > STRING_LENGTH {
             return machine.range_error("Invalid string length");
@@ -219,11 +216,9 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
     finish(machine, builder)
 }
 
-/// `replaceAll` refuses a regular expression that replaces only once.
-fn refuse_single(machine: &mut Machine, pattern: Value) -> Completion<()> {
-    let Some(key) = well_known(machine, "Symbol.match") else { return Ok(()) };
-    let matcher = machine.get(pattern, key)?;
-    if !machine.truthy(matcher) {
+/// `replaceAll` and `matchAll` refuse a regular expression that stops after one match.
+fn refuse_single(machine: &mut Machine, pattern: Value, method: &str) -> Completion<()> {
+    if !super::regexp::is_expression(machine, pattern)? {
         return Ok(());
     }
     let flags = machine.get_named(pattern, "flags")?;
@@ -231,29 +226,113 @@ fn refuse_single(machine: &mut Machine, pattern: Value) -> Completion<()> {
     if flags.view().iter().any(|unit| unit == u16::from(b'g')) {
         return Ok(());
     }
-    machine.type_error("replaceAll must be called with a global RegExp")
+    machine.type_error(format!("String.prototype.{method} called with a non-global RegExp argument"))
 }
 
-/// `GetSubstitution` without groups (ECMAScript 22.1.3.19.1): two dollars, the match, what is before it, what is after it.
-fn substitute(builder: &mut TextBuilder, template: &Text, subject: &Text, start: usize, end: usize) {
-    let (units, subject) = (template.view(), subject.view());
+/// A match, as replacing needs it.
+pub(super) struct Matched {
+    pub text: StringId,
+    pub position: usize,
+    pub groups: Vec<Value>,
+    pub named: Value,
+}
+
+impl Matched {
+    /// A pattern's match.
+    pub fn of(machine: &mut Machine, string: StringId, found: &Found) -> Self {
+        let Value::String(text) = part(machine, string, found.range.start, found.range.end) else {
+            return Self { text: string, position: 0, groups: Vec::new(), named: Value::Undefined };
+        };
+        let groups = found.groups.iter().map(|range| super::regexp::cut(machine, string, range.as_ref())).collect();
+        let named = super::regexp::named_texts(machine, string, found);
+        Self { text, position: found.range.start, groups, named }
+    }
+
+    /// What a program's own `exec` answered.
+    pub fn from_result(machine: &mut Machine, result: Value, string: StringId) -> Completion<Self> {
+        let Value::Object(object) = result else { return machine.type_error("exec answers objects") };
+        let count = machine.length_of(object)?.max(1.0) as u32;
+        let text = machine.get(result, PropertyKey::Index(0))?;
+        let text = machine.to_string(text)?;
+        let position = machine.get_named(result, "index")?;
+        let length = machine.heap.string_length(string) as f64;
+        let position = machine.to_integer(position)?.clamp(0.0, length) as usize;
+        let mut groups = Vec::new();
+        for group in 1..count {
+            let value = machine.get(result, PropertyKey::Index(group))?;
+            groups.push(if value.is_undefined() { value } else { Value::String(machine.to_string(value)?) });
+        }
+        let named = machine.get_named(result, "groups")?;
+        Ok(Self { text, position, groups, named })
+    }
+}
+
+/// `GetSubstitution` (ECMAScript 22.1.3.19.1): two dollars, the match, what is before it, what is after it, groups by number and
+/// by name.
+pub(super) fn substitute(
+    machine: &mut Machine,
+    builder: &mut TextBuilder,
+    template: &Text,
+    subject: StringId,
+    matched: &Matched,
+) -> Completion<()> {
+    let units = template.view();
+    let end = matched.position + machine.heap.string_length(matched.text);
     let mut at = 0;
     while at < units.len() {
         let next = units.find(Text::from("$").view(), at).unwrap_or(units.len());
         builder.push_units(units.part(at, next));
         if next == units.len() {
-            return;
+            break;
         }
         at = next + 2;
+        let all = machine.heap.units(subject);
         match units.get(next + 1).map(|unit| unit as u8 as char) {
             Some('$') => builder.push_str("$"),
-            Some('&') => builder.push_units(subject.part(start, end)),
-            Some('`') => builder.push_units(subject.part(0, start)),
-            Some('\'') => builder.push_units(subject.part(end, subject.len())),
+            Some('&') => builder.push_units(machine.heap.units(matched.text)),
+            Some('`') => builder.push_units(all.part(0, matched.position)),
+            Some('\'') => builder.push_units(all.part(end.min(all.len()), all.len())),
+            Some(digit @ '0'..='9') => {
+                let second = units.get(next + 2).map(|unit| unit as u8 as char).and_then(|c| c.to_digit(10));
+                let first = digit.to_digit(10).unwrap_or(0) as usize;
+                let both = second.map(|second| first * 10 + second as usize);
+                let known = |group: usize| (1..=matched.groups.len()).contains(&group);
+                let group = match both {
+                    Some(both) if known(both) => {
+                        at = next + 3;
+                        both
+                    }
+                    _ if known(first) => first,
+                    _ => {
+                        builder.push_str("$");
+                        at = next + 1;
+                        continue;
+                    }
+                };
+                if let Value::String(text) = matched.groups[group - 1] {
+                    builder.push_units(machine.heap.units(text));
+                }
+            }
+            Some('<') if !matched.named.is_undefined() => {
+                let Some(close) = units.find(Text::from(">").view(), next + 2) else {
+                    builder.push_str("$<");
+                    continue;
+                };
+                let name = units.part(next + 2, close).to_text();
+                let name = machine.heap.intern(name);
+                let key = machine.heap.string_key(name);
+                let value = machine.get(matched.named, key)?;
+                if !value.is_undefined() {
+                    let text = machine.to_text(value)?;
+                    builder.push_units(text.view());
+                }
+                at = close + 1;
+            }
             _ => {
                 builder.push_str("$");
                 at = next + 1;
             }
         }
     }
+    Ok(())
 }

@@ -4,6 +4,7 @@
 mod call;
 mod class;
 pub mod convert;
+mod expression;
 pub mod fault;
 mod frame;
 mod global;
@@ -135,6 +136,8 @@ pub struct Realm {
     pub weak_set_prototype: ObjectId,
     pub weak_ref_prototype: ObjectId,
     pub date_prototype: ObjectId,
+    pub regexp_prototype: ObjectId,
+    pub regexp_string_iterator_prototype: ObjectId,
     pub buffer_prototype: ObjectId,
     /// `Buffer`, whose `poolSize` is read at every allocation.
     pub buffer: ObjectId,
@@ -177,6 +180,8 @@ impl Realm {
             weak_set_prototype: object,
             weak_ref_prototype: object,
             date_prototype: object,
+            regexp_prototype: object,
+            regexp_string_iterator_prototype: object,
             buffer_prototype: object,
             buffer: object,
             typed_array_prototypes: [object; 12],
@@ -219,6 +224,8 @@ impl Realm {
             self.weak_set_prototype,
             self.weak_ref_prototype,
             self.date_prototype,
+            self.regexp_prototype,
+            self.regexp_string_iterator_prototype,
             self.buffer_prototype,
             self.buffer,
         ];
@@ -275,6 +282,7 @@ pub struct Keys {
     pub to_string: PropertyKey,
     pub value_of: PropertyKey,
     pub pool_size: PropertyKey,
+    pub last_index: PropertyKey,
 }
 
 impl Keys {
@@ -294,6 +302,7 @@ impl Keys {
             self.to_string,
             self.value_of,
             self.pool_size,
+            self.last_index,
         ]
     }
 }
@@ -379,6 +388,7 @@ impl Machine {
             to_string: heap.key("toString"),
             value_of: heap.key("valueOf"),
             pool_size: heap.key("poolSize"),
+            last_index: heap.key("lastIndex"),
         };
         let lexical_scope = heap.scope(None, 0);
         Self {

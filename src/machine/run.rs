@@ -339,6 +339,7 @@ impl Machine {
                     let (value, index) = (at!(object), at!(index));
                     at!(to) = Value::Boolean(slow!(self.delete(value, index, strict)));
                 }
+                Op::RegExp { to, index } => at!(to) = self.copy_expression(loaded.constants[index as usize]),
                 Op::Object { to } => at!(to) = Value::Object(self.object()),
                 Op::Array { to } => at!(to) = self.array([]),
                 Op::Push { array, from } => {

@@ -75,6 +75,7 @@ messages! {
     INVALID_OR_UNEXPECTED = "Invalid or unexpected token";
     INVALID_PRIVATE_FIELD = "Private field '%' must be declared in an enclosing class";
     INVALID_PROPERTY_BINDING = "Illegal property in declaration context";
+    INVALID_REGEXP = "Invalid regular expression: %";
     INVALID_REGEXP_FLAGS = "Invalid regular expression flags";
     INVALID_REST_ASSIGNMENT = "`...` must be followed by an assignable reference in assignment contexts";
     INVALID_REST_BINDING = "`...` must be followed by an identifier in declaration contexts";

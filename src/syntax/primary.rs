@@ -274,8 +274,13 @@ impl Parser<'_> {
     }
 
     fn regular_expression(&mut self) -> Parse<ExpressionKind> {
+        let start = self.next.span;
         let (pattern, flags) = self.reread(0, regular_expression_literal)?;
         self.advance();
+        if let Err(wrong) = crate::pattern::Pattern::new(Text::from(pattern), &Text::from(flags)) {
+            let wrong = format!("/{pattern}/{flags}: {wrong}");
+            return Err(self.error_about(&message::INVALID_REGEXP, &wrong, start));
+        }
         Ok(ExpressionKind::RegExp { pattern: Text::from(pattern), flags: flags.into() })
     }
 
