@@ -5,20 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 22] = [
+const ROOMS: [(&str, &str); 23] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
+    ("calendar", ""),
     ("memory", ""),
     ("encoding", "text"),
     ("syntax", "span text"),
     ("code", "syntax text span"),
     ("buffer", "memory encoding text"),
     ("heap", "memory buffer code text"),
-    ("inspect", "heap memory styled text"),
+    ("inspect", "calendar heap memory styled text"),
     ("view", "memory styled"),
     ("machine", "heap code buffer memory text span styled"),
-    ("library", "machine inspect heap code buffer memory encoding text span styled"),
+    ("library", "calendar machine inspect heap code buffer memory encoding text span styled"),
     ("session", "library machine inspect view heap code buffer memory syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),

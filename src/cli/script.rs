@@ -8,6 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -93,7 +94,10 @@ fn open_prompt(machine: &Machine) -> Result<i32> {
 
 fn session(mut options: Options, streams: &Streams) -> Result<Session> {
     options.colors = streams.ink() == Ink::Ansi;
-    Ok(Session::new(options)?)
+    let mut session = Session::new(options)?;
+    // A clock before 1970 is as good as none.
+    session.start_clock(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1000.0));
+    Ok(session)
 }
 
 /// Runs a script from its first to its last statement.

@@ -20,6 +20,8 @@ mod buffer_raw;
 mod buffer_search;
 mod console;
 mod data_view;
+mod date;
+mod date_fields;
 mod descriptor;
 mod digits;
 mod error;
@@ -81,6 +83,7 @@ pub fn install(machine: &mut Machine) {
     array_buffer::install(machine);
     typed_array::install(machine);
     data_view::install(machine);
+    date::install(machine);
     buffer::install(machine);
     buffer_module::install(machine);
     console::install(machine);

@@ -3,6 +3,7 @@
 
 mod call;
 mod class;
+mod clock;
 pub mod convert;
 pub mod fault;
 mod frame;
@@ -25,6 +26,7 @@ use rustc_hash::FxHashMap;
 use crate::heap::{Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
 use crate::memory::{Memory, Setup};
 use crate::styled::Styled;
+pub use clock::Clock;
 pub use convert::{Hint, number_text};
 use frame::Frame;
 
@@ -317,8 +319,8 @@ pub struct Machine {
     pub keys: Keys,
     /// What a program may use.
     pub limits: Limits,
-    /// The session's clock, in milliseconds since 1970: injected, so that sessions replay.
-    pub clock: f64,
+    /// The session's clock: injected, so that sessions replay.
+    pub clock: Clock,
     /// Who takes output; without one it waits in `printed`.
     pub sink: Option<Sink>,
     /// Output nobody took yet.
@@ -386,7 +388,7 @@ impl Machine {
             symbols,
             keys,
             limits: Limits::default(),
-            clock: 0.0,
+            clock: Clock::default(),
             sink: None,
             printed: Vec::new(),
             printed_bytes: 0,

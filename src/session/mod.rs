@@ -11,7 +11,7 @@ use crate::code::{self, Source};
 use crate::heap::Value;
 use crate::inspect;
 use crate::library;
-use crate::machine::{Limits, Machine, Thrown};
+use crate::machine::{Clock, Limits, Machine, Thrown};
 use crate::memory::{Profile, Setup};
 use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
@@ -65,6 +65,12 @@ impl Session {
     /// Streams console output to `sink` from now on.
     pub fn on_output(&mut self, sink: Sink) {
         self.machine.sink = Some(sink);
+    }
+
+    /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and
+    /// only looking at its clock moves it on: the same program sees the same times again.
+    pub fn start_clock(&mut self, now: f64) {
+        self.machine.clock = Clock::ticking(now);
     }
 
     /// Every profile there is.
