@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::fault::Class;
 use super::frame::Frame;
 use super::{Call, Completion, Machine};
 use crate::code::{ClassKind, Code, Constant, Register};
@@ -341,11 +340,5 @@ impl Machine {
             self.heap.put_with(object, key, property.value, hidden);
         }
         Value::Object(object)
-    }
-
-    /// Throws the `ReferenceError` for a name that is not there.
-    pub(super) fn not_defined<T>(&mut self, key: PropertyKey) -> Completion<T> {
-        let shown = self.key_text(key);
-        self.throw(Class::ReferenceError, format!("{shown} is not defined"))
     }
 }
