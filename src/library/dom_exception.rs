@@ -67,7 +67,7 @@ const MESSAGE: &str = "DOMException message";
 pub(super) fn install(machine: &mut Machine) {
     for name in [NAME, MESSAGE] {
         let description = machine.heap.intern(name);
-        let private = machine.heap.private_name(description);
+        let private = machine.heap.private_name(description, None);
         machine.kept.insert(name, Value::Symbol(private));
     }
     let prototype = table::under(machine, machine.realm.error_prototype);

@@ -135,10 +135,15 @@ impl Session {
             return plain();
         }
         let keys = self.machine.keys;
+        // A `DOMException` answers through getters.
+        let mut said = |key| match self.machine.get(value, key) {
+            Ok(Value::String(text)) => Some(self.machine.heap.utf8(text)),
+            _ => None,
+        };
         Outcome::Thrown {
-            name: self.machine.data_of(error, keys.name).unwrap_or_else(|| "Error".to_owned()),
-            code: self.machine.data_of(error, keys.code),
-            message: self.machine.data_of(error, keys.message).unwrap_or_default(),
+            name: said(keys.name).unwrap_or_else(|| "Error".to_owned()),
+            code: said(keys.code),
+            message: said(keys.message).unwrap_or_default(),
         }
     }
 }
