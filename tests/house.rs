@@ -32,8 +32,14 @@ const ROOMS: [(&str, &str); 23] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 5] =
-    [("nom::", "syntax"), ("rustyline::", "prompt"), ("owo_colors", "paint"), ("clap::", "cli"), ("\\x1b[", "paint")];
+const FENCES: [(&str, &str); 6] = [
+    ("signal_hook", "cli"),
+    ("nom::", "syntax"),
+    ("rustyline::", "prompt"),
+    ("owo_colors", "paint"),
+    ("clap::", "cli"),
+    ("\\x1b[", "paint"),
+];
 
 /// Names of files that say nothing.
 const DRAWERS: [&str; 6] = ["util", "utils", "common", "helper", "misc", "manager"];

@@ -213,7 +213,7 @@ impl Clone {
 
     /// Copies enumerable properties with names that are strings; getters run.
     fn properties(&mut self, machine: &mut Machine, from: ObjectId, to: ObjectId) -> Completion<()> {
-        for key in machine.heap.own_keys(from) {
+        for key in machine.keys_of(from)? {
             machine.tick()?;
             let own = machine.heap.own(from, key);
             if matches!(key, PropertyKey::Symbol(_)) || !own.is_some_and(|own| own.attributes.enumerable()) {

@@ -39,7 +39,7 @@ impl Machine {
     /// Runs a script's code with this `this`; its value is that of its last expression statement.
     pub fn run_script(&mut self, code: &Rc<Code>, this: Value) -> Completion {
         self.completion = Value::Undefined;
-        self.steps = 0;
+        self.begin_counting();
         self.declare_globals(code)?;
         let id = self.load(code);
         let Some(loaded) = self.heap.code(id).map(Rc::clone) else { return Ok(Value::Undefined) };
@@ -119,6 +119,8 @@ impl Machine {
         if self.natives >= limits::NATIVE_DEPTH || self.frames.len() >= limits::CALL_DEPTH {
             return self.range_error("Maximum call stack size exceeded");
         }
+        // A built-in that calls back again and again is stopped here.
+        self.tick()?;
         let start = self.top();
         self.stack.truncate(start);
         self.stack.push(Value::Object(callee));

@@ -43,7 +43,7 @@ pub enum Thrown {
     Steps,
     /// Longer than `--timeout`.
     Timeout,
-    /// More objects and strings than `limits::HEAP_BYTES`.
+    /// More objects and strings than `Limits::memory`.
     OutOfMemory,
 }
 
@@ -92,7 +92,7 @@ pub enum Stream {
 pub type Sink = Box<dyn FnMut(Stream, &Styled)>;
 
 /// What a program may use.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Limits {
     /// Instructions, if bounded.
     pub steps: Option<u64>,
@@ -100,6 +100,14 @@ pub struct Limits {
     pub deadline: Option<Instant>,
     /// Set from outside to stop the program.
     pub interrupt: Option<Arc<AtomicBool>>,
+    /// Bytes of objects, strings and the like, beside slabs.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { steps: None, deadline: None, interrupt: None, memory: crate::heap::limits::HEAP_BYTES }
+    }
 }
 
 /// The objects the language itself refers to. Filled by the library; see `library::install`.
@@ -335,6 +343,12 @@ pub struct Machine {
     /// How much the heap protected when the innermost run began.
     protected_before: usize,
     steps: u64,
+    /// At which step limits are looked at next.
+    next_look: u64,
+    /// How many steps after the last look that is.
+    stride: u64,
+    /// When limits were looked at last.
+    looked: Option<Instant>,
     /// An end no `catch` may see, met while inspecting.
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
@@ -399,6 +413,9 @@ impl Machine {
             natives: 0,
             protected_before: 0,
             steps: 0,
+            next_look: 0,
+            stride: 1,
+            looked: None,
             pending_end: None,
             thrown_at: None,
             lexicals: FxHashMap::default(),

@@ -36,6 +36,14 @@ pub(super) fn uncaught_line(name: &str, message: &str) -> Styled {
     answer
 }
 
+/// What is said of a statement that Ctrl-C stopped.
+pub(super) fn interrupted() -> Styled {
+    let mut answer = uncaught_line("Error", "Script execution was interrupted by `SIGINT`");
+    answer.plain(" {\n  code: ").push(Role::String, "'ERR_SCRIPT_EXECUTION_INTERRUPTED'");
+    answer.plain("\n}");
+    answer
+}
+
 /// The reply to a statement that met a bound of the session.
 pub(super) fn stopped(message: &str) -> Reply {
     Reply {
