@@ -11,7 +11,7 @@
 //!
 //! | floor | room | never knows |
 //! |---|---|---|
-//! | 0 | `span`, `text`, `styled`, `calendar` | colours, sources |
+//! | 0 | `span`, `text`, `styled`, `calendar`, `limits` | colours, sources |
 //! | 1 | `memory`: slabs, pool, profiles, ledger, snapshots | encodings, values, syntax, colour |
 //! | 1 | `encoding`: bytes to text and back | memory |
 //! | 1 | `syntax`: nom grammar, tree, errors | memory, values |
@@ -35,6 +35,7 @@ pub mod encoding;
 pub mod heap;
 pub mod inspect;
 pub mod library;
+pub mod limits;
 pub mod machine;
 pub mod memory;
 pub mod paint;

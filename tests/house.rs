@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 23] = [
+const ROOMS: [(&str, &str); 24] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
     ("calendar", ""),
-    ("memory", ""),
+    ("limits", ""),
+    ("memory", "limits"),
     ("encoding", "text"),
-    ("syntax", "span text"),
+    ("syntax", "limits span text"),
     ("code", "syntax text span"),
     ("buffer", "memory encoding text"),
-    ("heap", "memory buffer code text"),
+    ("heap", "limits memory buffer code text"),
     ("inspect", "calendar heap memory styled text"),
     ("view", "memory styled"),
     ("machine", "heap code buffer memory text span styled"),

@@ -106,7 +106,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { steps: None, deadline: None, interrupt: None, memory: crate::heap::limits::HEAP_BYTES }
+        Self { steps: None, deadline: None, interrupt: None, memory: crate::heap::limits::MEMORY as usize }
     }
 }
 

@@ -107,6 +107,29 @@ fn steps_are_bounded_where_time_is_not() {
     }
 }
 
+#[test]
+fn ctrl_c_stops_a_script() {
+    for program in [
+        "for (;;);",
+        "Array(4e9).fill(1)",
+        "[3, 2, 1].sort(() => { for (;;); })",
+        "try { for (;;); } finally { for (;;); }",
+    ] {
+        let running = std::process::Command::new(env!("CARGO_BIN_EXE_slabscope"))
+            .args(["-e", program])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("slabscope runs");
+        std::thread::sleep(Duration::from_millis(700));
+        let killed = std::process::Command::new("kill").args(["-INT", &running.id().to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        let output = running.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(130), "{program}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("Script execution was interrupted by `SIGINT`"), "{program}: {said}");
+    }
+}
+
 /// Pieces of programs.
 fn piece() -> impl Strategy<Value = String> {
     prop::sample::select(

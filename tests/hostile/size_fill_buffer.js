@@ -1,2 +1,2 @@
 // ends: fine
-Buffer.alloc(1 << 28, 'abc');
+Buffer.alloc(1 << 26, 'abc');
