@@ -342,13 +342,12 @@ fn iso_time(reader: &mut Reader, time: &mut Time, zone: &mut Zone) -> Option<()>
     } else if let Some(direction) = sign(reader.token) {
         reader.next();
         zone.sign = Some(direction);
-        let (hours, minutes) = match reader.fixed(4, 0..=2359) {
-            Some(both) => (both / 100, both % 100),
-            None => {
-                let hours = reader.fixed(2, 0..=23)?;
-                reader.skip(':').then_some(())?;
-                (hours, reader.fixed(2, 0..=59)?)
-            }
+        let (hours, minutes) = if let Some(both) = reader.fixed(4, 0..=2359) {
+            (both / 100, both % 100)
+        } else {
+            let hours = reader.fixed(2, 0..=23)?;
+            reader.skip(':').then_some(())?;
+            (hours, reader.fixed(2, 0..=59)?)
         };
         (minutes < 60).then_some(())?;
         (zone.hours, zone.minutes) = (Some(hours), Some(minutes));

@@ -145,7 +145,7 @@ struct Clone {
 impl Clone {
     fn value(&mut self, machine: &mut Machine, value: Value) -> Completion {
         match value {
-            Value::Symbol(_) => self.refuse(machine, value),
+            Value::Symbol(_) => Self::refuse(machine, value),
             Value::Object(object) => {
                 if let Some(&known) = self.copies.get(&object) {
                     return Ok(Value::Object(known));
@@ -162,7 +162,7 @@ impl Clone {
         }
     }
 
-    fn refuse<T>(&mut self, machine: &mut Machine, value: Value) -> Completion<T> {
+    fn refuse<T>(machine: &mut Machine, value: Value) -> Completion<T> {
         let iterator = value.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::Iterator(_)));
         let shown = if iterator && release(machine).0 >= 22 {
             let key = PropertyKey::Symbol(machine.symbols.to_string_tag);
@@ -206,7 +206,7 @@ impl Clone {
             Kind::String(string) => (realm.string_prototype, Kind::String(string)),
             Kind::BigInt(big) => (realm.bigint_prototype, Kind::BigInt(big)),
             Kind::Date(time) => (realm.date_prototype, Kind::Date(time)),
-            _ => return self.refuse(machine, Value::Object(object)),
+            _ => return Self::refuse(machine, Value::Object(object)),
         };
         Ok(self.stand_in(machine, object, kind.0, kind.1))
     }
@@ -308,14 +308,11 @@ impl Clone {
         let Value::Object(buffer) = self.value(machine, Value::Object(under))? else { return Ok(object) };
         let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(buffer) else { return Ok(object) };
         let view = crate::heap::View { slab, ..view };
-        Ok(match machine.heap.kind(object) {
-            Kind::DataView(_) => {
-                self.stand_in(machine, object, machine.realm.data_view_prototype, Kind::DataView(view))
-            }
-            _ => {
-                let prototype = super::typed_array_create::prototype_of(machine, view.element);
-                self.stand_in(machine, object, prototype, Kind::View(view))
-            }
-        })
+        let (prototype, kind) = if matches!(machine.heap.kind(object), Kind::DataView(_)) {
+            (machine.realm.data_view_prototype, Kind::DataView(view))
+        } else {
+            (super::typed_array_create::prototype_of(machine, view.element), Kind::View(view))
+        };
+        Ok(self.stand_in(machine, object, prototype, kind))
     }
 }

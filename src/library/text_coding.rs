@@ -166,16 +166,10 @@ fn decoder(machine: &mut Machine, call: &Call) -> Completion<Rc<RefCell<WebDecod
 fn decode(machine: &mut Machine, call: &Call) -> Completion {
     let decoder = decoder(machine, call)?;
     let (input, options) = (machine.argument(call, 0), machine.argument(call, 1));
-    let bytes = match input {
-        Value::Undefined => Vec::new(),
-        _ => match bytes_of(machine, input) {
-            Some(bytes) => bytes.to_vec(),
-            None => {
-                let message =
-                    "The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.";
-                return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
-            }
-        },
+    let bytes = if input.is_undefined() { Some(Vec::new()) } else { bytes_of(machine, input).map(<[u8]>::to_vec) };
+    let Some(bytes) = bytes else {
+        let message = "The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.";
+        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
     };
     if release(machine).0 >= 24 && !options.is_nullish() && options.as_object().is_none() {
         return wrong_type(machine, "options", &["object"], options);

@@ -30,13 +30,11 @@ impl Clock {
 
     /// Milliseconds since the session began.
     pub fn elapsed(&mut self) -> f64 {
-        match self.started {
-            Some(started) => started.elapsed().as_secs_f64() * 1000.0,
-            None => {
-                self.passed += LOOK;
-                self.passed
-            }
+        if let Some(started) = self.started {
+            return started.elapsed().as_secs_f64() * 1000.0;
         }
+        self.passed += LOOK;
+        self.passed
     }
 
     /// Milliseconds since 1970.
