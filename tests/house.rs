@@ -20,7 +20,7 @@ const ROOMS: [(&str, &str); 24] = [
     ("inspect", "calendar heap memory styled text"),
     ("view", "memory styled"),
     ("machine", "heap code buffer memory text span styled"),
-    ("library", "calendar machine inspect heap code buffer memory encoding text span styled"),
+    ("library", "limits calendar machine inspect heap code buffer memory encoding text span styled"),
     ("session", "library machine inspect view heap code buffer memory syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),

@@ -26,6 +26,7 @@ mod descriptor;
 mod digits;
 mod dom_exception;
 mod error;
+mod escape;
 mod function;
 mod global;
 mod import_meta;
@@ -84,6 +85,7 @@ pub fn install(machine: &mut Machine) {
     reflect::install(machine);
     json::install(machine);
     global::install(machine);
+    escape::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);
     data_view::install(machine);

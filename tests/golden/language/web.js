@@ -59,3 +59,4 @@ p(() => ''.normalize('x'));
 p(() => ['e\u0301\u00c5\ufb01\u1e9b\u0323'].map(s=>['NFC','NFD','NFKC','NFKD'].map(f=>s.normalize(f))));
 p(() => ['\ud800e\u0301\udc00'.normalize().length,'\uac01'.normalize('NFD').length]);
 p(() => ['\ud800a'.toUpperCase(),'ß'.toLocaleUpperCase(),'İ'.toLocaleLowerCase().length,Symbol('d').description,Symbol().description]);
+p(() => [escape('aé€ 😀@*_+-./'), unescape('%u20AC%e9%zz%u12%4'), unescape(escape('\ud800x%')), escape.length, unescape.name]);
