@@ -11,7 +11,7 @@
 //!
 //! | floor | room | never knows |
 //! |---|---|---|
-//! | 0 | `span`, `text`, `styled` | colours, sources |
+//! | 0 | `span`, `text`, `styled`, `calendar`, `limits` | colours, sources |
 //! | 1 | `memory`: slabs, pool, profiles, ledger, snapshots | encodings, values, syntax, colour |
 //! | 1 | `encoding`: bytes to text and back | memory |
 //! | 1 | `pattern`: regular expressions | memory, values |
@@ -29,12 +29,14 @@
 //! Who may name whom is a table in `tests/house.rs`, and checked.
 
 pub mod buffer;
+pub mod calendar;
 pub mod cli;
 pub mod code;
 pub mod encoding;
 pub mod heap;
 pub mod inspect;
 pub mod library;
+pub mod limits;
 pub mod machine;
 pub mod memory;
 pub mod paint;

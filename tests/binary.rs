@@ -34,16 +34,17 @@ fn answer(machine: &mut Machine, expression: &str) -> String {
         Err(Thrown::Value(thrown)) => thrown,
         Err(other) => return format!("{other:?}"),
     };
-    let Some(error) = thrown.as_object() else { return "no error object".to_owned() };
-    let (name, code) = (machine.keys.name, machine.keys.code);
-    let name = machine.data_of(error, name).unwrap_or_default();
-    let message = machine.data_of(error, machine.keys.message).unwrap_or_default();
-    let code = match machine.heap.own(error, code).map(|own| own.value) {
-        Some(Value::String(code)) => format!(" [{}]", machine.heap.utf8(code)),
-        Some(Value::Number(code)) => format!(" [{code}]"),
+    if thrown.as_object().is_none() {
+        return "no error object".to_owned();
+    }
+    let keys = machine.keys;
+    let mut said = |key| match machine.get(thrown, key) {
+        Ok(Value::String(text)) => machine.heap.utf8(text),
+        Ok(Value::Number(number)) => number.to_string(),
         _ => String::new(),
     };
-    format!("{name}{code}: {message}")
+    let (name, code, message) = (said(keys.name), said(keys.code), said(keys.message));
+    if code.is_empty() { format!("{name}: {message}") } else { format!("{name} [{code}]: {message}") }
 }
 
 #[test]

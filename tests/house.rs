@@ -5,21 +5,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 23] = [
+const ROOMS: [(&str, &str); 25] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
-    ("memory", ""),
+    ("calendar", ""),
+    ("limits", ""),
+    ("memory", "limits"),
     ("encoding", "text"),
     ("pattern", "text"),
-    ("syntax", "span text pattern"),
+    ("syntax", "limits span text pattern"),
     ("code", "syntax text span"),
     ("buffer", "memory encoding text"),
-    ("heap", "memory buffer code text pattern"),
-    ("inspect", "heap memory styled text"),
+    ("heap", "limits memory buffer code text pattern"),
+    ("inspect", "calendar heap memory styled text"),
     ("view", "memory styled"),
     ("machine", "heap code buffer memory text span styled pattern"),
-    ("library", "machine inspect heap code buffer memory encoding text span styled pattern"),
+    ("library", "limits calendar machine inspect heap code buffer memory encoding text span styled pattern"),
     ("session", "library machine inspect view heap code buffer memory syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),
@@ -32,7 +34,8 @@ const ROOMS: [(&str, &str); 23] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 6] = [
+const FENCES: [(&str, &str); 7] = [
+    ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
     ("rustyline::", "prompt"),

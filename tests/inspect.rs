@@ -1,8 +1,9 @@
 //! `util.inspect` on values built by hand, against what Node printed for the same (inspect.node.txt). Not the machine.
 
+use slabscope::calendar::iso_text;
 use slabscope::heap::object::{Collection, CollectionKey};
 use slabscope::heap::{Attributes, Heap, Kind, ObjectId, Value};
-use slabscope::inspect::{Host, Options, format, inspect, iso_text, number_text, received};
+use slabscope::inspect::{Host, Options, format, inspect, number_text, received};
 use slabscope::memory::{Memory, Profile, Setup};
 
 struct Realm {

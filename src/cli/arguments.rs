@@ -89,7 +89,7 @@ pub struct Machine {
     #[arg(long, value_name = "WHAT", global = true, default_value = "recycled")]
     pub fresh: Fresh,
     /// The most memory a program may take (k, m and g are understood)
-    #[arg(long, value_name = "BYTES", global = true, value_parser = bytes, default_value = "1g")]
+    #[arg(long, value_name = "BYTES", global = true, value_parser = bytes, default_value = "2g")]
     pub max_memory: u64,
     /// The most steps one entry may take
     #[arg(long, value_name = "STEPS", global = true)]

@@ -2,6 +2,7 @@
 //! the rooms' own.
 
 mod arguments;
+mod interrupt;
 mod replay;
 mod script;
 

@@ -1,11 +1,13 @@
 //! `slabscope replay`: which files under which versions, what is shown, and the exit code. Not the comparing.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
 
 use super::arguments::{Machine, Replay};
-use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_PIPE, EXIT_USAGE, STACK};
+use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, STACK, interrupt};
 use crate::paint::Streams;
 use crate::session::{Session, Way};
 use crate::transcript::{FileReport, Job, Setting, collect, draw_difference, draw_problem, draw_summary, run_all};
@@ -18,6 +20,7 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
     if asked.update && machine.node.len() > 1 {
         bail!("--update takes one version: the files can only say what one of them prints");
     }
+    let stop = interrupt::watch();
     let began = Instant::now();
     let found = collect(&asked.paths).map_err(|message| anyhow!(message))?;
     let versions: Vec<Option<&String>> = match machine.node.as_slice() {
@@ -30,6 +33,7 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
         if let Some(version) = version {
             options.profile.clone_from(version);
         }
+        options.interrupt = Some(Arc::clone(&stop));
         // A profile that does not exist is told once, not for every file.
         Session::new(options.clone())?;
         for file in &found {
@@ -48,7 +52,7 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
         show(&report, asked.quiet, &mut streams);
         let go_on = !(asked.fail_fast && (report.differs() || report.problem.is_some()));
         reports.push(report);
-        go_on && streams.broken().is_none()
+        go_on && streams.broken().is_none() && !stop.load(Ordering::Relaxed)
     });
     reports.retain(|report| !report.blocks.is_empty() || report.problem.is_some());
     if !asked.quiet {
@@ -57,6 +61,8 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
     streams.flush();
     Ok(if streams.broken().is_some() {
         EXIT_PIPE
+    } else if stop.load(Ordering::Relaxed) {
+        EXIT_INTERRUPTED
     } else if reports.iter().any(|report| report.problem.is_some()) {
         EXIT_USAGE
     } else if reports.iter().any(FileReport::differs) {

@@ -8,10 +8,12 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::arguments::{Machine, Program};
+use super::interrupt;
 use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use crate::paint::{Ink, Streams};
 use crate::prompt;
@@ -85,6 +87,7 @@ fn open_prompt(machine: &Machine) -> Result<i32> {
     if streams.is_terminal() {
         options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
     }
+    options.interrupt = Some(interrupt::watch());
     let session = session(options, &streams)?;
     // A line editor needs a terminal on both sides, and one that can move its cursor.
     let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
@@ -93,7 +96,10 @@ fn open_prompt(machine: &Machine) -> Result<i32> {
 
 fn session(mut options: Options, streams: &Streams) -> Result<Session> {
     options.colors = streams.ink() == Ink::Ansi;
-    Ok(Session::new(options)?)
+    let mut session = Session::new(options)?;
+    // A clock before 1970 is as good as none.
+    session.start_clock(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1000.0));
+    Ok(session)
 }
 
 /// Runs a script from its first to its last statement.
@@ -109,7 +115,7 @@ fn script(machine: &Machine, way: Way, name: &str, source: Vec<u8>, arguments: &
     };
     options.file = Some(FileInput { name: name.to_owned(), path, source });
     options.arguments = arguments.to_vec();
-    let stop = Arc::new(AtomicBool::new(false));
+    let stop = interrupt::watch();
     options.interrupt = Some(Arc::clone(&stop));
     let mut session = session(options, &streams)?;
     let streams = Rc::new(RefCell::new(streams));
@@ -127,7 +133,13 @@ fn script(machine: &Machine, way: Way, name: &str, source: Vec<u8>, arguments: &
             EXIT_DIFFERENT
         }
         (Outcome::Exit(code), _) => *code,
-        (Outcome::Interrupted, _) => EXIT_INTERRUPTED,
+        (Outcome::Interrupted, answer) => {
+            // Where nobody reads any more, nobody is told.
+            if let Some(answer) = answer.as_ref().filter(|_| streams.broken().is_none()) {
+                streams.err(&with_newline(answer));
+            }
+            EXIT_INTERRUPTED
+        }
         (Outcome::Bug(text), _) => {
             streams.err(&format!("slabscope: {}\n", rescue::paragraph(text)).into());
             EXIT_BUG

@@ -9,12 +9,14 @@ pub mod release;
 mod transcode;
 mod utf16;
 mod utf8;
+mod web;
 
 use crate::text::{Text, Units};
 
 pub use forgiving::{FormError, atob, btoa};
 pub use transcode::{TranscodeError, transcode};
 pub use utf8::{encode_generalized, is_utf8};
+pub use web::WebDecoder;
 
 /// The longest string of V8, in UTF-16 units (`buffer.constants.MAX_STRING_LENGTH` on 64-bit machines).
 pub const MAX_STRING_LENGTH: usize = 0x1FFF_FFE8;

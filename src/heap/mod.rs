@@ -6,7 +6,6 @@ mod arguments;
 mod bigint;
 mod collect;
 mod collection;
-pub mod limits;
 pub mod object;
 mod property;
 mod shape;
@@ -19,6 +18,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use thin_vec::ThinVec;
 
+pub use crate::limits;
 pub use collect::Roots;
 pub use object::{Element, Iteration, Kind, Object, View, Walk, Yield, flag};
 pub use property::{Descriptor, Found, Property};

@@ -4,7 +4,6 @@
 mod buffer;
 mod class;
 mod collection;
-mod date;
 mod error;
 mod format;
 mod layout;
@@ -18,7 +17,6 @@ mod received;
 
 use rustc_hash::FxHashMap;
 
-pub use date::iso_text;
 pub use format::format;
 pub use options::{Compact, Getters, Options};
 pub use primitive::{number_text, quote_string, separate, separated_number_text};

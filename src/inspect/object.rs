@@ -5,7 +5,7 @@ use super::collection::Entries;
 use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
-use super::{BUDGET, Inspector, LEVELS, Thrown, interrupted, iso_text};
+use super::{BUDGET, Inspector, LEVELS, Thrown, interrupted};
 use crate::heap::{Kind, ObjectId, PropertyKey};
 use crate::styled::Role;
 
@@ -145,7 +145,7 @@ impl Inspector<'_> {
         let prefix = self.prefix(constructor, tag, name, "");
         let entries = match self.heap().kind(object) {
             &Kind::Date(time) => {
-                let mut base = iso_text(time).unwrap_or_else(|| "Invalid Date".to_owned());
+                let mut base = crate::calendar::iso_text(time).unwrap_or_else(|| "Invalid Date".to_owned());
                 if prefix != "Date " {
                     base = prefix + &base;
                 }

@@ -1,7 +1,7 @@
 //! Node's own errors and argument checks for the natives of the binary classes: faults of `buffer` made into thrown
 //! values. Not the messages: each is written once, in `buffer::fault`.
 
-use super::table;
+use super::{dom_exception, table};
 use crate::buffer::{Bounds, Class as FaultClass, Fault, Release, received};
 use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, Value, View};
@@ -26,22 +26,12 @@ pub(super) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
         FaultClass::Error => Class::Error,
         FaultClass::TypeError => Class::TypeError,
         FaultClass::RangeError => Class::RangeError,
-        FaultClass::InvalidCharacterError => return invalid_character(machine, message),
+        FaultClass::InvalidCharacterError => return dom_exception::throw(machine, "InvalidCharacterError", message),
     };
     match fault.code(release) {
         Some(code) => machine.coded_error(class, code, message),
         None => machine.throw(class, message),
     }
-}
-
-/// Throws the `DOMException` of `atob` and `btoa`.
-fn invalid_character<T>(machine: &mut Machine, message: Text) -> Completion<T> {
-    let error = machine.error(Class::Error, message);
-    let name = machine.heap.string_value("InvalidCharacterError");
-    machine.heap.put_with(error, machine.keys.name, name, Attributes::HIDDEN);
-    machine.heap.put_with(error, machine.keys.code, Value::Number(5.0), Attributes::HIDDEN);
-    machine.capture_stack(error, None);
-    Err(crate::machine::Thrown::Value(Value::Object(error)))
 }
 
 /// Passes a result on, its fault thrown.
@@ -161,4 +151,21 @@ pub(super) fn assign(machine: &mut Machine, object: crate::heap::ObjectId, rows:
         let made = table::function(machine, row);
         machine.heap.put(object, key, Value::Object(made));
     }
+}
+
+/// Getters that Node makes enumerable, as web interfaces have them.
+pub(super) fn enumerable_getters(machine: &mut Machine, object: crate::heap::ObjectId, rows: &[table::Method]) {
+    for &(name, _, native) in rows {
+        let key = machine.heap.key(name);
+        table::accessor(machine, object, key, name, native, None);
+        let Some(own) = machine.heap.own(object, key) else { continue };
+        let (get, set) = machine.heap.accessor(own.value);
+        let attributes = Attributes::CONFIGURABLE_ONLY.with(Attributes::ENUMERABLE, true);
+        machine.heap.put_accessor(object, key, get, set, attributes);
+    }
+}
+
+/// Throws `ERR_INVALID_THIS`.
+pub(super) fn wrong_this<T>(machine: &mut Machine, class: &str) -> Completion<T> {
+    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
 }

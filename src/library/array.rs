@@ -110,6 +110,23 @@ pub(super) fn is_plain(machine: &Machine, object: ObjectId) -> bool {
         && machine.heap.dense(object).is_some_and(|dense| !dense.contains(&Value::Empty))
 }
 
+/// Whether an array's elements can move together: all of them are its own, and where it has holes nothing shines through.
+fn moves_whole(machine: &Machine, object: ObjectId) -> bool {
+    let bare = |prototype: ObjectId| {
+        let cell = machine.heap.get(prototype);
+        cell.elements.is_empty() && cell.flags & flag::SPARSE == 0
+    };
+    let (array, ordinary) = (machine.realm.array_prototype, machine.realm.object_prototype);
+    let cell = machine.heap.get(object);
+    matches!(cell.kind, Kind::Array(_))
+        && cell.flags & (flag::FIXED | flag::FIXED_LENGTH | flag::SPARSE) == 0
+        && machine.heap.dense(object).is_some_and(|dense| !dense.is_empty())
+        && machine.heap.proto(object) == Some(array)
+        && machine.heap.proto(array) == Some(ordinary)
+        && bare(array)
+        && bare(ordinary)
+}
+
 /// Whether `new` may be used with a value (ECMAScript `IsConstructor`).
 pub(super) fn is_constructor(machine: &Machine, value: Value) -> bool {
     value.as_object().is_some_and(|object| machine.heap.get(object).flags & flag::CONSTRUCTOR != 0)
@@ -280,11 +297,11 @@ fn shift(machine: &mut Machine, call: &Call) -> Completion {
         set_length(machine, object, 0.0)?;
         return Ok(Value::Undefined);
     }
-    if is_plain(machine, object) {
+    if moves_whole(machine, object) {
         let cell = machine.heap.get_mut(object);
         let first = cell.elements.remove(0);
         cell.kind = Kind::Array(cell.elements.len() as u32);
-        return Ok(first);
+        return Ok(first.or_undefined());
     }
     let first = get(machine, object, 0.0)?;
     let mut at = 1.0;
@@ -304,6 +321,15 @@ fn unshift(machine: &mut Machine, call: &Call) -> Completion {
     let count = items.len() as f64;
     if length + count > MAX_LENGTH {
         return machine.type_error("Invalid array length");
+    }
+    if moves_whole(machine, object) && length + count <= crate::heap::limits::DENSE_LENGTH as f64 {
+        let cell = machine.heap.get_mut(object);
+        let moved = cell.elements.len();
+        cell.elements.extend_from_slice(&items);
+        cell.elements.rotate_left(moved);
+        cell.kind = Kind::Array(cell.elements.len() as u32);
+        machine.heap.note_allocated(items.len() * size_of::<Value>());
+        return Ok(Value::Number(length + count));
     }
     if !items.is_empty() {
         let mut at = length;

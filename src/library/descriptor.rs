@@ -163,7 +163,7 @@ fn get_descriptors(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let object = machine.to_object(value)?;
     let all = machine.object();
-    for key in machine.heap.own_keys(object) {
+    for key in machine.keys_of(object)? {
         if let Some(property) = machine.heap.own(object, key) {
             let described = from_property(machine, property);
             machine.heap.put(all, key, described);
@@ -201,7 +201,7 @@ fn set_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completion
         return Ok(value);
     }
     machine.heap.prevent_extensions(object);
-    for key in machine.heap.own_keys(object) {
+    for key in machine.keys_of(object)? {
         let Some(property) = machine.heap.own(object, key) else { continue };
         let writable = (frozen && !property.attributes.accessor()).then_some(false);
         machine.heap.define(object, key, &Descriptor { configurable: Some(false), writable, ..Descriptor::default() });
@@ -215,7 +215,7 @@ fn test_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completio
     if machine.heap.is_extensible(object) {
         return Ok(false.into());
     }
-    for key in machine.heap.own_keys(object) {
+    for key in machine.keys_of(object)? {
         if let Some(property) = machine.heap.own(object, key)
             && (property.attributes.configurable() || (frozen && property.attributes.writable()))
         {

@@ -88,12 +88,17 @@ fn bind(machine: &mut Machine, call: &Call) -> Completion {
         length = if number.is_nan() { 0.0 } else { (number.trunc() - given).max(0.0) };
     }
     let name = machine.get(call.this, machine.keys.name)?;
-    let name = if let Value::String(name) = name { machine.heap.utf8(name) } else { String::new() };
     let constructs = machine.heap.get(target).flags & flag::CONSTRUCTOR;
     let this = machine.argument(call, 0);
     let bound = machine.heap.object(proto, Kind::Bound(Box::new(Bound { target, this, arguments })));
     machine.heap.get_mut(bound).flags |= constructs;
-    let name = machine.heap.string_value(format!("bound {name}"));
+    // Put together only when somebody reads it: names of long chains would fill the memory.
+    let first = machine.heap.intern("bound ");
+    let name = match name {
+        Value::String(name) => machine.heap.concat(first, name).unwrap_or(name),
+        _ => first,
+    };
+    let name = Value::String(name);
     machine.heap.put_with(bound, machine.keys.length, Value::Number(length), Attributes::CONFIGURABLE_ONLY);
     machine.heap.put_with(bound, machine.keys.name, name, Attributes::CONFIGURABLE_ONLY);
     Ok(Value::Object(bound))

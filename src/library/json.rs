@@ -230,7 +230,7 @@ fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wis
     if let Some(allowed) = &wishes.allowed {
         keys.clone_from(allowed);
     } else {
-        for own in machine.heap.own_keys(object) {
+        for own in machine.keys_of(object)? {
             let shown = machine.heap.own(object, own).is_some_and(|own| own.attributes.enumerable());
             if shown && !matches!(own, PropertyKey::Symbol(_)) {
                 keys.push(own);

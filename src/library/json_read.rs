@@ -352,7 +352,7 @@ fn revive(machine: &mut Machine, root: ObjectId, key: PropertyKey, reviver: Valu
                 let length = machine.length_of(object)?;
                 rest.extend((0..length as u32).map(PropertyKey::Index));
             } else {
-                for own in machine.heap.own_keys(object) {
+                for own in machine.keys_of(object)? {
                     let shown = machine.heap.own(object, own).is_some_and(|own| own.attributes.enumerable());
                     if shown && !matches!(own, PropertyKey::Symbol(_)) {
                         rest.push(own);

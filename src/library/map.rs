@@ -87,7 +87,7 @@ fn entries(machine: &mut Machine, map: ObjectId) -> Option<&mut Collection> {
     }
 }
 
-fn put(machine: &mut Machine, map: ObjectId, key: Value, value: Value) {
+pub(super) fn put(machine: &mut Machine, map: ObjectId, key: Value, value: Value) {
     let lookup = machine.heap.collection_key(key);
     let mut grown = false;
     if let Some(collection) = entries(machine, map) {

@@ -62,7 +62,7 @@ pub(super) fn enumerable(
     symbols: bool,
     each: &mut dyn FnMut(&mut Machine, PropertyKey, Value) -> Completion<()>,
 ) -> Completion<()> {
-    for key in machine.heap.own_keys(object) {
+    for key in machine.keys_of(object)? {
         if matches!(key, PropertyKey::Symbol(_)) && !symbols {
             continue;
         }
@@ -123,7 +123,7 @@ fn listed(machine: &mut Machine, call: &Call, part: Part) -> Completion {
     let object = machine.to_object(value)?;
     let mut found = Vec::new();
     if part == Part::Keys {
-        for key in machine.heap.own_keys(object) {
+        for key in machine.keys_of(object)? {
             if !matches!(key, PropertyKey::Symbol(_))
                 && machine.heap.own(object, key).is_some_and(|property| property.attributes.enumerable())
             {
@@ -149,7 +149,7 @@ fn names(machine: &mut Machine, call: &Call, symbols: bool) -> Completion {
     let value = machine.argument(call, 0);
     let object = machine.to_object(value)?;
     let mut found = Vec::new();
-    for key in machine.heap.own_keys(object) {
+    for key in machine.keys_of(object)? {
         if matches!(key, PropertyKey::Symbol(_)) == symbols {
             found.push(machine.heap.key_value(key));
         }

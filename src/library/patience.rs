@@ -1,30 +1,29 @@
 //! Long loops of built-ins ask here whether they may go on. Not the counting of a program's own instructions.
 
-use std::sync::atomic::Ordering;
-use std::time::Instant;
+use crate::heap::{Kind, ObjectId, PropertyKey};
+use crate::machine::{Completion, Machine};
 
-use crate::machine::{Completion, Machine, Thrown};
+/// How many short rounds of a built-in count as one step.
+const ROUNDS: u64 = 256;
 
-/// How many rounds pass between two looks at the clock.
-const ROUNDS: u64 = 4096;
+/// What one key costs as a string of its own, roughly.
+const KEY: usize = 64;
 
 impl Machine {
     /// To be asked in every round of a loop whose length a program chooses.
     #[inline]
-    pub(super) fn may_go_on(&self, round: f64) -> Completion<()> {
-        if (round as u64).is_multiple_of(ROUNDS) { self.look_at_the_clock() } else { Ok(()) }
+    pub(super) fn may_go_on(&mut self, round: f64) -> Completion<()> {
+        if (round as u64).is_multiple_of(ROUNDS) { self.tick() } else { Ok(()) }
     }
 
-    fn look_at_the_clock(&self) -> Completion<()> {
-        if self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-            return Err(Thrown::Interrupted);
-        }
-        if self.limits.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            return Err(Thrown::Timeout);
-        }
-        if self.heap.used() > crate::heap::limits::HEAP_BYTES {
-            return Err(Thrown::OutOfMemory);
-        }
-        Ok(())
+    /// An object's own keys, if there is room for so many.
+    pub(super) fn keys_of(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
+        let count = match *self.heap.kind(object) {
+            Kind::String(string) => self.heap.string_length(string),
+            Kind::View(view) => self.heap.view_length(view),
+            _ => 0,
+        };
+        self.admit(count * KEY)?;
+        Ok(self.heap.own_keys(object))
     }
 }

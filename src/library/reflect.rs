@@ -111,7 +111,7 @@ fn is_extensible(machine: &mut Machine, call: &Call) -> Completion {
 
 fn own_keys(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "ownKeys")?;
-    let keys = machine.heap.own_keys(object);
+    let keys = machine.keys_of(object)?;
     let keys: Vec<Value> = keys.into_iter().map(|key| machine.heap.key_value(key)).collect();
     Ok(machine.array(keys))
 }

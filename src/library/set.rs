@@ -90,7 +90,7 @@ fn entries(machine: &mut Machine, set: ObjectId) -> Option<&mut Collection> {
     }
 }
 
-fn put(machine: &mut Machine, set: ObjectId, value: Value) {
+pub(super) fn put(machine: &mut Machine, set: ObjectId, value: Value) {
     let lookup = machine.heap.collection_key(value);
     let mut grown = false;
     if let Some(collection) = entries(machine, set) {

@@ -8,7 +8,7 @@ use crate::heap::object::{Walk, Yield};
 use crate::heap::{Kind, PropertyKey, StringId, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine};
-use crate::text::TextBuilder;
+use crate::text::{Text, TextBuilder, Units};
 
 const STATICS: &[Method] =
     &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
@@ -260,12 +260,13 @@ fn repeat(machine: &mut Machine, call: &Call) -> Completion {
     if length as f64 * count > STRING_LENGTH as f64 {
         return machine.range_error("Invalid string length");
     }
-    let text = machine.heap.text(string).clone();
-    let mut builder = TextBuilder::with_capacity(length * count as usize);
-    for _ in 0..count as usize {
-        builder.push_units(text.view());
-    }
-    Ok(machine.heap.string_value(builder.finish()))
+    let count = count as usize;
+    machine.admit(length * count)?;
+    let text = match machine.heap.units(string) {
+        Units::Latin1(bytes) => Text::from_latin1(bytes.repeat(count)),
+        Units::Utf16(units) => Text::Utf16(units.repeat(count).into()),
+    };
+    Ok(machine.heap.string_value(text))
 }
 
 fn slice(machine: &mut Machine, call: &Call) -> Completion {

@@ -1,13 +1,14 @@
 //! Case, white space, well-formedness, order and normal forms of strings (ECMAScript 22.1.3). Not locales: those are all
-//! the root one; and not the tables of Unicode normalization.
+//! the root one; the tables of Unicode normalization are a crate's.
 
 use std::cmp::Ordering;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::string::{part, this};
 use super::table::{self, Method};
 use crate::heap::{ObjectId, StringId, Value};
 use crate::machine::convert::is_space;
-use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
 
@@ -111,7 +112,26 @@ fn normalize(machine: &mut Machine, call: &Call) -> Completion {
     if same {
         return Ok(Value::String(string));
     }
-    machine.throw(Class::Error, format!("normalize('{form}') of text beyond Latin-1 is outside slabscope's JavaScript"))
+    let mut builder = TextBuilder::default();
+    // Lone surrogates are no characters: they stay, and nothing is composed across them.
+    let parts: Vec<_> = char::decode_utf16(machine.heap.units(string).iter()).collect();
+    for run in parts.split_inclusive(Result::is_err) {
+        let characters = run.iter().filter_map(|part| part.as_ref().ok().copied());
+        let normal: String = match form.as_str() {
+            "NFC" => characters.nfc().collect(),
+            "NFD" => characters.nfd().collect(),
+            "NFKC" => characters.nfkc().collect(),
+            _ => characters.nfkd().collect(),
+        };
+        builder.push_str(&normal);
+        if let Some(Err(lone)) = run.last() {
+            builder.push(lone.unpaired_surrogate());
+        }
+    }
+    if builder.len() > crate::heap::limits::STRING_LENGTH {
+        return machine.range_error("Invalid string length");
+    }
+    Ok(machine.heap.string_value(builder.finish()))
 }
 
 /// Where a code point sorts before its case is looked at: spaces and marks, digits, letters, as in the root collation.

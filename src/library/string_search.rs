@@ -154,6 +154,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(machine.array([Value::String(string)]));
     }
     if wanted.is_empty() {
+        machine.admit(length.min(limit) * size_of::<Value>())?;
         for at in 0..length.min(limit) {
             let unit = machine.heap.units(string).at(at);
             parts.push(Value::String(machine.heap.unit_string(unit)));
@@ -162,6 +163,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
     }
     let mut start = 0;
     while let Some(at) = machine.heap.units(string).find(wanted.view(), start) {
+        machine.tick()?;
         parts.push(part(machine, string, start, at));
         if parts.len() == limit {
             return Ok(machine.array(parts));

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::fault::Class;
 use super::frame::Frame;
 use super::{Call, Completion, Machine};
 use crate::code::{ClassKind, Code, Constant, Register};
@@ -41,7 +40,7 @@ impl Machine {
     /// Runs a script's code with this `this`; its value is that of its last expression statement.
     pub fn run_script(&mut self, code: &Rc<Code>, this: Value) -> Completion {
         self.completion = Value::Undefined;
-        self.steps = 0;
+        self.begin_counting();
         self.declare_globals(code)?;
         let id = self.load(code);
         let Some(loaded) = self.heap.code(id).map(Rc::clone) else { return Ok(Value::Undefined) };
@@ -121,6 +120,8 @@ impl Machine {
         if self.natives >= limits::NATIVE_DEPTH || self.frames.len() >= limits::CALL_DEPTH {
             return self.range_error("Maximum call stack size exceeded");
         }
+        // A built-in that calls back again and again is stopped here.
+        self.tick()?;
         let start = self.top();
         self.stack.truncate(start);
         self.stack.push(Value::Object(callee));
@@ -342,11 +343,5 @@ impl Machine {
             self.heap.put_with(object, key, property.value, hidden);
         }
         Value::Object(object)
-    }
-
-    /// Throws the `ReferenceError` for a name that is not there.
-    pub(super) fn not_defined<T>(&mut self, key: PropertyKey) -> Completion<T> {
-        let shown = self.key_text(key);
-        self.throw(Class::ReferenceError, format!("{shown} is not defined"))
     }
 }

@@ -63,16 +63,22 @@ impl Machine {
     pub fn capture_stack(&mut self, error: ObjectId, code: Option<&str>) {
         let name = self.data_of(error, self.keys.name).unwrap_or_else(|| "Error".to_owned());
         let message = self.data_of(error, self.keys.message).unwrap_or_default();
-        let mut stack = name;
+        let mut head = name;
         if let Some(code) = code {
-            stack.push_str(" [");
-            stack.push_str(code);
-            stack.push(']');
+            head.push_str(" [");
+            head.push_str(code);
+            head.push(']');
         }
         if !message.is_empty() {
-            stack.push_str(": ");
-            stack.push_str(&message);
+            head.push_str(": ");
+            head.push_str(&message);
         }
+        self.write_stack(error, head);
+    }
+
+    /// Writes an error's `stack` under a first line.
+    pub fn write_stack(&mut self, error: ObjectId, head: String) {
+        let mut stack = head;
         for line in self.trace(10) {
             stack.push_str("\n    at ");
             stack.push_str(&line);

@@ -5,7 +5,74 @@ use super::{Completion, Lexical, Machine};
 use crate::code::{Code, GlobalKind};
 use crate::heap::{Attributes, Found, PropertyKey, Value};
 
+/// What of Node's globals is left out, by what it belongs to.
+const OUTSIDE: [(&str, &[&str]); 10] = [
+    ("timers are", &["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
+    ("promises are", &["Promise", "queueMicrotask", "FinalizationRegistry"]),
+    ("proxies are", &["Proxy"]),
+    ("eval is", &["eval"]),
+    (
+        "the network is",
+        &[
+            "fetch",
+            "Request",
+            "Response",
+            "Headers",
+            "FormData",
+            "WebSocket",
+            "EventSource",
+            "CloseEvent",
+            "URLPattern",
+        ],
+    ),
+    ("URLs are", &["URL", "URLSearchParams"]),
+    (
+        "threads are",
+        &["Atomics", "Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"],
+    ),
+    ("events are", &["Event", "EventTarget", "CustomEvent", "AbortController", "AbortSignal", "ErrorEvent"]),
+    (
+        "files and streams are",
+        &[
+            "Blob",
+            "File",
+            "ReadableStream",
+            "WritableStream",
+            "TransformStream",
+            "TextEncoderStream",
+            "TextDecoderStream",
+            "CompressionStream",
+            "DecompressionStream",
+        ],
+    ),
+    (
+        "it is",
+        &[
+            "Intl",
+            "Temporal",
+            "WebAssembly",
+            "crypto",
+            "Crypto",
+            "navigator",
+            "localStorage",
+            "sessionStorage",
+            "Storage",
+        ],
+    ),
+];
+
 impl Machine {
+    /// Throws the `ReferenceError` for a name that is not there. A name that real Node has says why it is missing;
+    /// `typeof` still answers `undefined`, so programs that look before they use one go on.
+    pub(super) fn not_defined<T>(&mut self, key: PropertyKey) -> Completion<T> {
+        let shown = self.key_text(key);
+        let message = match OUTSIDE.iter().find(|(_, names)| names.contains(&shown.as_str())) {
+            Some((what, _)) => format!("{shown} is not defined: {what} outside slabscope's JavaScript"),
+            None => format!("{shown} is not defined"),
+        };
+        self.throw(Class::ReferenceError, message)
+    }
+
     /// Declares what a script declares globally, or throws before anything is changed.
     pub(super) fn declare_globals(&mut self, code: &Code) -> Completion<()> {
         let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();

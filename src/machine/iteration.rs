@@ -5,6 +5,9 @@ use super::{Completion, Machine, Thrown};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 
+/// After how many values it is asked whether there is room for as many.
+const KEPT_TOGETHER: usize = 1 << 16;
+
 impl Machine {
     /// An iterator and its `next` (ECMAScript `GetIterator`).
     pub(super) fn iterator(&mut self, iterable: Value) -> Completion<(Value, Value)> {
@@ -157,7 +160,14 @@ impl Machine {
         each: &mut dyn FnMut(&mut Self, Value) -> Completion<bool>,
     ) -> Completion<()> {
         let (iterator, next) = self.iterator(iterable)?;
+        let mut rounds = 0;
         while let Some(value) = self.step_iterator(iterator, next)? {
+            rounds += 1;
+            self.tick()?;
+            // Whoever visits may keep what it sees.
+            if rounds % KEPT_TOGETHER == 0 {
+                self.admit(rounds * size_of::<Value>())?;
+            }
             match each(self, value) {
                 Ok(true) => {}
                 Ok(false) => return self.close_iterator(iterator, false),

@@ -3,6 +3,7 @@
 
 mod call;
 mod class;
+mod clock;
 pub mod convert;
 mod expression;
 pub mod fault;
@@ -26,6 +27,7 @@ use rustc_hash::FxHashMap;
 use crate::heap::{Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
 use crate::memory::{Memory, Setup};
 use crate::styled::Styled;
+pub use clock::Clock;
 pub use convert::{Hint, number_text};
 use frame::Frame;
 
@@ -42,7 +44,7 @@ pub enum Thrown {
     Steps,
     /// Longer than `--timeout`.
     Timeout,
-    /// More objects and strings than `limits::HEAP_BYTES`.
+    /// More objects and strings than `Limits::memory`.
     OutOfMemory,
 }
 
@@ -91,7 +93,7 @@ pub enum Stream {
 pub type Sink = Box<dyn FnMut(Stream, &Styled)>;
 
 /// What a program may use.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Limits {
     /// Instructions, if bounded.
     pub steps: Option<u64>,
@@ -99,6 +101,14 @@ pub struct Limits {
     pub deadline: Option<Instant>,
     /// Set from outside to stop the program.
     pub interrupt: Option<Arc<AtomicBool>>,
+    /// Bytes of objects, strings and the like, beside slabs.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { steps: None, deadline: None, interrupt: None, memory: crate::heap::limits::MEMORY as usize }
+    }
 }
 
 /// The objects the language itself refers to. Filled by the library; see `library::install`.
@@ -326,8 +336,8 @@ pub struct Machine {
     pub keys: Keys,
     /// What a program may use.
     pub limits: Limits,
-    /// The session's clock, in milliseconds since 1970: injected, so that sessions replay.
-    pub clock: f64,
+    /// The session's clock: injected, so that sessions replay.
+    pub clock: Clock,
     /// Who takes output; without one it waits in `printed`.
     pub sink: Option<Sink>,
     /// Output nobody took yet.
@@ -342,6 +352,12 @@ pub struct Machine {
     /// How much the heap protected when the innermost run began.
     protected_before: usize,
     steps: u64,
+    /// At which step limits are looked at next.
+    next_look: u64,
+    /// How many steps after the last look that is.
+    stride: u64,
+    /// When limits were looked at last.
+    looked: Option<Instant>,
     /// An end no `catch` may see, met while inspecting.
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
@@ -396,7 +412,7 @@ impl Machine {
             symbols,
             keys,
             limits: Limits::default(),
-            clock: 0.0,
+            clock: Clock::default(),
             sink: None,
             printed: Vec::new(),
             printed_bytes: 0,
@@ -407,6 +423,9 @@ impl Machine {
             natives: 0,
             protected_before: 0,
             steps: 0,
+            next_look: 0,
+            stride: 1,
+            looked: None,
             pending_end: None,
             thrown_at: None,
             lexicals: FxHashMap::default(),

@@ -5,6 +5,7 @@ use num_bigint::{BigInt, Sign};
 use super::convert::{Hint, parse_bigint};
 use super::fault::Class;
 use super::{Completion, Machine};
+use crate::heap::limits::BIGINT_BITS;
 use crate::heap::{Kind, ObjectId, Value};
 
 /// Arithmetic and bitwise operators.
@@ -22,9 +23,6 @@ pub(super) enum Arithmetic {
     Or,
     Xor,
 }
-
-/// How many bits a BigInt may have (V8's `kMaxLengthBits`).
-const BIGINT_BITS: u64 = 1 << 30;
 
 impl Machine {
     /// `a + b`

@@ -223,6 +223,11 @@ impl Machine {
                         return Ok(Some(value));
                     }
                     if let Some(caller) = self.frames.last() {
+                        // A built-in that ran last cut the stack to what its own caller needs.
+                        let needs = caller.base + usize::from(caller.loaded.code.registers);
+                        if self.stack.len() < needs {
+                            self.stack.resize(needs, Value::Undefined);
+                        }
                         self.stack[caller.base + usize::from(frame.to)] = value;
                     }
                     return Ok(None);

@@ -1,9 +1,18 @@
 //! Safe points: where limits and interruption are looked at and garbage is collected, and what the collector starts from. Not the
 //! collector itself: that is the heap's.
 
+use std::time::{Duration, Instant};
+
 use super::{Completion, Machine, Thrown};
-use crate::heap::{Roots, Value, limits};
+use crate::heap::{Roots, Value};
 use crate::memory::Swept;
+
+/// The most steps between two looks at the clock.
+const LONGEST_STRIDE: u64 = 1024;
+
+/// Looks closer together than this are too many, farther apart than the other too few.
+const OFTEN: Duration = Duration::from_micros(200);
+const SELDOM: Duration = Duration::from_millis(10);
 
 impl Machine {
     /// Collects what nobody can reach, now. Safe between statements and in built-ins that hold nothing new.
@@ -36,39 +45,59 @@ impl Machine {
 
     /// What every so many steps is checked: limits, interruption, memory. `live` is the first register that holds nothing.
     pub(super) fn safe_point(&mut self, live: usize) -> Completion<()> {
-        self.steps += 1;
-        if self.steps.is_multiple_of(1024) {
-            self.check_limits()?;
-        }
+        self.tick()?;
         self.heap.forget_protected(self.protected_before);
         if self.heap.wants_collection() {
             if let Some(end) = self.stack.get_mut(live..) {
                 end.fill(Value::Undefined);
             }
             self.collect_garbage();
-            if self.heap.used() > limits::HEAP_BYTES {
-                return Err(Thrown::OutOfMemory);
-            }
+            self.admit(0)?;
         }
         Ok(())
     }
 
-    /// One step of a long built-in loop: limits and interruption are looked at now and then.
+    /// One step: limits and interruption are looked at now and then. To be called in every round of a built-in's loop whose
+    /// length a program chooses.
+    #[inline]
     pub fn tick(&mut self) -> Completion<()> {
         self.steps += 1;
-        if self.steps.is_multiple_of(1024) { self.check_limits() } else { Ok(()) }
+        if self.steps < self.next_look { Ok(()) } else { self.look_at_limits() }
     }
 
-    fn check_limits(&self) -> Completion<()> {
+    /// Whether so many bytes more may be kept, beside slabs.
+    pub fn admit(&self, bytes: usize) -> Completion<()> {
+        if self.heap.used().saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
+    }
+
+    /// Looks at every limit, and says when to look again: steps differ in length by a factor of millions, so that is sooner
+    /// the longer the last ones took.
+    fn look_at_limits(&mut self) -> Completion<()> {
         if self.limits.steps.is_some_and(|steps| self.steps > steps) {
             return Err(Thrown::Steps);
         }
         if self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(std::sync::atomic::Ordering::Relaxed)) {
             return Err(Thrown::Interrupted);
         }
-        if self.limits.deadline.is_some_and(|deadline| std::time::Instant::now() > deadline) {
+        let now = Instant::now();
+        if self.limits.deadline.is_some_and(|deadline| now >= deadline) {
             return Err(Thrown::Timeout);
         }
-        Ok(())
+        self.stride = match self.looked.map(|before| now - before) {
+            Some(took) if took > SELDOM => 1,
+            Some(took) if took < OFTEN => (self.stride * 2).min(LONGEST_STRIDE),
+            _ => self.stride,
+        };
+        self.looked = Some(now);
+        self.next_look = self.steps + self.stride;
+        if let Some(steps) = self.limits.steps {
+            self.next_look = self.next_look.min(steps.saturating_add(1));
+        }
+        self.admit(0)
+    }
+
+    /// Begins to count steps anew.
+    pub(super) fn begin_counting(&mut self) {
+        (self.steps, self.next_look, self.stride, self.looked) = (0, 0, 1, None);
     }
 }

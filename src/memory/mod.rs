@@ -3,7 +3,6 @@
 
 mod decision;
 mod ledger;
-pub mod limits;
 mod origin;
 mod own;
 mod pool;
@@ -17,6 +16,7 @@ mod startup;
 mod sweep;
 mod table;
 
+pub use crate::limits;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
 pub use ledger::{Count, Event, Ledger, Totals};
 pub use origin::{Origin, Provenance, Run};

@@ -71,6 +71,7 @@ impl Talk {
     }
 
     fn feed(&mut self, text: &str) -> Next {
+        self.session.forget_interrupt();
         let reply = rescue::answer(|| self.session.feed(text));
         for (stream, text) in &reply.printed {
             print(&mut self.streams.borrow_mut(), *stream, text);

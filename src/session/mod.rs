@@ -5,13 +5,14 @@ mod report;
 mod types;
 
 use std::rc::Rc;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use crate::code::{self, Source};
 use crate::heap::Value;
 use crate::inspect;
 use crate::library;
-use crate::machine::{Limits, Machine, Thrown};
+use crate::machine::{Clock, Limits, Machine, Thrown};
 use crate::memory::{Profile, Setup};
 use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
@@ -67,6 +68,19 @@ impl Session {
         self.machine.sink = Some(sink);
     }
 
+    /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and
+    /// only looking at its clock moves it on: the same program sees the same times again.
+    pub fn start_clock(&mut self, now: f64) {
+        self.machine.clock = Clock::ticking(now);
+    }
+
+    /// Forgets that somebody wanted the last statement stopped.
+    pub fn forget_interrupt(&self) {
+        if let Some(flag) = &self.options.interrupt {
+            flag.store(false, Ordering::Relaxed);
+        }
+    }
+
     /// Every profile there is.
     pub fn profile_names() -> Vec<String> {
         Profile::names().collect()
@@ -77,6 +91,7 @@ impl Session {
             steps: self.options.max_steps,
             deadline: self.options.timeout.map(|timeout| Instant::now() + timeout),
             interrupt: self.options.interrupt.clone(),
+            memory: usize::try_from(self.options.max_memory).unwrap_or(usize::MAX),
         }
     }
 
@@ -165,11 +180,9 @@ impl Session {
             }
             Err(Thrown::Value(value)) => self.uncaught(value),
             Err(Thrown::Exit(code)) => Reply { printed: Vec::new(), answer: None, outcome: Outcome::Exit(code) },
-            Err(Thrown::Interrupted) => Reply {
-                printed: Vec::new(),
-                answer: Some(report::uncaught_line("Error", "Script execution was interrupted by `SIGINT`")),
-                outcome: Outcome::Interrupted,
-            },
+            Err(Thrown::Interrupted) => {
+                Reply { printed: Vec::new(), answer: Some(report::interrupted()), outcome: Outcome::Interrupted }
+            }
             Err(Thrown::Steps) => report::stopped("the statement took more steps than --max-steps allows"),
             Err(Thrown::Timeout) => report::stopped("the statement took longer than --timeout allows"),
             Err(Thrown::OutOfMemory) => report::stopped("the program keeps more in memory than slabscope allows"),

@@ -36,6 +36,14 @@ pub(super) fn uncaught_line(name: &str, message: &str) -> Styled {
     answer
 }
 
+/// What is said of a statement that Ctrl-C stopped.
+pub(super) fn interrupted() -> Styled {
+    let mut answer = uncaught_line("Error", "Script execution was interrupted by `SIGINT`");
+    answer.plain(" {\n  code: ").push(Role::String, "'ERR_SCRIPT_EXECUTION_INTERRUPTED'");
+    answer.plain("\n}");
+    answer
+}
+
 /// The reply to a statement that met a bound of the session.
 pub(super) fn stopped(message: &str) -> Reply {
     Reply {
@@ -135,10 +143,15 @@ impl Session {
             return plain();
         }
         let keys = self.machine.keys;
+        // A `DOMException` answers through getters.
+        let mut said = |key| match self.machine.get(value, key) {
+            Ok(Value::String(text)) => Some(self.machine.heap.utf8(text)),
+            _ => None,
+        };
         Outcome::Thrown {
-            name: self.machine.data_of(error, keys.name).unwrap_or_else(|| "Error".to_owned()),
-            code: self.machine.data_of(error, keys.code),
-            message: self.machine.data_of(error, keys.message).unwrap_or_default(),
+            name: said(keys.name).unwrap_or_else(|| "Error".to_owned()),
+            code: said(keys.code),
+            message: said(keys.message).unwrap_or_default(),
         }
     }
 }

@@ -11,7 +11,6 @@ mod function;
 mod identifier;
 mod iteration;
 mod lexeme;
-pub mod limits;
 mod literal;
 mod message;
 mod module;
@@ -23,6 +22,7 @@ mod primary;
 mod statement;
 mod unicode;
 
+pub use crate::limits;
 pub use completeness::{Completeness, completeness, parse_prompt};
 pub use error::{ErrorClass, Kind, SyntaxError};
 

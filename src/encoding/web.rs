@@ -1,0 +1,76 @@
+//! Text out of bytes in the encodings of the Encoding Standard, piece by piece, as `TextDecoder` does it. Not Buffer's eight
+//! encodings, and not `TextEncoder`, which knows UTF-8 only.
+
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, REPLACEMENT, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+
+use super::release::Release;
+use crate::text::Text;
+
+/// A decoder between two pieces of a text.
+pub struct WebDecoder {
+    encoding: &'static Encoding,
+    /// Whether what is malformed ends it instead of becoming U+FFFD.
+    pub fatal: bool,
+    /// Whether a byte order mark is text.
+    pub ignore_bom: bool,
+    /// Node 20 takes windows-1252 for ISO-8859-1.
+    narrow: bool,
+    /// The state within a text that is not over.
+    within: Option<Decoder>,
+}
+
+impl WebDecoder {
+    /// A decoder for a label of the Encoding Standard, or the name of what the release does not have.
+    pub fn new(label: &str, fatal: bool, ignore_bom: bool, release: Release) -> Result<Self, String> {
+        let Some(encoding) = Encoding::for_label(label.as_bytes()) else { return Err(label.to_owned()) };
+        let known = match encoding {
+            _ if encoding == REPLACEMENT => false,
+            _ if encoding == X_USER_DEFINED || encoding.name() == "ISO-8859-16" => release.0 >= 24,
+            // Labels the standard took in later.
+            _ if encoding == UTF_16LE && release.0 < 20 => label.trim().to_ascii_lowercase().starts_with("utf-16"),
+            _ => true,
+        };
+        let narrow = encoding == WINDOWS_1252 && release.0 == 20;
+        match known {
+            true => Ok(Self { encoding, fatal, ignore_bom, narrow, within: None }),
+            false if encoding == REPLACEMENT && release.0 >= 20 => Err("replacement".to_owned()),
+            false => Err(label.to_owned()),
+        }
+    }
+
+    /// The encoding's name, in lower case.
+    pub fn name(&self) -> String {
+        self.encoding.name().to_ascii_lowercase()
+    }
+
+    /// The text of the next bytes; `None` where they are malformed and that is fatal. Unless `more` is to come, the text
+    /// ends with them.
+    pub fn decode(&mut self, bytes: &[u8], more: bool) -> Option<Text> {
+        if self.narrow {
+            return Some(Text::from_latin1(bytes));
+        }
+        let mut decoder = self.within.take().unwrap_or_else(|| {
+            if self.ignore_bom {
+                self.encoding.new_decoder_without_bom_handling()
+            } else {
+                self.encoding.new_decoder_with_bom_removal()
+            }
+        });
+        let mut units = vec![0; decoder.max_utf16_buffer_length(bytes.len())?];
+        let written = if self.fatal {
+            let (result, _, written) = decoder.decode_to_utf16_without_replacement(bytes, &mut units, !more);
+            if result != DecoderResult::InputEmpty {
+                return None;
+            }
+            written
+        } else {
+            let (result, _, written, _) = decoder.decode_to_utf16(bytes, &mut units, !more);
+            debug_assert_eq!(result, CoderResult::InputEmpty, "there was room for all");
+            written
+        };
+        if more {
+            self.within = Some(decoder);
+        }
+        Some(Text::from_units(&units[..written]))
+    }
+}

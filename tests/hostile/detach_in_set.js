@@ -1,0 +1,4 @@
+// ends: fine
+const b = new ArrayBuffer(16), u = new Uint8Array(b); const drop = () => structuredClone(b, { transfer: b.byteLength ? [b] : [] });
+try { u.set({ length: 4, get 1() { drop(); return 1 } }) } catch (e) { if (!(e instanceof Error)) throw e }
+u.length; u[0]; u[0] = 1; try { b.slice(0) } catch {}

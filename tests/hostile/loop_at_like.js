@@ -1,0 +1,2 @@
+// ends: any
+Array.prototype.includes.call({ length: Infinity }, 1);

@@ -1,0 +1,2 @@
+// ends: any
+for (;;) (7n ** 300000n).toString();

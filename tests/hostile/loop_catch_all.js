@@ -1,0 +1,2 @@
+// ends: any
+for (;;) { try { for (;;); } catch { } finally { continue } }

@@ -1,0 +1,2 @@
+// ends: any
+Array.from({ [Symbol.iterator]: () => ({ next: () => ({ done: false }) }) });

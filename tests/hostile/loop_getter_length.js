@@ -1,0 +1,2 @@
+// ends: any
+const o = { get length() { for (;;); } }; Array.from(o);

@@ -1,0 +1,2 @@
+// ends: any
+for (const x of { [Symbol.iterator]: () => ({ next: () => ({ done: false }) }) });

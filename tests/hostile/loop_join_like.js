@@ -1,0 +1,2 @@
+// ends: any
+Array.prototype.join.call({ length: 2 ** 53 - 1 });

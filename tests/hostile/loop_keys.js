@@ -1,0 +1,2 @@
+// ends: any
+for (const k of Array(4e9).keys());

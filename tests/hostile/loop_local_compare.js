@@ -1,0 +1,2 @@
+// ends: any
+const s = 'é'.repeat(1e6); for (;;) s.localeCompare(s + 'a');

@@ -1,0 +1,2 @@
+// ends: any
+new Map({ [Symbol.iterator]: () => ({ next: () => ({ done: false, value: [{}, 1] }) }) });

@@ -1,0 +1,2 @@
+// ends: any
+for (;;) 'x'.repeat(1e6).replaceAll('x', 'yy');

@@ -1,0 +1,2 @@
+// ends: any
+[].shift.call({ length: 2 ** 53 - 1 });

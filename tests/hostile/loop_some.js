@@ -1,0 +1,2 @@
+// ends: any
+Array(4e9).some(() => 1);

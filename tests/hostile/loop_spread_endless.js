@@ -1,0 +1,2 @@
+// ends: any
+[...{ [Symbol.iterator]: () => ({ next: () => ({ done: false }) }) }];

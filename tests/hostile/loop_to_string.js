@@ -1,0 +1,2 @@
+// ends: any
+const o = { toString() { for (;;); } }; `${o}`;

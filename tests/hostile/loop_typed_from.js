@@ -1,0 +1,2 @@
+// ends: any
+Uint8Array.from({ length: 2 ** 31 });

@@ -1,0 +1,2 @@
+// ends: any
+[].unshift.call({ length: 2 ** 53 - 2 }, 1);

@@ -1,0 +1,2 @@
+// ends: any
+const end = Date.now() + 1e9; while (Date.now() < end);

@@ -1,0 +1,2 @@
+// ends: any
+while (true) {}

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+function f() { return f.apply(null, arguments) } f(1, 2);

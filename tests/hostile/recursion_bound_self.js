@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+function f() { return g() } const g = f.bind(null, 1); g();

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+function f(a = f()) {} f();

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+const f = () => new Map([[1, 1]]).forEach(f); f();

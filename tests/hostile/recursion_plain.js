@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+const f = () => f() + 1; f();

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+const f = (s) => `${f`x`}`; f`x`;

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+const o = { toJSON() { return JSON.stringify(o) } }; JSON.stringify(o);

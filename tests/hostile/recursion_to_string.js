@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum call stack size exceeded
+const o = { toString() { return '' + o } }; '' + o;

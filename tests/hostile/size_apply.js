@@ -1,0 +1,2 @@
+// ends: any
+String.fromCharCode.apply(null, { length: 2 ** 32 });

@@ -1,0 +1,2 @@
+// ends: RangeError: Invalid array length
+new Array(-1);

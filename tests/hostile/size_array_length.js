@@ -1,0 +1,2 @@
+// ends: RangeError: Invalid array length
+[].length = 2 ** 32;

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum BigInt size exceeded
+let b = 2n; for (;;) b *= b;

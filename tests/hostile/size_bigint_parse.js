@@ -1,0 +1,2 @@
+// ends: any
+BigInt('9'.repeat(5000000));

@@ -1,0 +1,2 @@
+// ends: RangeError: Maximum BigInt size exceeded
+1n << 10000000000n;

@@ -1,0 +1,2 @@
+// ends: any
+(3n ** 2000000n).toString();

@@ -1,0 +1,2 @@
+// ends: any
+const a = []; for (;;) a.push(Buffer.alloc(1 << 24));

@@ -1,0 +1,2 @@
+// ends: any
+[].concat(Array(4e9), Array(4e9));

@@ -1,0 +1,2 @@
+// ends: any
+const s = 'x'.repeat(2 ** 28); s.concat(s, s, s);

@@ -1,0 +1,2 @@
+// ends: any
+let s = 'x'; for (;;) s += s;

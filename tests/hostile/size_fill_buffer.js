@@ -1,0 +1,2 @@
+// ends: fine
+Buffer.alloc(1 << 26, 'abc');

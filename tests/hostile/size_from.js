@@ -1,0 +1,2 @@
+// ends: any
+Array.from({ length: 2 ** 53 - 1 });

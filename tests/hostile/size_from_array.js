@@ -1,0 +1,2 @@
+// ends: any
+Array.from(Array(2 ** 32 - 1));

@@ -1,0 +1,2 @@
+// ends: any
+Object.keys('x'.repeat(2 ** 28));

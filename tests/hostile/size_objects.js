@@ -1,0 +1,2 @@
+// ends: any
+const a = []; for (;;) a.push({ a: [a.length], b: {} });

@@ -1,0 +1,2 @@
+// ends: any
+for (;;) console.log('x'.repeat(1000));

@@ -1,0 +1,2 @@
+// ends: RangeError: Invalid string length
+'x'.padStart(2 ** 30);

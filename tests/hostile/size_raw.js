@@ -1,0 +1,2 @@
+// ends: any
+String.raw({ raw: { length: 2 ** 53 - 1 } });

@@ -1,0 +1,2 @@
+// ends: RangeError: Invalid string length
+'x'.repeat(2 ** 30);

@@ -1,0 +1,2 @@
+// ends: RangeError: Invalid count value: Infinity
+'x'.repeat(Infinity);

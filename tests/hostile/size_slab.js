@@ -1,0 +1,2 @@
+// ends: any
+new ArrayBuffer(2 ** 40);

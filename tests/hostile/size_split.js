@@ -1,0 +1,2 @@
+// ends: any
+'x'.repeat(2 ** 28).split('');

@@ -1,0 +1,2 @@
+// ends: any
+Math.max(...Array(1e7));

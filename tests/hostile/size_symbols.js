@@ -1,0 +1,2 @@
+// ends: any
+for (let i = 0; ; i++) Symbol.for('s' + i);

@@ -1,0 +1,2 @@
+// ends: any
+Buffer.alloc(2 ** 29).toString('hex');

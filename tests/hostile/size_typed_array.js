@@ -1,0 +1,2 @@
+// ends: any
+new Float64Array(2 ** 32);

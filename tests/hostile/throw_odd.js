@@ -1,0 +1,2 @@
+// ends: thrown
+throw { toString() { throw 1 }, get stack() { throw 2 }, get name() { throw 3 } };
