@@ -22,17 +22,22 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::read("grammar/slab
 /// The kinds of text: sloppy script, strict script, module.
 const KINDS: [(bool, bool); 3] = [(false, false), (false, true), (true, true)];
 
+/// So many of each.
+fn kinds(count: usize) -> impl Iterator<Item = (bool, bool)> {
+    std::iter::repeat_n(KINDS, count).flatten()
+}
+
 fn goal(module: bool) -> Goal {
     if module { Goal::Module } else { Goal::Script }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_sentence_is_accepted(seed in any::<u64>()) {
         let mut maker = Maker::new(&GRAMMAR, seed);
-        for (module, strict) in KINDS {
+        for (module, strict) in kinds(25) {
             let Some(text) = maker.text(module, strict) else { continue };
             let parsed = parse(&text, goal(module));
             prop_assert!(parsed.is_ok(), "{}\n{text}", parsed.expect_err("it is wrong"));
@@ -43,7 +48,7 @@ proptest! {
     fn what_is_left_out_is_refused_by_name(seed in any::<u64>()) {
         let mut maker = Maker::new(&GRAMMAR, seed);
         maker.refusals = true;
-        for (module, strict) in KINDS {
+        for (module, strict) in kinds(25) {
             let Some(text) = maker.text(module, strict).filter(|_| maker.refused()) else { continue };
             match parse(&text, goal(module)) {
                 Err(error) if error.kind == Kind::Refused => {
@@ -69,23 +74,25 @@ fn node_accepts_every_sentence() {
         return;
     };
     let mut texts = String::from("[");
-    for seed in 1..200_u64 {
-        let mut maker = Maker::new(&GRAMMAR, seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        for (module, strict) in KINDS {
+    for seed in 1..3 {
+        let mut maker = Maker::new(&GRAMMAR, seed);
+        maker.plain_assignments = seed == 1;
+        for (module, strict) in kinds(100) {
             if let Some(text) = maker.text(module, strict) {
                 let separator = if texts.len() > 1 { "," } else { "" };
-                write!(texts, "{separator}[{module},{}]", json(&text)).expect("a string");
+                write!(texts, "{separator}[{module},{},{}]", maker.plain_assignments, json(&text)).expect("a string");
             }
         }
     }
     texts.push(']');
-    // V8 does not read `(f(a += 1, {} = 2))`, nor with `b()--` for the `a += 1`: a fault of its own, in 18 to 26.
+    // V8 does not read `(f(a += 1, {} = 2))`, nor with `b()--` for the `a += 1`, whatever it then says: a fault of its own,
+    // in 18 to 26. So half of the sentences have neither, and the others are excused.
     let ask = "const vm = require('vm'), wrong = [];
-        const isFault = (message, text) => message === 'Invalid destructuring assignment target'
-          && /[-+*/%&|^?]=|<<=|>>=|[+][+]|--/.test(text);
-        for (const [module, text] of JSON.parse(require('fs').readFileSync(0, 'utf8'))) {
+        const words = /^(Invalid destructuring assignment target|Unexpected token '...'|Invalid shorthand property initializer)$/;
+        const isFault = (message, text) => words.test(message) && /[-+*/%&|^?]=|<<=|>>=|[+][+]|--/.test(text);
+        for (const [module, plain, text] of JSON.parse(require('fs').readFileSync(0, 'utf8'))) {
           try { module ? new vm.SourceTextModule(text) : new vm.Script(text) }
-          catch (error) { if (!isFault(error.message, text)) wrong.push(error.message + '\\n' + text + '\\n') }
+          catch (error) { if (plain || !isFault(error.message, text)) wrong.push(error.message + '\\n' + text + '\\n') }
         }
         wrong.sort((a, b) => a.length - b.length).slice(0, 10).forEach((text) => console.log(text))";
     let mut child = Command::new(program)
@@ -146,4 +153,34 @@ fn the_recorded_texts_need_every_alternative() {
         .map(|(_, (rule, text))| format!("{rule} ::= {text}"))
         .collect();
     assert!(missing.is_empty(), "no recorded text needs:\n{}", missing.join("\n"));
+}
+
+/// Rules whose alternatives need not be taken: those that no sentence is made by.
+const NOT_MADE: &[&str] =
+    &["parenthesized_script", "token", "punctuator", "identifier_or_keyword", "jump_label", "yield_expression"];
+
+#[test]
+fn the_sentences_take_every_alternative() {
+    let mut chosen = BTreeSet::new();
+    for refusals in [false, true] {
+        let mut maker = Maker::new(&GRAMMAR, 1);
+        maker.refusals = refusals;
+        for (module, strict) in kinds(400) {
+            maker.text(module, strict);
+        }
+        chosen.extend(maker.chosen.into_keys());
+    }
+    let never: Vec<String> = GRAMMAR
+        .alternatives
+        .iter()
+        .enumerate()
+        .filter(|(number, (rule, text))| {
+            // What only functions can say that are refused themselves, and the end of the text between two words.
+            let never = text.starts_with("[wfc: left out within]")
+                || matches!(text.as_str(), "yield_expression" | "await_expression" | "[wfc: end]");
+            !chosen.contains(number) && !never && !NOT_MADE.contains(&rule.as_str())
+        })
+        .map(|(_, (rule, text))| format!("{rule} ::= {text}"))
+        .collect();
+    assert!(never.is_empty(), "no sentence takes:\n{}", never.join("\n"));
 }

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep sentences may grow before every choice is the shortest.
 const DEPTH: u32 = 45;
+/// How many words a sentence and an expression have before that.
+const LENGTH: usize = 160;
+const EXPRESSION: usize = 16;
 /// How often a part is made anew when a constraint does not like it.
 const TRIES: u32 = 20;
 
@@ -50,6 +53,8 @@ struct Place {
     assigned: bool,
     chained: bool,
     top_level: bool,
+    /// Where the expression around becomes too long.
+    limit: Option<usize>,
     labels: Vec<(String, bool)>,
     fresh_labels: usize,
     wanted_label: Option<bool>,
@@ -58,7 +63,6 @@ struct Place {
 /// What has been said so far.
 #[derive(Clone, Default)]
 struct Said {
-    pieces: Vec<Piece>,
     privates: Vec<Vec<String>>,
     constructors: Vec<bool>,
     climbs: Vec<(Option<bool>, bool)>,
@@ -77,10 +81,15 @@ pub struct Maker<'g> {
     seed: u64,
     place: Place,
     said: Said,
+    pieces: Vec<Piece>,
     depth: u32,
     effort: u32,
     /// Whether it may use what is read only to be refused.
     pub refusals: bool,
+    /// Whether it assigns with `=` alone, and to nothing that is late.
+    pub plain_assignments: bool,
+    /// How often each alternative was chosen, also where nothing came of it.
+    pub chosen: BTreeMap<usize, u32>,
 }
 
 const RESERVED: &[&str] = &[
@@ -157,16 +166,29 @@ impl<'g> Maker<'g> {
         }
         assert_eq!(heights.len(), grammar.rules.len(), "rules that never end");
         let (place, said) = (Place::default(), Said::default());
-        Self { grammar, heights, seed: seed | 1, place, said, depth: 0, effort: 0, refusals: false }
+        Self {
+            grammar,
+            heights,
+            seed: seed | 1,
+            place,
+            said,
+            pieces: Vec::new(),
+            depth: 0,
+            effort: 0,
+            refusals: false,
+            plain_assignments: false,
+            chosen: BTreeMap::new(),
+        }
     }
 
     /// A text of the kind, or `None` where the constraints left no way.
     pub fn text(&mut self, module: bool, strict: bool) -> Option<String> {
         self.place = Place { module, strict: strict || module, top_level: true, ..Place::default() };
         self.said = Said::default();
+        self.pieces.clear();
         self.effort = 0;
         self.rule("script").ok()?;
-        let pieces = std::mem::take(&mut self.said.pieces);
+        let pieces = std::mem::take(&mut self.pieces);
         let text = self.rendered(&pieces)?;
         Some(if strict && !module { format!("'use strict';\n{}", text.replace("#!", "//")) } else { text })
     }
@@ -184,7 +206,8 @@ impl<'g> Maker<'g> {
     }
 
     fn tired(&self) -> bool {
-        self.depth > DEPTH || self.said.pieces.len() > 120
+        let length = self.pieces.len();
+        self.depth > DEPTH || length > LENGTH || self.place.limit.is_some_and(|limit| length > limit)
     }
 
     fn rule(&mut self, name: &str) -> Made {
@@ -215,7 +238,7 @@ impl<'g> Maker<'g> {
     fn syntactic(&mut self, name: &str) -> Made {
         self.enter(name);
         let body = &self.grammar.rules[name];
-        let (classes, climbs, start) = (self.said.privates.len(), self.said.climbs.len(), self.said.pieces.len());
+        let (classes, climbs, start) = (self.said.privates.len(), self.said.climbs.len(), self.pieces.len());
         let known = self.said.declared.len();
         match name {
             "class_tail" => {
@@ -227,6 +250,10 @@ impl<'g> Maker<'g> {
         }
         let made = match (name, self.place.wanted_label) {
             ("jump_label", Some(of_loop)) => self.known_label(of_loop),
+            ("ASSIGNMENT", _) if self.plain_assignments => {
+                self.word("=");
+                Ok(())
+            }
             ("property_name" | "member_name" | "module_export_name", _) if !self.tired() && self.random(6) == 0 => {
                 self.keyword_as_name()
             }
@@ -260,6 +287,13 @@ impl<'g> Maker<'g> {
         }
         place.late =
             matches!(name, "prefix_update_expression" | "postfix_expression") || (place.late && name == "as_reference");
+        match name {
+            "statement" | "block" | "class_element" => place.limit = None,
+            "expression" | "assignment_expression" | "binding_pattern" | "formal_parameters" => {
+                place.limit.get_or_insert(self.pieces.len() + EXPRESSION);
+            }
+            _ => {}
+        }
         place.asks_in = matches!(name, "INFIX" | "private_in");
         match name {
             "statement_list_item" => place.in_list = true,
@@ -340,11 +374,11 @@ impl<'g> Maker<'g> {
     }
 
     fn word(&mut self, text: &str) {
-        self.said.pieces.push(Piece::Word(text.to_owned()));
+        self.pieces.push(Piece::Word(text.to_owned()));
     }
 
     fn last_word(&mut self) -> Option<&mut String> {
-        match self.said.pieces.last_mut() {
+        match self.pieces.last_mut() {
             Some(Piece::Word(text)) => Some(text),
             _ => None,
         }
@@ -397,7 +431,7 @@ impl<'g> Maker<'g> {
     }
 
     fn declare_member(&mut self, start: usize) -> Made {
-        let single = self.said.pieces.len() == start + 1;
+        let single = self.pieces.len() == start + 1;
         match self.last_word() {
             Some(word) if single && word.starts_with('#') => {
                 let name = self.make_new()?;
@@ -428,8 +462,8 @@ impl<'g> Maker<'g> {
                     "?." => self.place.chained = true,
                     _ => {}
                 }
-                match (text.as_str(), self.said.pieces.last()) {
-                    ("`", Some(Piece::Glued(_))) | ("${", _) => self.said.pieces.push(Piece::Glued(text.clone())),
+                match (text.as_str(), self.pieces.last()) {
+                    ("`", Some(Piece::Glued(_))) | ("${", _) => self.pieces.push(Piece::Glued(text.clone())),
                     _ => self.word(text),
                 }
                 Ok(())
@@ -444,7 +478,8 @@ impl<'g> Maker<'g> {
         for _ in 0..least {
             self.make(inner)?;
         }
-        while !self.tired() && self.random(3) > 0 {
+        let more = if self.depth < 4 { 8 } else { 3 };
+        while !self.tired() && self.random(more) > 0 {
             self.attempt(inner)?;
         }
         Ok(())
@@ -452,28 +487,34 @@ impl<'g> Maker<'g> {
 
     /// Something that may as well be missing.
     fn attempt(&mut self, inner: &'g Node) -> Made {
-        let (said, place) = (self.said.clone(), self.place.clone());
+        let (said, place, length) = (self.said.clone(), self.place.clone(), self.pieces.len());
         if self.make(inner).is_err() {
             (self.said, self.place) = (said, place);
+            self.pieces.truncate(length);
         }
         Ok(())
     }
 
     fn choose(&mut self, choices: &'g [(usize, Node)]) -> Made {
-        let mut order: Vec<&'g Node> = choices.iter().map(|choice| &choice.1).collect();
+        let mut order: Vec<&'g (usize, Node)> = choices.iter().collect();
         for at in (1..order.len()).rev() {
             let other = self.random(at + 1);
             order.swap(at, other);
         }
         if self.tired() {
-            order.sort_by_key(|node| height(node, &self.heights));
+            order.sort_by_key(|choice| height(&choice.1, &self.heights));
+        } else if self.random(2) == 0 {
+            // What was rare so far comes first.
+            order.sort_by_key(|choice| self.chosen.get(&choice.0));
         }
-        for node in order {
-            let (said, place) = (self.said.clone(), self.place.clone());
+        for (number, node) in order {
+            let (said, place, length) = (self.said.clone(), self.place.clone(), self.pieces.len());
             if self.make(node).is_ok() {
+                *self.chosen.entry(*number).or_default() += 1;
                 return Ok(());
             }
             (self.said, self.place) = (said, place);
+            self.pieces.truncate(length);
         }
         Err(Dead)
     }
@@ -484,11 +525,12 @@ impl<'g> Maker<'g> {
             return items.iter().try_for_each(|item| self.make(item));
         }
         for _ in 0..TRIES {
-            let (said, place) = (self.said.clone(), self.place.clone());
+            let (said, place, length) = (self.said.clone(), self.place.clone(), self.pieces.len());
             if self.checked(items).is_ok() {
                 return Ok(());
             }
             (self.said, self.place) = (said, place);
+            self.pieces.truncate(length);
         }
         Err(Dead)
     }
@@ -497,7 +539,7 @@ impl<'g> Maker<'g> {
     fn checked(&mut self, items: &'g [Node]) -> Made {
         let mut waiting: Vec<&str> = Vec::new();
         for item in items {
-            let start = self.said.pieces.len();
+            let start = self.pieces.len();
             if let Node::Constraint(name) = item
                 && is_checked_after(name)
             {
@@ -509,7 +551,7 @@ impl<'g> Maker<'g> {
                 continue;
             }
             self.make(item)?;
-            if self.said.pieces.len() > start {
+            if self.pieces.len() > start {
                 for name in std::mem::take(&mut waiting) {
                     self.after(name, start)?;
                 }
@@ -547,7 +589,7 @@ impl<'g> Maker<'g> {
             "assignment" => !place.binding,
             "calls" => !place.no_calls,
             "plain" => !place.assigned,
-            "late" => place.late,
+            "late" => place.late && !self.plain_assignments,
             "unchained" => !place.chained,
             "in" if place.asks_in => !place.no_in,
             "in" => {
@@ -561,11 +603,11 @@ impl<'g> Maker<'g> {
                 None => false,
             },
             "same line" => {
-                self.said.pieces.push(Piece::SameLine);
+                self.pieces.push(Piece::SameLine);
                 true
             }
             "missing" => {
-                self.said.pieces.push(Piece::MissingSemicolon);
+                self.pieces.push(Piece::MissingSemicolon);
                 true
             }
             "end" => true,
@@ -576,7 +618,7 @@ impl<'g> Maker<'g> {
 
     /// What can be said only of what was made.
     fn after(&mut self, name: &str, start: usize) -> Made {
-        let texts: Vec<String> = self.said.pieces[start..]
+        let texts: Vec<String> = self.pieces[start..]
             .iter()
             .filter_map(|piece| match piece {
                 Piece::Word(text) | Piece::Glued(text) => Some(text.clone()),
@@ -667,8 +709,8 @@ impl<'g> Maker<'g> {
             self.place.strict = strict;
             if made.is_ok() && text.len() < 60 {
                 match name {
-                    "template_characters" => self.said.pieces.push(Piece::Glued(text)),
-                    "hashbang_comment" => self.said.pieces.push(Piece::Glued(text + "\n")),
+                    "template_characters" => self.pieces.push(Piece::Glued(text)),
+                    "hashbang_comment" => self.pieces.push(Piece::Glued(text + "\n")),
                     _ => self.word(&text),
                 }
                 return Ok(());
@@ -681,7 +723,9 @@ impl<'g> Maker<'g> {
         match node {
             Node::Choice(choices) => {
                 let at = self.random(choices.len());
-                self.characters(&choices[at].1, text)
+                self.characters(&choices[at].1, text)?;
+                *self.chosen.entry(choices[at].0).or_default() += 1;
+                Ok(())
             }
             Node::Sequence(items) => {
                 let start = text.len();
