@@ -118,9 +118,10 @@ impl Parser<'_> {
     fn expect_word(&mut self, word: &str) -> Checked {
         if !self.is_word(word) {
             let escaped = self.next.escaped && matches!(&self.next.value, Value::Name(name) if name == word);
-            return Err(match escaped {
-                true => self.error_about(&message::ESCAPED_META_PROPERTY, word, self.next.span),
-                false => self.unexpected(),
+            return Err(if escaped {
+                self.error_about(&message::ESCAPED_META_PROPERTY, word, self.next.span)
+            } else {
+                self.unexpected()
             });
         }
         self.advance();

@@ -396,8 +396,7 @@ fn holds(name: &str, text: &str, at: usize, word: usize, origin: usize) -> bool 
         "missing" => rest.is_empty() || rest.starts_with('}') || text[at..word].contains(is_line_terminator),
         "no statement" => !rest.starts_with('{') && !is_function,
         "no function" => !is_function,
-        "no brace" => !rest.starts_with('{'),
-        "not brace" => !rest.starts_with('{'),
+        "no brace" | "not brace" => !rest.starts_with('{'),
         "no digit" => !rest.starts_with(|c: char| c.is_ascii_digit()),
         "not reserved" => ![
             "break",
