@@ -1,87 +1,86 @@
-//! Holds grammar/*.ebnf, the parser's functions and its tables together. Does not parse by the grammar.
+//! Holds grammar/*.ebnf, the parser's functions and its tables together. What the grammar says is for `sentences`.
 
+mod ebnf;
+
+use ebnf::{Grammar, Node, read};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Functions that answer like a rule of the grammar but are none: they take rules, turn expressions into patterns, or
-/// continue a rule under the same name.
+/// Functions that answer like a rule of the grammar but are none: they take rules, continue a rule under the same name,
+/// or read what only the words after it make an expression or a pattern.
 const NOT_RULES: &[&str] = &[
-    "array_pattern",
-    "as_reference",
+    "arguments_or_parameters",
+    "arrow_rest",
     "assignment_here",
+    "assignment_or_pattern",
+    "async_arrow_or_call",
+    "async_or_identifier",
+    "coalesce_expression",
     "deeper",
     "end",
     "finish",
     "initializer",
     "inside_function",
+    "meta_property",
+    "modifier",
     "new",
-    "object_pattern",
+    "property_head",
     "reread",
     "statement_here",
-    "to_element",
+    "super_head",
     "to_parameter",
-    "to_pattern",
     "validated",
     "with_in",
 ];
 
 /// Rules of the grammar whose function answers something else than a tree.
-const CHECKED: &[&str] = &["named_imports"];
+const CHECKED: &[&str] = &["named_imports", "semicolon"];
 
 /// Rules that are a part of another rule's function.
-const PARTS: &[&str] =
-    &["export_specifier", "import_clause", "import_specifier", "switch_case", "variable_declaration"];
+const PARTS: &[&str] = &[
+    "anonymous_class",
+    "assignment_target",
+    "complete_new",
+    "constructor",
+    "declared_variables",
+    "default_case",
+    "export_specifier",
+    "import_clause",
+    "import_specifier",
+    "initialized_declaration",
+    "re_export",
+    "super_call",
+    "super_property",
+    "switch_case",
+    "to_property",
+    "to_rest",
+    "variable_declaration",
+    "whole_part",
+];
 
-fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file")
-}
-
-/// A symbol of a rule's right side.
-#[derive(Debug, PartialEq)]
-enum Symbol {
-    Rule(String),
-    Quoted(String),
-    /// A character class, a character, or one of `( ) | ? * + -`.
-    Other(String),
-}
-
-/// The rules of a grammar, in order. Panics at what is not W3C EBNF.
-fn rules(grammar: &str) -> Vec<(String, Vec<Symbol>)> {
-    let mut rules: Vec<(String, Vec<Symbol>)> = Vec::new();
-    let mut rest = grammar.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '/' => rest.find("*/").expect("a comment that ends") + 2,
-            '"' => rest[1..].find('"').expect("a closing quote") + 2,
-            '[' => rest.find(']').expect("a closing bracket") + 1,
-            ':' => 3,
-            '(' | ')' | '|' | '?' | '*' | '+' | '-' => 1,
-            '#' => rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len()),
-            c if c.is_ascii_alphabetic() => {
-                rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len())
-            }
-            c => panic!("{c:?} in {rest:.40}"),
-        };
-        let (word, after) = rest.split_at(length);
-        let symbols = rules.last_mut().map(|(_, symbols)| symbols);
-        match (first, symbols) {
-            ('/', _) => {}
-            (':', Some(symbols)) => {
-                assert_eq!(word, "::=");
-                let Some(Symbol::Rule(name)) = symbols.pop() else { panic!("no name before {rest:.40}") };
-                rules.push((name, Vec::new()));
-            }
-            ('"', Some(symbols)) => symbols.push(Symbol::Quoted(word[1..length - 1].to_owned())),
-            (c, None) if c.is_ascii_alphabetic() => rules.push((String::new(), vec![Symbol::Rule(word.to_owned())])),
-            (c, Some(symbols)) if c.is_ascii_alphabetic() => symbols.push(Symbol::Rule(word.to_owned())),
-            (_, Some(symbols)) => symbols.push(Symbol::Other(word.to_owned())),
-            (_, None) => panic!("{word:?} before the first rule"),
-        }
-        rest = after.trim_start();
+/// Every symbol of a part, in order, of one kind.
+fn symbols<'g>(node: &'g Node, of: fn(&Node) -> Option<&str>, into: &mut Vec<&'g str>) {
+    match node {
+        Node::Choice(choices) => choices.iter().for_each(|(_, choice)| symbols(choice, of, into)),
+        Node::Sequence(items) => items.iter().for_each(|item| symbols(item, of, into)),
+        Node::Optional(inner) | Node::Star(inner) | Node::Plus(inner) => symbols(inner, of, into),
+        other => into.extend(of(other)),
     }
-    rules.remove(0);
-    rules
+}
+
+fn rule(node: &Node) -> Option<&str> {
+    if let Node::Rule(name) = node { Some(name) } else { None }
+}
+
+fn quoted(node: &Node) -> Option<&str> {
+    if let Node::Quoted(text) = node { Some(text) } else { None }
+}
+
+fn all(node: &Node, of: fn(&Node) -> Option<&str>) -> Vec<&str> {
+    let mut found = Vec::new();
+    symbols(node, of, &mut found);
+    found
 }
 
 /// Every function of the parser: its name and what it answers.
@@ -109,8 +108,8 @@ fn is_table(rule: &str) -> bool {
 #[test]
 fn every_rule_is_a_function_and_every_function_a_rule() {
     let functions = functions();
-    let rules = rules(&read("grammar/slabscope.ebnf"));
-    let named: BTreeSet<&str> = rules.iter().map(|(name, _)| name.as_str()).filter(|name| !is_table(name)).collect();
+    let grammar = Grammar::read("grammar/slabscope.ebnf");
+    let named: BTreeSet<&str> = grammar.rules.keys().map(String::as_str).filter(|name| !is_table(name)).collect();
     assert!(named.len() > 120, "only {} rules read", named.len());
     let is_rule = |answer: &String| answer.starts_with("Parse<") || answer.starts_with("Lex<");
     for rule in &named {
@@ -129,25 +128,17 @@ fn every_rule_is_a_function_and_every_function_a_rule() {
     assert!(gone.is_empty(), "no such functions: {gone:?}");
 }
 
-/// Every name that is used is defined, once, and is reached from the first rules.
+/// Every name that is used is defined, and is reached from the first rules.
 fn hangs_together(grammar: &str, starts: &[&str]) {
-    let rules = rules(&read(grammar));
-    let mut defined = BTreeMap::new();
-    for (name, symbols) in &rules {
-        assert!(defined.insert(name.as_str(), symbols).is_none(), "{name} is defined twice");
-        assert!(!symbols.is_empty(), "{name} is empty");
-    }
+    let grammar = Grammar::read(grammar);
     let (mut reached, mut ahead) = (BTreeSet::new(), starts.to_vec());
     while let Some(name) = ahead.pop() {
         if reached.insert(name) {
-            let symbols = defined.get(name).unwrap_or_else(|| panic!("{name} is not defined"));
-            ahead.extend(symbols.iter().filter_map(|symbol| match symbol {
-                Symbol::Rule(name) => Some(name.as_str()),
-                _ => None,
-            }));
+            let body = grammar.rules.get(name).unwrap_or_else(|| panic!("{name} is not defined"));
+            ahead.extend(all(body, rule));
         }
     }
-    let lost: Vec<_> = defined.keys().filter(|name| !reached.contains(*name)).collect();
+    let lost: Vec<_> = grammar.rules.keys().filter(|name| !reached.contains(name.as_str())).collect();
     assert!(lost.is_empty(), "never reached: {lost:?}");
 }
 
@@ -188,17 +179,10 @@ fn rows(table: &str) -> Vec<(String, String)> {
 
 #[test]
 fn the_operators_are_those_of_the_grammar() {
-    let rules: BTreeMap<_, _> = rules(&read("grammar/slabscope.ebnf")).into_iter().collect();
-    let quoted = |rule: &str| -> Vec<String> {
-        let of = |symbol: &Symbol| match symbol {
-            Symbol::Quoted(text) => Some(text.clone()),
-            _ => None,
-        };
-        rules[rule].iter().filter_map(of).collect()
-    };
+    let rules = Grammar::read("grammar/slabscope.ebnf").rules;
     for table in ["ASSIGNMENT", "PREFIX"] {
         let ours: Vec<String> = rows(table).into_iter().map(|(text, _)| text).collect();
-        assert_eq!(ours, quoted(table), "{table}");
+        assert_eq!(ours, all(&rules[table], quoted), "{table}");
     }
     // Rows of one power are one pair of parentheses.
     let mut powers: Vec<(String, Vec<String>)> = Vec::new();
@@ -208,34 +192,23 @@ fn the_operators_are_those_of_the_grammar() {
             None => powers.push((power, vec![text])),
         }
     }
-    let mut levels = Vec::new();
-    for symbol in &rules["INFIX"] {
-        match symbol {
-            Symbol::Other(sign) if sign == "(" => levels.push(Vec::new()),
-            Symbol::Quoted(text) => levels.last_mut().expect("a parenthesis").push(text.clone()),
-            _ => {}
-        }
-    }
+    let Node::Choice(choices) = &rules["INFIX"] else { panic!("no choice") };
+    let levels: Vec<Vec<&str>> = choices.iter().map(|(_, level)| all(level, quoted)).collect();
     assert_eq!(powers.into_iter().map(|(_, level)| level).collect::<Vec<_>>(), levels);
 }
 
 #[test]
 fn the_words_are_those_of_the_grammar() {
-    let rules = rules(&read("grammar/slabscope.ebnf"));
-    let in_grammar: BTreeSet<String> = rules
-        .iter()
-        .flat_map(|(_, symbols)| symbols)
-        .filter_map(|symbol| match symbol {
-            Symbol::Quoted(text) => Some(text.clone()),
-            _ => None,
-        })
-        .collect();
+    let rules = Grammar::read("grammar/slabscope.ebnf").rules;
+    let in_grammar: BTreeSet<String> = rules.values().flat_map(|body| all(body, quoted)).map(str::to_owned).collect();
     let known: BTreeSet<String> =
         ["punctuators", "keywords", "names"].into_iter().flat_map(|section| tokens(section).into_values()).collect();
     // Reserved, but in no rule; and words or letters that mean something in one place only.
     let reserved = BTreeSet::from(["enum".to_owned()]);
-    let local: BTreeSet<String> =
-        ["as", "from", "meta", "target", "0", "_", "n", "u", "x"].into_iter().map(str::to_owned).collect();
+    let local: BTreeSet<String> = ["as", "from", "meta", "target", "constructor", "`", "${", "0", "_", "n", "u", "x"]
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let missing: Vec<_> = known.difference(&in_grammar).filter(|word| !reserved.contains(*word)).collect();
     assert!(missing.is_empty(), "in no rule: {missing:?}");
     let unknown: Vec<_> = in_grammar.difference(&known).filter(|word| !local.contains(*word)).collect();

@@ -82,7 +82,8 @@ fn refused_by_name() {
         let whole = fs::read_to_string(&file).expect("UTF-8");
         let (words, source) = whole.split_once('\n').expect("a first line");
         let error = parse(source, goal(&file)).expect_err("refused");
-        assert_eq!((error.kind, format!("//! {error}").as_str()), (Kind::Refused, words), "{}", file.display());
+        let found = format!("//! {error} {}", carets(source, error.span));
+        assert_eq!((error.kind, found.as_str()), (Kind::Refused, words), "{}", file.display());
     }
 }
 

@@ -60,6 +60,9 @@ impl Parser<'_> {
         let wrong = match label.map(|label| known(label.name)) {
             None if self.context.loops == 0 => &message::NO_ITERATION_STATEMENT,
             Some(None) => &message::UNKNOWN_LABEL,
+            Some(Some(Label { is_loop: false, nesting, .. })) if *nesting == self.context.nesting => {
+                &message::UNKNOWN_LABEL
+            }
             Some(Some(Label { is_loop: false, .. })) => &message::ILLEGAL_CONTINUE,
             _ => {
                 self.semicolon()?;

@@ -3,7 +3,7 @@
 
 use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, UnaryOperator};
 use super::error::SyntaxError;
-use super::lexeme::Token;
+use super::lexeme::{Lexed, Token};
 use super::message;
 use super::operator::{self, Meaning};
 use super::parser::{Checked, Parse, Parser};
@@ -112,9 +112,12 @@ impl Parser<'_> {
 
     /// `yield`, `yield a`, `yield* a`: read so that what follows is understood, and refused.
     fn yield_expression(&mut self) -> Parse<Expression> {
-        let start = self.advance().span;
+        let Lexed { span: start, escaped, .. } = self.advance();
         if self.context.in_parameters {
             return Err(self.error(&message::YIELD_IN_PARAMETER, start));
+        }
+        if escaped {
+            return Err(self.error(&message::ESCAPED_KEYWORD, start));
         }
         let ends = self.next.newline_before
             || matches!(
@@ -243,7 +246,7 @@ impl Parser<'_> {
                 return Err(self.error_here(&message::STRICT_DELETE));
             }
             if is_private_reference(bare) {
-                return Err(self.error_here(&message::DELETE_PRIVATE));
+                return Err(self.deleted_private(bare));
             }
         }
         let span = self.span_from(start);
@@ -281,7 +284,10 @@ impl Parser<'_> {
 
     /// `await a`: read so that what follows is understood, and refused.
     fn await_expression(&mut self) -> Parse<Expression> {
-        let start = self.advance().span;
+        let Lexed { span: start, escaped, .. } = self.advance();
+        if escaped {
+            return Err(self.error(&message::ESCAPED_KEYWORD, start));
+        }
         self.refuse_one("await", start);
         self.deeper(Self::unary_expression)
     }

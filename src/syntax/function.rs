@@ -70,11 +70,13 @@ impl Parser<'_> {
     /// `function name() {}` as an expression.
     pub(super) fn function_expression(&mut self, start: Span, asynchronous: bool) -> Parse<Expression> {
         let (outer_await, outer_yield) = (self.context.asynchronous, self.context.generator);
+        let outer_ban = std::mem::take(&mut self.context.bans_await);
         self.advance();
         let generator = self.function_modifiers(start, asynchronous);
         (self.context.asynchronous, self.context.generator) = (asynchronous, generator);
         let name = if self.peek() == Token::LeftParenthesis { None } else { Some(self.identifier()?) };
         (self.context.asynchronous, self.context.generator) = (outer_await, outer_yield);
+        self.context.bans_await = outer_ban;
         let head = FunctionHead { kind: FunctionKind::Normal, name, start, asynchronous, generator };
         let function = self.function_rest(head)?;
         Ok(Expression { kind: ExpressionKind::Function(Box::new(function)), span: self.span_from(start) })
@@ -301,7 +303,6 @@ impl Parser<'_> {
         let context = Context {
             asynchronous: head.asynchronous,
             returns: true,
-            bans_await: outer.bans_await,
             bans_arguments: outer.bans_arguments,
             super_property: outer.super_property,
             super_call: outer.super_call,
@@ -347,7 +348,7 @@ impl Parser<'_> {
         let mut parameters = Parameters::default();
         for Argument { spread, value } in head.items {
             if let Some(rest) = &parameters.rest {
-                let comma = lex(self.source, rest.span.end as usize).span;
+                let comma = lex(self.source, rest.span.end as usize, self.goal).span;
                 return Err(self.error(&message::PARAMETER_AFTER_REST, comma));
             }
             if spread {

@@ -8,6 +8,7 @@ use nom::error::{ErrorKind, ParseError};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::ast::Goal;
 use super::identifier::{identifier_name, is_identifier_start, private_identifier};
 use super::literal::{self, TemplatePart};
 use super::message::{self, Message};
@@ -251,7 +252,7 @@ pub(super) fn hashbang_comment(input: &str) -> Lex<'_, &str> {
 }
 
 /// Everything between two tokens. `line_start` says that no token stands before it on its line.
-pub(super) fn trivia(mut input: &str, line_start: bool) -> Lex<'_, bool> {
+pub(super) fn trivia(mut input: &str, line_start: bool, goal: Goal) -> Lex<'_, bool> {
     let mut newline = false;
     loop {
         // Most tokens touch the one before: nothing to try.
@@ -270,6 +271,10 @@ pub(super) fn trivia(mut input: &str, line_start: bool) -> Lex<'_, bool> {
             found => found,
         };
         match found {
+            Ok(_) if goal == Goal::Module && input.starts_with(['<', '-']) => {
+                let width = if input.starts_with('<') { 4 } else { 3 };
+                return Err(Fail::at(&message::HTML_COMMENT_IN_MODULE, &input[width - 1..], 1));
+            }
             Ok((rest, broken)) => (input, newline) = (rest, newline | broken),
             Err(nom::Err::Error(_)) => return Ok((input, newline)),
             Err(failure) => return Err(failure),
@@ -325,7 +330,7 @@ pub(super) fn token(input: &str) -> Lex<'_, Word<'_>> {
 }
 
 /// The token after byte `at` of `source`; what cannot be read is `Illegal` and says why when someone asks.
-pub(super) fn lex(source: &str, at: usize) -> Lexed<'_> {
+pub(super) fn lex(source: &str, at: usize, goal: Goal) -> Lexed<'_> {
     let illegal = |error: nom::Err<Fail>, newline_before: bool| {
         let fail = match error {
             nom::Err::Error(fail) | nom::Err::Failure(fail) => fail,
@@ -335,7 +340,7 @@ pub(super) fn lex(source: &str, at: usize) -> Lexed<'_> {
         let span = fail.span(source.len());
         Lexed { token: Token::Illegal, span, newline_before, value, octal: None, escaped: false }
     };
-    let (rest, newline_before) = match trivia(&source[at..], at == 0) {
+    let (rest, newline_before) = match trivia(&source[at..], at == 0, goal) {
         Ok(found) => found,
         Err(error) => return illegal(error, false),
     };

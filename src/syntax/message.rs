@@ -40,6 +40,7 @@ messages! {
     CONTINUOUS_SEPARATOR = "Only one underscore is allowed as numeric separator";
     DECLARATION_MISSING_INITIALIZER = "Missing initializer in % declaration";
     DELETE_PRIVATE = "Private fields can not be deleted";
+    DELETE_UNDECLARED_PRIVATE = "Private field '%' must be declared in an enclosing class", before 24: "Private fields can not be deleted";
     DUPLICATE_CONSTRUCTOR = "A class may only have one constructor";
     DUPLICATE_EXPORT = "Duplicate export of '%'";
     DUPLICATE_PARAMETER = "Duplicate parameter name not allowed in this context";
@@ -57,6 +58,7 @@ messages! {
     FOR_OF_MULTIPLE = "Invalid left-hand side in for-of loop: Must have a single binding.";
     FUNCTION_NEEDS_NAME = "Function statements require a function name";
     GENERATOR_IN_SINGLE_STATEMENT = "Generators can only be declared at the top level or inside a block.";
+    HTML_COMMENT_IN_MODULE = "HTML comments are not allowed in modules";
     ILLEGAL_BREAK = "Illegal break statement";
     ILLEGAL_CONTINUE = "Illegal continue statement: '%' does not denote an iteration statement";
     ILLEGAL_RETURN = "Illegal return statement";
@@ -82,6 +84,7 @@ messages! {
     INVALID_UNICODE_ESCAPE = "Invalid Unicode escape sequence";
     LABEL_REDECLARATION = "Label '%' has already been declared";
     LET_IN_LEXICAL_BINDING = "let is disallowed as a lexically bound name";
+    LONE_SURROGATE_IN_NAME = "Invalid module export name: contains unpaired surrogate";
     MALFORMED_ARROW_PARAMETERS = "Malformed arrow function parameter list";
     MORE_THAN_ONE_DEFAULT = "More than one default clause in switch statement";
     NEWLINE_AFTER_THROW = "Illegal newline after throw";

@@ -13,6 +13,11 @@ use crate::text::Text;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+/// Whether a text has half of a pair of UTF-16 units without the other.
+fn has_lone_surrogate(text: &Text) -> bool {
+    text.view().code_points().any(|point| char::from_u32(point).is_none())
+}
+
 /// What a module exports.
 #[derive(Default)]
 struct Exports {
@@ -44,7 +49,7 @@ impl Parser<'_> {
         let expression = self.expression()?;
         let tail = self.source[self.last_span.end as usize..].trim_end();
         // The closing parenthesis must not fall into a comment.
-        if self.peek() != Token::End || lex(&format!("{tail})"), 0).token != Token::RightParenthesis {
+        if self.peek() != Token::End || lex(&format!("{tail})"), 0, self.goal).token != Token::RightParenthesis {
             return Ok(None);
         }
         let span = expression.span;
@@ -112,7 +117,12 @@ impl Parser<'_> {
 
     fn expect_word(&mut self, word: &str) -> Checked {
         if !self.is_word(word) {
-            return Err(self.unexpected());
+            let escaped = self.next.escaped && matches!(&self.next.value, Value::Name(name) if name == word);
+            return Err(if escaped {
+                self.error_about(&message::ESCAPED_META_PROPERTY, word, self.next.span)
+            } else {
+                self.unexpected()
+            });
         }
         self.advance();
         Ok(())
@@ -186,6 +196,9 @@ impl Parser<'_> {
             Token::String => {
                 let token = self.advance();
                 let Value::Text(text) = token.value else { return Err(self.bug("a string without a value")) };
+                if has_lone_surrogate(&text) {
+                    return Err(self.error(&message::LONE_SURROGATE_IN_NAME, token.span));
+                }
                 Ok(Identifier { name: self.intern_owned(text.to_string()), span: token.span })
             }
             token if token.is_identifier_name() => Ok(self.word()),
@@ -305,6 +318,9 @@ impl Parser<'_> {
         let expression = match self.peek() {
             Token::Function => self.anonymous_function(start, false)?,
             Token::Async if self.is_async_function() => {
+                if self.next.escaped {
+                    return Err(self.error(&message::ESCAPED_KEYWORD, start));
+                }
                 self.advance();
                 self.anonymous_function(start, true)?
             }

@@ -31,6 +31,8 @@ pub(super) struct Label {
     pub name: Name,
     /// Whether it stands directly before an iteration statement.
     pub is_loop: bool,
+    /// How many statements that V8 finds by a label were around it.
+    pub nesting: u32,
 }
 
 /// What the function around the current place allows.
@@ -59,6 +61,8 @@ pub(super) struct Context {
     pub breakable: u32,
     /// How many loops are around.
     pub loops: u32,
+    /// How many statements are around that V8 finds by a label: blocks, loops, `switch` and `try`.
+    pub nesting: u32,
     /// The labels around.
     pub labels: Vec<Label>,
     /// How many of the last labels stand directly before the current statement.
@@ -114,7 +118,7 @@ impl<'s> Parser<'s> {
         Ok(Self {
             source,
             goal,
-            next: lex(source, start),
+            next: lex(source, start, goal),
             ahead: None,
             last: Token::End,
             last_span: Span::default(),
@@ -150,15 +154,15 @@ impl<'s> Parser<'s> {
 
     /// The token after the one ahead.
     pub fn peek_second(&mut self) -> &Lexed<'s> {
-        let (source, at) = (self.source, self.next.span.end as usize);
-        self.ahead.get_or_insert_with(|| lex(source, at.min(source.len())))
+        let (source, at, goal) = (self.source, self.next.span.end as usize, self.goal);
+        self.ahead.get_or_insert_with(|| lex(source, at.min(source.len()), goal))
     }
 
     /// Consumes the token ahead.
     pub fn advance(&mut self) -> Lexed<'s> {
         let next = match self.ahead.take() {
             Some(ahead) => ahead,
-            None => lex(self.source, (self.next.span.end as usize).min(self.source.len())),
+            None => lex(self.source, (self.next.span.end as usize).min(self.source.len()), self.goal),
         };
         let token = std::mem::replace(&mut self.next, next);
         self.last = token.token;

@@ -154,10 +154,7 @@ impl Parser<'_> {
         let kind = match expression.kind {
             ExpressionKind::Identifier(name) => {
                 if self.strict && self.is_eval_or_arguments(name) {
-                    return Err(match purpose {
-                        Use::Assignment => self.no_target(span),
-                        Use::Binding => self.error(&message::STRICT_EVAL_ARGUMENTS, span),
-                    });
+                    return Err(self.no_target(span));
                 }
                 PatternKind::Identifier(name)
             }
@@ -210,7 +207,7 @@ impl Parser<'_> {
 
     /// Whether a comma stands after a place of the text.
     fn comma_after(&self, span: Span) -> bool {
-        lex(self.source, span.end as usize).token == Token::Comma
+        lex(self.source, span.end as usize, self.goal).token == Token::Comma
     }
 
     /// From the `...` before an expression to its end.
@@ -230,10 +227,10 @@ impl Parser<'_> {
                     if matches!(value.kind, ExpressionKind::Assign { .. }) {
                         return Err(self.no_target(span));
                     }
+                    let rest = Some(Box::new(self.to_pattern(value, purpose)?));
                     if self.comma_after(span) {
                         return Err(self.error(&message::ELEMENT_AFTER_REST, span));
                     }
-                    let rest = Some(Box::new(self.to_pattern(value, purpose)?));
                     return Ok(PatternKind::Array { elements, rest });
                 }
             }

@@ -25,6 +25,11 @@ pub(super) struct DeclarationList {
     pub initializer: Option<Span>,
 }
 
+/// Whether V8 finds the statement that begins with this token by its label: `continue` says so when it is no loop.
+fn is_found_by_label(token: Token) -> bool {
+    matches!(token, Token::LeftBrace | Token::For | Token::While | Token::Do | Token::Try | Token::Switch)
+}
+
 impl Parser<'_> {
     pub(super) fn redeclared(&self, Collision { name, span }: Collision) -> SyntaxError {
         self.error_about(&message::VARIABLE_REDECLARATION, self.name(name), span)
@@ -63,7 +68,12 @@ impl Parser<'_> {
             Token::Class => self.class_declaration(),
             Token::Var | Token::Const => self.variable_statement(),
             Token::Let if self.is_let_declaration() => self.variable_statement(),
-            Token::Async if self.is_async_function() => self.function_declaration(),
+            Token::Async if self.is_async_function() => {
+                if self.next.escaped {
+                    return Err(self.error(&message::ESCAPED_KEYWORD, self.next.span));
+                }
+                self.function_declaration()
+            }
             _ => self.statement(true),
         }
     }
@@ -78,9 +88,6 @@ impl Parser<'_> {
     }
 
     pub(super) fn is_async_function(&mut self) -> bool {
-        if self.next.escaped {
-            return false;
-        }
         let second = self.peek_second();
         second.token == Token::Function && !second.newline_before
     }
@@ -187,6 +194,8 @@ impl Parser<'_> {
     fn statement_here(&mut self, in_list: bool) -> Parse<Statement> {
         let start = self.next.span;
         let fresh_labels = std::mem::take(&mut self.context.fresh_labels);
+        let outer_nesting = self.context.nesting;
+        self.context.nesting += u32::from(is_found_by_label(self.peek()));
         let kind = match self.peek() {
             Token::LeftBrace => StatementKind::Block(self.block()?),
             Token::Semicolon => {
@@ -218,6 +227,7 @@ impl Parser<'_> {
             Token::Class => return Err(self.unexpected()),
             _ => self.expression_or_labelled_statement(fresh_labels, in_list)?,
         };
+        self.context.nesting = outer_nesting;
         Ok(self.spanned(kind, start))
     }
 
@@ -265,7 +275,8 @@ impl Parser<'_> {
             return Err(self.error_about(&message::LABEL_REDECLARATION, self.name(label.name), self.last_span));
         }
         self.advance();
-        self.context.labels.push(Label { name: label.name, is_loop: false });
+        let nesting = self.context.nesting;
+        self.context.labels.push(Label { name: label.name, is_loop: false, nesting });
         self.context.fresh_labels = fresh + 1;
         let body = if self.peek() == Token::Function && !self.strict && in_list {
             self.context.fresh_labels = 0;

@@ -1,2 +1,2 @@
-//! async functions are outside slabscope's JavaScript
+//! async functions are outside slabscope's JavaScript @1:0+5
 async function await() {}

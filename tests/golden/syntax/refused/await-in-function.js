@@ -1,2 +1,2 @@
-//! await is outside slabscope's JavaScript
+//! await is outside slabscope's JavaScript @1:15+5
 function f() { await a }

@@ -1,2 +1,2 @@
-//! generators are outside slabscope's JavaScript
+//! generators are outside slabscope's JavaScript @1:1+8
 (function* () {})

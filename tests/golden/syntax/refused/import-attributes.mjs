@@ -1,2 +1,2 @@
-//! import attributes are outside slabscope's JavaScript
+//! import attributes are outside slabscope's JavaScript @1:18+4
 import a from "b" with { type: "json" }

@@ -1,2 +1,2 @@
-//! with is outside slabscope's JavaScript
+//! with is outside slabscope's JavaScript @1:0+4
 with (a) b

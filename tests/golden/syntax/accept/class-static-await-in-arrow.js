@@ -1,0 +1,1 @@
+class A { static { (() => { var [await] = []; class B { await = await } }); (function await(await) {}); (() => ({ await })) } }

@@ -1,0 +1,1 @@
+export default function () {} /* b */ var c

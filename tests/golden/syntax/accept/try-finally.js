@@ -1,0 +1,2 @@
+try { a } finally { b }
+try { c } catch { d } finally { e }

@@ -1,0 +1,2 @@
+//! await is outside slabscope's JavaScript @1:15+5
+function a() { await b }

@@ -1,0 +1,2 @@
+//! generators are outside slabscope's JavaScript @1:4+8
+a = function* () {}

@@ -1,0 +1,2 @@
+//! generators are outside slabscope's JavaScript @1:6+1
+a = { *b() {} }

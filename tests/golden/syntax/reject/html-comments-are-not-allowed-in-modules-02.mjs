@@ -1,0 +1,3 @@
+//! node 22: SyntaxError: HTML comments are not allowed in modules
+a
+  --> b

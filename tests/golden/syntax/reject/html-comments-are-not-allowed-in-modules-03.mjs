@@ -1,0 +1,4 @@
+//! node 22: SyntaxError: HTML comments are not allowed in modules
+function a() {
+/* */ --> b
+}

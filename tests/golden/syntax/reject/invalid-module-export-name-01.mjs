@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid module export name: contains unpaired surrogate
+let a; export { a as "\uD83D" }

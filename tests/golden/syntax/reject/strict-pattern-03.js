@@ -1,0 +1,2 @@
+//! node 22: SyntaxError: Invalid destructuring assignment target @1:22+4
+'use strict'; let {a: eval} = 1
