@@ -32,11 +32,11 @@ mod json;
 mod json_read;
 mod map;
 mod math;
+mod module;
 mod number;
 mod object;
 mod patience;
 mod reflect;
-mod require;
 mod set;
 mod string;
 mod string_form;
@@ -53,7 +53,7 @@ mod wording;
 
 pub use import_meta::import_meta;
 pub use inspection::inspect_options;
-pub use require::module_exports;
+pub use module::{exit_code, module_exports, module_globals, set_arguments};
 
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
@@ -84,7 +84,7 @@ pub fn install(machine: &mut Machine) {
     buffer::install(machine);
     buffer_module::install(machine);
     console::install(machine);
-    require::install(machine);
+    module::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.
