@@ -70,9 +70,7 @@ impl Comparison<'_> {
         }
         match (self.object_of(a), self.object_of(b)) {
             (Some(a), Some(b)) => self.objects(a, b),
-            (None, None) if self.mode == Mode::Loose => {
-                Ok(is_nan(a) && is_nan(b) || self.machine.loose_equal(a, b)?)
-            }
+            (None, None) if self.mode == Mode::Loose => Ok(is_nan(a) && is_nan(b) || self.machine.loose_equal(a, b)?),
             _ => Ok(is_nan(a) && is_nan(b)),
         }
     }
@@ -204,7 +202,8 @@ impl Comparison<'_> {
         if !matches!(self.kind(b), Kind::Error) {
             return Ok(false);
         }
-        let names: &[&str] = if self.major < 20 { &["message", "name"] } else { &["message", "name", "cause", "errors"] };
+        let names: &[&str] =
+            if self.major < 20 { &["message", "name"] } else { &["message", "name", "cause", "errors"] };
         for &name in names {
             let key = self.machine.heap.key(name);
             let listed = |this: &mut Self, object| {

@@ -36,10 +36,46 @@ const MODULES: [Module; 9] = [
 
 /// Node's own modules that slabscope leaves out.
 const OUTSIDE: [&str; 40] = [
-    "async_hooks", "child_process", "cluster", "constants", "crypto", "dgram", "diagnostics_channel", "dns",
-    "dns/promises", "domain", "events", "fs", "fs/promises", "http", "http2", "https", "inspector", "module", "net", "os",
-    "path", "path/posix", "path/win32", "perf_hooks", "punycode", "querystring", "readline", "repl", "stream",
-    "stream/promises", "timers", "timers/promises", "tls", "tty", "url", "v8", "vm", "wasi", "worker_threads", "zlib",
+    "async_hooks",
+    "child_process",
+    "cluster",
+    "constants",
+    "crypto",
+    "dgram",
+    "diagnostics_channel",
+    "dns",
+    "dns/promises",
+    "domain",
+    "events",
+    "fs",
+    "fs/promises",
+    "http",
+    "http2",
+    "https",
+    "inspector",
+    "module",
+    "net",
+    "os",
+    "path",
+    "path/posix",
+    "path/win32",
+    "perf_hooks",
+    "punycode",
+    "querystring",
+    "readline",
+    "repl",
+    "stream",
+    "stream/promises",
+    "timers",
+    "timers/promises",
+    "tls",
+    "tty",
+    "url",
+    "v8",
+    "vm",
+    "wasi",
+    "worker_threads",
+    "zlib",
 ];
 
 /// Node's modules that have no name without `node:`.
@@ -97,7 +133,8 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
     let Value::String(string) = asked else { return arguments::wrong_type(machine, "id", &["string"], asked) };
     let name = machine.heap.utf8(string);
     if name.is_empty() {
-        let fault = Fault::ArgumentValue { name: "id", reason: "must be a non-empty string", received: Text::from("''") };
+        let fault =
+            Fault::ArgumentValue { name: "id", reason: "must be a non-empty string", received: Text::from("''") };
         return arguments::fail(machine, &fault);
     }
     let bare = name.strip_prefix("node:").unwrap_or(&name);
@@ -109,7 +146,11 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
         return outside(machine, &format!("the module '{name}'"), &format!(": it has {}", names()));
     }
     if schemed {
-        return machine.coded_error(Class::Error, "ERR_UNKNOWN_BUILTIN_MODULE", format!("No such built-in module: {name}"));
+        return machine.coded_error(
+            Class::Error,
+            "ERR_UNKNOWN_BUILTIN_MODULE",
+            format!("No such built-in module: {name}"),
+        );
     }
     let message = format!("Cannot find module '{name}': slabscope reads no files and has only {}", names());
     machine.coded_error(Class::Error, "MODULE_NOT_FOUND", message)

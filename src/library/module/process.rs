@@ -1,8 +1,8 @@
 //! `process` (Node doc: Process): what a program may ask about itself. Nothing here reaches the machine slabscope runs on:
 //! the clock is the session's, memory is the simulated one, and what happens later or elsewhere is refused by name.
 
-use super::versions::MAJORS;
 use super::refuse;
+use super::versions::MAJORS;
 use crate::buffer::Bounds;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::arguments::{any_view, outside, wrong_type};
@@ -28,9 +28,30 @@ const METHODS: [Method; 6] = [
 
 /// Files, signals, later and elsewhere.
 const REFUSED: [&str; 24] = [
-    "cwd", "chdir", "umask", "kill", "abort", "nextTick", "on", "once", "off", "addListener", "removeListener",
-    "removeAllListeners", "prependListener", "emit", "listeners", "listenerCount", "cpuUsage", "resourceUsage", "dlopen",
-    "binding", "getuid", "setUncaughtExceptionCaptureCallback", "loadEnvFile", "getBuiltinModule",
+    "cwd",
+    "chdir",
+    "umask",
+    "kill",
+    "abort",
+    "nextTick",
+    "on",
+    "once",
+    "off",
+    "addListener",
+    "removeListener",
+    "removeAllListeners",
+    "prependListener",
+    "emit",
+    "listeners",
+    "listenerCount",
+    "cpuUsage",
+    "resourceUsage",
+    "dlopen",
+    "binding",
+    "getuid",
+    "setUncaughtExceptionCaptureCallback",
+    "loadEnvFile",
+    "getBuiltinModule",
 ];
 
 pub(super) fn exports(machine: &mut Machine) -> Value {
@@ -124,12 +145,15 @@ fn exit_code_property(machine: &mut Machine, process: ObjectId) {
         return export(machine, process, "exitCode", Value::Undefined);
     }
     let get = function(machine, ("get", 0, |machine, _| Ok(kept_exit_code(machine))));
-    let set = function(machine, ("set", 1, |machine, call| {
-        let code = machine.argument(call, 0);
-        let code = checked_exit_code(machine, code)?;
-        machine.kept.insert("exitCode", code);
-        Ok(Value::Undefined)
-    }));
+    let set = function(
+        machine,
+        ("set", 1, |machine, call| {
+            let code = machine.argument(call, 0);
+            let code = checked_exit_code(machine, code)?;
+            machine.kept.insert("exitCode", code);
+            Ok(Value::Undefined)
+        }),
+    );
     let key = machine.heap.key("exitCode");
     let attributes = Attributes::NONE.with(Attributes::ENUMERABLE, true);
     machine.heap.put_accessor(process, key, Some(get), Some(set), attributes);
@@ -276,7 +300,9 @@ fn write(machine: &mut Machine, call: &Call, stream: Stream) -> Completion {
         }
         _ => match any_view(machine, chunk).filter(|view| recent || view.element.width() == 1) {
             Some(view) => String::from_utf8_lossy(machine.heap.view_bytes(view)).into_owned(),
-            None if recent => return wrong_type(machine, "chunk", &["string", "Buffer", "TypedArray", "DataView"], chunk),
+            None if recent => {
+                return wrong_type(machine, "chunk", &["string", "Buffer", "TypedArray", "DataView"], chunk);
+            }
             None => return wrong_type(machine, "chunk", &["string", "Buffer", "Uint8Array"], chunk),
         },
     };

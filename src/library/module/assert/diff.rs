@@ -44,7 +44,8 @@ impl Sides<'_> {
 
 /// The message of Node 22 and later.
 pub(super) fn lines(machine: &mut Machine, sides: &Sides) -> Completion<String> {
-    let (actual, expected): (Vec<&str>, Vec<&str>) = (sides.actual.split('\n').collect(), sides.expected.split('\n').collect());
+    let (actual, expected): (Vec<&str>, Vec<&str>) =
+        (sides.actual.split('\n').collect(), sides.expected.split('\n').collect());
     let head = sides.heading();
     let legend = "+ actual - expected";
     if actual.len() == 1 && expected.len() == 1 && sides.objects != [true; 2] {
@@ -92,7 +93,8 @@ fn edits<'a>(
     expected: &[&'a str],
     commas: bool,
 ) -> Completion<Vec<(Edit, &'a str)>> {
-    let same = |a: &str, b: &str| a == b || commas && (a.strip_suffix(',') == Some(b) || b.strip_suffix(',') == Some(a));
+    let same =
+        |a: &str, b: &str| a == b || commas && (a.strip_suffix(',') == Some(b) || b.strip_suffix(',') == Some(a));
     let most = actual.len() + expected.len();
     // How far each diagonal has come; index `most` is the main one.
     let mut reach = vec![0_usize; 2 * most + 3];
@@ -121,8 +123,7 @@ fn edits<'a>(
         // What was kept begins `round` diagonals below the main one.
         let at = |diagonal: usize| reach.get((diagonal + round).wrapping_sub(most)).copied().unwrap_or(0);
         let diagonal = x + most - y;
-        let down = diagonal + round == most
-            || diagonal != most + round && before_in(&at, diagonal) < at(diagonal + 1);
+        let down = diagonal + round == most || diagonal != most + round && before_in(&at, diagonal) < at(diagonal + 1);
         let previous = if down { diagonal + 1 } else { diagonal.wrapping_sub(1) };
         let from_x = if round == 0 { 0 } else { at(previous) };
         let from_y = (from_x + most).saturating_sub(previous);
@@ -160,7 +161,8 @@ fn print(edits: &[(Edit, &str)]) -> (String, bool) {
     let (mut text, mut skipped, mut equal) = (String::new(), false, 0_usize);
     for (at, &(edit, line)) in edits.iter().enumerate() {
         if edit != Edit::Keep && equal > 0 {
-            let (last, before) = (at.checked_sub(1).map_or("", |at| edits[at].1), at.checked_sub(2).map_or("", |at| edits[at].1));
+            let (last, before) =
+                (at.checked_sub(1).map_or("", |at| edits[at].1), at.checked_sub(2).map_or("", |at| edits[at].1));
             match equal.saturating_sub(EQUAL_LINES) {
                 0 => {}
                 1 => text = format!("{text}  {last}\n"),

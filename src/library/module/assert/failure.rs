@@ -116,8 +116,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let expected = machine.get_named(options, "expected")?;
     let text = if let Value::String(text) = operator { machine.heap.utf8(text) } else { String::new() };
     let known = HEADINGS.iter().find(|(name, _)| *name == text).map_or("", |(name, _)| name);
-    let failure =
-        Failure { actual, expected, operator: known, named: operator, message, diff, proto: Some(proto) };
+    let failure = Failure { actual, expected, operator: known, named: operator, message, diff, proto: Some(proto) };
     failure.make(machine).map(Value::Object)
 }
 
@@ -208,7 +207,8 @@ impl Failure {
         let message = if given && !(compared && major >= 20) {
             machine.to_text(self.message)?
         } else if compared {
-            let head = if machine.truthy(self.message) { Some(machine.to_text(self.message)?.to_string()) } else { None };
+            let head =
+                if machine.truthy(self.message) { Some(machine.to_text(self.message)?.to_string()) } else { None };
             self.compared(machine, head.as_deref())?.into()
         } else {
             self.told(machine)?.into()
@@ -252,8 +252,7 @@ impl Failure {
         let objects = sides.map(|side| is_object(machine, side));
         let functions = sides.map(|side| machine.heap.is_function(side));
         let identity = objects == [true; 2] || functions == [true; 2];
-        let operator =
-            if self.operator == "strictEqual" && identity { "strictEqualObject" } else { self.operator };
+        let operator = if self.operator == "strictEqual" && identity { "strictEqualObject" } else { self.operator };
         let sides = diff::Sides {
             operator,
             head,

@@ -291,7 +291,8 @@ fn if_error(machine: &mut Machine, call: &Call) -> Completion {
     }
     let diff = option(machine, call.this, "diff")?;
     let message = machine.heap.string_value(message);
-    let failure = Failure { actual: value, expected: Value::Null, operator: "ifError", message, diff, ..Failure::default() };
+    let failure =
+        Failure { actual: value, expected: Value::Null, operator: "ifError", message, diff, ..Failure::default() };
     let error = failure.make(machine)?;
     join_stacks(machine, error, value)?;
     Err(Thrown::Value(Value::Object(error)))

@@ -65,8 +65,22 @@ enum Token {
 
 /// Words that are no names.
 const WORDS: [&str; 16] = [
-    "typeof", "void", "delete", "new", "in", "instanceof", "function", "class", "this", "null", "true", "false", "return",
-    "throw", "case", "super",
+    "typeof",
+    "void",
+    "delete",
+    "new",
+    "in",
+    "instanceof",
+    "function",
+    "class",
+    "this",
+    "null",
+    "true",
+    "false",
+    "return",
+    "throw",
+    "case",
+    "super",
 ];
 
 /// The tokens of a text with where they begin and end.
@@ -217,7 +231,10 @@ mod tests {
 
     #[test]
     fn a_line_gives_the_names_that_lead_to_a_call() {
-        assert_eq!(expression("f(); assert['ok'](1 / 2, /[)]/); g()", 17).as_deref(), Some("assert['ok'](1 / 2, /[)]/)"));
+        assert_eq!(
+            expression("f(); assert['ok'](1 / 2, /[)]/); g()", 17).as_deref(),
+            Some("assert['ok'](1 / 2, /[)]/)")
+        );
         assert_eq!(expression("require('assert').ok(null)", 18).as_deref(), Some("ok(null)"));
         assert_eq!(expression("assert(", 0).as_deref(), Some("assert("));
         assert_eq!(expression("assert((() => { return 0; })())", 0), None);

@@ -210,8 +210,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
     }
     let Some(actual) = this.actual.as_object().filter(|&object| !machine.heap.is_callable(object)) else {
         let operator = machine.heap.string_value(this.operator);
-        let failure =
-            Failure { operator: "deepStrictEqual", named: operator, message: this.message, ..this.failure() };
+        let failure = Failure { operator: "deepStrictEqual", named: operator, message: this.message, ..this.failure() };
         let error = failure.make(machine)?;
         return Err(Thrown::Value(Value::Object(error)));
     };

@@ -3,8 +3,8 @@
 mod inspection;
 mod types;
 
-pub(super) use inspection::{read_options, text_of};
 pub use inspection::{custom_arguments, inspect_defaults};
+pub(super) use inspection::{read_options, text_of};
 pub(super) use types::types_exports;
 
 use super::equality::{self, Mode};
@@ -144,7 +144,8 @@ fn extend(machine: &mut Machine, call: &Call) -> Completion {
     let Some(from) = source.as_object().filter(|&object| !machine.heap.is_callable(object)) else { return Ok(target) };
     let mut keys = machine.heap.own_keys(from);
     keys.retain(|&key| {
-        !matches!(key, PropertyKey::Symbol(_)) && machine.heap.own(from, key).is_some_and(|own| own.attributes.enumerable())
+        !matches!(key, PropertyKey::Symbol(_))
+            && machine.heap.own(from, key).is_some_and(|own| own.attributes.enumerable())
     });
     for key in keys.into_iter().rev() {
         let value = machine.get(source, key)?;
@@ -257,8 +258,7 @@ fn inherits(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `util.log(...values)`, gone in Node 24: a line with the time of day.
 fn log(machine: &mut Machine, call: &Call) -> Completion {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let now = crate::inspect::iso_text(machine.clock).unwrap_or_default();
     let number = |from: usize| now.get(from..from + 2).and_then(|digits| digits.parse::<usize>().ok()).unwrap_or(1);
     let time = format!("{} {} {}", number(8), MONTHS[(number(5) - 1) % 12], now.get(11..19).unwrap_or(""));
@@ -336,8 +336,6 @@ fn sequence(units: &[u16]) -> usize {
             next += 1 + run(next + 1);
         }
     }
-    let last = |at: usize| {
-        is(at, "0123456789ABCDEFGHIJKLMNOPRTZcfghijklmnqrstuy=><~")
-    };
+    let last = |at: usize| is(at, "0123456789ABCDEFGHIJKLMNOPRTZcfghijklmnqrstuy=><~");
     ends.into_iter().rev().find(|&end| last(end)).map_or(0, |end| end + 1)
 }

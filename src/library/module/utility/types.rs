@@ -8,8 +8,10 @@ use crate::machine::{Call, Completion, Machine};
 const NEVER: fn(&mut Machine, &Call) -> Completion = |_, _| Ok(Value::Boolean(false));
 
 const CHECKS: [Method; 29] = [
-    ("isArgumentsObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Arguments))),
-    ("isArrayBuffer", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::ArrayBuffer { shared: false, .. }))),
+    ("isArgumentsObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Arguments(_)))),
+    ("isArrayBuffer", 0, |machine, call| {
+        is(machine, call, |kind| matches!(kind, Kind::ArrayBuffer { shared: false, .. }))
+    }),
     ("isAsyncFunction", 0, NEVER),
     ("isBigIntObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::BigInt(_)))),
     ("isBooleanObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Boolean(_)))),
@@ -28,7 +30,9 @@ const CHECKS: [Method; 29] = [
     ("isRegExp", 0, is_regexp),
     ("isSet", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Set(_)))),
     ("isSetIterator", 0, |machine, call| is(machine, call, |kind| walks(kind, Walk::Set))),
-    ("isSharedArrayBuffer", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::ArrayBuffer { shared: true, .. }))),
+    ("isSharedArrayBuffer", 0, |machine, call| {
+        is(machine, call, |kind| matches!(kind, Kind::ArrayBuffer { shared: true, .. }))
+    }),
     ("isStringObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::String(_)))),
     ("isSymbolObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Symbol(_)))),
     ("isWeakMap", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Weak { set: false, .. }))),
@@ -39,7 +43,9 @@ const CHECKS: [Method; 29] = [
             matches!(kind, Kind::Number(_) | Kind::String(_) | Kind::Boolean(_) | Kind::BigInt(_) | Kind::Symbol(_))
         })
     }),
-    ("isArrayBufferView", 1, |machine, call| is(machine, call, |kind| matches!(kind, Kind::View(_) | Kind::DataView(_)))),
+    ("isArrayBufferView", 1, |machine, call| {
+        is(machine, call, |kind| matches!(kind, Kind::View(_) | Kind::DataView(_)))
+    }),
     ("isTypedArray", 1, |machine, call| is(machine, call, |kind| matches!(kind, Kind::View(_)))),
 ];
 
@@ -85,7 +91,8 @@ fn walks(kind: &Kind, walk: Walk) -> bool {
 
 fn views(machine: &mut Machine, call: &Call, element: Element) -> Completion {
     let object = machine.argument(call, 0).as_object();
-    let found = object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(view) if view.element == element));
+    let found =
+        object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(view) if view.element == element));
     Ok(found.into())
 }
 
