@@ -377,13 +377,12 @@ fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) ->
 /// Warns of something deprecated, once for each code (`util.deprecate`).
 pub(super) fn deprecation(machine: &mut Machine, message: &str, code: Option<&str>) -> Completion {
     if let Some(code) = code {
-        let list = match machine.kept.get("deprecations") {
-            Some(&Value::Object(list)) => list,
-            _ => {
-                let list = plain(machine);
-                machine.kept.insert("deprecations", Value::Object(list));
-                list
-            }
+        let list = if let Some(&Value::Object(list)) = machine.kept.get("deprecations") {
+            list
+        } else {
+            let list = plain(machine);
+            machine.kept.insert("deprecations", Value::Object(list));
+            list
         };
         let key = machine.heap.key(code);
         if machine.heap.own(list, key).is_some() {

@@ -1,5 +1,5 @@
 //! `node:string_decoder`: bytes to text in pieces, a character cut in two kept for the next one (Node's
-//! lib/string_decoder.js and src/string_decoder.cc). Not the encodings: those are `encoding`'s.
+//! `lib/string_decoder.js` and `src/string_decoder.cc`). Not the encodings: those are `encoding`'s.
 
 use super::kept_symbol;
 use crate::buffer::Fault;
@@ -89,14 +89,12 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 fn state(machine: &mut Machine, this: Value, place: usize) -> Completion<View> {
     let key = kept_symbol(machine, STATE);
     let found = machine.get(this, key)?;
-    match any_view(machine, found).filter(|view| machine.heap.view_length(*view) > ENCODING) {
-        Some(view) => Ok(view),
-        None => {
-            // What the language says of `undefined[5]`.
-            machine.get(Value::Undefined, PropertyKey::Index(place as u32))?;
-            machine.type_error("not a StringDecoder")
-        }
+    if let Some(view) = any_view(machine, found).filter(|view| machine.heap.view_length(*view) > ENCODING) {
+        return Ok(view);
     }
+    // What the language says of `undefined[5]`.
+    machine.get(Value::Undefined, PropertyKey::Index(place as u32))?;
+    machine.type_error("not a StringDecoder")
 }
 
 fn write(machine: &mut Machine, call: &Call) -> Completion {

@@ -1,4 +1,4 @@
-//! `AssertionError` (Node's lib/internal/assert/assertion_error.js): its properties and the messages it makes itself. Not
+//! `AssertionError` (Node's `lib/internal/assert/assertion_error.js`): its properties and the messages it makes itself. Not
 //! the comparison of lines: that is `diff`.
 
 use super::class_row;

@@ -329,7 +329,7 @@ pub(super) fn format(machine: &mut Machine, call: &Call) -> Completion {
 /// `util.formatWithOptions(options, format, ...values)`
 pub(super) fn format_with_options(machine: &mut Machine, call: &Call) -> Completion {
     let given = machine.argument(call, 0);
-    if !given.as_object().is_some_and(|object| !machine.heap.is_callable(object)) {
+    if given.as_object().is_none_or(|object| machine.heap.is_callable(object)) {
         return wrong_type(machine, "inspectOptions", &["Object"], given);
     }
     let options = read_options(machine, given)?;
