@@ -100,13 +100,13 @@ impl Comparison<'_> {
             (Kind::Date(a), Kind::Date(b)) if a != b && !(self.major >= 24 && a.is_nan() && b.is_nan()) => {
                 return Ok(false);
             }
-            (Kind::Date(_), Kind::Date(_)) => {}
             (&(Kind::View(a) | Kind::DataView(a)), &(Kind::View(b) | Kind::DataView(b)))
                 if !self.same_bytes_in_views(a, b) =>
             {
                 return Ok(false);
             }
-            (Kind::View(_) | Kind::DataView(_), Kind::View(_) | Kind::DataView(_)) => {}
+            (Kind::Date(_), Kind::Date(_)) | (Kind::View(_) | Kind::DataView(_), Kind::View(_) | Kind::DataView(_)) => {
+            }
             (Kind::Set(first), Kind::Set(second)) => {
                 if !fits(first.len(), second.len()) {
                     return Ok(false);
