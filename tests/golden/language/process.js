@@ -31,4 +31,3 @@ tell(() => process.emitWarning(5));
 tell(() => { process.exitCode = 'x'; return 'set'; });
 tell(() => { process.exitCode = 1.5; return 'set'; });
 tell(() => { process.exitCode = undefined; return process.exitCode; });
-process.exit(0);
