@@ -20,11 +20,11 @@ use thin_vec::ThinVec;
 
 pub use crate::limits;
 pub use collect::Roots;
-pub use object::{Element, Iteration, Kind, Object, View, Walk, Yield, flag};
+pub use object::{CollectionKey, Element, Iteration, Kind, Object, View, Walk, Yield, flag};
 pub use property::{Descriptor, Found, Property};
 pub use shape::Attributes;
 pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
-pub use views::{low_64, to_uint32 as value_to_uint32};
+pub use views::{half_to_f64, low_64, to_uint32 as value_to_uint32};
 
 use crate::code::Code;
 use crate::memory::{Memory, SlabId};

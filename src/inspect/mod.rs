@@ -4,6 +4,7 @@
 mod buffer;
 mod class;
 mod collection;
+pub mod colour;
 mod error;
 mod format;
 mod layout;
@@ -42,7 +43,7 @@ pub trait Host {
         Ok("undefined".to_owned())
     }
     /// The second and third argument of a custom inspection: an options object and `util.inspect`.
-    fn custom_arguments(&mut self, _depth: Option<i32>, _options: &Options) -> [Value; 2] {
+    fn custom_arguments(&mut self, _options: &Options) -> [Value; 2] {
         [Value::Undefined; 2]
     }
 }
@@ -147,10 +148,10 @@ impl<'a> Inspector<'a> {
         if self.is_prototype_object(object) || holder == self.options.buffer_proto && holder.is_some() {
             return Ok(None);
         }
-        let depth = self.options.depth.map(|depth| depth - recursion);
-        let first = Value::Number(depth.map_or(f64::INFINITY, f64::from));
+        let depth = self.options.depth.map(|depth| f64::from(depth) - f64::from(recursion));
+        let first = depth.map_or(self.options.boundless, Value::Number);
         let options = self.options.clone();
-        let [second, third] = self.host.custom_arguments(depth, &options);
+        let [second, third] = self.host.custom_arguments(&options);
         let this = Value::Object(object);
         let answer = self.host.call(function, this, &[first, second, third])?;
         if answer == this {

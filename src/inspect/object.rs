@@ -6,7 +6,7 @@ use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
 use super::{BUDGET, Inspector, LEVELS, Thrown, interrupted};
-use crate::heap::{Kind, ObjectId, PropertyKey};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::styled::Role;
 
 /// How an object is shown.
@@ -76,7 +76,12 @@ impl Inspector<'_> {
         }
         if self.options.sorted {
             let from = if array { output.len() - keys.len() } else { 0 };
-            output[from..].sort_by_cached_key(|piece| piece.text().encode_utf16().collect::<Vec<u16>>());
+            if let Some(comparator) = self.options.sort_by {
+                let tail = output.split_off(from);
+                output.extend(self.sort(tail, comparator)?);
+            } else {
+                output[from..].sort_by_cached_key(|piece| piece.text().encode_utf16().collect::<Vec<u16>>());
+            }
         }
         let numeric = array && output.len() > 6 && self.is_numeric(object, &entries, output.len());
         let piece = self.reduce(output, frame, recursion, numeric);
@@ -86,6 +91,42 @@ impl Inspector<'_> {
             self.options.depth = Some(-1);
         }
         Ok(piece)
+    }
+
+    /// Pieces in the order a function of the program wishes (a merge sort, which bears any answers).
+    fn sort(&mut self, mut pieces: Vec<Piece>, comparator: ObjectId) -> Thrown<Vec<Piece>> {
+        if pieces.len() < 2 {
+            return Ok(pieces);
+        }
+        let right = pieces.split_off(pieces.len() / 2);
+        let mut left = self.sort(pieces, comparator)?.into_iter().peekable();
+        let mut right = self.sort(right, comparator)?.into_iter().peekable();
+        let mut merged = Vec::new();
+        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+            let (a, b) = (a.text(), b.text());
+            let texts = [self.heap().string_value(a), self.heap().string_value(b)];
+            let answer = self.host.call(comparator, Value::Undefined, &texts)?;
+            let after = self.host.number(answer)? > 0.0;
+            merged.extend(if after { right.next() } else { left.next() });
+        }
+        merged.extend(left.chain(right));
+        Ok(merged)
+    }
+
+    /// Whether it was made as an error or inherits from `Error.prototype`.
+    fn is_error(&mut self, object: ObjectId) -> bool {
+        if matches!(self.heap().kind(object), Kind::Error) {
+            return true;
+        }
+        let Some(wanted) = self.options.error_proto else { return false };
+        let mut at = self.heap().proto(object);
+        while let Some(proto) = at {
+            if proto == wanted {
+                return true;
+            }
+            at = self.heap().proto(proto);
+        }
+        false
     }
 
     /// Own keys that are shown: names, then symbols. Indices of arrays, views and strings are never among them.
@@ -143,6 +184,7 @@ impl Inspector<'_> {
             });
         }
         let prefix = self.prefix(constructor, tag, name, "");
+        let error = self.is_error(object);
         let entries = match self.heap().kind(object) {
             &Kind::Date(time) => {
                 let mut base = crate::calendar::iso_text(time).unwrap_or_else(|| "Invalid Date".to_owned());
@@ -166,7 +208,7 @@ impl Inspector<'_> {
                     Form::Braces(Braces { base: Piece::plain(base), ..Braces::new("{", keys) })
                 });
             }
-            Kind::Error => {
+            _ if error => {
                 let mut keys = keys;
                 let base = self.error(object, constructor, tag, &mut keys)?;
                 return Ok(if keys.is_empty() {

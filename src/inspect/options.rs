@@ -1,6 +1,6 @@
 //! The options of `util.inspect`, with Node's defaults. Not reading them from an object: that is the library's.
 
-use crate::heap::{ObjectId, SymbolId};
+use crate::heap::{ObjectId, SymbolId, Value};
 
 /// `compact`: how many inner levels may share a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +28,20 @@ pub enum Getters {
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "they are Node's")]
 pub struct Options {
-    /// How many levels of nesting are shown, -1 being not even the first; `None` is `Infinity`.
+    /// How many levels of nesting are shown, -1 being not even the first; `None` is as many as there are.
     pub depth: Option<i32>,
+    /// How the program wrote that there is no bound on depth: `null`, `Infinity` or something that is no number.
+    pub boundless: Value,
     /// Columns after which a line is broken; `usize::MAX` is `Infinity`.
     pub break_length: usize,
     /// How much is put on one line.
     pub compact: Compact,
     /// Whether properties are sorted.
     pub sorted: bool,
+    /// What they are sorted by, if not by their text.
+    pub sort_by: Option<ObjectId>,
+    /// Whether the text is coloured in the end.
+    pub colors: bool,
     /// Whether non-enumerable properties are shown.
     pub show_hidden: bool,
     /// How many elements are shown; `usize::MAX` is `Infinity`.
@@ -48,6 +54,8 @@ pub struct Options {
     pub getters: Getters,
     /// Whether `[nodejs.util.inspect.custom]` is called.
     pub custom_inspect: bool,
+    /// The program's own options object, if it names what is no option of `inspect`; custom inspections see that too.
+    pub user_options: Option<ObjectId>,
     /// `buffer.INSPECT_MAX_BYTES`, in bytes.
     pub inspect_max_bytes: usize,
     /// `util.inspect.custom`.
@@ -58,6 +66,8 @@ pub struct Options {
     pub to_primitive: Option<SymbolId>,
     /// `Buffer.prototype`: views under it print as `<Buffer ...>`.
     pub buffer_proto: Option<ObjectId>,
+    /// `Error.prototype`: what inherits from it prints as an error.
+    pub error_proto: Option<ObjectId>,
     /// `util.inspect` itself, which is never taken for a custom inspection.
     pub inspect_function: Option<ObjectId>,
 }
@@ -67,9 +77,13 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             depth: Some(2),
+            boundless: Value::Null,
             break_length: 80,
             compact: Compact::Levels(3),
             sorted: false,
+            sort_by: None,
+            colors: false,
+            user_options: None,
             show_hidden: false,
             max_array_length: 100,
             max_string_length: 10_000,
@@ -81,6 +95,7 @@ impl Default for Options {
             to_string_tag: None,
             to_primitive: None,
             buffer_proto: None,
+            error_proto: None,
             inspect_function: None,
         }
     }

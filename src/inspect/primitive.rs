@@ -116,8 +116,12 @@ pub(super) fn is_plain_key(key: Units<'_>) -> bool {
 impl Inspector<'_> {
     /// A number.
     pub(super) fn number(&self, number: f64) -> Piece {
-        let separator = self.options.numeric_separator;
-        Piece::of(Role::Number, if separator { separated_number_text(number) } else { number_text(number) })
+        if !self.options.numeric_separator {
+            return Piece::of(Role::Number, number_text(number));
+        }
+        // Up to Node 22 separators cost -0 its sign.
+        let number = if self.profile.at_least(24, 0) { number } else { number + 0.0 };
+        Piece::of(Role::Number, separated_number_text(number))
     }
 
     /// A value that is no object.

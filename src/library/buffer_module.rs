@@ -113,7 +113,7 @@ fn transcode_failed(machine: &mut Machine, error: TranscodeError) -> Completion 
 }
 
 /// `normalizeEncoding(label)`: nothing and the empty string are utf8, what is no string names no encoding.
-fn label(machine: &Machine, value: Value) -> Option<encoding::Encoding> {
+pub(super) fn label(machine: &Machine, value: Value) -> Option<encoding::Encoding> {
     match value {
         Value::Undefined | Value::Null => Some(encoding::Encoding::Utf8),
         Value::String(name) if machine.heap.string_length(name) == 0 => Some(encoding::Encoding::Utf8),

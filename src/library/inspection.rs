@@ -42,6 +42,10 @@ impl Host for Machine {
         self.held_back(result)
     }
 
+    fn custom_arguments(&mut self, options: &Options) -> [Value; 2] {
+        super::module::custom_arguments(self, options)
+    }
+
     fn json(&mut self, value: Value) -> Result<String, Value> {
         let result = super::json::text(self, value);
         match self.held_back(result) {
@@ -55,15 +59,18 @@ impl Host for Machine {
 }
 
 /// The options of `console.log`, or of the prompt's answers.
-pub fn inspect_options(machine: &Machine, _prompt: bool) -> Options {
-    Options {
+pub fn inspect_options(machine: &mut Machine, _prompt: bool) -> Options {
+    let options = Options {
         custom_symbol: Some(machine.symbols.inspect_custom),
         to_string_tag: Some(machine.symbols.to_string_tag),
         to_primitive: Some(machine.symbols.to_primitive),
         buffer_proto: Some(machine.realm.buffer_prototype),
+        error_proto: Some(machine.realm.error_prototype),
+        inspect_function: machine.kept.get("util.inspect").and_then(|value| value.as_object()),
         inspect_max_bytes: most_bytes(machine),
         ..Options::default()
-    }
+    };
+    super::module::inspect_defaults(machine, options)
 }
 
 /// `buffer.INSPECT_MAX_BYTES`.

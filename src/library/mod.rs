@@ -36,6 +36,7 @@ mod json;
 mod json_read;
 mod map;
 mod math;
+mod module;
 mod number;
 mod object;
 mod patience;
@@ -43,7 +44,6 @@ mod performance;
 mod reflect;
 mod regexp;
 mod regexp_methods;
-mod require;
 mod set;
 mod string;
 mod string_form;
@@ -62,7 +62,7 @@ mod wording;
 
 pub use import_meta::import_meta;
 pub use inspection::inspect_options;
-pub use require::module_exports;
+pub use module::{exit_code, module_exports, module_globals, set_arguments};
 
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
@@ -100,7 +100,7 @@ pub fn install(machine: &mut Machine) {
     structured_clone::install(machine);
     performance::install(machine);
     console::install(machine);
-    require::install(machine);
+    module::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

@@ -347,6 +347,12 @@ pub(super) fn to_string(machine: &mut Machine, call: &Call) -> Completion {
         Value::Null => return Ok(machine.heap.string_value("[object Null]")),
         this => machine.to_object(this)?,
     };
+    let text = tag_text(machine, object)?;
+    Ok(machine.heap.string_value(text))
+}
+
+/// What `Object.prototype.toString` says of an object.
+pub(super) fn tag_text(machine: &mut Machine, object: ObjectId) -> Completion<String> {
     let tag = machine.get(Value::Object(object), PropertyKey::Symbol(machine.symbols.to_string_tag))?;
     let name = match (tag, machine.heap.kind(object)) {
         (Value::String(tag), _) => machine.heap.utf8(tag),
@@ -361,7 +367,7 @@ pub(super) fn to_string(machine: &mut Machine, call: &Call) -> Completion {
         (_, Kind::Date(_)) => "Date".to_owned(),
         _ => "Object".to_owned(),
     };
-    Ok(machine.heap.string_value(format!("[object {name}]")))
+    Ok(format!("[object {name}]"))
 }
 
 fn define_half(machine: &mut Machine, call: &Call, getter: bool) -> Completion {

@@ -194,7 +194,9 @@ fn compile(machine: &mut Machine, call: &Call) -> Completion {
     let (object, _) = receiver(machine, call, "compile")?;
     let (given, flags) = (machine.argument(call, 0), machine.argument(call, 1));
     let pattern = match pattern_of(machine, given) {
-        Some(_) if !flags.is_undefined() => return machine.type_error("Invalid flags"),
+        Some(_) if !flags.is_undefined() => {
+            return machine.type_error("Cannot supply flags when constructing one RegExp from another");
+        }
         Some(pattern) => pattern,
         None => Rc::new(parse(machine, given, flags)?),
     };

@@ -140,10 +140,10 @@ fn match_all(machine: &mut Machine, call: &Call) -> Completion {
     let walk = Walk { expression, string, global: has(b'g'), unicode: has(b'u') || has(b'v') };
     let proto = machine.realm.regexp_string_iterator_prototype;
     let made = machine.heap.object(Some(proto), Kind::Host(Rc::new(std::cell::RefCell::new(Some(walk)))));
-    // What the walk holds is kept alive by hidden properties of the iterator.
-    for (symbol, value) in [(machine.symbols.class_fields, matcher), (machine.symbols.species, Value::String(string))] {
-        machine.heap.put_with(made, PropertyKey::Symbol(symbol), value, crate::heap::Attributes::NONE);
-    }
+    // What the walk holds is kept alive by a hidden property of the iterator.
+    let held = machine.array([matcher, Value::String(string)]);
+    let key = PropertyKey::Symbol(machine.symbols.class_fields);
+    machine.heap.put_with(made, key, held, crate::heap::Attributes::NONE);
     Ok(Value::Object(made))
 }
 

@@ -205,6 +205,12 @@ impl Clone {
             Kind::Number(number) => (realm.number_prototype, Kind::Number(number)),
             Kind::String(string) => (realm.string_prototype, Kind::String(string)),
             Kind::BigInt(big) => (realm.bigint_prototype, Kind::BigInt(big)),
+            Kind::RegExp(ref pattern) => {
+                let pattern = std::rc::Rc::clone(pattern);
+                let made = machine.expression(pattern, machine.realm.regexp_prototype);
+                self.copies.insert(object, made);
+                return Ok(made);
+            }
             Kind::Date(time) => (realm.date_prototype, Kind::Date(time)),
             _ => return Self::refuse(machine, Value::Object(object)),
         };

@@ -110,6 +110,20 @@ impl Machine {
         }
     }
 
+    /// Goes one level deeper in a built-in that calls itself; what went down comes up again with `ascend`.
+    pub fn descend(&mut self) -> Completion<()> {
+        if self.natives >= limits::NATIVE_DEPTH {
+            return self.range_error("Maximum call stack size exceeded");
+        }
+        self.natives += 1;
+        Ok(())
+    }
+
+    /// Comes back from one level.
+    pub fn ascend(&mut self) {
+        self.natives -= 1;
+    }
+
     fn invoke(
         &mut self,
         callee: ObjectId,

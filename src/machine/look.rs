@@ -78,6 +78,13 @@ impl Machine {
         (*thrown == value).then(|| (Rc::clone(source), *span))
     }
 
+    /// The call the running frame is making, by source and place.
+    pub fn call_site(&self) -> Option<(Rc<Source>, Span)> {
+        let frame = self.frames.last()?;
+        let code = &frame.loaded.code;
+        Some((Rc::clone(&code.source), code.span_at(frame.pc.saturating_sub(1))))
+    }
+
     /// Notes where a value is thrown, unless it is only on its way.
     pub(super) fn note_thrown(&mut self, thrown: Thrown) {
         let Thrown::Value(value) = thrown else { return };

@@ -66,6 +66,8 @@ impl Machine {
         let loaded: Rc<Loaded> = Rc::clone(&frame.loaded);
         let (base, mut pc, strict) = (frame.base, frame.pc, loaded.code.strict);
         let ops = &loaded.code.ops[..];
+        // A callee that called a built-in has left only its own registers on the stack.
+        self.restore_registers(base, &loaded);
 
         macro_rules! at {
             ($register:expr) => {

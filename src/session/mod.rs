@@ -55,6 +55,11 @@ impl Session {
         let release = setup.profile.version_string().trim_start_matches('v').to_owned();
         let mut machine = Machine::new(setup);
         library::install(&mut machine);
+        let file = matches!(way, Way::CommonJs | Way::Module).then_some(options.file.as_ref()).flatten();
+        library::set_arguments(&mut machine, file.map(|file| file.path.as_str()), &options.arguments);
+        if file.is_none() {
+            library::module_globals(&mut machine);
+        }
         Ok(Self { options: Options { way, ..options }, machine, release, entries: 0 })
     }
 
@@ -156,7 +161,15 @@ impl Session {
         let parsed = syntax::parse(&source.text, goal);
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
-            Ok(result) => self.reply(result, self.options.way == Way::Print),
+            Ok(result) => {
+                let reply = self.reply(result, self.options.way == Way::Print);
+                match (library::exit_code(&mut self.machine), &reply.outcome) {
+                    (Some(code), Outcome::Undefined | Outcome::Value) if self.options.way != Way::Print => {
+                        Reply { outcome: Outcome::Exit(code), ..reply }
+                    }
+                    _ => reply,
+                }
+            }
         }
     }
 
@@ -194,7 +207,7 @@ impl Session {
         if !prompt && let Value::String(string) = value {
             return Ok(Some(Styled::from(self.machine.heap.utf8(string))));
         }
-        let options = library::inspect_options(&self.machine, prompt);
+        let options = library::inspect_options(&mut self.machine, prompt);
         inspect::inspect(&mut self.machine, value, &options).map(Some)
     }
 

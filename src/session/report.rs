@@ -104,7 +104,7 @@ impl Session {
     /// The reply to a statement whose value was thrown.
     pub(super) fn uncaught(&mut self, value: Value) -> Reply {
         let prompt = matches!(self.options.way, super::Way::Terminal | super::Way::PromptPipe | super::Way::PromptFile);
-        let options = library::inspect_options(&self.machine, true);
+        let options = library::inspect_options(&mut self.machine, true);
         let shown = inspect::inspect(&mut self.machine, value, &options).unwrap_or_else(|_| Styled::from("[object]"));
         let outcome = self.thrown_outcome(value, &shown);
         let mut answer = Styled::new();
