@@ -136,6 +136,8 @@ pub struct Realm {
     pub weak_ref_prototype: ObjectId,
     pub date_prototype: ObjectId,
     pub buffer_prototype: ObjectId,
+    /// The getter of `%TypedArray%.prototype.length`, which the instruction loop answers itself.
+    pub view_length: ObjectId,
     /// `Buffer`, whose `poolSize` is read at every allocation.
     pub buffer: ObjectId,
     /// The prototypes of the typed arrays, in the order of `Element::ALL`.
@@ -178,6 +180,7 @@ impl Realm {
             weak_ref_prototype: object,
             date_prototype: object,
             buffer_prototype: object,
+            view_length: object,
             buffer: object,
             typed_array_prototypes: [object; 12],
         }
@@ -220,6 +223,7 @@ impl Realm {
             self.weak_ref_prototype,
             self.date_prototype,
             self.buffer_prototype,
+            self.view_length,
             self.buffer,
         ];
         all.extend(self.typed_array_prototypes);

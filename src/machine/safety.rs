@@ -35,30 +35,30 @@ impl Machine {
     }
 
     /// What every so many steps is checked: limits, interruption, memory. `live` is the first register that holds nothing.
+    #[inline]
     pub(super) fn safe_point(&mut self, live: usize) -> Completion<()> {
-        self.steps += 1;
-        if self.steps.is_multiple_of(1024) {
-            self.check_limits()?;
-        }
+        self.tick()?;
         self.heap.forget_protected(self.protected_before);
-        if self.heap.wants_collection() {
-            if let Some(end) = self.stack.get_mut(live..) {
-                end.fill(Value::Undefined);
-            }
-            self.collect_garbage();
-            if self.heap.used() > limits::HEAP_BYTES {
-                return Err(Thrown::OutOfMemory);
-            }
+        if self.heap.wants_collection() { self.make_room(live) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn make_room(&mut self, live: usize) -> Completion<()> {
+        if let Some(end) = self.stack.get_mut(live..) {
+            end.fill(Value::Undefined);
         }
-        Ok(())
+        self.collect_garbage();
+        if self.heap.used() > limits::HEAP_BYTES { Err(Thrown::OutOfMemory) } else { Ok(()) }
     }
 
     /// One step of a long built-in loop: limits and interruption are looked at now and then.
+    #[inline]
     pub fn tick(&mut self) -> Completion<()> {
         self.steps += 1;
         if self.steps.is_multiple_of(1024) { self.check_limits() } else { Ok(()) }
     }
 
+    #[cold]
     fn check_limits(&self) -> Completion<()> {
         if self.limits.steps.is_some_and(|steps| self.steps > steps) {
             return Err(Thrown::Steps);
