@@ -2,6 +2,7 @@
 
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
+use super::shorten::is_quiet;
 use super::{Constant, Template};
 use crate::span::Span;
 use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, TaggedTemplate};
@@ -14,7 +15,7 @@ impl Compiler<'_> {
         let callee = self.temporary()?;
         let this = self.temporary()?;
         self.chain(head, links, span, (callee, this), false)?;
-        self.emit(Op::Move { to, from: callee });
+        self.deliver(callee, to);
         self.release(mark);
         Ok(())
     }
@@ -35,7 +36,15 @@ impl Compiler<'_> {
             Some(kind) => matches!(kind, LinkKind::Call(_) | LinkKind::Template(_)),
             None => called,
         };
+        let mut object = callee;
         let (start, mut has_this, first) = match head {
+            ChainHead::Expression(head)
+                if matches!(links.first().map(|link| &link.kind), Some(LinkKind::Member(_) | LinkKind::Index(_)))
+                    && let Some(register) = self.readable(head) =>
+            {
+                object = register;
+                (head.span.start, false, 0)
+            }
             ChainHead::Expression(head) => (head.span.start, self.head(head, callee, this)?, 0),
             ChainHead::Super(place) => {
                 let is_call = self.super_link(*place, links, span, (callee, this))?;
@@ -45,10 +54,9 @@ impl Compiler<'_> {
         for (at, link) in links.iter().enumerate().skip(first) {
             let span = Span { start, end: link.span.end };
             if link.optional {
-                ends.push(self.emit(Op::JumpIfNullish { from: callee, target: 0 }));
+                ends.push(self.emit(Op::JumpIfNullish { from: object, target: 0 }));
             }
             let called = called_after(at);
-            let object = if called { this } else { callee };
             let mark = self.body.next;
             match &link.kind {
                 LinkKind::Call(_) | LinkKind::Template(_) if has_this => {}
@@ -56,7 +64,12 @@ impl Compiler<'_> {
                     self.emit(Op::Undefined { to: this });
                 }
                 _ if called => {
-                    self.emit(Op::Move { to: this, from: callee });
+                    self.receiver(object, callee, this);
+                    object = this;
+                }
+                LinkKind::Index(index) if object != callee && !is_quiet(index) => {
+                    self.emit(Op::Move { to: callee, from: object });
+                    object = callee;
                 }
                 _ => {}
             }
@@ -80,6 +93,7 @@ impl Compiler<'_> {
                 LinkKind::Template(template) => self.tagged_template(template, callee, span)?,
             }
             self.release(mark);
+            object = callee;
             has_this = called && !matches!(link.kind, LinkKind::Call(_) | LinkKind::Template(_));
         }
         if !ends.is_empty() {
@@ -90,6 +104,15 @@ impl Compiler<'_> {
         }
         self.release(mark);
         Ok(has_this)
+    }
+
+    /// Puts a method's receiver beside the place of the method.
+    fn receiver(&mut self, object: Register, callee: Register, this: Register) {
+        if object == callee {
+            self.deliver(callee, this);
+        } else {
+            self.emit(Op::Move { to: this, from: object });
+        }
     }
 
     /// A chain's start; `(a.b)()` keeps `a` as `this`.

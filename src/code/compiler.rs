@@ -92,6 +92,10 @@ pub(super) struct Body {
     pub functions: Vec<Rc<Code>>,
     pub handlers: Vec<Handler>,
     pub spans: Vec<(u32, Span)>,
+    /// The parameters that are variables as they arrive.
+    pub given: Vec<Name>,
+    /// The last instruction some jump leads to.
+    pub landing: usize,
     /// The next free register.
     pub next: u32,
     pub registers: u32,
@@ -123,6 +127,8 @@ impl Body {
             functions: Vec::new(),
             handlers: Vec::new(),
             spans: Vec::new(),
+            given: Vec::new(),
+            landing: 0,
             next: 0,
             registers: 0,
             open: Vec::new(),
@@ -262,6 +268,9 @@ impl Compiler<'_> {
 
     /// Makes the jumps in `from` lead to `target`.
     pub fn patch(&mut self, from: &[usize], to: usize) {
+        if !from.is_empty() {
+            self.body.landing = self.body.landing.max(to);
+        }
         for &at in from {
             match &mut self.body.ops[at] {
                 Op::Jump { target }

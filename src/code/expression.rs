@@ -6,6 +6,7 @@ use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
 use super::scope::NEW_TARGET;
+use super::shorten::is_quiet;
 use crate::span::Span;
 use crate::syntax::ast::{
     ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind,
@@ -16,11 +17,11 @@ use crate::text::Text;
 impl Compiler<'_> {
     /// An expression's value in some register: a variable's own where nothing can change it meanwhile.
     pub fn operand(&mut self, expression: &Expression) -> Outcome<Register> {
-        if let ExpressionKind::Identifier(name) = &expression.kind {
-            let found = self.find(*name, expression.span);
-            if let (Place::Register(register), false) = (found.place, found.check) {
-                return Ok(register);
-            }
+        if let ExpressionKind::Parenthesized(inner) = &expression.kind {
+            return self.operand(inner);
+        }
+        if let Some(register) = self.readable(expression) {
+            return Ok(register);
         }
         let to = self.temporary()?;
         self.into(expression, to)?;
@@ -84,18 +85,14 @@ impl Compiler<'_> {
             }
             ExpressionKind::Binary { first, rest } => {
                 let Some((last, before)) = rest.split_last() else { return self.into(first, to) };
-                let quiet = rest.iter().all(|(_, operand)| is_simple(operand));
+                let quiet = rest.iter().all(|(_, operand)| is_quiet(operand));
                 let mut a = self.left_operand(first, quiet)?;
                 for (operator, operand) in before {
-                    let inner = self.body.next;
-                    let b = self.operand(operand)?;
-                    self.release(inner);
                     let result = if u32::from(a) >= mark { a } else { self.temporary()? };
-                    self.emit_at(span, binary(*operator, result, a, b));
+                    self.binary(*operator, result, a, operand, span)?;
                     a = result;
                 }
-                let b = self.operand(&last.1)?;
-                self.emit_at(span, binary(last.0, to, a, b));
+                self.binary(last.0, to, a, &last.1, span)?;
             }
             ExpressionKind::Logical { operator, operands } => {
                 let mut ends = Vec::new();
@@ -116,7 +113,8 @@ impl Compiler<'_> {
                 self.patch_here(&[over]);
             }
             ExpressionKind::Assign { operator, target, value } => {
-                self.assignment(*operator, target, value, span, to)?;
+                let from = self.assignment(*operator, target, value, span)?;
+                self.emit(Op::Move { to, from });
             }
             ExpressionKind::Sequence(values) => {
                 for value in values {
@@ -342,6 +340,8 @@ impl Compiler<'_> {
             } else {
                 self.update(*increment, *prefix, target, expression.span, to)?;
             }
+        } else if let ExpressionKind::Assign { operator, target, value } = &expression.kind {
+            self.assignment(*operator, target, value, expression.span)?;
         } else {
             let to = self.temporary()?;
             self.into(expression, to)?;
@@ -350,28 +350,31 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// An assignment; where its value is.
     fn assignment(
         &mut self,
         operator: AssignOperator,
         target: &Pattern,
         value: &Expression,
         span: Span,
-        to: Register,
-    ) -> Outcome {
+    ) -> Outcome<Register> {
         let reference = match &target.kind {
             PatternKind::Identifier(name) => Reference::Name(*name),
-            PatternKind::Member(expression) => self.reference(expression)?,
+            PatternKind::Member(expression) => self.reference_before(expression, is_quiet(value))?,
             _ => {
                 let from = self.temporary()?;
                 self.into(value, from)?;
                 self.destructure(target, from, Target::Assign)?;
-                self.emit(Op::Move { to, from });
-                return Ok(());
+                return Ok(from);
             }
         };
         if let Reference::Nothing = reference {
             self.refuse_target("Invalid left-hand side in assignment", target.span);
         }
+        let variable = match reference {
+            Reference::Name(name) => self.assignable(name, span),
+            _ => None,
+        };
         let result = self.temporary()?;
         match operator {
             AssignOperator::Assign => {
@@ -382,15 +385,27 @@ impl Compiler<'_> {
                 {
                     let text = self.text(name);
                     self.named(value, text, result)?;
+                } else if let (Some(from), None) = (self.readable(value), variable) {
+                    self.store(reference, from, span)?;
+                    return Ok(from);
                 } else {
                     self.into(value, result)?;
+                }
+                if let Some(variable) = variable {
+                    self.deliver(result, variable);
+                    return Ok(variable);
                 }
                 self.store(reference, result, span)?;
             }
             AssignOperator::Binary(operator) => {
+                if let Some(variable) = variable
+                    && is_quiet(value)
+                {
+                    self.binary(operator, variable, variable, value, span)?;
+                    return Ok(variable);
+                }
                 self.load_reference(reference, target.span, result);
-                let b = self.operand(value)?;
-                self.emit_at(span, binary(operator, result, result, b));
+                self.binary(operator, result, result, value, span)?;
                 self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
@@ -406,22 +421,8 @@ impl Compiler<'_> {
                 self.patch_here(&[end]);
             }
         }
-        self.emit(Op::Move { to, from: result });
-        Ok(())
+        Ok(result)
     }
-}
-
-/// Whether evaluating it runs no code that could assign a variable.
-fn is_simple(expression: &Expression) -> bool {
-    matches!(
-        expression.kind,
-        ExpressionKind::Identifier(_)
-            | ExpressionKind::Number(_)
-            | ExpressionKind::String(_)
-            | ExpressionKind::Boolean(_)
-            | ExpressionKind::Null
-            | ExpressionKind::This
-    )
 }
 
 fn short_cut(operator: LogicalOperator, from: Register) -> Op {
@@ -432,7 +433,7 @@ fn short_cut(operator: LogicalOperator, from: Register) -> Op {
     }
 }
 
-fn binary(operator: BinaryOperator, to: Register, a: Register, b: Register) -> Op {
+pub(super) fn binary(operator: BinaryOperator, to: Register, a: Register, b: Register) -> Op {
     match operator {
         BinaryOperator::Add => Op::Add { to, a, b },
         BinaryOperator::Subtract => Op::Subtract { to, a, b },

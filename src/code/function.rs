@@ -52,7 +52,10 @@ impl Compiler<'_> {
                     continue;
                 }
             };
-            self.initialize(variable.name, Span::default(), to, false);
+            match self.assignable(variable.name, Span::default()) {
+                Some(register) => self.deliver(to, register),
+                None => self.initialize(variable.name, Span::default(), to, false),
+            }
             self.release(mark);
         }
         Ok(())
@@ -144,6 +147,14 @@ impl Compiler<'_> {
         for _ in &function.parameters {
             self.temporary()?;
         }
+        let names = function.parameters.iter().map(|parameter| match parameter.target.kind {
+            PatternKind::Identifier(name) if parameter.default.is_none() => Some(name),
+            _ => None,
+        });
+        let names: Vec<_> = names.collect::<Option<_>>().unwrap_or_default();
+        // Few enough to be compared with each other.
+        let plain = names.len() <= 32 && (1..names.len()).all(|at| !names[..at].contains(&names[at]));
+        self.body.given = if plain { names } else { Vec::new() };
         let rest = if function.rest.is_some() { Some(self.temporary()?) } else { None };
         let scope = &self.scopes[function.scope.0 as usize];
         let arguments_name = scope

@@ -156,6 +156,36 @@ pub enum Op {
     Greater { to: Register, a: Register, b: Register },
     /// `a >= b`
     GreaterEqual { to: Register, a: Register, b: Register },
+    /// `a + value`
+    AddInteger { to: Register, a: Register, value: i16 },
+    /// `a - value`
+    SubtractInteger { to: Register, a: Register, value: i16 },
+    /// `a * value`
+    MultiplyInteger { to: Register, a: Register, value: i16 },
+    /// `a % value`
+    RemainderInteger { to: Register, a: Register, value: i16 },
+    /// `a << value`
+    ShiftLeftInteger { to: Register, a: Register, value: i16 },
+    /// `a >> value`
+    ShiftRightInteger { to: Register, a: Register, value: i16 },
+    /// `a >>> value`
+    ShiftRightUnsignedInteger { to: Register, a: Register, value: i16 },
+    /// `a & value`
+    BitAndInteger { to: Register, a: Register, value: i16 },
+    /// `a | value`
+    BitOrInteger { to: Register, a: Register, value: i16 },
+    /// `a === value`
+    StrictEqualInteger { to: Register, a: Register, value: i16 },
+    /// `a !== value`
+    StrictNotEqualInteger { to: Register, a: Register, value: i16 },
+    /// `a < value`
+    LessInteger { to: Register, a: Register, value: i16 },
+    /// `a <= value`
+    LessEqualInteger { to: Register, a: Register, value: i16 },
+    /// `a > value`
+    GreaterInteger { to: Register, a: Register, value: i16 },
+    /// `a >= value`
+    GreaterEqualInteger { to: Register, a: Register, value: i16 },
     /// `a in b`
     In { to: Register, a: Register, b: Register },
     /// `a instanceof b`
@@ -262,4 +292,81 @@ pub enum Op {
     ImportMeta { to: Register },
     /// The value of a statement, for the prompt.
     Complete { from: Register },
+}
+
+impl Op {
+    /// The one register it writes, as its last deed; `None` where that is not so.
+    pub fn result(&mut self) -> Option<&mut Register> {
+        match self {
+            Self::Move { to, .. }
+            | Self::Constant { to, .. }
+            | Self::Integer { to, .. }
+            | Self::Undefined { to, .. }
+            | Self::Null { to, .. }
+            | Self::Boolean { to, .. }
+            | Self::Empty { to, .. }
+            | Self::This { to, .. }
+            | Self::Callee { to, .. }
+            | Self::NewTarget { to, .. }
+            | Self::GetSlot { to, .. }
+            | Self::GetGlobal { to, .. }
+            | Self::FindGlobal { to, .. }
+            | Self::Closure { to, .. }
+            | Self::Call { to, .. }
+            | Self::CallSpread { to, .. }
+            | Self::New { to, .. }
+            | Self::NewSpread { to, .. }
+            | Self::GetMember { to, .. }
+            | Self::GetIndex { to, .. }
+            | Self::Delete { to, .. }
+            | Self::Add { to, .. }
+            | Self::Subtract { to, .. }
+            | Self::Multiply { to, .. }
+            | Self::Divide { to, .. }
+            | Self::Remainder { to, .. }
+            | Self::Power { to, .. }
+            | Self::ShiftLeft { to, .. }
+            | Self::ShiftRight { to, .. }
+            | Self::ShiftRightUnsigned { to, .. }
+            | Self::BitAnd { to, .. }
+            | Self::BitOr { to, .. }
+            | Self::BitXor { to, .. }
+            | Self::Equal { to, .. }
+            | Self::NotEqual { to, .. }
+            | Self::StrictEqual { to, .. }
+            | Self::StrictNotEqual { to, .. }
+            | Self::Less { to, .. }
+            | Self::LessEqual { to, .. }
+            | Self::Greater { to, .. }
+            | Self::GreaterEqual { to, .. }
+            | Self::AddInteger { to, .. }
+            | Self::SubtractInteger { to, .. }
+            | Self::MultiplyInteger { to, .. }
+            | Self::RemainderInteger { to, .. }
+            | Self::ShiftLeftInteger { to, .. }
+            | Self::ShiftRightInteger { to, .. }
+            | Self::ShiftRightUnsignedInteger { to, .. }
+            | Self::BitAndInteger { to, .. }
+            | Self::BitOrInteger { to, .. }
+            | Self::StrictEqualInteger { to, .. }
+            | Self::StrictNotEqualInteger { to, .. }
+            | Self::LessInteger { to, .. }
+            | Self::LessEqualInteger { to, .. }
+            | Self::GreaterInteger { to, .. }
+            | Self::GreaterEqualInteger { to, .. }
+            | Self::In { to, .. }
+            | Self::InstanceOf { to, .. }
+            | Self::Negate { to, .. }
+            | Self::ToNumber { to, .. }
+            | Self::ToNumeric { to, .. }
+            | Self::Increment { to, .. }
+            | Self::Decrement { to, .. }
+            | Self::Not { to, .. }
+            | Self::BitNot { to, .. }
+            | Self::Typeof { to, .. }
+            | Self::ToText { to, .. }
+            | Self::ToKey { to, .. } => Some(to),
+            _ => None,
+        }
+    }
 }

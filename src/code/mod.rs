@@ -14,6 +14,7 @@ mod names;
 mod pattern;
 mod resolve;
 mod scope;
+mod shorten;
 mod statement;
 
 use std::rc::Rc;

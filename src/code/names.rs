@@ -8,7 +8,7 @@ use crate::syntax::ast::{Name, ScopeId};
 
 impl Compiler<'_> {
     /// Opens a scope: registers for what is not captured, slots for what is.
-    pub fn open_scope(&mut self, id: ScopeId, _own: bool) -> Outcome {
+    pub fn open_scope(&mut self, id: ScopeId, own: bool) -> Outcome {
         let scope = &self.scopes[id.0 as usize];
         let captured = scope.captured();
         let variables = scope.variables.clone();
@@ -18,9 +18,14 @@ impl Compiler<'_> {
             self.body.exits.push(Exit::Scope);
         }
         let mut registers = Vec::with_capacity(variables.len());
+        let given = if own { std::mem::take(&mut self.body.given) } else { Vec::new() };
         for variable in &variables {
             if variable.captured {
                 registers.push(None);
+                continue;
+            }
+            if let Some(argument) = given.iter().position(|name| *name == variable.name) {
+                registers.push(Some(argument as Register));
                 continue;
             }
             let register = self.temporary()?;

@@ -3,6 +3,7 @@
 use super::Constant;
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
+use super::shorten::is_quiet;
 use crate::syntax::ast::{
     ChainHead, Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
 };
@@ -205,11 +206,27 @@ impl Compiler<'_> {
 
     /// Evaluates an assignment's target as far as it comes before its right side.
     pub fn reference(&mut self, target: &Expression) -> Outcome<Reference> {
+        self.reference_before(target, false)
+    }
+
+    /// The same; `quiet` says that what is evaluated before it is used assigns no register.
+    pub fn reference_before(&mut self, target: &Expression, quiet: bool) -> Outcome<Reference> {
         match &target.kind {
             ExpressionKind::Identifier(name) => Ok(Reference::Name(*name)),
-            ExpressionKind::Parenthesized(inner) => self.reference(inner),
+            ExpressionKind::Parenthesized(inner) => self.reference_before(inner, quiet),
             ExpressionKind::Chain { head, links } => {
                 let Some((last, before)) = links.split_last() else { return Ok(Reference::Nothing) };
+                if let (ChainHead::Expression(head), true, true) = (&**head, quiet, before.is_empty())
+                    && let Some(object) = self.readable(head)
+                {
+                    match &last.kind {
+                        LinkKind::Member(name) => return Ok(Reference::Member(object, self.short_key(*name)?)),
+                        LinkKind::Index(index) if is_quiet(index) => {
+                            return Ok(Reference::Index(object, self.operand(index)?));
+                        }
+                        _ => {}
+                    }
+                }
                 let object = self.temporary()?;
                 if before.is_empty()
                     && let ChainHead::Super(span) = &**head

@@ -122,13 +122,20 @@ impl Compiler<'_> {
             StatementKind::Break(label) => self.leave(Route::Break(label.map(|label| label.name)))?,
             StatementKind::Continue(label) => self.leave(Route::Continue(label.map(|label| label.name)))?,
             StatementKind::Return(value) => {
-                let from = self.temporary()?;
-                match value {
-                    Some(value) => self.into(value, from)?,
-                    None => {
-                        self.emit(Op::Undefined { to: from });
+                let last = !self.body.exits.iter().any(|exit| matches!(exit, super::compiler::Exit::Finally { .. }));
+                let from = match value {
+                    Some(value) if last => self.operand(value)?,
+                    Some(value) => {
+                        let from = self.temporary()?;
+                        self.into(value, from)?;
+                        from
                     }
-                }
+                    None => {
+                        let from = self.temporary()?;
+                        self.emit(Op::Undefined { to: from });
+                        from
+                    }
+                };
                 self.return_through(from)?;
             }
             StatementKind::Throw(value) => {

@@ -81,6 +81,7 @@ impl Heap {
     }
 
     /// What was protected after this point is no longer held by anybody but the program.
+    #[inline]
     pub fn forget_protected(&mut self, since: usize) {
         self.protected.truncate(since);
     }

@@ -76,6 +76,31 @@ pub struct Loaded {
     pub functions: Vec<CodeId>,
     /// What each property access saw last.
     pub caches: Vec<std::cell::Cell<Cache>>,
+    /// Where each global name was last.
+    pub globals: Vec<std::cell::Cell<GlobalCache>>,
+}
+
+/// Where a global name's value is.
+#[derive(Clone, Copy, Default)]
+pub enum GlobalPlace {
+    /// Not known.
+    #[default]
+    Unknown,
+    /// In a slot of the lexical scope.
+    Lexical(u32),
+    /// In a slot of the global object.
+    Property(u32),
+}
+
+/// What an access of a global name remembers.
+#[derive(Clone, Copy, Default)]
+pub struct GlobalCache {
+    /// Where it was.
+    pub place: GlobalPlace,
+    /// Whether it may be assigned.
+    pub writable: bool,
+    /// The epoch in which that held.
+    pub epoch: u32,
 }
 
 /// What a property access remembers.
@@ -89,6 +114,10 @@ pub struct Cache {
     pub getter: Option<ObjectId>,
     /// Which slot.
     pub slot: u32,
+    /// Whether a value may be assigned there.
+    pub writable: bool,
+    /// The receiver's shape before an assignment added the property.
+    pub before: Option<ShapeId>,
     /// The prototypes' epoch, for what was found on one.
     pub epoch: u32,
 }
@@ -127,7 +156,7 @@ pub struct Heap {
     /// How often garbage was collected.
     pub(crate) collections: u32,
     /// Counts changes of prototypes' properties.
-    pub(crate) epoch: u32,
+    epoch: u32,
     /// While built-ins call back: what they made or were given, and so may hold.
     protected: Vec<Value>,
     holding: usize,
@@ -305,6 +334,47 @@ impl Heap {
     #[inline]
     pub fn code(&self, code: CodeId) -> Option<&Rc<Loaded>> {
         self.codes.get(code.index()).0.as_ref()
+    }
+
+    /// Changes whenever what is remembered about prototypes and global names may no longer hold.
+    #[inline]
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Ends what is remembered about prototypes and global names.
+    pub fn new_epoch(&mut self) {
+        self.epoch = self.epoch.wrapping_add(1);
+    }
+
+    /// An assignment that adds a property, as it was done before to an object of the same shape: whether it could be.
+    #[inline]
+    pub fn append(&mut self, object: ObjectId, cache: &Cache, value: Value) -> bool {
+        let cell = self.objects.get_mut(object.index());
+        let same = cache.before.is_some() && cache.before == cell.shape && cache.epoch == self.epoch;
+        if !same || cell.flags & (flag::FIXED | flag::PROTOTYPE) != 0 || cell.slots.len() != cache.slot as usize {
+            return false;
+        }
+        cell.slots.push(value);
+        cell.shape = cache.shape;
+        self.allocated += 16;
+        true
+    }
+
+    /// What to remember of an assignment that added a property to an object that had the shape `before`.
+    pub fn appended(&self, object: ObjectId, key: PropertyKey, before: ShapeId) -> Option<Cache> {
+        let cell = self.get(object);
+        let shape = cell.shape.filter(|shape| *shape != before && !self.shapes.get(*shape).unique)?;
+        let (slot, attributes) = self.shapes.find(shape, key)?;
+        let last = slot + 1 == self.shapes.slot_count(shape) && slot == self.shapes.slot_count(before);
+        (last && attributes == Attributes::ALL).then_some(Cache {
+            shape: Some(shape),
+            slot,
+            writable: true,
+            before: Some(before),
+            epoch: self.epoch,
+            ..Cache::default()
+        })
     }
 
     /// Counts bytes that grew inside a cell.

@@ -131,7 +131,7 @@ impl Heap {
         let cell = self.get_mut(object);
         cell.shape = Some(shape);
         if cell.flags & flag::PROTOTYPE != 0 {
-            self.epoch = self.epoch.wrapping_add(1);
+            self.new_epoch();
         }
     }
 
@@ -490,6 +490,19 @@ impl Heap {
         match (a, b) {
             (Value::Number(a), Value::Number(b)) => a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()),
             _ => self.strict_equal(a, b),
+        }
+    }
+
+    /// ECMAScript `ToBoolean`.
+    #[inline]
+    pub fn truthy(&self, value: Value) -> bool {
+        match value {
+            Value::Empty | Value::Undefined | Value::Null => false,
+            Value::Boolean(boolean) => boolean,
+            Value::Number(number) => number != 0.0 && !number.is_nan(),
+            Value::String(string) => self.string_length(string) != 0,
+            Value::BigInt(big) => self.big(big).sign() != num_bigint::Sign::NoSign,
+            Value::Symbol(_) | Value::Object(_) => true,
         }
     }
 

@@ -4,7 +4,7 @@
 use num_bigint::BigInt;
 
 use super::Heap;
-use super::object::{Element, Kind, View};
+use super::object::{Element, Iteration, Kind, View, Walk, Yield};
 use super::value::{ObjectId, Value};
 use crate::memory::SlabId;
 
@@ -115,6 +115,69 @@ impl Heap {
         if let Some(place) = self.memory.bytes_mut(view.slab).get_mut(start..start + width) {
             place.copy_from_slice(&raw[..width]);
         }
+    }
+
+    /// The next value of an array's or typed array's own iterator, where it is an element like any other.
+    #[inline]
+    pub fn next_element(&mut self, iterator: ObjectId) -> Option<Value> {
+        let Kind::Iterator(iteration) = &self.get(iterator).kind else { return None };
+        let Iteration { walk: Walk::Array, gives: Yield::Values, over: Value::Object(list), next } = **iteration else {
+            return None;
+        };
+        let value = match &self.get(list).kind {
+            Kind::Array(_) => self.get(list).elements.get(next).copied().filter(|value| *value != Value::Empty),
+            Kind::View(view) => self.plain_element(view, next).map(Value::Number),
+            _ => None,
+        };
+        if let (Some(_), Kind::Iterator(iteration)) = (value, &mut self.get_mut(iterator).kind) {
+            iteration.next += 1;
+        }
+        value
+    }
+
+    /// An element that is a number, of a view of fixed length that lies within its buffer: the instruction loop's short way.
+    #[inline]
+    pub fn plain_element(&self, view: &View, index: usize) -> Option<f64> {
+        if view.tracking || index >= view.length as usize {
+            return None;
+        }
+        let width = view.element.width();
+        let bytes = self.memory.bytes(view.slab).get(view.offset as usize..)?.get(..view.length as usize * width)?;
+        Some(match view.element {
+            Element::Uint8 | Element::Uint8Clamped => f64::from(bytes[index]),
+            Element::Int8 => f64::from(bytes[index] as i8),
+            Element::Int16 => f64::from(i16::from_le_bytes(bytes.as_chunks().0[index])),
+            Element::Uint16 => f64::from(u16::from_le_bytes(bytes.as_chunks().0[index])),
+            Element::Int32 => f64::from(i32::from_le_bytes(bytes.as_chunks().0[index])),
+            Element::Uint32 => f64::from(u32::from_le_bytes(bytes.as_chunks().0[index])),
+            Element::Float32 => f64::from(f32::from_le_bytes(bytes.as_chunks().0[index])),
+            Element::Float64 => f64::from_le_bytes(bytes.as_chunks().0[index]),
+            _ => return None,
+        })
+    }
+
+    /// Stores such an element: whether it was one.
+    #[inline]
+    pub fn set_plain_element(&mut self, view: View, index: usize, number: f64) -> bool {
+        let width = view.element.width();
+        let place = view.offset as usize;
+        if view.tracking || index >= view.length as usize {
+            return false;
+        }
+        let bytes = self.memory.bytes_mut(view.slab).get_mut(place..);
+        let Some(bytes) = bytes.and_then(|bytes| bytes.get_mut(..view.length as usize * width)) else { return false };
+        match view.element {
+            Element::Uint8 | Element::Int8 => bytes[index] = to_uint32(number) as u8,
+            Element::Int16 | Element::Uint16 => {
+                bytes.as_chunks_mut().0[index] = (to_uint32(number) as u16).to_le_bytes()
+            }
+            Element::Int32 | Element::Uint32 => bytes.as_chunks_mut().0[index] = to_uint32(number).to_le_bytes(),
+            Element::Float32 => bytes.as_chunks_mut().0[index] = (number as f32).to_le_bytes(),
+            Element::Float64 => bytes.as_chunks_mut().0[index] = number.to_le_bytes(),
+            _ => return false,
+        }
+        self.memory.wrote(view.slab, place + index * width, width);
+        true
     }
 
     /// The `ArrayBuffer` object of a slab, made under `proto` when first asked for.

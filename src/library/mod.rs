@@ -108,4 +108,6 @@ fn foundation(machine: &mut Machine) {
     let row = Row { name: "", length: 0, constructs: false, native: |_, _| Ok(Value::Undefined) };
     machine.realm.function_prototype = machine.native(row);
     machine.realm.global = machine.heap.object(Some(machine.realm.object_prototype), Kind::Ordinary);
+    // Its changes end what is remembered about global names.
+    machine.heap.get_mut(machine.realm.global).flags |= crate::heap::flag::PROTOTYPE;
 }

@@ -25,6 +25,10 @@ pub(super) fn install(machine: &mut Machine) {
     table::methods(machine, parent, &[("of", 0, of), ("from", 1, from)]);
     table::species(machine, parent);
     table::getters(machine, prototype, &GETTERS);
+    let length = machine.heap.own(prototype, machine.keys.length);
+    if let Some(getter) = length.and_then(|property| machine.heap.accessor(property.value).0) {
+        machine.realm.view_length = getter;
+    }
     typed_array_iteration::install(machine, prototype);
     typed_array_methods::install(machine, prototype);
     typed_array_order::install(machine, prototype);

@@ -34,7 +34,8 @@ impl Machine {
             })
             .collect();
         let caches = keys.iter().map(|_| std::cell::Cell::default()).collect();
-        self.heap.add_code(Loaded { code: Rc::clone(code), constants, keys, functions, caches })
+        let globals = keys.iter().map(|_| std::cell::Cell::default()).collect();
+        self.heap.add_code(Loaded { code: Rc::clone(code), constants, keys, functions, caches, globals })
     }
 
     /// Runs a script's code with this `this`; its value is that of its last expression statement.
@@ -271,6 +272,7 @@ impl Machine {
     }
 
     /// Pushes the frame of a function of the program whose arguments stand at `start`.
+    #[inline]
     pub(super) fn push_frame(
         &mut self,
         callee: ObjectId,
@@ -302,17 +304,10 @@ impl Machine {
         } else {
             Value::Object(self.to_object(this)?)
         };
-        let rest = body.rest.map(|register| {
-            let from = (start + parameters).min(start + count);
-            let extra: Vec<Value> = self.stack[from..start + count].to_vec();
-            (register, Value::Object(self.heap.array(self.realm.array_prototype, extra)))
-        });
-        let arguments = match body.arguments {
-            Some(register) => {
-                let all: Vec<Value> = self.stack[start..start + count].to_vec();
-                Some((register, self.arguments_object(all, callee, body.strict)))
-            }
-            None => None,
+        let special = if body.rest.is_some() || body.arguments.is_some() {
+            self.special(body, callee, start, count)
+        } else {
+            [None; 2]
         };
         let top = start + usize::from(body.registers);
         if self.stack.len() < top {
@@ -321,7 +316,7 @@ impl Machine {
         if count < parameters {
             self.stack[start + count..start + parameters].fill(Value::Undefined);
         }
-        for (register, value) in rest.into_iter().chain(arguments) {
+        for (register, value) in special.into_iter().flatten() {
             self.stack[start + usize::from(register)] = value;
         }
         self.frames.push(Frame {
@@ -338,6 +333,20 @@ impl Machine {
             entry: false,
         });
         Ok(())
+    }
+
+    /// `...rest` and `arguments`, with their registers.
+    fn special(&mut self, body: &Code, callee: ObjectId, start: usize, count: usize) -> [Option<(Register, Value)>; 2] {
+        let rest = body.rest.map(|register| {
+            let from = (start + usize::from(body.parameters)).min(start + count);
+            let extra: Vec<Value> = self.stack[from..start + count].to_vec();
+            (register, Value::Object(self.heap.array(self.realm.array_prototype, extra)))
+        });
+        let arguments = body.arguments.map(|register| {
+            let all: Vec<Value> = self.stack[start..start + count].to_vec();
+            (register, self.arguments_object(all, callee, body.strict))
+        });
+        [rest, arguments]
     }
 
     fn arguments_object(&mut self, all: Vec<Value>, callee: ObjectId, strict: bool) -> Value {

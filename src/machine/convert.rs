@@ -80,14 +80,7 @@ impl Machine {
     /// `ToBoolean`
     #[inline]
     pub fn truthy(&self, value: Value) -> bool {
-        match value {
-            Value::Empty | Value::Undefined | Value::Null => false,
-            Value::Boolean(boolean) => boolean,
-            Value::Number(number) => number != 0.0 && !number.is_nan(),
-            Value::String(string) => self.heap.string_length(string) != 0,
-            Value::BigInt(big) => self.heap.big(big).sign() != num_bigint::Sign::NoSign,
-            Value::Symbol(_) | Value::Object(_) => true,
-        }
+        self.heap.truthy(value)
     }
 
     /// `ToPrimitive`

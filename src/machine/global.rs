@@ -3,7 +3,7 @@
 use super::fault::Class;
 use super::{Completion, Lexical, Machine};
 use crate::code::{Code, GlobalKind};
-use crate::heap::{Attributes, Found, PropertyKey, Value};
+use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
 const OUTSIDE: [(&str, &[&str]); 10] = [
@@ -85,6 +85,9 @@ impl Machine {
                 return self.throw(Class::SyntaxError, format!("Identifier '{shown}' has already been declared"));
             }
         }
+        if !names.is_empty() {
+            self.heap.new_epoch();
+        }
         for (name, kind) in names {
             let key = PropertyKey::String(name);
             match kind {
@@ -100,6 +103,58 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// The value of a global name that was found before.
+    #[inline]
+    pub(super) fn known_global(&self, cache: GlobalCache) -> Option<Value> {
+        if cache.epoch != self.heap.epoch() {
+            return None;
+        }
+        match cache.place {
+            GlobalPlace::Unknown => None,
+            GlobalPlace::Lexical(slot) => {
+                Some(self.heap.scope_slot(self.lexical_scope, slot as usize)).filter(|value| *value != Value::Empty)
+            }
+            GlobalPlace::Property(slot) => Some(self.heap.get(self.realm.global).slots[slot as usize]),
+        }
+    }
+
+    /// Assigns a global name that was found before: whether that was possible.
+    #[inline]
+    pub(super) fn set_known_global(&mut self, cache: GlobalCache, value: Value) -> bool {
+        if cache.epoch != self.heap.epoch() || !cache.writable {
+            return false;
+        }
+        let place = match cache.place {
+            GlobalPlace::Unknown => return false,
+            GlobalPlace::Lexical(slot) => self.heap.scope_slot_mut(self.lexical_scope, slot as usize),
+            GlobalPlace::Property(slot) => &mut self.heap.get_mut(self.realm.global).slots[slot as usize],
+        };
+        if *place == Value::Empty {
+            return false;
+        }
+        *place = value;
+        true
+    }
+
+    /// Where a global name is, for the next time.
+    pub(super) fn global_place(&self, key: PropertyKey) -> GlobalCache {
+        let epoch = self.heap.epoch();
+        let lexical = match key {
+            PropertyKey::String(name) => self.lexicals.get(&name),
+            _ => None,
+        };
+        if let Some(&Lexical { slot, constant }) = lexical {
+            return GlobalCache { place: GlobalPlace::Lexical(slot as u32), writable: !constant, epoch };
+        }
+        let shape = self.heap.get(self.realm.global).shape;
+        match shape.and_then(|shape| self.heap.shapes.find(shape, key)) {
+            Some((slot, attributes)) if !attributes.accessor() => {
+                GlobalCache { place: GlobalPlace::Property(slot), writable: attributes.writable(), epoch }
+            }
+            _ => GlobalCache::default(),
+        }
     }
 
     /// A global name's value, `None` if there is no such name.

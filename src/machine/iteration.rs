@@ -66,6 +66,9 @@ impl Machine {
         if over.is_undefined() {
             return Ok(None);
         }
+        if let Some(value) = self.heap.next_element(object) {
+            return Ok(Some(value));
+        }
         let mut after = next + 1;
         let item = match (walk, over) {
             (Walk::String, Value::String(string)) => self

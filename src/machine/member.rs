@@ -8,13 +8,20 @@ impl Machine {
     pub(super) fn get_member(&mut self, value: Value, loaded: &Loaded, at: usize) -> Completion {
         let key = loaded.keys[at];
         if let Value::Object(object) = value
-            && let Some((holder, slot, accessor)) = self.cacheable(object, key)
+            && let Some((holder, slot, attributes)) = self.cacheable(object, key)
         {
-            let (shape, epoch) = (self.heap.get(object).shape, self.heap.epoch);
+            let (shape, epoch) = (self.heap.get(object).shape, self.heap.epoch());
             let found = self.heap.get(holder).slots[slot as usize];
-            if accessor {
+            if attributes.accessor() {
                 if let (Some(getter), true) = (self.heap.accessor(found).0, holder != object) {
-                    loaded.caches[at].set(Cache { shape, holder: Some(holder), getter: Some(getter), slot, epoch });
+                    loaded.caches[at].set(Cache {
+                        shape,
+                        holder: Some(holder),
+                        getter: Some(getter),
+                        slot,
+                        epoch,
+                        ..Cache::default()
+                    });
                     return self.call_getter(getter, value);
                 }
                 return self.get(value, key);
@@ -22,17 +29,29 @@ impl Machine {
             loaded.caches[at].set(Cache {
                 shape,
                 holder: (holder != object).then_some(holder),
-                getter: None,
                 slot,
                 epoch,
+                writable: holder == object && attributes.writable(),
+                ..Cache::default()
             });
             return Ok(found);
+        }
+        if let (Value::String(_), PropertyKey::String(_)) = (value, key)
+            && let Some(shape) = self.heap.get(self.realm.string_prototype).shape
+            && let Some((slot, attributes)) = self.heap.shapes.find(shape, key)
+            && !attributes.accessor()
+            && key != self.keys.length
+        {
+            // What happens to it from now on begins a new epoch.
+            let (holder, epoch) = (self.realm.string_prototype, self.heap.epoch());
+            self.heap.get_mut(holder).flags |= crate::heap::flag::PROTOTYPE;
+            loaded.caches[at].set(Cache { holder: Some(holder), slot, epoch, ..Cache::default() });
         }
         self.get(value, key)
     }
 
-    /// Where a property is and whether it is an accessor, if its place may be remembered.
-    fn cacheable(&mut self, object: ObjectId, key: PropertyKey) -> Option<(ObjectId, u32, bool)> {
+    /// Where a property is and what it is like, if its place may be remembered.
+    fn cacheable(&mut self, object: ObjectId, key: PropertyKey) -> Option<(ObjectId, u32, Attributes)> {
         if matches!(key, PropertyKey::Index(_)) {
             return None;
         }
@@ -48,7 +67,7 @@ impl Machine {
                 return None;
             }
             if let Some((slot, attributes)) = self.heap.shapes.find(shape, key) {
-                return Some((at, slot, attributes.accessor()));
+                return Some((at, slot, attributes));
             }
             at = self.heap.proto(at)?;
         }
@@ -72,9 +91,20 @@ impl Machine {
             && !attributes.accessor()
         {
             self.heap.get_mut(object).slots[slot as usize] = new;
+            if !self.heap.shapes.get(shape).unique {
+                let epoch = self.heap.epoch();
+                loaded.caches[at].set(Cache { shape: Some(shape), slot, epoch, writable: true, ..Cache::default() });
+            }
             return Ok(());
         }
-        self.set(value, key, new, strict)
+        let before = value.as_object().and_then(|object| self.heap.get(object).shape);
+        self.set(value, key, new, strict)?;
+        if let (Value::Object(object), Some(before)) = (value, before)
+            && let Some(cache) = self.heap.appended(object, key, before)
+        {
+            loaded.caches[at].set(cache);
+        }
+        Ok(())
     }
 
     /// `value[index]`

@@ -149,6 +149,8 @@ pub struct Realm {
     pub regexp_prototype: ObjectId,
     pub regexp_string_iterator_prototype: ObjectId,
     pub buffer_prototype: ObjectId,
+    /// The getter of `%TypedArray%.prototype.length`, which the instruction loop answers itself.
+    pub view_length: ObjectId,
     /// `Buffer`, whose `poolSize` is read at every allocation.
     pub buffer: ObjectId,
     /// The prototypes of the typed arrays, in the order of `Element::ALL`.
@@ -193,6 +195,7 @@ impl Realm {
             regexp_prototype: object,
             regexp_string_iterator_prototype: object,
             buffer_prototype: object,
+            view_length: object,
             buffer: object,
             typed_array_prototypes: [object; 12],
         }
@@ -237,6 +240,7 @@ impl Realm {
             self.regexp_prototype,
             self.regexp_string_iterator_prototype,
             self.buffer_prototype,
+            self.view_length,
             self.buffer,
         ];
         all.extend(self.typed_array_prototypes);

@@ -319,6 +319,16 @@ fn integer_part(number: f64) -> BigInt {
     if number < 0.0 { -size } else { size }
 }
 
+/// `Number::remainder` (ECMAScript 6.1.6.1.6).
+#[inline]
+fn remainder(a: f64, b: f64) -> f64 {
+    let (whole_a, whole_b) = (a as u32, b as u32);
+    if f64::from(whole_a) == a && f64::from(whole_b) == b && whole_b != 0 && (whole_a != 0 || a.is_sign_positive()) {
+        return f64::from(whole_a % whole_b);
+    }
+    a % b
+}
+
 /// A numeric operator on two numbers.
 #[inline]
 pub(super) fn number(operator: Arithmetic, a: f64, b: f64) -> f64 {
@@ -327,7 +337,7 @@ pub(super) fn number(operator: Arithmetic, a: f64, b: f64) -> f64 {
         Arithmetic::Subtract => a - b,
         Arithmetic::Multiply => a * b,
         Arithmetic::Divide => a / b,
-        Arithmetic::Remainder => a % b,
+        Arithmetic::Remainder => remainder(a, b),
         Arithmetic::Power => power(a, b),
         Arithmetic::ShiftLeft => f64::from((bits_a as i32).wrapping_shl(bits_b & 31)),
         Arithmetic::ShiftRight => f64::from((bits_a as i32) >> (bits_b & 31)),

@@ -47,14 +47,16 @@ impl Machine {
     pub(super) fn safe_point(&mut self, live: usize) -> Completion<()> {
         self.tick()?;
         self.heap.forget_protected(self.protected_before);
-        if self.heap.wants_collection() {
-            if let Some(end) = self.stack.get_mut(live..) {
-                end.fill(Value::Undefined);
-            }
-            self.collect_garbage();
-            self.admit(0)?;
+        if self.heap.wants_collection() { self.make_room(live) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn make_room(&mut self, live: usize) -> Completion<()> {
+        if let Some(end) = self.stack.get_mut(live..) {
+            end.fill(Value::Undefined);
         }
-        Ok(())
+        self.collect_garbage();
+        self.admit(0)
     }
 
     /// One step: limits and interruption are looked at now and then. To be called in every round of a built-in's loop whose
@@ -72,6 +74,7 @@ impl Machine {
 
     /// Looks at every limit, and says when to look again: steps differ in length by a factor of millions, so that is sooner
     /// the longer the last ones took.
+    #[cold]
     fn look_at_limits(&mut self) -> Completion<()> {
         if self.limits.steps.is_some_and(|steps| self.steps > steps) {
             return Err(Thrown::Steps);

@@ -184,11 +184,13 @@ impl Memory {
     }
 
     /// Bytes of all slabs that are not freed.
+    #[inline]
     pub fn live_bytes(&self) -> u64 {
         self.live
     }
 
     /// Bytes of slabs made since the last sweep: a collector's reason to run.
+    #[inline]
     pub fn allocated_since_sweep(&self) -> u64 {
         self.since_sweep
     }
