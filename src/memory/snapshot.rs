@@ -9,6 +9,8 @@ pub use super::request::{PoolSetting, Request};
 pub use super::slab::{Region, SlabId, SlabKind};
 pub use super::startup::Startup;
 pub use super::sweep::{FreedSlab, Swept};
+pub use super::ledger::{Before, Life};
+pub use super::writers::WriteRun;
 
 use super::Memory;
 use super::pool::PoolRecord;
@@ -121,6 +123,54 @@ pub struct Snapshot {
     pub parts: Parts,
     /// What happened since the session began.
     pub totals: Totals,
+}
+
+/// A stretch of a slab with its bytes and whose they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dump {
+    /// The slab.
+    pub slab: SlabId,
+    /// The first byte, from the start of the slab.
+    pub start: u64,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Whether somebody wrote them.
+    pub runs: Vec<Run>,
+    /// Who wrote them, as far as that is known.
+    pub writes: Vec<WriteRun>,
+    /// The freed slab whose memory this is.
+    pub recycled: Option<SlabId>,
+}
+
+impl Memory {
+    /// At most `most` bytes of `[start, start + length)` of a slab, and whose all of those are.
+    pub fn dump(&self, slab: SlabId, start: u64, length: u64, most: u64) -> Dump {
+        let record = self.slabs.get(slab);
+        let size = self.bytes(slab).len() as u64;
+        let start = start.min(size);
+        let end = start.saturating_add(length).min(size);
+        let shown = start as usize..end.min(start.saturating_add(most)) as usize;
+        let more = record.and_then(|record| record.more.as_ref());
+        let mut writes = more.map_or_else(Vec::new, |more| more.writers.runs());
+        writes.retain(|run| run.start < end && run.end > start);
+        let bytes = self.bytes(slab)[shown].to_vec();
+        let recycled = more.and_then(|more| more.recycled);
+        Dump { slab, start, bytes, runs: self.provenance(slab, start, end - start), writes, recycled }
+    }
+
+    /// Who wrote which bytes of a slab, as far as that is remembered.
+    pub fn writes(&self, slab: SlabId) -> Vec<WriteRun> {
+        let more = self.slabs.get(slab).and_then(|record| record.more.as_ref());
+        more.map_or_else(Vec::new, |more| more.writers.runs())
+    }
+
+    /// The stories of the slabs freed last and of all that are here, by number.
+    pub fn lives(&self) -> Vec<Life> {
+        let here = self.slabs.here().map(|(id, slab)| slab.life(id));
+        let mut lives: Vec<Life> = self.ledger.lives().copied().chain(here).collect();
+        lives.sort_unstable_by_key(|life| life.slab);
+        lives
+    }
 }
 
 impl Snapshot {

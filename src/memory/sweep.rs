@@ -2,7 +2,7 @@
 
 use super::Memory;
 use super::decision::Basis;
-use super::limits;
+use crate::limits;
 use super::pool::How;
 use super::recycler::Fresh;
 use super::slab::{Slab, SlabId, SlabKind, State};
@@ -61,6 +61,7 @@ impl Memory {
             }
             let freed = std::mem::replace(slab, gravestone(slab));
             let size = freed.bytes.len() as u64;
+            self.ledger.bury(freed.life(id));
             swept.slabs += 1;
             swept.bytes += size;
             if swept.freed.len() < limits::LISTED {

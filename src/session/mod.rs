@@ -1,6 +1,8 @@
 //! A session: statements go in, replies come out, one after the other over one machine. It never prints and touches no file.
 
+mod again;
 mod command;
+mod look;
 mod report;
 mod types;
 
@@ -31,6 +33,7 @@ pub struct Session {
     release: String,
     /// Entries fed so far.
     entries: u32,
+    statements: again::Statements,
 }
 
 impl Session {
@@ -55,7 +58,7 @@ impl Session {
         let release = setup.profile.version_string().trim_start_matches('v').to_owned();
         let mut machine = Machine::new(setup);
         library::install(&mut machine);
-        Ok(Self { options: Options { way, ..options }, machine, release, entries: 0 })
+        Ok(Self { options: Options { way, ..options }, machine, release, entries: 0, statements: again::Statements::default() })
     }
 
     /// The Node release whose rules this session follows, as `22.23.3`.
@@ -107,6 +110,7 @@ impl Session {
             parsed => parsed,
         };
         self.entries += 1;
+        self.statements.keep(text);
         let source = Rc::new(Source { name: format!("REPL{}", self.entries), text: text.to_owned() });
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let this = Value::Object(self.machine.realm.global);
