@@ -49,8 +49,8 @@ enum Thing {
 }
 
 impl Heap {
-    /// Walks from these names to every view.
-    pub fn retainers(&self, roots: Vec<(String, Value)>) -> Retainers {
+    /// Walks from these names to every view, and at last from the variables of code that runs.
+    pub fn retainers(&self, roots: Vec<(String, Value)>, scopes: impl Iterator<Item = ScopeId>) -> Retainers {
         let mut walk = Walk {
             found: Retainers::default(),
             queue: VecDeque::new(),
@@ -61,6 +61,12 @@ impl Heap {
             let number = walk.found.names.len() as u32;
             walk.found.names.push(name);
             walk.meet(value, u32::MAX, Edge::Name(number));
+        }
+        let local = walk.found.names.len() as u32;
+        walk.found.names.push("running code".to_owned());
+        for scope in scopes {
+            let step = walk.step(u32::MAX, Edge::Name(local));
+            walk.enter(Some(scope), step);
         }
         while let Some((step, thing)) = walk.queue.pop_front() {
             match thing {

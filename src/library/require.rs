@@ -7,7 +7,7 @@ use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 
 /// The modules that exist, as `machine.kept` knows them.
-const MODULES: [&str; 3] = ["buffer", "util", "process"];
+const MODULES: [&str; 4] = ["buffer", "util", "process", "slabscope"];
 
 /// Makes `require` and the modules.
 pub(super) fn install(machine: &mut Machine) {
@@ -43,6 +43,8 @@ pub(super) fn install(machine: &mut Machine) {
     export(machine, stdout, "write", write);
     export(machine, process, "stdout", stdout);
     machine.kept.insert("process", Value::Object(process));
+    let introspection = super::introspection::exports(machine);
+    machine.kept.insert("slabscope", Value::Object(introspection));
     global(machine, "process", process);
 }
 

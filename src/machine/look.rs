@@ -24,7 +24,8 @@ impl Machine {
         if let Some(property) = self.heap.own(self.realm.global, key) {
             roots.push(("_".to_owned(), property.value));
         }
-        self.heap.retainers(roots)
+        roots.extend(self.stack.iter().map(|value| ("running code".to_owned(), *value)));
+        self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
     }
 
     /// Every global name, for completion.

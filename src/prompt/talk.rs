@@ -111,6 +111,15 @@ impl Talk {
                 },
                 Err(_) => self.say(&format!("Failed to load: {name}").into()),
             },
+            Dot::Picture(_, "") => self.say(&"The \"file\" argument must be specified".into()),
+            Dot::Picture(which, name) => match self.session.picture(which) {
+                Ok(picture) => {
+                    let saved = fs::write(name, picture).is_ok();
+                    let words = if saved { "Picture saved to" } else { "Failed to save" };
+                    self.say(&format!("{words}: {name}").into());
+                }
+                Err(answer) => self.say(&answer),
+            },
             Dot::Save(name) => {
                 let saved = fs::write(name, self.entered.join("\n")).is_ok();
                 let words = if saved { "Session saved to" } else { "Failed to save" };

@@ -235,25 +235,27 @@ impl Session {
             .iter()
             .map(|name| rows.iter().map(|(_, row)| place(row, name).len()).chain([name.chars().count()]).max().unwrap_or(0))
             .collect();
-        answer.plain(format!("{:<9}", ""));
+        let mut fitting = 0;
         let mut used = 9;
-        for (name, wide) in columns.iter().zip(&widths) {
+        for wide in &widths {
             used += wide + 2;
-            if used <= width {
-                answer.plain("  ").push(Role::Name, format!("{name:<wide$}"));
-            }
+            fitting += usize::from(used <= width.max(40));
+        }
+        let hidden = hidden + columns.len() - fitting;
+        columns.truncate(fitting);
+        answer.plain(" ".repeat(9));
+        for (at, (name, wide)) in columns.iter().zip(&widths).enumerate() {
+            let wide = if at + 1 == columns.len() { 0 } else { *wide };
+            answer.plain("  ").push(Role::Name, format!("{name:<wide$}"));
         }
         answer.plain("\n");
         for (profile, row) in &rows {
             answer.push(Role::Strong, format!("{profile:<9}"));
-            let mut used = 9;
-            for (name, wide) in columns.iter().zip(&widths) {
-                used += wide + 2;
-                if used <= width {
-                    let here = place(row, name);
-                    let role = if here == place(&rows[0].1, name) { Role::Plain } else { Role::Warning };
-                    answer.plain("  ").push(role, format!("{here:<wide$}"));
-                }
+            for (at, (name, wide)) in columns.iter().zip(&widths).enumerate() {
+                let here = place(row, name);
+                let role = if here == place(&rows[0].1, name) { Role::Plain } else { Role::Warning };
+                let wide = if at + 1 == columns.len() { 0 } else { *wide };
+                answer.plain("  ").push(role, format!("{here:<wide$}"));
             }
             answer.plain("\n");
         }

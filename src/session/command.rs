@@ -91,7 +91,7 @@ impl Session {
             ".why" => self.why(argument, width),
             ".who" => self.who(argument, width),
             ".diff" => self.diff(width),
-            ".gc" => self.gc(width),
+            ".gc" => self.gc(),
             ".timeline" => self.timeline(width),
             ".advise" => self.advise(width),
             ".vars" => self.vars(width),

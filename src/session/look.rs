@@ -244,7 +244,9 @@ impl Session {
         view::diff(&snapshot, number, said, memory.ledger().before(), &wrote, width)
     }
 
-    pub(super) fn gc(&mut self, width: usize) -> Styled {
+    pub(super) fn gc(&mut self) -> Styled {
+        // What is collected decides what is recycled, so running the session again must collect here, too.
+        self.statements.keep(".gc");
         let swept = self.machine.collect_garbage();
         let mut answer = Styled::new();
         for freed in swept.freed.iter().take(OFFERED) {
@@ -279,7 +281,6 @@ impl Session {
         if pinned.len() > OFFERED {
             answer.plain(format!("and {} more slabs stay for little: .who lists them\n", pinned.len() - OFFERED));
         }
-        let _ = width;
         answer
     }
 

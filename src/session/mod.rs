@@ -19,6 +19,7 @@ use crate::memory::{Profile, Setup};
 use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
 
+pub use crate::view::escape;
 pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Words};
 
 /// Whether a text is an entry, the beginning of one, or neither.

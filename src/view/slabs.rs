@@ -1,6 +1,6 @@
 //! Every slab in one table: size, parts, who keeps it. Not where in the slab the parts are: that is the map.
 
-use super::layout::{NARROWEST, columns, cut, percent};
+use super::layout::{NARROWEST, bytes, columns, cut, percent};
 use super::names::Names;
 use super::who::is_pinned;
 use crate::memory::snapshot::{Parts, SlabKind, SlabView, Snapshot};
@@ -92,6 +92,11 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
         }
         out.plain("\n");
     }
+    let wasted = waste(total, &now.parts);
+    if wasted > 0 {
+        let line = format!("waste: {} of {total} ({})", bytes(wasted as f64), percent(wasted, total));
+        out.push(Role::Dim, cut(&line, width)).plain("\n");
+    }
     if hidden > 0 {
         let slabs = if hidden == 1 { "slab" } else { "slabs" };
         out.push(Role::Dim, format!("{hidden} more {slabs}; .slabs waste sorts, .map NUMBER draws one\n"));
@@ -109,7 +114,7 @@ impl Row {
     fn heading(all: &Parts) -> Self {
         let figures = figures(all).map(|(heading, ..)| (Role::Dim, (*heading).to_owned()));
         let first = ["#", "kind", "size"].map(|heading| (Role::Dim, heading.to_owned()));
-        let waste = ["waste", "%"].map(|heading| (Role::Dim, heading.to_owned()));
+        let waste = [(Role::Dim, "waste".to_owned())];
         Self { cells: first.into_iter().chain(figures).chain(waste).collect(), kept_by: (Role::Dim, "kept by".to_owned()) }
     }
 
@@ -150,8 +155,7 @@ impl Row {
         let first = [number, (Role::Plain, kind.to_owned()), (Role::Plain, size.to_string())];
         let wasted = waste(size, parts);
         let role = if wasted == 0 { Role::Dim } else { Role::Plain };
-        let share = percent(wasted, size).trim_end_matches(" %").to_owned();
-        let waste = [(role, wasted.to_string()), (role, share)];
+        let waste = [(role, percent(wasted, size))];
         Self { cells: first.into_iter().chain(figures).chain(waste).collect(), kept_by }
     }
 }
