@@ -86,6 +86,8 @@ pub struct SlabView {
     pub detached: bool,
     /// How many reachable views look at it.
     pub views: u32,
+    /// Bytes that at least one of them shows.
+    pub shown: u64,
     /// The statement that made it; 0 before the first.
     pub statement: u32,
     /// The call that made it.
@@ -213,6 +215,7 @@ impl Memory {
                 slab.regions[at].live = true;
             }
         }
+        shown(&mut slabs, views);
         let mut parts = Parts::default();
         for slab in &mut slabs {
             self.divide(slab);
@@ -246,6 +249,7 @@ impl Memory {
             current: self.pool.slab == id,
             detached: slab.state == State::Detached,
             views: 0,
+            shown: 0,
             statement: slab.statement,
             request: slab.request,
             recycled: more.and_then(|more| more.recycled),
@@ -287,6 +291,24 @@ impl Memory {
         parts.padding += next - end;
         let rest = u64::from(pool.base) + view.capacity - next;
         *(if pool.closed.is_some() { &mut parts.abandoned } else { &mut parts.free }) = rest;
+    }
+}
+
+/// Counts the bytes that views show, each once.
+fn shown(slabs: &mut [SlabView], views: &[Region]) {
+    let mut views = views.to_vec();
+    views.sort_unstable();
+    let mut last: Option<(SlabId, u64)> = None;
+    let mut at = 0;
+    for view in views {
+        while slabs.get(at).is_some_and(|slab| slab.id < view.slab) {
+            at += 1;
+        }
+        let Some(slab) = slabs.get_mut(at).filter(|slab| slab.id == view.slab) else { continue };
+        let seen = last.filter(|(known, _)| *known == view.slab).map_or(0, |(_, seen)| seen);
+        let end = (u64::from(view.offset) + u64::from(view.length)).min(slab.size);
+        slab.shown += end.saturating_sub(u64::from(view.offset).max(seen));
+        last = Some((view.slab, end.max(seen)));
     }
 }
 

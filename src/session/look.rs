@@ -258,7 +258,8 @@ impl Session {
             answer.plain(format!("and {} slabs more, {} bytes in all\n", swept.slabs - listed, swept.bytes));
         }
         if swept.dead > 0 {
-            answer.plain(format!("{} dead regions, {} bytes, stay with their slabs\n", swept.dead, swept.dead_bytes));
+            let regions = if swept.dead == 1 { "1 dead region stays with its slab" } else { &format!("{} dead regions stay with their slabs", swept.dead) };
+            answer.plain(format!("{regions}: {} bytes\n", swept.dead_bytes));
         }
         if swept.slabs == 0 && swept.dead == 0 {
             answer.plain("nothing to free: every slab is in use\n");
@@ -271,11 +272,11 @@ impl Session {
         let walk = self.machine.retainers();
         let keepers = self.keepers(&walk, None);
         let mut pinned: Vec<&SlabView> = snapshot.slabs.iter().filter(|slab| view::is_pinned(slab)).collect();
-        pinned.sort_by_key(|slab| slab.parts.live);
+        pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.shown));
         for slab in pinned.iter().take(OFFERED) {
             let by = shortest(&keepers, slab).unwrap_or_else(|| "a view without a name".to_owned());
             answer.push(Role::Strong, format!("#{}", slab.id.0));
-            let line = format!(" stays: {} of its {} bytes live, through {by}\n", slab.parts.live, slab.size);
+            let line = format!(" stays: views show {} of its {} bytes, through {by}\n", slab.shown, slab.size);
             answer.plain(line);
         }
         if pinned.len() > OFFERED {

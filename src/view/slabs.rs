@@ -168,7 +168,11 @@ fn figures(all: &Parts) -> impl Iterator<Item = &'static Column> + '_ {
 /// Who keeps a slab alive.
 fn kept_by(slab: &SlabView, names: &Names) -> (Role, String) {
     let mut known: Vec<&str> = Vec::new();
-    for (_, name) in names.of_slab(slab.id) {
+    let mut views: Vec<_> = names.of_slab(slab.id).iter().collect();
+    if is_pinned(slab) {
+        views.sort_by_key(|(region, _)| region.length);
+    }
+    for (_, name) in views {
         if !known.contains(&name.as_str()) {
             known.push(name);
         }

@@ -10,6 +10,9 @@ const LISTED: usize = 16;
 /// Slabs listed when none is asked for.
 const SLABS: usize = 8;
 
+/// A smaller slab is not worth talking about.
+const SMALLEST: u64 = 256;
+
 /// A view that names reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeper {
@@ -23,7 +26,8 @@ pub struct Keeper {
 
 /// Whether a slab lives only for views that are small beside it.
 pub fn is_pinned(slab: &SlabView) -> bool {
-    slab.kind == SlabKind::Pool && !slab.current && slab.views > 0 && slab.parts.live * 4 <= slab.size
+    let whole = slab.kind == SlabKind::Pool && slab.current;
+    !whole && slab.views > 0 && slab.size >= SMALLEST && slab.shown * 4 <= slab.size
 }
 
 /// Who keeps `slab`: `keepers` are the views to tell of, `count` how many there are.
@@ -58,13 +62,11 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
         out.push(Role::Dim, format!("  and {} more\n", count - shown.len()));
     }
     if is_pinned(slab) {
-        let live = slab.parts.live;
         let line = format!(
-            "Pinned: {} live hold{} {} ({}).",
-            bytes(live as f64),
-            if live == 1 { "s" } else { "" },
+            "Pinned: of its {} these views show {} ({}).",
             bytes(slab.size as f64),
-            percent(live, slab.size)
+            slab.shown,
+            percent(slab.shown, slab.size)
         );
         wrap(&mut out, 0, width, &[(Role::Warning, line), (Role::Plain, release(&shown[0].path))]);
     }
@@ -87,13 +89,13 @@ pub fn who_all(now: &Snapshot, path: &dyn Fn(&SlabView) -> Option<String>, width
         out.plain("no view keeps a slab\n");
         return out;
     }
-    kept.sort_by_key(|slab| (!is_pinned(slab), std::cmp::Reverse(slab.size - slab.parts.live)));
+    kept.sort_by_key(|slab| (!is_pinned(slab), std::cmp::Reverse(slab.size - slab.shown)));
     let pinned = kept.iter().filter(|slab| is_pinned(slab)).count();
     let slabs = if kept.len() == 1 { "1 slab is" } else { &format!("{} slabs are", kept.len()) };
     out.push(Role::Strong, format!("{slabs} kept by views; {pinned} pinned\n"));
     for slab in kept.iter().take(SLABS) {
-        let share = percent(slab.parts.live, slab.size);
-        let mut line = format!("  #{} {} of {} live ({share})", slab.id.0, slab.parts.live, slab.size);
+        let share = percent(slab.shown, slab.size);
+        let mut line = format!("  #{} {} of {} bytes shown ({share})", slab.id.0, slab.shown, slab.size);
         line.push_str(&format!(", {}", views(slab.views as usize)));
         if let Some(path) = path(slab) {
             line.push_str(&format!(": {path}"));
