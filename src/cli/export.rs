@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::arguments::{Export, Machine};
 use super::EXIT_FINE;
+use super::arguments::{Export, Machine};
 use crate::export;
 use crate::session::Way;
 use crate::transcript::Document;

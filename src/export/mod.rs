@@ -48,9 +48,8 @@ fn moments(block: &Block, options: &Options) -> Result<(String, Vec<Moment>), Pr
                 let line = block.lines[entry.lines.start].number;
                 let session = match &mut session {
                     Some(session) => session,
-                    none => none.insert(
-                        Session::new(options.clone()).map_err(|error| Problem::new(line, error.to_string()))?,
-                    ),
+                    none => none
+                        .insert(Session::new(options.clone()).map_err(|error| Problem::new(line, error.to_string()))?),
                 };
                 let reply = session.feed(&entry.source);
                 let left = matches!(reply.outcome, Outcome::Exit(_));

@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
+use super::Heap;
 use super::object::Kind;
 use super::value::{ObjectId, PropertyKey, ScopeId, Value};
-use super::Heap;
 use crate::memory::Region;
 
 /// What leads from one thing to the next.
@@ -103,7 +103,8 @@ impl Heap {
         match &cell.kind {
             Kind::Function { scope, .. } => walk.enter(*scope, step),
             Kind::Bound(bound) => {
-                for value in [Value::Object(bound.target), bound.this].into_iter().chain(bound.arguments.iter().copied())
+                for value in
+                    [Value::Object(bound.target), bound.this].into_iter().chain(bound.arguments.iter().copied())
                 {
                     walk.meet(value, step, Edge::Other);
                 }

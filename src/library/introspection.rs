@@ -11,8 +11,13 @@ use crate::memory::{Placement, Provenance, Region, SlabKind};
 /// The module's exports.
 pub(super) fn exports(machine: &mut Machine) -> ObjectId {
     let module = plain(machine);
-    for row in [("slabs", 0, slabs as crate::machine::Native), ("pool", 0, pool), ("why", 1, why), ("who", 1, who), ("stale", 1, stale)]
-    {
+    for row in [
+        ("slabs", 0, slabs as crate::machine::Native),
+        ("pool", 0, pool),
+        ("why", 1, why),
+        ("who", 1, who),
+        ("stale", 1, stale),
+    ] {
         let made = function(machine, row);
         export(machine, module, row.0, made);
     }

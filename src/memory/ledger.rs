@@ -3,9 +3,9 @@
 
 use std::collections::VecDeque;
 
-use crate::limits;
-use super::request::Request;
+use super::limits;
 use super::pool::PoolState;
+use super::request::Request;
 use super::slab::{Region, SlabId, SlabKind};
 
 /// One allocation.

@@ -141,8 +141,18 @@ fn by_writer(asked: Vec<Origin>, slab: &Slab) -> Vec<Origin> {
     }
     let mut parted: Vec<Origin> = Vec::with_capacity(asked.len());
     let mut push = |origin: Origin| {
-        if origin.start < origin.end && parted.len() < limits::ORIGINS {
-            parted.push(origin);
+        if origin.start >= origin.end {
+            return;
+        }
+        let full = parted.len() == limits::ORIGINS;
+        match parted.last_mut() {
+            Some(last) if full => last.end = origin.end,
+            Some(last)
+                if last.end == origin.start && Origin { start: last.start, end: last.end, ..origin } == *last =>
+            {
+                last.end = origin.end;
+            }
+            _ => parted.push(origin),
         }
     };
     let mut first = 0;

@@ -1,6 +1,7 @@
 //! The memory at one moment, as plain data of its own: what views are drawn from. Not names: those come from outside.
 
 pub use super::decision::{Decision, Need, Placement, Pooled, WithoutStartup};
+pub use super::ledger::{Before, Life};
 pub use super::ledger::{Count, Totals};
 pub use super::origin::{Origin, Provenance, Run};
 pub use super::pool::PoolState;
@@ -9,7 +10,6 @@ pub use super::request::{PoolSetting, Request};
 pub use super::slab::{Region, SlabId, SlabKind};
 pub use super::startup::Startup;
 pub use super::sweep::{FreedSlab, Swept};
-pub use super::ledger::{Before, Life};
 pub use super::writers::WriteRun;
 
 use super::Memory;

@@ -69,7 +69,11 @@ impl Writers {
                 }
             }
             from = at;
-            if opens { open.insert(run) } else { open.remove(&run) };
+            if opens {
+                open.insert(run)
+            } else {
+                open.remove(&run)
+            };
         }
         runs
     }

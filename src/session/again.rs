@@ -42,7 +42,9 @@ impl Session {
     /// The statements, or why they cannot be run again.
     fn statements(&self) -> Result<Vec<String>, Styled> {
         if self.statements.cut {
-            return Err(format!("this session is too long to run again: only {KEPT} bytes of statements are kept").into());
+            return Err(
+                format!("this session is too long to run again: only {KEPT} bytes of statements are kept").into()
+            );
         }
         Ok(self.statements.texts.clone())
     }
@@ -233,7 +235,9 @@ impl Session {
         columns.truncate(VARIABLES);
         let widths: Vec<usize> = columns
             .iter()
-            .map(|name| rows.iter().map(|(_, row)| place(row, name).len()).chain([name.chars().count()]).max().unwrap_or(0))
+            .map(|name| {
+                rows.iter().map(|(_, row)| place(row, name).len()).chain([name.chars().count()]).max().unwrap_or(0)
+            })
             .collect();
         let mut fitting = 0;
         let mut used = 9;
@@ -284,6 +288,10 @@ impl Session {
             },
             _ => None,
         };
-        names.into_iter().filter(|(name, _)| name != "_").filter_map(|(name, value)| Some((name, place(value)?))).collect()
+        names
+            .into_iter()
+            .filter(|(name, _)| name != "_")
+            .filter_map(|(name, value)| Some((name, place(value)?)))
+            .collect()
     }
 }

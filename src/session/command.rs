@@ -11,7 +11,7 @@ const COMMANDS: [(&str, &str, &str); 18] = [
     (
         ".slabs [COLUMN]",
         "every slab: size, parts, waste, who keeps it",
-        "COLUMN sorts, the largest first: size live dead abandoned free waste views statement.\nwaste is what neither lives nor can still be given; pinned are slabs of which a quarter or less lives.",
+        "COLUMN sorts, the largest first: size live dead abandoned free waste views statement.\nwaste is what no view shows and nobody can still get; pinned are slabs of which views show a quarter or less.",
     ),
     (
         ".map [NAME|#N]",
@@ -35,7 +35,11 @@ const COMMANDS: [(&str, &str, &str); 18] = [
     (".advise", "what this session could do better", ""),
     (".vars", "the variables, and where their Buffers lie", ""),
     (".time EXPR", "runs EXPR and tells how long it took and what it allocated", ""),
-    (".undo [N]", "takes the last statement back, or the last N", "The statements before it are run again in a fresh session."),
+    (
+        ".undo [N]",
+        "takes the last statement back, or the last N",
+        "The statements before it are run again in a fresh session.",
+    ),
     (".replay", "runs all statements again in a fresh session", ""),
     (
         ".profile [NAME]",
@@ -131,7 +135,10 @@ fn help(about: &str) -> Styled {
         answer.plain(format!("; there are {}", names().join(" ")));
         return answer;
     }
-    let all = COMMANDS.iter().map(|(name, what, _)| (name, what)).chain(AT_THE_PROMPT.iter().map(|(name, what)| (name, what)));
+    let all = COMMANDS
+        .iter()
+        .map(|(name, what, _)| (name, what))
+        .chain(AT_THE_PROMPT.iter().map(|(name, what)| (name, what)));
     for (name, what) in all {
         answer.push(Role::Keyword, format!("{name:<16}")).plain(*what).plain("\n");
     }

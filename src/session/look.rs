@@ -2,8 +2,8 @@
 
 use super::{Session, report};
 use crate::heap::{Kind, Retainers, Value};
-use crate::memory::{Decision, Region, SlabId, WriteRun};
 use crate::memory::snapshot::{SlabView, Snapshot};
+use crate::memory::{Decision, Region, SlabId, WriteRun};
 use crate::styled::{Role, Styled};
 use crate::view;
 
@@ -106,11 +106,15 @@ impl Session {
             .map(|(name, _)| name.as_str())
             .take(OFFERED)
             .collect();
-        let slabs: Vec<String> = snapshot.slabs.iter().rev().take(OFFERED).map(|slab| format!("#{}", slab.id.0)).collect();
+        let slabs: Vec<String> =
+            snapshot.slabs.iter().rev().take(OFFERED).map(|slab| format!("#{}", slab.id.0)).collect();
         let mut answer = Styled::new();
         answer.push(Role::Error, format!("no Buffer or slab is called {argument}"));
-        let names =
-            if known.is_empty() { "no variable holds a Buffer".to_owned() } else { format!("Buffers: {}", known.join(", ")) };
+        let names = if known.is_empty() {
+            "no variable holds a Buffer".to_owned()
+        } else {
+            format!("Buffers: {}", known.join(", "))
+        };
         answer.plain(format!("; {names}; slabs: {}", slabs.join(" ")));
         answer
     }
@@ -258,7 +262,11 @@ impl Session {
             answer.plain(format!("and {} slabs more, {} bytes in all\n", swept.slabs - listed, swept.bytes));
         }
         if swept.dead > 0 {
-            let regions = if swept.dead == 1 { "1 dead region stays with its slab" } else { &format!("{} dead regions stay with their slabs", swept.dead) };
+            let regions = if swept.dead == 1 {
+                "1 dead region stays with its slab"
+            } else {
+                &format!("{} dead regions stay with their slabs", swept.dead)
+            };
             answer.plain(format!("{regions}: {} bytes\n", swept.dead_bytes));
         }
         if swept.slabs == 0 && swept.dead == 0 {
@@ -295,8 +303,7 @@ impl Session {
         let walk = self.machine.retainers();
         let keepers = self.keepers(&walk, None);
         let memory = &self.machine.heap.memory;
-        let decisions: Vec<Decision> =
-            memory.ledger().recent().filter_map(|event| memory.why(event.region)).collect();
+        let decisions: Vec<Decision> = memory.ledger().recent().filter_map(|event| memory.why(event.region)).collect();
         view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, width)
     }
 

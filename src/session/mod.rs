@@ -59,7 +59,13 @@ impl Session {
         let release = setup.profile.version_string().trim_start_matches('v').to_owned();
         let mut machine = Machine::new(setup);
         library::install(&mut machine);
-        Ok(Self { options: Options { way, ..options }, machine, release, entries: 0, statements: again::Statements::default() })
+        Ok(Self {
+            options: Options { way, ..options },
+            machine,
+            release,
+            entries: 0,
+            statements: again::Statements::default(),
+        })
     }
 
     /// The Node release whose rules this session follows, as `22.23.3`.

@@ -168,7 +168,15 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
     let cells = cells(slab.size, unit, stretches);
     // A power of two of cells a line, so that the offsets at the left are round.
     let per_line = if lines == 1 { cells.len().max(1) } else { 1 << room.ilog2() };
-    for (line, cells) in cells.chunks(per_line).enumerate() {
+    let rows: Vec<&[Mark]> = cells.chunks(per_line).collect();
+    for (line, cells) in rows.iter().copied().enumerate() {
+        // Of lines that are all the same, the first and the last are drawn.
+        if line > 0 && line + 1 < rows.len() && rows[line - 1] == cells && rows[line + 1] == cells {
+            if line == 1 || rows[line - 2] != cells {
+                out.push(Role::Dim, format!("{:>width$}\n", "*", width = MARGIN - 1));
+            }
+            continue;
+        }
         let offset = (line * per_line) as u64 * unit;
         out.push(Role::Dim, format!("{offset:>width$} ", width = MARGIN - 1));
         for &mark in cells {

@@ -38,7 +38,7 @@ impl Order {
             "dead" => |slab| slab.parts.dead,
             "abandoned" => |slab| slab.parts.abandoned,
             "free" => |slab| slab.parts.free,
-            "waste" => |slab| waste(slab.size, &slab.parts),
+            "waste" => |slab| waste(slab),
             "views" => |slab| u64::from(slab.views),
             "statement" => |slab| u64::from(slab.statement),
             _ => return None,
@@ -46,9 +46,9 @@ impl Order {
     }
 }
 
-/// Bytes that serve nobody and that nobody can still get.
-fn waste(size: u64, parts: &Parts) -> u64 {
-    size.saturating_sub(parts.live + parts.free)
+/// Bytes that no view shows and that nobody can still get.
+fn waste(slab: &SlabView) -> u64 {
+    slab.size.saturating_sub(slab.shown + slab.parts.free)
 }
 
 /// The table of slabs: the newest, or the first by `order`.
@@ -92,7 +92,7 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
         }
         out.plain("\n");
     }
-    let wasted = waste(total, &now.parts);
+    let wasted = now.slabs.iter().map(waste).sum::<u64>();
     if wasted > 0 {
         let line = format!("waste: {} of {total} ({})", bytes(wasted as f64), percent(wasted, total));
         out.push(Role::Dim, cut(&line, width)).plain("\n");
@@ -115,7 +115,10 @@ impl Row {
         let figures = figures(all).map(|(heading, ..)| (Role::Dim, (*heading).to_owned()));
         let first = ["#", "kind", "size"].map(|heading| (Role::Dim, heading.to_owned()));
         let waste = [(Role::Dim, "waste".to_owned())];
-        Self { cells: first.into_iter().chain(figures).chain(waste).collect(), kept_by: (Role::Dim, "kept by".to_owned()) }
+        Self {
+            cells: first.into_iter().chain(figures).chain(waste).collect(),
+            kept_by: (Role::Dim, "kept by".to_owned()),
+        }
     }
 
     fn of(slab: &SlabView, names: &Names, all: &Parts) -> Self {
@@ -125,7 +128,15 @@ impl Row {
             SlabKind::Shared => "shared",
             SlabKind::External => "external",
         };
-        Self::new((Role::Strong, slab.id.0.to_string()), kind, slab.size, &slab.parts, kept_by(slab, names), all)
+        Self::new(
+            (Role::Strong, slab.id.0.to_string()),
+            kind,
+            slab.size,
+            &slab.parts,
+            waste(slab),
+            kept_by(slab, names),
+            all,
+        )
     }
 
     fn total(now: &Snapshot, size: u64, all: &Parts) -> Self {
@@ -135,6 +146,7 @@ impl Row {
             "all",
             size,
             &now.parts,
+            now.slabs.iter().map(waste).sum(),
             (Role::Dim, format!("{count} slabs")),
             all,
         )
@@ -145,6 +157,7 @@ impl Row {
         kind: &str,
         size: u64,
         parts: &Parts,
+        wasted: u64,
         kept_by: (Role, String),
         all: &Parts,
     ) -> Self {
@@ -153,7 +166,6 @@ impl Row {
             (if figure == 0 { Role::Dim } else { *role }, figure.to_string())
         });
         let first = [number, (Role::Plain, kind.to_owned()), (Role::Plain, size.to_string())];
-        let wasted = waste(size, parts);
         let role = if wasted == 0 { Role::Dim } else { Role::Plain };
         let waste = [(role, percent(wasted, size))];
         Self { cells: first.into_iter().chain(figures).chain(waste).collect(), kept_by }

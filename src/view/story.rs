@@ -1,7 +1,7 @@
 //! What happened: the last statement's changes, and the slabs' lives over the statements. Not why: that is `why`.
 
 use super::layout::{NARROWEST, bytes, cut, wrap};
-use crate::memory::snapshot::{Before, Life, SlabKind, Snapshot, Totals, WriteRun, SlabId};
+use crate::memory::snapshot::{Before, Life, SlabId, SlabKind, Snapshot, Totals, WriteRun};
 use crate::styled::{Role, Styled};
 
 /// Lines of one kind.
@@ -50,7 +50,13 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     if pool.slab != before.pool.slab {
         lines.push((
             Role::Plain,
-            format!("  pool     #{} at {} -> #{} at {}", before.pool.slab.0, before.pool.next(), pool.slab.0, pool.next()),
+            format!(
+                "  pool     #{} at {} -> #{} at {}",
+                before.pool.slab.0,
+                before.pool.next(),
+                pool.slab.0,
+                pool.next()
+            ),
         ));
     } else if pool.next() != before.pool.next() {
         lines.push((Role::Plain, format!("  pool     #{} at {} -> {}", pool.slab.0, before.pool.next(), pool.next())));

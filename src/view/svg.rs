@@ -144,7 +144,13 @@ fn pieces(slab: &SlabView, names: &Names, said: &dyn Fn(u32) -> Option<String>, 
             let name = called.get(&index).map_or(String::new(), |names| names.join(", "));
             let class = if region.live { format!("o{}", *hue % HUES) } else { "dead".to_owned() };
             *hue += usize::from(region.live);
-            push(start, until, &class, name.clone(), story(region.statement, region.request.name(), region.live, &name));
+            push(
+                start,
+                until,
+                &class,
+                name.clone(),
+                story(region.statement, region.request.name(), region.live, &name),
+            );
             end = until;
         }
         if let Some(last) = slab.regions.get(REGIONS..).and_then(<[_]>::last) {
