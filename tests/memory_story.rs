@@ -158,7 +158,7 @@ fn a_bare_array_buffer_is_live() {
     let mut session = session("22");
     say(&mut session, "bare = new ArrayBuffer(1000); 0");
     let slabs = say(&mut session, ".slabs");
-    assert!(!slabs.contains("collectable"), "{slabs}");
+    assert!(!slabs.contains("nobody"), "{slabs}");
     assert!(say(&mut session, ".who 2").contains("bare  [0, 1000)  the ArrayBuffer itself"));
     say(&mut session, "bare = null");
     assert!(say(&mut session, ".gc").contains("#2 freed"));

@@ -204,7 +204,7 @@ fn kept_by(slab: &SlabView, names: &Names) -> (Role, String) {
     let state = match slab {
         _ if slab.detached => "(detached)",
         _ if slab.current => "(current)",
-        _ => "(collectable)",
+        _ => "nobody",
     };
     (Role::Dim, state.to_owned())
 }
