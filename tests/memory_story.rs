@@ -1,6 +1,8 @@
 //! The dot commands that look at memory, the module of the same facts, pictures and pages: typed into a session as a person
 //! would. Not the drawings' every letter: lessons in `transcripts/lessons` hold those.
 
+#![expect(clippy::print_stderr, reason = "a skipped test says so, a measuring one tells its figures")]
+
 use slabscope::export;
 use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
 use slabscope::transcript::Document;

@@ -106,7 +106,7 @@ impl Heap {
         self.sweep(&reached.slabs, &reached.regions)
     }
 
-    /// The regions of all typed arrays and Buffers that the roots reach, and of ArrayBuffers without any. Frees nothing.
+    /// The regions of all typed arrays and Buffers that the roots reach, and whole slabs of which only the `ArrayBuffer` is reached. Frees nothing.
     pub fn reachable_views(&mut self, roots: Roots) -> Vec<Region> {
         self.mark(roots);
         let mut views = Vec::new();

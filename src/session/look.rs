@@ -42,10 +42,11 @@ impl Session {
         let views = keepers.into_iter().filter(|keeper| !keeper.buffer && keeper.path != "_");
         let mut named: Vec<(Region, String)> = views.map(|keeper| (keeper.region, keeper.path)).collect();
         // Two variables of one view are one thing to the walk, but both are names.
+        let known: std::collections::HashSet<String> = named.iter().map(|(_, name)| name.clone()).collect();
         for (name, value) in self.machine.global_names() {
             if let Some(region) = self.region(value)
                 && name != "_"
-                && !named.iter().any(|(_, known)| *known == name)
+                && !known.contains(&name)
             {
                 named.push((region, name));
             }
@@ -122,15 +123,16 @@ impl Session {
     pub(super) fn slabs(&mut self, argument: &str, width: usize) -> Styled {
         let order = match argument {
             "" => None,
-            name => match view::Order::parse(name) {
-                Some(order) => Some(order),
-                None => {
+            name => {
+                let order = view::Order::parse(name);
+                if order.is_none() {
                     let mut answer = Styled::new();
                     answer.push(Role::Error, format!("no column is called {name}"));
                     answer.plain(format!("; there are {}", view::ORDERS.join(" ")));
                     return answer;
                 }
-            },
+                order
+            }
         };
         let (snapshot, names) = (self.machine.snapshot(), self.names());
         view::slabs(&snapshot, &names, order, width)

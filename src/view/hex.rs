@@ -59,19 +59,16 @@ pub fn hex<'a>(
         }
         squeezed = false;
         out.push(Role::Dim, format!("{at:0digits$x} "));
-        for index in 0..per_row {
+        for (index, (byte, mark)) in line.iter().zip(&marks).enumerate() {
             if index == 8 {
                 out.plain(" ");
             }
-            let Some(byte) = line.get(index) else {
-                out.plain("   ");
-                continue;
-            };
-            let role = role(marks[index], owner(owners, dump.start + (at + index) as u64));
-            out.push(if marks[index] == Mark::Written { Role::Plain } else { role }, marks[index].sign());
+            let role = role(*mark, owner(owners, dump.start + (at + index) as u64));
+            out.push(if *mark == Mark::Written { Role::Plain } else { role }, mark.sign());
             out.push(role, format!("{byte:02x}"));
         }
-        out.plain("  ");
+        let missing = per_row - line.len();
+        out.plain(" ".repeat(missing * 3 + usize::from(per_row > 8 && line.len() <= 8) + 2));
         for (index, byte) in line.iter().enumerate() {
             let shown = if (0x20..0x7f).contains(byte) { char::from(*byte) } else { '.' };
             let role = role(marks[index], owner(owners, dump.start + (at + index) as u64));
