@@ -265,7 +265,8 @@ impl Session {
         }
         let mut rest = vec!["#slab @offset of slab size".to_owned()];
         if hidden > 0 {
-            rest.push(format!("{hidden} more variables differ"));
+            let differ = if hidden == 1 { "variable differs" } else { "variables differ" };
+            rest.push(format!("{hidden} more {differ}"));
         }
         if same > 0 {
             rest.push(format!("{same} the same everywhere"));

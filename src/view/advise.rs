@@ -77,7 +77,8 @@ pub fn advise(
         say(Role::Plain, format!("{} wait for the collector: .gc frees them.", bytes(dead as f64)));
     }
     if out.is_empty() {
-        out.push(Role::Good, "nothing to advise: no slab is pinned, and no size lies just over the threshold\n");
+        let nothing = "nothing to advise: no slab is pinned, and no size lies just over the threshold";
+        wrap(&mut out, 0, width, &[(Role::Good, nothing.to_owned())]);
     }
     out
 }

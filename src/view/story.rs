@@ -1,6 +1,6 @@
 //! What happened: the last statement's changes, and the slabs' lives over the statements. Not why: that is `why`.
 
-use super::layout::{NARROWEST, bytes, cut, wrap};
+use super::layout::{NARROWEST, bytes, cut, flow, wrap};
 use crate::memory::snapshot::{Before, Life, SlabId, SlabKind, Snapshot, Totals, WriteRun};
 use crate::styled::{Role, Styled};
 
@@ -115,10 +115,21 @@ pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Sty
     if lives.len() > shown.len() {
         out.push(Role::Dim, format!("{} older slabs not shown\n", lives.len() - shown.len()));
     }
-    let legend = "+ made  = the pool takes from it  | left for a new one  - kept by its views  x freed";
-    wrap(&mut out, 0, width, &[(Role::Dim, legend.to_owned())]);
+    let legend = ["+ made", "= the pool takes from it", "| left for a new one", "- kept by its views", "x freed"];
+    flow(
+        &mut out,
+        0,
+        width,
+        legend
+            .map(|word| {
+                let mut item = Styled::new();
+                item.push(Role::Dim, word);
+                item
+            })
+            .into(),
+    );
     let sum = format!(
-        "in all: {} from the pool, {} with a slab of their own, {} tails abandoned ({} bytes), {} slabs freed, {} recycled",
+        "in all: {} from the pool, {} with a slab of their own, {} abandoned ({} bytes), {} freed, {} recycled",
         totals.pooled.times,
         totals.own.times,
         totals.abandoned.times,
