@@ -2,7 +2,7 @@
 //! Not what the bytes mean.
 
 use super::Memory;
-use crate::limits;
+use super::limits;
 use super::request::Request;
 use super::slab::{Slab, SlabId, SlabKind};
 

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::limits;
+use super::limits;
 use super::origin::{self, Origin};
 use super::slab::{Slab, SlabId};
 

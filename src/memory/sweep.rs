@@ -2,7 +2,7 @@
 
 use super::Memory;
 use super::decision::Basis;
-use crate::limits;
+use super::limits;
 use super::pool::How;
 use super::recycler::Fresh;
 use super::slab::{Slab, SlabId, SlabKind, State};
