@@ -97,7 +97,7 @@ impl Talk {
             Dot::Exit => return Next::Leave(0),
             Dot::Editor => return Next::Editor,
             Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") => {
-                self.say(&"The \"file\" argument must be specified".into())
+                self.say(&"The \"file\" argument must be specified".into());
             }
             Dot::Load(name) => match fs::metadata(name) {
                 Ok(metadata) if !metadata.is_file() => {
