@@ -20,11 +20,11 @@
 //! | 2 | `buffer`: Buffer semantics on bytes, faults | values, spans |
 //! | 3 | `heap`: values, objects, properties, collector, with the memory behind them | running, printing |
 //! | 4 | `inspect`: `util.inspect` | running code, ANSI |
-//! | 4 | `view`: map, slabs, pool, why | heap, machine |
+//! | 4 | `view`: map, slabs, pool, why, who, hex, pictures | heap, machine |
 //! | 5 | `machine`: frames, instruction loop, calls, limits | nom, stdout, files |
 //! | 5 | `library`: the built-in names, one table per class | nom, stdout, files |
 //! | 6 | `session`: statements in, replies out, dot commands, error reports | rustyline, tty, files |
-//! | 7 | `paint`, `prompt`, `transcript`, `rescue`, `cli`: the edge | the insides of values |
+//! | 7 | `paint`, `prompt`, `transcript`, `export`, `rescue`, `cli`: the edge | the insides of values |
 //!
 //! Who may name whom is a table in `tests/house.rs`, and checked.
 
@@ -33,6 +33,7 @@ pub mod calendar;
 pub mod cli;
 pub mod code;
 pub mod encoding;
+pub mod export;
 pub mod heap;
 pub mod inspect;
 pub mod library;

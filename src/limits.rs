@@ -75,6 +75,12 @@ pub const RECYCLED_BYTES: u64 = 64 << 20;
 /// Runs of old bytes that are told apart in one reused slab; behind them the rest counts as the last writer's.
 pub const ORIGINS: usize = 4096;
 
+/// Runs of writes remembered of one slab.
+pub const WRITES: usize = 1024;
+
+/// Freed slabs whose lives the ledger tells one by one; all of them are in the totals.
+pub const LIVES: usize = 1024;
+
 /// Freed slabs that one sweep lists by number.
 pub const LISTED: usize = 1000;
 

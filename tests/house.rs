@@ -27,7 +27,7 @@ const ROOMS: [(&str, &str); 25] = [
     ("rescue", "session styled"),
     ("transcript", "session styled paint rescue"),
     ("prompt", "session styled paint rescue transcript"),
-    ("cli", "session styled paint rescue transcript prompt"),
+    ("cli", "session styled paint rescue transcript prompt export"),
     ("export", "session styled paint transcript"),
     ("main", "cli"),
     ("lib", ""),

@@ -84,7 +84,7 @@ impl Lesson {
     }
 
     fn slabs(&self, width: usize) -> Styled {
-        view::slabs(&self.now(), &self.names(), width)
+        view::slabs(&self.now(), &self.names(), None, width)
     }
 
     fn pool(&self, width: usize) -> Styled {
@@ -272,7 +272,7 @@ fn a_million_regions() {
     let begun = Instant::now();
     for screen in [
         view::pool(&now, 80),
-        view::slabs(&now, &names, 80),
+        view::slabs(&now, &names, None, 80),
         view::map(&now, &names, None, 80),
         view::map(&now, &names, Some(SlabId(500)), 80),
     ] {

@@ -50,6 +50,19 @@ pub struct Program {
 pub enum Command {
     /// Run transcripts and compare what comes back
     Replay(Replay),
+    /// Turn a transcript into one web page that shows every step
+    Export(Export),
+}
+
+/// The options of `export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// The transcript
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Where the page goes
+    #[arg(short, long, value_name = "PAGE.html")]
+    pub output: String,
 }
 
 /// The options of `replay`.

@@ -2,6 +2,7 @@
 //! the rooms' own.
 
 mod arguments;
+mod export;
 mod interrupt;
 mod replay;
 mod script;
@@ -47,6 +48,7 @@ pub fn main(words: Vec<OsString>) -> i32 {
     rescue::quieten();
     let work = move || match arguments.command {
         Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),
+        Some(Command::Export(asked)) => export::run(&asked, &arguments.machine),
         None => script::run(&arguments.program, &arguments.machine),
     };
     let result = match thread::Builder::new().stack_size(STACK).spawn(work) {

@@ -107,11 +107,17 @@ impl Heap {
         self.sweep(&reached.slabs, &reached.regions)
     }
 
-    /// The regions of all typed arrays and Buffers that the roots reach. Frees nothing.
+    /// The regions of all typed arrays and Buffers that the roots reach, and whole slabs of which only the `ArrayBuffer` is reached. Frees nothing.
     pub fn reachable_views(&mut self, roots: Roots) -> Vec<Region> {
         self.mark(roots);
         let mut views = Vec::new();
+        let mut buffers = Vec::new();
         for at in 1..self.objects.capacity() {
+            if self.objects.is_marked(at)
+                && let Kind::ArrayBuffer { slab, .. } = &self.objects.get(at).kind
+            {
+                buffers.push(*slab);
+            }
             if self.objects.is_marked(at)
                 && let Kind::View(view) | Kind::DataView(view) = &self.objects.get(at).kind
             {
@@ -127,6 +133,14 @@ impl Heap {
         self.codes.clear_marks();
         self.shapes.all.clear_marks();
         self.shapes.tables.clear_marks();
+        // An ArrayBuffer that no view looks at keeps its slab all the same.
+        let seen: FxHashSet<SlabId> = views.iter().map(|view| view.slab).collect();
+        let bare = buffers.into_iter().filter(|slab| !seen.contains(slab));
+        let memory = &self.memory;
+        views.extend(bare.map(|slab| {
+            let length = u32::try_from(memory.bytes(slab).len()).unwrap_or(u32::MAX);
+            Region { slab, offset: 0, length }
+        }));
         views
     }
 

@@ -31,6 +31,7 @@ mod function;
 mod global;
 mod import_meta;
 mod inspection;
+mod introspection;
 mod iterator;
 mod json;
 mod json_read;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Machine, Thrown};
 use crate::code::Source;
-use crate::heap::{Found, PropertyKey, Value};
+use crate::heap::{Found, PropertyKey, Retainers, Value};
 use crate::memory::Snapshot;
 use crate::span::Span;
 
@@ -14,6 +14,18 @@ impl Machine {
         let roots = self.roots();
         let views = self.heap.reachable_views(roots);
         self.heap.memory.snapshot(&views)
+    }
+
+    /// Every view that a variable leads to, and `_`, the last answer.
+    pub fn retainers(&mut self) -> Retainers {
+        let mut roots = self.global_names();
+        roots.retain(|(name, _)| name != "_");
+        let key = self.heap.key("_");
+        if let Some(property) = self.heap.own(self.realm.global, key) {
+            roots.push(("_".to_owned(), property.value));
+        }
+        roots.extend(self.stack.iter().map(|value| ("running code".to_owned(), *value)));
+        self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
     }
 
     /// Every global name, for completion.

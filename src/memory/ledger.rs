@@ -4,8 +4,9 @@
 use std::collections::VecDeque;
 
 use super::limits;
+use super::pool::PoolState;
 use super::request::Request;
-use super::slab::Region;
+use super::slab::{Region, SlabId, SlabKind};
 
 /// One allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,38 @@ pub struct Totals {
     pub refused: u64,
 }
 
+/// How things stood when a statement began.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Before {
+    /// The pool.
+    pub pool: PoolState,
+    /// Slabs made so far.
+    pub slabs: u32,
+    /// Bytes of all slabs.
+    pub live: u64,
+}
+
+/// A slab from its birth to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Life {
+    /// Its number.
+    pub slab: SlabId,
+    /// What it is, or was.
+    pub kind: SlabKind,
+    /// Its bytes.
+    pub size: u64,
+    /// The statement that made it.
+    pub born: u32,
+    /// The statement that left it for another pool slab.
+    pub left: Option<u32>,
+    /// The statement that ran last when it was freed.
+    pub freed: Option<u32>,
+    /// How many regions it was given to.
+    pub regions: u64,
+    /// Bytes of those.
+    pub used: u64,
+}
+
 /// The log.
 #[derive(Debug)]
 pub struct Ledger {
@@ -62,6 +95,8 @@ pub struct Ledger {
     recent: VecDeque<Event>,
     by_request: [Count; Request::COUNT],
     pub(super) totals: Totals,
+    lives: VecDeque<Life>,
+    before: Option<Before>,
 }
 
 impl Default for Ledger {
@@ -72,12 +107,15 @@ impl Default for Ledger {
             recent: VecDeque::new(),
             by_request: [Count::default(); Request::COUNT],
             totals: Totals::default(),
+            lives: VecDeque::new(),
+            before: None,
         }
     }
 }
 
 impl Ledger {
-    pub(super) fn begin(&mut self, number: u32, text: &str) {
+    pub(super) fn begin(&mut self, number: u32, text: &str, before: Before) {
+        self.before = Some(before);
         self.current = number;
         if self.statements.len() == limits::STATEMENTS {
             self.statements.pop_front();
@@ -94,6 +132,23 @@ impl Ledger {
         self.recent.push_back(Event { statement: self.current, request, region, pooled });
         self.by_request[request as usize].add(bytes);
         if pooled { self.totals.pooled.add(bytes) } else { self.totals.own.add(bytes) }
+    }
+
+    pub(super) fn bury(&mut self, life: Life) {
+        if self.lives.len() == limits::LIVES {
+            self.lives.pop_front();
+        }
+        self.lives.push_back(Life { freed: Some(self.current), ..life });
+    }
+
+    /// The slabs freed last, in order.
+    pub fn lives(&self) -> impl Iterator<Item = &Life> {
+        self.lives.iter()
+    }
+
+    /// How things stood when the last statement began.
+    pub fn before(&self) -> Option<Before> {
+        self.before
     }
 
     /// The number of the statement that runs; 0 before the first.

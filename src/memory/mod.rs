@@ -15,10 +15,11 @@ pub mod snapshot;
 mod startup;
 mod sweep;
 mod table;
+mod writers;
 
 pub use crate::limits;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
-pub use ledger::{Count, Event, Ledger, Totals};
+pub use ledger::{Before, Count, Event, Ledger, Life, Totals};
 pub use origin::{Origin, Provenance, Run};
 pub use pool::PoolState;
 pub use profile::{Profile, StringRule, UnknownProfile, Way};
@@ -29,6 +30,7 @@ pub use slab::{Region, SlabId, SlabKind};
 pub use snapshot::Snapshot;
 pub use startup::Startup;
 pub use sweep::{FreedSlab, Swept};
+pub use writers::WriteRun;
 
 use recycler::Recycler;
 use table::Table;
@@ -139,14 +141,22 @@ impl Memory {
         self.slabs.get_mut(slab).map_or(&mut [], |record| &mut record.bytes)
     }
 
-    /// Notes that bytes were written. Costs nothing where a slab had no unspecified bytes to begin with.
+    /// Notes that the running statement wrote bytes. Costs nothing where it made the slab, and no byte of that was
+    /// unspecified.
     #[inline]
     pub fn wrote(&mut self, slab: SlabId, offset: usize, length: usize) {
-        if let Some(more) = self.slabs.get_mut(slab).and_then(|record| record.more.as_mut())
-            && let Some(written) = &mut more.written
-        {
-            written.mark(offset, offset.saturating_add(length));
+        let statement = self.ledger.current();
+        let Some(record) = self.slabs.get_mut(slab) else { return };
+        if record.more.is_none() && record.statement == statement {
+            return;
         }
+        let size = record.bytes.len() as u64;
+        let more = record.more_mut();
+        let end = offset.saturating_add(length);
+        if let Some(written) = &mut more.written {
+            written.mark(offset, end);
+        }
+        more.writers.note(offset as u64, (end as u64).min(size), statement);
     }
 
     /// Whether a byte was written since its slab was made; if not, its reader reads what nobody wrote for it.
@@ -180,7 +190,7 @@ impl Memory {
 
     /// From now on, this statement asks.
     pub fn begin_statement(&mut self, number: u32, text: &str) {
-        self.ledger.begin(number, text);
+        self.ledger.begin(number, text, Before { pool: self.pool, slabs: self.slabs.made(), live: self.live });
     }
 
     /// Bytes of all slabs that are not freed.

@@ -15,9 +15,9 @@ pub struct Origin {
     pub end: u64,
     /// The freed slab.
     pub slab: SlabId,
-    /// The statement that asked for the Buffer the bytes were written in; 0 before the first statement.
+    /// The statement that wrote them; 0 before the first statement.
     pub statement: u32,
-    /// The call that asked for it.
+    /// The call that asked for the Buffer they were written in.
     pub request: Request,
 }
 
@@ -128,8 +128,48 @@ pub(super) fn left_behind(id: SlabId, slab: &Slab) -> Vec<Origin> {
         }
         _ => written_runs(slab, 0, length, &mut own, id, (slab.statement, slab.request)),
     }
+    let own = by_writer(own, slab);
     let older = slab.more.as_ref().map_or(&[][..], |more| &more.origins);
     if older.is_empty() { own } else { overlay(&own, older) }
+}
+
+/// The same runs, parted by who wrote them; where that is not known it was whoever asked for the region.
+fn by_writer(asked: Vec<Origin>, slab: &Slab) -> Vec<Origin> {
+    let writes = slab.more.as_ref().map_or_else(Vec::new, |more| more.writers.runs());
+    if writes.is_empty() {
+        return asked;
+    }
+    let mut parted: Vec<Origin> = Vec::with_capacity(asked.len());
+    let mut push = |origin: Origin| {
+        if origin.start >= origin.end {
+            return;
+        }
+        let full = parted.len() == limits::ORIGINS;
+        match parted.last_mut() {
+            Some(last) if full => last.end = origin.end,
+            Some(last)
+                if last.end == origin.start && Origin { start: last.start, end: last.end, ..origin } == *last =>
+            {
+                last.end = origin.end;
+            }
+            _ => parted.push(origin),
+        }
+    };
+    let mut first = 0;
+    for origin in asked {
+        while writes.get(first).is_some_and(|write| write.end <= origin.start) {
+            first += 1;
+        }
+        let mut at = origin.start;
+        for write in writes[first..].iter().take_while(|write| write.start < origin.end) {
+            push(Origin { start: at, end: write.start.max(at), ..origin });
+            let (start, end) = (write.start.max(at), write.end.min(origin.end));
+            push(Origin { start, end, statement: write.statement, ..origin });
+            at = end;
+        }
+        push(Origin { start: at, ..origin });
+    }
+    parted
 }
 
 /// Adds the written runs of `[start, end)`; at the bound the rest of the slab becomes one run.

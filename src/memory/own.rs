@@ -123,7 +123,7 @@ impl Memory {
                 let written = write(self.bytes_mut(slab)).min(reserved);
                 self.wrote(slab, 0, written);
                 if let Some(record) = self.slabs.get_mut(slab) {
-                    if written == reserved {
+                    if written == reserved && record.more.as_ref().is_none_or(|more| more.recycled.is_none()) {
                         record.more = None;
                     } else {
                         record.more_mut().used = Some(written as u64);

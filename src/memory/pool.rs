@@ -107,6 +107,8 @@ pub(super) struct PoolRecord {
     pub left: Option<Left>,
     /// Where the pool stood when it was abandoned.
     pub closed: Option<f64>,
+    /// The statement that left it.
+    pub closed_by: u32,
 }
 
 /// What is being placed.
@@ -282,8 +284,10 @@ impl Memory {
     /// Closes the old slab's record and tells what the new one should remember of it.
     fn leave(&mut self, old: PoolState) -> Option<Left> {
         let free = u64::from(old.free());
+        let statement = self.ledger.current();
         let record = self.slabs.get_mut(old.slab).and_then(Slab::pool_mut)?;
         record.closed = Some(old.offset);
+        record.closed_by = statement;
         record.tenants.shrink_to_fit();
         let last = record.tenants.last();
         let startup = record.startup.bytes();

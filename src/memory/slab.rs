@@ -1,9 +1,11 @@
 //! One slab: its bytes and what is remembered about them. Not where the next Buffer goes: that is `pool`.
 
 use super::decision::Basis;
+use super::ledger::Life;
 use super::origin::Origin;
 use super::pool::PoolRecord;
 use super::request::Request;
+use super::writers::Writers;
 
 /// The number of a slab, from 1 in order of creation, never reused in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,6 +61,8 @@ pub(super) struct Slab {
 pub(super) struct More {
     /// Which bytes were written; absent where all of them count as written.
     pub written: Option<Written>,
+    /// Which statement wrote which bytes, where that is not the slab's own.
+    pub writers: Writers,
     /// Who wrote the bytes that were here before, in order.
     pub origins: Vec<Origin>,
     /// The slab whose memory this one took over.
@@ -76,6 +80,20 @@ pub(super) struct More {
 }
 
 impl Slab {
+    /// Its story so far.
+    pub fn life(&self, slab: SlabId) -> Life {
+        let size = self.bytes.len() as u64;
+        let (left, regions, used) = match self.pool() {
+            Some(pool) => (
+                pool.closed.map(|_| pool.closed_by),
+                pool.tenants.len() as u64,
+                pool.tenants.iter().map(|tenant| u64::from(tenant.length)).sum(),
+            ),
+            None => (None, 1, self.used()),
+        };
+        Life { slab, kind: self.kind, size, born: self.statement, left, freed: None, regions, used }
+    }
+
     /// The extra record, made on first use.
     pub fn more_mut(&mut self) -> &mut More {
         self.more.get_or_insert_default()

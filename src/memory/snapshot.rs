@@ -1,6 +1,7 @@
 //! The memory at one moment, as plain data of its own: what views are drawn from. Not names: those come from outside.
 
 pub use super::decision::{Decision, Need, Placement, Pooled, WithoutStartup};
+pub use super::ledger::{Before, Life};
 pub use super::ledger::{Count, Totals};
 pub use super::origin::{Origin, Provenance, Run};
 pub use super::pool::PoolState;
@@ -9,6 +10,7 @@ pub use super::request::{PoolSetting, Request};
 pub use super::slab::{Region, SlabId, SlabKind};
 pub use super::startup::Startup;
 pub use super::sweep::{FreedSlab, Swept};
+pub use super::writers::WriteRun;
 
 use super::Memory;
 use super::pool::PoolRecord;
@@ -84,6 +86,8 @@ pub struct SlabView {
     pub detached: bool,
     /// How many reachable views look at it.
     pub views: u32,
+    /// Bytes that at least one of them shows.
+    pub shown: u64,
     /// The statement that made it; 0 before the first.
     pub statement: u32,
     /// The call that made it.
@@ -121,6 +125,54 @@ pub struct Snapshot {
     pub parts: Parts,
     /// What happened since the session began.
     pub totals: Totals,
+}
+
+/// A stretch of a slab with its bytes and whose they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dump {
+    /// The slab.
+    pub slab: SlabId,
+    /// The first byte, from the start of the slab.
+    pub start: u64,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Whether somebody wrote them.
+    pub runs: Vec<Run>,
+    /// Who wrote them, as far as that is known.
+    pub writes: Vec<WriteRun>,
+    /// The freed slab whose memory this is.
+    pub recycled: Option<SlabId>,
+}
+
+impl Memory {
+    /// At most `most` bytes of `[start, start + length)` of a slab, and whose all of those are.
+    pub fn dump(&self, slab: SlabId, start: u64, length: u64, most: u64) -> Dump {
+        let record = self.slabs.get(slab);
+        let size = self.bytes(slab).len() as u64;
+        let start = start.min(size);
+        let end = start.saturating_add(length).min(size);
+        let shown = start as usize..end.min(start.saturating_add(most)) as usize;
+        let more = record.and_then(|record| record.more.as_ref());
+        let mut writes = more.map_or_else(Vec::new, |more| more.writers.runs());
+        writes.retain(|run| run.start < end && run.end > start);
+        let bytes = self.bytes(slab)[shown].to_vec();
+        let recycled = more.and_then(|more| more.recycled);
+        Dump { slab, start, bytes, runs: self.provenance(slab, start, end - start), writes, recycled }
+    }
+
+    /// Who wrote which bytes of a slab, as far as that is remembered.
+    pub fn writes(&self, slab: SlabId) -> Vec<WriteRun> {
+        let more = self.slabs.get(slab).and_then(|record| record.more.as_ref());
+        more.map_or_else(Vec::new, |more| more.writers.runs())
+    }
+
+    /// The stories of the slabs freed last and of all that are here, by number.
+    pub fn lives(&self) -> Vec<Life> {
+        let here = self.slabs.here().map(|(id, slab)| slab.life(id));
+        let mut lives: Vec<Life> = self.ledger.lives().copied().chain(here).collect();
+        lives.sort_unstable_by_key(|life| life.slab);
+        lives
+    }
 }
 
 impl Snapshot {
@@ -163,6 +215,7 @@ impl Memory {
                 slab.regions[at].live = true;
             }
         }
+        shown(&mut slabs, views);
         let mut parts = Parts::default();
         for slab in &mut slabs {
             self.divide(slab);
@@ -196,6 +249,7 @@ impl Memory {
             current: self.pool.slab == id,
             detached: slab.state == State::Detached,
             views: 0,
+            shown: 0,
             statement: slab.statement,
             request: slab.request,
             recycled: more.and_then(|more| more.recycled),
@@ -237,6 +291,24 @@ impl Memory {
         parts.padding += next - end;
         let rest = u64::from(pool.base) + view.capacity - next;
         *(if pool.closed.is_some() { &mut parts.abandoned } else { &mut parts.free }) = rest;
+    }
+}
+
+/// Counts the bytes that views show, each once.
+fn shown(slabs: &mut [SlabView], views: &[Region]) {
+    let mut views = views.to_vec();
+    views.sort_unstable();
+    let mut last: Option<(SlabId, u64)> = None;
+    let mut at = 0;
+    for view in views {
+        while slabs.get(at).is_some_and(|slab| slab.id < view.slab) {
+            at += 1;
+        }
+        let Some(slab) = slabs.get_mut(at).filter(|slab| slab.id == view.slab) else { continue };
+        let seen = last.filter(|(known, _)| *known == view.slab).map_or(0, |(_, seen)| seen);
+        let end = (u64::from(view.offset) + u64::from(view.length)).min(slab.size);
+        slab.shown += end.saturating_sub(u64::from(view.offset).max(seen));
+        last = Some((view.slab, end.max(seen)));
     }
 }
 

@@ -61,6 +61,7 @@ impl Memory {
             }
             let freed = std::mem::replace(slab, gravestone(slab));
             let size = freed.bytes.len() as u64;
+            self.ledger.bury(freed.life(id));
             swept.slabs += 1;
             swept.bytes += size;
             if swept.freed.len() < limits::LISTED {

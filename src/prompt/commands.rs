@@ -14,6 +14,8 @@ pub enum Dot<'a> {
     Save(&'a str),
     /// Type several lines, answered together.
     Editor,
+    /// Write the slabs, or the one that is meant, as a picture to a file.
+    Picture(&'a str, &'a str),
 }
 
 /// The commands of this room, for completion.
@@ -34,6 +36,7 @@ impl<'a> Dot<'a> {
             "load" => Some(Self::Load(rest)),
             "save" => Some(Self::Save(rest)),
             "editor" => Some(Self::Editor),
+            "map" => rest.split_once("--svg").map(|(which, file)| Self::Picture(which.trim(), file.trim())),
             _ => None,
         }
     }

@@ -96,7 +96,9 @@ impl Talk {
             Dot::Break => {}
             Dot::Exit => return Next::Leave(0),
             Dot::Editor => return Next::Editor,
-            Dot::Load("") | Dot::Save("") => self.say(&"The \"file\" argument must be specified".into()),
+            Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") => {
+                self.say(&"The \"file\" argument must be specified".into());
+            }
             Dot::Load(name) => match fs::metadata(name) {
                 Ok(metadata) if !metadata.is_file() => {
                     self.say(&format!("Failed to load: {name} is not a valid file").into());
@@ -110,6 +112,14 @@ impl Talk {
                     Err(_) => self.say(&format!("Failed to load: {name}").into()),
                 },
                 Err(_) => self.say(&format!("Failed to load: {name}").into()),
+            },
+            Dot::Picture(which, name) => match self.session.picture(which) {
+                Ok(picture) => {
+                    let saved = fs::write(name, picture).is_ok();
+                    let words = if saved { "Picture saved to" } else { "Failed to save" };
+                    self.say(&format!("{words}: {name}").into());
+                }
+                Err(answer) => self.say(&answer),
             },
             Dot::Save(name) => {
                 let saved = fs::write(name, self.entered.join("\n")).is_ok();

@@ -1,19 +1,53 @@
-//! Dot commands that look at memory: `.pool`, `.slabs`, `.map`, `.why`, `.gc`, `.help`. Those that touch files are the prompt's.
+//! The table of dot commands: names, help, which function answers. Not the answers; commands that touch files are the prompt's.
 
 use super::{Outcome, Reply, Session};
-use crate::heap::{Kind, Value};
-use crate::memory::{Region, SlabId};
 use crate::styled::{Role, Styled};
 use crate::view;
 
-/// Each command with what it answers.
-const COMMANDS: [(&str, &str); 6] = [
-    (".help", "these commands"),
-    (".pool", "the current slab, its offset, what is free, what would fit"),
-    (".slabs", "every slab: kind, size, live, dead, padding, startup, abandoned, free, who keeps it"),
-    (".map [NAME|#N]", "the slabs drawn to scale, or one of them"),
-    (".why [NAME]", "the decision behind the last allocation, or behind NAME's"),
-    (".gc", "collects what nobody can reach: what was freed"),
+/// Each command: how it is typed, what it answers, and what else `.help NAME` says.
+const COMMANDS: [(&str, &str, &str); 18] = [
+    (".help [NAME]", "these commands, or more about one", ""),
+    (".pool", "the current slab, its offset, what is free, what would fit", ""),
+    (
+        ".slabs [COLUMN]",
+        "every slab: size, parts, waste, who keeps it",
+        "COLUMN sorts, the largest first: size live dead abandoned free waste views statement.\nwaste is what no view shows and nobody can still get; pinned are slabs of which views show a quarter or less.",
+    ),
+    (
+        ".map [NAME|#N]",
+        "the slabs drawn to scale, or one of them",
+        ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab.",
+    ),
+    (
+        ".hex EXPR|#N",
+        "the bytes of a Buffer or slab, and who wrote them",
+        "~ stale: left by an earlier slab on the same memory   ? never written   : startup",
+    ),
+    (".why [NAME]", "the decision behind the last allocation, or behind NAME's", ""),
+    (
+        ".who [#N|NAME]",
+        "what keeps a slab alive: the paths from variable names",
+        "Without an argument: every slab that views keep, pinned ones first.",
+    ),
+    (".diff", "what the last statement changed: slabs, regions, bytes written", ""),
+    (".gc", "collects what nobody can reach: what was freed, what stays", ""),
+    (".timeline", "the slabs over the statements: made, filled, left, freed", ""),
+    (".advise", "what this session could do better", ""),
+    (".vars", "the variables, and where their Buffers lie", ""),
+    (".time EXPR", "runs EXPR and tells how long it took and what it allocated", ""),
+    (
+        ".undo [N]",
+        "takes the last statement back, or the last N",
+        "The statements before it are run again in a fresh session.",
+    ),
+    (".replay", "runs all statements again in a fresh session", ""),
+    (
+        ".profile [NAME]",
+        "the Node version followed, or another one",
+        "A change starts the session afresh by running its statements again.\nNAME: classic, 18, 20, 22, 24, 26, or a release such as 24.17.",
+    ),
+    (".compare", "these statements under every profile: what differs", ""),
+    (".reset", "forgets everything: a fresh session", ""),
 ];
 
 /// The prompt's own commands, for `.help`.
@@ -34,8 +68,8 @@ pub(super) fn is_command(text: &str) -> bool {
 
 /// The commands' names, with their dot.
 pub(super) fn names() -> Vec<String> {
-    let all = COMMANDS.iter().chain(&AT_THE_PROMPT);
-    all.filter_map(|(name, _)| name.split(' ').next().map(str::to_owned)).collect()
+    let all = COMMANDS.iter().map(|(name, ..)| *name).chain(AT_THE_PROMPT.iter().map(|(name, _)| *name));
+    all.filter_map(|name| name.split(' ').next().map(str::to_owned)).collect()
 }
 
 impl Session {
@@ -43,122 +77,34 @@ impl Session {
         let (name, argument) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let argument = argument.trim();
         let width = usize::from(self.options.width);
-        let answer = match name {
-            ".help" => help(),
+        let (answer, printed) = match name {
+            ".replay" => self.run_again(),
+            ".time" => self.time(argument),
+            name => (self.look(name, argument, width), Vec::new()),
+        };
+        Reply { printed, answer: Some(without_last_newline(answer)), outcome: Outcome::Command }
+    }
+
+    fn look(&mut self, name: &str, argument: &str, width: usize) -> Styled {
+        match name {
+            ".help" => help(argument),
             ".pool" => view::pool(&self.machine.snapshot(), width),
-            ".slabs" => {
-                let (snapshot, names) = (self.machine.snapshot(), self.names());
-                view::slabs(&snapshot, &names, width)
-            }
+            ".slabs" => self.slabs(argument, width),
             ".map" => self.map(argument, width),
+            ".hex" => self.hex(argument, width),
             ".why" => self.why(argument, width),
+            ".who" => self.who(argument, width),
+            ".diff" => self.diff(width),
             ".gc" => self.gc(),
+            ".timeline" => self.timeline(width),
+            ".advise" => self.advise(width),
+            ".vars" => self.vars(width),
+            ".undo" => self.undo(argument),
+            ".profile" => self.profile(argument),
+            ".compare" => self.compare(width),
+            ".reset" => self.reset(),
             other => unknown(other),
-        };
-        Reply { printed: Vec::new(), answer: Some(without_last_newline(answer)), outcome: Outcome::Command }
-    }
-
-    /// The global names of views.
-    fn views(&mut self) -> Vec<(Region, String)> {
-        let mut views = Vec::new();
-        for (name, value) in self.machine.global_names() {
-            if let Value::Object(object) = value
-                && let Kind::View(view) = self.machine.heap.kind(object)
-                && name != "_"
-            {
-                let length = view.length * view.element.width() as u32;
-                views.push((Region { slab: view.slab, offset: view.offset, length }, name));
-            }
         }
-        views
-    }
-
-    fn names(&mut self) -> view::Names {
-        view::Names::new(self.views())
-    }
-
-    /// The slab or view an argument names, or what exists instead.
-    fn named(&mut self, argument: &str) -> Result<Region, Styled> {
-        let views = self.views();
-        if let Some((region, _)) = views.iter().find(|(_, name)| name == argument) {
-            return Ok(*region);
-        }
-        let snapshot = self.machine.snapshot();
-        if let Ok(number) = argument.trim_start_matches('#').parse::<u32>()
-            && snapshot.slab(SlabId(number)).is_some()
-        {
-            return Ok(Region { slab: SlabId(number), offset: 0, length: 0 });
-        }
-        let mut known: Vec<&str> = views.iter().map(|(_, name)| name.as_str()).take(8).collect();
-        known.sort_unstable();
-        let slabs: Vec<String> = snapshot.slabs.iter().take(8).map(|slab| format!("#{}", slab.id.0)).collect();
-        let mut answer = Styled::new();
-        answer.push(Role::Error, format!("no Buffer or slab is called {argument}"));
-        let names = if known.is_empty() {
-            "no variable holds a Buffer".to_owned()
-        } else {
-            format!("Buffers: {}", known.join(", "))
-        };
-        answer.plain(format!("; {names}; slabs: {}", slabs.join(", ")));
-        Err(answer)
-    }
-
-    fn map(&mut self, argument: &str, width: usize) -> Styled {
-        let which = match argument {
-            "" => None,
-            _ => match self.named(argument) {
-                Ok(region) => Some(region.slab),
-                Err(answer) => return answer,
-            },
-        };
-        let (snapshot, names) = (self.machine.snapshot(), self.names());
-        view::map(&snapshot, &names, which, width)
-    }
-
-    fn why(&mut self, argument: &str, width: usize) -> Styled {
-        let memory = &self.machine.heap.memory;
-        let region = if argument.is_empty() {
-            match memory.ledger().last() {
-                Some(event) => event.region,
-                None => return Styled::from("nothing has been allocated yet"),
-            }
-        } else {
-            match self.named(argument) {
-                Ok(region) => region,
-                Err(answer) => return answer,
-            }
-        };
-        let snapshot = self.machine.snapshot();
-        let memory = &self.machine.heap.memory;
-        let Some(decision) = memory.why(region) else {
-            return Styled::from("that slab was not made by a statement of this session");
-        };
-        let said = memory.ledger().statement(decision.statement).unwrap_or_default().to_owned();
-        view::why(&decision, &snapshot, &said, width)
-    }
-
-    fn gc(&mut self) -> Styled {
-        let swept = self.machine.collect_garbage();
-        let mut answer = Styled::new();
-        for freed in &swept.freed {
-            answer.push(Role::Strong, format!("#{}", freed.slab.0));
-            answer.plain(format!(" freed: {} bytes go back as they are\n", freed.size));
-        }
-        let listed = swept.freed.len() as u64;
-        if swept.slabs > listed {
-            answer.plain(format!("... and {} slabs more\n", swept.slabs - listed));
-        }
-        if swept.dead > 0 {
-            answer.plain(format!("{} dead regions, {} bytes, stay with their slabs\n", swept.dead, swept.dead_bytes));
-        }
-        if swept.spared_pool {
-            let slab = self.machine.heap.memory.pool_slab();
-            answer.push(Role::Strong, format!("#{}", slab.0)).plain(" stays: it is the pool's current slab\n");
-        }
-        if answer.is_empty() {
-            answer.plain("nothing to free: every slab is in use\n");
-        }
-        answer
     }
 }
 
@@ -169,15 +115,34 @@ fn without_last_newline(mut text: Styled) -> Styled {
     text
 }
 
-fn help() -> Styled {
+fn help(about: &str) -> Styled {
     let mut answer = Styled::new();
-    for (at, (name, what)) in COMMANDS.iter().chain(&AT_THE_PROMPT).enumerate() {
-        if at > 0 {
-            answer.plain("\n");
+    if !about.is_empty() {
+        let wanted = format!(".{}", about.trim_start_matches('.'));
+        let found = COMMANDS.iter().find(|(name, ..)| name.split(' ').next() == Some(wanted.as_str()));
+        if let Some((name, what, more)) = found {
+            answer.push(Role::Keyword, *name).plain(format!("\n{what}"));
+            if !more.is_empty() {
+                answer.plain(format!("\n{more}"));
+            }
+            return answer;
         }
-        answer.push(Role::Keyword, format!("{name:<16}")).plain(*what);
+        if let Some((name, what)) = AT_THE_PROMPT.iter().find(|(name, _)| name.split(' ').next() == Some(&*wanted)) {
+            answer.push(Role::Keyword, *name).plain(format!("\n{what}"));
+            return answer;
+        }
+        answer.push(Role::Error, format!("no command is called {wanted}"));
+        answer.plain(format!("; there are {}", names().join(" ")));
+        return answer;
     }
-    answer.plain("\n\nPress Ctrl+C to abort current expression, Ctrl+D to exit the REPL");
+    let all = COMMANDS
+        .iter()
+        .map(|(name, what, _)| (name, what))
+        .chain(AT_THE_PROMPT.iter().map(|(name, what)| (name, what)));
+    for (name, what) in all {
+        answer.push(Role::Keyword, format!("{name:<16}")).plain(*what).plain("\n");
+    }
+    answer.plain("\nPress Ctrl+C to abort current expression, Ctrl+D to exit the REPL");
     answer
 }
 

@@ -1,6 +1,8 @@
 //! A session: statements go in, replies come out, one after the other over one machine. It never prints and touches no file.
 
+mod again;
 mod command;
+mod look;
 mod report;
 mod types;
 
@@ -17,6 +19,7 @@ use crate::memory::{Profile, Setup};
 use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
 
+pub use crate::view::escape;
 pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Words};
 
 /// Whether a text is an entry, the beginning of one, or neither.
@@ -31,6 +34,7 @@ pub struct Session {
     release: String,
     /// Entries fed so far.
     entries: u32,
+    statements: again::Statements,
 }
 
 impl Session {
@@ -60,7 +64,13 @@ impl Session {
         if file.is_none() {
             library::module_globals(&mut machine);
         }
-        Ok(Self { options: Options { way, ..options }, machine, release, entries: 0 })
+        Ok(Self {
+            options: Options { way, ..options },
+            machine,
+            release,
+            entries: 0,
+            statements: again::Statements::default(),
+        })
     }
 
     /// The Node release whose rules this session follows, as `22.23.3`.
@@ -112,6 +122,7 @@ impl Session {
             parsed => parsed,
         };
         self.entries += 1;
+        self.statements.keep(text);
         let source = Rc::new(Source { name: format!("REPL{}", self.entries), text: text.to_owned() });
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let this = Value::Object(self.machine.realm.global);

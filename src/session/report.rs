@@ -17,6 +17,14 @@ pub(super) struct Rejected {
 }
 
 impl Rejected {
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     pub fn parsed(error: &syntax::SyntaxError, major: u32) -> Self {
         let name = if error.class() == syntax::ErrorClass::Range { "RangeError" } else { "SyntaxError" };
         Self { name, message: error.message(major), span: error.span }

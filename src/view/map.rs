@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::layout::{NARROWEST, both_ends, columns, cut, flow, percent, wrap};
 use super::names::{Names, single_letter};
-use crate::memory::snapshot::{SlabId, SlabKind, SlabView, Snapshot};
+use crate::memory::snapshot::{Region, SlabId, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
 /// Slabs drawn at once when none is asked for.
@@ -12,6 +12,9 @@ const SLABS: usize = 6;
 
 /// Regions explained in the legend.
 const OWNERS: usize = 16;
+
+/// Groups of overlapping views drawn below a slab.
+const GROUPS: usize = 4;
 
 /// Lines of one slab drawn alone.
 const LINES: u64 = 16;
@@ -89,6 +92,11 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -
         draw(&mut out, slab, &stretches, &mut legend, lines, width);
     }
     legend.tell(&mut out, &shown, width);
+    if which.is_some() {
+        for slab in &shown {
+            stacked(&mut out, names.of_slab(slab.id), width);
+        }
+    }
     let hidden = now.slabs.len() - shown.len();
     if which.is_none() && hidden > 0 {
         let slabs = if hidden == 1 { "1 more slab is" } else { &format!("{hidden} more slabs are") };
@@ -96,6 +104,39 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -
         wrap(&mut out, 0, width, &[(Role::Dim, rest)]);
     }
     out
+}
+
+/// Views that overlap, each on a line of its own, to scale within their group.
+fn stacked(out: &mut Styled, views: &[(Region, String)], width: usize) {
+    let end = |region: &Region| u64::from(region.offset) + u64::from(region.length);
+    let mut groups: Vec<Vec<&(Region, String)>> = Vec::new();
+    let mut reach = 0;
+    for view in views.iter().filter(|(region, _)| region.length > 0) {
+        match groups.last_mut().filter(|_| u64::from(view.0.offset) < reach) {
+            Some(group) => group.push(view),
+            None => groups.push(vec![view]),
+        }
+        reach = reach.max(end(&view.0));
+    }
+    for group in groups.iter().filter(|group| group.len() > 1).take(GROUPS) {
+        let start = u64::from(group[0].0.offset);
+        let until = group.iter().map(|(region, _)| end(region)).max().unwrap_or(start);
+        let name = |name: &str| cut(name, width / 4);
+        let margin = group.iter().map(|(_, known)| columns(&name(known))).max().unwrap_or(0) + 4;
+        let room = (width - margin).saturating_sub(16).max(8) as u64;
+        let unit = (until - start).div_ceil(room).max(1);
+        out.push(Role::Dim, format!("  overlapping, 1 cell = {unit} B\n"));
+        for (region, known) in group.iter().take(OWNERS) {
+            let known = name(known);
+            let before = ((u64::from(region.offset) - start) / unit) as usize;
+            let cells = u64::from(region.length).div_ceil(unit) as usize;
+            out.plain("  ").push(Role::Name, &known).plain(" ".repeat(margin - 2 - columns(&known) + before));
+            out.plain("=".repeat(cells)).push(Role::Dim, format!(" [{}, {})\n", region.offset, end(region)));
+        }
+        if group.len() > OWNERS {
+            out.push(Role::Dim, format!("  and {} more\n", group.len() - OWNERS));
+        }
+    }
 }
 
 /// A heading and the bar.
@@ -127,7 +168,15 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
     let cells = cells(slab.size, unit, stretches);
     // A power of two of cells a line, so that the offsets at the left are round.
     let per_line = if lines == 1 { cells.len().max(1) } else { 1 << room.ilog2() };
-    for (line, cells) in cells.chunks(per_line).enumerate() {
+    let rows: Vec<&[Mark]> = cells.chunks(per_line).collect();
+    for (line, cells) in rows.iter().copied().enumerate() {
+        // Of lines that are all the same, the first and the last are drawn.
+        if line > 0 && line + 1 < rows.len() && rows[line - 1] == cells && rows[line + 1] == cells {
+            if line == 1 || rows[line - 2] != cells {
+                out.push(Role::Dim, format!("{:>width$}\n", "*", width = MARGIN - 1));
+            }
+            continue;
+        }
         let offset = (line * per_line) as u64 * unit;
         out.push(Role::Dim, format!("{offset:>width$} ", width = MARGIN - 1));
         for &mark in cells {

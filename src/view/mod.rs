@@ -1,15 +1,25 @@
 //! The memory drawn for people: pool, slabs, map, why. Pure functions of a snapshot and the names beside it.
 //! Not colours, and nothing that changes memory.
 
+mod advise;
+mod hex;
 mod layout;
 mod map;
 mod names;
 mod pool;
 mod slabs;
+mod story;
+mod svg;
+mod who;
 mod why;
 
+pub use advise::advise;
+pub use hex::{HEX_BYTES, Owner, hex};
 pub use map::map;
 pub use names::Names;
 pub use pool::pool;
-pub use slabs::slabs;
+pub use slabs::{ORDERS, Order, slabs};
+pub use story::{Wrote, diff, timeline};
+pub use svg::{escape, svg};
+pub use who::{Keeper, is_pinned, who, who_all};
 pub use why::why;

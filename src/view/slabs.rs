@@ -1,7 +1,8 @@
 //! Every slab in one table: size, parts, who keeps it. Not where in the slab the parts are: that is the map.
 
-use super::layout::{NARROWEST, columns, cut};
+use super::layout::{NARROWEST, bytes, columns, cut, percent};
 use super::names::Names;
+use super::who::is_pinned;
 use crate::memory::snapshot::{Parts, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
@@ -21,17 +22,51 @@ const COLUMNS: [Column; 7] = [
     ("slack", Role::Padding, |parts| parts.slack),
 ];
 
-/// The table of slabs.
-pub fn slabs(now: &Snapshot, names: &Names, width: usize) -> Styled {
+/// What the table can be sorted by: the largest first.
+pub const ORDERS: [&str; 8] = ["size", "live", "dead", "abandoned", "free", "waste", "views", "statement"];
+
+/// One of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Order(fn(&SlabView) -> u64);
+
+impl Order {
+    /// The order called `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(Self(match name {
+            "size" => |slab| slab.size,
+            "live" => |slab| slab.parts.live,
+            "dead" => |slab| slab.parts.dead,
+            "abandoned" => |slab| slab.parts.abandoned,
+            "free" => |slab| slab.parts.free,
+            "waste" => |slab| waste(slab),
+            "views" => |slab| u64::from(slab.views),
+            "statement" => |slab| u64::from(slab.statement),
+            _ => return None,
+        }))
+    }
+}
+
+/// Bytes that no view shows and that nobody can still get.
+fn waste(slab: &SlabView) -> u64 {
+    slab.size.saturating_sub(slab.shown + slab.parts.free)
+}
+
+/// The table of slabs: the newest, or the first by `order`.
+pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) -> Styled {
     let width = width.max(NARROWEST);
-    let shown = &now.slabs[now.slabs.len().saturating_sub(ROWS)..];
+    let mut shown: Vec<&SlabView> = now.slabs.iter().collect();
+    match order {
+        Some(Order(figure)) => shown.sort_by_key(|slab| std::cmp::Reverse(figure(slab))),
+        None => drop(shown.drain(..shown.len().saturating_sub(ROWS))),
+    }
+    shown.truncate(ROWS);
     let hidden = now.slabs.len() - shown.len();
     let total: u64 = now.slabs.iter().map(|slab| slab.size).sum();
-    let with_slack = now.parts.slack > 0;
-    let mut rows = vec![Row::heading(with_slack)];
-    rows.extend(shown.iter().map(|slab| Row::of(slab, names, with_slack)));
+    let all = &now.parts;
+    let mut rows = vec![Row::heading(all)];
+    rows.extend(shown.iter().map(|slab| Row::of(slab, names, all)));
     if now.slabs.len() > 1 {
-        rows.push(Row::total(now, total, with_slack));
+        rows.push(Row::total(now, total, all));
     }
     let widths: Vec<usize> = (0..rows[0].cells.len())
         .map(|column| rows.iter().map(|row| columns(&row.cells[column].1)).max().unwrap_or(0))
@@ -57,9 +92,14 @@ pub fn slabs(now: &Snapshot, names: &Names, width: usize) -> Styled {
         }
         out.plain("\n");
     }
+    let wasted = now.slabs.iter().map(waste).sum::<u64>();
+    if wasted > 0 {
+        let line = format!("waste: {} of {total} ({})", bytes(wasted as f64), percent(wasted, total));
+        out.push(Role::Dim, cut(&line, width)).plain("\n");
+    }
     if hidden > 0 {
         let slabs = if hidden == 1 { "slab" } else { "slabs" };
-        out.push(Role::Dim, format!("{hidden} older {slabs} not shown; .map NUMBER draws any of them\n"));
+        out.push(Role::Dim, format!("{hidden} more {slabs}; .slabs waste sorts, .map NUMBER draws one\n"));
     }
     out
 }
@@ -71,31 +111,44 @@ struct Row {
 }
 
 impl Row {
-    fn heading(with_slack: bool) -> Self {
-        let figures = figures(with_slack).map(|(heading, ..)| (Role::Dim, (*heading).to_owned()));
+    fn heading(all: &Parts) -> Self {
+        let figures = figures(all).map(|(heading, ..)| (Role::Dim, (*heading).to_owned()));
         let first = ["#", "kind", "size"].map(|heading| (Role::Dim, heading.to_owned()));
-        Self { cells: first.into_iter().chain(figures).collect(), kept_by: (Role::Dim, "kept by".to_owned()) }
+        let waste = [(Role::Dim, "waste".to_owned())];
+        Self {
+            cells: first.into_iter().chain(figures).chain(waste).collect(),
+            kept_by: (Role::Dim, "kept by".to_owned()),
+        }
     }
 
-    fn of(slab: &SlabView, names: &Names, with_slack: bool) -> Self {
+    fn of(slab: &SlabView, names: &Names, all: &Parts) -> Self {
         let kind = match slab.kind {
             SlabKind::Pool => "pool",
             SlabKind::Own => "own",
             SlabKind::Shared => "shared",
             SlabKind::External => "external",
         };
-        Self::new((Role::Strong, slab.id.0.to_string()), kind, slab.size, &slab.parts, kept_by(slab, names), with_slack)
+        Self::new(
+            (Role::Strong, slab.id.0.to_string()),
+            kind,
+            slab.size,
+            &slab.parts,
+            waste(slab),
+            kept_by(slab, names),
+            all,
+        )
     }
 
-    fn total(now: &Snapshot, size: u64, with_slack: bool) -> Self {
+    fn total(now: &Snapshot, size: u64, all: &Parts) -> Self {
         let count = now.slabs.len();
         Self::new(
             (Role::Dim, String::new()),
             "all",
             size,
             &now.parts,
+            now.slabs.iter().map(waste).sum(),
             (Role::Dim, format!("{count} slabs")),
-            with_slack,
+            all,
         )
     }
 
@@ -104,26 +157,34 @@ impl Row {
         kind: &str,
         size: u64,
         parts: &Parts,
+        wasted: u64,
         kept_by: (Role, String),
-        with_slack: bool,
+        all: &Parts,
     ) -> Self {
-        let figures = figures(with_slack).map(|(_, role, figure)| {
+        let figures = figures(all).map(|(_, role, figure)| {
             let figure = figure(parts);
             (if figure == 0 { Role::Dim } else { *role }, figure.to_string())
         });
         let first = [number, (Role::Plain, kind.to_owned()), (Role::Plain, size.to_string())];
-        Self { cells: first.into_iter().chain(figures).collect(), kept_by }
+        let role = if wasted == 0 { Role::Dim } else { Role::Plain };
+        let waste = [(role, percent(wasted, size))];
+        Self { cells: first.into_iter().chain(figures).chain(waste).collect(), kept_by }
     }
 }
 
-fn figures(with_slack: bool) -> impl Iterator<Item = &'static Column> {
-    COLUMNS.iter().take(if with_slack { COLUMNS.len() } else { COLUMNS.len() - 1 })
+fn figures(all: &Parts) -> impl Iterator<Item = &'static Column> + '_ {
+    // What no slab has needs no column; live and free are always there.
+    COLUMNS.iter().filter(|(heading, _, figure)| figure(all) > 0 || matches!(*heading, "live" | "free"))
 }
 
 /// Who keeps a slab alive.
 fn kept_by(slab: &SlabView, names: &Names) -> (Role, String) {
     let mut known: Vec<&str> = Vec::new();
-    for (_, name) in names.of_slab(slab.id) {
+    let mut views: Vec<_> = names.of_slab(slab.id).iter().collect();
+    if is_pinned(slab) {
+        views.sort_by_key(|(region, _)| region.length);
+    }
+    for (_, name) in views {
         if !known.contains(&name.as_str()) {
             known.push(name);
         }
@@ -132,15 +193,18 @@ fn kept_by(slab: &SlabView, names: &Names) -> (Role, String) {
         }
     }
     let unnamed = (slab.views as usize).saturating_sub(names.of_slab(slab.id).len());
-    let unnamed = (unnamed > 0).then(|| format!("{unnamed} unnamed"));
+    let unnamed = (unnamed > 0).then(|| format!("{unnamed} more"));
     let list: Vec<&str> = known.into_iter().chain(unnamed.as_deref()).collect();
+    if is_pinned(slab) {
+        return (Role::Warning, format!("pinned by {}", list.join(", ")));
+    }
     if !list.is_empty() {
         return (Role::Name, list.join(", "));
     }
     let state = match slab {
         _ if slab.detached => "(detached)",
         _ if slab.current => "(current)",
-        _ => "(collectable)",
+        _ => "nobody",
     };
     (Role::Dim, state.to_owned())
 }

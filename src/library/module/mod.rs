@@ -22,12 +22,13 @@ use crate::text::Text;
 type Module = (&'static str, fn(&mut Machine) -> Value);
 
 /// The modules there are. Two names of one module share their exports.
-const MODULES: [Module; 9] = [
+const MODULES: [Module; 10] = [
     ("assert", assert::exports),
     ("assert/strict", assert::strict_exports),
     ("buffer", |machine| Value::Object(super::buffer_module::exports(machine))),
     ("console", |machine| global_value(machine, "console")),
     ("process", process::exports),
+    ("slabscope", |machine| Value::Object(super::introspection::exports(machine))),
     ("string_decoder", string_decoder::exports),
     ("sys", |machine| load(machine, "util")),
     ("util", utility::exports),
@@ -93,7 +94,9 @@ pub(super) fn install(machine: &mut Machine) {
 /// Makes the modules global names that are loaded when they are first used, as `node -e` and the prompt have them.
 pub fn module_globals(machine: &mut Machine) {
     let global = machine.realm.global;
-    for (name, _) in MODULES.iter().filter(|(name, _)| !name.contains('/') && !["console", "process"].contains(name)) {
+    for (name, _) in
+        MODULES.iter().filter(|(name, _)| !name.contains('/') && !["console", "process", "slabscope"].contains(name))
+    {
         let key = machine.heap.key(name);
         accessor(machine, global, key, name, module_global, Some(set_module_global));
     }

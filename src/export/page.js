@@ -1,0 +1,37 @@
+(() => {
+  const sections = [...document.querySelectorAll('section')];
+  const slider = document.getElementById('slider'), at = document.getElementById('at'), story = document.getElementById('story');
+  document.documentElement.classList.add('js');
+  const show = (number, scroll) => {
+    number = Math.min(Math.max(number, 1), sections.length);
+    sections.forEach((section, index) => {
+      const on = index + 1 === number;
+      section.classList.toggle('on', on);
+      const button = section.querySelector('button');
+      if (on) button.setAttribute('aria-current', 'step'); else button.removeAttribute('aria-current');
+    });
+    slider.value = number;
+    slider.setAttribute('aria-valuetext', 'statement ' + number + ': ' + sections[number - 1].querySelector('code').textContent);
+    at.textContent = number;
+    story.textContent = '';
+    if (scroll) sections[number - 1].scrollIntoView({ block: 'nearest' });
+  };
+  slider.addEventListener('input', () => show(+slider.value, true));
+  sections.forEach((section, index) => section.querySelector('button').addEventListener('click', () => show(index + 1)));
+  document.addEventListener('keydown', (event) => {
+    if (event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) show(+slider.value + step, true);
+    else if (event.key === 'Home') show(1, true);
+    else if (event.key === 'End') show(sections.length, true);
+    else return;
+    event.preventDefault();
+  });
+  const tell = (event) => {
+    const label = event.target.closest && event.target.closest('rect');
+    if (label) story.textContent = label.getAttribute('aria-label');
+  };
+  document.addEventListener('pointerover', tell);
+  document.addEventListener('focusin', tell);
+  show(1);
+})();

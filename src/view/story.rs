@@ -1,0 +1,151 @@
+//! What happened: the last statement's changes, and the slabs' lives over the statements. Not why: that is `why`.
+
+use super::layout::{NARROWEST, bytes, cut, flow, wrap};
+use crate::memory::snapshot::{Before, Life, SlabId, SlabKind, Snapshot, Totals, WriteRun};
+use crate::styled::{Role, Styled};
+
+/// Lines of one kind.
+const LINES: usize = 12;
+
+/// Bytes that the last statement wrote, by slab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrote {
+    /// The slab.
+    pub slab: SlabId,
+    /// The stretch.
+    pub run: WriteRun,
+}
+
+/// What the statement `number` changed.
+pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wrote: &[Wrote], width: usize) -> Styled {
+    let width = width.max(NARROWEST);
+    let mut out = Styled::new();
+    let Some(before) = before else {
+        out.plain("no statement has run yet\n");
+        return out;
+    };
+    out.push(Role::Strong, format!("statement {number}  ")).plain(cut(said, width.saturating_sub(16))).plain("\n");
+    let mut lines: Vec<(Role, String)> = Vec::new();
+    for slab in now.slabs.iter().filter(|slab| slab.id.0 > before.slabs) {
+        let kind = kind(slab.kind);
+        let old = slab.recycled.map_or(String::new(), |old| format!(", on the memory of #{}", old.0));
+        lines.push((Role::Good, format!("+ slab #{}  {kind}, {}{old}", slab.id.0, bytes(slab.size as f64))));
+    }
+    let mut taken: Vec<(Role, String)> = Vec::new();
+    for slab in &now.slabs {
+        for region in slab.regions.iter().rev().take_while(|region| region.statement == number) {
+            let end = u64::from(region.offset) + u64::from(region.length);
+            let dead = if region.live { "" } else { ", nobody reaches it" };
+            let line = format!("+ #{} [{}, {end})  {}{dead}", slab.id.0, region.offset, region.request.name());
+            taken.push((if region.live { Role::Good } else { Role::Dim }, line));
+        }
+    }
+    some(&mut lines, taken, "regions");
+    let written = wrote.iter().map(|wrote| {
+        let WriteRun { start, end, .. } = wrote.run;
+        (Role::Plain, format!("~ #{} [{start}, {end})  {} written", wrote.slab.0, bytes((end - start) as f64)))
+    });
+    some(&mut lines, written.collect(), "stretches written");
+    let pool = &now.pool;
+    if pool.slab != before.pool.slab {
+        lines.push((
+            Role::Plain,
+            format!(
+                "  pool     #{} at {} -> #{} at {}",
+                before.pool.slab.0,
+                before.pool.next(),
+                pool.slab.0,
+                pool.next()
+            ),
+        ));
+    } else if pool.next() != before.pool.next() {
+        lines.push((Role::Plain, format!("  pool     #{} at {} -> {}", pool.slab.0, before.pool.next(), pool.next())));
+    }
+    let size: u64 = now.slabs.iter().map(|slab| slab.size).sum();
+    if size != before.live {
+        lines.push((Role::Plain, format!("  memory   {} -> {size} bytes", before.live)));
+    }
+    if lines.is_empty() {
+        lines.push((Role::Dim, "  no byte and no region changed".to_owned()));
+    }
+    for (role, line) in lines {
+        out.push(role, cut(&line, width)).plain("\n");
+    }
+    out
+}
+
+fn some(to: &mut Vec<(Role, String)>, lines: Vec<(Role, String)>, what: &str) {
+    let more = lines.len().saturating_sub(LINES);
+    to.extend(lines.into_iter().take(LINES));
+    if more > 0 {
+        to.push((Role::Dim, format!("  and {more} more {what}")));
+    }
+}
+
+/// Slabs over statements: a row each, a column for so many statements.
+pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Styled {
+    let width = width.max(NARROWEST);
+    let mut out = Styled::new();
+    let digits = lives.last().map_or(1, |life| life.slab.0.to_string().len());
+    let margin = digits + 12;
+    let room = (width - margin - 1).min(60) as u32;
+    let unit = (last + 1).div_ceil(room).max(1);
+    let cells = (last + 1).div_ceil(unit);
+    out.push(Role::Strong, format!("statements 0 to {last}"));
+    out.plain(format!("  1 cell = {unit}\n"));
+    let shown = &lives[lives.len().saturating_sub(LINES * 2)..];
+    for life in shown {
+        out.push(Role::Strong, format!("{:>digits$}", life.slab.0));
+        out.plain(format!(" {:<8} ", kind(life.kind)));
+        let (born, left, freed) = (life.born / unit, life.left.map(|at| at / unit), life.freed.map(|at| at / unit));
+        for cell in 0..cells {
+            let (role, glyph) = match cell {
+                _ if cell < born => (Role::Dim, " "),
+                _ if freed == Some(cell) => (Role::Dead, "x"),
+                _ if freed.is_some_and(|freed| cell > freed) => (Role::Dim, " "),
+                _ if cell == born => (Role::Good, "+"),
+                _ if left.is_none_or(|left| cell < left) && life.kind == SlabKind::Pool => (Role::Plain, "="),
+                _ if left == Some(cell) => (Role::Plain, "|"),
+                _ => (Role::Dim, "-"),
+            };
+            out.push(role, glyph);
+        }
+        out.plain("\n");
+    }
+    if lives.len() > shown.len() {
+        out.push(Role::Dim, format!("{} older slabs not shown\n", lives.len() - shown.len()));
+    }
+    let legend = ["+ made", "= the pool takes from it", "| left for a new one", "- kept by its views", "x freed"];
+    flow(
+        &mut out,
+        0,
+        width,
+        legend
+            .map(|word| {
+                let mut item = Styled::new();
+                item.push(Role::Dim, word);
+                item
+            })
+            .into(),
+    );
+    let sum = format!(
+        "in all: {} from the pool, {} with a slab of their own, {} abandoned ({} bytes), {} freed, {} recycled",
+        totals.pooled.times,
+        totals.own.times,
+        totals.abandoned.times,
+        totals.abandoned.bytes,
+        totals.freed.times,
+        totals.recycled.times
+    );
+    wrap(&mut out, 0, width, &[(Role::Plain, sum)]);
+    out
+}
+
+fn kind(kind: SlabKind) -> &'static str {
+    match kind {
+        SlabKind::Pool => "pool",
+        SlabKind::Own => "own",
+        SlabKind::Shared => "shared",
+        SlabKind::External => "external",
+    }
+}

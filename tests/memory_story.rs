@@ -1,0 +1,297 @@
+//! The dot commands that look at memory, the module of the same facts, pictures and pages: typed into a session as a person
+//! would. Not the drawings' every letter: lessons in `transcripts/lessons` hold those.
+
+#![expect(clippy::print_stderr, reason = "a skipped test says so, a measuring one tells its figures")]
+
+use slabscope::export;
+use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
+use slabscope::transcript::Document;
+
+fn options(profile: &str) -> Options {
+    Options {
+        profile: profile.to_owned(),
+        way: Way::PromptPipe,
+        file: None::<FileInput>,
+        arguments: Vec::new(),
+        pool_size: None,
+        start_offset: None,
+        fresh: Fresh::Recycled,
+        max_memory: 1 << 32,
+        max_steps: None,
+        timeout: None,
+        width: 80,
+        interrupt: None,
+        colors: false,
+    }
+}
+
+fn session(profile: &str) -> Session {
+    Session::new(options(profile)).expect("the profile exists")
+}
+
+fn say(session: &mut Session, text: &str) -> String {
+    let reply = session.feed(text);
+    assert!(!matches!(reply.outcome, Outcome::Bug(_) | Outcome::Incomplete), "{text}: {:?}", reply.outcome);
+    reply.answer.map(|answer| answer.to_string()).unwrap_or_default()
+}
+
+/// The password of the design, with each policy for fresh memory.
+#[test]
+fn a_secret_comes_back_and_is_told_by_who_wrote_it() {
+    let leak = |fresh| {
+        let mut session = Session::new(Options { fresh, ..options("classic") }).expect("the profile exists");
+        for text in [
+            "secret = Buffer.alloc(5000); 0",
+            "secret.write('hunter2', 3); secret = null",
+            ".gc",
+            "leak = Buffer.allocUnsafe(5000); clean = Buffer.alloc(5000); 0",
+        ] {
+            say(&mut session, text);
+        }
+        session
+    };
+    let mut recycled = leak(Fresh::Recycled);
+    assert_eq!(say(&mut recycled, "leak.toString('latin1', 3, 10)"), "'hunter2'");
+    let dump = say(&mut recycled, ".hex leak");
+    assert!(dump.contains("~68~75~6e~74~65"), "{dump}");
+    assert!(dump.contains("~ stale: 7 bytes at 3 left in #2 by statement 2: secret.write"), "{dump}");
+    assert_eq!(say(&mut recycled, "clean.every((byte) => byte === 0)"), "true");
+    assert!(!say(&mut recycled, ".hex clean").contains('~'));
+    assert_eq!(say(&mut leak(Fresh::Zero), "leak.every((byte) => byte === 0)"), "true");
+    let mut noise = leak(Fresh::Noise);
+    assert_eq!(say(&mut noise, "leak.includes('hunter2')"), "false");
+    assert_eq!(say(&mut noise, "new Set(leak).size > 100"), "true");
+}
+
+/// Whoever wrote last is named, not whoever asked for the Buffer.
+#[test]
+fn live_bytes_are_told_by_who_wrote_them() {
+    let mut session = session("22");
+    say(&mut session, "b = Buffer.from('aaaaaaaa'); 0");
+    say(&mut session, "b[2] = 0x62; b[3] = 0x62; 0");
+    let dump = say(&mut session, ".hex b");
+    assert!(dump.contains("written: 6 bytes at 0 by statement 1"), "{dump}");
+    assert!(dump.contains("written: 2 bytes at 2 by statement 2"), "{dump}");
+}
+
+#[test]
+fn paths_lead_from_names_to_views() {
+    let mut session = session("22");
+    say(&mut session, "list = [Buffer.from('x'), { deep: new Map([['k', Buffer.from('y')]]) }]; 0");
+    say(&mut session, "f = (() => { const hidden = Buffer.from('z'); return () => hidden })(); 0");
+    say(&mut session, "weak = new WeakRef(Buffer.from('nobody')); 0");
+    let who = say(&mut session, ".who 1");
+    for path in ["list[0] ", "list[1].deep.get('k') ", "f (a captured variable) "] {
+        assert!(who.contains(path), "{path} is not in\n{who}");
+    }
+    assert!(!who.contains("weak"), "{who}");
+}
+
+/// A slice keeps its slab, and a copy lets go of it.
+#[test]
+fn a_pinned_slab_is_found_and_released() {
+    let mut session = session("22");
+    say(&mut session, "kept = Buffer.allocUnsafe(4000).subarray(0, 4); 0");
+    say(&mut session, "for (let i = 0; i < 4; i++) Buffer.allocUnsafe(4000).fill(1)[0]");
+    assert!(say(&mut session, ".gc").contains("#1 stays: views show 4 of its 8192 bytes, through kept"));
+    assert!(say(&mut session, ".slabs waste").contains("pinned by kept"));
+    assert!(say(&mut session, ".advise").contains("#1 is pinned: kept holds 8192 bytes"));
+    say(&mut session, "copy = Buffer.alloc(kept.length); kept.copy(copy); kept = copy; 0");
+    assert!(say(&mut session, ".gc").contains("#1 freed"));
+    assert!(!say(&mut session, ".slabs").contains("pinned"));
+}
+
+#[test]
+fn statements_are_taken_back_and_run_under_other_profiles() {
+    let mut session = session("22");
+    say(&mut session, "a = Buffer.allocUnsafe(4095); 0");
+    say(&mut session, "b = Buffer.allocUnsafe(4095); 0");
+    assert_eq!(say(&mut session, "a.buffer === b.buffer"), "false");
+    assert!(say(&mut session, ".compare").contains("#1 @4096 of 65536"));
+    assert!(say(&mut session, ".profile 24").starts_with("node24, Node v24"));
+    assert_eq!(say(&mut session, "a.buffer === b.buffer"), "true");
+    assert!(say(&mut session, ".undo 3").ends_with("1 statement remains"));
+    assert_eq!(say(&mut session, "typeof b"), "'undefined'");
+    assert!(say(&mut session, ".profile nope").contains("nope"));
+    assert_eq!(say(&mut session, "typeof a"), "'object'");
+    assert_eq!(say(&mut session, ".reset"), "a fresh session");
+    assert_eq!(say(&mut session, "typeof a"), "'undefined'");
+}
+
+/// One line, and it names what exists.
+#[test]
+fn wrong_arguments_are_told_what_exists() {
+    let mut session = session("22");
+    say(&mut session, "a = Buffer.from('a'); n = 1");
+    for (typed, there) in [
+        (".map nope", "Buffers: a; slabs: #1"),
+        (".map n", "Buffers: a; slabs: #1"),
+        (".who #9", "Buffers: a; slabs: #1"),
+        (".why nope", "Buffers: a; slabs: #1"),
+        (".hex nope", "Buffers: a; slabs: #1"),
+        (".hex", ".hex name"),
+        (".slabs nope", "size live dead"),
+        (".help nope", ".slabs"),
+        (".undo x", "1 to 1"),
+        (".profile 99", "99"),
+        (".time", ".time Buffer"),
+    ] {
+        let answer = say(&mut session, typed);
+        assert!(answer.contains(there), "{typed}: {answer}");
+        assert_eq!(answer.lines().count(), 1, "{typed}: {answer}");
+    }
+}
+
+#[test]
+fn every_command_answers_an_empty_session() {
+    let mut session = session("classic");
+    for command in session.words().commands {
+        if matches!(command.as_str(), ".break" | ".clear" | ".editor" | ".exit" | ".load" | ".save") {
+            continue;
+        }
+        assert!(!say(&mut session, &command).is_empty(), "{command} says nothing");
+        assert!(!say(&mut session, &format!(".help {command}")).contains("no command"), "{command} has no help");
+    }
+}
+
+/// An `ArrayBuffer` that no view looks at is not garbage.
+#[test]
+fn a_bare_array_buffer_is_live() {
+    let mut session = session("22");
+    say(&mut session, "bare = new ArrayBuffer(1000); 0");
+    let slabs = say(&mut session, ".slabs");
+    assert!(!slabs.contains("nobody"), "{slabs}");
+    assert!(say(&mut session, ".who 2").contains("bare  [0, 1000)  the ArrayBuffer itself"));
+    say(&mut session, "bare = null");
+    assert!(say(&mut session, ".gc").contains("#2 freed"));
+}
+
+#[test]
+fn the_module_tells_the_same() {
+    let mut session = session("22");
+    say(&mut session, "var { slabs, pool, why, who, stale } = require('slabscope'); var a = Buffer.from('hi')");
+    assert_eq!(say(&mut session, "[why(a).statement, why(a).pooled, why(a).need, pool().next]"), "[ 1, true, 8, 16 ]");
+    assert_eq!(say(&mut session, "who(a).map((view) => view.path)"), "[ 'a' ]");
+    assert_eq!(say(&mut session, "stale(a).length"), "0");
+    assert_eq!(say(&mut session, "stale(Buffer.allocUnsafe(8))[0].kind"), "'unwritten'");
+    assert_eq!(
+        say(
+            &mut session,
+            "slabs().every((s) => s.live + s.dead + s.padding + s.startup + s.abandoned + s.free + s.slack === s.size)"
+        ),
+        "true"
+    );
+    assert!(say(&mut session, "why('a')").contains("ERR_INVALID_ARG_TYPE"));
+}
+
+/// No byte and no name can become markup.
+#[test]
+fn pictures_and_pages_hold_no_foreign_markup() {
+    let hostile = "b = Buffer.from('</script><script>alert(1)</script>&\"'); b.toString()";
+    let mut session = session("22");
+    say(&mut session, hostile);
+    say(&mut session, "o = { '<img src=x>': Buffer.from('x') }; 0");
+    let picture = session.picture("").expect("there are slabs");
+    assert!(!picture.contains("<script") && !picture.contains("<img"), "{picture}");
+    assert!(picture.contains("&lt;img src=x&gt;"), "{picture}");
+    let text = format!("# <b>bold</b> & more\n> {hostile}\n> a = Buffer.alloc(3)\n");
+    let document = Document::read(text.into_bytes(), false).expect("a transcript");
+    let page = export::page(&document, "a <title>", &options("22")).expect("a page");
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert_eq!(page.matches("</script>").count(), 1);
+    assert!(!page.contains("<b>") && page.contains("&lt;b&gt;bold"));
+    assert_eq!(page.matches("<section").count(), 2);
+    assert!(
+        !page.contains("http://")
+            || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count()
+    );
+}
+
+/// The page in a real browser, where there is one.
+#[test]
+fn a_page_opens_in_a_browser() {
+    let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    let there =
+        |name: &&&str| std::process::Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success());
+    let Some(browser) = browsers.iter().find(there) else {
+        eprintln!("skipped: none of {} is installed", browsers.join(", "));
+        return;
+    };
+    let text = "> a = Buffer.allocUnsafe(4095)\n> b = Buffer.allocUnsafe(4095)\n";
+    let document = Document::read(text.as_bytes().to_vec(), false).expect("a transcript");
+    let page = export::page(&document, "page", &options("22")).expect("a page");
+    let path = std::env::temp_dir().join(format!("slabscope-page-{}.html", std::process::id()));
+    std::fs::write(&path, page).expect("a folder for temporary files");
+    let shown = std::process::Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
+        .arg(format!("file://{}", path.display()))
+        .output()
+        .expect("it runs");
+    let _ = std::fs::remove_file(&path);
+    let dom = String::from_utf8_lossy(&shown.stdout);
+    assert!(dom.contains("class=\"js\""), "the script has not run: {dom}");
+    assert!(dom.contains("aria-current=\"step\""), "{dom}");
+}
+
+/// xorshift64*: random enough for sessions, and the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) % sides
+    }
+}
+
+/// Over random sessions every slab's parts add up to its size, `why` agrees with where a Buffer lies, and what is
+/// pooled agrees with the regions.
+#[test]
+fn every_figure_adds_up() {
+    for seed in 1..=24 {
+        let mut dice = Dice(seed * 0x9E37_79B9);
+        let profile = ["classic", "18", "20", "22", "24", "26"][seed as usize % 6];
+        let mut session = session(profile);
+        say(&mut session, "var { slabs, why, who } = require('slabscope'); var kept = []; 0");
+        for _ in 0..40 {
+            let size = [3, 8, 100, 1000, 4095, 4096, 40_000][dice.roll(7) as usize];
+            let text = match dice.roll(9) {
+                0 => ".gc".to_owned(),
+                1 => format!("kept.splice({}, 2); 0", dice.roll(10)),
+                2 => format!("kept.push(Buffer.alloc({size})); 0"),
+                3 => format!("kept.push(Buffer.from('x'.repeat({size}))); 0"),
+                4 => format!("kept.push(Buffer.allocUnsafe({size}).subarray({})); 0", dice.roll(3)),
+                5 => format!("kept.push(Buffer.allocUnsafeSlow({size})); 0"),
+                6 => format!("kept.push(Buffer.from(new Uint8Array({size}))); 0"),
+                7 => format!("for (const b of kept) b.fill({}); 0", dice.roll(256)),
+                _ => format!("for (let i = 0; i < 9; i++) kept.push(Buffer.allocUnsafe({size})); 0"),
+            };
+            say(&mut session, &text);
+            let sums = "slabs().filter((s) => s.live + s.dead + s.padding + s.startup + s.abandoned + s.free + s.slack !== s.size)";
+            assert_eq!(say(&mut session, sums), "[]", "seed {seed}, after {text}");
+        }
+        let told = "kept.filter((b) => { const w = why(b); return !w || w.offset > b.byteOffset || w.offset + w.length < b.byteOffset + b.length || !who(b).some((v) => v.offset === b.byteOffset && v.length === b.length) })";
+        assert_eq!(say(&mut session, told), "[]", "seed {seed}");
+        for command in [".slabs", ".map", ".who", ".why", ".diff", ".timeline", ".advise", ".vars"] {
+            let answer = say(&mut session, command);
+            let wide = answer.lines().find(|line| line.chars().count() > 80);
+            assert_eq!(wide, None, "{command} with seed {seed}");
+        }
+    }
+}
+
+/// A lot of small Buffers: `cargo test --release --test memory_story -- --ignored`.
+#[test]
+#[ignore = "measures time: run it in a release build"]
+fn many_small_buffers_are_answered_at_once() {
+    let mut session = session("22");
+    say(&mut session, "var all = []; for (let i = 0; i < 300000; i++) all.push(Buffer.allocUnsafe(16)); 0");
+    for command in [".slabs", ".map", ".why", ".who", ".who all[5]", ".diff", ".timeline"] {
+        let began = std::time::Instant::now();
+        let answer = say(&mut session, command);
+        let took = began.elapsed();
+        eprintln!("{command}: {took:?}");
+        assert!(took.as_millis() < 100, "{command} took {took:?}: {answer}");
+    }
+}
