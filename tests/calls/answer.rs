@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use slabscope::heap::{PropertyKey, Value};
+use slabscope::heap::{self, PropertyKey, Value};
 use slabscope::machine::{Limits, Machine, Thrown};
 use slabscope::memory::{Profile, Setup};
 use slabscope::{code, inspect, library, syntax};
@@ -40,11 +40,12 @@ impl Slabscope {
 
     fn shown(&mut self, expression: &str) -> String {
         let machine = &mut self.machine;
-        let script = match syntax::parse(expression, syntax::ast::Goal::Script) {
+        let text = if expression.starts_with('{') && expression.ends_with('}') { format!("({expression})") } else { expression.to_owned() };
+        let script = match syntax::parse(&text, syntax::ast::Goal::Script) {
             Ok(script) => script,
             Err(error) => return format!("SyntaxError: {}", error.message(self.major)),
         };
-        let source = Rc::new(code::Source { name: "call".to_owned(), text: expression.to_owned() });
+        let source = Rc::new(code::Source { name: "call".to_owned(), text });
         let code = match code::compile(&script, source) {
             Ok(code) => code,
             Err(refusal) => return format!("refused: {}", refusal.message),
@@ -52,25 +53,31 @@ impl Slabscope {
         machine.limits = Limits { deadline: Some(Instant::now() + Duration::from_secs(20)), ..Limits::default() };
         let ran = machine.run_script(&code, Value::Object(machine.realm.global));
         machine.take_printed();
-        let thrown = match ran {
-            Ok(value) => {
-                let options = library::inspect_options(machine, false);
-                match inspect::inspect(machine, value, &options) {
-                    Ok(shown) => return shown.to_string(),
-                    Err(thrown) => thrown,
-                }
+        match ran {
+            Ok(value) => match self.inspected(value) {
+                Ok(shown) => shown,
+                Err(thrown) => format!("INSPECT-ERR {}", self.named(thrown)),
+            },
+            Err(Thrown::Value(thrown)) => {
+                let is_error =
+                    thrown.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), heap::Kind::Error));
+                if is_error { self.named(thrown) } else { format!("Thrown: {}", self.inspected(thrown).unwrap_or_default()) }
             }
-            Err(Thrown::Value(thrown)) => thrown,
-            Err(other) => return format!("stopped: {other:?}"),
-        };
-        if thrown.as_object().is_none() {
-            let options = library::inspect_options(machine, false);
-            let shown = inspect::inspect(machine, thrown, &options);
-            return shown.map_or_else(|_| "throws".to_owned(), |shown| format!("throws {shown}"));
+            Err(other) => format!("stopped: {other:?}"),
         }
+    }
+
+    fn inspected(&mut self, value: Value) -> Result<String, Value> {
+        let options = library::inspect_options(&self.machine, false);
+        inspect::inspect(&mut self.machine, value, &options).map(|shown| shown.to_string())
+    }
+
+    /// `name [code]: message`
+    fn named(&mut self, error: Value) -> String {
+        let machine = &mut self.machine;
         let keys = machine.keys;
         let mut part = |key: PropertyKey| {
-            let value = machine.get(thrown, key).ok().filter(|value| !value.is_undefined());
+            let value = machine.get(error, key).ok().filter(|value| !value.is_undefined());
             value.and_then(|value| machine.to_text(value).ok()).map(|text| text.to_string())
         };
         let (name, message) = (part(keys.name).unwrap_or_default(), part(keys.message).unwrap_or_default());

@@ -12,16 +12,23 @@ const answerAll = () => {
   const { inspect } = require('util');
   const vm = require('vm');
   Object.assign(globalThis, { require });
+  // Names that are getters until somebody asks for them.
+  Object.values(require('buffer'));
+  const named = (error) => `${error.name}${error.code === undefined ? '' : ` [${error.code}]`}: ${error.message}`;
   const oneLine = (text) => text.toWellFormed?.() ?? Buffer.from(text).toString();
   const hidden = /[\\\0-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb]/g;
   const names = { '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\r': '\\r' };
   const shown = (expression) => {
+    let value;
     try {
-      return inspect(vm.runInThisContext(expression));
+      value = vm.runInThisContext(expression.startsWith('{') && expression.endsWith('}') ? `(${expression})` : expression);
     } catch (error) {
-      if (error === null || (typeof error !== 'object' && typeof error !== 'function')) return `throws ${inspect(error)}`;
-      const code = error.code === undefined ? '' : ` [${error.code}]`;
-      return `${error.name ?? ''}${code}: ${error.message ?? ''}`;
+      return error instanceof Error ? named(error) : `Thrown: ${inspect(error)}`;
+    }
+    try {
+      return inspect(value);
+    } catch (error) {
+      return `INSPECT-ERR ${named(error)}`;
     }
   };
   let rest = '';
