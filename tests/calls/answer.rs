@@ -40,7 +40,11 @@ impl Slabscope {
 
     fn shown(&mut self, expression: &str) -> String {
         let machine = &mut self.machine;
-        let text = if expression.starts_with('{') && expression.ends_with('}') { format!("({expression})") } else { expression.to_owned() };
+        let text = if expression.starts_with('{') && expression.ends_with('}') {
+            format!("({expression})")
+        } else {
+            expression.to_owned()
+        };
         let script = match syntax::parse(&text, syntax::ast::Goal::Script) {
             Ok(script) => script,
             Err(error) => return format!("SyntaxError: {}", error.message(self.major)),
@@ -61,7 +65,11 @@ impl Slabscope {
             Err(Thrown::Value(thrown)) => {
                 let is_error =
                     thrown.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), heap::Kind::Error));
-                if is_error { self.named(thrown) } else { format!("Thrown: {}", self.inspected(thrown).unwrap_or_default()) }
+                if is_error {
+                    self.named(thrown)
+                } else {
+                    format!("Thrown: {}", self.inspected(thrown).unwrap_or_default())
+                }
             }
             Err(other) => format!("stopped: {other:?}"),
         }
@@ -102,4 +110,12 @@ pub fn one_line(text: &str) -> String {
         }
     }
     line
+}
+
+/// How slabscope's error begins where Node itself would end without one.
+const ENDS: &str = "Error: Node.js would end here";
+
+/// Whether Node's answer and slabscope's are the same.
+pub fn agrees(node: &str, slabscope: &str) -> bool {
+    node == slabscope || (node == "aborts" && slabscope.starts_with(ENDS))
 }

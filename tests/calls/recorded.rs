@@ -50,7 +50,8 @@ fn read(name: String, text: &str) -> Group {
 /// Every recorded call.
 pub fn groups() -> Vec<Group> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/calls");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("recorded calls").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("recorded calls").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths
         .into_iter()
