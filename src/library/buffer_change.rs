@@ -7,6 +7,7 @@ use super::arguments::{
 };
 use super::array_buffer::incompatible;
 use super::buffer_methods::{needs_method, this_array};
+use crate::buffer::fault::max_length;
 use crate::buffer::{self, Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Kind, Value, View, value_to_uint32};
@@ -26,21 +27,36 @@ pub(super) fn swap64(machine: &mut Machine, call: &Call) -> Completion {
 
 fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
     let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    if !view && release(machine).0 < 24 {
-        return swap_elements(machine, call.this, width);
+    let recent = release(machine).0 >= 24;
+    // Where there is little to swap, Node swaps elements; else bytes.
+    let few = match (width, recent) {
+        (2, false) => 127,
+        (2, true) => 32,
+        (_, false) => 191,
+        (4, true) => 32,
+        (_, true) => 47,
+    };
+    if !view && !recent {
+        return swap_elements(machine, call.this, width, few);
     }
     let view = this_array(machine, call)?;
+    if view.element.width() > 1 && machine.heap.view_length(view) <= few {
+        return swap_elements(machine, call.this, width, few);
+    }
     let swapped = swap::swap(machine.heap.view_bytes_mut(view), width);
     check(machine, swapped)?;
     Ok(call.this)
 }
 
 /// Before Node 24 whatever has a `length` was swapped, element by element.
-fn swap_elements(machine: &mut Machine, this: Value, width: usize) -> Completion {
+fn swap_elements(machine: &mut Machine, this: Value, width: usize, few: usize) -> Completion {
     let length = machine.get(this, machine.keys.length)?;
     let length = machine.to_number(length)?;
     if length % width as f64 != 0.0 {
         return fail(machine, &Fault::BufferSize { bits: width * 8 });
+    }
+    if length > few as f64 {
+        return fail(machine, &Fault::NotABuffer);
     }
     let mut start = 0.0;
     while start < length {
@@ -150,16 +166,16 @@ fn fill_with(
     value: Value,
     [mut offset, mut end, mut label]: [Value; 3],
 ) -> Completion {
-    let Some(view) = any_view(machine, this) else {
-        if this.is_nullish() {
-            machine.get(this, machine.keys.length)?;
-        }
-        return match value {
-            Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
-            _ => fail(machine, &Fault::NotABuffer),
-        };
+    let array = this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    let view = any_view(machine, this).filter(|_| array || !matches!(value, Value::Number(_)));
+    let length = match view {
+        Some(view) => machine.heap.view_length(view),
+        // What has no length has no end: nothing is past it.
+        None => match machine.get(this, machine.keys.length)? {
+            Value::Number(length) => length as usize,
+            _ => max_length(release(machine)) as usize,
+        },
     };
-    let length = machine.heap.view_length(view);
     let mut encoding = Encoding::Utf8;
     if let Value::String(_) = value {
         if offset.is_undefined() || matches!(offset, Value::String(_)) {
@@ -181,6 +197,15 @@ fn fill_with(
     if part.is_empty() && offset.is_some() {
         return Ok(this);
     }
+    let Some(view) = view else {
+        return match value {
+            Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
+            Value::String(text) if machine.heap.string_length(text) == 0 => {
+                incompatible(machine, "get TypedArray.prototype.byteLength", this)
+            }
+            _ => fail(machine, &Fault::NotABuffer),
+        };
+    };
     let pattern = match value {
         Value::String(string) => filling::pattern(machine.heap.units(string), encoding),
         Value::Number(number) => vec![value_to_uint32(number) as u8],

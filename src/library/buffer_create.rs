@@ -15,6 +15,9 @@ use crate::memory::{PoolSetting, Refusal, Region, Request, SlabKind};
 pub(super) fn pool_setting(machine: &mut Machine) -> Completion<PoolSetting> {
     let buffer = Value::Object(machine.realm.buffer);
     let size = machine.get(buffer, machine.keys.pool_size)?;
+    if let Value::BigInt(_) = size {
+        return fail(machine, &Fault::MixedBigInt);
+    }
     let size = machine.to_number(size)?;
     Ok(PoolSetting { threshold: value_to_uint32(size) >> 1, size })
 }
@@ -211,6 +214,10 @@ fn from_array_like(machine: &mut Machine, value: Value, length: f64) -> Completi
     let request =
         if matches!(machine.heap.kind(object), Kind::View(_)) { Request::FromView } else { Request::FromArray };
     let setting = pool_setting(machine)?;
+    let big = matches!(machine.heap.kind(object), Kind::View(view) if view.element.is_big());
+    if big {
+        return fail(machine, &Fault::MixedBigInt);
+    }
     if length < f64::from(setting.threshold) {
         let bytes = list_bytes(machine, object, length)?;
         return from_bytes(machine, &bytes, length, request);

@@ -12,6 +12,7 @@ mod boolean;
 mod buffer;
 mod buffer_change;
 mod buffer_concat;
+mod buffer_elsewhere;
 mod buffer_create;
 mod buffer_methods;
 mod buffer_module;
@@ -57,6 +58,7 @@ mod typed_array_create;
 mod typed_array_iteration;
 mod typed_array_methods;
 mod typed_array_order;
+mod uint8_text;
 mod weak;
 mod wording;
 
@@ -91,6 +93,9 @@ pub fn install(machine: &mut Machine) {
     escape::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);
+    if machine.heap.memory.profile().at_least(25, 0) {
+        uint8_text::install(machine);
+    }
     data_view::install(machine);
     date::install(machine);
     buffer::install(machine);

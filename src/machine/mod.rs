@@ -13,7 +13,7 @@ mod iteration;
 mod look;
 mod member;
 mod module;
-mod operator;
+pub mod operator;
 mod property;
 mod run;
 mod safety;
