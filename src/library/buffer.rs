@@ -44,6 +44,12 @@ pub(super) fn install(machine: &mut Machine) {
     ];
     assign(machine, constructor, &allocators);
     assign(machine, constructor, &LATER_STATICS);
+    let symbol = machine.heap.string("kIsEncodingSymbol");
+    let symbol = PropertyKey::Symbol(machine.heap.symbol(Some(symbol)));
+    let key = machine.heap.key("isEncoding");
+    if let Some(own) = machine.heap.own(constructor, key) {
+        machine.heap.put(constructor, symbol, own.value);
+    }
 
     let fast = typed_array::construct_uint8;
     let fast = machine.native(Row { name: "FastBuffer", length: 0, constructs: true, native: fast });

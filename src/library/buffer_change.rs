@@ -81,12 +81,14 @@ pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let Some(from) = view(machine, call.this) else { return wrong_type(machine, "source", BUFFER_KINDS, call.this) };
     let Some(to) = view(machine, target) else { return wrong_type(machine, "target", BUFFER_KINDS, target) };
     let mut numbers = [None; 3];
-    for (index, number) in numbers.iter_mut().enumerate() {
-        *number = optional_coerced(machine, machine.argument(call, index + 1))?;
-    }
-    let [target_start, source_start, source_end] = numbers;
     let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_length(to) * to.element.width());
     let release = release(machine);
+    for index in 0..3 {
+        // Each is checked before the next one is converted.
+        numbers[index] = optional_coerced(machine, machine.argument(call, index + 1))?;
+        check(machine, range::copy(numbers[0], numbers[1], numbers[2], have, room, release))?;
+    }
+    let [target_start, source_start, source_end] = numbers;
     let plan = check(machine, range::copy(target_start, source_start, source_end, have, room, release))?;
     if plan.count > 0 {
         let (start, at) = (from.offset as usize + plan.source_start, to.offset as usize + plan.target_start);
@@ -99,6 +101,10 @@ pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
 pub(super) fn write(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument(call, 1).is_undefined() {
         needs_method(machine, call, "utf8Write")?;
+    }
+    let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !array && release(machine).0 < 24 {
+        return write_elsewhere(machine, call);
     }
     let view = this_array(machine, call)?;
     let length = machine.heap.view_length(view);
@@ -128,6 +134,46 @@ pub(super) fn write(machine: &mut Machine, call: &Call) -> Completion {
     let encoding = if machine.truthy(label) { known_encoding(machine, label)? } else { Encoding::Utf8 };
     let Value::String(string) = string else { return fail(machine, &Fault::NotAString) };
     Ok(write_text(machine, view, part.start, part.end, string, encoding).into())
+}
+
+/// Before Node 24 the writing is done by other methods of `this`, which only Buffers have: all checks, then their absence.
+fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
+    let length = machine.get(call.this, machine.keys.length)?;
+    let most = if let Value::Number(length) = length { length as usize } else { max_length(release(machine)) as usize };
+    let (offset, mut count) = (machine.argument(call, 1), machine.argument(call, 2));
+    let mut label = machine.argument(call, 3);
+    if count.is_undefined() && matches!(offset, Value::String(_)) {
+        label = offset;
+    } else {
+        let offset = number(machine, offset, "offset")?;
+        check(machine, range::write(offset, None, most))?;
+        if let Value::String(_) = count {
+            label = count;
+            count = Value::Undefined;
+        }
+        if !count.is_undefined() {
+            let count = number(machine, count, "length")?;
+            check(machine, range::write(offset, Some(count), most))?;
+        }
+    }
+    if !machine.truthy(label) {
+        needs_method(machine, call, "utf8Write")?;
+        return fail(machine, &Fault::NotABuffer);
+    }
+    let name = match known_encoding(machine, label)? {
+        Encoding::Utf8 => "utf8Write",
+        Encoding::Utf16le => "ucs2Write",
+        Encoding::Latin1 => "latin1Write",
+        Encoding::Ascii => "asciiWrite",
+        Encoding::Base64 => "base64Write",
+        Encoding::Base64url => "base64urlWrite",
+        Encoding::Hex => "hexWrite",
+    };
+    let method = machine.get_named(call.this, name)?;
+    if machine.heap.is_function(method) {
+        return fail(machine, &Fault::NotABuffer);
+    }
+    machine.type_error(format!("buf.{name} is not a function"))
 }
 
 /// Writes as much of a string as fits into a part of a view; how many bytes that were.

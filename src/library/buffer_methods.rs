@@ -103,7 +103,7 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) == 0 {
         machine.get(call.this, machine.keys.length)?;
         let view = this_view(machine, call)?;
-        let length = machine.heap.view_bytes(view).len();
+        let length = machine.heap.view_length(view);
         return text_of(machine, view, 0, length, Encoding::Utf8);
     }
     let view = this_array(machine, call)?;
@@ -346,7 +346,8 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     };
     let bytes = machine.heap.view_bytes(view);
     // Another typed array shows as many bytes as it has elements.
-    let length = machine.heap.view_length(view) as f64;
+    let data_view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::DataView(_)));
+    let length = if data_view { 0.0 } else { machine.heap.view_length(view) as f64 };
     let shown = most.clamp(0.0, length) as usize;
     let mut text = String::with_capacity(shown * 3 + 40);
     for byte in &bytes[..shown] {

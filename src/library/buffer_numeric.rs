@@ -81,7 +81,8 @@ fn offset_argument(machine: &mut Machine, value: Value, defaulted: bool) -> Comp
 
 /// The width that an argument gives `readUIntLE` and its kin.
 fn width_argument(machine: &mut Machine, value: Value) -> Completion<usize> {
-    if let Value::BigInt(_) | Value::Symbol(_) = value {
+    if !matches!(value, Value::Number(_)) {
+        // `boundsError` takes its floor before it looks at its type.
         machine.to_number(value)?;
     }
     let width = number(machine, value, "byteLength")?;

@@ -78,12 +78,12 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
     let most = length as f64;
-    if start > most && since(release(machine), &[(24, 18), (26, 3)]) {
-        return Ok(machine.heap.string_value(""));
-    }
-    let end = end.max(start);
-    if end > most {
+    let recent = since(release(machine), &[(24, 18), (26, 3)]);
+    if end > most || (start > most && !recent) {
         return fail(machine, &Fault::IndexOutOfRange);
+    }
+    if start >= end {
+        return Ok(machine.heap.string_value(""));
     }
     text_of(machine, view, start as usize, end as usize, encoding_of(ENCODING))
 }
@@ -110,10 +110,10 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
 /// The JavaScript in front of the native functions since 22.7; stricter since 23.
 fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Completion {
     let strict = release(machine).0 >= 23;
-    if call.this.is_nullish() {
+    let view = super::arguments::any_view(machine, call.this);
+    if view.is_none() {
         machine.get_named(call.this, "byteLength")?;
     }
-    let view = super::arguments::any_view(machine, call.this);
     let length = view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
     let offset = bound(machine, machine.argument(call, 1), strict)?.unwrap_or(0.0);
     if offset < 0.0 || offset > length {
@@ -128,7 +128,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
     // NaN converts to 0, as an offset and as a length.
     let start = if offset.is_nan() { 0.0 } else { offset.trunc() };
-    let count = if count.is_nan() { 0.0 } else { count.min(length - offset).trunc() };
+    let count = if count.is_nan() { 0.0 } else { count.min(length - start).trunc() };
     let end = (start + count).min(length);
     Ok(write_text(machine, view, start as usize, end.max(start) as usize, string, encoding).into())
 }

@@ -1,10 +1,10 @@
 //! `indexOf`, `lastIndexOf` and `includes` of Buffers: their arguments. Not the search: that is `buffer::search`.
 
 use super::arguments::{any_view, encoding as named_encoding, fail, release, uint8, unknown_encoding, wrong_type};
-use super::buffer_create::from_string;
 use super::buffer::is_instance;
-use crate::buffer::{self, Fault};
+use super::buffer_create::from_string;
 use crate::buffer::search::{Needle, Place, find, fits, needle_bytes};
+use crate::buffer::{self, Fault};
 use crate::encoding::Encoding;
 use crate::heap::{Value, View, value_to_uint32};
 use crate::machine::{Call, Completion, Machine};
@@ -45,7 +45,7 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         end = Value::Undefined;
     }
     let Some(view) = any_view(machine, call.this) else {
-        if newer {
+        if newer && end.is_undefined() {
             machine.get(call.this, machine.keys.length)?;
         }
         return wrong_type(machine, "buffer", &["Buffer", "TypedArray", "DataView"], call.this);

@@ -8,12 +8,13 @@ mod array_order;
 mod array_parts;
 mod array_search;
 mod bigint;
+mod blob;
 mod boolean;
 mod buffer;
 mod buffer_change;
 mod buffer_concat;
-mod buffer_elsewhere;
 mod buffer_create;
+mod buffer_elsewhere;
 mod buffer_methods;
 mod buffer_module;
 mod buffer_numeric;
@@ -104,6 +105,7 @@ pub fn install(machine: &mut Machine) {
     text_coding::install(machine);
     structured_clone::install(machine);
     performance::install(machine);
+    blob::install(machine);
     console::install(machine);
     module::install(machine);
 }

@@ -147,11 +147,11 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
         let Some(count) = machine.heap.view_bounds(other) else {
             return machine.type_error("Cannot perform %TypedArray%.prototype.set on a detached ArrayBuffer");
         };
-        if other.element.is_big() != view.element.is_big() {
-            return machine.type_error(MIXED);
-        }
         if count as f64 + offset > room {
             return machine.range_error(OUTSIDE);
+        }
+        if other.element.is_big() != view.element.is_big() {
+            return machine.type_error(MIXED);
         }
         copy_elements(machine, other, view, offset as usize);
         return Ok(Value::Undefined);
