@@ -43,9 +43,12 @@ impl Inspector<'_> {
             inner.levels = levels + 1;
             inner.current_depth = 1;
             let mut extras = Vec::with_capacity(keys.len());
+            // Node reads the properties into an object of no class, and shows that.
+            let read = inner.heap().object(None, Kind::Ordinary);
             for key in keys {
-                // Node reads the properties first; here an accessor is shown as one.
-                extras.push(inner.property(object, key, 1, false)?);
+                let value = inner.get(object, key)?;
+                inner.heap().put(read, key, value);
+                extras.push(inner.property(read, key, 1, false)?);
             }
             let lines = self.profile.at_least(24, 0) && extras.iter().any(Piece::has_lines);
             for (at, extra) in extras.into_iter().enumerate() {

@@ -160,6 +160,8 @@ fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
         needs_method(machine, call, "utf8Write")?;
         return fail(machine, &Fault::NotABuffer);
     }
+    let own = |name: &str| matches!(label, Value::String(text) if machine.heap.utf8(text) == name);
+    let of = if release(machine).0 >= 20 && (own("utf8") || own("ascii")) { "this" } else { "buf" };
     let name = match known_encoding(machine, label)? {
         Encoding::Utf8 => "utf8Write",
         Encoding::Utf16le => "ucs2Write",
@@ -173,7 +175,7 @@ fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.is_function(method) {
         return fail(machine, &Fault::NotABuffer);
     }
-    machine.type_error(format!("buf.{name} is not a function"))
+    machine.type_error(format!("{of}.{name} is not a function"))
 }
 
 /// Writes as much of a string as fits into a part of a view; how many bytes that were.
@@ -214,6 +216,12 @@ fn fill_with(
 ) -> Completion {
     let array = this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
     let view = any_view(machine, this).filter(|_| array || !matches!(value, Value::Number(_)));
+    if view.is_none() && !matches!(offset, Value::String(_)) && !matches!(value, Value::String(_)) {
+        // The offset is checked before the length is asked for.
+        let offset = optional_number(machine, offset, "offset")?;
+        let release = release(machine);
+        check(machine, range::fill(offset, None, max_length(release) as usize, release))?;
+    }
     let length = match view {
         Some(view) => machine.heap.view_length(view),
         // What has no length has no end: nothing is past it.
@@ -246,7 +254,7 @@ fn fill_with(
     let Some(view) = view else {
         return match value {
             Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
-            Value::String(text) if machine.heap.string_length(text) == 0 => {
+            Value::String(text) if is_one_byte(machine, text, encoding) => {
                 incompatible(machine, "get TypedArray.prototype.byteLength", this)
             }
             _ => fail(machine, &Fault::NotABuffer),
@@ -273,6 +281,17 @@ fn fill_with(
     filling::fill(&mut bytes[at + start..at + stop], &pattern);
     machine.heap.memory.wrote(view.slab, at + start, stop - start);
     Ok(this)
+}
+
+/// Whether `_fill` takes a string for a number: nothing, or one character that is one byte.
+fn is_one_byte(machine: &Machine, text: crate::heap::StringId, encoding: Encoding) -> bool {
+    let units = machine.heap.units(text);
+    match (units.len(), encoding) {
+        (0, _) | (1, Encoding::Latin1) => true,
+        (1, Encoding::Utf8) => units.at(0) < 128,
+        (1, Encoding::Ascii) => units.at(0) < 128 && release(machine).0 >= 24,
+        _ => false,
+    }
 }
 
 /// `normalizeEncoding` of lib/internal/util.js: nothing and the empty string are utf8.

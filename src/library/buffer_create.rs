@@ -161,9 +161,11 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
         return not_bytes(machine, value);
     };
     let offset = optional_coerced(machine, offset)?;
-    let count = optional_coerced(machine, length)?;
     let have = machine.heap.memory.bytes(slab).len();
     let release = release(machine);
+    // The offset is checked before the length is converted.
+    check(machine, range::array_buffer(offset, None, have, release))?;
+    let count = optional_coerced(machine, length)?;
     let part = check(machine, range::array_buffer(offset, count, have, release))?;
     if machine.heap.memory.is_detached(slab) {
         return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");

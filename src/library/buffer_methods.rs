@@ -335,11 +335,16 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Number(f64::from(order)))
 }
 
-/// `buf.inspect()`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`. Properties of its own are `util.inspect`'s to show.
+/// `buf.inspect(depth, options)`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`; properties of its own where there are options.
 fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     machine.get(call.this, machine.keys.length)?;
     needs_method(machine, call, "hexSlice")?;
     let view = this_view(machine, call)?;
+    let context = machine.argument(call, 1);
+    if machine.truthy(context) && is_instance(machine, call.this) {
+        let text = super::arguments::inspected_text(machine, call.this);
+        return Ok(machine.heap.string_value(text));
+    }
     let most = match machine.kept.get("INSPECT_MAX_BYTES") {
         Some(&Value::Number(most)) => most,
         _ => 50.0,

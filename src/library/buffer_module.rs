@@ -122,7 +122,12 @@ pub(super) fn label(machine: &Machine, value: Value) -> Option<encoding::Encodin
     match value {
         Value::Undefined | Value::Null => Some(encoding::Encoding::Utf8),
         Value::String(name) if machine.heap.string_length(name) == 0 => Some(encoding::Encoding::Utf8),
-        Value::String(name) => encoding::Encoding::from_label(machine.heap.units(name)),
+        Value::String(name) => {
+            // The native part reads a label up to its first NUL.
+            let units = machine.heap.units(name);
+            let end = units.iter().position(|unit| unit == 0).unwrap_or(units.len());
+            encoding::Encoding::from_label(units.part(0, end))
+        }
         _ => None,
     }
 }

@@ -54,7 +54,15 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         label = offset;
         offset = Value::Undefined;
     }
-    let offset = machine.to_number(offset)?;
+    let offset = match offset {
+        // Only what is not clamped is converted.
+        Value::BigInt(big) => match i32::try_from(machine.heap.big(big)) {
+            Ok(_) => machine.to_number(offset)?,
+            Err(_) if machine.heap.big(big).sign() == num_bigint::Sign::Minus => f64::from(i32::MIN),
+            Err(_) => f64::from(i32::MAX),
+        },
+        _ => machine.to_number(offset)?,
+    };
     if newer && end.is_undefined() {
         end = machine.get(call.this, machine.keys.length)?;
     }
