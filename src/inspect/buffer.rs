@@ -89,12 +89,13 @@ impl Inspector<'_> {
     }
 
     /// What a `DataView` looks at.
-    pub(super) fn data_view(&mut self, object: ObjectId, view: View, recursion: i32) -> Thrown<Vec<Piece>> {
-        let length = self.heap().view_length(view);
+    pub(super) fn data_view(&mut self, object: ObjectId, recursion: i32) -> Thrown<Vec<Piece>> {
+        let length = self.get_named(object, "byteLength")?;
+        let offset = self.get_named(object, "byteOffset")?;
         let buffer = self.get_named(object, "buffer")?;
         Ok(vec![
-            self.extra("byteLength", length.into(), recursion, false)?,
-            self.extra("byteOffset", (view.offset as usize).into(), recursion, false)?,
+            self.extra("byteLength", length, recursion, false)?,
+            self.extra("byteOffset", offset, recursion, false)?,
             self.extra("buffer", buffer, recursion, false)?,
         ])
     }

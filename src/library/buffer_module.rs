@@ -82,6 +82,9 @@ fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `SlowBuffer(size)`, gone in Node 25.
 fn slow_buffer(machine: &mut Machine, call: &Call) -> Completion {
+    if release(machine).0 >= 24 {
+        super::deprecation::warn(machine, super::deprecation::SLOW_BUFFER);
+    }
     let size = super::buffer_create::size_argument(machine, call)?;
     allocate_slowly(machine, size)
 }

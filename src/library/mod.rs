@@ -24,6 +24,7 @@ mod console;
 mod data_view;
 mod date;
 mod date_fields;
+mod deprecation;
 mod descriptor;
 mod digits;
 mod dom_exception;
