@@ -216,6 +216,12 @@ fn fill_with(
 ) -> Completion {
     let array = this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
     let view = any_view(machine, this).filter(|_| array || !matches!(value, Value::Number(_)));
+    if view.is_none() && matches!(value, Value::String(_)) && !matches!(end, Value::String(_)) {
+        // So is the encoding.
+        if !offset.is_undefined() && !matches!(offset, Value::String(_)) {
+            normalized(machine, label)?;
+        }
+    }
     if view.is_none() && !matches!(value, Value::String(_)) {
         // The offset is checked before the length is asked for.
         let offset = optional_number(machine, offset, "offset")?;

@@ -255,7 +255,8 @@ pub(super) fn alloc(machine: &mut Machine, call: &Call) -> Completion {
     let filled = !value.is_undefined() && value != Value::Number(0.0) && size > 0.0;
     let bytes = size.trunc();
     if bytes >= f64::from(u32::MAX) {
-        return fail(machine, &Fault::ArrayBufferAllocation);
+        let fault = if filled { Fault::Allocation } else { Fault::ArrayBufferAllocation };
+        return fail(machine, &fault);
     }
     match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, Request::Alloc) {
         Ok(slab) => {

@@ -152,7 +152,7 @@ pub fn callee_text(call: &str) -> Option<String> {
     let callee = call[..cut].trim_end().trim_end_matches("?.");
     // `new (require('x').Y)()`: what the parentheses hold is named.
     let inner = callee.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let callee = inner.filter(|inner| made && balanced(inner)).unwrap_or(callee);
+    let callee = inner.filter(|inner| made && balanced(inner) && !inner.contains(['{', '=', '?'])).unwrap_or(callee);
     let mut shown = String::new();
     let mut inside = 0;
     for c in callee.chars() {
