@@ -135,7 +135,7 @@ fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     let mut contents = parts(machine, call, options)?;
     let modified = if options.is_nullish() { Value::Undefined } else { machine.get_named(options, "lastModified")? };
     let name = machine.to_text(machine.argument(call, 1))?;
-    let modified = if modified.is_undefined() { 0.0 } else { machine.to_integer(modified)? };
+    let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_integer(modified)? };
     contents.file = Some((name, modified));
     made(machine, contents, "File")
 }
