@@ -101,13 +101,12 @@ fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
 }
 
 fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<Rc<Contents>> {
-    match contents(machine, call.this).filter(|contents| class == "Blob" || contents.file.is_some()) {
-        Some(contents) => Ok(contents),
-        None => {
-            let message = format!("Value of \"this\" must be of type {class}");
-            machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", message)
-        }
+    let found = contents(machine, call.this).filter(|contents| class == "Blob" || contents.file.is_some());
+    if let Some(contents) = found {
+        return Ok(contents);
     }
+    let message = format!("Value of \"this\" must be of type {class}");
+    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", message)
 }
 
 fn made(machine: &mut Machine, contents: Contents, class: &'static str) -> Completion {

@@ -31,9 +31,8 @@ fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
     // Where there is little to swap, Node swaps elements; else bytes.
     let few = match (width, recent) {
         (2, false) => 127,
-        (2, true) => 32,
+        (2 | 4, true) => 32,
         (_, false) => 191,
-        (4, true) => 32,
         (_, true) => 47,
     };
     if !view && !recent {

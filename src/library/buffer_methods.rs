@@ -140,7 +140,9 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     let start = if start > 0.0 { f64::from(crate::heap::value_to_uint32(start) as i32) } else { 0.0 };
     let end = optional_coerced(machine, machine.argument(call, 2))?;
     let end = match end {
-        Some(end) if !(end > length) => f64::from(crate::heap::value_to_uint32(end) as i32),
+        Some(end) if end <= length || length.is_nan() || end.is_nan() => {
+            f64::from(crate::heap::value_to_uint32(end) as i32)
+        }
         _ => length,
     };
     if end <= start {

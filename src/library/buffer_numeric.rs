@@ -101,21 +101,17 @@ fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
         let width = width_argument(machine, machine.argument(call, 1))?;
         (offset_argument(machine, first, true)?, width)
     };
-    let numeric = match bytes_of(machine, call.this) {
-        Some(view) => {
-            if family.width.is_none() && !super::buffer::is_instance(machine, call.this) {
-                handed_over(machine, call.this, family, width)?;
-            }
-            let bytes = machine.heap.view_bytes(view);
-            match validate::offset(offset, width, bytes.len()) {
-                Ok(at) => numeric::read(family.kind, family.order, &bytes[at..at + width]),
-                Err(fault) => return super::arguments::fail(machine, &fault),
-            }
-        }
-        None => {
-            handed_over(machine, call.this, family, width)?;
-            return buffer_elsewhere::read(machine, call.this, family, offset, width);
-        }
+    let Some(view) = bytes_of(machine, call.this) else {
+        handed_over(machine, call.this, family, width)?;
+        return buffer_elsewhere::read(machine, call.this, family, offset, width);
+    };
+    if family.width.is_none() && !super::buffer::is_instance(machine, call.this) {
+        handed_over(machine, call.this, family, width)?;
+    }
+    let bytes = machine.heap.view_bytes(view);
+    let numeric = match validate::offset(offset, width, bytes.len()) {
+        Ok(at) => numeric::read(family.kind, family.order, &bytes[at..at + width]),
+        Err(fault) => return super::arguments::fail(machine, &fault),
     };
     Ok(match numeric {
         Numeric::Number(number) => Value::Number(number),

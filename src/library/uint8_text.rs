@@ -71,13 +71,11 @@ fn option(machine: &mut Machine, options: Value, name: &str, known: &[&str]) -> 
         }
         _ => None,
     };
-    match found {
-        Some(at) => Ok(at),
-        None => {
-            let shown = machine.message_text(value);
-            machine.type_error(format!("invalid option {shown}"))
-        }
+    if let Some(at) = found {
+        return Ok(at);
     }
+    let shown = machine.message_text(value);
+    machine.type_error(format!("invalid option {shown}"))
 }
 
 const ALPHABETS: &[&str] = &["base64", "base64url"];
@@ -103,7 +101,7 @@ fn failed<T>(machine: &mut Machine, error: Malformed) -> Completion<T> {
     machine.throw(Class::SyntaxError, message)
 }
 
-fn array_of(machine: &mut Machine, decoded: Decoded) -> Completion {
+fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
     if let Some(error) = decoded.error {
         return failed(machine, error);
     }
@@ -119,14 +117,14 @@ fn array_of(machine: &mut Machine, decoded: Decoded) -> Completion {
 fn from_base64(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
     let decoded = decode_base64(machine, call, text, usize::MAX)?;
-    array_of(machine, decoded)
+    array_of(machine, &decoded)
 }
 
 /// `Uint8Array.fromHex(string)`
 fn from_hex(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
     let decoded = exact::from_hex(machine.heap.units(text), usize::MAX);
-    array_of(machine, decoded)
+    array_of(machine, &decoded)
 }
 
 fn written(machine: &mut Machine, view: View, decoded: &Decoded) -> Completion {
