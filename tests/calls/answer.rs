@@ -76,7 +76,7 @@ impl Slabscope {
     }
 
     fn inspected(&mut self, value: Value) -> Result<String, Value> {
-        let options = library::inspect_options(&self.machine, false);
+        let options = library::inspect_options(&mut self.machine, false);
         inspect::inspect(&mut self.machine, value, &options).map(|shown| shown.to_string())
     }
 
