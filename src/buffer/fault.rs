@@ -129,6 +129,8 @@ pub enum Fault {
     ArrayBufferAllocation,
     /// `allocUnsafe`, `allocUnsafeSlow` or `concat` found no memory: `ERR_MEMORY_ALLOCATION_FAILED` since 24.14 and 25.6.
     Allocation,
+    /// Node itself would end: its native code takes for granted what these arguments are not.
+    Ends,
     /// A native method was called on something that holds no bytes.
     NotABuffer,
     /// A native method was given something else than a string.
@@ -172,7 +174,7 @@ impl Fault {
             | Self::ArrayBufferAllocation
             | Self::Allocation
             | Self::StartOffset(_) => Class::RangeError,
-            Self::StringTooLong | Self::Transcode(_) => Class::Error,
+            Self::StringTooLong | Self::Transcode(_) | Self::Ends => Class::Error,
             Self::Form(_) => Class::InvalidCharacterError,
         }
     }
@@ -195,6 +197,7 @@ impl Fault {
             | Self::Allocation
             | Self::Form(_)
             | Self::MixedBigInt
+            | Self::Ends
             | Self::StartOffset(_) => return None,
         })
     }
@@ -237,6 +240,7 @@ impl Fault {
             }
             Self::Allocation if allocation_has_code(release) => "Failed to allocate memory".to_owned(),
             Self::Allocation | Self::ArrayBufferAllocation => "Array buffer allocation failed".to_owned(),
+            Self::Ends => "Node.js would end here: its native code does not take these arguments".to_owned(),
             Self::NotABuffer => "argument must be a buffer".to_owned(),
             Self::NotAString => "argument must be a string".to_owned(),
             Self::Form(FormError::Character) => "Invalid character".to_owned(),

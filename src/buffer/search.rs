@@ -75,6 +75,12 @@ pub fn find(hay: &[u8], needle: Needle<'_>, place: Place, release: Release) -> O
     found.or_else(|| (!newer && length % 2 == 1).then_some(length - 1))
 }
 
+/// Whether a needle of that many bytes is looked for at all, or already known not to fit.
+pub fn fits(hay: usize, needle: usize, place: Place) -> bool {
+    let end = place.end.map_or(hay, |end| clamp_end(end, hay));
+    needle > 0 && needle <= end && start(hay, place, needle).is_some_and(|at| !place.forward || at + needle <= end)
+}
+
 /// `IndexOfOffset` of `src/node_buffer.cc`; `None` where nothing can be found.
 fn start(length: usize, place: Place, needle: usize) -> Option<usize> {
     let most = length as f64;

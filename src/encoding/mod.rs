@@ -2,6 +2,7 @@
 //! do it. Not Buffers: nothing here knows offsets, pools or argument checking.
 
 mod base64;
+pub mod exact;
 mod forgiving;
 mod hex;
 mod latin1;

@@ -43,9 +43,12 @@ impl Inspector<'_> {
             inner.levels = levels + 1;
             inner.current_depth = 1;
             let mut extras = Vec::with_capacity(keys.len());
+            // Node reads the properties into an object of no class, and shows that.
+            let read = inner.heap().object(None, Kind::Ordinary);
             for key in keys {
-                // Node reads the properties first; here an accessor is shown as one.
-                extras.push(inner.property(object, key, 1, false)?);
+                let value = inner.get(object, key)?;
+                inner.heap().put(read, key, value);
+                extras.push(inner.property(read, key, 1, false)?);
             }
             let lines = self.profile.at_least(24, 0) && extras.iter().any(Piece::has_lines);
             for (at, extra) in extras.into_iter().enumerate() {
@@ -86,12 +89,13 @@ impl Inspector<'_> {
     }
 
     /// What a `DataView` looks at.
-    pub(super) fn data_view(&mut self, object: ObjectId, view: View, recursion: i32) -> Thrown<Vec<Piece>> {
-        let length = self.heap().view_length(view);
+    pub(super) fn data_view(&mut self, object: ObjectId, recursion: i32) -> Thrown<Vec<Piece>> {
+        let length = self.get_named(object, "byteLength")?;
+        let offset = self.get_named(object, "byteOffset")?;
         let buffer = self.get_named(object, "buffer")?;
         Ok(vec![
-            self.extra("byteLength", length.into(), recursion, false)?,
-            self.extra("byteOffset", (view.offset as usize).into(), recursion, false)?,
+            self.extra("byteLength", length, recursion, false)?,
+            self.extra("byteOffset", offset, recursion, false)?,
             self.extra("buffer", buffer, recursion, false)?,
         ])
     }

@@ -18,7 +18,7 @@ pub(super) enum Entries {
     Iterator,
     Weak { set: bool },
     ArrayBuffer { slab: SlabId, contents: bool },
-    DataView(View),
+    DataView,
 }
 
 impl Entries {
@@ -63,7 +63,7 @@ impl Inspector<'_> {
             }
             Entries::Iterator => return self.iterator(object, recursion, open),
             Entries::ArrayBuffer { slab, contents } => self.array_buffer(slab, contents, recursion)?,
-            Entries::DataView(view) => self.data_view(object, view, recursion)?,
+            Entries::DataView => self.data_view(object, recursion)?,
         };
         Ok((output, open))
     }

@@ -227,7 +227,7 @@ impl Inspector<'_> {
                 }
                 Entries::ArrayBuffer { slab, contents: !typed }
             }
-            &Kind::DataView(view) => Entries::DataView(view),
+            Kind::DataView(_) => Entries::DataView,
             &Kind::Weak { set, .. } => Entries::Weak { set },
             Kind::Boolean(_) | Kind::Number(_) | Kind::String(_) | Kind::Symbol(_) | Kind::BigInt(_) => {
                 let (base, role) = self.boxed_base(object, constructor, tag);

@@ -51,7 +51,7 @@ pub(super) fn wrong_type<T>(
 }
 
 /// What follows "Received " for a value.
-fn received_text(machine: &mut Machine, value: Value) -> Text {
+pub(super) fn received_text(machine: &mut Machine, value: Value) -> Text {
     Text::from(crate::inspect::received(machine, value))
 }
 

@@ -162,7 +162,13 @@ fn max_length_option(machine: &mut Machine, call: &Call) -> Completion<Option<f6
     if max.is_undefined() {
         return Ok(None);
     }
-    machine.to_index(max, "Invalid array buffer max length").map(Some)
+    let max = machine.to_index(max, "Invalid array buffer max length")?;
+    // How much address space V8 reserves at most.
+    let bits = if machine.heap.memory.profile().at_least(22, 0) { 47 } else { 32 };
+    if max > f64::from(bits).exp2() {
+        return machine.range_error("Invalid array buffer max length");
+    }
+    Ok(Some(max))
 }
 
 fn class_name(shared: bool) -> &'static str {
@@ -293,7 +299,11 @@ fn move_away(machine: &mut Machine, call: &Call, method: &str, keep_max: bool) -
     let length = if argument.is_undefined() {
         machine.heap.memory.bytes(slab).len() as f64
     } else {
-        machine.to_index(argument, "Invalid array buffer length")?
+        let length = machine.to_integer(argument)?;
+        if length > 9_007_199_254_740_991.0 {
+            return machine.range_error(format!("ArrayBuffer.prototype.{method}: Invalid length parameter"));
+        }
+        machine.to_index(Value::Number(length), "Invalid array buffer length")?
     };
     attached(machine, call, method, false)?;
     if machine.heap.memory.kind(slab) == SlabKind::Pool && machine.heap.memory.profile().at_least(24, 15) {

@@ -35,7 +35,11 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_some() {
         return machine.type_error("BigInt is not a constructor");
     }
-    let value = machine.argument(call, 0);
+    from_value(machine, machine.argument(call, 0))
+}
+
+/// `BigInt(value)`
+pub(super) fn from_value(machine: &mut Machine, value: Value) -> Completion {
     let primitive = machine.to_primitive(value, Hint::Number)?;
     if let Value::Number(number) = primitive {
         if number.fract() != 0.0 || !number.is_finite() {

@@ -4,7 +4,7 @@
 use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
 use super::array_buffer::kept;
 use super::table::{self, Method};
-use super::{buffer_concat, buffer_create, buffer_methods, buffer_numeric, buffer_raw, typed_array};
+use super::{buffer_concat, buffer_create, buffer_methods, buffer_numeric, buffer_raw, deprecation, typed_array};
 use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
@@ -44,7 +44,6 @@ pub(super) fn install(machine: &mut Machine) {
     ];
     assign(machine, constructor, &allocators);
     assign(machine, constructor, &LATER_STATICS);
-
     let fast = typed_array::construct_uint8;
     let fast = machine.native(Row { name: "FastBuffer", length: 0, constructs: true, native: fast });
     machine.heap.put_with(fast, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
@@ -60,6 +59,13 @@ pub(super) fn install(machine: &mut Machine) {
         None,
     );
 
+    let symbol = machine.heap.string("kIsEncodingSymbol");
+    let symbol = PropertyKey::Symbol(machine.heap.symbol(Some(symbol)));
+    let key = machine.heap.key("isEncoding");
+    if let Some(own) = machine.heap.own(constructor, key) {
+        machine.heap.put(constructor, symbol, own.value);
+    }
+
     buffer_numeric::install(machine, prototype);
     buffer_raw::install(machine, prototype);
     buffer_methods::install(machine, prototype);
@@ -67,6 +73,7 @@ pub(super) fn install(machine: &mut Machine) {
 
 /// `Buffer(arg, encodingOrOffset, length)`, with or without `new`; deprecated (DEP0005).
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    deprecation::warn(machine, deprecation::BUFFER);
     let first = machine.argument(call, 0);
     if matches!(first, Value::Number(_)) {
         if let Value::String(_) = machine.argument(call, 1) {

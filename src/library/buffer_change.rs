@@ -7,6 +7,7 @@ use super::arguments::{
 };
 use super::array_buffer::incompatible;
 use super::buffer_methods::{needs_method, this_array};
+use crate::buffer::fault::max_length;
 use crate::buffer::{self, Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Kind, Value, View, value_to_uint32};
@@ -26,21 +27,35 @@ pub(super) fn swap64(machine: &mut Machine, call: &Call) -> Completion {
 
 fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
     let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    if !view && release(machine).0 < 24 {
-        return swap_elements(machine, call.this, width);
+    let recent = release(machine).0 >= 24;
+    // Where there is little to swap, Node swaps elements; else bytes.
+    let few = match (width, recent) {
+        (2, false) => 127,
+        (2 | 4, true) => 32,
+        (_, false) => 191,
+        (_, true) => 47,
+    };
+    if !view && !recent {
+        return swap_elements(machine, call.this, width, few);
     }
     let view = this_array(machine, call)?;
+    if view.element.width() > 1 && machine.heap.view_length(view) <= few {
+        return swap_elements(machine, call.this, width, few);
+    }
     let swapped = swap::swap(machine.heap.view_bytes_mut(view), width);
     check(machine, swapped)?;
     Ok(call.this)
 }
 
 /// Before Node 24 whatever has a `length` was swapped, element by element.
-fn swap_elements(machine: &mut Machine, this: Value, width: usize) -> Completion {
+fn swap_elements(machine: &mut Machine, this: Value, width: usize, few: usize) -> Completion {
     let length = machine.get(this, machine.keys.length)?;
     let length = machine.to_number(length)?;
     if length % width as f64 != 0.0 {
         return fail(machine, &Fault::BufferSize { bits: width * 8 });
+    }
+    if length > few as f64 {
+        return fail(machine, &Fault::NotABuffer);
     }
     let mut start = 0.0;
     while start < length {
@@ -65,12 +80,14 @@ pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let Some(from) = view(machine, call.this) else { return wrong_type(machine, "source", BUFFER_KINDS, call.this) };
     let Some(to) = view(machine, target) else { return wrong_type(machine, "target", BUFFER_KINDS, target) };
     let mut numbers = [None; 3];
-    for (index, number) in numbers.iter_mut().enumerate() {
-        *number = optional_coerced(machine, machine.argument(call, index + 1))?;
-    }
-    let [target_start, source_start, source_end] = numbers;
     let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_length(to) * to.element.width());
     let release = release(machine);
+    for index in 0..3 {
+        // Each is checked before the next one is converted.
+        numbers[index] = optional_coerced(machine, machine.argument(call, index + 1))?;
+        check(machine, range::copy(numbers[0], numbers[1], numbers[2], have, room, release))?;
+    }
+    let [target_start, source_start, source_end] = numbers;
     let plan = check(machine, range::copy(target_start, source_start, source_end, have, room, release))?;
     if plan.count > 0 {
         let (start, at) = (from.offset as usize + plan.source_start, to.offset as usize + plan.target_start);
@@ -83,6 +100,10 @@ pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
 pub(super) fn write(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument(call, 1).is_undefined() {
         needs_method(machine, call, "utf8Write")?;
+    }
+    let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !array && release(machine).0 < 24 {
+        return write_elsewhere(machine, call);
     }
     let view = this_array(machine, call)?;
     let length = machine.heap.view_length(view);
@@ -112,6 +133,48 @@ pub(super) fn write(machine: &mut Machine, call: &Call) -> Completion {
     let encoding = if machine.truthy(label) { known_encoding(machine, label)? } else { Encoding::Utf8 };
     let Value::String(string) = string else { return fail(machine, &Fault::NotAString) };
     Ok(write_text(machine, view, part.start, part.end, string, encoding).into())
+}
+
+/// Before Node 24 the writing is done by other methods of `this`, which only Buffers have: all checks, then their absence.
+fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
+    let length = machine.get(call.this, machine.keys.length)?;
+    let most = if let Value::Number(length) = length { length as usize } else { max_length(release(machine)) as usize };
+    let (offset, mut count) = (machine.argument(call, 1), machine.argument(call, 2));
+    let mut label = machine.argument(call, 3);
+    if count.is_undefined() && matches!(offset, Value::String(_)) {
+        label = offset;
+    } else {
+        let offset = number(machine, offset, "offset")?;
+        check(machine, range::write(offset, None, most))?;
+        if let Value::String(_) = count {
+            label = count;
+            count = Value::Undefined;
+        }
+        if !count.is_undefined() {
+            let count = number(machine, count, "length")?;
+            check(machine, range::write(offset, Some(count), most))?;
+        }
+    }
+    if !machine.truthy(label) {
+        needs_method(machine, call, "utf8Write")?;
+        return fail(machine, &Fault::NotABuffer);
+    }
+    let own = |name: &str| matches!(label, Value::String(text) if machine.heap.utf8(text) == name);
+    let of = if release(machine).0 >= 20 && (own("utf8") || own("ascii")) { "this" } else { "buf" };
+    let name = match known_encoding(machine, label)? {
+        Encoding::Utf8 => "utf8Write",
+        Encoding::Utf16le => "ucs2Write",
+        Encoding::Latin1 => "latin1Write",
+        Encoding::Ascii => "asciiWrite",
+        Encoding::Base64 => "base64Write",
+        Encoding::Base64url => "base64urlWrite",
+        Encoding::Hex => "hexWrite",
+    };
+    let method = machine.get_named(call.this, name)?;
+    if machine.heap.is_function(method) {
+        return fail(machine, &Fault::NotABuffer);
+    }
+    machine.type_error(format!("{of}.{name} is not a function"))
 }
 
 /// Writes as much of a string as fits into a part of a view; how many bytes that were.
@@ -150,16 +213,28 @@ fn fill_with(
     value: Value,
     [mut offset, mut end, mut label]: [Value; 3],
 ) -> Completion {
-    let Some(view) = any_view(machine, this) else {
-        if this.is_nullish() {
-            machine.get(this, machine.keys.length)?;
+    let array = this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    let view = any_view(machine, this).filter(|_| array || !matches!(value, Value::Number(_)));
+    if view.is_none() && matches!(value, Value::String(_)) && !matches!(end, Value::String(_)) {
+        // So is the encoding.
+        if !offset.is_undefined() && !matches!(offset, Value::String(_)) {
+            normalized(machine, label)?;
         }
-        return match value {
-            Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
-            _ => fail(machine, &Fault::NotABuffer),
-        };
+    }
+    if view.is_none() && !matches!(value, Value::String(_)) {
+        // The offset is checked before the length is asked for.
+        let offset = optional_number(machine, offset, "offset")?;
+        let release = release(machine);
+        check(machine, range::fill(offset, None, max_length(release) as usize, release))?;
+    }
+    let length = match view {
+        Some(view) => machine.heap.view_length(view),
+        // What has no length has no end: nothing is past it.
+        None => match machine.get(this, machine.keys.length)? {
+            Value::Number(length) => length as usize,
+            _ => max_length(release(machine)) as usize,
+        },
     };
-    let length = machine.heap.view_length(view);
     let mut encoding = Encoding::Utf8;
     if let Value::String(_) = value {
         if offset.is_undefined() || matches!(offset, Value::String(_)) {
@@ -181,6 +256,15 @@ fn fill_with(
     if part.is_empty() && offset.is_some() {
         return Ok(this);
     }
+    let Some(view) = view else {
+        return match value {
+            Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
+            Value::String(text) if is_one_byte(machine, text, encoding) => {
+                incompatible(machine, "get TypedArray.prototype.byteLength", this)
+            }
+            _ => fail(machine, &Fault::NotABuffer),
+        };
+    };
     let pattern = match value {
         Value::String(string) => filling::pattern(machine.heap.units(string), encoding),
         Value::Number(number) => vec![value_to_uint32(number) as u8],
@@ -202,6 +286,17 @@ fn fill_with(
     filling::fill(&mut bytes[at + start..at + stop], &pattern);
     machine.heap.memory.wrote(view.slab, at + start, stop - start);
     Ok(this)
+}
+
+/// Whether `_fill` takes a string for a number: nothing, or one character that is one byte.
+fn is_one_byte(machine: &Machine, text: crate::heap::StringId, encoding: Encoding) -> bool {
+    let units = machine.heap.units(text);
+    match (units.len(), encoding) {
+        (0, _) | (1, Encoding::Latin1) => true,
+        (1, Encoding::Utf8) => units.at(0) < 128,
+        (1, Encoding::Ascii) => units.at(0) < 128 && release(machine).0 >= 24,
+        _ => false,
+    }
 }
 
 /// `normalizeEncoding` of lib/internal/util.js: nothing and the empty string are utf8.

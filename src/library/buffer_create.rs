@@ -15,6 +15,9 @@ use crate::memory::{PoolSetting, Refusal, Region, Request, SlabKind};
 pub(super) fn pool_setting(machine: &mut Machine) -> Completion<PoolSetting> {
     let buffer = Value::Object(machine.realm.buffer);
     let size = machine.get(buffer, machine.keys.pool_size)?;
+    if let Value::BigInt(_) = size {
+        return fail(machine, &Fault::MixedBigInt);
+    }
     let size = machine.to_number(size)?;
     Ok(PoolSetting { threshold: value_to_uint32(size) >> 1, size })
 }
@@ -158,9 +161,11 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
         return not_bytes(machine, value);
     };
     let offset = optional_coerced(machine, offset)?;
-    let count = optional_coerced(machine, length)?;
     let have = machine.heap.memory.bytes(slab).len();
     let release = release(machine);
+    // The offset is checked before the length is converted.
+    check(machine, range::array_buffer(offset, None, have, release))?;
+    let count = optional_coerced(machine, length)?;
     let part = check(machine, range::array_buffer(offset, count, have, release))?;
     if machine.heap.memory.is_detached(slab) {
         return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
@@ -211,6 +216,10 @@ fn from_array_like(machine: &mut Machine, value: Value, length: f64) -> Completi
     let request =
         if matches!(machine.heap.kind(object), Kind::View(_)) { Request::FromView } else { Request::FromArray };
     let setting = pool_setting(machine)?;
+    let big = matches!(machine.heap.kind(object), Kind::View(view) if view.element.is_big());
+    if big {
+        return fail(machine, &Fault::MixedBigInt);
+    }
     if length < f64::from(setting.threshold) {
         let bytes = list_bytes(machine, object, length)?;
         return from_bytes(machine, &bytes, length, request);
@@ -246,7 +255,8 @@ pub(super) fn alloc(machine: &mut Machine, call: &Call) -> Completion {
     let filled = !value.is_undefined() && value != Value::Number(0.0) && size > 0.0;
     let bytes = size.trunc();
     if bytes >= f64::from(u32::MAX) {
-        return fail(machine, &Fault::ArrayBufferAllocation);
+        let fault = if filled { Fault::Allocation } else { Fault::ArrayBufferAllocation };
+        return fail(machine, &fault);
     }
     match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, Request::Alloc) {
         Ok(slab) => {

@@ -7,7 +7,7 @@ use super::arguments::{
     any_view, assign, check, fail, known_encoding, optional_coerced, optional_number, release, this_view,
     uint8_argument,
 };
-use super::array_buffer::{incompatible, object_of};
+use super::array_buffer::{incompatible, kept, object_of};
 use super::buffer::is_instance;
 use super::buffer_change::{copy, fill, swap16, swap32, swap64, write};
 use super::buffer_create::buffer_on;
@@ -86,27 +86,6 @@ fn offset(machine: &mut Machine, call: &Call) -> Completion {
     Ok(view.map_or(Value::Undefined, |view| view.offset.into()))
 }
 
-/// The view whose text is taken. Before Node 24 the methods call others of `this`, which only Buffers have.
-fn sliceable(machine: &mut Machine, call: &Call) -> Completion<View> {
-    if machine.argument_count(call) == 0 {
-        needs_method(machine, call, "utf8Slice")?;
-        machine.get(call.this, machine.keys.length)?;
-        return this_view(machine, call);
-    }
-    match any_view(machine, call.this) {
-        Some(view) => {
-            needs_method(machine, call, "utf8Slice")?;
-            Ok(view)
-        }
-        None if release(machine).0 >= 24 => this_array(machine, call),
-        None => {
-            machine.get(call.this, machine.keys.length)?;
-            needs_method(machine, call, "utf8Slice")?;
-            this_view(machine, call)
-        }
-    }
-}
-
 /// Throws what calling a missing method of `this` throws, in the releases that call it.
 pub(super) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Completion<()> {
     if release(machine).0 >= 24 || is_instance(machine, call.this) {
@@ -118,10 +97,22 @@ pub(super) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Co
 
 /// `buf.toString(encoding, start, end)`
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
-    let view = sliceable(machine, call)?;
+    if release(machine).0 < 24 && !is_instance(machine, call.this) {
+        return to_string_elsewhere(machine, call);
+    }
+    if machine.argument_count(call) == 0 {
+        machine.get(call.this, machine.keys.length)?;
+        let view = this_view(machine, call)?;
+        let length = machine.heap.view_length(view);
+        return text_of(machine, view, 0, length, Encoding::Utf8);
+    }
+    let view = this_array(machine, call)?;
     let length = machine.heap.view_length(view);
     let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
     let start = compared(machine, start, |start| start <= 0.0 || start >= length as f64)?;
+    if start.is_some_and(|start| start >= length as f64) {
+        return Ok(machine.heap.string_value(""));
+    }
     let end = compared(machine, end, |end| end > length as f64)?;
     let release = release(machine);
     let part = check(machine, range::to_string(start, end, length, release))?;
@@ -132,6 +123,49 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     text_of(machine, view, part.start, part.end, encoding)
 }
 
+/// Before Node 24 the text is taken by other methods of `this`, which only Buffers have.
+fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
+    let label = machine.argument(call, 0);
+    if machine.argument_count(call) == 0 {
+        needs_method(machine, call, "utf8Slice")?;
+        machine.get(call.this, machine.keys.length)?;
+        return fail(machine, &Fault::NotABuffer);
+    }
+    let length = machine.get(call.this, machine.keys.length)?;
+    let length = if length.is_undefined() { f64::NAN } else { machine.to_number(length)? };
+    let start = optional_coerced(machine, machine.argument(call, 1))?.unwrap_or(f64::NAN);
+    if start > 0.0 && start >= length {
+        return Ok(machine.heap.string_value(""));
+    }
+    let start = if start > 0.0 { f64::from(crate::heap::value_to_uint32(start) as i32) } else { 0.0 };
+    let end = optional_coerced(machine, machine.argument(call, 2))?;
+    let end = match end {
+        Some(end) if end <= length || length.is_nan() || end.is_nan() => {
+            f64::from(crate::heap::value_to_uint32(end) as i32)
+        }
+        _ => length,
+    };
+    if end <= start {
+        return Ok(machine.heap.string_value(""));
+    }
+    let encoding = known_encoding(machine, label)?;
+    let of = if label.is_undefined() { "this" } else { "buf" };
+    let name = match encoding {
+        Encoding::Utf8 => "utf8Slice",
+        Encoding::Utf16le => "ucs2Slice",
+        Encoding::Latin1 => "latin1Slice",
+        Encoding::Ascii => "asciiSlice",
+        Encoding::Base64 => "base64Slice",
+        Encoding::Base64url => "base64urlSlice",
+        Encoding::Hex => "hexSlice",
+    };
+    let method = machine.get_named(call.this, name)?;
+    if !machine.heap.is_function(method) {
+        return machine.type_error(format!("{of}.{name} is not a function"));
+    }
+    machine.call(method, call.this, &[Value::Number(start), Value::Number(end)])
+}
+
 /// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
 fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
     if let Value::BigInt(big) = value
@@ -139,6 +173,9 @@ fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) 
         && decides(number)
     {
         return Ok(Some(number));
+    }
+    if release(machine).0 < 20 && matches!(value, Value::BigInt(_)) {
+        return fail(machine, &Fault::MixedBigInt);
     }
     optional_coerced(machine, value)
 }
@@ -180,6 +217,10 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `buf.subarray(start, end)`: a Buffer on the same bytes, whatever `this` is.
 fn subarray(machine: &mut Machine, call: &Call) -> Completion {
+    let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !array && release(machine).0 < 24 {
+        return subarray_elsewhere(machine, call);
+    }
     let view = this_array(machine, call)?;
     let length = machine.heap.view_length(view);
     let (start, end) = (machine.argument(call, 0), machine.argument(call, 1));
@@ -200,6 +241,38 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     Ok(buffer_on(machine, bytes))
 }
 
+/// Before Node 24: `new FastBuffer(this.buffer, this.byteOffset + start, newLength)` of whatever `this` is.
+fn subarray_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
+    let length = machine.get(call.this, machine.keys.length)?;
+    let length = if length.is_undefined() { f64::NAN } else { machine.to_number(length)? };
+    let mut ends = [f64::NAN; 2];
+    for (index, end) in ends.iter_mut().enumerate() {
+        let value = machine.argument(call, index);
+        if index == 1 && value.is_undefined() {
+            *end = length;
+            continue;
+        }
+        // `adjustOffset` of lib/buffer.js.
+        let offset = machine.to_number(value)?.trunc();
+        *end = if offset == 0.0 || offset.is_nan() {
+            0.0
+        } else if offset < 0.0 {
+            if offset + length > 0.0 { offset + length } else { 0.0 }
+        } else if offset < length {
+            offset
+        } else {
+            length
+        };
+    }
+    let [start, end] = ends;
+    let buffer = machine.get_named(call.this, "buffer")?;
+    let offset = machine.get_named(call.this, "byteOffset")?;
+    let offset = machine.add(offset, Value::Number(start))?;
+    let length = Value::Number(if end > start { end - start } else { 0.0 });
+    let fast = kept(machine, "FastBuffer");
+    machine.construct(fast, &[buffer, offset, length], fast)
+}
+
 /// `buf.slice(start, end)`: calls `subarray`, as Node does.
 fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let method = machine.get_named(call.this, "subarray")?;
@@ -213,11 +286,19 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
 /// `buf.equals(other)`
 fn equals(machine: &mut Machine, call: &Call) -> Completion {
     let other = uint8_argument(machine, machine.argument(call, 0), "otherBuffer")?;
+    let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !array && buffer::since(release(machine), &[(20, 11)]) {
+        return incompatible(machine, "get TypedArray.prototype.byteLength", call.this);
+    }
     let Some(own) = any_view(machine, call.this) else {
-        if buffer::since(release(machine), &[(20, 11)]) {
-            return incompatible(machine, "get TypedArray.prototype.byteLength", call.this);
-        }
-        return Ok(false.into());
+        let length = machine.get_named(call.this, "byteLength")?;
+        let there = machine.heap.view_length(other) as f64;
+        return match length {
+            Value::Number(length) if length != there => Ok(false.into()),
+            Value::Number(0.0) => Ok(true.into()),
+            Value::Number(_) => fail(machine, &Fault::NotABuffer),
+            _ => Ok(false.into()),
+        };
     };
     Ok((machine.heap.view_bytes(own) == machine.heap.view_bytes(other)).into())
 }
@@ -228,8 +309,9 @@ const NAMES: [&str; 4] = ["targetStart", "targetEnd", "sourceStart", "sourceEnd"
 /// `buf.compare(target, targetStart, targetEnd, sourceStart, sourceEnd)`
 fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let target = uint8_argument(machine, machine.argument(call, 0), "target")?;
-    let Some(own) = any_view(machine, call.this) else { return fail(machine, &Fault::NotABuffer) };
-    let (there, here) = (machine.heap.view_length(target), machine.heap.view_length(own));
+    let own = any_view(machine, call.this);
+    let there = machine.heap.view_length(target);
+    let here = own.map_or(usize::MAX >> 12, |own| machine.heap.view_length(own));
     let release = release(machine);
     let mut numbers = [None; 4];
     for (index, name) in NAMES.into_iter().enumerate() {
@@ -241,24 +323,38 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let [target_start, target_end, source_start, source_end] = numbers;
     let parts = range::compare([target_start, target_end], [source_start, source_end], there, here, release);
     let (there, here) = check(machine, parts)?;
+    let Some(own) = own else {
+        return match (machine.argument_count(call), here.is_empty(), there.is_empty()) {
+            (2.., true, false) => Ok(Value::Number(-1.0)),
+            (2.., true, true) => Ok(Value::Number(0.0)),
+            (2.., false, true) => Ok(Value::Number(1.0)),
+            _ => fail(machine, &Fault::NotABuffer),
+        };
+    };
     let (target, own) = (machine.heap.view_bytes(target), machine.heap.view_bytes(own));
     let order =
         compare_bytes(&own[here.start.min(own.len())..here.end], &target[there.start.min(target.len())..there.end]);
     Ok(Value::Number(f64::from(order)))
 }
 
-/// `buf.inspect()`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`. Properties of its own are `util.inspect`'s to show.
+/// `buf.inspect(depth, options)`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`; properties of its own where there are options.
 fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     machine.get(call.this, machine.keys.length)?;
     needs_method(machine, call, "hexSlice")?;
     let view = this_view(machine, call)?;
+    let context = machine.argument(call, 1);
+    if machine.truthy(context) && is_instance(machine, call.this) {
+        let text = super::arguments::inspected_text(machine, call.this);
+        return Ok(machine.heap.string_value(text));
+    }
     let most = match machine.kept.get("INSPECT_MAX_BYTES") {
         Some(&Value::Number(most)) => most,
         _ => 50.0,
     };
     let bytes = machine.heap.view_bytes(view);
     // Another typed array shows as many bytes as it has elements.
-    let length = machine.heap.view_length(view) as f64;
+    let data_view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::DataView(_)));
+    let length = if data_view { 0.0 } else { machine.heap.view_length(view) as f64 };
     let shown = most.clamp(0.0, length) as usize;
     let mut text = String::with_capacity(shown * 3 + 40);
     for byte in &bytes[..shown] {

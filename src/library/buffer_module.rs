@@ -1,5 +1,5 @@
 //! The module `node:buffer` beside `Buffer`: `transcode`, `isUtf8`, `isAscii`, `atob`, `btoa`, the limits and the old
-//! `SlowBuffer`. Not files: `Blob` and `File` are outside.
+//! `SlowBuffer`. Not `Blob` and `File`: see `blob`.
 
 use super::arguments::{check, fail, release, uint8, wrong_type};
 use super::buffer_create::{allocate_slowly, buffer_on, empty, view_of};
@@ -29,6 +29,8 @@ pub(super) fn exports(machine: &mut Machine) -> ObjectId {
     if release.0 < 25 {
         let name = if release.0 >= 24 { "deprecated" } else { "SlowBuffer" };
         let slow = machine.native(Row { name, length: 1, constructs: true, native: slow_buffer });
+        let prototype = machine.heap.object(Some(machine.realm.typed_array_prototypes[1]), Kind::Ordinary);
+        machine.heap.put_with(slow, machine.keys.prototype, prototype.into(), Attributes::HIDDEN);
         export(machine, module, "SlowBuffer", slow);
     }
     let rows =
@@ -52,12 +54,15 @@ pub(super) fn exports(machine: &mut Machine) -> ObjectId {
         let enumerable = Attributes::NONE.with(Attributes::ENUMERABLE, true);
         machine.heap.put_with(constants, key, value, enumerable);
     }
-    export(machine, module, "constants", constants);
+    let key = machine.heap.key("constants");
+    let enumerable = Attributes::NONE.with(Attributes::ENUMERABLE, true);
+    machine.heap.put_with(module, key, constants.into(), enumerable);
     let get = function(machine, ("get", 0, inspect_max_bytes));
     let set = function(machine, ("set", 1, set_inspect_max_bytes));
     let key = machine.heap.key("INSPECT_MAX_BYTES");
     let attributes = Attributes::CONFIGURABLE_ONLY.with(Attributes::ENUMERABLE, true);
     machine.heap.put_accessor(module, key, Some(get), Some(set), attributes);
+    super::blob::export(machine, module);
     module
 }
 
@@ -77,6 +82,9 @@ fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `SlowBuffer(size)`, gone in Node 25.
 fn slow_buffer(machine: &mut Machine, call: &Call) -> Completion {
+    if release(machine).0 >= 24 {
+        super::deprecation::warn(machine, super::deprecation::SLOW_BUFFER);
+    }
     let size = super::buffer_create::size_argument(machine, call)?;
     allocate_slowly(machine, size)
 }
@@ -117,7 +125,12 @@ pub(super) fn label(machine: &Machine, value: Value) -> Option<encoding::Encodin
     match value {
         Value::Undefined | Value::Null => Some(encoding::Encoding::Utf8),
         Value::String(name) if machine.heap.string_length(name) == 0 => Some(encoding::Encoding::Utf8),
-        Value::String(name) => encoding::Encoding::from_label(machine.heap.units(name)),
+        Value::String(name) => {
+            // The native part reads a label up to its first NUL.
+            let units = machine.heap.units(name);
+            let end = units.iter().position(|unit| unit == 0).unwrap_or(units.len());
+            encoding::Encoding::from_label(units.part(0, end))
+        }
         _ => None,
     }
 }

@@ -1,9 +1,10 @@
 //! The `read` and `write` methods of Buffer: arguments in, numbers out, for every row of `buffer::numeric`. Not what the
 //! bytes mean.
 
-use super::arguments::{check, number, outside, uint8, wrong_type};
+use super::arguments::{check, number, uint8, wrong_type};
+use super::buffer_elsewhere;
 use crate::buffer::numeric::{self, FAMILIES, Family, Kind as Meaning, Numeric};
-use crate::buffer::{Bounds, Fault, validate};
+use crate::buffer::{Fault, validate};
 use crate::heap::{ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine, Native, Row};
 
@@ -80,7 +81,8 @@ fn offset_argument(machine: &mut Machine, value: Value, defaulted: bool) -> Comp
 
 /// The width that an argument gives `readUIntLE` and its kin.
 fn width_argument(machine: &mut Machine, value: Value) -> Completion<usize> {
-    if let Value::BigInt(_) | Value::Symbol(_) = value {
+    if !matches!(value, Value::Number(_)) {
+        // `boundsError` takes its floor before it looks at its type.
         machine.to_number(value)?;
     }
     let width = number(machine, value, "byteLength")?;
@@ -99,15 +101,17 @@ fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
         let width = width_argument(machine, machine.argument(call, 1))?;
         (offset_argument(machine, first, true)?, width)
     };
-    let numeric = match bytes_of(machine, call.this) {
-        Some(view) => {
-            let bytes = machine.heap.view_bytes(view);
-            match validate::offset(offset, width, bytes.len()) {
-                Ok(at) => numeric::read(family.kind, family.order, &bytes[at..at + width]),
-                Err(fault) => return super::arguments::fail(machine, &fault),
-            }
-        }
-        None => read_elsewhere(machine, call.this, family, offset, width)?,
+    let Some(view) = bytes_of(machine, call.this) else {
+        handed_over(machine, call.this, family, width)?;
+        return buffer_elsewhere::read(machine, call.this, family, offset, width);
+    };
+    if family.width.is_none() && !super::buffer::is_instance(machine, call.this) {
+        handed_over(machine, call.this, family, width)?;
+    }
+    let bytes = machine.heap.view_bytes(view);
+    let numeric = match validate::offset(offset, width, bytes.len()) {
+        Ok(at) => numeric::read(family.kind, family.order, &bytes[at..at + width]),
+        Err(fault) => return super::arguments::fail(machine, &fault),
     };
     Ok(match numeric {
         Numeric::Number(number) => Value::Number(number),
@@ -122,41 +126,20 @@ fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
     uint8(machine, this)
 }
 
-/// The methods read `this[offset]`, whatever `this` is.
-fn read_elsewhere(
-    machine: &mut Machine,
-    this: Value,
-    family: &Family,
-    offset: f64,
-    width: usize,
-) -> Completion<Numeric> {
-    bounds_elsewhere(machine, this, offset, width)?;
-    let mut bytes = [0; 8];
-    for (index, byte) in bytes.iter_mut().enumerate().take(width) {
-        let key = machine.to_key(Value::Number(offset + index as f64))?;
-        let value = machine.get(this, key)?;
-        *byte = machine.to_uint32(value)? as u8;
-    }
-    Ok(numeric::read(family.kind, family.order, &bytes[..width]))
-}
-
-/// `checkBounds` of lib/internal/buffer.js for what is not a Buffer.
-fn bounds_elsewhere(machine: &mut Machine, this: Value, offset: f64, width: usize) -> Completion<()> {
-    let first = machine.to_key(Value::Number(offset))?;
-    let last = machine.to_key(Value::Number(offset + (width - 1) as f64))?;
-    let ends = [machine.get(this, first)?, machine.get(this, last)?];
-    if !ends.contains(&Value::Undefined) {
+/// The method that a variable-width read hands over to, which only Buffers have: `this.readUInt16LE` before Node 24.
+fn handed_over(machine: &mut Machine, this: Value, family: &Family, width: usize) -> Completion<()> {
+    if family.width.is_some() || !matches!(width, 1 | 2 | 4) || super::arguments::release(machine).0 >= 24 {
         return Ok(());
     }
-    let length = machine.get(this, machine.keys.length)?;
-    let most = machine.to_number(length)? - width as f64;
-    if offset.floor() != offset {
-        return outside(machine, "offset", Bounds::Integer, offset);
-    }
-    if most < 0.0 {
-        return super::arguments::fail(machine, &Fault::OutOfBounds(None));
-    }
-    outside(machine, "offset", Bounds::Within(0.0, most), offset)
+    let kind = if family.kind == Meaning::Signed { "Int" } else { "UInt" };
+    let order = match (width, family.order) {
+        (1, _) => "",
+        (_, numeric::Order::Little) => "LE",
+        (_, numeric::Order::Big) => "BE",
+    };
+    let name = format!("read{kind}{}{order}", width * 8);
+    let method = machine.get_named(this, &name)?;
+    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
 }
 
 fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
@@ -177,7 +160,7 @@ fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
     }
     let bits = check(machine, numeric::number_bits(family.kind, width, value))?;
     let offset = offset_argument(machine, offset, defaulted)?;
-    put(machine, call.this, family, bits, offset, width)
+    put(machine, call.this, family, (value, bits), offset, width)
 }
 
 /// `writeBigU_Int64LE` and its kin: the value is compared as it comes, and must then be a BigInt.
@@ -197,13 +180,13 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         locate(machine, this, offset, 8)?;
         return super::arguments::fail(machine, &Fault::MixedBigInt);
     }
-    put(machine, this, family, bits, offset, 8)
+    put(machine, this, family, (0.0, bits), offset, 8)
 }
 
 /// Where the bytes are in a Buffer, or `None` for what is not one; its bounds are checked either way.
 fn locate(machine: &mut Machine, this: Value, offset: f64, width: usize) -> Completion<Option<(View, usize)>> {
     let Some(view) = bytes_of(machine, this) else {
-        bounds_elsewhere(machine, this, offset, width)?;
+        buffer_elsewhere::bounds(machine, this, offset, width)?;
         return Ok(None);
     };
     let length = machine.heap.view_length(view);
@@ -211,17 +194,19 @@ fn locate(machine: &mut Machine, this: Value, offset: f64, width: usize) -> Comp
     Ok(Some((view, view.offset as usize + at)))
 }
 
-fn put(machine: &mut Machine, this: Value, family: &Family, bits: u64, offset: f64, width: usize) -> Completion {
+fn put(
+    machine: &mut Machine,
+    this: Value,
+    family: &Family,
+    (value, bits): (f64, u64),
+    offset: f64,
+    width: usize,
+) -> Completion {
     if let Some((view, at)) = locate(machine, this, offset, width)? {
         numeric::write(family.order, bits, &mut machine.heap.memory.bytes_mut(view.slab)[at..at + width]);
         machine.heap.memory.wrote(view.slab, at, width);
     } else {
-        let mut bytes = [0; 8];
-        numeric::write(family.order, bits, &mut bytes[..width]);
-        for (index, &byte) in bytes[..width].iter().enumerate() {
-            let key = machine.to_key(Value::Number(offset + index as f64))?;
-            machine.set(this, key, Value::Number(f64::from(byte)), true)?;
-        }
+        buffer_elsewhere::write(machine, this, family, (value, bits), offset, width)?;
     }
     Ok(Value::Number(offset + width as f64))
 }

@@ -78,13 +78,14 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
     let most = length as f64;
-    if start > most && since(release(machine), &[(24, 18), (26, 3)]) {
+    let recent = since(release(machine), &[(24, 18), (26, 3)]);
+    if recent && start >= end {
         return Ok(machine.heap.string_value(""));
     }
-    let end = end.max(start);
-    if end > most {
+    if end.max(start) > most {
         return fail(machine, &Fault::IndexOutOfRange);
     }
+    let end = end.max(start);
     text_of(machine, view, start as usize, end as usize, encoding_of(ENCODING))
 }
 
@@ -110,36 +111,41 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
 /// The JavaScript in front of the native functions since 22.7; stricter since 23.
 fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Completion {
     let strict = release(machine).0 >= 23;
-    if call.this.is_nullish() {
+    let view = super::arguments::any_view(machine, call.this);
+    if view.is_none() {
         machine.get_named(call.this, "byteLength")?;
     }
-    let view = super::arguments::any_view(machine, call.this);
     let length = view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
-    let offset = bound(machine, machine.argument(call, 1), strict)?.unwrap_or(0.0);
+    let offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
     if offset < 0.0 || offset > length {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let count =
-        bound(machine, machine.argument(call, 2), strict)?.unwrap_or(if strict { length - offset } else { length });
+    let count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { length - offset } else { length });
     if count < 0.0 || (strict && count > length - offset) {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
     let view = this_view(machine, call)?;
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
+    for index in [1, 2] {
+        // Only the native function converts what was compared.
+        if let value @ Value::BigInt(_) = machine.argument(call, index)
+            && !strict
+        {
+            machine.to_number(value)?;
+        }
+    }
     // NaN converts to 0, as an offset and as a length.
     let start = if offset.is_nan() { 0.0 } else { offset.trunc() };
-    let count = if count.is_nan() { 0.0 } else { count.min(length - offset).trunc() };
+    let count = if count.is_nan() { 0.0 } else { count.min(length - start).trunc() };
     let end = (start + count).min(length);
     Ok(write_text(machine, view, start as usize, end.max(start) as usize, string, encoding).into())
 }
 
-/// `Number(value)` where the release converts; else the comparison's own conversion, which refuses no BigInt but then fails.
-fn bound(machine: &mut Machine, value: Value, strict: bool) -> Completion<Option<f64>> {
+/// A bound as comparisons see it, which take a BigInt too.
+fn bound(machine: &mut Machine, value: Value) -> Completion<Option<f64>> {
     Ok(match value {
         Value::Undefined => None,
-        Value::BigInt(big) if strict || machine.heap.big(big).sign() == num_bigint::Sign::Minus => {
-            machine.heap.big(big).to_string().parse().ok()
-        }
+        Value::BigInt(big) => machine.heap.big(big).to_string().parse().ok(),
         _ => Some(machine.to_number(value)?),
     })
 }

@@ -8,11 +8,13 @@ mod array_order;
 mod array_parts;
 mod array_search;
 mod bigint;
+mod blob;
 mod boolean;
 mod buffer;
 mod buffer_change;
 mod buffer_concat;
 mod buffer_create;
+mod buffer_elsewhere;
 mod buffer_methods;
 mod buffer_module;
 mod buffer_numeric;
@@ -22,6 +24,7 @@ mod console;
 mod data_view;
 mod date;
 mod date_fields;
+mod deprecation;
 mod descriptor;
 mod digits;
 mod dom_exception;
@@ -58,6 +61,7 @@ mod typed_array_create;
 mod typed_array_iteration;
 mod typed_array_methods;
 mod typed_array_order;
+mod uint8_text;
 mod weak;
 mod wording;
 
@@ -92,6 +96,9 @@ pub fn install(machine: &mut Machine) {
     escape::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);
+    if machine.heap.memory.profile().at_least(25, 0) {
+        uint8_text::install(machine);
+    }
     data_view::install(machine);
     date::install(machine);
     buffer::install(machine);
@@ -100,6 +107,7 @@ pub fn install(machine: &mut Machine) {
     text_coding::install(machine);
     structured_clone::install(machine);
     performance::install(machine);
+    blob::install(machine);
     console::install(machine);
     module::install(machine);
 }

@@ -73,7 +73,7 @@ fn is_surrogate(point: u32) -> bool {
     (0xD800..0xE000).contains(&point)
 }
 
-fn well_formed(machine: &Machine, string: StringId) -> bool {
+pub(super) fn well_formed(machine: &Machine, string: StringId) -> bool {
     match machine.heap.units(string) {
         Units::Latin1(_) => true,
         units @ Units::Utf16(_) => !units.code_points().any(is_surrogate),

@@ -61,7 +61,7 @@ pub(super) fn accessor(
     machine.heap.put_accessor(object, key, Some(get), set, Attributes::CONFIGURABLE_ONLY);
 }
 
-fn rename(machine: &mut Machine, function: ObjectId, name: &str) {
+pub(super) fn rename(machine: &mut Machine, function: ObjectId, name: &str) {
     let name = machine.heap.string_value(name);
     machine.heap.put_with(function, machine.keys.name, name, Attributes::CONFIGURABLE_ONLY);
 }

@@ -95,7 +95,8 @@ pub(super) fn construct_from_object(
 ) -> Completion {
     if let Kind::View(source) = *machine.heap.kind(object) {
         let Some(length) = machine.heap.view_bounds(source) else {
-            return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+            let beyond = machine.beyond_text();
+            return machine.type_error(format!("Cannot perform Construct on a detached{beyond} ArrayBuffer"));
         };
         if source.element.is_big() != element.is_big() {
             return machine.type_error(MIXED);

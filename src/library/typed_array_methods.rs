@@ -145,13 +145,15 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
     let room = machine.heap.view_length(view) as f64;
     if let Some(&Kind::View(other)) = source.as_object().map(|object| machine.heap.kind(object)) {
         let Some(count) = machine.heap.view_bounds(other) else {
-            return machine.type_error("Cannot perform %TypedArray%.prototype.set on a detached ArrayBuffer");
+            let beyond = machine.beyond_text();
+            let message = format!("Cannot perform %TypedArray%.prototype.set on a detached{beyond} ArrayBuffer");
+            return machine.type_error(message);
         };
-        if other.element.is_big() != view.element.is_big() {
-            return machine.type_error(MIXED);
-        }
         if count as f64 + offset > room {
             return machine.range_error(OUTSIDE);
+        }
+        if other.element.is_big() != view.element.is_big() {
+            return machine.type_error(MIXED);
         }
         copy_elements(machine, other, view, offset as usize);
         return Ok(Value::Undefined);

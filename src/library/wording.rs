@@ -45,6 +45,11 @@ impl Machine {
         }
     }
 
+    /// What V8 adds to "detached" since it tells views out of bounds apart.
+    pub(super) fn beyond_text(&self) -> &'static str {
+        if self.heap.memory.profile().recorded_major() >= 26 { " or out-of-bounds" } else { "" }
+    }
+
     /// An argument that must be callable.
     pub(super) fn callable(&mut self, value: Value) -> Completion {
         if self.heap.is_function(value) {

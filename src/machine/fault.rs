@@ -117,6 +117,15 @@ impl Machine {
     }
 }
 
+/// Whether parentheses close only what they open.
+fn balanced(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().all(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth >= 0
+    })
+}
+
 /// What of a call's source names the callee, arguments shortened to `(...)`: V8's wording of call sites. `None` where the
 /// source is too odd for a name.
 pub fn callee_text(call: &str) -> Option<String> {
@@ -141,6 +150,9 @@ pub fn callee_text(call: &str) -> Option<String> {
         }
     }
     let callee = call[..cut].trim_end().trim_end_matches("?.");
+    // `new (require('x').Y)()`: what the parentheses hold is named.
+    let inner = callee.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let callee = inner.filter(|inner| made && balanced(inner) && !inner.contains(['{', '=', '?'])).unwrap_or(callee);
     let mut shown = String::new();
     let mut inside = 0;
     for c in callee.chars() {
@@ -157,7 +169,10 @@ pub fn callee_text(call: &str) -> Option<String> {
             _ => shown.push(c),
         }
     }
-    if made && let Some((_, after)) = shown.split_once("(...)") {
+    if made
+        && inner.is_none()
+        && let Some((_, after)) = shown.split_once("(...)")
+    {
         shown = format!("(intermediate value){after}");
     }
     if shown.starts_with("(...)") {

@@ -13,7 +13,7 @@ mod iteration;
 mod look;
 mod member;
 mod module;
-mod operator;
+pub mod operator;
 mod property;
 mod run;
 mod safety;
@@ -347,6 +347,10 @@ pub struct Machine {
     /// Output nobody took yet.
     pub printed: Vec<(Stream, Styled)>,
     printed_bytes: usize,
+    /// Warnings that are printed when the statement is over.
+    pub warnings: Vec<String>,
+    /// The codes of what was warned of.
+    pub warned: Vec<&'static str>,
     /// The value of the last expression statement.
     pub completion: Value,
     rows: Vec<Row>,
@@ -420,6 +424,8 @@ impl Machine {
             sink: None,
             printed: Vec::new(),
             printed_bytes: 0,
+            warnings: Vec::new(),
+            warned: Vec::new(),
             completion: Value::Undefined,
             rows: Vec::new(),
             stack: Vec::new(),

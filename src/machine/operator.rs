@@ -10,7 +10,8 @@ use crate::heap::{Kind, ObjectId, Value};
 
 /// Arithmetic and bitwise operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arithmetic {
+#[expect(missing_docs, reason = "each is the operator of its name")]
+pub enum Arithmetic {
     Subtract,
     Multiply,
     Divide,
@@ -65,7 +66,7 @@ impl Machine {
     }
 
     /// `a op b` for the numeric operators.
-    pub(super) fn arithmetic(&mut self, operator: Arithmetic, a: Value, b: Value) -> Completion {
+    pub fn arithmetic(&mut self, operator: Arithmetic, a: Value, b: Value) -> Completion {
         let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
         match (a, b) {
             (Value::Number(a), Value::Number(b)) => Ok(Value::Number(number(operator, a, b))),

@@ -226,6 +226,7 @@ impl Machine {
         while let Some(holder) = at {
             if let Some(property) = self.heap.own(holder, key) {
                 return if property.attributes.accessor() {
+                    let shown = self.object_text(holder);
                     self.type_error(format!("Cannot set property {name} of {shown} which has only a getter"))
                 } else {
                     self.type_error(format!("Cannot assign to read only property '{name}' of object '{shown}'"))
@@ -236,10 +237,17 @@ impl Machine {
         self.type_error(format!("Cannot add property {name}, object is not extensible"))
     }
 
-    /// An object as V8's messages show it: `[object Array]` for what has a class of its own, else `#<Object>`.
+    /// An object as V8's messages show it: `#<Object>`, or `[object Array]` for what has a `toString` of its own.
     pub fn object_text(&mut self, object: ObjectId) -> String {
-        if matches!(self.heap.kind(object), Kind::Array(_)) {
-            return "[object Array]".to_owned();
+        let to_string = self.heap.key("toString");
+        let plain = self.heap.own(self.realm.object_prototype, to_string).map(|own| own.value);
+        let own = match self.find(object, to_string) {
+            Some(Found::Value(value)) => Some(value),
+            _ => None,
+        };
+        if own != plain || own.is_none() {
+            let tag = self.data_of(object, PropertyKey::Symbol(self.symbols.to_string_tag));
+            return format!("[object {}]", tag.as_deref().unwrap_or(self.class_name(object)));
         }
         if self.heap.proto(object).is_none() {
             let tag = PropertyKey::Symbol(self.symbols.to_string_tag);
@@ -253,7 +261,29 @@ impl Machine {
         {
             return format!("#<{name}>");
         }
-        "#<Object>".to_owned()
+        let tag = self.data_of(object, PropertyKey::Symbol(self.symbols.to_string_tag));
+        format!("[object {}]", tag.as_deref().unwrap_or(self.class_name(object)))
+    }
+
+    fn early_views(&self) -> bool {
+        self.heap.memory.profile().recorded_major() < 22
+    }
+
+    /// What V8 calls an object's class where nothing else names it.
+    fn class_name(&self, object: ObjectId) -> &'static str {
+        match self.heap.kind(object) {
+            Kind::Array(_) => "Array",
+            // The class of a view on a resizable buffer had no name at first.
+            Kind::View(view) if self.heap.memory.max_length(view.slab).is_some() && self.early_views() => "Object",
+            Kind::View(view) => view.element.name(),
+            Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) => "Function",
+            Kind::Error => "Error",
+            Kind::Boolean(_) => "Boolean",
+            Kind::Number(_) => "Number",
+            Kind::String(_) => "String",
+            Kind::Date(_) => "Date",
+            _ => "Object",
+        }
     }
 
     /// `CreateDataPropertyOrThrow`

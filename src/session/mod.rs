@@ -186,6 +186,10 @@ impl Session {
 
     /// What a finished statement answers.
     fn reply(&mut self, result: Result<Value, Thrown>, echo: bool) -> Reply {
+        for warning in std::mem::take(&mut self.machine.warnings) {
+            // More output than a session may keep is the program's own end, not the warning's.
+            let _ = self.machine.print(Stream::Err, Styled::from(warning));
+        }
         let reply = match result {
             Ok(value) => {
                 let is_undefined = value.is_undefined();

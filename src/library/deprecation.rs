@@ -1,0 +1,28 @@
+//! Warnings about deprecated names, each once in a program: kept until the statement is over, as Node keeps them until its
+//! next tick. Not where they go: the session prints them.
+
+use crate::machine::Machine;
+
+/// DEP0005
+pub(super) const BUFFER: (&str, &str) = (
+    "DEP0005",
+    "Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), Buffer.allocUnsafe(), \
+     or Buffer.from() methods instead.",
+);
+
+/// DEP0030
+pub(super) const SLOW_BUFFER: (&str, &str) =
+    ("DEP0030", "SlowBuffer() is deprecated. Please use Buffer.allocUnsafeSlow()");
+
+/// Warns, if nobody has been warned of this.
+pub(super) fn warn(machine: &mut Machine, (code, message): (&'static str, &str)) {
+    if machine.warned.contains(&code) {
+        return;
+    }
+    let mut text = format!("(node:1) [{code}] DeprecationWarning: {message}\n");
+    if machine.warned.is_empty() {
+        text.push_str("(Use `node --trace-deprecation ...` to show where the warning was created)\n");
+    }
+    machine.warned.push(code);
+    machine.warnings.push(text);
+}

@@ -1,0 +1,121 @@
+//! Asks slabscope for the answer to one expression, written down as record/calls.js writes Node's. Not a test by itself.
+
+use std::fmt::Write as _;
+use std::panic::{self, AssertUnwindSafe};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use slabscope::heap::{self, PropertyKey, Value};
+use slabscope::machine::{Limits, Machine, Thrown};
+use slabscope::memory::{Profile, Setup};
+use slabscope::{code, inspect, library, syntax};
+
+/// One program of slabscope, answering expressions one after the other.
+pub struct Slabscope {
+    machine: Machine,
+    release: String,
+    major: u32,
+}
+
+impl Slabscope {
+    pub fn new(release: &str) -> Self {
+        let profile = Profile::parse(release).expect("a known release");
+        let major = u32::from(profile.recorded_major());
+        let mut machine = Machine::new(Setup::new(profile));
+        library::install(&mut machine);
+        Self { machine, release: release.to_owned(), major }
+    }
+
+    /// The value as `util.inspect` shows it, or the error's name, code and message; on one line.
+    pub fn answer(&mut self, expression: &str) -> String {
+        let shown = panic::catch_unwind(AssertUnwindSafe(|| self.shown(expression)));
+        shown.map_or_else(
+            |_| {
+                *self = Self::new(&self.release.clone());
+                "panicked".to_owned()
+            },
+            |shown| one_line(&shown),
+        )
+    }
+
+    fn shown(&mut self, expression: &str) -> String {
+        let machine = &mut self.machine;
+        let text = if expression.starts_with('{') && expression.ends_with('}') {
+            format!("({expression})")
+        } else {
+            expression.to_owned()
+        };
+        let script = match syntax::parse(&text, syntax::ast::Goal::Script) {
+            Ok(script) => script,
+            Err(error) => return format!("SyntaxError: {}", error.message(self.major)),
+        };
+        let source = Rc::new(code::Source { name: "call".to_owned(), text });
+        let code = match code::compile(&script, source) {
+            Ok(code) => code,
+            Err(refusal) => return format!("refused: {}", refusal.message),
+        };
+        machine.limits = Limits { deadline: Some(Instant::now() + Duration::from_secs(20)), ..Limits::default() };
+        let ran = machine.run_script(&code, Value::Object(machine.realm.global));
+        machine.take_printed();
+        match ran {
+            Ok(value) => match self.inspected(value) {
+                Ok(shown) => shown,
+                Err(thrown) => format!("INSPECT-ERR {}", self.named(thrown)),
+            },
+            Err(Thrown::Value(thrown)) => {
+                let is_error =
+                    thrown.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), heap::Kind::Error));
+                if is_error {
+                    self.named(thrown)
+                } else {
+                    format!("Thrown: {}", self.inspected(thrown).unwrap_or_default())
+                }
+            }
+            Err(other) => format!("stopped: {other:?}"),
+        }
+    }
+
+    fn inspected(&mut self, value: Value) -> Result<String, Value> {
+        let options = library::inspect_options(&mut self.machine, false);
+        inspect::inspect(&mut self.machine, value, &options).map(|shown| shown.to_string())
+    }
+
+    /// `name [code]: message`
+    fn named(&mut self, error: Value) -> String {
+        let machine = &mut self.machine;
+        let keys = machine.keys;
+        let mut part = |key: PropertyKey| {
+            let value = machine.get(error, key).ok().filter(|value| !value.is_undefined());
+            value.and_then(|value| machine.to_text(value).ok()).map(|text| text.to_string())
+        };
+        let (name, message) = (part(keys.name).unwrap_or_default(), part(keys.message).unwrap_or_default());
+        let code = part(keys.code).map_or(String::new(), |code| format!(" [{code}]"));
+        format!("{name}{code}: {message}")
+    }
+}
+
+/// Without line ends and other characters that would hide in a recording.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => line.push_str("\\\\"),
+            '\n' => line.push_str("\\n"),
+            '\t' => line.push_str("\\t"),
+            '\r' => line.push_str("\\r"),
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => {
+                let _ = write!(line, "\\u{:04x}", c as u32);
+            }
+            c => line.push(c),
+        }
+    }
+    line
+}
+
+/// How slabscope's error begins where Node itself would end without one.
+const ENDS: &str = "Error: Node.js would end here";
+
+/// Whether Node's answer and slabscope's are the same.
+pub fn agrees(node: &str, slabscope: &str) -> bool {
+    node == slabscope || (node == "aborts" && slabscope.starts_with(ENDS))
+}

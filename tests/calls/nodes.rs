@@ -1,0 +1,89 @@
+//! Asks real Nodes, through record/calls.js. Not a test by itself.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::thread;
+
+/// A binary of Node, kept running to answer.
+pub struct Node {
+    binary: String,
+    pub major: String,
+    running: Option<Running>,
+}
+
+struct Running {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Node {
+    pub fn new(binary: &str) -> Self {
+        let output = Command::new(binary).args(["-p", "parseInt(process.versions.node)"]).output();
+        let output = output.unwrap_or_else(|error| panic!("{binary}: {error}"));
+        let major = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        Self { binary: binary.to_owned(), major, running: None }
+    }
+
+    /// The answers, one an expression; "aborts" where Node ended instead.
+    pub fn ask(&mut self, expressions: &[String]) -> Vec<String> {
+        let mut answers = Vec::new();
+        while answers.len() < expressions.len() {
+            let before = answers.len();
+            self.ask_on(&expressions[before..], &mut answers);
+            if answers.len() < expressions.len() {
+                answers.push("aborts".to_owned());
+                self.running = None;
+            }
+        }
+        answers
+    }
+
+    /// Asks until Node ends.
+    fn ask_on(&mut self, expressions: &[String], answers: &mut Vec<String>) {
+        let running = self.running.get_or_insert_with(|| start(&self.binary));
+        let (stdin, stdout) = (&mut running.stdin, &mut running.stdout);
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                for expression in expressions {
+                    let quoted = expression.replace('\\', "\\\\").replace('"', "\\\"");
+                    if writeln!(stdin, "\"{quoted}\"").is_err() {
+                        return;
+                    }
+                }
+            });
+            for _ in expressions {
+                let mut line = String::new();
+                if stdout.read_line(&mut line).unwrap_or(0) == 0 {
+                    return;
+                }
+                let quoted = line.trim_end();
+                answers.push(quoted[1..quoted.len() - 1].replace("\\\"", "\"").replace("\\\\", "\\"));
+            }
+        });
+    }
+}
+
+fn start(binary: &str) -> Running {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/record/calls.js");
+    let mut child = Command::new(binary)
+        .arg("--no-warnings")
+        .arg(script)
+        .arg("answer")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Node starts");
+    let stdin = child.stdin.take().expect("a pipe");
+    let stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+    Running { child, stdin, stdout }
+}
