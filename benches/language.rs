@@ -1,5 +1,5 @@
-//! The language beside QuickJS, in one run: each program's best time here over its best time there. `cargo bench --bench
-//! language [WORD]` prints a ratio for each program whose name contains the word; at or below 1.0 is as fast as QuickJS.
+//! The language beside `QuickJS`, in one run: each program's best time here over its best time there. `cargo bench --bench
+//! language [WORD]` prints a ratio for each program whose name contains the word; at or below 1.0 is as fast as `QuickJS`.
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
 use std::time::{Duration, Instant};

@@ -169,7 +169,7 @@ impl Heap {
         match view.element {
             Element::Uint8 | Element::Int8 => bytes[index] = to_uint32(number) as u8,
             Element::Int16 | Element::Uint16 => {
-                bytes.as_chunks_mut().0[index] = (to_uint32(number) as u16).to_le_bytes()
+                bytes.as_chunks_mut().0[index] = (to_uint32(number) as u16).to_le_bytes();
             }
             Element::Int32 | Element::Uint32 => bytes.as_chunks_mut().0[index] = to_uint32(number).to_le_bytes(),
             Element::Float32 => bytes.as_chunks_mut().0[index] = (number as f32).to_le_bytes(),

@@ -399,21 +399,19 @@ impl Machine {
                         if let (&Value::Object(id), &Value::Number(number)) = (&fast!(object), &fast!(index)) {
                             let at = number as u32 as usize;
                             if at as f64 == number {
-                                match (&self.heap.get(id).kind, &fast!(from)) {
-                                    (&Kind::View(view), &Value::Number(new)) => {
-                                        if self.heap.set_plain_element(view, at, new) {
-                                            continue;
-                                        }
+                                let (kind, new) = (&self.heap.get(id).kind, &fast!(from));
+                                if let (&Kind::View(view), &Value::Number(new)) = (kind, new) {
+                                    if self.heap.set_plain_element(view, at, new) {
+                                        continue;
                                     }
-                                    (Kind::Array(_), &new) => {
-                                        if let Some(element) = self.heap.get_mut(id).elements.get_mut(at)
-                                            && *element != Value::Empty
-                                        {
-                                            *element = new;
-                                            continue;
-                                        }
+                                } else if let Kind::Array(_) = kind {
+                                    let new = *new;
+                                    if let Some(element) = self.heap.get_mut(id).elements.get_mut(at)
+                                        && *element != Value::Empty
+                                    {
+                                        *element = new;
+                                        continue;
                                     }
-                                    _ => {}
                                 }
                             }
                         }
