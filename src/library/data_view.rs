@@ -83,6 +83,16 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         length
     };
     let prototype = machine.prototype_for(call, machine.realm.data_view_prototype)?;
+    if machine.heap.memory.is_detached(slab) {
+        return machine.type_error("Cannot perform DataView constructor on a detached ArrayBuffer");
+    }
+    let have = machine.heap.memory.bytes(slab).len() as f64;
+    if offset > have {
+        return machine.range_error(outside);
+    }
+    if !tracking && offset + length > have {
+        return machine.range_error("Invalid DataView length undefined");
+    }
     if offset + length > f64::from(u32::MAX) {
         return machine.range_error("Array buffer allocation failed");
     }

@@ -83,12 +83,21 @@ pub(super) fn define(
     key: PropertyKey,
     descriptor: &Descriptor,
 ) -> Completion<bool> {
+    if machine.names_no_element(object, key) {
+        return Ok(false);
+    }
     let mut descriptor = *descriptor;
     if let Some(value) = descriptor.value {
         match (machine.heap.kind(object), key) {
             (Kind::View(view), PropertyKey::Index(_)) => {
                 let element = view.element;
+                let valueless = Descriptor { value: None, ..descriptor };
+                if !machine.heap.define(object, key, &valueless) {
+                    return Ok(false);
+                }
                 descriptor.value = Some(machine.element_value(element, value)?);
+                machine.heap.define(object, key, &descriptor);
+                return Ok(true);
             }
             (Kind::Array(_), key) if key == machine.keys.length => {
                 let length = machine.to_uint32(value)?;
@@ -114,6 +123,10 @@ pub(super) fn define_or_throw(
         return Ok(());
     }
     let name = machine.key_text(key);
+    let indexes = matches!(key, PropertyKey::Index(_)) || machine.names_no_element(object, key);
+    if indexes && matches!(machine.heap.kind(object), Kind::View(_)) && machine.heap.own(object, key).is_none() {
+        return machine.type_error("Invalid typed array index");
+    }
     if machine.heap.own(object, key).is_none() && !machine.heap.is_extensible(object) {
         return machine.type_error(format!("Cannot define property {name}, object is not extensible"));
     }

@@ -39,6 +39,7 @@ mod iterator;
 mod json;
 mod json_read;
 mod map;
+mod markup;
 mod math;
 mod module;
 mod number;

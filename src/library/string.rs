@@ -38,6 +38,7 @@ pub(super) fn install(machine: &mut Machine) {
     table::methods(machine, prototype, METHODS);
     super::string_search::install(machine, prototype);
     super::string_form::install(machine, prototype);
+    super::markup::install(machine, prototype);
     let key = PropertyKey::Symbol(machine.symbols.iterator);
     table::method_at(
         machine,

@@ -142,6 +142,11 @@ impl Machine {
         self.set(value, key, new, strict)
     }
 
+    /// Whether an object is a typed array and a key a number that can be no index of it (ECMAScript 10.4.5).
+    pub fn names_no_element(&self, object: ObjectId, key: PropertyKey) -> bool {
+        matches!(self.heap.kind(object), Kind::View(_)) && self.is_numeric_name(key)
+    }
+
     /// Whether a key is a canonical numeric string such as `-1` or `1.5` (ECMAScript `CanonicalNumericIndexString`).
     pub fn is_numeric_name(&self, key: PropertyKey) -> bool {
         let PropertyKey::String(name) = key else { return false };

@@ -99,7 +99,7 @@ impl Machine {
 
     /// Whether a property is there, inherited ones included.
     pub fn has(&mut self, object: ObjectId, key: PropertyKey) -> bool {
-        self.find(object, key).is_some()
+        !self.names_no_element(object, key) && self.find(object, key).is_some()
     }
 
     /// `object[key] = value` for an object as its own receiver: whether it was allowed (ECMAScript `OrdinarySet`).
@@ -117,6 +117,13 @@ impl Machine {
     ) -> Completion<bool> {
         let mut at = Some(object);
         while let Some(holder) = at {
+            if self.names_no_element(holder, key) {
+                if let (true, Kind::View(view)) = (Value::Object(holder) == receiver, self.heap.kind(holder)) {
+                    let element = view.element;
+                    self.element_value(element, value)?;
+                }
+                return Ok(true);
+            }
             if let (Kind::View(view), PropertyKey::Index(index)) = (self.heap.kind(holder), key) {
                 let view = *view;
                 if Value::Object(holder) != receiver {
