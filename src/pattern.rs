@@ -3,10 +3,18 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 use regress::{Flags, Match, Regex};
 
 use crate::text::{Text, TextBuilder, Units};
+
+/// Up to how many units of text a pattern with an unbounded quantifier is trusted to be quick.
+const TRUSTED_LENGTH: usize = 20_000;
+/// How often a search that may never end is looked at.
+const LOOK: Duration = Duration::from_millis(2);
 
 /// The flags there are, in the order `flags` lists them.
 const FLAGS: &str = "dgimsuvy";
@@ -15,9 +23,9 @@ const FLAGS: &str = "dgimsuvy";
 pub struct Pattern {
     source: Text,
     flags: String,
-    compiled: OnceCell<Regex>,
+    compiled: OnceCell<Arc<Regex>>,
     /// The last subject in the form the engine wants, under its caller's key.
-    subject: RefCell<Option<(u64, Subject)>>,
+    subject: RefCell<Option<(u64, Arc<Subject>)>>,
 }
 
 enum Subject {
@@ -115,7 +123,7 @@ impl Pattern {
         self.has('u') || self.has('v')
     }
 
-    fn compile(&self) -> Result<&Regex, String> {
+    fn compile(&self) -> Result<&Arc<Regex>, String> {
         if let Some(known) = self.compiled.get() {
             return Ok(known);
         }
@@ -125,25 +133,57 @@ impl Pattern {
             self.source.view().iter().map(u32::from).collect()
         };
         match Regex::from_unicode(points.into_iter(), Flags::from(self.flags.as_str())) {
-            Ok(regex) => Ok(self.compiled.get_or_init(|| regex)),
+            Ok(regex) => Ok(self.compiled.get_or_init(|| Arc::new(regex))),
             Err(error) => Err(worded(&error.text, &self.source.to_string()).to_owned()),
         }
     }
 
-    /// The first match at or after `start`. `key` names the subject: equal keys promise equal texts.
-    pub fn find(&self, key: u64, text: Units<'_>, start: usize) -> Option<Found> {
-        let regex = self.compile().ok()?;
+    /// Takes a text to search. `key` names it: equal keys promise equal texts.
+    pub fn prepare(&self, key: u64, text: Units<'_>) {
         let mut known = self.subject.borrow_mut();
         if known.as_ref().is_none_or(|(old, _)| *old != key) {
-            *known = Some((key, Subject::of(text)));
+            *known = Some((key, Arc::new(Subject::of(text))));
         }
-        let (_, subject) = known.as_ref()?;
-        let found = match subject {
-            Subject::Ascii(text) => regex.find_from_ascii(text, start).next(),
-            Subject::Wide(units) if self.is_unicode() => regex.find_from_utf16(units, start).next(),
-            Subject::Wide(units) => regex.find_from_ucs2(units, start).next(),
-        };
-        found.as_ref().map(Found::new)
+    }
+
+    /// The matches in the prepared text at or after `start`: the first, or with `all` every one. A search that may take for
+    /// ever runs beside `wait`, which is asked now and then and ends it with an error.
+    pub fn find<E>(&self, start: usize, all: bool, mut wait: impl FnMut() -> Result<(), E>) -> Result<Vec<Found>, E> {
+        let Ok(regex) = self.compile() else { return Ok(Vec::new()) };
+        let known = self.subject.borrow();
+        let Some((_, subject)) = known.as_ref() else { return Ok(Vec::new()) };
+        let unicode = self.is_unicode();
+        if !self.may_be_slow(subject.len()) {
+            return Ok(subject.search(regex, unicode, start, all));
+        }
+        let (regex, subject, (sender, receiver)) = (Arc::clone(regex), Arc::clone(subject), channel());
+        // The engine cannot be stopped; a search nobody waits for any more is left to itself.
+        std::thread::spawn(move || {
+            let _ = sender.send(subject.search(&regex, unicode, start, all));
+        });
+        loop {
+            match receiver.recv_timeout(LOOK) {
+                Ok(found) => return Ok(found),
+                Err(RecvTimeoutError::Disconnected) => return Ok(Vec::new()),
+                Err(RecvTimeoutError::Timeout) => wait()?,
+            }
+        }
+    }
+
+    /// Whether a search may backtrack long: a repeated group, a back reference, or any unbounded quantifier over a long text.
+    fn may_be_slow(&self, length: usize) -> bool {
+        let source = self.source.view();
+        let at = |index: usize| source.get(index).and_then(|unit| u8::try_from(unit).ok()).unwrap_or(0);
+        let mut unbounded = 0;
+        for index in 0..source.len() {
+            match at(index) {
+                b')' if matches!(at(index + 1), b'*' | b'+' | b'{') => return true,
+                b'\\' if matches!(at(index + 1), b'1'..=b'9' | b'k') => return true,
+                b'*' | b'+' | b'{' => unbounded += 1,
+                _ => {}
+            }
+        }
+        unbounded > 3 || (unbounded > 0 && length > TRUSTED_LENGTH)
     }
 }
 
@@ -152,6 +192,28 @@ impl Subject {
         match text {
             Units::Latin1(bytes) if bytes.is_ascii() => Self::Ascii(text.to_utf8().into_owned()),
             _ => Self::Wide(text.to_units()),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Ascii(text) => text.len(),
+            Self::Wide(units) => units.len(),
+        }
+    }
+
+    fn search(&self, regex: &Regex, unicode: bool, start: usize, all: bool) -> Vec<Found> {
+        let most = if all { usize::MAX } else { 1 };
+        match self {
+            Self::Ascii(text) => {
+                regex.find_from_ascii(text, start).take(most).map(|found| Found::new(&found)).collect()
+            }
+            Self::Wide(units) if unicode => {
+                regex.find_from_utf16(units, start).take(most).map(|found| Found::new(&found)).collect()
+            }
+            Self::Wide(units) => {
+                regex.find_from_ucs2(units, start).take(most).map(|found| Found::new(&found)).collect()
+            }
         }
     }
 }

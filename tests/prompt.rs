@@ -61,8 +61,20 @@ fn a_person_types_asks_why_makes_a_mistake_and_leaves() {
     wait_for("undefined", &mut seen, &output);
     type_line("f()\r");
     wait_for("\n256", &mut seen, &output);
+    // Before the prompt is there again, the terminal itself would take the end of input.
+    wait_for("> ", &mut seen, &output);
     type_line("\u{4}");
-    let status = child.wait().expect("it ends");
+    let until = Instant::now() + PATIENCE;
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it can be asked") {
+            break status;
+        }
+        if Instant::now() > until {
+            child.kill().expect("it can be ended");
+            panic!("the prompt did not leave");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
     assert!(status.success(), "{status:?}");
     let _ = std::fs::remove_dir_all(home);
 }

@@ -262,27 +262,33 @@ fn write_scalar(machine: &mut Machine, out: &mut TextBuilder, value: Value) -> C
 
 /// `QuoteJSONString` (ECMAScript 25.5.2.3): lone surrogates are escaped.
 fn quote(out: &mut TextBuilder, units: Units<'_>) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.push_str("\"");
-    let mut plain = 0;
-    let mut at = 0;
+    let (mut plain, mut at) = (0, 0);
     while let Some((point, width)) = units.code_point_at(at) {
-        let escape = match point {
-            0x22 => Some("\\\"".to_owned()),
-            0x5C => Some("\\\\".to_owned()),
-            8 => Some("\\b".to_owned()),
-            9 => Some("\\t".to_owned()),
-            10 => Some("\\n".to_owned()),
-            12 => Some("\\f".to_owned()),
-            13 => Some("\\r".to_owned()),
-            0..=31 | 0xD800..=0xDFFF => Some(format!("\\u{point:04x}")),
-            _ => None,
+        let letter = match point {
+            0x22 => b'"',
+            0x5C => b'\\',
+            8 => b'b',
+            9 => b't',
+            10 => b'n',
+            12 => b'f',
+            13 => b'r',
+            0..=31 | 0xD800..=0xDFFF => b'u',
+            _ => {
+                at += width;
+                continue;
+            }
         };
-        if let Some(escape) = escape {
-            out.push_units(units.part(plain, at));
-            out.push_str(&escape);
-            plain = at + width;
+        out.push_units(units.part(plain, at));
+        if letter == b'u' {
+            let digit = |shift: u32| DIGITS[(point >> shift & 15) as usize];
+            out.push_units(Units::Latin1(&[b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]));
+        } else {
+            out.push_units(Units::Latin1(&[b'\\', letter]));
         }
         at += width;
+        plain = at;
     }
     out.push_units(units.part(plain, units.len()));
     out.push_str("\"");

@@ -29,7 +29,6 @@ mod descriptor;
 mod digits;
 mod dom_exception;
 mod error;
-mod escape;
 mod function;
 mod global;
 mod import_meta;
@@ -94,7 +93,6 @@ pub fn install(machine: &mut Machine) {
     reflect::install(machine);
     json::install(machine);
     global::install(machine);
-    escape::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);
     if machine.heap.memory.profile().at_least(25, 0) {

@@ -264,7 +264,7 @@ pub(super) fn find(
         return Ok(None);
     }
     let start = start as usize;
-    let found = machine.match_at(pattern, string, start);
+    let found = machine.match_at(pattern, string, start)?;
     let found = found.filter(|found| !pattern.has('y') || found.range.start == start);
     if moves {
         set_last_index(machine, object, found.as_ref().map_or(0, |found| found.range.end))?;

@@ -65,7 +65,7 @@ fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Pattern>> {
             return None;
         }
     }
-    Some(pattern)
+    Some(pattern).filter(|pattern| !pattern.has('y'))
 }
 
 fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<bool> {
@@ -100,25 +100,21 @@ fn matches(machine: &mut Machine, call: &Call) -> Completion {
     }
     let unicode = is_unicode(machine, object)?;
     set_last_index(machine, object, 0)?;
-    let quick = untouched(machine, object);
     let mut found = Vec::new();
+    if let Some(pattern) = untouched(machine, object) {
+        let all = machine.all_matches(&pattern, string)?;
+        found.extend(all.iter().map(|one| cut(machine, string, Some(&one.range))));
+        return Ok(if found.is_empty() { Value::Null } else { machine.array(found) });
+    }
     loop {
-        let matched = if let Some(pattern) = &quick {
-            match find(machine, object, pattern, string)? {
-                Some(found) => cut(machine, string, Some(&found.range)),
-                None => break,
-            }
-        } else {
-            match exec_on(machine, object, string)? {
-                Value::Null => break,
-                result => {
-                    let matched = machine.get(result, PropertyKey::Index(0))?;
-                    Value::String(machine.to_string(matched)?)
-                }
-            }
-        };
-        found.push(matched);
-        if matches!(matched, Value::String(text) if machine.heap.string_length(text) == 0) {
+        let result = exec_on(machine, object, string)?;
+        if result == Value::Null {
+            break;
+        }
+        let matched = machine.get(result, PropertyKey::Index(0))?;
+        let matched = machine.to_string(matched)?;
+        found.push(Value::String(matched));
+        if machine.heap.string_length(matched) == 0 {
             step_over(machine, object, string, unicode)?;
         }
     }
@@ -271,7 +267,7 @@ fn quick_split(machine: &mut Machine, pattern: &Pattern, string: StringId, limit
     let (mut from, mut at) = (0, 0);
     while at < length {
         machine.tick()?;
-        let Some(found) = machine.match_at(pattern, string, at) else { break };
+        let Some(found) = machine.match_at(pattern, string, at)? else { break };
         if found.range.start >= length {
             break;
         }
@@ -308,27 +304,30 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
     }
     // All matches are found before anything is replaced.
     let mut results = Vec::new();
-    let quick = untouched(machine, object);
-    loop {
-        let result = if let Some(pattern) = &quick {
-            match find(machine, object, pattern, string)? {
-                Some(found) => Matched::of(machine, string, &found),
-                None => break,
-            }
-        } else {
-            match exec_on(machine, object, string)? {
-                Value::Null => break,
-                result => Matched::from_result(machine, result, string)?,
-            }
-        };
-        let is_empty = machine.heap.string_length(result.text) == 0;
-        results.push(result);
-        if !global {
-            break;
+    match untouched(machine, object) {
+        Some(pattern) if global => {
+            let all = machine.all_matches(&pattern, string)?;
+            results.extend(all.iter().map(|found| Matched::of(machine, string, found)));
         }
-        if is_empty {
-            step_over(machine, object, string, unicode)?;
+        Some(pattern) => {
+            let found = find(machine, object, &pattern, string)?;
+            results.extend(found.map(|found| Matched::of(machine, string, &found)));
         }
+        None => loop {
+            let result = exec_on(machine, object, string)?;
+            if result == Value::Null {
+                break;
+            }
+            let matched = Matched::from_result(machine, result, string)?;
+            let is_empty = machine.heap.string_length(matched.text) == 0;
+            results.push(matched);
+            if !global {
+                break;
+            }
+            if is_empty {
+                step_over(machine, object, string, unicode)?;
+            }
+        },
     }
     let length = machine.heap.string_length(string);
     let mut builder = TextBuilder::default();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Machine;
+use super::{Completion, Machine};
 use crate::heap::{Attributes, Kind, ObjectId, StringId, Value};
 use crate::pattern::{Found, Pattern};
 use crate::text::Text;
@@ -33,8 +33,18 @@ impl Machine {
     }
 
     /// The first match of a pattern in a string at or after a place.
-    pub fn match_at(&mut self, pattern: &Pattern, string: StringId, start: usize) -> Option<Found> {
+    pub fn match_at(&mut self, pattern: &Pattern, string: StringId, start: usize) -> Completion<Option<Found>> {
+        Ok(self.matches(pattern, string, start, false)?.pop())
+    }
+
+    /// Every match of a pattern in a string, as repeated searches would find them.
+    pub fn all_matches(&mut self, pattern: &Pattern, string: StringId) -> Completion<Vec<Found>> {
+        self.matches(pattern, string, 0, true)
+    }
+
+    fn matches(&mut self, pattern: &Pattern, string: StringId, start: usize, all: bool) -> Completion<Vec<Found>> {
         let key = u64::from(self.heap.collections) << 32 | string.index() as u64;
-        pattern.find(key, self.heap.units(string), start)
+        pattern.prepare(key, self.heap.units(string));
+        pattern.find(start, all, || self.wait())
     }
 }

@@ -10,6 +10,9 @@ use crate::memory::Swept;
 /// The most steps between two looks at the clock.
 const LONGEST_STRIDE: u64 = 1024;
 
+/// The steps a look at work outside the machine stands for.
+const WAIT: u64 = 20_000;
+
 /// Looks closer together than this are too many, farther apart than the other too few.
 const OFTEN: Duration = Duration::from_micros(200);
 const SELDOM: Duration = Duration::from_millis(10);
@@ -65,6 +68,12 @@ impl Machine {
     pub fn tick(&mut self) -> Completion<()> {
         self.steps += 1;
         if self.steps < self.next_look { Ok(()) } else { self.look_at_limits() }
+    }
+
+    /// What a wait for work outside the machine counts as.
+    pub(super) fn wait(&mut self) -> Completion<()> {
+        self.steps += WAIT;
+        self.look_at_limits()
     }
 
     /// Whether so many bytes more may be kept, beside slabs.

@@ -1,0 +1,2 @@
+// ends: any
+/(a+)+$/.test('a'.repeat(50) + '!');

@@ -1,0 +1,2 @@
+// ends: any
+/a*a*a*a*a*b/.test('a'.repeat(20000));

@@ -1,0 +1,2 @@
+// ends: any
+'ab '.repeat(400000).replace(/\w+/g, (m) => m.toUpperCase()).length;
