@@ -291,7 +291,7 @@ impl Session {
         };
         names
             .into_iter()
-            .filter(|(name, _)| name != "_")
+            .filter(|(name, _)| !matches!(name.as_str(), "_" | "_error"))
             .filter_map(|(name, value)| Some((name, place(value)?)))
             .collect()
     }

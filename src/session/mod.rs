@@ -35,6 +35,24 @@ pub struct Session {
     /// Entries fed so far.
     entries: u32,
     statements: again::Statements,
+    /// `_` and `_error`.
+    remembered: [Remembered; 2],
+}
+
+/// A name the prompt keeps up to date until the program assigns it.
+#[derive(Clone, Copy)]
+struct Remembered {
+    name: &'static str,
+    /// What it was given last.
+    value: Option<Value>,
+    /// Whether the program has it now.
+    taken: bool,
+}
+
+impl Remembered {
+    const fn new(name: &'static str) -> Self {
+        Self { name, value: None, taken: false }
+    }
 }
 
 impl Session {
@@ -70,6 +88,7 @@ impl Session {
             release,
             entries: 0,
             statements: again::Statements::default(),
+            remembered: [Remembered::new("_"), Remembered::new("_error")],
         })
     }
 
@@ -190,6 +209,12 @@ impl Session {
             // More output than a session may keep is the program's own end, not the warning's.
             let _ = self.machine.print(Stream::Err, Styled::from(warning));
         }
+        if echo && self.options.way != Way::Print {
+            self.give_up_assigned();
+            if let Err(Thrown::Value(value)) = result {
+                self.remember(1, value);
+            }
+        }
         let reply = match result {
             Ok(value) => {
                 let is_undefined = value.is_undefined();
@@ -198,7 +223,7 @@ impl Session {
                 match answer {
                     Ok(answer) => {
                         if prompt && echo {
-                            self.remember(value);
+                            self.remember(0, value);
                         }
                         let outcome = if is_undefined { Outcome::Undefined } else { Outcome::Value };
                         Reply { printed: Vec::new(), answer, outcome }
@@ -226,11 +251,33 @@ impl Session {
         inspect::inspect(&mut self.machine, value, &options).map(Some)
     }
 
-    /// `_` is the last answer.
-    fn remember(&mut self, value: Value) {
-        let key = self.machine.heap.key("_");
-        let global = self.machine.realm.global;
-        self.machine.heap.put_with(global, key, value, crate::heap::Attributes::HIDDEN);
+    /// `_` is the last answer, `_error` the last error nobody caught.
+    fn remember(&mut self, which: usize, value: Value) {
+        let Remembered { name, taken, .. } = self.remembered[which];
+        if !taken {
+            let key = self.machine.heap.key(name);
+            let global = self.machine.realm.global;
+            self.machine.heap.put_with(global, key, value, crate::heap::Attributes::HIDDEN);
+            self.remembered[which].value = Some(value);
+        }
+    }
+
+    /// Says, as Node does, that a name the program has assigned is its own from now on.
+    fn give_up_assigned(&mut self) {
+        for which in 0..self.remembered.len() {
+            let Remembered { name, value, taken } = self.remembered[which];
+            let key = self.machine.heap.key(name);
+            let now = self.machine.heap.own(self.machine.realm.global, key).map(|own| own.value);
+            let same = match (now, value) {
+                (Some(now), Some(value)) => self.machine.heap.same_value(now, value),
+                (now, value) => now == value,
+            };
+            if !taken && !same {
+                self.remembered[which].taken = true;
+                let line = format!("Expression assignment to {name} now disabled.\n");
+                let _ = self.machine.print(Stream::Out, Styled::from(line));
+            }
+        }
     }
 
     /// Words to complete with.

@@ -78,6 +78,20 @@ fn without_prompt_frames(shown: Styled) -> Styled {
     kept
 }
 
+/// An error without a stack stands in brackets, except after `Uncaught`.
+fn without_braces(mut shown: Styled) -> Styled {
+    let text = shown.to_string();
+    if text.starts_with('[') && text.ends_with(']') {
+        if let Some((_, first)) = shown.runs.first_mut() {
+            first.remove(0);
+        }
+        if let Some((_, last)) = shown.runs.last_mut() {
+            last.pop();
+        }
+    }
+    shown
+}
+
 /// The source line and carets under the span.
 fn excerpt(text: &str, span: Span) -> String {
     let at = position(text, span.start as usize);
@@ -121,7 +135,9 @@ impl Session {
                 value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
             let first = shown.to_string().lines().next().map_or(0, |line| line.chars().count());
             answer.push(Role::Error, if is_error && first > 80 { "Uncaught:\n" } else { "Uncaught " });
-            answer.append(without_prompt_frames(shown));
+            let shown = without_prompt_frames(shown);
+            self.cut_stack(value);
+            answer.append(if is_error { without_braces(shown) } else { shown });
         } else {
             if let Some((source, span)) = self.machine.thrown_from(value) {
                 let at = position(&source.text, span.start as usize);
@@ -142,6 +158,19 @@ impl Session {
             answer.plain(format!("\n\nNode.js v{}", self.release));
         }
         Reply { printed: Vec::new(), answer: Some(answer), outcome }
+    }
+
+    /// Takes the prompt's own frames from the stack of an error nobody caught: `_error` has none.
+    fn cut_stack(&mut self, value: Value) {
+        let Value::Object(error) = value else { return };
+        let stack = self.machine.keys.stack;
+        let Some(own) = self.machine.heap.own(error, stack) else { return };
+        if let Value::String(text) = own.value {
+            let text = self.machine.heap.utf8(text);
+            let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("    at REPL")).collect();
+            let kept = self.machine.heap.string_value(kept.join("\n"));
+            self.machine.heap.put_with(error, stack, kept, own.attributes);
+        }
     }
 
     fn thrown_outcome(&mut self, value: Value, shown: &Styled) -> Outcome {
