@@ -21,7 +21,7 @@ const ROOMS: [(&str, &str); 25] = [
     ("inspect", "calendar heap memory styled text"),
     ("view", "memory styled"),
     ("machine", "heap code buffer memory text span styled pattern"),
-    ("library", "limits calendar machine inspect heap code buffer memory encoding text span styled pattern"),
+    ("library", "limits calendar machine inspect heap syntax code buffer memory encoding text span styled pattern"),
     ("session", "library machine inspect view heap code buffer memory syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),

@@ -1,8 +1,14 @@
-//! `Function.prototype` (ECMAScript 20.2). Not `Function(text)`: making code from text is outside slabscope's JavaScript.
+//! `Function` (ECMAScript 20.2): functions from text, and what functions inherit. Not `eval`: that is outside slabscope's JavaScript.
+
+use std::rc::Rc;
 
 use super::table::{self, Method};
+use crate::code::{self, Source};
 use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
+use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
+use crate::syntax;
+use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
 
 const METHODS: &[Method] =
     &[("apply", 2, apply), ("bind", 1, bind), ("call", 1, call_method), ("toString", 0, to_string)];
@@ -12,15 +18,67 @@ const LIST_LENGTH: f64 = 1_000_000.0;
 
 pub(super) fn install(machine: &mut Machine) {
     let prototype = machine.realm.function_prototype;
-    table::class(machine, ("Function", 1, refuse), prototype);
+    table::class(machine, ("Function", 1, construct), prototype);
     table::methods(machine, prototype, METHODS);
     let key = PropertyKey::Symbol(machine.symbols.has_instance);
     let made = table::function(machine, ("[Symbol.hasInstance]", 1, has_instance));
     machine.heap.put_with(prototype, key, Value::Object(made), Attributes::NONE);
 }
 
-fn refuse(machine: &mut Machine, _: &Call) -> Completion {
-    machine.throw(crate::machine::fault::Class::Error, "making functions from text is outside slabscope's JavaScript")
+/// `Function(...parameters, body)` (ECMAScript `CreateDynamicFunction`): its free names are global.
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    let mut texts = Vec::new();
+    for value in machine.arguments(call, 0) {
+        texts.push(machine.to_text(value)?.to_string());
+    }
+    let body = texts.pop().unwrap_or_default();
+    let parameters = texts.join(",");
+    // Neither part may end what the other begins.
+    for (parameters, body) in [("", body.as_str()), (parameters.as_str(), "")] {
+        parse(machine, &whole(parameters, body))?;
+    }
+    let text = whole(&parameters, &body);
+    let script = parse(machine, &text)?;
+    let source = Rc::new(Source { name: "anonymous".to_owned(), text });
+    let code = match code::compile(&script, source) {
+        Ok(code) => code,
+        Err(refusal) => {
+            let class = if refusal.syntax { Class::SyntaxError } else { Class::RangeError };
+            return machine.throw(class, refusal.message);
+        }
+    };
+    let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
+    let function = machine.function_of(inner);
+    if let (Some(_), Value::Object(object)) = (call.new_target, function) {
+        let proto = machine.prototype_for(call, machine.realm.function_prototype)?;
+        machine.heap.set_proto(object, Some(proto));
+    }
+    Ok(function)
+}
+
+fn whole(parameters: &str, body: &str) -> String {
+    format!("(function anonymous({parameters}\n) {{\n{body}\n}})")
+}
+
+/// A text that is one function in parentheses.
+fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
+    let script = match syntax::parse(text, Goal::Script) {
+        Ok(script) => script,
+        Err(error) => {
+            let major = machine.heap.memory.profile().recorded_major();
+            let is_range = error.class() == syntax::ErrorClass::Range;
+            let class = if is_range { Class::RangeError } else { Class::SyntaxError };
+            return machine.throw(class, error.message(u32::from(major)));
+        }
+    };
+    let alone = match &script.body[..] {
+        [Statement { kind: StatementKind::Expression(expression), .. }] => match &expression.kind {
+            ExpressionKind::Parenthesized(inner) => matches!(inner.kind, ExpressionKind::Function(_)),
+            _ => false,
+        },
+        _ => false,
+    };
+    if alone { Ok(script) } else { machine.throw(Class::SyntaxError, "Unexpected token '}'") }
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {

@@ -1,4 +1,4 @@
-//! The built-in names, one table of rows for each class. Never the terminal, files or the parser.
+//! The built-in names, one table of rows for each class. Never the terminal or files.
 
 mod arguments;
 mod array;

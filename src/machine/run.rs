@@ -890,9 +890,22 @@ impl Machine {
     }
 
     fn closure(&mut self, loaded: &Loaded, function: usize) -> Value {
-        let code = loaded.functions[function];
         let scope = self.frames.last().and_then(|frame| frame.scope);
-        let body = Rc::clone(&loaded.code.functions[function]);
+        self.function_object(loaded.functions[function], &loaded.code.functions[function], scope)
+    }
+
+    /// A function whose free names are global.
+    pub fn function_of(&mut self, body: &Rc<crate::code::Code>) -> Value {
+        let code = self.load(body);
+        self.function_object(code, body, None)
+    }
+
+    fn function_object(
+        &mut self,
+        code: crate::heap::CodeId,
+        body: &crate::code::Code,
+        scope: Option<crate::heap::ScopeId>,
+    ) -> Value {
         let kind = Kind::Function { code, scope, home: None };
         let object = self.heap.object(Some(self.realm.function_prototype), kind);
         let quiet = Attributes::CONFIGURABLE_ONLY;
