@@ -112,6 +112,8 @@ pub enum Fault {
     IndexOutOfRange,
     /// `ERR_BUFFER_OUT_OF_BOUNDS`, with the argument where there is one.
     OutOfBounds(Option<&'static str>),
+    /// A raw write (`hexWrite` and kin) begins beyond the bytes.
+    WriteOutOfBounds,
     /// A size for a new Buffer that is negative, NaN or above [`max_length`].
     Size(f64),
     /// `ERR_INVALID_BUFFER_SIZE`: a length that cannot be swapped.
@@ -169,6 +171,7 @@ impl Fault {
             Self::OutOfRange { .. }
             | Self::IndexOutOfRange
             | Self::OutOfBounds(_)
+            | Self::WriteOutOfBounds
             | Self::Size(_)
             | Self::BufferSize { .. }
             | Self::ArrayBufferAllocation
@@ -186,7 +189,7 @@ impl Fault {
             Self::Size(_) if release.0 < 20 => "ERR_INVALID_ARG_VALUE",
             Self::ArgumentValue { .. } => "ERR_INVALID_ARG_VALUE",
             Self::OutOfRange { .. } | Self::IndexOutOfRange | Self::Size(_) => "ERR_OUT_OF_RANGE",
-            Self::OutOfBounds(_) => "ERR_BUFFER_OUT_OF_BOUNDS",
+            Self::OutOfBounds(_) | Self::WriteOutOfBounds => "ERR_BUFFER_OUT_OF_BOUNDS",
             Self::BufferSize { .. } => "ERR_INVALID_BUFFER_SIZE",
             Self::UnknownEncoding(_) => "ERR_UNKNOWN_ENCODING",
             Self::StringTooLong => "ERR_STRING_TOO_LONG",
@@ -200,6 +203,20 @@ impl Fault {
             | Self::Ends
             | Self::StartOffset(_) => return None,
         })
+    }
+
+    /// Whether Node's native code throws it: its text then begins without the code (Node's `THROW_ERR_*`, not `NodeError`).
+    pub const fn is_native(&self) -> bool {
+        matches!(
+            self,
+            Self::NotABuffer
+                | Self::NotAString
+                | Self::IndexOutOfRange
+                | Self::StringTooLong
+                | Self::WriteOutOfBounds
+                | Self::Allocation
+                | Self::Transcode(_)
+        )
     }
 
     /// The `message` of the error in that release.
@@ -230,6 +247,7 @@ impl Fault {
             }
             Self::IndexOutOfRange => "Index out of range".to_owned(),
             Self::OutOfBounds(Some(name)) => format!("\"{name}\" is outside of buffer bounds"),
+            Self::WriteOutOfBounds => "\"offset\" is outside of buffer bounds".to_owned(),
             Self::OutOfBounds(None) => "Attempt to access memory outside buffer bounds".to_owned(),
             Self::BufferSize { bits } => format!("Buffer size must be a multiple of {bits}-bits"),
             Self::StringTooLong => "Cannot create a string longer than 0x1fffffe8 characters".to_owned(),

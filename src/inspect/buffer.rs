@@ -42,6 +42,7 @@ impl Inspector<'_> {
             let mut inner = Inspector::new(&mut *self.host, options);
             inner.levels = levels + 1;
             inner.current_depth = 1;
+            let keys = if inner.too_deep(0) { Vec::new() } else { keys };
             let mut extras = Vec::with_capacity(keys.len());
             // Node reads the properties into an object of no class, and shows that.
             let read = inner.heap().object(None, Kind::Ordinary);

@@ -155,8 +155,13 @@ impl Inspector<'_> {
         }
     }
 
+    /// How many items of a map or set are shown: `maxArrayLength` is theirs too since Node 20.
+    fn most_items(&self) -> usize {
+        if self.profile.at_least(20, 0) { self.options.max_array_length } else { usize::MAX }
+    }
+
     fn values(&mut self, all: &[Value], recursion: i32) -> Thrown<Vec<Piece>> {
-        let limit = self.options.max_array_length.min(all.len());
+        let limit = self.most_items().min(all.len());
         let mut output = Vec::with_capacity(limit + 1);
         self.indentation += 2;
         for &value in &all[..limit] {
@@ -168,7 +173,7 @@ impl Inspector<'_> {
     }
 
     fn map(&mut self, all: &[(Value, Value)], recursion: i32) -> Thrown<Vec<Piece>> {
-        let limit = self.options.max_array_length.min(all.len());
+        let limit = self.most_items().min(all.len());
         let mut output = Vec::with_capacity(limit + 1);
         self.indentation += 2;
         for &(key, value) in &all[..limit] {

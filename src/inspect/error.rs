@@ -56,8 +56,27 @@ impl Inspector<'_> {
     fn stack_text(&mut self, object: ObjectId) -> Thrown<String> {
         match self.get_named(object, "stack") {
             Ok(Value::String(stack)) if self.heap().string_length(stack) > 0 => return Ok(self.heap().utf8(stack)),
+            Ok(stack) if self.heap().truthy(stack) => return self.odd_stack(object, stack),
             _ => {}
         }
+        self.error_text(object)
+    }
+
+    /// A `stack` that is no string: its text, since Node 22 what is shown of it under the error's name and message.
+    fn odd_stack(&mut self, object: ObjectId, stack: Value) -> Thrown<String> {
+        if !self.profile.at_least(22, 0) {
+            return self.host.text(stack);
+        }
+        self.seen.push(object);
+        self.indentation += 4;
+        let shown = self.value(stack, 0, false);
+        self.indentation -= 4;
+        self.seen.pop();
+        Ok(format!("{}\n    {}", self.error_text(object)?, shown?.text()))
+    }
+
+    /// `Error.prototype.toString`
+    fn error_text(&mut self, object: ObjectId) -> Thrown<String> {
         let name = match self.get_named(object, "name")? {
             Value::Undefined => "Error".to_owned(),
             name => self.host.text(name)?,

@@ -7,6 +7,7 @@ mod collection;
 pub mod colour;
 mod error;
 mod format;
+mod inherited;
 mod layout;
 mod name;
 mod object;
@@ -145,7 +146,7 @@ impl<'a> Inspector<'a> {
         if !self.heap().is_callable(function) || Some(function) == self.options.inspect_function {
             return Ok(None);
         }
-        if self.is_prototype_object(object) || holder == self.options.buffer_proto && holder.is_some() {
+        if self.is_prototype_object(object) {
             return Ok(None);
         }
         let depth = self.options.depth.map(|depth| f64::from(depth) - f64::from(recursion));

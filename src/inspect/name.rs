@@ -40,6 +40,15 @@ impl Inspector<'_> {
 
     /// The first constructor up the chain that has a name and whose instance the object is.
     fn named_constructor(&mut self, object: ObjectId) -> Thrown<Option<String>> {
+        Ok(self.constructor_holder(object)?.map(|(_, name)| name))
+    }
+
+    /// The object in the chain that has that constructor.
+    pub(super) fn first_named_constructor(&mut self, object: ObjectId) -> Thrown<Option<ObjectId>> {
+        Ok(self.constructor_holder(object)?.map(|(holder, _)| holder))
+    }
+
+    fn constructor_holder(&mut self, object: ObjectId) -> Thrown<Option<(ObjectId, String)>> {
         let constructor = self.heap().key("constructor");
         let name = self.heap().key("name");
         let mut next = Some(object);
@@ -51,7 +60,7 @@ impl Inspector<'_> {
             {
                 let value = self.get(function, name)?;
                 if !matches!(self.text_of(value).as_deref(), Some("")) {
-                    return self.host.text(value).map(Some);
+                    return self.host.text(value).map(|name| Some((at, name)));
                 }
             }
             next = self.heap().proto(at);

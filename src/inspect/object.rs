@@ -37,8 +37,14 @@ impl Inspector<'_> {
     pub(super) fn object(&mut self, object: ObjectId, recursion: i32, typed: bool) -> Thrown<Piece> {
         let constructor = self.constructor_name(object, recursion)?;
         let tag = self.tag(object)?;
+        let inherited = if self.options.show_hidden && !self.too_deep(recursion) {
+            self.inherited(object, recursion)?
+        } else {
+            Vec::new()
+        };
+        let bare = inherited.is_empty();
         let Braces { base, open, close, entries, keys } =
-            match self.form(object, constructor.as_deref(), &tag, typed)? {
+            match self.form(object, constructor.as_deref(), &tag, typed, bare)? {
                 Form::Whole(piece) => return Ok(piece),
                 Form::Braces(braces) => braces,
             };
@@ -60,6 +66,7 @@ impl Inspector<'_> {
         for &key in &keys {
             output.push(self.property(object, key, recursion, false)?);
         }
+        output.extend(inherited);
         self.seen.pop();
         let mut frame = Frame { base, open: Piece::plain(open), close, array };
         if let Some(number) = self.circular.get(&object) {
@@ -155,14 +162,28 @@ impl Inspector<'_> {
         own_length.then_some(length).into_iter().chain(names).chain(symbols).collect()
     }
 
-    fn form(&mut self, object: ObjectId, constructor: Option<&str>, tag: &str, typed: bool) -> Thrown<Form> {
+    /// `alone`: nothing inherited is shown.
+    fn form(
+        &mut self,
+        object: ObjectId,
+        constructor: Option<&str>,
+        tag: &str,
+        typed: bool,
+        alone: bool,
+    ) -> Thrown<Form> {
         let hidden = self.options.show_hidden;
-        let keys = self.keys(object, hidden);
-        let bare = keys.is_empty();
         let name = class_name(self.heap(), object);
-        if let Some(form) = self.iterable_form(object, constructor, tag, &keys) {
-            return Ok(form);
+        let mut keys = self.keys(object, hidden);
+        if constructor.is_none() || self.is_iterable(object)? {
+            if let Some(form) = self.iterable_form(object, constructor, tag, &keys, alone && keys.is_empty())? {
+                return Ok(form);
+            }
+        } else if matches!(self.heap().kind(object), Kind::Array(_) | Kind::View(_)) {
+            keys = self.heap().own_keys(object);
+            let heap = self.heap();
+            keys.retain(|&key| hidden || heap.own(object, key).is_some_and(|own| own.attributes.enumerable()));
         }
+        let bare = alone && keys.is_empty();
         if self.heap().is_callable(object) {
             let base = self.function_base(object, constructor, tag)?;
             return Ok(if bare {
@@ -249,6 +270,17 @@ impl Inspector<'_> {
         Ok(Form::Braces(Braces { entries, ..Braces::new(prefix + "{", keys) }))
     }
 
+    /// Whether it has a `[Symbol.iterator]`.
+    fn is_iterable(&mut self, object: ObjectId) -> Thrown<bool> {
+        let Some(symbol) = self.options.iterator else { return Ok(true) };
+        let key = PropertyKey::Symbol(symbol);
+        if self.profile.at_least(22, 0) {
+            return Ok(self.holder(object, key).is_some());
+        }
+        let method = self.get(object, key)?;
+        Ok(!method.is_nullish())
+    }
+
     /// The form of what can be iterated.
     fn iterable_form(
         &mut self,
@@ -256,8 +288,8 @@ impl Inspector<'_> {
         constructor: Option<&str>,
         tag: &str,
         keys: &[PropertyKey],
-    ) -> Option<Form> {
-        let bare = keys.is_empty();
+        bare: bool,
+    ) -> Thrown<Option<Form>> {
         let keys = keys.to_vec();
         let (entries, size, name) = match self.heap().kind(object) {
             &Kind::Array(length) => (Entries::Array, length as usize, "Array"),
@@ -269,7 +301,7 @@ impl Inspector<'_> {
                 let kind = match iteration.walk {
                     Walk::Map => "Map Iterator",
                     Walk::Set => "Set Iterator",
-                    Walk::Array | Walk::String => return None,
+                    Walk::Array | Walk::String => return Ok(None),
                 };
                 let tag = match tag {
                     "" => kind.to_owned(),
@@ -277,18 +309,20 @@ impl Inspector<'_> {
                     tag => format!("{tag}] [{kind}"),
                 };
                 let open = format!("[{tag}] {{");
-                return Some(Form::Braces(Braces { entries: Entries::Iterator, ..Braces::new(open, keys) }));
+                return Ok(Some(Form::Braces(Braces { entries: Entries::Iterator, ..Braces::new(open, keys) })));
             }
-            _ => return None,
+            _ => return Ok(None),
         };
         let list = entries.is_array();
         let ordinary = matches!(entries, Entries::Array) && constructor == Some("Array") && tag.is_empty();
         let prefix = if ordinary { String::new() } else { self.prefix(constructor, tag, name, &format!("({size})")) };
         let (open, close) = if list { ("[", "]") } else { ("{", "}") };
         let extras = matches!(entries, Entries::Typed(_)) && self.options.show_hidden;
-        if size == 0 && bare && !extras {
-            return Some(Form::Whole(Piece::plain(format!("{prefix}{open}{close}"))));
+        // A list is empty if it says so.
+        let empty = if list { self.get_named(object, "length")? == Value::Number(0.0) } else { size == 0 };
+        if empty && bare && !extras {
+            return Ok(Some(Form::Whole(Piece::plain(format!("{prefix}{open}{close}")))));
         }
-        Some(Form::Braces(Braces { close, entries, ..Braces::new(prefix + open, keys) }))
+        Ok(Some(Form::Braces(Braces { close, entries, ..Braces::new(prefix + open, keys) })))
     }
 }

@@ -60,6 +60,8 @@ pub struct Options {
     pub inspect_max_bytes: usize,
     /// `util.inspect.custom`.
     pub custom_symbol: Option<SymbolId>,
+    /// `Symbol.iterator`.
+    pub iterator: Option<SymbolId>,
     /// `Symbol.toStringTag`.
     pub to_string_tag: Option<SymbolId>,
     /// `Symbol.toPrimitive`, which `%s` looks for.
@@ -92,6 +94,7 @@ impl Default for Options {
             custom_inspect: true,
             inspect_max_bytes: 50,
             custom_symbol: None,
+            iterator: None,
             to_string_tag: None,
             to_primitive: None,
             buffer_proto: None,

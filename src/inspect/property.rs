@@ -16,13 +16,25 @@ impl Inspector<'_> {
         recursion: i32,
         element: bool,
     ) -> Thrown<Piece> {
+        self.property_for(object, object, key, recursion, element)
+    }
+
+    /// A property of `object` as `receiver` sees it.
+    pub(super) fn property_for(
+        &mut self,
+        object: ObjectId,
+        receiver: ObjectId,
+        key: PropertyKey,
+        recursion: i32,
+        element: bool,
+    ) -> Thrown<Piece> {
         let Some(own) = self.heap().own(object, key) else {
             return Ok(Piece::of(Role::Undefined, "undefined"));
         };
         let mut between = String::from(": ");
         let piece = if own.attributes.accessor() {
             let (get, set) = self.heap().accessor(own.value);
-            self.accessor(object, get, set, recursion)?
+            self.accessor(receiver, get, set, recursion)?
         } else {
             let step = if element { 2 } else { self.step() };
             self.indentation += step;

@@ -29,6 +29,7 @@ pub(super) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
         FaultClass::InvalidCharacterError => return dom_exception::throw(machine, "InvalidCharacterError", message),
     };
     match fault.code(release) {
+        Some(code) if fault.is_native() => machine.native_error(class, code, message),
         Some(code) => machine.coded_error(class, code, message),
         None => machine.throw(class, message),
     }

@@ -197,6 +197,9 @@ fn not_a_sequence(machine: &mut Machine, value: Value, recent: bool) -> Completi
         let received = received_text(machine, value);
         format!("The \"sources\" argument must be a sequence. Received {received}")
     };
+    if recent {
+        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+    }
     machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message)
 }
 
@@ -222,7 +225,7 @@ fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, by
         && release(machine).0 >= 24
     {
         let message = format!("Value[{index}] is a Symbol and cannot be converted to a string.");
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let mut text = machine.to_text(part)?;
     if endings {

@@ -8,7 +8,7 @@ use crate::buffer::fault::max_length;
 use crate::buffer::{Fault, since};
 use crate::encoding::{self, TranscodeError};
 use crate::heap::{Attributes, Kind, ObjectId, Value};
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::memory::{Region, Request, SlabKind};
 use crate::text::Text;
 
@@ -117,7 +117,14 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn transcode_failed(machine: &mut Machine, error: TranscodeError) -> Completion {
-    fail(machine, &Fault::Transcode(error))
+    let bad_argument = matches!(error, TranscodeError::IllegalArgument);
+    let failed = fail(machine, &Fault::Transcode(error));
+    if let Err(Thrown::Value(Value::Object(error))) = failed {
+        // ICU's number of the failure.
+        let number = if bad_argument { 1.0 } else { 10.0 };
+        export(machine, error, "errno", Value::Number(number));
+    }
+    failed
 }
 
 /// `normalizeEncoding(label)`: nothing and the empty string are utf8, what is no string names no encoding.

@@ -100,7 +100,7 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_bytes(view).len();
     let offset = index(machine, machine.argument(call, 1), 0)?;
     if offset > length as f64 {
-        return fail(machine, &Fault::OutOfBounds(Some("offset")));
+        return fail(machine, &Fault::WriteOutOfBounds);
     }
     let offset = offset as usize;
     let count = index(machine, machine.argument(call, 2), length - offset)?;

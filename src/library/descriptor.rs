@@ -164,12 +164,24 @@ fn define_properties(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(object))
 }
 
+/// An own property. An error's `stack` is written by then where it is an ordinary property (before Node 22).
+pub(super) fn settled(machine: &mut Machine, object: ObjectId, key: PropertyKey) -> Completion<Option<Property>> {
+    if key == machine.keys.stack && !machine.heap.memory.profile().at_least(22, 0) {
+        let frames = PropertyKey::Symbol(machine.symbols.error_frames);
+        let unread = machine.heap.own(object, key).is_some_and(|own| own.attributes.accessor());
+        if unread && machine.heap.own(object, frames).is_some() {
+            machine.read_stack(object)?;
+        }
+    }
+    Ok(machine.heap.own(object, key))
+}
+
 fn get_descriptor(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let object = machine.to_object(value)?;
     let key = machine.argument(call, 1);
     let key = machine.to_key(key)?;
-    Ok(machine.heap.own(object, key).map_or(Value::Undefined, |property| from_property(machine, property)))
+    Ok(settled(machine, object, key)?.map_or(Value::Undefined, |property| from_property(machine, property)))
 }
 
 fn get_descriptors(machine: &mut Machine, call: &Call) -> Completion {
@@ -177,7 +189,7 @@ fn get_descriptors(machine: &mut Machine, call: &Call) -> Completion {
     let object = machine.to_object(value)?;
     let all = machine.object();
     for key in machine.keys_of(object)? {
-        if let Some(property) = machine.heap.own(object, key) {
+        if let Some(property) = settled(machine, object, key)? {
             let described = from_property(machine, property);
             machine.heap.put(all, key, described);
         }

@@ -105,8 +105,7 @@ fn private(machine: &Machine, name: &'static str) -> PropertyKey {
 
 fn make(machine: &mut Machine, prototype: ObjectId, name: &Text, message: &Text) -> ObjectId {
     let error = machine.heap.object(Some(prototype), Kind::Error);
-    let head = if message.is_empty() { name.to_string() } else { format!("{name}: {message}") };
-    machine.write_stack(error, head);
+    machine.capture_stack(error);
     for (place, text) in [(NAME, name), (MESSAGE, message)] {
         let key = private(machine, place);
         let value = machine.heap.string_value(text.clone());

@@ -7,6 +7,7 @@ use crate::machine::{Call, Completion, Machine};
 const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"];
 
 pub(super) fn install(machine: &mut Machine) {
+    stack_accessor(machine);
     let prototype = table::plain(machine);
     let error = table::class(machine, ("Error", 1, construct), prototype);
     fill(machine, prototype, "Error");
@@ -34,10 +35,39 @@ pub(super) fn install(machine: &mut Machine) {
         realm.uri_error_prototype,
         realm.eval_error_prototype,
     ] = made;
+    let bases =
+        [machine.realm.error_prototype, machine.realm.type_error_prototype, machine.realm.range_error_prototype];
+    let own = machine.heap.memory.profile().at_least(20, 0);
+    machine.realm.node_error_text = table::function(machine, (if own { "toString" } else { "value" }, 0, coded_text));
+    machine.realm.node_error_prototypes = bases;
+    if own {
+        machine.realm.node_error_prototypes = bases.map(|base| node_error_prototype(machine, base));
+    }
     let aggregate = table::under(machine, prototype);
     let class = table::class(machine, ("AggregateError", 2, construct_aggregate), aggregate);
     machine.heap.set_proto(class, Some(error));
     fill(machine, aggregate, "AggregateError");
+}
+
+/// What errors of Node's own inherit from: the class they look like, and a text with their code.
+fn node_error_prototype(machine: &mut Machine, base: ObjectId) -> ObjectId {
+    let made = table::under(machine, base);
+    let constructor = machine.heap.own(base, machine.keys.constructor).map_or(Value::Undefined, |own| own.value);
+    machine.heap.put_with(made, machine.keys.constructor, constructor, Attributes::HIDDEN);
+    let text = Value::Object(machine.realm.node_error_text);
+    table::hidden(machine, made, "toString", text);
+    made
+}
+
+/// `NodeError.prototype.toString`: name, code and message.
+fn coded_text(machine: &mut Machine, call: &Call) -> Completion {
+    let keys = machine.keys;
+    let mut part = |key: PropertyKey| -> Completion<String> {
+        let value = machine.get(call.this, key)?;
+        Ok(machine.to_text(value)?.to_string())
+    };
+    let (name, code, message) = (part(keys.name)?, part(keys.code)?, part(keys.message)?);
+    Ok(machine.heap.string_value(format!("{name} [{code}]: {message}")))
 }
 
 fn fill(machine: &mut Machine, prototype: ObjectId, name: &str) {
@@ -58,7 +88,7 @@ fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> C
     class.new_target = call.new_target.or(Some(call.callee));
     let proto = machine.prototype_for(&class, machine.realm.error_prototype)?;
     let error = machine.heap.object(Some(proto), Kind::Error);
-    machine.heap.put_with(error, machine.keys.stack, Value::Undefined, Attributes::HIDDEN);
+    machine.capture_stack(error);
     if !message.is_undefined() {
         let text = machine.to_string(message)?;
         machine.heap.put_with(error, machine.keys.message, Value::String(text), Attributes::HIDDEN);
@@ -70,7 +100,6 @@ fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> C
             machine.heap.put_with(error, cause, value, Attributes::HIDDEN);
         }
     }
-    machine.capture_stack(error, None);
     Ok(error)
 }
 
@@ -93,8 +122,31 @@ fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.own(object, machine.keys.stack).is_none() && !machine.heap.is_extensible(object) {
         return machine.type_error("Cannot define property stack, object is not extensible");
     }
-    machine.capture_stack(object, None);
+    machine.capture_stack(object);
     Ok(Value::Undefined)
+}
+
+/// V8's accessor behind an error's own `stack`.
+fn stack_accessor(machine: &mut Machine) {
+    let get = table::function(
+        machine,
+        ("", 0, |machine, call| match call.this {
+            Value::Object(object) => machine.read_stack(object),
+            _ => Ok(Value::Undefined),
+        }),
+    );
+    let set = table::function(
+        machine,
+        ("", 1, |machine, call| {
+            if let Value::Object(object) = call.this {
+                let value = machine.argument(call, 0);
+                machine.assign_stack(object, value);
+            }
+            Ok(Value::Undefined)
+        }),
+    );
+    machine.realm.stack_getter = get;
+    machine.realm.stack_setter = set;
 }
 
 fn is_error(machine: &mut Machine, call: &Call) -> Completion {

@@ -62,6 +62,7 @@ impl Host for Machine {
 pub fn inspect_options(machine: &mut Machine, _prompt: bool) -> Options {
     let options = Options {
         custom_symbol: Some(machine.symbols.inspect_custom),
+        iterator: Some(machine.symbols.iterator),
         to_string_tag: Some(machine.symbols.to_string_tag),
         to_primitive: Some(machine.symbols.to_primitive),
         buffer_proto: Some(machine.realm.buffer_prototype),

@@ -1,6 +1,6 @@
 //! `Reflect` (ECMAScript 28.1).
 
-use super::descriptor::{define, from_property, to_descriptor};
+use super::descriptor::{define, from_property, settled, to_descriptor};
 use super::function::list;
 use super::table::{self, Method};
 use crate::heap::{Found, ObjectId, PropertyKey, Value};
@@ -91,7 +91,7 @@ fn get(machine: &mut Machine, call: &Call) -> Completion {
 
 fn get_descriptor(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "getOwnPropertyDescriptor")?;
-    Ok(machine.heap.own(object, key).map_or(Value::Undefined, |property| from_property(machine, property)))
+    Ok(settled(machine, object, key)?.map_or(Value::Undefined, |property| from_property(machine, property)))
 }
 
 fn get_prototype_of(machine: &mut Machine, call: &Call) -> Completion {

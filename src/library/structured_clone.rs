@@ -8,9 +8,8 @@ use super::{dom_exception, map, set, table};
 use crate::heap::object::Collection;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, limits};
 use crate::machine::fault::Class;
-use crate::machine::{Call, Completion, Machine, Row, Thrown};
+use crate::machine::{Call, Completion, Machine, Row};
 use crate::memory::{Request, SlabId, SlabKind};
-use crate::text::Text;
 
 pub(super) fn install(machine: &mut Machine) {
     let length = match machine.heap.memory.profile().recorded_major() {
@@ -23,13 +22,6 @@ pub(super) fn install(machine: &mut Machine) {
 }
 
 /// Throws as Node's native code does: with a `code`, which the stack does not show.
-fn refuse<T>(machine: &mut Machine, code: &str, message: impl Into<Text>) -> Completion<T> {
-    let error = machine.error(Class::TypeError, message);
-    let code = machine.heap.string_value(code);
-    machine.heap.put(error, machine.keys.code, code);
-    Err(Thrown::Value(Value::Object(error)))
-}
-
 fn not_cloned<T>(machine: &mut Machine, message: &str) -> Completion<T> {
     dom_exception::throw(machine, "DataCloneError", message)
 }
@@ -41,7 +33,9 @@ fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
             ..20 => {
                 machine.coded_error(Class::TypeError, "ERR_MISSING_ARGS", "The \"value\" argument must be specified")
             }
-            20..22 => refuse(machine, "ERR_MISSING_ARGS", "The value argument must be specified"),
+            20..22 => {
+                machine.native_error(Class::TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
+            }
             _ => {
                 let message = "The \"The value argument must be specified\" argument must be specified";
                 machine.coded_error(Class::TypeError, "ERR_MISSING_ARGS", message)
@@ -68,7 +62,7 @@ fn transfer_list(machine: &mut Machine, options: Value, major: u32) -> Completio
                 20..22 => "The options argument must be either an object or undefined",
                 _ => "Failed to execute 'structuredClone': Options cannot be converted to a dictionary",
             };
-            return refuse(machine, "ERR_INVALID_ARG_TYPE", message);
+            return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
         }
     };
     if given.is_undefined() {
@@ -88,7 +82,7 @@ fn transfer_list(machine: &mut Machine, options: Value, major: u32) -> Completio
             22..24 => "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.",
             _ => "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
         };
-        return refuse(machine, "ERR_INVALID_ARG_TYPE", message);
+        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let mut items = Vec::new();
     machine.iterate(given, &mut |_, item| {
@@ -112,14 +106,18 @@ fn transferable(
     let slab = match item.as_object().map(|object| machine.heap.kind(object)) {
         Some(&Kind::ArrayBuffer { slab, shared: false }) => slab,
         _ if major < 22 => {
-            return refuse(machine, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList");
+            return machine.native_error(
+                Class::TypeError,
+                "ERR_INVALID_TRANSFER_OBJECT",
+                "Found invalid object in transferList",
+            );
         }
         None => {
             let message = match major {
                 22..24 => "Value is not an object".to_owned(),
                 _ => format!("Failed to execute 'structuredClone': transfer in Options[{index}] is not an object."),
             };
-            return refuse(machine, "ERR_INVALID_ARG_TYPE", message);
+            return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
         }
         Some(_) => return not_cloned(machine, "Found invalid value in transferList."),
     };
@@ -272,7 +270,10 @@ impl Clone {
         };
         let made = self.stand_in(machine, object, prototype, Kind::Error);
         let cause = machine.heap.key("cause");
-        for key in [machine.keys.stack, machine.keys.message, cause] {
+        let stack = machine.get(Value::Object(object), machine.keys.stack)?;
+        machine.capture_stack(made);
+        machine.write_stack(made, stack);
+        for key in [machine.keys.message, cause] {
             let Some(own) = machine.heap.own(object, key).filter(|own| !own.attributes.accessor()) else { continue };
             let value = if key == cause {
                 self.value(machine, own.value)?

@@ -182,7 +182,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         None => {
             let name = decoder.borrow().name();
             let message = format!("The encoded data was not valid for encoding {name}");
-            machine.coded_error(Class::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
+            machine.native_error(Class::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
         }
     }
 }

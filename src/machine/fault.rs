@@ -1,7 +1,7 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
-use super::{Machine, Thrown};
-use crate::heap::{Kind, ObjectId, Value};
+use super::{Completion, Machine, Thrown};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::text::Text;
 
 /// The native error classes.
@@ -16,6 +16,9 @@ pub enum Class {
     UriError,
 }
 
+/// Codes of errors whose `message` Node sets before their `code`: those without `HideStackFramesError`.
+const LATE_CODES: [&str; 3] = ["ERR_ENCODING_NOT_SUPPORTED", "ERR_INVALID_BUFFER_SIZE", "ERR_UNKNOWN_ENCODING"];
+
 impl Machine {
     /// A new error object.
     pub fn error(&mut self, class: Class, message: impl Into<Text>) -> ObjectId {
@@ -27,12 +30,21 @@ impl Machine {
             Class::ReferenceError => self.realm.reference_error_prototype,
             Class::UriError => self.realm.uri_error_prototype,
         };
-        let error = self.heap.object(Some(proto), Kind::Error);
-        let message = self.heap.string_value(message);
-        self.heap.put_with(error, self.keys.stack, Value::Undefined, crate::heap::Attributes::HIDDEN);
-        self.heap.put_with(error, self.keys.message, message, crate::heap::Attributes::HIDDEN);
-        self.capture_stack(error, None);
+        let error = self.unworded(proto);
+        self.put_message(error, message);
         error
+    }
+
+    /// A new error object without a message.
+    fn unworded(&mut self, proto: ObjectId) -> ObjectId {
+        let error = self.heap.object(Some(proto), Kind::Error);
+        self.capture_stack(error);
+        error
+    }
+
+    fn put_message(&mut self, error: ObjectId, message: impl Into<Text>) {
+        let message = self.heap.string_value(message);
+        self.heap.put_with(error, self.keys.message, message, Attributes::HIDDEN);
     }
 
     /// Throws a new error.
@@ -50,41 +62,139 @@ impl Machine {
         self.throw(Class::RangeError, message)
     }
 
-    /// Throws an error as Node makes its own: `code` is a property and stands in the stack's first line.
+    /// Throws an error as Node's JavaScript makes its own (`NodeError`): `code` is a property, and stands in its text and
+    /// its stack's first line.
     pub fn coded_error<T>(&mut self, class: Class, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
-        let error = self.error(class, message);
-        let code_value = self.heap.string_value(code);
-        self.heap.put(error, self.keys.code, code_value);
-        self.capture_stack(error, Some(code));
+        let proto = match class {
+            Class::TypeError => self.realm.node_error_prototypes[1],
+            Class::RangeError => self.realm.node_error_prototypes[2],
+            _ => self.realm.node_error_prototypes[0],
+        };
+        let error = self.unworded(proto);
+        let mark = PropertyKey::Symbol(self.symbols.node_error);
+        self.heap.put_with(error, mark, Value::Boolean(true), Attributes::HIDDEN);
+        let classes = self.heap.memory.profile().at_least(20, 0);
+        if classes && !LATE_CODES.contains(&code) {
+            self.put_code(error, code);
+            self.put_message(error, message);
+            return Err(Thrown::Value(Value::Object(error)));
+        }
+        self.put_message(error, message);
+        if !classes {
+            let key = self.heap.key("toString");
+            let text = Value::Object(self.realm.node_error_text);
+            self.heap.put_with(error, key, text, Attributes::HIDDEN);
+        }
+        self.put_code(error, code);
         Err(Thrown::Value(Value::Object(error)))
     }
 
-    /// Writes an error's `stack`: its first line, then the active calls, innermost first, ten at most.
-    pub fn capture_stack(&mut self, error: ObjectId, code: Option<&str>) {
-        let name = self.data_of(error, self.keys.name).unwrap_or_else(|| "Error".to_owned());
-        let message = self.data_of(error, self.keys.message).unwrap_or_default();
-        let mut head = name;
-        if let Some(code) = code {
-            head.push_str(" [");
-            head.push_str(code);
-            head.push(']');
-        }
-        if !message.is_empty() {
-            head.push_str(": ");
-            head.push_str(&message);
-        }
-        self.write_stack(error, head);
+    /// Throws an error as Node's native code makes them: `code` is a property and nothing else.
+    pub fn native_error<T>(&mut self, class: Class, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
+        let error = self.error(class, message);
+        self.put_code(error, code);
+        Err(Thrown::Value(Value::Object(error)))
     }
 
-    /// Writes an error's `stack` under a first line.
-    pub fn write_stack(&mut self, error: ObjectId, head: String) {
-        let mut stack = head;
-        for line in self.trace(10) {
-            stack.push_str("\n    at ");
-            stack.push_str(&line);
+    fn put_code(&mut self, error: ObjectId, code: &str) {
+        let code = self.heap.string_value(code);
+        self.heap.put(error, self.keys.code, code);
+    }
+
+    /// Gives an error its `stack`: the active calls, innermost first, ten at most, under a first line that is written when
+    /// somebody reads it (V8's `ErrorUtils::GetFormattedStack`).
+    pub fn capture_stack(&mut self, error: ObjectId) {
+        let mut frames = String::new();
+        let limit = self.stack_trace_limit();
+        for line in self.trace(limit) {
+            frames.push_str("\n    at ");
+            frames.push_str(&line);
         }
-        let stack = self.heap.string_value(stack);
-        self.heap.put_with(error, self.keys.stack, stack, crate::heap::Attributes::HIDDEN);
+        let frames = self.heap.string_value(frames);
+        let symbols = self.symbols;
+        self.heap.put_with(error, PropertyKey::Symbol(symbols.error_frames), frames, Attributes::HIDDEN);
+        let (get, set) = (self.realm.stack_getter, self.realm.stack_setter);
+        self.heap.put_accessor(error, self.keys.stack, Some(get), Some(set), Attributes::HIDDEN);
+    }
+
+    /// `Error.stackTraceLimit`, ten if it is no number.
+    fn stack_trace_limit(&mut self) -> usize {
+        let error =
+            self.heap.own(self.realm.error_prototype, self.keys.constructor).and_then(|own| own.value.as_object());
+        let key = self.heap.key("stackTraceLimit");
+        match error.and_then(|error| self.heap.own(error, key)).map(|own| own.value) {
+            Some(Value::Number(limit)) => limit.clamp(0.0, 200.0) as usize,
+            _ => 10,
+        }
+    }
+
+    /// An error's `stack`, its first line written now if nobody has read it before.
+    pub fn read_stack(&mut self, object: ObjectId) -> Completion {
+        let (frames, kept) =
+            (PropertyKey::Symbol(self.symbols.error_frames), PropertyKey::Symbol(self.symbols.error_stack));
+        let mut at = Some(object);
+        while let Some(error) = at {
+            if let Some(own) = self.heap.own(error, kept) {
+                return Ok(own.value);
+            }
+            if let Some(own) = self.heap.own(error, frames) {
+                let mut stack = self.stack_head(error)?;
+                if let Value::String(frames) = own.value {
+                    stack.push_str(&self.heap.utf8(frames));
+                }
+                let stack = self.heap.string_value(stack);
+                self.write_stack(error, stack);
+                return Ok(stack);
+            }
+            at = self.heap.proto(error);
+        }
+        Ok(Value::Undefined)
+    }
+
+    /// `error.stack = value`: since Node 22 the nearest error with a stack takes it, before it was the receiver's own.
+    pub fn assign_stack(&mut self, object: ObjectId, value: Value) {
+        let key = PropertyKey::Symbol(self.symbols.error_frames);
+        let mut holder = Some(object);
+        if self.heap.memory.profile().at_least(22, 0) {
+            while let Some(error) = holder
+                && self.heap.own(error, key).is_none()
+            {
+                holder = self.heap.proto(error);
+            }
+        }
+        if let Some(error) = holder {
+            self.write_stack(error, value);
+        }
+    }
+
+    /// Sets what an error's `stack` is. Before Node 22 it becomes an ordinary property.
+    pub fn write_stack(&mut self, error: ObjectId, stack: Value) {
+        if self.heap.memory.profile().at_least(22, 0) {
+            let kept = PropertyKey::Symbol(self.symbols.error_stack);
+            self.heap.put_with(error, kept, stack, Attributes::HIDDEN);
+        } else {
+            self.heap.put_with(error, self.keys.stack, stack, Attributes::HIDDEN);
+        }
+    }
+
+    /// `Error.prototype.toString`, with the code of Node's own errors.
+    fn stack_head(&mut self, error: ObjectId) -> Completion<String> {
+        let keys = self.keys;
+        let mut part = |key: PropertyKey, default: &str| -> Completion<String> {
+            let value = self.get(Value::Object(error), key)?;
+            if value.is_undefined() { Ok(default.to_owned()) } else { Ok(self.to_text(value)?.to_string()) }
+        };
+        let (mut name, message) = (part(keys.name, "Error")?, part(keys.message, "")?);
+        if self.heap.own(error, PropertyKey::Symbol(self.symbols.node_error)).is_some() {
+            let code = self.get(Value::Object(error), keys.code)?;
+            let code = self.to_text(code)?;
+            name = format!("{name} [{code}]");
+        }
+        Ok(match (name.is_empty(), message.is_empty()) {
+            (true, _) => message,
+            (_, true) => name,
+            _ => format!("{name}: {message}"),
+        })
     }
 
     /// A function's source, as `Function.prototype.toString` gives it.
@@ -102,7 +212,7 @@ impl Machine {
     }
 
     /// A string property found without running any code.
-    pub fn data_of(&mut self, object: ObjectId, key: crate::heap::PropertyKey) -> Option<String> {
+    pub fn data_of(&mut self, object: ObjectId, key: PropertyKey) -> Option<String> {
         let mut at = Some(object);
         while let Some(object) = at {
             if let Some(property) = self.heap.own(object, key) {

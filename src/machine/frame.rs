@@ -38,6 +38,9 @@ impl Machine {
     pub(super) fn trace(&self, limit: usize) -> Vec<String> {
         let mut lines = Vec::new();
         for frame in self.frames.iter().rev() {
+            if lines.len() == limit {
+                break;
+            }
             let code = &frame.loaded.code;
             if code.source.name.is_empty() && frame.function.is_none() {
                 continue;
@@ -52,9 +55,6 @@ impl Machine {
             } else {
                 format!("{name} ({place})")
             });
-            if lines.len() == limit {
-                break;
-            }
         }
         lines
     }

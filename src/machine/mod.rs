@@ -124,6 +124,12 @@ pub struct Realm {
     pub boolean_prototype: ObjectId,
     pub symbol_prototype: ObjectId,
     pub bigint_prototype: ObjectId,
+    /// What Node's own `Error`, `TypeError` and `RangeError` inherit from.
+    pub node_error_prototypes: [ObjectId; 3],
+    /// Their `toString`.
+    pub node_error_text: ObjectId,
+    pub stack_getter: ObjectId,
+    pub stack_setter: ObjectId,
     pub iterator_prototype: ObjectId,
     pub array_iterator_prototype: ObjectId,
     pub string_iterator_prototype: ObjectId,
@@ -170,6 +176,10 @@ impl Realm {
             boolean_prototype: object,
             symbol_prototype: object,
             bigint_prototype: object,
+            node_error_prototypes: [object; 3],
+            node_error_text: object,
+            stack_getter: object,
+            stack_setter: object,
             iterator_prototype: object,
             array_iterator_prototype: object,
             string_iterator_prototype: object,
@@ -215,6 +225,9 @@ impl Realm {
             self.boolean_prototype,
             self.symbol_prototype,
             self.bigint_prototype,
+            self.stack_getter,
+            self.stack_setter,
+            self.node_error_text,
             self.iterator_prototype,
             self.array_iterator_prototype,
             self.string_iterator_prototype,
@@ -243,6 +256,7 @@ impl Realm {
             self.view_length,
             self.buffer,
         ];
+        all.extend(self.node_error_prototypes);
         all.extend(self.typed_array_prototypes);
         all
     }
@@ -261,10 +275,16 @@ pub struct Symbols {
     pub inspect_custom: SymbolId,
     /// The private name under which a class keeps the function that makes its instances' fields.
     pub class_fields: SymbolId,
+    /// The private name under which an error keeps the frames of a `stack` nobody has read yet.
+    pub error_frames: SymbolId,
+    /// The private name under which an error keeps its `stack` once it was read or assigned.
+    pub error_stack: SymbolId,
+    /// The private name that marks an error of Node's own, whose `stack` begins with its `code` too.
+    pub node_error: SymbolId,
 }
 
 impl Symbols {
-    fn all(&self) -> [SymbolId; 8] {
+    fn all(&self) -> [SymbolId; 11] {
         [
             self.iterator,
             self.has_instance,
@@ -274,6 +294,9 @@ impl Symbols {
             self.is_concat_spreadable,
             self.inspect_custom,
             self.class_fields,
+            self.error_frames,
+            self.error_stack,
+            self.node_error,
         ]
     }
 }
@@ -381,8 +404,12 @@ impl Machine {
     pub fn new(setup: Setup) -> Self {
         let mut heap = Heap::new(Memory::new(setup));
         let object_prototype = heap.object(None, crate::heap::Kind::Ordinary);
-        let fields = heap.intern("fields");
-        let class_fields = heap.private_name(fields, None);
+        let mut private = |name: &str| {
+            let description = heap.intern(name);
+            heap.private_name(description, None)
+        };
+        let (class_fields, error_frames) = (private("fields"), private("frames"));
+        let (error_stack, node_error) = (private("stack"), private("node error"));
         let mut symbol = |name: &str| {
             let description = heap.intern(name);
             heap.symbol(Some(description))
@@ -396,6 +423,9 @@ impl Machine {
             is_concat_spreadable: symbol("Symbol.isConcatSpreadable"),
             inspect_custom: symbol("nodejs.util.inspect.custom"),
             class_fields,
+            error_frames,
+            error_stack,
+            node_error,
         };
         let keys = Keys {
             length: heap.key("length"),

@@ -164,12 +164,14 @@ impl Session {
     fn cut_stack(&mut self, value: Value) {
         let Value::Object(error) = value else { return };
         let stack = self.machine.keys.stack;
-        let Some(own) = self.machine.heap.own(error, stack) else { return };
-        if let Value::String(text) = own.value {
+        if self.machine.heap.own(error, stack).is_none() {
+            return;
+        }
+        if let Ok(Value::String(text)) = self.machine.get(value, stack) {
             let text = self.machine.heap.utf8(text);
             let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("    at REPL")).collect();
             let kept = self.machine.heap.string_value(kept.join("\n"));
-            self.machine.heap.put_with(error, stack, kept, own.attributes);
+            self.machine.assign_stack(error, kept);
         }
     }
 

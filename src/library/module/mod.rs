@@ -156,7 +156,7 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
         );
     }
     let message = format!("Cannot find module '{name}': slabscope reads no files and has only {}", names());
-    machine.coded_error(Class::Error, "MODULE_NOT_FOUND", message)
+    machine.native_error(Class::Error, "MODULE_NOT_FOUND", message)
 }
 
 fn names() -> String {

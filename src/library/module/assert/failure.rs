@@ -215,7 +215,9 @@ impl Failure {
         };
         let error = machine.heap.object(Some(proto), Kind::Error);
         let keys = machine.keys;
-        machine.heap.put_with(error, keys.stack, Value::Undefined, Attributes::HIDDEN);
+        machine.capture_stack(error);
+        let mark = PropertyKey::Symbol(machine.symbols.node_error);
+        machine.heap.put_with(error, mark, Value::Boolean(true), Attributes::HIDDEN);
         let message = machine.heap.string_value(message);
         machine.heap.put_with(error, keys.message, message, Attributes::HIDDEN);
         let generated = !machine.truthy(self.message);
@@ -233,7 +235,6 @@ impl Failure {
         for (name, value) in [("actual", self.actual), ("expected", self.expected), ("operator", operator)] {
             export(machine, error, name, value);
         }
-        machine.capture_stack(error, Some(code));
         if major >= 22 {
             let simple = machine.heap.string_value("simple");
             let diff = if self.diff.is_undefined() { simple } else { self.diff };

@@ -305,12 +305,13 @@ fn join_stacks(machine: &mut Machine, error: ObjectId, origin: Value) -> Complet
     let before = machine.heap.utf8(before);
     let Some(start) = before.find("\n    at") else { return Ok(()) };
     let frames: Vec<&str> = before[start + 1..].split('\n').collect();
-    let stack = machine.data_of(error, key).unwrap_or_default();
+    let Value::String(stack) = machine.read_stack(error)? else { return Ok(()) };
+    let stack = machine.heap.utf8(stack);
     let lines: Vec<&str> = stack.split('\n').collect();
     let shared = frames.iter().find_map(|frame| lines.iter().position(|line| line == frame));
     let joined = format!("{}\n{}", lines[..shared.unwrap_or(lines.len())].join("\n"), frames.join("\n"));
     let joined = machine.heap.string_value(joined);
-    machine.heap.put_with(error, key, joined, Attributes::HIDDEN);
+    machine.write_stack(error, joined);
     Ok(())
 }
 
