@@ -3,7 +3,7 @@
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
 use super::shorten::is_quiet;
-use super::{Constant, Template};
+use super::{Constant, Site, Template};
 use crate::span::Span;
 use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, TaggedTemplate};
 
@@ -165,13 +165,22 @@ impl Compiler<'_> {
             }
             return Ok(Some(arguments.len() as u16));
         }
+        // V8 makes an array literal of the arguments unless the last one alone is spread.
+        let last_alone = arguments.iter().position(|argument| argument.spread) == Some(arguments.len() - 1);
         let array = self.temporary()?;
         self.emit(Op::Array { to: array });
         for argument in arguments {
             let mark = self.body.next;
             let from = self.temporary()?;
+            let start = self.here();
             self.into(&argument.value, from)?;
             if argument.spread {
+                if last_alone {
+                    self.note(Site::Argument);
+                } else {
+                    self.note_call(&argument.value, start);
+                    self.note(Site::Spread);
+                }
                 self.emit_at(argument.value.span, Op::PushAll { array, from });
             } else {
                 self.emit(Op::Push { array, from });

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
-use super::{Code, Constant, GlobalKind, Handler, Source};
+use super::{Code, Constant, GlobalKind, Handler, Site, Source};
 use super::{declare, resolve};
 use crate::span::Span;
-use crate::syntax::ast::{Goal, Name, ScopeId, Script, StatementKind};
+use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
 use crate::text::Text;
 
 /// Why a text that parsed has no code.
@@ -92,6 +92,9 @@ pub(super) struct Body {
     pub functions: Vec<Rc<Code>>,
     pub handlers: Vec<Handler>,
     pub spans: Vec<(u32, Span)>,
+    pub sites: Vec<(u32, Site)>,
+    /// What is taken apart next.
+    pub parted: Option<Site>,
     /// The parameters that are variables as they arrive.
     pub given: Vec<Name>,
     /// The last instruction some jump leads to.
@@ -127,6 +130,8 @@ impl Body {
             functions: Vec::new(),
             handlers: Vec::new(),
             spans: Vec::new(),
+            sites: Vec::new(),
+            parted: None,
             given: Vec::new(),
             landing: 0,
             next: 0,
@@ -150,6 +155,7 @@ impl Body {
             functions: self.functions,
             handlers: self.handlers,
             spans: self.spans,
+            sites: self.sites,
             registers: self.registers as u16,
             parameters: 0,
             length: 0,
@@ -206,6 +212,37 @@ impl Compiler<'_> {
     pub fn emit_at(&mut self, span: Span, op: Op) -> usize {
         self.body.spans.push((self.body.ops.len() as u32, span));
         self.emit(op)
+    }
+
+    /// Notes what messages about the next instruction need to know.
+    pub fn note(&mut self, site: Site) {
+        self.body.sites.push((self.body.ops.len() as u32, site));
+    }
+
+    /// Evaluates what will be iterated over.
+    pub fn iterated(&mut self, value: &Expression) -> Outcome<Register> {
+        let start = self.here();
+        let from = self.operand(value)?;
+        self.note_call(value, start);
+        Ok(from)
+    }
+
+    /// Notes that the call a value comes from is iterated over.
+    pub fn note_call(&mut self, value: &Expression, start: usize) {
+        let mut value = value;
+        while let ExpressionKind::Parenthesized(inner) = &value.kind {
+            value = inner;
+        }
+        let ExpressionKind::Chain { links, .. } = &value.kind else { return };
+        if !matches!(links.last(), Some(Link { kind: LinkKind::Call(_), .. })) {
+            return;
+        }
+        let ops = &self.body.ops;
+        let call = (start..ops.len()).rev().find(|&at| matches!(ops[at], Op::Call { .. } | Op::CallSpread { .. }));
+        if let Some(call) = call {
+            let place = self.body.sites.partition_point(|(op, _)| (*op as usize) < call);
+            self.body.sites.insert(place, (call as u32, Site::Call));
+        }
     }
 
     pub fn here(&self) -> usize {

@@ -1,12 +1,12 @@
 //! Expressions other than chains and functions. Not statements.
 
-use super::Constant;
 use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
 use super::scope::NEW_TARGET;
 use super::shorten::is_quiet;
+use super::{Constant, Site};
 use crate::span::Span;
 use crate::syntax::ast::{
     ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind,
@@ -190,7 +190,8 @@ impl Compiler<'_> {
                     self.emit(Op::Push { array, from });
                 }
                 ArrayElement::Spread(value) => {
-                    let from = self.operand(value)?;
+                    let from = self.iterated(value)?;
+                    self.note(Site::Spread);
                     self.emit_at(value.span, Op::PushAll { array, from });
                 }
             }
@@ -363,7 +364,12 @@ impl Compiler<'_> {
             PatternKind::Member(expression) => self.reference_before(expression, is_quiet(value))?,
             _ => {
                 let from = self.temporary()?;
+                let start = self.here();
                 self.into(value, from)?;
+                if matches!(target.kind, PatternKind::Array { .. }) {
+                    self.note_call(value, start);
+                }
+                self.body.parted = Some(Site::Assigned(value.span));
                 self.destructure(target, from, Target::Assign)?;
                 return Ok(from);
             }

@@ -1,9 +1,9 @@
 //! Loops, and what `break` and `continue` inside them refer to. Not how they leave.
 
-use super::Handler;
 use super::compiler::{Compiler, Exit, Outcome};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
+use super::{Handler, Site};
 use crate::syntax::ast::{DeclarationKind, Expression, ForInit, ForTarget, Name, ScopeId, Statement};
 
 impl Compiler<'_> {
@@ -92,7 +92,8 @@ impl Compiler<'_> {
         // The head's names exist, without value, while the right side is evaluated.
         let mark = self.body.next;
         self.open_scope(scope, false)?;
-        let from = self.operand(over)?;
+        let from = self.iterated(over)?;
+        self.note(Site::Spread);
         self.emit_at(
             over.span,
             if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } },

@@ -15,6 +15,7 @@ mod pattern;
 mod resolve;
 mod scope;
 mod shorten;
+pub mod site;
 mod statement;
 
 use std::rc::Rc;
@@ -95,6 +96,21 @@ pub struct Source {
     pub text: String,
 }
 
+/// Where an iterator is asked for, or a value taken apart, as V8's messages tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// A call whose result is iterated over.
+    Call,
+    /// A spread in an array, or the right side of `for-of`.
+    Spread,
+    /// A spread as the last argument.
+    Argument,
+    /// The initializer of a destructured declaration.
+    Declared(Span),
+    /// The right side of a destructuring assignment.
+    Assigned(Span),
+}
+
 /// A function body, or a script's.
 #[derive(Debug)]
 pub struct Code {
@@ -112,6 +128,8 @@ pub struct Code {
     pub handlers: Vec<Handler>,
     /// Where instructions that can throw come from, ascending by instruction.
     pub spans: Vec<(u32, Span)>,
+    /// What messages need to know of instructions that ask for iterators or take values apart, ascending by instruction.
+    pub sites: Vec<(u32, Site)>,
     /// How many registers an activation needs, parameters first.
     pub registers: u16,
     /// How many parameters are filled from arguments.
@@ -141,6 +159,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// What is known of the instruction at `at` beside its place.
+    pub fn site_at(&self, at: usize) -> Option<Site> {
+        let found = self.sites.binary_search_by_key(&(at as u32), |(op, _)| *op).ok()?;
+        Some(self.sites[found].1)
+    }
+
     /// Where instruction `at` comes from.
     pub fn span_at(&self, at: usize) -> Span {
         let next = self.spans.partition_point(|(op, _)| *op as usize <= at);

@@ -34,6 +34,7 @@ impl Compiler<'_> {
     /// Binds or assigns a value to a pattern.
     pub fn destructure(&mut self, pattern: &Pattern, from: Register, target: Target) -> Outcome {
         let mark = self.body.next;
+        let parted = self.body.parted.take();
         match &pattern.kind {
             PatternKind::Identifier(name) => match target {
                 Target::Declare(lexical) => self.initialize(*name, pattern.span, from, lexical),
@@ -49,6 +50,9 @@ impl Compiler<'_> {
             PatternKind::Array { elements, rest } => {
                 let iterator = self.temporary()?;
                 let _next = self.temporary()?;
+                if let Some(site) = parted {
+                    self.note(site);
+                }
                 self.emit_at(pattern.span, Op::Iterate { to: iterator, from });
                 let value = self.temporary()?;
                 let done = self.temporary()?;
@@ -97,6 +101,9 @@ impl Compiler<'_> {
                     _ => None,
                 });
                 let key = first.map_or(u32::MAX, |name| self.key(name));
+                if let Some(site) = parted {
+                    self.note(site);
+                }
                 self.emit_at(pattern.span, Op::RequireObject { from, key });
                 let names = if rest.is_some() {
                     let names = self.temporary()?;

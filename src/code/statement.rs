@@ -1,5 +1,6 @@
 //! Statements: control flow, blocks, loops, `try`. Not expressions.
 
+use super::Site;
 use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Route};
 use super::instruction::{Op, Register};
@@ -220,7 +221,12 @@ impl Compiler<'_> {
                 (_, init) => {
                     let from = self.temporary()?;
                     if let Some(init) = init {
+                        let start = self.here();
                         self.into(init, from)?;
+                        if matches!(pattern.kind, PatternKind::Array { .. }) {
+                            self.note_call(init, start);
+                        }
+                        self.body.parted = Some(Site::Declared(init.span));
                     }
                     self.destructure(pattern, from, Target::Declare(lexical))?;
                 }

@@ -154,10 +154,12 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
 fn with(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "with")?;
     let (index, value) = (machine.argument(call, 0), machine.argument(call, 1));
+    let index_given = index;
     let relative = machine.to_integer(index)?;
     let index = if relative < 0.0 { length + relative } else { relative };
     if index < 0.0 || index >= length {
-        return machine.range_error(format!("Invalid index : {}", crate::machine::convert::number_text(relative)));
+        let shown = machine.message_text(index_given);
+        return machine.range_error(format!("Invalid index : {shown}"));
     }
     let mut values = super::array_order::values(machine, object, length)?;
     if let Some(place) = values.get_mut(index as usize) {

@@ -35,6 +35,7 @@ mod import_meta;
 mod inspection;
 mod introspection;
 mod iterator;
+mod iterator_helpers;
 mod json;
 mod json_read;
 mod map;
@@ -79,6 +80,9 @@ pub fn install(machine: &mut Machine) {
     function::install(machine);
     error::install(machine);
     iterator::install(machine);
+    if machine.heap.memory.profile().at_least(22, 0) {
+        iterator_helpers::install(machine);
+    }
     array::install(machine);
     symbol::install(machine);
     string::install(machine);

@@ -274,7 +274,7 @@ fn set_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn get_proto(machine: &mut Machine, call: &Call) -> Completion {
-    let object = machine.this_object(call.this, "Object.prototype.__proto__")?;
+    let object = machine.to_object(call.this)?;
     Ok(machine.heap.proto(object).map_or(Value::Null, Value::Object))
 }
 

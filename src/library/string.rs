@@ -73,7 +73,8 @@ pub(super) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completi
     match call.this {
         Value::String(string) => Ok(string),
         this if this.is_nullish() => {
-            machine.type_error(format!("String.prototype.{method} called on null or undefined"))
+            let dot = if method.starts_with('[') { "" } else { "." };
+            machine.type_error(format!("String.prototype{dot}{method} called on null or undefined"))
         }
         this => machine.to_string(this),
     }

@@ -27,8 +27,8 @@ const WELL_FORMED: &[Method] = &[("isWellFormed", 0, is_well_formed), ("toWellFo
 
 pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
     table::methods(machine, prototype, METHODS);
-    let start: Method = ("trimStart", 0, |machine, call| trim(machine, call, "trimStart", true, false));
-    let end: Method = ("trimEnd", 0, |machine, call| trim(machine, call, "trimEnd", false, true));
+    let start: Method = ("trimStart", 0, |machine, call| trim(machine, call, "trimLeft", true, false));
+    let end: Method = ("trimEnd", 0, |machine, call| trim(machine, call, "trimRight", false, true));
     for (row, alias) in [(start, "trimLeft"), (end, "trimRight")] {
         let function = table::method(machine, prototype, row);
         table::hidden(machine, prototype, alias, function);
@@ -38,8 +38,9 @@ pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
     }
 }
 
-fn trim(machine: &mut Machine, call: &Call, method: &str, at_start: bool, at_end: bool) -> Completion {
-    let string = this(machine, call, method)?;
+/// V8's messages still call them by their first names.
+fn trim(machine: &mut Machine, call: &Call, old_name: &str, at_start: bool, at_end: bool) -> Completion {
+    let string = this(machine, call, old_name)?;
     let units = machine.heap.units(string);
     let (mut start, mut end) = (0, units.len());
     while at_start && start < end && is_space(units.at(start)) {

@@ -140,7 +140,8 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<SymbolId
         }
         _ => {}
     }
-    machine.type_error(format!("Symbol.prototype.{method} requires that 'this' be a Symbol"))
+    let method = if method.starts_with('[') { " [ @@toPrimitive ]".to_owned() } else { format!(".{method}") };
+    machine.type_error(format!("Symbol.prototype{method} requires that 'this' be a Symbol"))
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {

@@ -4,6 +4,35 @@ use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Completion, Machine};
 
+/// Methods of arrays that say nothing of themselves where `this` cannot be an object.
+const CONVERTING: &[&str] = &[
+    "at",
+    "copyWithin",
+    "entries",
+    "fill",
+    "flat",
+    "flatMap",
+    "includes",
+    "join",
+    "keys",
+    "lastIndexOf",
+    "pop",
+    "push",
+    "reverse",
+    "shift",
+    "slice",
+    "sort",
+    "splice",
+    "toLocaleString",
+    "toReversed",
+    "toSorted",
+    "toSpliced",
+    "toString",
+    "unshift",
+    "values",
+    "with",
+];
+
 impl Machine {
     /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
     pub(super) fn message_text(&mut self, value: Value) -> String {
@@ -30,19 +59,6 @@ impl Machine {
     /// What V8 calls a value it cannot call when it has no source text to quote.
     pub(super) fn callee_text(&mut self, value: Value) -> String {
         if self.heap.memory.profile().recorded_major() < 22 { self.message_text(value) } else { self.site_text(value) }
-    }
-
-    /// A value as V8 describes a call site it has no source text for: its type, and primitives themselves.
-    pub(super) fn site_text(&mut self, value: Value) -> String {
-        let kind = self.typeof_text(value);
-        match value {
-            Value::String(string) => format!("{kind} \"{}\"", self.heap.utf8(string)),
-            Value::Null | Value::Boolean(_) | Value::Number(_) => {
-                let shown = self.message_text(value);
-                format!("{kind} {shown}")
-            }
-            _ => kind.to_owned(),
-        }
     }
 
     /// What V8 adds to "detached" since it tells views out of bounds apart.
@@ -85,7 +101,8 @@ impl Machine {
 
     /// `this` of a method that works on anything but `undefined` and `null`, as an object.
     pub(super) fn this_object(&mut self, this: Value, method: &str) -> Completion<ObjectId> {
-        if this.is_nullish() {
+        let plain = method.strip_prefix("Array.prototype.").is_some_and(|name| CONVERTING.contains(&name));
+        if this.is_nullish() && !plain {
             return self.type_error(format!("{method} called on null or undefined"));
         }
         self.to_object(this)

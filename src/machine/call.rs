@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::frame::Frame;
 use super::{Call, Completion, Machine};
-use crate::code::{ClassKind, Code, Constant, Register};
+use crate::code::site::{self, Use};
+use crate::code::{ClassKind, Code, Constant, Register, Site};
 use crate::heap::{CodeId, Kind, Loaded, ObjectId, PropertyKey, Value, flag, limits};
 
 impl Machine {
@@ -258,17 +259,19 @@ impl Machine {
         Ok(())
     }
 
-    fn not_callable<T>(&mut self, value: Value, new: bool) -> Completion<T> {
+    pub(super) fn not_callable<T>(&mut self, value: Value, new: bool) -> Completion<T> {
         let shown = self.call_source().unwrap_or_else(|| self.briefly(value));
-        self.type_error(format!("{shown} is not a {}", if new { "constructor" } else { "function" }))
+        let iterated = matches!(self.site(), Some((_, Some(Site::Call), _)));
+        let more = if iterated { " or its return value is not iterable" } else { "" };
+        self.type_error(format!("{shown} is not a {}{more}", if new { "constructor" } else { "function" }))
     }
 
     /// The source of what is being called, as V8 names it: `b.foo`, `Buffer.alloc(...).foo`.
-    pub(super) fn call_source(&mut self) -> Option<String> {
-        let frame = self.frames.last()?;
-        let code = &frame.loaded.code;
-        let text = code.span_at(frame.pc.saturating_sub(1)).of(&code.source.text);
-        super::fault::callee_text(text)
+    fn call_source(&mut self) -> Option<String> {
+        let (source, site, _) = self.site()?;
+        let used = if site == Some(Site::Call) { Use::Iterated } else { Use::Value };
+        let shown = site::callee(source, used, self.folds_strings())?;
+        Some(shown)
     }
 
     /// Pushes the frame of a function of the program whose arguments stand at `start`.
@@ -289,7 +292,11 @@ impl Machine {
         let class = body.class;
         if class.is_some() && new_target.is_none() {
             let name = body.name.to_string();
-            return self.type_error(format!("Class constructor {name} cannot be invoked without 'new'"));
+            return self.type_error(if name.is_empty() {
+                "Class constructors cannot be invoked without 'new'".to_owned()
+            } else {
+                format!("Class constructor {name} cannot be invoked without 'new'")
+            });
         }
         let this = if class == Some(ClassKind::Derived) {
             Value::Empty

@@ -1,6 +1,8 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
 use super::{Completion, Machine, Thrown};
+use crate::code::Site;
+use crate::code::site::{self, Use};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::text::Text;
 
@@ -211,6 +213,63 @@ impl Machine {
         format!("function {name}() {{ [native code] }}")
     }
 
+    /// A value as V8 describes a call site it has no source text for: its type, and primitives themselves.
+    pub fn site_text(&mut self, value: Value) -> String {
+        let kind = self.typeof_text(value);
+        match value {
+            Value::String(string) => format!("{kind} \"{}\"", self.heap.utf8(string)),
+            Value::Number(number) => format!("{kind} {}", super::convert::number_text(number)),
+            Value::Boolean(boolean) => format!("{kind} {boolean}"),
+            Value::Null => "object null".to_owned(),
+            _ => kind.to_owned(),
+        }
+    }
+
+    /// The source at the running instruction, and what else is known of it.
+    pub(super) fn site(&self) -> Option<(&str, Option<Site>, Option<&str>)> {
+        let frame = self.frames.last()?;
+        let code = &frame.loaded.code;
+        let at = frame.pc.saturating_sub(1);
+        let text = &code.source.text;
+        let site = code.site_at(at);
+        let parted = match site {
+            Some(Site::Declared(span) | Site::Assigned(span)) => Some(span.of(text)),
+            _ => None,
+        };
+        Some((code.span_at(at).of(text), site, parted))
+    }
+
+    /// Whether V8's parser adds constant strings.
+    pub(super) fn folds_strings(&self) -> bool {
+        self.heap.memory.profile().at_least(24, 0)
+    }
+
+    /// What cannot be iterated over, in V8's words for each kind of place.
+    pub(super) fn not_iterable<T>(&mut self, value: Value) -> Completion<T> {
+        let folds = self.folds_strings();
+        let found = if self.natives > 0 { None } else { self.site() };
+        let worded = match found {
+            Some((source, Some(Site::Spread), _)) => iterated(source, folds),
+            Some((source, Some(Site::Argument), _)) if value.is_nullish() => {
+                let what = if value == Value::Null { "null" } else { "undefined" };
+                let shown = site::expression(source, Use::Value, folds);
+                shown.map(|shown| format!("{shown} is not iterable (cannot read property {what})"))
+            }
+            Some((_, Some(Site::Argument), _)) => {
+                Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned())
+            }
+            Some((_, Some(Site::Declared(_)), Some(source))) if site::is_found_at_start(source) => {
+                iterated(source, folds)
+            }
+            _ => None,
+        };
+        let message = match worded {
+            Some(message) => message,
+            None => format!("{} is not iterable (cannot read property Symbol(Symbol.iterator))", self.site_text(value)),
+        };
+        self.type_error(message)
+    }
+
     /// A string property found without running any code.
     pub fn data_of(&mut self, object: ObjectId, key: PropertyKey) -> Option<String> {
         let mut at = Some(object);
@@ -227,70 +286,13 @@ impl Machine {
     }
 }
 
-/// Whether parentheses close only what they open.
-fn balanced(text: &str) -> bool {
-    let mut depth = 0;
-    text.chars().all(|c| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth >= 0
-    })
-}
-
-/// What of a call's source names the callee, arguments shortened to `(...)`: V8's wording of call sites. `None` where the
-/// source is too odd for a name.
-pub fn callee_text(call: &str) -> Option<String> {
-    let call = call.trim();
-    let made = call.starts_with("new ");
-    let call = call.trim_start_matches("new ").trim();
-    // The last parenthesised part is this call's own arguments.
-    let (mut depth, mut cut) = (0, call.len());
-    if call.ends_with(')') {
-        for (at, c) in call.char_indices().rev() {
-            match c {
-                ')' => depth += 1,
-                '(' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        cut = at;
-                        break;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    let callee = call[..cut].trim_end().trim_end_matches("?.");
-    // `new (require('x').Y)()`: what the parentheses hold is named.
-    let inner = callee.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let callee = inner.filter(|inner| made && balanced(inner) && !inner.contains(['{', '=', '?'])).unwrap_or(callee);
-    let mut shown = String::new();
-    let mut inside = 0;
-    for c in callee.chars() {
-        match c {
-            '(' => {
-                if inside == 0 {
-                    shown.push_str("(...)");
-                }
-                inside += 1;
-            }
-            ')' => inside -= 1,
-            _ if inside > 0 => {}
-            '\n' | ' ' => {}
-            _ => shown.push(c),
-        }
-    }
-    if made
-        && inner.is_none()
-        && let Some((_, after)) = shown.split_once("(...)")
-    {
-        shown = format!("(intermediate value){after}");
-    }
-    if shown.starts_with("(...)") {
-        shown = shown.replacen("(...)", "(intermediate value)", 1);
-    }
-    if let Some(after) = shown.strip_prefix("super").filter(|after| after.starts_with(['.', '['])) {
-        shown = format!("(intermediate value){after}");
-    }
-    let named = !shown.is_empty() && shown.len() < 80 && !shown.contains(['{', '"', '\'', '`', '=']);
-    named.then_some(shown)
+/// What cannot be iterated over, told by its source.
+fn iterated(source: &str, folds: bool) -> Option<String> {
+    let shown = if site::is_call(source) {
+        let callee = site::callee(source, Use::Iterated, folds)?;
+        format!("{callee} is not a function or its return value is not iterable")
+    } else {
+        format!("{} is not iterable", site::expression(source, Use::Iterated, folds)?)
+    };
+    Some(shown)
 }

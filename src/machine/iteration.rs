@@ -25,21 +25,8 @@ impl Machine {
         Ok((iterator, next))
     }
 
-    fn not_iterable<T>(&mut self, value: Value) -> Completion<T> {
-        let frame = self.frames.last();
-        let site = frame.map(|frame| {
-            let code = &frame.loaded.code;
-            code.span_at(frame.pc.saturating_sub(1)).of(&code.source.text).trim().to_owned()
-        });
-        let shown = match site {
-            Some(site) if !site.is_empty() && site.len() < 60 && self.natives == 0 => site,
-            _ => self.briefly(value),
-        };
-        self.type_error(format!("{shown} is not iterable"))
-    }
-
     /// One step of an iterator: `None` when it is done.
-    pub(super) fn step_iterator(&mut self, iterator: Value, next: Value) -> Completion<Option<Value>> {
+    pub fn step_iterator(&mut self, iterator: Value, next: Value) -> Completion<Option<Value>> {
         if let Value::Object(object) = iterator
             && matches!(self.heap.kind(object), Kind::Iterator(_))
             && let Value::Object(method) = next
@@ -135,7 +122,7 @@ impl Machine {
     }
 
     /// Tells an iterator that nobody wants more; its own throw counts unless `quietly`.
-    pub(super) fn close_iterator(&mut self, iterator: Value, quietly: bool) -> Completion<()> {
+    pub fn close_iterator(&mut self, iterator: Value, quietly: bool) -> Completion<()> {
         if let Value::Object(object) = iterator
             && matches!(self.heap.kind(object), Kind::Iterator(_) | Kind::Array(_))
         {

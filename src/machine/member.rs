@@ -1,6 +1,7 @@
 //! Member access as instructions need it: cached names, computed keys, literals' definitions. Not the chain walk itself.
 
 use super::{Completion, Machine};
+use crate::code::site::{self, Use};
 use crate::heap::{Attributes, Cache, Kind, Loaded, ObjectId, PropertyKey, Value};
 
 impl Machine {
@@ -110,6 +111,9 @@ impl Machine {
     /// `value[index]`
     pub(super) fn get_index(&mut self, value: Value, index: Value) -> Completion {
         if value.is_nullish() || value == Value::Empty {
+            if index == Value::Symbol(self.symbols.iterator) {
+                return self.not_iterable(value);
+            }
             let what = if value == Value::Null { "null" } else { "undefined" };
             let reading = self.shown_key(index).map(|shown| format!(" (reading '{shown}')")).unwrap_or_default();
             return self.type_error(format!("Cannot read properties of {what}{reading}"));
@@ -242,12 +246,15 @@ impl Machine {
 
     pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {
         let what = if value == Value::Null { "null" } else { "undefined" };
+        let folds = self.folds_strings();
+        let source = self.site().and_then(|(_, _, parted)| site::expression(parted?, Use::Value, folds));
+        let shown = source.unwrap_or_else(|| what.to_owned());
         match key {
             Some(key) => {
                 let name = self.key_text(key);
-                self.type_error(format!("Cannot destructure property '{name}' of '{what}' as it is {what}."))
+                self.type_error(format!("Cannot destructure property '{name}' of '{shown}' as it is {what}."))
             }
-            None => self.type_error(format!("Cannot destructure '{what}' as it is {what}.")),
+            None => self.type_error(format!("Cannot destructure '{shown}' as it is {what}.")),
         }
     }
 }

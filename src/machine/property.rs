@@ -15,6 +15,9 @@ impl Machine {
             Value::Symbol(_) => self.realm.symbol_prototype,
             Value::BigInt(_) => self.realm.bigint_prototype,
             Value::Empty | Value::Undefined | Value::Null => {
+                if key == PropertyKey::Symbol(self.symbols.iterator) {
+                    return self.not_iterable(value);
+                }
                 let name = self.key_text(key);
                 let what = if value == Value::Null { "null" } else { "undefined" };
                 return self.type_error(format!("Cannot read properties of {what} (reading '{name}')"));
@@ -236,7 +239,10 @@ impl Machine {
                     let shown = self.object_text(holder);
                     self.type_error(format!("Cannot set property {name} of {shown} which has only a getter"))
                 } else {
-                    self.type_error(format!("Cannot assign to read only property '{name}' of object '{shown}'"))
+                    let function = self.heap.is_callable(object);
+                    let kind = if function { "function" } else { "object" };
+                    let shown = if function { self.function_text(object) } else { shown };
+                    self.type_error(format!("Cannot assign to read only property '{name}' of {kind} '{shown}'"))
                 };
             }
             at = self.heap.proto(holder);

@@ -261,10 +261,7 @@ impl Machine {
                             Value::Object(callee) if self.heap.is_callable(callee) => {
                                 self.call(Value::Object(callee), self.stack[place + 1], &arguments)?
                             }
-                            other => {
-                                let shown = self.call_source().unwrap_or_else(|| self.briefly(other));
-                                return self.type_error(format!("{shown} is not a function"));
-                            }
+                            other => return self.not_callable(other, false),
                         };
                     }
                     Op::New { to, base: at, count } => {
@@ -927,8 +924,7 @@ impl Machine {
         {
             return Ok(id);
         }
-        let shown = self.call_source().unwrap_or_else(|| self.briefly(self.stack[place]));
-        self.type_error(format!("{shown} is not a constructor"))
+        self.not_callable(self.stack[place], true)
     }
 
     fn elements_of(&self, array: Value) -> Vec<Value> {

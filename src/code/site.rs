@@ -1,0 +1,391 @@
+//! Call sites as V8's messages word them: an expression printed back from its source (V8's `CallPrinter`). Not the messages.
+
+use crate::syntax::ast::{
+    ArrayElement, BinaryOperator, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind, LogicalOperator, Name,
+    PatternKind, Script, StatementKind, UnaryOperator,
+};
+use crate::syntax::parse;
+
+/// How much source is looked at.
+const LONGEST: usize = 4000;
+
+/// What stands for an expression V8 has no words for.
+const INTERMEDIATE: &str = "(intermediate value)";
+
+/// How an expression is used where it went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Its value is an operand.
+    Value,
+    /// Its value is iterated over: calls are told by their callee alone.
+    Iterated,
+}
+
+/// What is called in the source of a call, a tagged template or a `new`. `folds`: strings are added while compiling, as V8
+/// does since Node 24.
+pub fn callee(source: &str, used: Use, folds: bool) -> Option<String> {
+    with_expression(source, |script, expression| {
+        let printer = Printer { script, used, folds };
+        Some(match &inner(expression).kind {
+            ExpressionKind::Chain { head, links } => {
+                let (last, before) = links.split_last()?;
+                match last.kind {
+                    LinkKind::Call(_) | LinkKind::Template(_) => printer.worded(|out| printer.chain(head, before, out)),
+                    _ => return None,
+                }
+            }
+            ExpressionKind::New { callee, .. } => printer.shown(callee),
+            _ => return None,
+        })
+    })
+}
+
+/// An expression in words.
+pub fn expression(source: &str, used: Use, folds: bool) -> Option<String> {
+    with_expression(source, |script, expression| Some(Printer { script, used, folds }.shown(expression)))
+}
+
+/// Whether the source is a call or a `new`, whose callee's words stand for what it gave.
+pub fn is_call(source: &str) -> bool {
+    with_expression(source, |_, expression| {
+        Some(match &inner(expression).kind {
+            ExpressionKind::New { .. } => true,
+            ExpressionKind::Chain { links, .. } => {
+                links.last().is_some_and(|link| matches!(link.kind, LinkKind::Call(_) | LinkKind::Template(_)))
+            }
+            _ => false,
+        })
+    })
+    .unwrap_or(false)
+}
+
+/// Whether V8 finds the initializer of a destructured declaration: its position is that of its first token.
+pub fn is_found_at_start(source: &str) -> bool {
+    if source.starts_with('(') {
+        return false;
+    }
+    with_expression(source, |_, expression| {
+        Some(match &inner(expression).kind {
+            ExpressionKind::Identifier(_) | ExpressionKind::New { .. } | ExpressionKind::Unary(..) => true,
+            ExpressionKind::Chain { head, links } => {
+                let named =
+                    matches!(**head, ChainHead::Expression(Expression { kind: ExpressionKind::Identifier(_), .. }));
+                named && matches!(links.as_slice(), [Link { kind: LinkKind::Call(_), .. }])
+            }
+            _ => false,
+        })
+    })
+    .unwrap_or(false)
+}
+
+fn with_expression<T>(source: &str, answer: impl Fn(&Script, &Expression) -> Option<T>) -> Option<T> {
+    if source.len() > LONGEST {
+        return None;
+    }
+    let plain = format!("({source}\n)");
+    // What only stands in methods, or in functions.
+    let method = format!("({{ m() {{ ({source}\n) }} }})");
+    if let Ok(script) = parse(&plain, Goal::Script) {
+        if let Some(expression) = only_expression(&script) {
+            return answer(&script, expression);
+        }
+    }
+    let script = parse(&method, Goal::Script).ok()?;
+    let ExpressionKind::Object(members) = &inner(only_expression(&script)?).kind else { return None };
+    let body = members.iter().find_map(|member| match member {
+        crate::syntax::ast::ObjectMember::Method { function, .. } => Some(&function.body),
+        _ => None,
+    })?;
+    match body.last().map(|statement| &statement.kind) {
+        Some(StatementKind::Expression(expression)) => answer(&script, expression),
+        _ => None,
+    }
+}
+
+fn only_expression(script: &Script) -> Option<&Expression> {
+    match script.body.first().map(|statement| &statement.kind) {
+        Some(StatementKind::Expression(expression)) => Some(expression),
+        _ => None,
+    }
+}
+
+fn inner(expression: &Expression) -> &Expression {
+    match &expression.kind {
+        ExpressionKind::Parenthesized(inside) => inner(inside),
+        _ => expression,
+    }
+}
+
+/// A literal V8's parser makes of constant operands.
+enum Folded {
+    Number(f64),
+    Boolean(bool),
+    Text(String),
+}
+
+struct Printer<'a> {
+    script: &'a Script,
+    used: Use,
+    folds: bool,
+}
+
+impl Printer<'_> {
+    fn name(&self, name: Name) -> &str {
+        self.script.name(name)
+    }
+
+    fn worded(&self, print: impl Fn(&mut String)) -> String {
+        let mut out = String::new();
+        print(&mut out);
+        if out.is_empty() { INTERMEDIATE.to_owned() } else { out }
+    }
+
+    /// `Find(node, true)`: what it prints, or the words for nothing.
+    fn shown(&self, expression: &Expression) -> String {
+        self.worded(|out| self.print(expression, out))
+    }
+
+    fn print(&self, expression: &Expression, out: &mut String) {
+        if let Some(folded) = self.folded(expression) {
+            return push_folded(&folded, out);
+        }
+        match &expression.kind {
+            ExpressionKind::Null => out.push_str("null"),
+            ExpressionKind::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+            ExpressionKind::RegExp { pattern, flags } => out.push_str(&format!("/{pattern}/{flags}")),
+            ExpressionKind::Template { values, .. } => {
+                for value in values {
+                    out.push_str(&self.shown(value));
+                }
+            }
+            ExpressionKind::Identifier(name) => out.push_str(self.name(*name)),
+            ExpressionKind::This => out.push_str("this"),
+            ExpressionKind::NewTarget => out.push_str(".new.target"),
+            ExpressionKind::Array(elements) => {
+                let shown: Vec<String> = elements
+                    .iter()
+                    .map(|element| match element {
+                        ArrayElement::Hole => String::new(),
+                        ArrayElement::Value(value) => self.shown(value),
+                        ArrayElement::Spread(value) => format!("(...{})", self.shown(value)),
+                    })
+                    .collect();
+                out.push_str(&format!("[{}]", shown.join(",")));
+            }
+            ExpressionKind::Object(members) => {
+                out.push_str(&format!("{{{}}}", INTERMEDIATE.repeat(members.len())));
+            }
+            ExpressionKind::Unary(operator, operand) => {
+                let sign = match operator {
+                    UnaryOperator::Minus => "-",
+                    UnaryOperator::Plus => "+",
+                    UnaryOperator::Not => "!",
+                    UnaryOperator::BitNot => "~",
+                    UnaryOperator::Typeof => "typeof ",
+                    UnaryOperator::Void => "void ",
+                    UnaryOperator::Delete => "delete ",
+                };
+                out.push_str(&format!("({sign}{})", self.shown(operand)));
+            }
+            ExpressionKind::Update { increment, prefix, target } => {
+                let (sign, target) = (if *increment { "++" } else { "--" }, self.shown(target));
+                out.push_str(&if *prefix { format!("({sign}{target})") } else { format!("({target}{sign})") });
+            }
+            ExpressionKind::Binary { first, rest } => self.binary(first, rest, out),
+            ExpressionKind::Logical { operator, operands } => {
+                let sign = match operator {
+                    LogicalOperator::And => " && ",
+                    LogicalOperator::Or => " || ",
+                    LogicalOperator::Coalesce => " ?? ",
+                };
+                let shown: Vec<String> = operands.iter().map(|operand| self.shown(operand)).collect();
+                out.push_str(&format!("({})", shown.join(sign)));
+            }
+            ExpressionKind::Sequence(parts) => {
+                let shown: Vec<String> = parts.iter().map(|part| self.shown(part)).collect();
+                out.push_str(&format!("({})", shown.join(" , ")));
+            }
+            ExpressionKind::Conditional { .. } => out.push_str(&INTERMEDIATE.repeat(3)),
+            ExpressionKind::Assign { target, .. } => match &target.kind {
+                PatternKind::Identifier(name) => out.push_str(self.name(*name)),
+                PatternKind::Member(member) => self.print(member, out),
+                _ => {}
+            },
+            ExpressionKind::Chain { head, links } => self.chain(head, links, out),
+            ExpressionKind::New { callee, .. } if self.used == Use::Iterated => self.print(callee, out),
+            ExpressionKind::Parenthesized(inside) => self.print(inside, out),
+            _ => {}
+        }
+    }
+
+    fn chain(&self, head: &ChainHead, links: &[Link], out: &mut String) {
+        let start = out.len();
+        if let ChainHead::Expression(head) = head {
+            self.print(head, out);
+        }
+        for link in links {
+            if out.len() == start {
+                out.push_str(INTERMEDIATE);
+            }
+            let mark = if link.optional { "?" } else { "" };
+            match &link.kind {
+                LinkKind::Member(name) => out.push_str(&format!("{mark}.{}", self.name(*name))),
+                LinkKind::Private(name) => {
+                    out.push_str(&format!("{mark}.#{}", self.name(*name).trim_start_matches('#')))
+                }
+                LinkKind::Index(index) => match self.folded(index) {
+                    Some(Folded::Text(name)) if name.parse::<u32>().is_err() => {
+                        out.push_str(&format!("{mark}.{name}"));
+                    }
+                    _ => {
+                        let mark = if link.optional { "?." } else { "" };
+                        out.push_str(&format!("{mark}[{}]", self.shown(index)));
+                    }
+                },
+                LinkKind::Call(_) | LinkKind::Template(_) if self.used == Use::Iterated => {}
+                LinkKind::Call(_) | LinkKind::Template(_) => out.push_str("(...)"),
+            }
+        }
+    }
+
+    fn binary(&self, first: &Expression, rest: &[(BinaryOperator, Expression)], out: &mut String) {
+        let mut shown = self.shown(first);
+        let mut constant = self.folded(first);
+        let mut previous = None;
+        for (operator, operand) in rest {
+            let right = self.folded(operand);
+            if let (Some(a), Some(b)) = (&constant, &right)
+                && let Some(folded) = self.fold(a, *operator, b)
+            {
+                shown.clear();
+                push_folded(&folded, &mut shown);
+                constant = Some(folded);
+                continue;
+            }
+            constant = None;
+            let right = self.shown(operand);
+            let joins = previous == Some(*operator) && !is_comparison(*operator) && *operator != BinaryOperator::Power;
+            shown = match shown.strip_suffix(')') {
+                Some(open) if joins => format!("{open} {} {right})", sign(*operator)),
+                _ => format!("({shown} {} {right})", sign(*operator)),
+            };
+            previous = Some(*operator);
+        }
+        out.push_str(&shown);
+    }
+
+    /// The literal an expression is, or that the parser makes of it.
+    fn folded(&self, expression: &Expression) -> Option<Folded> {
+        Some(match &inner(expression).kind {
+            ExpressionKind::Number(number) => Folded::Number(*number),
+            ExpressionKind::String(text) => Folded::Text(text.to_string()),
+            ExpressionKind::Template { texts, values } if values.is_empty() => {
+                Folded::Text(texts.iter().map(ToString::to_string).collect())
+            }
+            ExpressionKind::Unary(operator, operand) => {
+                let literal = match &inner(operand).kind {
+                    ExpressionKind::Boolean(value) => Folded::Boolean(*value),
+                    ExpressionKind::Null => Folded::Boolean(false),
+                    _ => self.folded(operand)?,
+                };
+                match (operator, literal) {
+                    (UnaryOperator::Not, Folded::Number(number)) => Folded::Boolean(number == 0.0 || number.is_nan()),
+                    (UnaryOperator::Not, Folded::Boolean(value)) => Folded::Boolean(!value),
+                    (UnaryOperator::Not, Folded::Text(text)) => Folded::Boolean(text.is_empty()),
+                    (UnaryOperator::Minus, Folded::Number(number)) => Folded::Number(-number),
+                    (UnaryOperator::Plus, Folded::Number(number)) => Folded::Number(number),
+                    (UnaryOperator::BitNot, Folded::Number(number)) => {
+                        Folded::Number(f64::from(!(number as i64 as i32)))
+                    }
+                    _ => return None,
+                }
+            }
+            ExpressionKind::Binary { first, rest } => {
+                let mut value = self.folded(first)?;
+                for (operator, operand) in rest {
+                    value = self.fold(&value, *operator, &self.folded(operand)?)?;
+                }
+                value
+            }
+            _ => return None,
+        })
+    }
+
+    fn fold(&self, left: &Folded, operator: BinaryOperator, right: &Folded) -> Option<Folded> {
+        use BinaryOperator as B;
+        if let (Folded::Text(a), B::Add, Folded::Text(b), true) = (left, operator, right, self.folds) {
+            return Some(Folded::Text(format!("{a}{b}")));
+        }
+        let (Folded::Number(a), Folded::Number(b)) = (left, right) else { return None };
+        let (a, b) = (*a, *b);
+        let bits = |number: f64| number as i64 as i32;
+        Some(Folded::Number(match operator {
+            B::Add => a + b,
+            B::Subtract => a - b,
+            B::Multiply => a * b,
+            B::Divide => a / b,
+            B::Remainder => a % b,
+            B::Power => a.powf(b),
+            B::ShiftLeft => f64::from(bits(a) << (bits(b) & 31)),
+            B::ShiftRight => f64::from(bits(a) >> (bits(b) & 31)),
+            B::ShiftRightUnsigned => f64::from((bits(a) as u32) >> (bits(b) & 31)),
+            B::BitAnd => f64::from(bits(a) & bits(b)),
+            B::BitOr => f64::from(bits(a) | bits(b)),
+            B::BitXor => f64::from(bits(a) ^ bits(b)),
+            _ => return None,
+        }))
+    }
+}
+
+fn push_folded(folded: &Folded, out: &mut String) {
+    match folded {
+        Folded::Number(number) => out.push_str(ryu_js::Buffer::new().format(*number)),
+        Folded::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+        Folded::Text(text) => out.push_str(&format!("\"{text}\"")),
+    }
+}
+
+fn is_comparison(operator: BinaryOperator) -> bool {
+    use BinaryOperator as B;
+    matches!(
+        operator,
+        B::Equal
+            | B::NotEqual
+            | B::StrictEqual
+            | B::StrictNotEqual
+            | B::Less
+            | B::LessEqual
+            | B::Greater
+            | B::GreaterEqual
+            | B::In
+            | B::InstanceOf
+    )
+}
+
+fn sign(operator: BinaryOperator) -> &'static str {
+    use BinaryOperator as B;
+    match operator {
+        B::Add => "+",
+        B::Subtract => "-",
+        B::Multiply => "*",
+        B::Divide => "/",
+        B::Remainder => "%",
+        B::Power => "**",
+        B::ShiftLeft => "<<",
+        B::ShiftRight => ">>",
+        B::ShiftRightUnsigned => ">>>",
+        B::BitAnd => "&",
+        B::BitOr => "|",
+        B::BitXor => "^",
+        B::Equal => "==",
+        B::NotEqual => "!=",
+        B::StrictEqual => "===",
+        B::StrictNotEqual => "!==",
+        B::Less => "<",
+        B::LessEqual => "<=",
+        B::Greater => ">",
+        B::GreaterEqual => ">=",
+        B::In => "in",
+        B::InstanceOf => "instanceof",
+    }
+}
