@@ -159,6 +159,7 @@ impl Body {
             registers: self.registers as u16,
             parameters: 0,
             length: 0,
+            flavour: super::Flavour::Ordinary,
             constructs: false,
             arrow: self.this == ThisBinding::Lexical,
             class: None,

@@ -10,7 +10,7 @@ use super::pattern::Target;
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
-    Expression, ExpressionKind, Function, FunctionKind, Name, PatternKind, ScopeId, Statement, StatementKind,
+    Expression, ExpressionKind, Flavour, Function, FunctionKind, Name, PatternKind, ScopeId, Statement, StatementKind,
 };
 use crate::text::Text;
 
@@ -114,7 +114,8 @@ impl Compiler<'_> {
             name,
             parameters: function.parameters.len() as u16,
             length: length as u16,
-            constructs: matches!(function.kind, FunctionKind::Normal),
+            flavour: function.flavour,
+            constructs: matches!(function.kind, FunctionKind::Normal) && function.flavour == Flavour::Ordinary,
             rest,
             arguments,
             mapped: self.mapped_parameters(function),
@@ -163,6 +164,11 @@ impl Compiler<'_> {
             .position(|variable| variable.kind == VariableKind::Implicit && !is_special(variable.name));
         let arguments_name = arguments_name.map(|at| scope.variables[at].name);
         let arguments = if arguments_name.is_some() { Some(self.temporary()?) } else { None };
+        if function.flavour != Flavour::Ordinary {
+            // A value like any other, until it is called.
+            self.emit_at(function.span, Op::ThrowOutside);
+            return Ok((rest, arguments));
+        }
         if fields {
             self.run_fields()?;
         }

@@ -46,6 +46,8 @@ pub enum Op {
     CheckInitialized { from: Register, key: u32 },
     /// Throws `Assignment to constant variable.`
     ThrowConstant,
+    /// Throws what names the flavour of function slabscope does not run.
+    ThrowOutside,
     /// Opens a scope of captured variables.
     PushScope { size: u16 },
     /// Closes it.

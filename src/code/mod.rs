@@ -20,6 +20,7 @@ mod statement;
 
 use std::rc::Rc;
 
+pub use crate::syntax::ast::Flavour;
 pub use compiler::{Outcome, Refusal, compile};
 pub use instruction::{Definition, Op, Register};
 
@@ -136,7 +137,9 @@ pub struct Code {
     pub parameters: u16,
     /// The function's `length`.
     pub length: u16,
-    /// Whether it is an arrow, method or accessor, and so no constructor.
+    /// What calling it gives.
+    pub flavour: Flavour,
+    /// Whether it may be called with `new`: no arrow, method or accessor.
     pub constructs: bool,
     /// Whether it has no `this` of its own.
     pub arrow: bool,

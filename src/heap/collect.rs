@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::arena::Arena;
-use super::object::Kind;
+use super::object::{Kind, Settled};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::{Heap, StringCell};
 use crate::memory::{Region, SlabId, Swept};
@@ -258,6 +258,12 @@ impl Heap {
             }
             Kind::Weak { .. } | Kind::WeakRef(_) => reached.weak.push(object),
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
+            Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
+            Kind::Promise(settled) => {
+                if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
+                    gray.values.push(value);
+                }
+            }
             _ => {}
         }
     }

@@ -21,14 +21,14 @@ use thin_vec::ThinVec;
 
 pub use crate::limits;
 pub use collect::Roots;
-pub use object::{CollectionKey, Element, Iteration, Kind, Object, View, Walk, Yield, flag};
+pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, View, Walk, Yield, flag};
 pub use property::{Descriptor, Found, Property};
 pub use retainers::{Holder, Retainers};
 pub use shape::Attributes;
 pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 pub use views::{half_to_f64, low_64, to_uint32 as value_to_uint32};
 
-use crate::code::Code;
+use crate::code::{Code, Flavour};
 use crate::memory::{Memory, SlabId};
 use crate::text::Text;
 use arena::{Arena, Cell};
@@ -245,7 +245,22 @@ impl Heap {
 
     /// Whether it can be called.
     pub fn is_callable(&self, object: ObjectId) -> bool {
-        matches!(self.kind(object), Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_))
+        match self.kind(object) {
+            Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) => true,
+            Kind::Proxy(target) => self.is_callable(*target),
+            _ => false,
+        }
+    }
+
+    /// The class of a function, by what calling it gives: `Function`, `AsyncFunction`, ...
+    pub fn function_class(&self, object: ObjectId) -> &'static str {
+        let Kind::Function { code, .. } = *self.kind(object) else { return "Function" };
+        match self.code(code).map(|loaded| loaded.code.flavour) {
+            Some(Flavour::Async) => "AsyncFunction",
+            Some(Flavour::Generator) => "GeneratorFunction",
+            Some(Flavour::AsyncGenerator) => "AsyncGeneratorFunction",
+            _ => "Function",
+        }
     }
 
     /// Whether a value can be called.
@@ -255,7 +270,9 @@ impl Heap {
 
     /// Whether it is an array (ECMAScript `IsArray`).
     pub fn is_array(&self, value: Value) -> bool {
-        value.as_object().is_some_and(|object| matches!(self.kind(object), Kind::Array(_)))
+        value
+            .as_object()
+            .is_some_and(|object| matches!(self.kind(self.behind(object).unwrap_or(object)), Kind::Array(_)))
     }
 
     /// A new symbol.

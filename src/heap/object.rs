@@ -227,6 +227,17 @@ pub struct Mapping {
     pub slots: Vec<Option<u16>>,
 }
 
+/// How far a promise is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Settled {
+    /// Not yet.
+    Pending,
+    /// With this value.
+    Fulfilled(Value),
+    /// For this reason.
+    Rejected(Value),
+}
+
 /// What an object is beside its properties.
 #[derive(Default)]
 pub enum Kind {
@@ -299,6 +310,10 @@ pub enum Kind {
     },
     /// A `WeakRef`; `Undefined` once its target is gone.
     WeakRef(Box<Value>),
+    /// A proxy whose handler traps nothing: its target answers for it.
+    Proxy(ObjectId),
+    /// A promise.
+    Promise(Box<Settled>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).

@@ -111,14 +111,26 @@ impl Heap {
         }
     }
 
+    /// What answers for a proxy.
+    #[inline]
+    pub fn behind(&self, object: ObjectId) -> Option<ObjectId> {
+        if let Kind::Proxy(target) = self.get(object).kind { Some(target) } else { None }
+    }
+
     /// An object's prototype.
     #[inline]
     pub fn proto(&self, object: ObjectId) -> Option<ObjectId> {
+        if let Some(target) = self.behind(object) {
+            return self.proto(target);
+        }
         self.get(object).shape.and_then(|shape| self.shapes.get(shape).proto)
     }
 
     /// Puts an object under another prototype. Whether that is allowed is the caller's question.
     pub fn set_proto(&mut self, object: ObjectId, proto: Option<ObjectId>) {
+        if let Some(target) = self.behind(object) {
+            return self.set_proto(target, proto);
+        }
         let Some(shape) = self.get(object).shape else { return };
         if let Some(proto) = proto {
             self.get_mut(proto).flags |= flag::PROTOTYPE;
@@ -137,11 +149,17 @@ impl Heap {
 
     /// Whether new properties may be added.
     pub fn is_extensible(&self, object: ObjectId) -> bool {
+        if let Some(target) = self.behind(object) {
+            return self.is_extensible(target);
+        }
         self.get(object).flags & flag::FIXED == 0
     }
 
     /// An own property.
     pub fn own(&mut self, object: ObjectId, key: PropertyKey) -> Option<Property> {
+        if let Some(target) = self.behind(object) {
+            return self.own(target, key);
+        }
         match key {
             PropertyKey::Index(index) => self.own_index(object, index),
             PropertyKey::String(name) if name == self.length_name => match self.kind(object) {
@@ -200,6 +218,9 @@ impl Heap {
 
     /// Defines a property with attributes, replacing one that is there.
     pub fn put_with(&mut self, object: ObjectId, key: PropertyKey, value: Value, attributes: Attributes) {
+        if let Some(target) = self.behind(object) {
+            return self.put_with(target, key, value, attributes);
+        }
         if let PropertyKey::Index(index) = key {
             self.put_index(object, index, value, attributes);
             return;
@@ -291,6 +312,9 @@ impl Heap {
 
     /// `[[Delete]]`: whether the property is gone.
     pub fn delete(&mut self, object: ObjectId, key: PropertyKey) -> bool {
+        if let Some(target) = self.behind(object) {
+            return self.delete(target, key);
+        }
         let Some(property) = self.own(object, key) else { return true };
         if matches!((self.kind(object), key), (Kind::View(_), PropertyKey::Index(_)))
             || !property.attributes.configurable()
@@ -319,6 +343,9 @@ impl Heap {
     /// `[[OwnPropertyKeys]]`: indices ascending, then strings, then symbols, each in order of definition. Private names are
     /// never among them.
     pub fn own_keys(&mut self, object: ObjectId) -> Vec<PropertyKey> {
+        if let Some(target) = self.behind(object) {
+            return self.own_keys(target);
+        }
         let mut keys: Vec<PropertyKey> = Vec::new();
         let cell = self.get(object);
         match &cell.kind {
@@ -344,11 +371,17 @@ impl Heap {
 
     /// The keys of an object's named properties, in order of definition.
     pub fn named_keys(&self, object: ObjectId) -> Vec<PropertyKey> {
+        if let Some(target) = self.behind(object) {
+            return self.named_keys(target);
+        }
         self.get(object).shape.map(|shape| self.shapes.keys(shape).map(|(_, key, _)| key).collect()).unwrap_or_default()
     }
 
     /// `[[PreventExtensions]]`
     pub fn prevent_extensions(&mut self, object: ObjectId) {
+        if let Some(target) = self.behind(object) {
+            return self.prevent_extensions(target);
+        }
         self.get_mut(object).flags |= flag::FIXED;
     }
 
@@ -393,6 +426,9 @@ impl Heap {
 
     /// `[[DefineOwnProperty]]` (ECMAScript 10.1.6.3): whether it was allowed.
     pub fn define(&mut self, object: ObjectId, key: PropertyKey, new: &Descriptor) -> bool {
+        if let Some(target) = self.behind(object) {
+            return self.define(target, key, new);
+        }
         let current = self.own(object, key);
         if let Kind::View(view) = *self.kind(object)
             && let PropertyKey::Index(index) = key

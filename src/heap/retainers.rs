@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashSet;
 
 use super::Heap;
-use super::object::Kind;
+use super::object::{Kind, Settled};
 use super::value::{ObjectId, PropertyKey, ScopeId, Value};
 use crate::memory::Region;
 
@@ -126,6 +126,12 @@ impl Heap {
                 }
             }
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Other),
+            Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Other),
+            Kind::Promise(settled) => {
+                if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
+                    walk.meet(value, step, Edge::Other);
+                }
+            }
             Kind::ArrayBuffer { slab, .. } => {
                 let length = u32::try_from(self.memory.bytes(*slab).len()).unwrap_or(u32::MAX);
                 let region = Region { slab: *slab, offset: 0, length };

@@ -12,7 +12,8 @@ impl Inspector<'_> {
             return self.class_base(object, constructor, tag);
         }
         let name = self.get_named(object, "name")?;
-        let mut base = String::from("[Function");
+        let kind = self.heap().function_class(object);
+        let mut base = format!("[{kind}");
         if constructor.is_none() {
             base += " (null prototype)";
         }
@@ -22,7 +23,7 @@ impl Inspector<'_> {
             None => base = format!("{base}: {}", self.value(name, 0, false)?.text()),
         }
         base += "]";
-        if let Some(constructor) = constructor.filter(|&name| name != "Function") {
+        if let Some(constructor) = constructor.filter(|&name| name != kind) {
             base = format!("{base} {constructor}");
         }
         if !tag.is_empty() && constructor != Some(tag) {

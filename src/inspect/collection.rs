@@ -4,7 +4,7 @@ use super::layout::Frame;
 use super::piece::Piece;
 use super::{Inspector, Thrown};
 use crate::heap::object::{Walk, Yield};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value, View, flag};
+use crate::heap::{Kind, ObjectId, PropertyKey, Settled, Value, View, flag};
 use crate::memory::SlabId;
 use crate::styled::Role;
 
@@ -19,6 +19,7 @@ pub(super) enum Entries {
     Weak { set: bool },
     ArrayBuffer { slab: SlabId, contents: bool },
     DataView,
+    Promise(Settled),
 }
 
 impl Entries {
@@ -64,6 +65,21 @@ impl Inspector<'_> {
             Entries::Iterator => return self.iterator(object, recursion, open),
             Entries::ArrayBuffer { slab, contents } => self.array_buffer(slab, contents, recursion)?,
             Entries::DataView => self.data_view(object, recursion)?,
+            Entries::Promise(Settled::Pending) => vec![Piece::special("<pending>")],
+            Entries::Promise(Settled::Fulfilled(value)) => {
+                self.indentation += 2;
+                let piece = self.value(value, recursion, false);
+                self.indentation -= 2;
+                vec![piece?]
+            }
+            Entries::Promise(Settled::Rejected(reason)) => {
+                self.indentation += 2;
+                let piece = self.value(reason, recursion, false);
+                self.indentation -= 2;
+                let mut shown = Piece::special("<rejected>");
+                shown.push(Role::Plain, " ").append(piece?);
+                vec![shown]
+            }
         };
         Ok((output, open))
     }

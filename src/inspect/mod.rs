@@ -105,6 +105,9 @@ impl<'a> Inspector<'a> {
     /// Any value (`formatValue`); `typed` where a typed array shows its buffer.
     fn value(&mut self, value: Value, recursion: i32, typed: bool) -> Thrown<Piece> {
         let Value::Object(object) = value else { return Ok(self.primitive(value)) };
+        if let Some(target) = self.heap().behind(object) {
+            return self.proxy(object, target, recursion, typed);
+        }
         if self.options.custom_inspect
             && let Some(piece) = self.custom(object, recursion)?
         {
@@ -119,6 +122,25 @@ impl<'a> Inspector<'a> {
         let piece = self.object(object, recursion, typed);
         self.levels -= 1;
         piece
+    }
+
+    /// A proxy is shown as what is behind it; since Node 26 it says what it is.
+    fn proxy(&mut self, proxy: ObjectId, target: ObjectId, recursion: i32, typed: bool) -> Thrown<Piece> {
+        if self.options.custom_inspect
+            && self.as_buffer(target).is_some()
+            && let Some(symbol) = self.options.custom_symbol
+            && let Value::Object(method) = self.get(target, PropertyKey::Symbol(symbol))?
+        {
+            // A Buffer's own inspection wants a Buffer, and a proxy is none.
+            self.host.call(method, Value::Object(proxy), &[])?;
+        }
+        let shown = self.value(Value::Object(target), recursion, typed)?;
+        if !self.profile.at_least(26, 0) {
+            return Ok(shown);
+        }
+        let mut piece = Piece::special("Proxy(");
+        piece.append(shown).push(Role::Special, ")");
+        Ok(piece)
     }
 
     /// What the object says of itself, if it does.

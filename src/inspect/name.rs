@@ -167,6 +167,7 @@ pub(super) fn class_name(heap: &Heap, object: ObjectId) -> &'static str {
         Kind::Weak { set: false, .. } => "WeakMap",
         Kind::Weak { .. } => "WeakSet",
         Kind::WeakRef(_) => "WeakRef",
+        Kind::Promise(_) => "Promise",
         _ => "Object",
     }
 }

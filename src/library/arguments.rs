@@ -47,6 +47,16 @@ pub(super) fn wrong_type<T>(
     expected: &'static [&'static str],
     value: Value,
 ) -> Completion<T> {
+    if let Value::Object(_) = value
+        && (20..26).contains(&release(machine).0)
+    {
+        // Node asks whether the constructor has a name, with `in`.
+        let constructor = machine.get(value, machine.keys.constructor)?;
+        if constructor.as_object().is_none() && machine.truthy(constructor) {
+            let shown = machine.message_text(constructor);
+            return machine.type_error(format!("Cannot use 'in' operator to search for 'name' in {shown}"));
+        }
+    }
     let received = received_text(machine, value);
     fail(machine, &Fault::ArgumentType { name: name.into(), expected, received })
 }
@@ -116,6 +126,8 @@ pub(super) fn this_view(machine: &mut Machine, call: &Call) -> Completion<View> 
 
 /// The encoding an argument names: `getEncodingOps`, which converts it to a string first.
 pub(super) fn encoding(machine: &mut Machine, value: Value) -> Completion<Option<Encoding>> {
+    // `encoding += ''`
+    let value = machine.to_primitive(value, crate::machine::convert::Hint::Default)?;
     let label = machine.to_string(value)?;
     Ok(Encoding::from_label(machine.heap.units(label)))
 }

@@ -87,7 +87,7 @@ fn joined(
     call: &Call,
     method: &str,
     separator: Option<Value>,
-    part: fn(&mut Machine, Value) -> Completion<Text>,
+    part: impl FnMut(&mut Machine, Value) -> Completion<Text>,
 ) -> Completion {
     let (object, length) = this(machine, call, method)?;
     let separator = match separator {
@@ -117,7 +117,7 @@ fn join_parts(
     array: Value,
     length: f64,
     separator: &Text,
-    part: fn(&mut Machine, Value) -> Completion<Text>,
+    mut part: impl FnMut(&mut Machine, Value) -> Completion<Text>,
 ) -> Completion<Text> {
     let object = machine.to_object(array)?;
     let mut builder = TextBuilder::default();
@@ -155,9 +155,10 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
-    joined(machine, call, "toLocaleString", None, |machine, value| {
+    let passed = [machine.argument(call, 0), machine.argument(call, 1)];
+    joined(machine, call, "toLocaleString", None, move |machine, value| {
         let method = machine.get_named(value, "toLocaleString")?;
-        let text = machine.call(method, value, &[])?;
+        let text = machine.call(method, value, &passed)?;
         machine.to_text(text)
     })
 }

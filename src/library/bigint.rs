@@ -89,6 +89,8 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let big = this(machine, call, "toLocaleString")?;
+    let locales = machine.argument(call, 0);
+    super::locale::check(machine, locales)?;
     let text = super::number::grouped(&machine.heap.big(big).to_string());
     Ok(machine.heap.string_value(text))
 }

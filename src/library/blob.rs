@@ -36,6 +36,7 @@ fn refused(machine: &mut Machine, name: &str) -> Completion {
 pub(super) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
     let blob = table::constructor(machine, ("Blob", 0, construct), prototype);
+    table::shown_as_class(machine, blob);
     machine.kept.insert("Blob", Value::Object(blob));
     for (name, native) in [("type", kind as crate::machine::Native), ("size", size)] {
         visible_getter(machine, prototype, name, native);
@@ -60,6 +61,7 @@ pub(super) fn install(machine: &mut Machine) {
     let file_prototype = table::under(machine, prototype);
     let file = table::constructor(machine, ("File", 2, construct_file), file_prototype);
     machine.heap.set_proto(file, Some(blob));
+    table::shown_as_class(machine, file);
     machine.kept.insert("File", Value::Object(file));
     for (name, native) in [("name", name as crate::machine::Native), ("lastModified", last_modified)] {
         visible_getter(machine, file_prototype, name, native);
@@ -133,7 +135,8 @@ fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     let options = machine.argument(call, 2);
     let mut contents = parts(machine, call, options)?;
     let modified = if options.is_nullish() { Value::Undefined } else { machine.get_named(options, "lastModified")? };
-    let name = machine.to_text(machine.argument(call, 1))?;
+    // A `USVString` of the web: lone surrogates become U+FFFD.
+    let name = Text::from(machine.to_text(machine.argument(call, 1))?.to_string());
     let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_integer(modified)? };
     contents.file = Some((name, modified));
     made(machine, contents, "File")

@@ -47,6 +47,7 @@ pub(super) fn install(machine: &mut Machine) {
     let fast = typed_array::construct_uint8;
     let fast = machine.native(Row { name: "FastBuffer", length: 0, constructs: true, native: fast });
     machine.heap.put_with(fast, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
+    table::shown_as_class(machine, fast);
     machine.heap.set_proto(fast, Some(kept(machine, "Uint8Array")));
     machine.kept.insert("FastBuffer", Value::Object(fast));
     let species = PropertyKey::Symbol(machine.symbols.species);

@@ -2,8 +2,8 @@
 //! that is `buffer`.
 
 use super::arguments::{
-    BUFFER_KINDS, any_view, check, encoding as named_encoding, fail, known_encoding, number, optional_coerced,
-    optional_number, release, uint8, unknown_encoding, wrong_type,
+    BUFFER_KINDS, any_view, check, fail, known_encoding, number, optional_coerced, optional_number, release, uint8,
+    unknown_encoding, wrong_type,
 };
 use super::array_buffer::incompatible;
 use super::buffer_methods::{needs_method, this_array};
@@ -84,7 +84,13 @@ pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let release = release(machine);
     for index in 0..3 {
         // Each is checked before the next one is converted.
-        numbers[index] = optional_coerced(machine, machine.argument(call, index + 1))?;
+        let given = machine.argument(call, index + 1);
+        numbers[index] = optional_coerced(machine, given)?;
+        // What had to be converted to an unsafe integer counts as none (`toInteger`).
+        let unsafe_integer = numbers[index].is_some_and(|number| number.abs() > 9_007_199_254_740_991.0);
+        if unsafe_integer && (release.0 < 20 || !matches!(given, Value::Number(_))) {
+            numbers[index] = Some(0.0);
+        }
         check(machine, range::copy(numbers[0], numbers[1], numbers[2], have, room, release))?;
     }
     let [target_start, source_start, source_end] = numbers;
@@ -215,47 +221,46 @@ fn fill_with(
 ) -> Completion {
     let array = this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
     let view = any_view(machine, this).filter(|_| array || !matches!(value, Value::Number(_)));
-    if view.is_none() && matches!(value, Value::String(_)) && !matches!(end, Value::String(_)) {
-        // So is the encoding.
-        if !offset.is_undefined() && !matches!(offset, Value::String(_)) {
-            normalized(machine, label)?;
-        }
-    }
-    if view.is_none() && !matches!(value, Value::String(_)) {
-        // The offset is checked before the length is asked for.
-        let offset = optional_number(machine, offset, "offset")?;
-        let release = release(machine);
-        check(machine, range::fill(offset, None, max_length(release) as usize, release))?;
-    }
-    let length = match view {
-        Some(view) => machine.heap.view_length(view),
-        // What has no length has no end: nothing is past it.
-        None => match machine.get(this, machine.keys.length)? {
-            Value::Number(length) => length as usize,
-            _ => max_length(release(machine)) as usize,
-        },
-    };
     let mut encoding = Encoding::Utf8;
     if let Value::String(_) = value {
         if offset.is_undefined() || matches!(offset, Value::String(_)) {
             label = offset;
-            (offset, end) = (Value::Undefined, Value::Undefined);
+            (offset, end) = (Value::Number(0.0), length_of(machine, this, view)?);
         } else if let Value::String(_) = end {
             label = end;
-            end = Value::Undefined;
+            end = length_of(machine, this, view)?;
         }
         encoding = normalized(machine, label)?;
+        if matches!(label, Value::Object(_)) {
+            // It was taken for a name, but the native part knows only strings.
+            encoding = Encoding::Utf8;
+        }
     }
-    let offset = optional_number(machine, offset, "offset")?;
     let release = release(machine);
-    let mut part = check(machine, range::fill(offset, None, length, release))?;
-    if offset.is_some() {
-        let end = optional_number(machine, end, "end")?;
-        part = check(machine, range::fill(offset, end, length, release))?;
-    }
-    if part.is_empty() && offset.is_some() {
-        return Ok(this);
-    }
+    let all = max_length(release) as usize;
+    let part = match optional_number(machine, offset, "offset")? {
+        None => match length_of(machine, this, view)? {
+            Value::Number(length) => 0..length as usize,
+            _ => 0..all,
+        },
+        Some(offset) => {
+            check(machine, range::fill(Some(offset), None, all, release))?;
+            if end.is_undefined() {
+                end = length_of(machine, this, view)?;
+            }
+            // What has no length has no end: nothing is past it.
+            let length = match length_of(machine, this, view)? {
+                Value::Number(length) => Some(length as usize),
+                _ => None,
+            };
+            let end = optional_number(machine, end, "end")?;
+            let part = check(machine, range::fill(Some(offset), end, length.unwrap_or(all), release))?;
+            if part.is_empty() && (length.is_some() || end.is_some()) {
+                return Ok(this);
+            }
+            part
+        }
+    };
     let Some(view) = view else {
         return match value {
             Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
@@ -273,7 +278,7 @@ fn fill_with(
             None => vec![machine.to_uint32(value)? as u8],
         },
     };
-    if pattern.is_empty() {
+    if pattern.is_empty() && !part.is_empty() {
         let received = super::arguments::inspected_text(machine, value);
         return fail(machine, &Fault::ArgumentValue { name: "value", reason: "is invalid", received });
     }
@@ -286,6 +291,14 @@ fn fill_with(
     filling::fill(&mut bytes[at + start..at + stop], &pattern);
     machine.heap.memory.wrote(view.slab, at + start, stop - start);
     Ok(this)
+}
+
+/// `buf.length`
+fn length_of(machine: &mut Machine, this: Value, view: Option<View>) -> Completion {
+    match view {
+        Some(view) => Ok(machine.heap.view_length(view).into()),
+        None => machine.get(this, machine.keys.length),
+    }
 }
 
 /// Whether `_fill` takes a string for a number: nothing, or one character that is one byte.
@@ -301,15 +314,9 @@ fn is_one_byte(machine: &Machine, text: crate::heap::StringId, encoding: Encodin
 
 /// `normalizeEncoding` of lib/internal/util.js: nothing and the empty string are utf8.
 fn normalized(machine: &mut Machine, label: Value) -> Completion<Encoding> {
-    let empty = matches!(label, Value::String(name) if machine.heap.string_length(name) == 0);
-    if label.is_nullish() || empty {
-        return Ok(Encoding::Utf8);
-    }
-    if !matches!(label, Value::String(_)) {
-        return wrong_type(machine, "encoding", &["string"], label);
-    }
-    match named_encoding(machine, label)? {
+    match super::buffer_module::label(machine, label)? {
         Some(known) => Ok(known),
+        None if !matches!(label, Value::String(_)) => wrong_type(machine, "encoding", &["string"], label),
         None => unknown_encoding(machine, label),
     }
 }

@@ -164,7 +164,9 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     let have = machine.heap.memory.bytes(slab).len();
     let release = release(machine);
     // The offset is checked before the length is converted.
-    check(machine, range::array_buffer(offset, None, have, release))?;
+    if offset.is_some_and(|offset| offset > have as f64) {
+        return fail(machine, &Fault::OutOfBounds(Some("offset")));
+    }
     let count = optional_coerced(machine, length)?;
     let part = check(machine, range::array_buffer(offset, count, have, release))?;
     if machine.heap.memory.is_detached(slab) {

@@ -182,7 +182,10 @@ pub(super) fn write(
 ) -> Completion<()> {
     let upper = (number * 32f64.exp2().recip()).floor();
     let low = crate::heap::value_to_uint32(number);
-    for index in 0..width {
+    // Most begin with the least significant; these begin with what stands first.
+    let forward = width == 2 || matches!(family.kind, Meaning::Float | Meaning::Double);
+    for round in 0..width {
+        let index = if forward && family.order == Order::Big { width - 1 - round } else { round };
         let bytes = (bits >> (8 * index)) as u8;
         let value = match (family.kind, index) {
             (Meaning::Float | Meaning::Double, _) => f64::from(bytes),

@@ -14,6 +14,7 @@ use super::buffer_create::buffer_on;
 use super::buffer_search::{includes, index_of, last_index_of};
 use super::table::{self, Method};
 use crate::buffer::compare::compare as compare_bytes;
+use crate::buffer::fault::max_length;
 use crate::buffer::{self, Fault, range};
 use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
@@ -110,7 +111,7 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_length(view);
     let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
     let start = compared(machine, start, |start| start <= 0.0 || start >= length as f64)?;
-    if start.is_some_and(|start| start >= length as f64) {
+    if start.is_some_and(|start| start > 0.0 && start >= length as f64) {
         return Ok(machine.heap.string_value(""));
     }
     let end = compared(machine, end, |end| end > length as f64)?;
@@ -311,7 +312,7 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let target = uint8_argument(machine, machine.argument(call, 0), "target")?;
     let own = any_view(machine, call.this);
     let there = machine.heap.view_length(target);
-    let here = own.map_or(usize::MAX >> 12, |own| machine.heap.view_length(own));
+    let here = own.map_or(max_length(release(machine)) as usize, |own| machine.heap.view_length(own));
     let release = release(machine);
     let mut numbers = [None; 4];
     for (index, name) in NAMES.into_iter().enumerate() {
@@ -344,6 +345,9 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     let view = this_view(machine, call)?;
     let context = machine.argument(call, 1);
     if machine.truthy(context) && is_instance(machine, call.this) {
+        if let Some(&function) = machine.kept.get("util.inspect") {
+            return machine.call(function, Value::Undefined, &[call.this, context]);
+        }
         let text = super::arguments::inspected_text(machine, call.this);
         return Ok(machine.heap.string_value(text));
     }

@@ -101,7 +101,14 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
     let release = release(machine);
     let mut sides = [None; 2];
     for (index, side) in sides.iter_mut().enumerate() {
-        *side = label(machine, machine.argument(call, index + 1));
+        let given = machine.argument(call, index + 1);
+        *side = label(machine, given)?;
+        if let (None, Value::String(name)) = (*side, given) {
+            // The native part reads a label up to its first NUL.
+            let units = machine.heap.units(name);
+            let end = units.iter().position(|unit| unit == 0).unwrap_or(units.len());
+            *side = encoding::Encoding::from_label(units.part(0, end));
+        }
     }
     let [from, to] = sides;
     match encoding::transcode(machine.heap.view_bytes(view), from, to, release) {
@@ -128,18 +135,23 @@ fn transcode_failed(machine: &mut Machine, error: TranscodeError) -> Completion 
 }
 
 /// `normalizeEncoding(label)`: nothing and the empty string are utf8, what is no string names no encoding.
-pub(super) fn label(machine: &Machine, value: Value) -> Option<encoding::Encoding> {
-    match value {
+pub(super) fn label(machine: &mut Machine, value: Value) -> Completion<Option<encoding::Encoding>> {
+    Ok(match value {
         Value::Undefined | Value::Null => Some(encoding::Encoding::Utf8),
         Value::String(name) if machine.heap.string_length(name) == 0 => Some(encoding::Encoding::Utf8),
-        Value::String(name) => {
-            // The native part reads a label up to its first NUL.
-            let units = machine.heap.units(name);
-            let end = units.iter().position(|unit| unit == 0).unwrap_or(units.len());
-            encoding::Encoding::from_label(units.part(0, end))
+        Value::String(name) => encoding::Encoding::from_label(machine.heap.units(name)),
+        // Node compares the text of what has the length of a name.
+        Value::Object(_) => {
+            let length = machine.get(value, machine.keys.length)?;
+            if !matches!(length, Value::Number(length) if (3.0..=9.0).contains(&length)) {
+                return Ok(None);
+            }
+            let name = machine.to_string(value)?;
+            let named = machine.heap.string_length(name) as f64;
+            encoding::Encoding::from_label(machine.heap.units(name)).filter(|_| length == Value::Number(named))
         }
         _ => None,
-    }
+    })
 }
 
 /// The bytes `isUtf8` and `isAscii` look at.
@@ -153,8 +165,8 @@ fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<
     let detached = match found {
         None if recent => return wrong_type(machine, "input", &["ArrayBuffer", "Buffer", "TypedArray"], value),
         None => return wrong_type(machine, "input", &["TypedArray", "Buffer"], value),
-        Some(Ok(view)) => machine.heap.memory.is_detached(view.slab),
-        Some(Err(slab)) => machine.heap.memory.is_detached(slab),
+        Some(Ok(_)) => false,
+        Some(Err(slab)) => machine.heap.memory.is_detached(slab) && !machine.heap.memory.profile().at_least(26, 0),
     };
     if detached {
         let code = "ERR_INVALID_STATE";
@@ -188,9 +200,18 @@ fn form(machine: &mut Machine, call: &Call, result: impl FnOnce(&Text) -> Result
 
 fn atob(machine: &mut Machine, call: &Call) -> Completion {
     let release = release(machine);
-    form(machine, call, |text| encoding::atob(text.view(), release).map_err(Fault::Form))
+    let decoded = form(machine, call, |text| encoding::atob(text.view(), release).map_err(Fault::Form))?;
+    // Before Node 20 the bytes went through a Buffer.
+    if let (..20, Value::String(string)) = (release.0, decoded) {
+        super::buffer_create::from_string(machine, string, encoding::Encoding::Latin1, Request::FromString)?;
+    }
+    Ok(decoded)
 }
 
 fn btoa(machine: &mut Machine, call: &Call) -> Completion {
-    form(machine, call, |text| encoding::btoa(text.view()).map_err(Fault::Form))
+    let encoded = form(machine, call, |text| encoding::btoa(text.view()).map_err(Fault::Form))?;
+    if let (..20, Value::String(string)) = (release(machine).0, encoded) {
+        super::buffer_create::from_string(machine, string, encoding::Encoding::Base64, Request::FromString)?;
+    }
+    Ok(encoded)
 }

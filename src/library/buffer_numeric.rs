@@ -174,7 +174,16 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         }
     };
     let mixed = matches!(bits, Err(Fault::MixedBigInt));
-    let bits = if mixed { 0 } else { check(machine, bits)? };
+    let bits = match bits {
+        Ok(bits) => bits,
+        Err(_) if mixed => 0,
+        // What was given is shown as it was given.
+        Err(Fault::OutOfRange { name, bounds, .. }) if matches!(value, Value::String(_)) => {
+            let received = super::arguments::inspected_text(machine, value).to_string();
+            return super::arguments::fail(machine, &Fault::OutOfRange { name, bounds, received });
+        }
+        Err(fault) => return super::arguments::fail(machine, &fault),
+    };
     let offset = offset_argument(machine, offset, true)?;
     if mixed {
         locate(machine, this, offset, 8)?;

@@ -135,14 +135,7 @@ fn say(machine: &mut Machine, call: &Call, method: &str, form: fn(&Fields) -> St
 fn locale(machine: &mut Machine, call: &Call, method: &str, form: fn(&Fields) -> String) -> Completion {
     let (_, time) = receiver(machine, call, method)?;
     let (tag, options) = (machine.argument(call, 0), machine.argument(call, 1));
-    let known = match tag {
-        Value::Undefined => true,
-        Value::String(tag) => machine.heap.utf8(tag).eq_ignore_ascii_case("en-US"),
-        _ => false,
-    };
-    if !known {
-        return machine.throw(Class::Error, "locales other than en-US are outside slabscope's JavaScript");
-    }
+    super::locale::check(machine, tag)?;
     if !options.is_undefined() {
         let message = format!("options of {method} are outside slabscope's JavaScript");
         return machine.throw(Class::Error, message);

@@ -77,11 +77,21 @@ const DRAWN: &str = "numbers drawn";
 
 pub(super) fn install(machine: &mut Machine) {
     let math = table::plain(machine);
-    table::methods(machine, math, OF_ONE);
-    table::methods(machine, math, OTHERS);
+    let mut rows: Vec<Method> = OF_ONE.iter().chain(OTHERS).copied().collect();
     if machine.heap.memory.profile().recorded_major() >= 24 {
-        table::method(machine, math, ("f16round", 1, f16round));
+        rows.push(("f16round", 1, f16round));
     }
+    // V8's order is that of the names, but for these pairs.
+    let place = |name: &'static str| match name {
+        "ceil" => "cba",
+        "expm1" => "cbs",
+        "clz32" => "cbt",
+        "log2" => "log1q",
+        "cbrt" => "cbb",
+        name => name,
+    };
+    rows.sort_by_key(|(name, ..)| place(name));
+    table::methods(machine, math, &rows);
     for (name, value) in CONSTANTS {
         table::constant(machine, math, name, Value::Number(value));
     }

@@ -29,6 +29,7 @@ mod descriptor;
 mod digits;
 mod dom_exception;
 mod error;
+mod flavour;
 mod function;
 mod global;
 mod import_meta;
@@ -38,6 +39,7 @@ mod iterator;
 mod iterator_helpers;
 mod json;
 mod json_read;
+mod locale;
 mod map;
 mod markup;
 mod math;
@@ -46,6 +48,8 @@ mod number;
 mod object;
 mod patience;
 mod performance;
+mod promise;
+mod proxy;
 mod reflect;
 mod regexp;
 mod regexp_methods;
@@ -80,6 +84,7 @@ pub fn install(machine: &mut Machine) {
     function::install(machine);
     error::install(machine);
     iterator::install(machine);
+    flavour::install(machine);
     if machine.heap.memory.profile().at_least(22, 0) {
         iterator_helpers::install(machine);
     }
@@ -96,6 +101,8 @@ pub fn install(machine: &mut Machine) {
     weak::install(machine);
     reflect::install(machine);
     json::install(machine);
+    promise::install(machine);
+    proxy::install(machine);
     global::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);

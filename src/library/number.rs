@@ -159,13 +159,19 @@ pub(super) fn grouped(text: &str) -> String {
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let number = this(machine, call, "toLocaleString")?;
+    let (locales, options) = (machine.argument(call, 0), machine.argument(call, 1));
+    super::locale::check(machine, locales)?;
+    let (least, most) = super::locale::fraction_digits(machine, options)?;
     let text = if number.is_nan() {
         "NaN".to_owned()
     } else if number.is_infinite() {
         if number > 0.0 { "∞" } else { "-∞" }.to_owned()
     } else {
-        let fixed = format!("{number:.3}");
-        let fixed = fixed.trim_end_matches('0').trim_end_matches('.');
+        let fixed = format!("{number:.most$}");
+        let (whole, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
+        let kept = fraction.trim_end_matches('0').len().max(least);
+        let fixed = if kept == 0 { whole.to_owned() } else { format!("{whole}.{}", &fraction[..kept]) };
+        let fixed = fixed.as_str();
         match fixed.split_once('.') {
             Some((whole, fraction)) => format!("{}.{fraction}", grouped(whole)),
             None => grouped(fixed),

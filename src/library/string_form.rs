@@ -149,6 +149,8 @@ fn rank(point: u32) -> (u8, u32) {
 
 fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let string = this(machine, call, "localeCompare")?;
+    let locales = machine.argument(call, 1);
+    super::locale::check(machine, locales)?;
     let other = machine.argument(call, 0);
     let other = machine.to_text(other)?;
     let text: &Text = machine.heap.text(string);

@@ -115,6 +115,11 @@ pub(super) fn constructor(machine: &mut Machine, (name, length, native): Method,
     made
 }
 
+/// Lets a constructor be shown as a class.
+pub(super) fn shown_as_class(machine: &mut Machine, constructor: ObjectId) {
+    machine.heap.get_mut(constructor).flags |= crate::heap::flag::CLASS;
+}
+
 /// A constructor that is a global name.
 pub(super) fn class(machine: &mut Machine, row: Method, prototype: ObjectId) -> ObjectId {
     let made = constructor(machine, row, prototype);

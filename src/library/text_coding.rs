@@ -30,14 +30,16 @@ const DECODER: [Method; 3] = [
 pub(super) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
     machine.kept.insert("TextEncoder", Value::Object(prototype));
-    table::class(machine, ("TextEncoder", 0, construct_encoder), prototype);
+    let class = table::class(machine, ("TextEncoder", 0, construct_encoder), prototype);
+    table::shown_as_class(machine, class);
     enumerable_getters(machine, prototype, &[("encoding", 0, encoder_encoding)]);
     assign(machine, prototype, &ENCODER);
     custom(machine, prototype, inspect_encoder);
     table::tag(machine, prototype, "TextEncoder");
     let prototype = table::plain(machine);
     machine.kept.insert("TextDecoder", Value::Object(prototype));
-    table::class(machine, ("TextDecoder", 0, construct_decoder), prototype);
+    let class = table::class(machine, ("TextDecoder", 0, construct_decoder), prototype);
+    table::shown_as_class(machine, class);
     assign(machine, prototype, &[("decode", 0, decode)]);
     enumerable_getters(machine, prototype, &DECODER);
     custom(machine, prototype, inspect_decoder);

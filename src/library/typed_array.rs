@@ -29,9 +29,7 @@ pub(super) fn install(machine: &mut Machine) {
     if let Some(getter) = length.and_then(|property| machine.heap.accessor(property.value).0) {
         machine.realm.view_length = getter;
     }
-    typed_array_iteration::install(machine, prototype);
-    typed_array_methods::install(machine, prototype);
-    typed_array_order::install(machine, prototype);
+    methods(machine, prototype);
     let to_string = machine.keys.to_string;
     let arrays = machine.realm.array_prototype;
     if let Some(shared) = machine.heap.own(arrays, to_string) {
@@ -39,6 +37,11 @@ pub(super) fn install(machine: &mut Machine) {
     }
     let tag = PropertyKey::Symbol(machine.symbols.to_string_tag);
     table::accessor(machine, prototype, tag, "[Symbol.toStringTag]", to_string_tag, None);
+    let values = machine.heap.key("values");
+    if let Some(values) = machine.heap.own(prototype, values) {
+        let iterator = PropertyKey::Symbol(machine.symbols.iterator);
+        machine.heap.put_with(prototype, iterator, values.value, Attributes::HIDDEN);
+    }
 
     for (index, element) in Element::ALL.into_iter().enumerate() {
         let own = table::under(machine, prototype);
@@ -52,6 +55,55 @@ pub(super) fn install(machine: &mut Machine) {
             table::constant(machine, object, "BYTES_PER_ELEMENT", element.width().into());
         }
     }
+}
+
+/// In which order V8 made the methods; until Node 20 those of `LATER` came last.
+const ORDER: [&str; 30] = [
+    "entries",
+    "keys",
+    "values",
+    "at",
+    "copyWithin",
+    "every",
+    "fill",
+    "filter",
+    "find",
+    "findIndex",
+    "findLast",
+    "findLastIndex",
+    "forEach",
+    "includes",
+    "indexOf",
+    "join",
+    "lastIndexOf",
+    "map",
+    "reverse",
+    "reduce",
+    "reduceRight",
+    "set",
+    "slice",
+    "some",
+    "sort",
+    "subarray",
+    "toReversed",
+    "toSorted",
+    "with",
+    "toLocaleString",
+];
+
+const LATER: [&str; 3] = ["at", "findLast", "findLastIndex"];
+
+fn methods(machine: &mut Machine, prototype: ObjectId) {
+    let recent = machine.heap.memory.profile().at_least(20, 0);
+    let rows = typed_array_iteration::METHODS
+        .into_iter()
+        .chain(typed_array_methods::METHODS)
+        .chain(typed_array_order::METHODS);
+    let mut rows: Vec<Method> =
+        rows.filter(|(name, ..)| recent || !["toReversed", "toSorted", "with"].contains(name)).collect();
+    let place = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+    rows.sort_by_key(|(name, ..)| (!recent && LATER.contains(name), place(name)));
+    table::methods(machine, prototype, &rows);
 }
 
 fn make<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {

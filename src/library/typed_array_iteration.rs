@@ -1,13 +1,14 @@
 //! The methods of `%TypedArray%.prototype` that visit every element: iterators and callbacks (ECMAScript 23.2.3).
 
-use super::table::{self, Method};
+use super::table::Method;
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::species_create;
 use crate::heap::object::{Iteration, Walk, Yield};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value, View};
+use crate::heap::{Kind, Value, View};
 use crate::machine::{Call, Completion, Machine};
 
-const METHODS: [Method; 15] = [
+/// Methods of `%TypedArray%.prototype`.
+pub(super) const METHODS: [Method; 16] = [
     ("entries", 0, entries),
     ("keys", 0, keys),
     ("every", 1, every),
@@ -23,15 +24,8 @@ const METHODS: [Method; 15] = [
     ("some", 1, some),
     ("join", 1, join),
     ("toLocaleString", 0, to_locale_string),
+    ("values", 0, values),
 ];
-
-/// Puts the methods on `%TypedArray%.prototype`.
-pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
-    table::methods(machine, prototype, &METHODS);
-    let values = table::method(machine, prototype, ("values", 0, values));
-    let iterator = PropertyKey::Symbol(machine.symbols.iterator);
-    machine.heap.put_with(prototype, iterator, Value::Object(values), crate::heap::Attributes::HIDDEN);
-}
 
 fn entries(machine: &mut Machine, call: &Call) -> Completion {
     iterator(machine, call, "entries", Yield::Entries)
@@ -191,9 +185,10 @@ fn join(machine: &mut Machine, call: &Call) -> Completion {
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "toLocaleString", Wording::Method)?;
-    joined(machine, view, &crate::text::Text::from(","), |machine, value| {
+    let passed = [machine.argument(call, 0), machine.argument(call, 1)];
+    joined(machine, view, &crate::text::Text::from(","), move |machine, value| {
         let method = machine.get_named(value, "toLocaleString")?;
-        let text = machine.call(method, value, &[])?;
+        let text = machine.call(method, value, &passed)?;
         machine.to_text(text)
     })
 }

@@ -2,13 +2,14 @@
 //! sorting, nor those that call back.
 
 use super::array_buffer::{incompatible, kept, object_of, species_constructor};
-use super::table::{self, Method};
+use super::table::Method;
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{MIXED, copy_elements, species_create, store_list};
-use crate::heap::{Kind, ObjectId, Value, View};
+use crate::heap::{Kind, Value, View};
 use crate::machine::{Call, Completion, Machine};
 
-const METHODS: [Method; 9] = [
+/// Methods of `%TypedArray%.prototype`.
+pub(super) const METHODS: [Method; 9] = [
     ("at", 1, at),
     ("copyWithin", 2, copy_within),
     ("fill", 1, fill),
@@ -19,11 +20,6 @@ const METHODS: [Method; 9] = [
     ("slice", 2, slice),
     ("subarray", 2, subarray),
 ];
-
-/// Puts the methods on `%TypedArray%.prototype`.
-pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
-    table::methods(machine, prototype, &METHODS);
-}
 
 fn at(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "at", Wording::Method)?;
@@ -59,7 +55,9 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_length(view) as f64;
     let value = machine.element_value(view.element, machine.argument(call, 0))?;
     let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
-    let end = machine.to_relative(machine.argument(call, 2), length, length)?;
+    // V8 looked at the end only where there is a start, until Node 26.
+    let endless = machine.argument(call, 1).is_undefined() && !machine.heap.memory.profile().at_least(25, 0);
+    let end = if endless { length } else { machine.to_relative(machine.argument(call, 2), length, length)? };
     let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
     let have = machine.heap.view_length(view) as f64;
     let (start, end) = (start.min(have) as usize, end.min(have) as usize);

@@ -1,24 +1,20 @@
 //! The methods of `%TypedArray%.prototype` that order elements or answer a changed copy (ECMAScript 23.2.3).
 
-use super::table::{self, Method};
+use super::table::Method;
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{allocate, copy_elements, prototype_of};
 use crate::heap::{Element, ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine};
 use crate::memory::Request;
 
-const METHODS: [Method; 2] = [("reverse", 0, reverse), ("sort", 1, sort)];
-
-/// Since V8 11 (Node 20).
-const COPYING: [Method; 3] = [("toReversed", 0, to_reversed), ("toSorted", 1, to_sorted), ("with", 2, with)];
-
-/// Puts the methods on `%TypedArray%.prototype`.
-pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
-    table::methods(machine, prototype, &METHODS);
-    if machine.heap.memory.profile().at_least(20, 0) {
-        table::methods(machine, prototype, &COPYING);
-    }
-}
+/// Methods of `%TypedArray%.prototype`; the last three since V8 11 (Node 20).
+pub(super) const METHODS: [Method; 5] = [
+    ("reverse", 0, reverse),
+    ("sort", 1, sort),
+    ("toReversed", 0, to_reversed),
+    ("toSorted", 1, to_sorted),
+    ("with", 2, with),
+];
 
 /// A copy of the same class of typed array, never a Buffer.
 fn copy(machine: &mut Machine, view: View) -> Completion<(ObjectId, View)> {

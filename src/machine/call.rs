@@ -92,6 +92,10 @@ impl Machine {
             let new_target = if new_target == constructor { target } else { new_target };
             return self.construct(target, &all, new_target);
         }
+        if let Some(target) = self.heap.behind(constructor) {
+            let new_target = if new_target == constructor { target } else { new_target };
+            return self.construct(target, arguments, new_target);
+        }
         if self.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
             let shown = self.briefly(Value::Object(constructor));
             return self.type_error(format!("{shown} is not a constructor"));
@@ -200,6 +204,10 @@ impl Machine {
                 all.extend_from_slice(&self.stack[start..start + count]);
                 self.call(Value::Object(target), this, &all)
             }
+            &Kind::Proxy(target) => {
+                let all = self.stack[start..start + count].to_vec();
+                self.call(Value::Object(target), this, &all)
+            }
             _ => self.type_error("not a function"),
         }
     }
@@ -237,7 +245,10 @@ impl Machine {
                 let result = native(self, &call);
                 self.answer_register(to, above, result)
             }
-            Kind::Bound(_) => {
+            Kind::Proxy(target) if !self.heap.is_callable(*target) => {
+                self.not_callable(Value::Object(callee), new_target.is_some())
+            }
+            Kind::Bound(_) | Kind::Proxy(_) => {
                 let arguments = self.stack[at + 2..at + 2 + count].to_vec();
                 let above = at + 2 + count;
                 self.stack.truncate(above);

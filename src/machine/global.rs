@@ -2,14 +2,13 @@
 
 use super::fault::Class;
 use super::{Completion, Lexical, Machine};
-use crate::code::{Code, GlobalKind};
+use crate::code::{Code, Flavour, GlobalKind};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
-const OUTSIDE: [(&str, &[&str]); 10] = [
+const OUTSIDE: [(&str, &[&str]); 9] = [
     ("timers are", &["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
-    ("promises are", &["Promise", "queueMicrotask", "FinalizationRegistry"]),
-    ("proxies are", &["Proxy"]),
+    ("promises are", &["queueMicrotask", "FinalizationRegistry"]),
     ("eval is", &["eval"]),
     (
         "the network is",
@@ -71,6 +70,17 @@ impl Machine {
             None => format!("{shown} is not defined"),
         };
         self.throw(Class::ReferenceError, message)
+    }
+
+    /// A function slabscope does not run was called.
+    pub(super) fn outside_flavour(&mut self, flavour: Flavour) -> Completion<()> {
+        let what = match flavour {
+            Flavour::Ordinary => "functions of this kind",
+            Flavour::Async => "async functions",
+            Flavour::Generator => "generators",
+            Flavour::AsyncGenerator => "async generators",
+        };
+        self.throw(Class::Error, format!("{what} are outside slabscope's JavaScript"))
     }
 
     /// Declares what a script declares globally, or throws before anything is changed.

@@ -128,6 +128,10 @@ pub struct Realm {
     pub node_error_prototypes: [ObjectId; 3],
     /// Their `toString`.
     pub node_error_text: ObjectId,
+    /// What functions of each [`Flavour`](crate::code::Flavour) inherit from.
+    pub function_prototypes: [ObjectId; 4],
+    /// What the `prototype` of functions of each flavour inherits from, if they have one of their own.
+    pub generator_prototypes: [Option<ObjectId>; 4],
     pub stack_getter: ObjectId,
     pub stack_setter: ObjectId,
     pub iterator_prototype: ObjectId,
@@ -178,6 +182,8 @@ impl Realm {
             bigint_prototype: object,
             node_error_prototypes: [object; 3],
             node_error_text: object,
+            function_prototypes: [object; 4],
+            generator_prototypes: [None; 4],
             stack_getter: object,
             stack_setter: object,
             iterator_prototype: object,
@@ -256,6 +262,8 @@ impl Realm {
             self.view_length,
             self.buffer,
         ];
+        all.extend(self.function_prototypes);
+        all.extend(self.generator_prototypes.into_iter().flatten());
         all.extend(self.node_error_prototypes);
         all.extend(self.typed_array_prototypes);
         all

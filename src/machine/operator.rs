@@ -293,11 +293,16 @@ impl Machine {
     /// `key in object`
     pub(super) fn is_in(&mut self, key: Value, object: Value) -> Completion<bool> {
         let Value::Object(target) = object else {
-            let name = match self.to_primitive(key, Hint::String)? {
+            let name = match key {
+                Value::Object(object) if self.heap.is_callable(object) => self.function_text(object),
+                Value::Object(object) => self.object_text(object),
                 Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
                 other => self.to_text(other)?.to_string(),
             };
-            let shown = self.to_text(object)?;
+            let shown = match object {
+                Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
+                other => self.to_text(other)?.to_string(),
+            };
             return self.throw(Class::TypeError, format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
         };
         let key = self.to_key(key)?;

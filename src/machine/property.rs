@@ -295,6 +295,7 @@ impl Machine {
             Kind::Number(_) => "Number",
             Kind::String(_) => "String",
             Kind::Date(_) => "Date",
+            Kind::RegExp(_) => "RegExp",
             _ => "Object",
         }
     }

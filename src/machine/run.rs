@@ -187,6 +187,7 @@ impl Machine {
                             return self.throw(super::fault::Class::ReferenceError, message);
                         }
                     }
+                    Op::ThrowOutside => slow!(self.outside_flavour(loaded.code.flavour)),
                     Op::ThrowConstant => slow!(self.type_error("Assignment to constant variable.")),
                     Op::PushScope { size } => {
                         let parent = self.frames.last().and_then(|frame| frame.scope);
@@ -904,7 +905,8 @@ impl Machine {
         scope: Option<crate::heap::ScopeId>,
     ) -> Value {
         let kind = Kind::Function { code, scope, home: None };
-        let object = self.heap.object(Some(self.realm.function_prototype), kind);
+        let flavour = body.flavour as usize;
+        let object = self.heap.object(Some(self.realm.function_prototypes[flavour]), kind);
         let quiet = Attributes::CONFIGURABLE_ONLY;
         self.heap.put_with(object, self.keys.length, Value::from(u32::from(body.length)), quiet);
         let name = Value::String(self.heap.intern(body.name.clone()));
@@ -913,6 +915,10 @@ impl Machine {
             self.heap.get_mut(object).flags |= flag::CONSTRUCTOR;
             let prototype = self.object();
             self.heap.put_with(prototype, self.keys.constructor, Value::Object(object), Attributes::HIDDEN);
+            self.heap.put_with(object, self.keys.prototype, Value::Object(prototype), Attributes(Attributes::WRITABLE));
+        }
+        if let Some(proto) = self.realm.generator_prototypes[flavour] {
+            let prototype = self.heap.object(Some(proto), Kind::Ordinary);
             self.heap.put_with(object, self.keys.prototype, Value::Object(prototype), Attributes(Attributes::WRITABLE));
         }
         Value::Object(object)

@@ -539,6 +539,8 @@ pub enum FunctionKind {
 pub struct Function {
     /// How it was written.
     pub kind: FunctionKind,
+    /// What calling it gives.
+    pub flavour: Flavour,
     /// Its own name, if it has one.
     pub name: Option<Identifier>,
     /// The scope of parameters and, for a simple list, of the body's `var` and top-level lexical names.
@@ -557,6 +559,32 @@ pub struct Function {
     pub strict: bool,
     /// From `function`, the parameter list or the method's name to the closing brace: what `toString()` gives.
     pub span: Span,
+}
+
+/// What calling a function gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flavour {
+    /// What it returns.
+    #[default]
+    Ordinary,
+    /// A promise: `async`.
+    Async,
+    /// A generator: `*`.
+    Generator,
+    /// An asynchronous generator.
+    AsyncGenerator,
+}
+
+impl Flavour {
+    /// The flavour `async` and `*` make.
+    pub fn of(asynchronous: bool, generator: bool) -> Self {
+        match (asynchronous, generator) {
+            (false, false) => Self::Ordinary,
+            (true, false) => Self::Async,
+            (false, true) => Self::Generator,
+            (true, true) => Self::AsyncGenerator,
+        }
+    }
 }
 
 /// One parameter.

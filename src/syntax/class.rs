@@ -1,7 +1,7 @@
 //! Classes: members, constructors, fields, static blocks, private names. Not what `super` and `this` do at run time.
 
 use super::ast::{
-    Class, ClassMember, ClassMemberKind, Expression, ExpressionKind, Function, FunctionKind, Identifier, Link,
+    Class, ClassMember, ClassMemberKind, Expression, ExpressionKind, Flavour, Function, FunctionKind, Identifier, Link,
     LinkKind, MethodKind, Name, PropertyName, Statement,
 };
 use super::error::SyntaxError;
@@ -257,6 +257,7 @@ impl Parser<'_> {
         let body = self.inside_function(context, body)?;
         Ok(Function {
             kind: FunctionKind::Initializer,
+            flavour: Flavour::Ordinary,
             name: None,
             scope,
             body_scope,

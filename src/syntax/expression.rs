@@ -288,7 +288,9 @@ impl Parser<'_> {
         if escaped {
             return Err(self.error(&message::ESCAPED_KEYWORD, start));
         }
-        self.refuse_one("await", start);
+        if !self.context.returns {
+            self.refuse_one("await", start);
+        }
         self.deeper(Self::unary_expression)
     }
 }

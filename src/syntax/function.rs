@@ -2,8 +2,8 @@
 //! `object`'s and `class`'s.
 
 use super::ast::{
-    Argument, AssignOperator, Expression, ExpressionKind, Function, FunctionKind, Identifier, Parameter, Pattern,
-    PatternElement, PatternKind, Statement, StatementKind,
+    Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Identifier, Parameter,
+    Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
 use super::lexeme::{Token, lex};
 use super::limits::MAX_ARGUMENTS;
@@ -72,7 +72,7 @@ impl Parser<'_> {
         let (outer_await, outer_yield) = (self.context.asynchronous, self.context.generator);
         let outer_ban = std::mem::take(&mut self.context.bans_await);
         self.advance();
-        let generator = self.function_modifiers(start, asynchronous);
+        let generator = self.check(Token::Star);
         (self.context.asynchronous, self.context.generator) = (asynchronous, generator);
         let name = if self.peek() == Token::LeftParenthesis { None } else { Some(self.identifier()?) };
         (self.context.asynchronous, self.context.generator) = (outer_await, outer_yield);
@@ -80,18 +80,6 @@ impl Parser<'_> {
         let head = FunctionHead { kind: FunctionKind::Normal, name, start, asynchronous, generator };
         let function = self.function_rest(head)?;
         Ok(Expression { kind: ExpressionKind::Function(Box::new(function)), span: self.span_from(start) })
-    }
-
-    /// Consumes the `*` of a generator; it and `async` are refused.
-    pub(super) fn function_modifiers(&mut self, start: Span, asynchronous: bool) -> bool {
-        if asynchronous {
-            self.refuse("async functions", start);
-        }
-        let generator = self.check(Token::Star);
-        if generator {
-            self.refuse("generators", start);
-        }
-        generator
     }
 
     /// Runs a rule as the inside of a function.
@@ -150,7 +138,20 @@ impl Parser<'_> {
         let Parameters { list, rest, .. } = parameters;
         let span = self.span_from(start);
         let expression_body = false;
-        Ok(Function { kind, name, scope, body_scope, parameters: list, rest, body, expression_body, strict, span })
+        let flavour = Flavour::of(asynchronous, generator);
+        Ok(Function {
+            kind,
+            flavour,
+            name,
+            scope,
+            body_scope,
+            parameters: list,
+            rest,
+            body,
+            expression_body,
+            strict,
+            span,
+        })
     }
 
     fn check_arity(&self, kind: FunctionKind, parameters: &Parameters, at: Span) -> Checked {
@@ -278,9 +279,6 @@ impl Parser<'_> {
 
     /// Leaves the parameters of an arrow function, whose `=>` is the token ahead, for `arrow_function`.
     pub(super) fn arrow_head(&mut self, head: ArrowHead, start: Span) -> Expression {
-        if head.asynchronous {
-            self.refuse("async functions", start);
-        }
         self.arrow = Some(head);
         Expression { kind: ExpressionKind::Sequence(Vec::new()), span: self.span_from(start) }
     }
@@ -309,6 +307,7 @@ impl Parser<'_> {
             new_target: outer.new_target,
             ..Context::default()
         };
+        let flavour = Flavour::of(head.asynchronous, false);
         let (parameters, body, expression_body, strict) = self.inside_function(context, |parser| {
             let parameters = parser.arrow_parameters(head)?;
             parser.advance();
@@ -332,8 +331,19 @@ impl Parser<'_> {
         let span = self.span_from(start);
         let Parameters { list, rest, .. } = parameters;
         let (kind, name) = (FunctionKind::Arrow, None);
-        let function =
-            Function { kind, name, scope, body_scope, parameters: list, rest, body, expression_body, strict, span };
+        let function = Function {
+            kind,
+            flavour,
+            name,
+            scope,
+            body_scope,
+            parameters: list,
+            rest,
+            body,
+            expression_body,
+            strict,
+            span,
+        };
         Ok(Expression { kind: ExpressionKind::Function(Box::new(function)), span })
     }
 

@@ -59,7 +59,9 @@ impl Parser<'_> {
         self.advance();
         if self.context.asynchronous && self.peek() == Token::Await {
             let span = self.advance().span;
-            self.refuse_one("for await", span);
+            if !self.context.returns {
+                self.refuse_one("for await", span);
+            }
         }
         self.expect(Token::LeftParenthesis)?;
         let scope = self.new_scope();

@@ -341,7 +341,7 @@ impl Parser<'_> {
     /// refused anyway.
     fn anonymous_function(&mut self, start: Span, asynchronous: bool) -> Parse<Expression> {
         self.advance();
-        let generator = self.function_modifiers(start, asynchronous);
+        let generator = self.check(Token::Star);
         let name = if self.peek() == Token::LeftParenthesis { None } else { Some(self.identifier()?) };
         let head = FunctionHead { kind: FunctionKind::Normal, name, start, asynchronous, generator };
         let function: Function = self.function_rest(head)?;

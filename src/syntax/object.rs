@@ -171,11 +171,6 @@ impl Parser<'_> {
             self.modifier(is_modifier)?;
             accessor = is_modifier.then_some(kind);
         }
-        if asynchronous {
-            self.refuse("async functions", start);
-        } else if generator {
-            self.refuse("generators", start);
-        }
         let (token, span) = (self.peek(), self.next.span);
         let name = self.property_name(in_class)?;
         Ok(PropertyHead { name, token, span, start, accessor, asynchronous, generator })

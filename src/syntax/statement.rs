@@ -123,7 +123,7 @@ impl Parser<'_> {
         let start = self.next.span;
         let asynchronous = self.check(Token::Async);
         self.advance();
-        let generator = self.function_modifiers(start, asynchronous);
+        let generator = self.check(Token::Star);
         if self.peek() == Token::LeftParenthesis {
             return Err(self.error_here(&message::FUNCTION_NEEDS_NAME));
         }

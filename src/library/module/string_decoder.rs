@@ -71,7 +71,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         None => call.this,
     };
     let given = machine.argument(call, 0);
-    let Some(encoding) = label(machine, given) else { return unknown_encoding(machine, given) };
+    let Some(encoding) = label(machine, given)? else { return unknown_encoding(machine, given) };
     let (key, name) = (machine.heap.key("encoding"), machine.heap.string_value(encoding.name()));
     machine.set(this, key, name, true)?;
     let state = match machine.heap.memory.zeroed(7, SlabKind::Own, Request::Alloc) {

@@ -1,5 +1,6 @@
 //! `util.types` (Node doc: util.types): what kind of object a value is, whatever its prototype says.
 
+use crate::code::Flavour;
 use crate::heap::{Element, Kind, Value, Walk};
 use crate::library::table::{Method, export, function, plain};
 use crate::machine::{Call, Completion, Machine};
@@ -12,21 +13,25 @@ const CHECKS: [Method; 29] = [
     ("isArrayBuffer", 0, |machine, call| {
         is(machine, call, |kind| matches!(kind, Kind::ArrayBuffer { shared: false, .. }))
     }),
-    ("isAsyncFunction", 0, NEVER),
+    ("isAsyncFunction", 0, |machine, call| {
+        flavoured(machine, call, |flavour| matches!(flavour, Flavour::Async | Flavour::AsyncGenerator))
+    }),
     ("isBigIntObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::BigInt(_)))),
     ("isBooleanObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Boolean(_)))),
     ("isDataView", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::DataView(_)))),
     ("isDate", 0, is_date),
     ("isExternal", 0, NEVER),
-    ("isGeneratorFunction", 0, NEVER),
+    ("isGeneratorFunction", 0, |machine, call| {
+        flavoured(machine, call, |flavour| matches!(flavour, Flavour::Generator | Flavour::AsyncGenerator))
+    }),
     ("isGeneratorObject", 0, NEVER),
     ("isMap", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Map(_)))),
     ("isMapIterator", 0, |machine, call| is(machine, call, |kind| walks(kind, Walk::Map))),
     ("isModuleNamespaceObject", 0, NEVER),
     ("isNativeError", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Error))),
     ("isNumberObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Number(_)))),
-    ("isPromise", 0, NEVER),
-    ("isProxy", 0, NEVER),
+    ("isPromise", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Promise(_)))),
+    ("isProxy", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Proxy(_)))),
     ("isRegExp", 0, is_regexp),
     ("isSet", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Set(_)))),
     ("isSetIterator", 0, |machine, call| is(machine, call, |kind| walks(kind, Walk::Set))),
@@ -103,4 +108,14 @@ pub(super) fn is_date(machine: &mut Machine, call: &Call) -> Completion {
 pub(super) fn is_regexp(machine: &mut Machine, call: &Call) -> Completion {
     let object = machine.argument(call, 0).as_object();
     Ok(object.is_some_and(|object| super::super::is_regexp(machine, object)).into())
+}
+
+/// Whether it is a function of some flavours.
+fn flavoured(machine: &mut Machine, call: &Call, wanted: fn(Flavour) -> bool) -> Completion {
+    let kind = machine.argument(call, 0).as_object().map(|object| machine.heap.kind(object));
+    let code = match kind {
+        Some(Kind::Function { code, .. }) => machine.heap.code(*code),
+        _ => None,
+    };
+    Ok(Value::Boolean(code.is_some_and(|loaded| wanted(loaded.code.flavour))))
 }
