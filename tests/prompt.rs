@@ -9,17 +9,20 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 /// How long an answer may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Reads until the screen has said `wanted`; what came so far is kept in `seen`.
+/// Reads until the screen has said `wanted`; what came after it is kept in `seen`.
 fn wait_for(wanted: &str, seen: &mut String, output: &Receiver<Vec<u8>>) {
     let until = Instant::now() + PATIENCE;
-    while !seen.contains(wanted) {
+    loop {
+        if let Some(at) = seen.find(wanted) {
+            seen.drain(..at + wanted.len());
+            return;
+        }
         let left = until.saturating_duration_since(Instant::now());
         match output.recv_timeout(left) {
             Ok(bytes) => seen.push_str(&String::from_utf8_lossy(&bytes)),
             Err(problem) => panic!("the prompt never said {wanted:?} ({problem}); it said {seen:?}"),
         }
     }
-    seen.clear();
 }
 
 #[test]

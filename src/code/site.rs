@@ -30,7 +30,7 @@ pub fn callee(source: &str, used: Use, folds: bool) -> Option<String> {
             ExpressionKind::Chain { head, links } => {
                 let (last, before) = links.split_last()?;
                 match last.kind {
-                    LinkKind::Call(_) | LinkKind::Template(_) => printer.worded(|out| printer.chain(head, before, out)),
+                    LinkKind::Call(_) | LinkKind::Template(_) => worded(|out| printer.chain(head, before, out)),
                     _ => return None,
                 }
             }
@@ -85,10 +85,10 @@ fn with_expression<T>(source: &str, answer: impl Fn(&Script, &Expression) -> Opt
     let plain = format!("({source}\n)");
     // What only stands in methods, or in functions.
     let method = format!("({{ m() {{ ({source}\n) }} }})");
-    if let Ok(script) = parse(&plain, Goal::Script) {
-        if let Some(expression) = only_expression(&script) {
-            return answer(&script, expression);
-        }
+    if let Ok(script) = parse(&plain, Goal::Script)
+        && let Some(expression) = only_expression(&script)
+    {
+        return answer(&script, expression);
     }
     let script = parse(&method, Goal::Script).ok()?;
     let ExpressionKind::Object(members) = &inner(only_expression(&script)?).kind else { return None };
@@ -116,6 +116,13 @@ fn inner(expression: &Expression) -> &Expression {
     }
 }
 
+/// What is printed, or the words for nothing.
+fn worded(print: impl Fn(&mut String)) -> String {
+    let mut out = String::new();
+    print(&mut out);
+    if out.is_empty() { INTERMEDIATE.to_owned() } else { out }
+}
+
 /// A literal V8's parser makes of constant operands.
 enum Folded {
     Number(f64),
@@ -134,15 +141,9 @@ impl Printer<'_> {
         self.script.name(name)
     }
 
-    fn worded(&self, print: impl Fn(&mut String)) -> String {
-        let mut out = String::new();
-        print(&mut out);
-        if out.is_empty() { INTERMEDIATE.to_owned() } else { out }
-    }
-
     /// `Find(node, true)`: what it prints, or the words for nothing.
     fn shown(&self, expression: &Expression) -> String {
-        self.worded(|out| self.print(expression, out))
+        worded(|out| self.print(expression, out))
     }
 
     fn print(&self, expression: &Expression, out: &mut String) {
@@ -231,7 +232,7 @@ impl Printer<'_> {
             match &link.kind {
                 LinkKind::Member(name) => out.push_str(&format!("{mark}.{}", self.name(*name))),
                 LinkKind::Private(name) => {
-                    out.push_str(&format!("{mark}.#{}", self.name(*name).trim_start_matches('#')))
+                    out.push_str(&format!("{mark}.#{}", self.name(*name).trim_start_matches('#')));
                 }
                 LinkKind::Index(index) => match self.folded(index) {
                     Some(Folded::Text(name)) if name.parse::<u32>().is_err() => {

@@ -25,6 +25,8 @@ pub mod flag {
     pub const DERIVED: u16 = 32;
     /// May be called with `new`.
     pub const CONSTRUCTOR: u16 = 64;
+    /// A built-in that Node writes in JavaScript, as a plain function: `new` makes it an object first.
+    pub const PLAIN: u16 = 128;
 }
 
 /// An object.

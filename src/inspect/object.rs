@@ -249,7 +249,7 @@ impl Inspector<'_> {
                 Entries::ArrayBuffer { slab, contents: !typed }
             }
             Kind::DataView(_) => Entries::DataView,
-            &Kind::Promise(ref settled) => Entries::Promise(**settled),
+            Kind::Promise(settled) => Entries::Promise(**settled),
             &Kind::Weak { set, .. } => Entries::Weak { set },
             Kind::Boolean(_) | Kind::Number(_) | Kind::String(_) | Kind::Symbol(_) | Kind::BigInt(_) => {
                 let (base, role) = self.boxed_base(object, constructor, tag);

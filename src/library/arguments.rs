@@ -4,7 +4,7 @@
 use super::{dom_exception, table};
 use crate::buffer::{Bounds, Class as FaultClass, Fault, Release, received};
 use crate::encoding::Encoding;
-use crate::heap::{Attributes, Kind, Value, View};
+use crate::heap::{Attributes, Kind, Value, View, flag};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
@@ -162,6 +162,7 @@ pub(super) fn assign(machine: &mut Machine, object: crate::heap::ObjectId, rows:
     for &row in rows {
         let key = machine.heap.key(row.0);
         let made = table::function(machine, row);
+        machine.heap.get_mut(made).flags |= flag::CONSTRUCTOR | flag::PLAIN;
         machine.heap.put(object, key, Value::Object(made));
     }
 }

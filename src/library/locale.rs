@@ -8,7 +8,6 @@ use crate::machine::{Completion, Machine};
 /// Checks the `locales` argument.
 pub(super) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
     match locales {
-        Value::Undefined => Ok(()),
         Value::Null => machine.type_error("Cannot convert undefined or null to object"),
         Value::String(_) => tag(machine, locales),
         Value::Object(list) => {

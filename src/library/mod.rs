@@ -72,13 +72,27 @@ mod wording;
 
 pub use import_meta::import_meta;
 pub use inspection::inspect_options;
-pub use module::{exit_code, module_exports, module_globals, set_arguments};
+pub use module::{end_program, exit_code, module_exports, module_globals, set_arguments};
 
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
 
 /// Fills a new machine's realm with every built-in object (ECMAScript `SetDefaultGlobalBindings`, and Node's globals).
 pub fn install(machine: &mut Machine) {
+    install_language(machine);
+    buffer::install(machine);
+    buffer_module::install(machine);
+    dom_exception::install(machine);
+    text_coding::install(machine);
+    structured_clone::install(machine);
+    performance::install(machine);
+    blob::install(machine);
+    console::install(machine);
+    module::install(machine);
+}
+
+/// Fills a realm with what the language itself has.
+pub(crate) fn install_language(machine: &mut Machine) {
     foundation(machine);
     object::install(machine);
     function::install(machine);
@@ -111,15 +125,6 @@ pub fn install(machine: &mut Machine) {
     }
     data_view::install(machine);
     date::install(machine);
-    buffer::install(machine);
-    buffer_module::install(machine);
-    dom_exception::install(machine);
-    text_coding::install(machine);
-    structured_clone::install(machine);
-    performance::install(machine);
-    blob::install(machine);
-    console::install(machine);
-    module::install(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::{Call, Completion, Machine};
 use crate::code::site::{self, Use};
 use crate::code::{ClassKind, Code, Constant, Register, Site};
-use crate::heap::{CodeId, Kind, Loaded, ObjectId, PropertyKey, Value, flag, limits};
+use crate::heap::{Attributes, CodeId, Kind, Loaded, ObjectId, PropertyKey, Value, flag, limits};
 
 impl Machine {
     /// Makes a body's constants into values.
@@ -197,6 +197,11 @@ impl Machine {
             }
             Kind::Native(row) => {
                 let native = self.rows[*row as usize].native;
+                if new_target.is_some() && self.heap.get(callee).flags & flag::PLAIN != 0 {
+                    let this = self.plain_instance(callee)?;
+                    let answer = native(self, &Call { this, new_target: None, callee, start, count })?;
+                    return Ok(if answer.as_object().is_some() { answer } else { this });
+                }
                 native(self, &Call { this, new_target, callee, start, count })
             }
             Kind::Bound(bound) => {
@@ -210,6 +215,18 @@ impl Machine {
             }
             _ => self.type_error("not a function"),
         }
+    }
+
+    /// The object `new` gives a plain function as its `this`.
+    fn plain_instance(&mut self, function: ObjectId) -> Completion {
+        let key = self.keys.prototype;
+        if self.heap.own(function, key).is_none() {
+            let prototype = self.object();
+            self.heap.put_with(prototype, self.keys.constructor, Value::Object(function), Attributes::HIDDEN);
+            self.heap.put_with(function, key, Value::Object(prototype), Attributes(Attributes::WRITABLE));
+        }
+        let proto = self.get(Value::Object(function), key)?.as_object().unwrap_or(self.realm.object_prototype);
+        Ok(Value::Object(self.heap.object(Some(proto), Kind::Ordinary)))
     }
 
     /// The first stack place no active call uses.
@@ -236,7 +253,7 @@ impl Machine {
                 let this = if new_target.is_some() { Value::Empty } else { this };
                 self.push_frame(callee, this, at + 2, count, new_target, to)
             }
-            Kind::Native(row) => {
+            Kind::Native(row) if new_target.is_none() || self.heap.get(callee).flags & flag::PLAIN == 0 => {
                 let native = self.rows[*row as usize].native;
                 // What lies above the arguments is dead; a built-in that calls back uses it.
                 let above = at + 2 + count;
@@ -248,7 +265,7 @@ impl Machine {
             Kind::Proxy(target) if !self.heap.is_callable(*target) => {
                 self.not_callable(Value::Object(callee), new_target.is_some())
             }
-            Kind::Bound(_) | Kind::Proxy(_) => {
+            Kind::Native(_) | Kind::Bound(_) | Kind::Proxy(_) => {
                 let arguments = self.stack[at + 2..at + 2 + count].to_vec();
                 let above = at + 2 + count;
                 self.stack.truncate(above);
@@ -369,7 +386,7 @@ impl Machine {
 
     fn arguments_object(&mut self, all: Vec<Value>, callee: ObjectId, strict: bool) -> Value {
         let object = self.heap.object(Some(self.realm.object_prototype), Kind::Arguments(None));
-        let hidden = crate::heap::Attributes::HIDDEN;
+        let hidden = Attributes::HIDDEN;
         self.heap.put_with(object, self.keys.length, all.len().into(), hidden);
         for (index, value) in all.into_iter().enumerate() {
             self.heap.put(object, PropertyKey::Index(index as u32), value);

@@ -15,6 +15,7 @@ mod member;
 mod module;
 pub mod operator;
 mod property;
+mod realm;
 mod run;
 mod safety;
 
@@ -405,6 +406,10 @@ pub struct Machine {
     lexical_scope: ScopeId,
     /// Values the library keeps by name (modules, registries): roots.
     pub kept: FxHashMap<&'static str, Value>,
+    /// The realms around the one the machine works in.
+    left: Vec<realm::Left>,
+    /// While another realm is filled: which row its next built-in has if it is one of the first realm's.
+    next_row: Option<usize>,
 }
 
 impl Machine {
@@ -479,14 +484,15 @@ impl Machine {
             lexicals: FxHashMap::default(),
             lexical_scope,
             kept: FxHashMap::default(),
+            left: Vec::new(),
+            next_row: None,
             heap,
         }
     }
 
     /// A function object for a built-in.
     pub fn native(&mut self, row: Row) -> ObjectId {
-        self.rows.push(row);
-        let kind = crate::heap::Kind::Native(self.rows.len() as u32 - 1);
+        let kind = crate::heap::Kind::Native(self.row(row));
         let function = self.heap.object(Some(self.realm.function_prototype), kind);
         if row.constructs {
             self.heap.get_mut(function).flags |= crate::heap::flag::CONSTRUCTOR;

@@ -32,6 +32,12 @@ impl Machine {
         roots.values.extend(self.kept.values());
         roots.values.push(self.completion);
         roots.values.extend(self.realm.objects().into_iter().map(Value::Object));
+        for left in &self.left {
+            roots.values.extend(left.kept.values());
+            roots.values.extend(left.realm.objects().into_iter().map(Value::Object));
+            roots.values.extend(left.lexicals.keys().map(|name| Value::String(*name)));
+            roots.scopes.push(left.lexical_scope);
+        }
         roots.values.extend(self.symbols.all().map(Value::Symbol));
         roots.keys.extend(self.keys.all());
         roots.values.extend(self.lexicals.keys().map(|name| Value::String(*name)));

@@ -192,6 +192,7 @@ impl Session {
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
             Ok(result) => {
+                let result = library::end_program(&mut self.machine, result);
                 let reply = self.reply(result, self.options.way == Way::Print);
                 match (library::exit_code(&mut self.machine), &reply.outcome) {
                     (Some(code), Outcome::Undefined | Outcome::Value) if self.options.way != Way::Print => {

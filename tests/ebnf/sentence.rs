@@ -574,8 +574,9 @@ fn height(node: &Node, known: &BTreeMap<&str, (u32, u32)>) -> Option<(u32, u32)>
     match node {
         Node::Choice(choices) => choices.iter().filter_map(|choice| height(&choice.1, known)).min(),
         Node::Sequence(items) => {
-            let refused =
-                items.iter().any(|item| matches!(item, Node::Constraint(name) if name.starts_with("left out")));
+            let refused = items
+                .iter()
+                .any(|item| matches!(item, Node::Constraint(name) if name.starts_with("left out") || name == "later"));
             let mut whole = (if refused { 50 } else { 0 }, 0);
             for item in items {
                 let (words, rules) = height(item, known)?;

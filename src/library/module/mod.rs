@@ -3,11 +3,15 @@
 mod assert;
 mod equality;
 mod process;
+mod process_events;
 mod string_decoder;
+mod tests;
 mod utility;
 mod versions;
+mod vm;
 
 pub use process::{exit_code, set_arguments};
+pub use process_events::end_program;
 pub use utility::{custom_arguments, inspect_defaults};
 
 use super::arguments;
@@ -22,7 +26,7 @@ use crate::text::Text;
 type Module = (&'static str, fn(&mut Machine) -> Value);
 
 /// The modules there are. Two names of one module share their exports.
-const MODULES: [Module; 10] = [
+const MODULES: [Module; 11] = [
     ("assert", assert::exports),
     ("assert/strict", assert::strict_exports),
     ("buffer", |machine| Value::Object(super::buffer_module::exports(machine))),
@@ -33,10 +37,11 @@ const MODULES: [Module; 10] = [
     ("sys", |machine| load(machine, "util")),
     ("util", utility::exports),
     ("util/types", utility::types_exports),
+    ("vm", vm::exports),
 ];
 
 /// Node's own modules that slabscope leaves out.
-const OUTSIDE: [&str; 40] = [
+const OUTSIDE: [&str; 39] = [
     "async_hooks",
     "child_process",
     "cluster",
@@ -73,14 +78,13 @@ const OUTSIDE: [&str; 40] = [
     "tty",
     "url",
     "v8",
-    "vm",
     "wasi",
     "worker_threads",
     "zlib",
 ];
 
 /// Node's modules that have no name without `node:`.
-const SCHEME_ONLY: [&str; 5] = ["sea", "sqlite", "test", "test/reporters", "ffi"];
+const SCHEME_ONLY: [&str; 4] = ["sea", "sqlite", "test/reporters", "ffi"];
 
 /// Makes `require` and the global `process`.
 pub(super) fn install(machine: &mut Machine) {
@@ -145,6 +149,14 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(load(machine, known));
     }
     let schemed = bare.len() < name.len();
+    if schemed && bare == "test" {
+        if let Some(known) = machine.kept.get("node:test") {
+            return Ok(*known);
+        }
+        let made = tests::exports(machine);
+        machine.kept.insert("node:test", made);
+        return Ok(made);
+    }
     if OUTSIDE.contains(&bare) || (schemed && SCHEME_ONLY.contains(&bare)) {
         return outside(machine, &format!("the module '{name}'"), &format!(": it has {}", names()));
     }

@@ -27,23 +27,13 @@ const METHODS: [Method; 6] = [
 ];
 
 /// Files, signals, later and elsewhere.
-const REFUSED: [&str; 24] = [
+const REFUSED: [&str; 14] = [
     "cwd",
     "chdir",
     "umask",
     "kill",
     "abort",
     "nextTick",
-    "on",
-    "once",
-    "off",
-    "addListener",
-    "removeListener",
-    "removeAllListeners",
-    "prependListener",
-    "emit",
-    "listeners",
-    "listenerCount",
     "cpuUsage",
     "resourceUsage",
     "dlopen",
@@ -75,6 +65,7 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
         let made = function(machine, (name, 0, |machine, call| refuse(machine, call, "process")));
         export(machine, process, name, made);
     }
+    super::process_events::install(machine, process);
     exit_code_property(machine, process);
     let (out, err) = (stream(machine, 1, write_out), stream(machine, 2, write_err));
     export(machine, process, "stdout", out);
@@ -359,6 +350,7 @@ fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) ->
             return Ok(Value::Undefined);
         }
     }
+    let bare = code.map(str::to_owned);
     let code = code.map(|code| format!("[{code}] ")).unwrap_or_default();
     let mut line = format!("(node:{PID}) {code}{text}");
     if let Value::String(detail) = detail {
@@ -369,6 +361,15 @@ fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) ->
         line = format!("{line}\n(Use `node {flag} ...` to show where the warning was created)");
     }
     machine.print(Stream::Err, Styled::from(line + "\n"))?;
+    let (name, message) = text.split_once(": ").unwrap_or(("Warning", text));
+    let error = machine.error(Class::Error, message);
+    for (key, value) in [(machine.keys.name, Some(name.to_owned())), (machine.keys.code, bare)] {
+        if let Some(value) = value {
+            let value = machine.heap.string_value(value);
+            machine.heap.put_with(error, key, value, Attributes::HIDDEN);
+        }
+    }
+    super::process_events::warned(machine, Value::Object(error));
     Ok(Value::Undefined)
 }
 

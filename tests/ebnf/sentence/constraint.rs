@@ -12,6 +12,8 @@ impl Maker<'_> {
                 self.said.refused = true;
                 self.refusals
             }
+            // Where `await` and `yield` are no names.
+            "later" => self.refusals,
             "left out within" => false,
             "sloppy" => !place.strict,
             "script" => !place.module,

@@ -1,0 +1,71 @@
+//! Other realms: a second set of built-in objects over the same heap and memory (ECMAScript 9.3). Not what fills one: that is
+//! the library's.
+
+use rustc_hash::FxHashMap;
+
+use super::{Completion, Lexical, Machine, Realm, Row};
+use crate::heap::{Kind, ScopeId, StringId, Value};
+
+/// What a machine leaves behind while it works in another realm.
+pub(super) struct Left {
+    pub realm: Realm,
+    pub kept: FxHashMap<&'static str, Value>,
+    pub lexicals: FxHashMap<StringId, Lexical>,
+    pub lexical_scope: ScopeId,
+}
+
+impl Machine {
+    /// Does something in a realm of its own, which `install` fills.
+    pub fn in_another_realm(
+        &mut self,
+        install: fn(&mut Self),
+        inside: impl FnOnce(&mut Self) -> Completion,
+    ) -> Completion {
+        let completion = self.completion;
+        let object = self.heap.object(None, Kind::Ordinary);
+        let scope = self.heap.scope(None, 0);
+        let left = Left {
+            realm: std::mem::replace(&mut self.realm, Realm::filled_with(object)),
+            // What is Node's and not the language's is shared.
+            kept: self.kept.clone(),
+            lexicals: std::mem::take(&mut self.lexicals),
+            lexical_scope: std::mem::replace(&mut self.lexical_scope, scope),
+        };
+        self.left.push(left);
+        // Every realm has the same built-ins: their rows are shared.
+        self.next_row = Some(0);
+        install(self);
+        self.next_row = None;
+        if let Some(left) = self.left.last() {
+            (self.realm.buffer, self.realm.buffer_prototype) = (left.realm.buffer, left.realm.buffer_prototype);
+        }
+        self.heap.new_epoch();
+        let result = inside(self);
+        if let Some(left) = self.left.pop() {
+            self.realm = left.realm;
+            self.kept = left.kept;
+            self.lexicals = left.lexicals;
+            self.lexical_scope = left.lexical_scope;
+        }
+        self.heap.new_epoch();
+        self.completion = completion;
+        result
+    }
+
+    /// The place of a built-in's row: its first one, where another realm has it already.
+    pub(super) fn row(&mut self, row: Row) -> u32 {
+        if let Some(next) = &mut self.next_row {
+            let at = *next;
+            let same = self
+                .rows
+                .get(at)
+                .is_some_and(|known| known.name == row.name && std::ptr::fn_addr_eq(known.native, row.native));
+            if same {
+                *next += 1;
+                return at as u32;
+            }
+        }
+        self.rows.push(row);
+        self.rows.len() as u32 - 1
+    }
+}

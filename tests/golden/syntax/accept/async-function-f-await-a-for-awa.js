@@ -1,0 +1,1 @@
+async function f() { await a; for await (b of c); async () => await d }

@@ -1,0 +1,1 @@
+function* f() { yield; yield a; yield* b; x = yield }

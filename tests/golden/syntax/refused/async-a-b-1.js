@@ -1,2 +1,0 @@
-//! async functions are outside slabscope's JavaScript @1:0+5
-async (a, ...b) => 1

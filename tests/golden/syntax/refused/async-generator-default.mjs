@@ -1,2 +1,0 @@
-//! async functions are outside slabscope's JavaScript @1:15+5
-export default async function* () {}

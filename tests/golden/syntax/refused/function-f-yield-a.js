@@ -1,3 +1,0 @@
-//! generators are outside slabscope's JavaScript @1:0+8
-function* f() { yield
-a }

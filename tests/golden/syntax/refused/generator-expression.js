@@ -1,2 +1,0 @@
-//! generators are outside slabscope's JavaScript @1:4+8
-a = function* () {}

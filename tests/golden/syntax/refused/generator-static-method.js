@@ -1,2 +1,0 @@
-//! generators are outside slabscope's JavaScript @1:17+1
-class A { static *b() {} }
