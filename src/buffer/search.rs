@@ -114,14 +114,31 @@ fn clamp_end(end: f64, length: usize) -> usize {
 }
 
 fn find_bytes(hay: &[u8], needle: &[u8], start: usize, forward: bool) -> Option<usize> {
+    let Some(&first) = needle.first() else { return None };
     if forward {
-        memmem::find(&hay[start..], needle).map(|at| at + start)
+        let mut from = start;
+        for _ in 0..STRAYS {
+            let at = memchr::memchr(first, &hay[from..])? + from;
+            if hay[at..].starts_with(needle) {
+                return Some(at);
+            }
+            from = at + 1;
+        }
+        memmem::find(&hay[from..], needle).map(|at| at + from)
     } else {
-        memmem::rfind(&hay[..(start + needle.len()).min(hay.len())], needle)
+        let mut to = (start + 1).min(hay.len() - needle.len() + 1);
+        for _ in 0..STRAYS {
+            let at = memchr::memrchr(first, &hay[..to])?;
+            if hay[at..].starts_with(needle) {
+                return Some(at);
+            }
+            to = at;
+        }
+        memmem::rfind(&hay[..to + needle.len() - 1], needle)
     }
 }
 
-/// How many matches at odd places the byte search is forgiven before the units are searched one by one.
+/// How many places that begin like the needle, or hold it at odd places, are forgiven before a search that minds none.
 const STRAYS: usize = 16;
 
 /// The place of a needle of whole units, from unit `start` on or backwards; an odd last byte of the Buffer takes no part.

@@ -8,7 +8,11 @@ pub fn swap(bytes: &mut [u8], width: usize) -> Result<(), Fault> {
         return Err(Fault::BufferSize { bits: width * 8 });
     }
     match width {
-        2 => groups::<2>(bytes),
+        2 => bytes
+            .as_chunks_mut::<2>()
+            .0
+            .iter_mut()
+            .for_each(|pair| *pair = u16::from_ne_bytes(*pair).swap_bytes().to_ne_bytes()),
         4 => groups::<4>(bytes),
         _ => groups::<8>(bytes),
     }

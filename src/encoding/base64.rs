@@ -25,12 +25,25 @@ fn engine(url: bool) -> impl Engine {
 
 /// Padded with `=`, or url-safe and unpadded.
 pub fn decode(bytes: &[u8], url: bool) -> Text {
-    let text = match (bytes.len() >= LONG, url) {
-        (true, _) => engine(url).encode(bytes),
-        (false, true) => URL_SAFE_NO_PAD.encode(bytes),
-        (false, false) => STANDARD.encode(bytes),
+    if bytes.len() >= LONG {
+        return Text::from_latin1(by_blocks(bytes, &engine(url)));
+    }
+    let text = match url {
+        true => URL_SAFE_NO_PAD.encode(bytes),
+        false => STANDARD.encode(bytes),
     };
     Text::from_latin1(text.into_bytes())
+}
+
+/// Block after block into room that is not cleared before.
+fn by_blocks(bytes: &[u8], engine: &impl Engine) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    let mut block = [0; BLOCK * 4];
+    for part in bytes.chunks(BLOCK * 3) {
+        let length = engine.encode_slice(part, &mut block).unwrap_or_default();
+        text.extend_from_slice(&block[..length]);
+    }
+    text
 }
 
 /// Three quarters of the length, at most two trailing `=` not counted (`base64ByteLength` of lib/buffer.js).
@@ -75,7 +88,7 @@ pub fn write(text: Units<'_>, url: bool, target: &mut [u8]) -> usize {
     copy.written
 }
 
-/// How many groups of four characters are decoded at once.
+/// How many groups of four characters are done at once.
 const BLOCK: usize = 1024;
 
 /// What is read and written so far; always at the beginning of a group.

@@ -45,6 +45,10 @@ pub fn transcode(
         _ => {}
     }
     let text = match from {
+        Utf8 if to == Utf16le && source.is_ascii() => {
+            return Ok(super::encode(Units::Latin1(source), to));
+        }
+        Utf8 if to == Utf16le => utf8::decode_valid(source),
         Utf8 => utf8::decode(source),
         Utf16le if to == Utf16le => return Ok(mend(source)),
         Utf16le => utf16::decode(source),

@@ -31,8 +31,8 @@ pub fn decode(bytes: &[u8]) -> Text {
     Text::Utf16(units.into())
 }
 
-/// Well-formed UTF-8, which is within U+00FF exactly if no byte leads a longer character than C3 does.
-fn decode_valid(bytes: &[u8]) -> Text {
+/// The text of well-formed UTF-8, which is within U+00FF exactly if no byte leads a longer character than C3 does.
+pub(super) fn decode_valid(bytes: &[u8]) -> Text {
     let units = units_in(bytes);
     if bytes.iter().fold(0, |most, &byte| most.max(byte)) <= 0xC3 {
         let mut narrow = vec![0; units];
@@ -51,9 +51,12 @@ fn units_in(bytes: &[u8]) -> usize {
     bytes.chunks(127).map(|run| usize::from(run.iter().fold(0, count))).sum()
 }
 
+/// What no ASCII byte has, of eight.
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
 /// The next eight bytes, if they are there and all ASCII.
 fn ascii_word(bytes: &[u8]) -> Option<[u8; 8]> {
-    bytes.first_chunk::<8>().copied().filter(|&word| u64::from_le_bytes(word) & 0x8080_8080_8080_8080 == 0)
+    bytes.first_chunk::<8>().copied().filter(|&word| u64::from_le_bytes(word) & HIGH_BITS == 0)
 }
 
 fn fill_narrow(source: &[u8], target: &mut [u8]) {
@@ -79,11 +82,13 @@ fn fill_wide(mut source: &[u8], target: &mut [u16]) {
     let mut at = 0;
     loop {
         if source.first().is_some_and(u8::is_ascii)
-            && let Some(word) = ascii_word(source)
+            && let (Some(word), Some(slots)) = (source.first_chunk::<8>(), target[at..].first_chunk_mut::<8>())
         {
-            target[at..at + 8].copy_from_slice(&word.map(u16::from));
-            source = &source[8..];
-            at += 8;
+            // All eight are written, and those behind the ASCII ones again.
+            *slots = word.map(u16::from);
+            let plain = (u64::from_le_bytes(*word) & HIGH_BITS).trailing_zeros() as usize / 8;
+            source = &source[plain..];
+            at += plain;
             continue;
         }
         let tail = |byte: u8| u16::from(byte & 0x3F);
@@ -116,16 +121,26 @@ fn fill_wide(mut source: &[u8], target: &mut [u16]) {
 /// Bytes needed; three for a lone surrogate.
 pub fn byte_length(text: Units<'_>) -> usize {
     match text {
-        Units::Latin1(bytes) => bytes.len() + bytes.iter().filter(|byte| !byte.is_ascii()).count(),
+        Units::Latin1(bytes) => {
+            // By runs short enough to be counted in bytes, many at a time.
+            let more = |run: &[u8]| usize::from(run.iter().fold(0, |sum: u8, byte| sum + (byte >> 7)));
+            bytes.len() + bytes.chunks(255).map(more).sum::<usize>()
+        }
         Units::Utf16(units) => {
-            let alone: usize =
-                units.iter().map(|&unit| 1 + usize::from(unit >= 0x80) + usize::from(unit >= 0x800)).sum();
+            let more = |sum: u16, &unit: &u16| sum + u16::from(unit >= 0x80) + u16::from(unit >= 0x800);
+            let more: usize = units.chunks(RUN).map(|run| usize::from(run.iter().fold(0, more))).sum();
             // Two surrogates that belong together count three each above, and take four.
-            let pairs = units.windows(2).filter(|pair| is_lead(pair[0]) && is_trail(pair[1])).count();
-            alone - pairs * 2
+            let pair = |sum: u16, (&lead, &trail): (&u16, &u16)| sum + u16::from(is_lead(lead) & is_trail(trail));
+            let trails = units.get(1..).unwrap_or_default().chunks(RUN);
+            let runs = units.chunks(RUN).zip(trails);
+            let pairs: usize = runs.map(|(leads, trails)| usize::from(leads.iter().zip(trails).fold(0, pair))).sum();
+            units.len() + more - pairs * 2
         }
     }
 }
+
+/// How many units are counted in sixteen bits, many at a time.
+const RUN: usize = 4096;
 
 fn is_lead(unit: u16) -> bool {
     unit & 0xFC00 == 0xD800
@@ -160,6 +175,11 @@ pub fn encode_generalized(text: Units<'_>) -> Vec<u8> {
 }
 
 fn write_narrow(source: &[u8], target: &mut [u8]) -> usize {
+    let both = source.len().min(target.len());
+    if source[..both].is_ascii() {
+        target[..both].copy_from_slice(&source[..both]);
+        return both;
+    }
     let (mut read, mut written) = (0, 0);
     while let Some(&byte) = source.get(read) {
         let room = &mut target[written..];

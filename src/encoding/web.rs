@@ -1,9 +1,12 @@
 //! Text out of bytes in the encodings of the Encoding Standard, piece by piece, as `TextDecoder` does it. Not Buffer's eight
 //! encodings, and not `TextEncoder`, which knows UTF-8 only.
 
-use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, REPLACEMENT, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use encoding_rs::{
+    CoderResult, Decoder, DecoderResult, Encoding, REPLACEMENT, UTF_8, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
+};
 
 use super::release::Release;
+use super::utf8;
 use crate::text::Text;
 
 /// A decoder between two pieces of a text.
@@ -48,6 +51,10 @@ impl WebDecoder {
     pub fn decode(&mut self, bytes: &[u8], more: bool) -> Option<Text> {
         if self.narrow {
             return Some(Text::from_latin1(bytes));
+        }
+        if self.encoding == UTF_8 && self.within.is_none() && !more {
+            let bytes = if self.ignore_bom { bytes } else { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) };
+            return (!self.fatal || utf8::is_utf8(bytes)).then(|| utf8::decode(bytes));
         }
         let mut decoder = self.within.take().unwrap_or_else(|| {
             if self.ignore_bom {

@@ -394,6 +394,38 @@ impl Heap {
         }
     }
 
+    /// Adds an element behind the last one of an array without holes, if nothing but that can come of it.
+    #[inline]
+    pub fn append_element(&mut self, object: ObjectId, value: Value) -> bool {
+        const SPECIAL: u16 = flag::FIXED | flag::FIXED_LENGTH | flag::SPARSE;
+        let cell = self.get(object);
+        let Kind::Array(length) = cell.kind else { return false };
+        let room = length as usize == cell.elements.len() && (length as usize) < limits::DENSE_LENGTH;
+        if !room || cell.flags & SPECIAL != 0 || self.inherits_elements(object) {
+            return false;
+        }
+        let cell = self.objects.get_mut(object.index());
+        let before = cell.elements.capacity();
+        cell.elements.push(value);
+        cell.kind = Kind::Array(length + 1);
+        self.allocated += (cell.elements.capacity() - before) * size_of::<Value>();
+        true
+    }
+
+    /// Whether some prototype of an object may have integer-named properties.
+    fn inherits_elements(&self, object: ObjectId) -> bool {
+        let mut at = self.proto(object);
+        while let Some(holder) = at {
+            let cell = self.get(holder);
+            let plain = matches!(cell.kind, Kind::Array(_) | Kind::Ordinary) && cell.flags & flag::SPARSE == 0;
+            if !plain || !cell.elements.is_empty() {
+                return true;
+            }
+            at = self.proto(holder);
+        }
+        false
+    }
+
     /// `ArraySetLength` (ECMAScript 10.4.2.4) once the length is known to be one: whether it was set in full.
     pub fn set_array_length(&mut self, object: ObjectId, length: u32) -> bool {
         let Kind::Array(before) = *self.kind(object) else { return false };

@@ -75,6 +75,11 @@ pub(super) fn get_present(machine: &mut Machine, object: ObjectId, index: f64) -
 
 /// Assigns an element as strict code does.
 pub(super) fn set(machine: &mut Machine, object: ObjectId, index: f64, value: Value) -> Completion<()> {
+    if matches!(machine.heap.kind(object), Kind::Array(length) if f64::from(*length) == index)
+        && machine.heap.append_element(object, value)
+    {
+        return Ok(());
+    }
     let key = machine.index_key(index);
     machine.set(Value::Object(object), key, value, true)
 }

@@ -4,7 +4,7 @@
 use super::array::{get, get_present, this};
 use super::table::Method;
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{PropertyKey, Value};
+use crate::heap::{PropertyKey, StringId, Value};
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 
@@ -87,7 +87,7 @@ fn joined(
     call: &Call,
     method: &str,
     separator: Option<Value>,
-    part: impl FnMut(&mut Machine, Value) -> Completion<Text>,
+    part: impl FnMut(&mut Machine, Value) -> Completion<StringId>,
 ) -> Completion {
     let (object, length) = this(machine, call, method)?;
     let separator = match separator {
@@ -117,7 +117,7 @@ fn join_parts(
     array: Value,
     length: f64,
     separator: &Text,
-    mut part: impl FnMut(&mut Machine, Value) -> Completion<Text>,
+    mut part: impl FnMut(&mut Machine, Value) -> Completion<StringId>,
 ) -> Completion<Text> {
     let object = machine.to_object(array)?;
     let mut builder = TextBuilder::default();
@@ -130,7 +130,7 @@ fn join_parts(
         let value = get(machine, object, index)?;
         if !value.is_nullish() {
             let text = part(machine, value)?;
-            builder.push_units(text.view());
+            builder.push_units(machine.heap.units(text));
         }
         if builder.len() > STRING_LENGTH {
             return machine.range_error("Invalid string length");
@@ -142,7 +142,7 @@ fn join_parts(
 
 fn join(machine: &mut Machine, call: &Call) -> Completion {
     let separator = machine.argument(call, 0);
-    joined(machine, call, "join", Some(separator), Machine::to_text)
+    joined(machine, call, "join", Some(separator), Machine::to_string)
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
@@ -159,6 +159,6 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     joined(machine, call, "toLocaleString", None, move |machine, value| {
         let method = machine.get_named(value, "toLocaleString")?;
         let text = machine.call(method, value, &passed)?;
-        machine.to_text(text)
+        machine.to_string(text)
     })
 }

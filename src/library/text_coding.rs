@@ -168,8 +168,7 @@ fn decoder(machine: &mut Machine, call: &Call) -> Completion<Rc<RefCell<WebDecod
 fn decode(machine: &mut Machine, call: &Call) -> Completion {
     let decoder = decoder(machine, call)?;
     let (input, options) = (machine.argument(call, 0), machine.argument(call, 1));
-    let bytes = if input.is_undefined() { Some(Vec::new()) } else { bytes_of(machine, input).map(<[u8]>::to_vec) };
-    let Some(bytes) = bytes else {
+    if !input.is_undefined() && bytes_of(machine, input).is_none() {
         let message = "The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.";
         return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
     };
@@ -177,7 +176,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         return wrong_type(machine, "options", &["object"], options);
     }
     let more = flag(machine, options, "stream")?;
-    let decoded = decoder.borrow_mut().decode(&bytes, more);
+    let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
         Some(text) if text.len() > crate::heap::limits::STRING_LENGTH => fail(machine, &Fault::StringTooLong),
         Some(text) => Ok(machine.heap.string_value(text)),

@@ -326,18 +326,13 @@ impl Machine {
                 format!("Class constructor {name} cannot be invoked without 'new'")
             });
         }
-        let this = if class == Some(ClassKind::Derived) {
-            Value::Empty
-        } else if let (Some(target), Value::Empty) = (new_target, this) {
-            let proto = self.get(Value::Object(target), self.keys.prototype)?;
-            let proto = proto.as_object().unwrap_or(self.realm.object_prototype);
-            Value::Object(self.heap.object(Some(proto), Kind::Ordinary))
-        } else if body.strict || matches!(this, Value::Object(_)) {
-            this
-        } else if this.is_nullish() {
-            Value::Object(self.realm.global)
-        } else {
-            Value::Object(self.to_object(this)?)
+        // What is given as `this` goes into the frame as it is; another `this` is written over it there.
+        let plain = body.strict || matches!(this, Value::Object(_));
+        let global = !plain && this.is_nullish() && new_target.is_none();
+        let other = match new_target {
+            Some(target) => self.constructed(this, class, target)?,
+            None if plain || global => None,
+            None => Some(self.to_object(this)?),
         };
         let special = if body.rest.is_some() || body.arguments.is_some() {
             self.special(body, callee, start, count)
@@ -367,7 +362,24 @@ impl Machine {
             to,
             entry: false,
         });
+        if let Some(frame) = self.frames.last_mut() {
+            if global {
+                frame.this = Value::Object(self.realm.global);
+            } else if let Some(other) = other {
+                frame.this = Value::Object(other);
+            }
+        }
         Ok(())
+    }
+
+    /// What `new` makes, unless `super` or a built-in made it.
+    fn constructed(&mut self, this: Value, class: Option<ClassKind>, target: ObjectId) -> Completion<Option<ObjectId>> {
+        if class == Some(ClassKind::Derived) || this != Value::Empty {
+            return Ok(None);
+        }
+        let proto = self.get(Value::Object(target), self.keys.prototype)?;
+        let proto = proto.as_object().unwrap_or(self.realm.object_prototype);
+        Ok(Some(self.heap.object(Some(proto), Kind::Ordinary)))
     }
 
     /// `...rest` and `arguments`, with their registers.

@@ -200,7 +200,7 @@ impl Machine {
                 if (0.0..10.0).contains(&number) && number.fract() == 0.0 {
                     self.heap.unit_string(u16::from(b'0') + number as u16)
                 } else {
-                    self.heap.string(number_text(number))
+                    self.number_string(number)
                 }
             }
             Value::Empty | Value::Undefined => self.heap.intern("undefined"),
@@ -217,6 +217,21 @@ impl Machine {
                 return self.to_string(primitive);
             }
         })
+    }
+
+    /// `Number::toString` in radix 10, as a new string.
+    fn number_string(&mut self, number: f64) -> StringId {
+        let mut rest = number as u32;
+        if f64::from(rest) != number {
+            return self.heap.string(number_text(number));
+        }
+        let (mut digits, mut start) = ([b'0'; 10], 10);
+        while rest > 0 || start == 10 {
+            start -= 1;
+            digits[start] += (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.heap.string(Text::from_latin1(&digits[start..]))
     }
 
     /// `ToString`, as an owned text.

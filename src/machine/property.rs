@@ -302,6 +302,11 @@ impl Machine {
 
     /// `CreateDataPropertyOrThrow`
     pub fn create(&mut self, object: ObjectId, key: PropertyKey, value: Value) -> Completion<()> {
+        if matches!((self.heap.kind(object), key), (Kind::Array(length), PropertyKey::Index(index)) if *length == index)
+            && self.heap.append_element(object, value)
+        {
+            return Ok(());
+        }
         if self.heap.define(object, key, &crate::heap::Descriptor::data(value, Attributes::ALL)) {
             return Ok(());
         }

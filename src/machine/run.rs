@@ -284,15 +284,18 @@ impl Machine {
                     }
                     Op::Return { from } => {
                         let mut value = at!(from);
-                        let Some(frame) = self.frames.pop() else { return Ok(value) };
+                        let Some(frame) = self.frames.last() else { return Ok(value) };
                         if frame.new_target.is_some() && value.as_object().is_none() {
                             value = frame.this;
                         }
-                        if frame.entry {
+                        let (entry, to) = (frame.entry, usize::from(frame.to));
+                        // Dropped where it stands: it is long.
+                        self.frames.truncate(self.frames.len() - 1);
+                        if entry {
                             return Ok(value);
                         }
                         if let Some(caller) = self.frames.last() {
-                            self.stack[caller.base + usize::from(frame.to)] = value;
+                            self.stack[caller.base + to] = value;
                         }
                         continue 'frames;
                     }
@@ -402,12 +405,15 @@ impl Machine {
                                     if self.heap.set_plain_element(view, at, new) {
                                         continue;
                                     }
-                                } else if let Kind::Array(_) = kind {
+                                } else if let &Kind::Array(length) = kind {
                                     let new = *new;
                                     if let Some(element) = self.heap.get_mut(id).elements.get_mut(at)
                                         && *element != Value::Empty
                                     {
                                         *element = new;
+                                        continue;
+                                    }
+                                    if at == length as usize && self.heap.append_element(id, new) {
                                         continue;
                                     }
                                 }
