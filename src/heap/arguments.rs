@@ -22,7 +22,7 @@ impl Heap {
     /// What an element that is a variable holds now.
     pub(super) fn mapped_value(&self, object: ObjectId, index: u32) -> Option<Value> {
         let (scope, slot) = self.mapped(object, index)?;
-        Some(self.scope_slot(scope, usize::from(slot)))
+        Some(*self.scope_slot(scope, usize::from(slot)))
     }
 
     /// Assigns the variable an element is; one that becomes read-only or an accessor is none any more.

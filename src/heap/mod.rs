@@ -326,8 +326,8 @@ impl Heap {
 
     /// A captured variable.
     #[inline]
-    pub fn scope_slot(&self, scope: ScopeId, slot: usize) -> Value {
-        self.scopes.get(scope.index()).slots[slot]
+    pub fn scope_slot(&self, scope: ScopeId, slot: usize) -> &Value {
+        &self.scopes.get(scope.index()).slots[slot]
     }
 
     /// A captured variable, to change.

@@ -117,16 +117,17 @@ impl Machine {
 
     /// The value of a global name that was found before.
     #[inline]
-    pub(super) fn known_global(&self, cache: GlobalCache) -> Option<Value> {
+    pub(super) fn known_global(&self, cache: GlobalCache) -> Option<&Value> {
         if cache.epoch != self.heap.epoch() {
             return None;
         }
         match cache.place {
             GlobalPlace::Unknown => None,
             GlobalPlace::Lexical(slot) => {
-                Some(self.heap.scope_slot(self.lexical_scope, slot as usize)).filter(|value| *value != Value::Empty)
+                let value = self.heap.scope_slot(self.lexical_scope, slot as usize);
+                (!matches!(value, Value::Empty)).then_some(value)
             }
-            GlobalPlace::Property(slot) => Some(self.heap.get(self.realm.global).slots[slot as usize]),
+            GlobalPlace::Property(slot) => Some(&self.heap.get(self.realm.global).slots[slot as usize]),
         }
     }
 
@@ -141,7 +142,7 @@ impl Machine {
             GlobalPlace::Lexical(slot) => self.heap.scope_slot_mut(self.lexical_scope, slot as usize),
             GlobalPlace::Property(slot) => &mut self.heap.get_mut(self.realm.global).slots[slot as usize],
         };
-        if *place == Value::Empty {
+        if matches!(place, Value::Empty) {
             return false;
         }
         *place = value;
@@ -172,7 +173,7 @@ impl Machine {
         if let PropertyKey::String(name) = key
             && let Some(lexical) = self.lexicals.get(&name)
         {
-            let value = self.heap.scope_slot(self.lexical_scope, lexical.slot);
+            let value = *self.heap.scope_slot(self.lexical_scope, lexical.slot);
             if value == Value::Empty {
                 let shown = self.heap.utf8(name);
                 return self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"));
@@ -194,7 +195,7 @@ impl Machine {
         if let PropertyKey::String(name) = key
             && let Some(&Lexical { slot, constant }) = self.lexicals.get(&name)
         {
-            if self.heap.scope_slot(self.lexical_scope, slot) == Value::Empty {
+            if *self.heap.scope_slot(self.lexical_scope, slot) == Value::Empty {
                 let shown = self.heap.utf8(name);
                 return self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"));
             }
@@ -225,7 +226,7 @@ impl Machine {
         let mut names: Vec<(String, Value)> = self
             .lexicals
             .iter()
-            .map(|(name, lexical)| (self.heap.utf8(*name), self.heap.scope_slot(self.lexical_scope, lexical.slot)))
+            .map(|(name, lexical)| (self.heap.utf8(*name), *self.heap.scope_slot(self.lexical_scope, lexical.slot)))
             .collect();
         for key in self.heap.own_keys(self.realm.global) {
             if let PropertyKey::String(name) = key

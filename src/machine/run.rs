@@ -180,12 +180,13 @@ impl Machine {
                         at!(to) = target.map_or(Value::Undefined, Value::Object);
                     }
                     Op::CheckInitialized { from, key } => {
-                        if at!(from) == Value::Empty {
-                            self.save(pc);
-                            let shown = self.key_text(loaded.keys[key as usize]);
-                            let message = format!("Cannot access '{shown}' before initialization");
-                            return self.throw(super::fault::Class::ReferenceError, message);
+                        if !matches!(&fast!(from), Value::Empty) {
+                            continue;
                         }
+                        self.save(pc);
+                        let shown = self.key_text(loaded.keys[key as usize]);
+                        let message = format!("Cannot access '{shown}' before initialization");
+                        return self.throw(super::fault::Class::ReferenceError, message);
                     }
                     Op::ThrowOutside => slow!(self.outside_flavour(loaded.code.flavour)),
                     Op::ThrowConstant => slow!(self.type_error("Assignment to constant variable.")),
@@ -210,7 +211,7 @@ impl Machine {
                     }
                     Op::GetSlot { to, depth, slot } => {
                         if let Some(scope) = self.scope_at(depth) {
-                            at!(to) = self.heap.scope_slot(scope, usize::from(slot));
+                            at!(to) = *self.heap.scope_slot(scope, usize::from(slot));
                         }
                     }
                     Op::SetSlot { from, depth, slot } => {
@@ -220,7 +221,7 @@ impl Machine {
                     }
                     Op::GetGlobal { to, key } => {
                         let cache = &loaded.globals[key as usize];
-                        if let Some(value) = self.known_global(cache.get()) {
+                        if let Some(&value) = self.known_global(cache.get()) {
                             at!(to) = value;
                         } else {
                             let key = loaded.keys[key as usize];
