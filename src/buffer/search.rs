@@ -114,7 +114,7 @@ fn clamp_end(end: f64, length: usize) -> usize {
 }
 
 fn find_bytes(hay: &[u8], needle: &[u8], start: usize, forward: bool) -> Option<usize> {
-    let Some(&first) = needle.first() else { return None };
+    let first = *needle.first()?;
     if forward {
         let mut from = start;
         for _ in 0..STRAYS {

@@ -28,10 +28,7 @@ pub fn decode(bytes: &[u8], url: bool) -> Text {
     if bytes.len() >= LONG {
         return Text::from_latin1(by_blocks(bytes, &engine(url)));
     }
-    let text = match url {
-        true => URL_SAFE_NO_PAD.encode(bytes),
-        false => STANDARD.encode(bytes),
-    };
+    let text = if url { URL_SAFE_NO_PAD.encode(bytes) } else { STANDARD.encode(bytes) };
     Text::from_latin1(text.into_bytes())
 }
 
