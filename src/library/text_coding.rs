@@ -171,7 +171,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
     if !input.is_undefined() && bytes_of(machine, input).is_none() {
         let message = "The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.";
         return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
-    };
+    }
     if release(machine).0 >= 24 && !options.is_nullish() && options.as_object().is_none() {
         return wrong_type(machine, "options", &["object"], options);
     }
