@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::paint::Choice;
 use crate::session::{self, Options, Way};
+use crate::transcript::Format;
 
 /// A prompt that answers Node.js Buffer expressions as Node would, and shows where the bytes are.
 #[derive(Debug, Parser)]
@@ -80,6 +81,37 @@ pub struct Replay {
     /// Say nothing but what differs
     #[arg(short, long)]
     pub quiet: bool,
+    /// How the report is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ReportFormat,
+}
+
+/// `--format`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReportFormat {
+    /// For a person
+    Human,
+    /// Test Anything Protocol, version 14
+    Tap,
+    /// `JUnit`'s XML, for build servers
+    Junit,
+    /// One JSON object
+    Json,
+    /// Annotations of GitHub workflows
+    Github,
+}
+
+impl ReportFormat {
+    /// The same, as transcripts know it.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Human => Format::Human,
+            Self::Tap => Format::Tap,
+            Self::Junit => Format::Junit,
+            Self::Json => Format::Json,
+            Self::Github => Format::Github,
+        }
+    }
 }
 
 /// The options of the simulated machine.
@@ -159,6 +191,11 @@ impl Machine {
             interrupt: None,
             colors: false,
         }
+    }
+
+    /// The profile the command line names, which holds whatever a transcript says.
+    pub fn forced(&self) -> Option<&str> {
+        self.node.first().or(self.profile.as_ref()).map(String::as_str)
     }
 
     /// Refuses several versions where only one program runs.

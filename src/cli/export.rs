@@ -19,7 +19,7 @@ pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
     let told = |problem: crate::transcript::Problem| anyhow!("{}:{}: {}", asked.file, problem.line, problem.message);
     let document = Document::read(bytes, markdown).map_err(told)?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let page = export::page(&document, &name, &machine.options(Way::PromptPipe)).map_err(told)?;
+    let page = export::page(&document, &name, &machine.options(Way::PromptPipe), machine.forced()).map_err(told)?;
     fs::write(&asked.output, page).with_context(|| format!("cannot write {}", asked.output))?;
     Ok(EXIT_FINE)
 }

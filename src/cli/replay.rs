@@ -1,8 +1,8 @@
 //! `slabscope replay`: which files under which versions, what is shown, and the exit code. Not the comparing.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::time::Instant;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, bail};
 
@@ -10,7 +10,12 @@ use super::arguments::{Machine, Replay};
 use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, STACK, interrupt};
 use crate::paint::Streams;
 use crate::session::{Session, Way};
-use crate::transcript::{FileReport, Job, Setting, collect, draw_difference, draw_problem, draw_summary, run_all};
+use crate::transcript::{
+    FileReport, Format, Job, News, Setting, collect, draw_difference, draw_problem, draw_summary, run_all, write_report,
+};
+
+/// How long a run takes before it tells how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Runs the transcripts.
 pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
@@ -22,6 +27,7 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
     }
     let stop = interrupt::watch();
     let began = Instant::now();
+    let ran = Arc::new(AtomicUsize::new(0));
     let found = collect(&asked.paths).map_err(|message| anyhow!(message))?;
     let versions: Vec<Option<&String>> = match machine.node.as_slice() {
         [] => vec![machine.profile.as_ref()],
@@ -40,22 +46,45 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
             let path = file.path.display().to_string();
             jobs.push(Job {
                 path: file.path.clone(),
+                version: (versions.len() > 1).then(|| options.profile.clone()),
                 name: if versions.len() > 1 { format!("node {}  {path}", options.profile) } else { path },
                 named: file.named,
-                setting: Setting { options: options.clone(), forced: version.cloned(), update: asked.update },
+                setting: Setting {
+                    options: options.clone(),
+                    forced: version.cloned(),
+                    update: asked.update,
+                    ran: Arc::clone(&ran),
+                },
             });
         }
     }
     let mut streams = Streams::standard(machine.choice());
+    let format = asked.format.format();
     let mut reports: Vec<FileReport> = Vec::new();
-    run_all(&jobs, STACK, |report| {
-        show(&report, asked.quiet, &mut streams);
-        let go_on = !(asked.fail_fast && (report.differs() || report.problem.is_some()));
-        reports.push(report);
+    run_all(&jobs, STACK, |news| {
+        let go_on = match news {
+            News::Waiting => {
+                if began.elapsed() > PATIENCE && format == Format::Human && !asked.quiet {
+                    let entries = ran.load(Ordering::Relaxed);
+                    streams.pass(&format!("{} of {} transcripts, {entries} entries", reports.len(), jobs.len()));
+                }
+                true
+            }
+            News::Report(report) => {
+                if format == Format::Human {
+                    show(&report, asked.quiet, &mut streams);
+                }
+                let go_on = !(asked.fail_fast && (report.differs() || report.problem.is_some()));
+                reports.push(report);
+                go_on
+            }
+        };
         go_on && streams.broken().is_none() && !stop.load(Ordering::Relaxed)
     });
     reports.retain(|report| !report.blocks.is_empty() || report.problem.is_some());
-    if !asked.quiet {
+    if format != Format::Human {
+        streams.out(&write_report(format, &reports, began.elapsed()).into());
+    } else if !asked.quiet {
         streams.out(&draw_summary(&reports, began.elapsed()));
     }
     streams.flush();

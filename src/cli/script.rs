@@ -173,8 +173,8 @@ fn sink(streams: &Rc<RefCell<Streams>>, stop: Arc<AtomicBool>) -> Sink {
 
 fn print(streams: &mut Streams, stream: Stream, text: &Styled) {
     match stream {
-        Stream::Out => streams.out(text),
-        Stream::Err => streams.err(text),
+        Stream::Out => streams.console_out(text),
+        Stream::Err => streams.console_err(text),
     }
 }
 

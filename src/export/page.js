@@ -18,10 +18,17 @@
   };
   slider.addEventListener('input', () => show(+slider.value, true));
   sections.forEach((section, index) => section.querySelector('button').addEventListener('click', () => show(index + 1)));
+  const marks = sections.flatMap((section, index) => section.hasAttribute('data-mark') ? [index + 1] : []);
+  document.querySelectorAll('nav a').forEach((link, index) => link.addEventListener('click', (event) => {
+    event.preventDefault();
+    show(marks[index], true);
+  }));
   document.addEventListener('keydown', (event) => {
     if (event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step) show(+slider.value + step, true);
+    else if (event.key === 'PageDown' && marks.length) show(marks.find((mark) => mark > +slider.value) ?? sections.length, true);
+    else if (event.key === 'PageUp' && marks.length) show(marks.findLast((mark) => mark < +slider.value) ?? 1, true);
     else if (event.key === 'Home') show(1, true);
     else if (event.key === 'End') show(sections.length, true);
     else return;

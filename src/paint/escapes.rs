@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 const ESCAPE: char = '\u{1b}';
 const RESET: &str = "\u{1b}[0m";
 
-/// `text` for a terminal: every control character but newline and tab is written as `\xNN`. Colour codes (SGR, ECMA-48
-/// section 8.3.117) pass, and what they leave switched on is switched off at the end.
-pub fn shown(text: &str) -> Cow<'_, str> {
+/// `text` for a terminal: every control character but newline and tab is written as `\xNN`. With `colours`, colour codes
+/// (SGR, ECMA-48 section 8.3.117) pass, and what they leave switched on is switched off at the end. Characters that
+/// change the direction of the text around them are shown as well: they make a line read as another.
+pub fn shown(text: &str, colours: bool) -> Cow<'_, str> {
     if !text.chars().any(obeyed) {
         return Cow::Borrowed(text);
     }
@@ -19,14 +20,17 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find(obeyed) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        if let Some(length) = colour_code(rest) {
+        if let Some(length) = colour_code(rest).filter(|_| colours) {
             let code = &rest[..length];
             coloured = !matches!(code, RESET | "\u{1b}[m");
             out.push_str(code);
             rest = &rest[length..];
         } else if let Some(c) = rest.chars().next() {
             // Writing to a String cannot fail.
-            let _ = write!(out, "\\x{:02X}", c as u32);
+            let _ = match c as u32 {
+                code @ ..=0xFF => write!(out, "\\x{code:02X}"),
+                code => write!(out, "\\u{code:04X}"),
+            };
             rest = &rest[c.len_utf8()..];
         }
     }
@@ -38,7 +42,8 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 }
 
 fn obeyed(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// The length of the SGR sequence at the beginning of `text`.
@@ -101,11 +106,13 @@ mod tests {
 
     #[test]
     fn a_terminal_obeys_colours_only() {
-        assert_eq!(shown("plain\ttext\n"), "plain\ttext\n");
-        assert_eq!(shown("\u{1b}]0;title\u{7}"), "\\x1B]0;title\\x07");
-        assert_eq!(shown("\u{1b}[31mred\u{1b}[0m"), "\u{1b}[31mred\u{1b}[0m");
-        assert_eq!(shown("\u{1b}[31mred"), "\u{1b}[31mred\u{1b}[0m");
-        assert_eq!(shown("\u{1b}[2J\r\u{9b}31m"), "\\x1B[2J\\x0D\\x9B31m");
+        assert_eq!(shown("plain\ttext\n", true), "plain\ttext\n");
+        assert_eq!(shown("\u{1b}]0;title\u{7}", true), "\\x1B]0;title\\x07");
+        assert_eq!(shown("\u{1b}[31mred\u{1b}[0m", true), "\u{1b}[31mred\u{1b}[0m");
+        assert_eq!(shown("\u{1b}[31mred", true), "\u{1b}[31mred\u{1b}[0m");
+        assert_eq!(shown("\u{1b}[2J\r\u{9b}31m", true), "\\x1B[2J\\x0D\\x9B31m");
+        assert_eq!(shown("\u{1b}[31mred\u{1b}[0m", false), "\\x1B[31mred\\x1B[0m");
+        assert_eq!(shown("a\u{202e}b", true), "a\\u202Eb");
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod escapes;
 mod streams;
 mod table;
 
-pub use escapes::strip;
+pub use escapes::{shown, strip};
 pub use streams::Streams;
 
 use std::fmt::Write as _;
@@ -94,6 +94,16 @@ impl<W: Write> Painter<W> {
         self.writer.write_all(painted(text, self.ink, self.guarded).as_bytes())
     }
 
+    /// Writes what a program prints: where a terminal reads it, its colour codes pass, other control characters are shown.
+    pub fn console(&mut self, text: &Styled) -> io::Result<()> {
+        if !self.guarded {
+            return self.write(text);
+        }
+        let obeyed = |(role, run): &(Role, String)| (*role, shown(run, true).into_owned());
+        let text = Styled { runs: text.runs.iter().map(obeyed).collect() };
+        self.writer.write_all(painted(&text, self.ink, false).as_bytes())
+    }
+
     /// Writes `text` and a newline.
     pub fn line(&mut self, text: &Styled) -> io::Result<()> {
         self.write(text)?;
@@ -115,7 +125,7 @@ impl<W: Write> Painter<W> {
 pub fn painted(text: &Styled, ink: Ink, guarded: bool) -> String {
     let mut out = String::with_capacity(text.byte_len() + 16 * text.runs.len());
     for (role, run) in &text.runs {
-        let shown = if guarded { escapes::shown(run) } else { run.into() };
+        let shown = if guarded { shown(run, false) } else { run.into() };
         one(&mut out, *role, &shown, ink);
     }
     out

@@ -5,8 +5,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::os::fd::AsFd;
 
-use super::{Choice, Ink, Painter, Surroundings};
+use super::{Choice, Ink, Painter, Surroundings, escapes};
 use crate::styled::Styled;
+
+/// Goes to the beginning of the line and erases it (ECMA-48, section 8.3.41).
+const ERASE: &str = "\r\x1b[K";
 
 /// How much of a pipe's output is gathered before it is handed on, in bytes.
 const GATHERED: usize = 64 * 1024;
@@ -17,6 +20,8 @@ pub struct Streams {
     err: Painter<Box<dyn Write>>,
     terminal: bool,
     broken: Option<io::ErrorKind>,
+    /// A line about the progress stands on the terminal.
+    passing: bool,
 }
 
 impl Streams {
@@ -35,6 +40,7 @@ impl Streams {
             err: Painter::new(Box::new(err), Ink::decide(choice, &surroundings, err_terminal), err_terminal),
             terminal: out_terminal,
             broken: None,
+            passing: false,
         }
     }
 
@@ -45,11 +51,41 @@ impl Streams {
             err: Painter::new(err, Ink::Never, false),
             terminal: false,
             broken: None,
+            passing: false,
         }
+    }
+
+    /// Shows `text` as the last line until something else is written, where standard error is a terminal.
+    pub fn pass(&mut self, text: &str) {
+        if io::stderr().is_terminal() {
+            // Where standard error is gone there is nobody left to tell.
+            let _ = write!(io::stderr(), "{ERASE}{}", escapes::shown(text, false));
+            self.passing = !text.is_empty();
+        }
+    }
+
+    fn clear(&mut self) {
+        if self.passing {
+            self.pass("");
+        }
+    }
+
+    /// Writes to standard output what the program itself prints: its colour codes are obeyed.
+    pub fn console_out(&mut self, text: &Styled) {
+        let result = self.out.console(text);
+        let result = if self.terminal { result.and_then(|()| self.out.flush()) } else { result };
+        self.note(result);
+    }
+
+    /// Writes to standard error what the program itself prints.
+    pub fn console_err(&mut self, text: &Styled) {
+        self.flush();
+        let _ = self.err.console(text).and_then(|()| self.err.flush());
     }
 
     /// Writes to standard output.
     pub fn out(&mut self, text: &Styled) {
+        self.clear();
         let result = self.out.write(text);
         let result = if self.terminal { result.and_then(|()| self.out.flush()) } else { result };
         self.note(result);
@@ -64,6 +100,7 @@ impl Streams {
 
     /// Writes to standard error, after everything written to standard output so far.
     pub fn err(&mut self, text: &Styled) {
+        self.clear();
         self.flush();
         // Where standard error is gone there is nobody left to tell.
         let _ = self.err.write(text).and_then(|()| self.err.flush());

@@ -133,7 +133,7 @@ impl Talk {
 
 fn print(streams: &mut Streams, stream: Stream, text: &Styled) {
     match stream {
-        Stream::Out => streams.out(text),
-        Stream::Err => streams.err(text),
+        Stream::Out => streams.console_out(text),
+        Stream::Err => streams.console_err(text),
     }
 }

@@ -216,6 +216,19 @@ impl Session {
         view::why(&decision, &snapshot, &said, width)
     }
 
+    /// The decision behind the last statement's last allocation, if it made one.
+    pub fn why_last(&mut self) -> Option<Styled> {
+        let ledger = self.machine.heap.memory.ledger();
+        let statement = ledger.current();
+        ledger.last().filter(|event| event.statement == statement)?;
+        Some(self.why("", usize::from(self.options.width)))
+    }
+
+    /// How wide drawings are from now on, in columns.
+    pub fn set_width(&mut self, columns: u16) {
+        self.options.width = columns;
+    }
+
     pub(super) fn who(&mut self, argument: &str, width: usize) -> Styled {
         let which = match argument {
             "" => None,

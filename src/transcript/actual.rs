@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lines::is_warning;
+use crate::paint::strip;
 use crate::session::{Outcome, Reply, Stream};
 use crate::styled::{Role, Styled};
 
@@ -103,6 +104,8 @@ impl Actual {
 fn split(text: &Styled, unwritten: bool) -> Vec<ActualLine> {
     let mut lines = vec![ActualLine::default()];
     for (role, run) in &text.runs {
+        // A transcript is read without escape sequences, so colours a program prints count neither way.
+        let run = strip(run);
         for (index, part) in run.split('\n').enumerate() {
             if index > 0 {
                 lines.push(ActualLine::default());

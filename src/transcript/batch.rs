@@ -1,12 +1,13 @@
 //! Many transcripts at once: read, run, rewritten where asked; reports come in the order of the files. Draws nothing.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use super::document::{Document, Problem};
 use super::paths::is_markdown;
@@ -21,6 +22,8 @@ pub struct Job {
     pub path: PathBuf,
     /// How it is called in reports.
     pub name: String,
+    /// The Node version it is run under, where several are.
+    pub version: Option<String>,
     /// Having no transcript in it is a mistake.
     pub named: bool,
     /// How it is run.
@@ -32,6 +35,10 @@ pub struct Job {
 pub struct FileReport {
     /// How the file is called.
     pub name: String,
+    /// The file.
+    pub path: PathBuf,
+    /// The Node version it was run under, where there are several.
+    pub version: Option<String>,
     /// One for each transcript in it.
     pub blocks: Vec<BlockReport>,
     /// Why it could not be read or run to its end. Line 0 means the file itself.
@@ -41,6 +48,23 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// Nothing yet of the file called `name`.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            path: PathBuf::from(name),
+            version: None,
+            blocks: Vec::new(),
+            problem: None,
+            updated: false,
+        }
+    }
+
+    /// Whether Ctrl-C ended it before its end.
+    pub fn interrupted(&self) -> bool {
+        self.blocks.iter().any(|block| block.interrupted)
+    }
+
     /// What differs.
     pub fn differences(&self) -> impl Iterator<Item = &Difference> {
         self.blocks.iter().flat_map(|block| &block.differences)
@@ -76,9 +100,19 @@ impl FileReport {
     }
 }
 
-/// Runs every job, several at a time, each thread with `stack` bytes; calls `each` in the order of the jobs until it
-/// says `false`.
-pub fn run_all(jobs: &[Job], stack: usize, mut each: impl FnMut(FileReport) -> bool) {
+/// How often somebody who waits is told how far it is.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Something that happened during a run.
+pub enum News {
+    /// A file is done; they come in the order of the jobs.
+    Report(FileReport),
+    /// Nothing for a while.
+    Waiting,
+}
+
+/// Runs every job, several at a time, each thread with `stack` bytes; tells `each` until it says `false`.
+pub fn run_all(jobs: &[Job], stack: usize, mut each: impl FnMut(News) -> bool) {
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len());
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
@@ -103,7 +137,7 @@ pub fn run_all(jobs: &[Job], stack: usize, mut each: impl FnMut(FileReport) -> b
         if started == 0 {
             // No thread is to be had: one after another, here.
             for job in jobs {
-                if !each(run(job)) {
+                if !each(News::Report(run(job))) {
                     return;
                 }
             }
@@ -111,11 +145,20 @@ pub fn run_all(jobs: &[Job], stack: usize, mut each: impl FnMut(FileReport) -> b
         }
         let mut waiting = std::collections::BTreeMap::new();
         let mut turn = 0;
-        for (index, report) in receiver {
-            waiting.insert(index, report);
+        loop {
+            match receiver.recv_timeout(TICK) {
+                Ok((index, report)) => waiting.insert(index, report),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return,
+                Err(mpsc::RecvTimeoutError::Timeout) => {
+                    if !each(News::Waiting) {
+                        stop.store(true, Ordering::Relaxed);
+                    }
+                    continue;
+                }
+            };
             while let Some(report) = waiting.remove(&turn) {
                 turn += 1;
-                if !each(report) {
+                if !each(News::Report(report)) {
                     stop.store(true, Ordering::Relaxed);
                     return;
                 }
@@ -126,7 +169,7 @@ pub fn run_all(jobs: &[Job], stack: usize, mut each: impl FnMut(FileReport) -> b
 
 /// Reads, runs and, where asked, rewrites one file.
 fn run(job: &Job) -> FileReport {
-    let mut report = FileReport { name: job.name.clone(), blocks: Vec::new(), problem: None, updated: false };
+    let mut report = FileReport { path: job.path.clone(), version: job.version.clone(), ..FileReport::new(&job.name) };
     let work = std::panic::AssertUnwindSafe(|| run_into(job, &mut report));
     match std::panic::catch_unwind(work) {
         Ok(result) => report.problem = result.err(),
@@ -154,8 +197,8 @@ fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
     if job.setting.update {
         let edits: Vec<_> = report.blocks.iter().flat_map(|block| block.edits.iter().cloned()).collect();
         let text = rewrite(&document.source, &edits);
-        if text != document.source {
-            write_beside(&job.path, &text).map_err(|error| told(&error))?;
+        if text != document.source && !report.interrupted() {
+            write_beside(&job.path, &document.source, &text).map_err(|error| told(&error))?;
             report.updated = true;
         }
     }
@@ -166,16 +209,28 @@ fn told(error: &io::Error) -> Problem {
     Problem::new(0, error.to_string())
 }
 
-/// Writes a new file beside `path` and gives it its name and permissions, so that nobody ever sees half of it.
-fn write_beside(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a new file beside `path` and gives it its name and permissions, so that nobody ever sees half of it. A file
+/// that is read-only, or no longer what was read, stays as it is.
+fn write_beside(path: &Path, read: &str, text: &str) -> io::Result<()> {
     // A link stays a link.
     let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::other("it is read-only, and stays as it is"));
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = fs::write(&beside, text)
-        .and_then(|()| fs::metadata(&path))
-        .and_then(|metadata| fs::set_permissions(&beside, metadata.permissions()))
+    // A file of that name is somebody else's.
+    let mut file = File::create_new(&beside)?;
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.set_permissions(permissions))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| match fs::read(&path)? == read.as_bytes() {
+            true => Ok(()),
+            false => Err(io::Error::other("it has changed while it was run, and stays as it is: run it again")),
+        })
         .and_then(|()| fs::rename(&beside, &path));
     if written.is_err() {
         // The error above is the one to tell; the leftover is only litter.

@@ -18,19 +18,44 @@ pub struct Rules {
     pub uninit_exact: bool,
 }
 
-/// What `[..name]` has captured so far.
+/// What `[..name]` has captured so far, and how to take the latest of it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Captures(HashMap<String, String>);
+pub struct Captures {
+    texts: HashMap<String, String>,
+    /// Each change with what stood there before.
+    log: Vec<(String, Option<String>)>,
+}
 
 impl Captures {
     /// What was captured under `name`.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.texts.get(name).map(String::as_str)
     }
 
     /// Captures `text` under `name`.
     pub fn keep(&mut self, name: &str, text: &str) {
-        self.0.insert(name.to_owned(), text.to_owned());
+        let before = self.texts.insert(name.to_owned(), text.to_owned());
+        self.log.push((name.to_owned(), before));
+    }
+
+    /// This moment, for `undo`.
+    pub fn mark(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Takes back what was captured since `mark`.
+    pub fn undo(&mut self, mark: usize) {
+        for (name, before) in self.log.drain(mark.min(self.log.len())..).rev() {
+            match before {
+                Some(text) => self.texts.insert(name, text),
+                None => self.texts.remove(&name),
+            };
+        }
+    }
+
+    /// Nothing so far is ever taken back.
+    pub fn settle(&mut self) {
+        self.log.clear();
     }
 }
 
@@ -147,31 +172,29 @@ fn without_process(text: &str) -> &str {
 
 /// Whether all rules fit all lines; captures are kept only then.
 pub(super) fn fits(rules: &[Rule], lines: &[ActualLine], captures: &mut Captures) -> bool {
-    let mut trial = captures.clone();
-    let mut segments = rules.split(|rule| matches!(rule, Rule::AnyLines));
-    let Some(head) = segments.next() else { return lines.is_empty() };
-    if lines.len() < head.len() || !all_fit(head, lines, &mut trial) {
-        return false;
+    let mark = captures.mark();
+    let fits = fit_or_capture(rules, lines, captures).is_some();
+    if !fits {
+        captures.undo(mark);
     }
+    fits
+}
+
+/// The same; captures of what does not fit stay.
+fn fit_or_capture(rules: &[Rule], lines: &[ActualLine], captures: &mut Captures) -> Option<()> {
+    let yes = |fits: bool| fits.then_some(());
+    let mut segments = rules.split(|rule| matches!(rule, Rule::AnyLines));
+    let head = segments.next().unwrap_or_default();
+    yes(lines.len() >= head.len() && all_fit(head, lines, captures))?;
     let mut at = head.len();
     let mut rest: Vec<&[Rule]> = segments.collect();
-    match rest.pop() {
-        None if at != lines.len() => return false,
-        None => {}
-        Some(tail) => {
-            let Some(end) = lines.len().checked_sub(tail.len()).filter(|&end| end >= at) else { return false };
-            let written = lines.iter().all(|line| line.unwritten.is_empty());
-            for segment in rest {
-                let Some(found) = find(segment, &lines[at..end], written, &mut trial) else { return false };
-                at += found + segment.len();
-            }
-            if !all_fit(tail, &lines[end..], &mut trial) {
-                return false;
-            }
-        }
+    let Some(tail) = rest.pop() else { return yes(at == lines.len()) };
+    let end = lines.len().checked_sub(tail.len()).filter(|&end| end >= at)?;
+    let written = lines.iter().all(|line| line.unwritten.is_empty());
+    for segment in rest {
+        at += find(segment, &lines[at..end], written, captures)? + segment.len();
     }
-    *captures = trial;
-    true
+    yes(all_fit(tail, &lines[end..], captures))
 }
 
 /// Whether each rule fits its line; there are at least as many lines as rules.
@@ -201,10 +224,10 @@ fn find(segment: &[Rule], lines: &[ActualLine], written: bool, captures: &mut Ca
     match texts {
         Some(texts) if written => find_literal(&texts, lines),
         _ => (0..(lines.len() + 1).saturating_sub(segment.len())).find(|&at| {
-            let mut trial = captures.clone();
-            let fits = all_fit(segment, &lines[at..], &mut trial);
-            if fits {
-                *captures = trial;
+            let mark = captures.mark();
+            let fits = all_fit(segment, &lines[at..], captures);
+            if !fits {
+                captures.undo(mark);
             }
             fits
         }),
@@ -236,9 +259,10 @@ fn find_literal(wanted: &[&str], lines: &[ActualLine]) -> Option<usize> {
 }
 
 /// The parts that differ: what fits at the beginning and at the end is left out.
-fn difference(sides: &Sides, output: &Output, actual: &Actual, captures: &Captures) -> Verdict {
-    let mut trial = captures.clone();
-    let (head, tail) = common(&sides.rules, &sides.actual, &mut trial);
+fn difference(sides: &Sides, output: &Output, actual: &Actual, captures: &mut Captures) -> Verdict {
+    let mark = captures.mark();
+    let (head, tail) = common(&sides.rules, &sides.actual, captures);
+    captures.undo(mark);
     let first = |ranges: &[Range<usize>], index: usize, all: usize| ranges.get(index).map_or(all, |range| range.start);
     let (rules, lines) = (sides.rules.len() - tail, sides.actual.len() - tail);
     Verdict::Different {

@@ -1,5 +1,7 @@
 //! Directives, `#: key value`: read and checked. Not obeyed here.
 
+use std::time::Duration;
+
 use crate::session::Fresh;
 
 /// What a `#:` line says.
@@ -27,8 +29,14 @@ pub enum Directive {
     Fails(String),
     /// `checked node 18 20`: real versions that printed exactly this.
     Checked(Vec<String>),
-    /// `say`, `pause`, `delay`, `hide`: for shows; a replay passes over them.
-    Show,
+    /// `say text`: what a show says before the entry; a replay passes over it, as over the next three.
+    Say(String),
+    /// `pause`: a show waits between the entry and its answer.
+    Pause,
+    /// `delay 2`, `delay 500ms`: how long a show that runs by itself waits before the entry.
+    Delay(Duration),
+    /// `hide`: a show runs the entry unseen.
+    Hide,
 }
 
 /// The names, for suggestions.
@@ -83,7 +91,11 @@ impl Directive {
                 Some(versions) => Ok(Self::Checked(versions.split_whitespace().map(str::to_owned).collect())),
                 None => Err(needs("node and versions")),
             },
-            "say" | "pause" | "delay" | "hide" => Ok(Self::Show),
+            "say" if value.is_empty() => Err(needs("a text")),
+            "say" => Ok(Self::Say(value.to_owned())),
+            "pause" => Ok(Self::Pause),
+            "delay" => time(value).map(Self::Delay).ok_or_else(|| needs("seconds or milliseconds, an hour at most")),
+            "hide" => Ok(Self::Hide),
             _ => Err(unknown(key)),
         }
     }
@@ -99,8 +111,19 @@ fn example(key: &str) -> &'static str {
         "width" => "100",
         "frames" | "uninit" => "exact",
         "checked" => "node 20 22",
+        "delay" => "500ms",
         _ => "why",
     }
+}
+
+/// Seconds, or milliseconds with `ms`; at most an hour.
+fn time(text: &str) -> Option<Duration> {
+    let (number, scale) = match text.strip_suffix("ms") {
+        Some(number) => (number, 0.001),
+        None => (text.strip_suffix('s').unwrap_or(text), 1.0),
+    };
+    let seconds = number.trim_end().parse::<f64>().ok()? * scale;
+    (0.0..=3600.0).contains(&seconds).then(|| Duration::from_secs_f64(seconds))
 }
 
 fn unknown(key: &str) -> String {

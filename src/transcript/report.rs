@@ -28,6 +28,10 @@ pub fn draw_difference(name: &str, difference: &Difference) -> Styled {
     if let Some(note) = &difference.note {
         out.plain(" ".repeat(MARGIN)).push(Role::Dim, note).plain("\n");
     }
+    // The statement itself, on the first line, is said already.
+    for line in difference.why.iter().flat_map(|why| why.lines().skip(1)) {
+        out.plain(" ".repeat(MARGIN)).push(Role::Dim, line.trim()).plain("\n");
+    }
     out
 }
 

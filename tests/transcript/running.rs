@@ -1,5 +1,6 @@
 //! Transcripts run in a session: what is counted, what differs, what an update writes.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use slabscope::paint::{Ink, painted};
@@ -26,7 +27,7 @@ fn setting(update: bool) -> Setting {
         interrupt: None,
         colors: false,
     };
-    Setting { options, forced: None, update }
+    Setting { options, forced: None, update, ran: Arc::default() }
 }
 
 fn run(text: &str) -> BlockReport {
@@ -151,7 +152,7 @@ fn an_update_keeps_all_it_can() {
 
 #[test]
 fn the_last_line_counts_files_and_entries() {
-    let report = |text: &str| FileReport { name: "x".into(), blocks: vec![run(text)], problem: None, updated: false };
+    let report = |text: &str| FileReport { blocks: vec![run(text)], ..FileReport::new("x") };
     let line = |reports: &[FileReport]| draw_summary(reports, Duration::from_millis(40)).to_string();
     assert_eq!(line(&[report("> 5\n5\n")]), "1 transcript equal, 1 entry checked   (0.04 s)\n");
     assert_eq!(
