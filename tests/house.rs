@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 25] = [
+const ROOMS: [(&str, &str); 26] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
@@ -27,20 +27,22 @@ const ROOMS: [(&str, &str); 25] = [
     ("rescue", "session styled"),
     ("transcript", "session styled paint rescue"),
     ("prompt", "session styled paint rescue transcript"),
-    ("cli", "session styled paint rescue transcript prompt export"),
+    ("cli", "session styled paint rescue transcript prompt export play"),
     ("export", "session styled paint transcript"),
+    ("play", "session styled paint rescue transcript"),
     ("main", "cli"),
     ("lib", ""),
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 7] = [
+const FENCES: [(&str, &str); 8] = [
     ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
     ("rustyline::", "prompt"),
     ("owo_colors", "paint"),
     ("clap::", "cli"),
+    ("termion", "play"),
     ("\\x1b[", "paint"),
 ];
 

@@ -15,7 +15,7 @@ use crate::transcript::Format;
     name = "slabscope",
     version,
     disable_help_subcommand = true,
-    override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...",
+    override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...\n       slabscope play [OPTIONS] FILE",
     after_help = "Without FILE it opens a prompt, or runs what comes on standard input. A file that is called as a command \
                   is: write ./replay for it.",
     max_term_width = 100
@@ -51,8 +51,46 @@ pub struct Program {
 pub enum Command {
     /// Run transcripts and compare what comes back
     Replay(Replay),
-    /// Turn a transcript into one web page that shows every step
+    /// Show a transcript to a class: typed, answered, with the slabs beside it
+    #[command(after_help = PLAY_KEYS)]
+    Play(Play),
+    /// Turn a transcript into one web page that shows every step, or into a recording
     Export(Export),
+}
+
+const PLAY_KEYS: &str = "Keys: space or Enter next, b back, m slabs, + - speed, 1 to 9 marks (`#: say`, or comments where \
+                         nothing is said), n p next and previous mark, Home End, ? all of them, q leave.\n\
+                         Directives: `#: say TEXT` says something before an entry, `#: pause` waits before its answer, \
+                         `#: delay 2` waits before it under --auto, `#: hide` runs it unseen.";
+
+/// The options of `play`.
+#[derive(Args, Debug)]
+pub struct Play {
+    /// The transcript, or a Markdown file with transcript fences
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// Go on without keys
+    #[arg(long)]
+    pub auto: bool,
+    #[command(flatten)]
+    pub pace: Pace,
+}
+
+/// How fast a transcript is shown, to people or in a recording.
+#[derive(Args, Debug)]
+pub struct Pace {
+    /// Between two typed characters; 0 types a statement at once
+    #[arg(long, value_name = "TIME", value_parser = time_or_none, default_value = "45ms")]
+    pub typing: Duration,
+    /// Everything this many times as fast, 0.25 to 8
+    #[arg(long, value_name = "FACTOR", value_parser = speed, default_value = "1")]
+    pub speed: f64,
+    /// Wait before each answer, too
+    #[arg(long)]
+    pub step: bool,
+    /// Without the slabs
+    #[arg(long)]
+    pub no_map: bool,
 }
 
 /// The options of `export`.
@@ -62,8 +100,16 @@ pub struct Export {
     #[arg(value_name = "FILE")]
     pub file: String,
     /// Where the page goes
-    #[arg(short, long, value_name = "PAGE.html")]
-    pub output: String,
+    #[arg(short, long, value_name = "PAGE.html", required_unless_present = "cast")]
+    pub output: Option<String>,
+    /// Where a recording of the show goes (asciinema's format, version 2)
+    #[arg(long, value_name = "FILE.cast")]
+    pub cast: Option<String>,
+    /// The screen of the recording
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size, default_value = "120x30")]
+    pub size: (u16, u16),
+    #[command(flatten)]
+    pub pace: Pace,
 }
 
 /// The options of `replay`.
@@ -142,6 +188,9 @@ pub struct Machine {
     /// The longest one entry may take, in seconds (ms is understood)
     #[arg(long, value_name = "TIME", global = true, value_parser = time)]
     pub timeout: Option<Duration>,
+    /// Open no files from the prompt: no .load, .save and .map --svg, no history. Transcripts never open any
+    #[arg(long, global = true)]
+    pub restricted: bool,
     /// Colours
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,
@@ -243,6 +292,23 @@ fn time(text: &str) -> Result<Duration, String> {
     };
     let seconds = number.parse::<f64>().ok().and_then(|number| Duration::try_from_secs_f64(number * scale).ok());
     seconds.filter(|time| !time.is_zero()).ok_or_else(|| "write seconds or milliseconds, as 2, 0.5 or 200ms".to_owned())
+}
+
+fn time_or_none(text: &str) -> Result<Duration, String> {
+    if matches!(text, "0" | "0s" | "0ms") { Ok(Duration::ZERO) } else { time(text) }
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    let factor = text.trim_end_matches(['x', '×']).parse::<f64>().ok();
+    factor.filter(|factor| (0.25..=8.0).contains(factor)).ok_or_else(|| "write a factor from 0.25 to 8".to_owned())
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let parts =
+        text.split_once(['x', '×']).and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    parts
+        .filter(|&(columns, rows): &(u16, u16)| (20..=500).contains(&columns) && (8..=200).contains(&rows))
+        .ok_or_else(|| "write columns and rows, as 120x30".to_owned())
 }
 
 #[cfg(test)]

@@ -1,25 +1,39 @@
-//! `slabscope export`: which file becomes which page. Not what is on it.
+//! `slabscope export`: which file becomes which page or recording. Not what is in it.
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
-use super::EXIT_FINE;
 use super::arguments::{Export, Machine};
+use super::{EXIT_FINE, EXIT_INTERRUPTED, document, interrupt, play};
 use crate::export;
+use crate::play::{Show, Size, cast, scenes};
 use crate::session::Way;
-use crate::transcript::Document;
 
-/// Writes the page.
+/// Writes the page, the recording, or both.
 pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
+    machine.one_version()?;
     let path = Path::new(&asked.file);
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", asked.file))?;
-    let markdown = path.extension().is_some_and(|extension| extension == "md");
-    let told = |problem: crate::transcript::Problem| anyhow!("{}:{}: {}", asked.file, problem.line, problem.message);
-    let document = Document::read(bytes, markdown).map_err(told)?;
-    let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let page = export::page(&document, &name, &machine.options(Way::PromptPipe), machine.forced()).map_err(told)?;
-    fs::write(&asked.output, page).with_context(|| format!("cannot write {}", asked.output))?;
+    let (document, name) = document::read(path)?;
+    let stop = interrupt::watch();
+    let mut options = machine.options(Way::PromptPipe);
+    options.interrupt = Some(Arc::clone(&stop));
+    let told = |problem| document::told(path, &problem);
+    let written = |file: &str, text: String| fs::write(file, text).with_context(|| format!("{file} cannot be written"));
+    if let Some(file) = &asked.output {
+        let page = export::page(&document, &name, &options, machine.forced()).map_err(told)?;
+        if stop.load(std::sync::atomic::Ordering::Relaxed) {
+            return Ok(EXIT_INTERRUPTED);
+        }
+        written(file, page)?;
+    }
+    if let Some(file) = &asked.cast {
+        let scenes = scenes(&document, &options, machine.forced()).map_err(told)?;
+        let (columns, rows) = asked.size;
+        let show = Show::new(scenes, play::settings(&asked.pace, true));
+        written(file, cast(show, &name, Size { columns, rows })?)?;
+    }
     Ok(EXIT_FINE)
 }

@@ -2,8 +2,10 @@
 //! the rooms' own.
 
 mod arguments;
+mod document;
 mod export;
 mod interrupt;
+mod play;
 mod replay;
 mod script;
 
@@ -48,6 +50,7 @@ pub fn main(words: Vec<OsString>) -> i32 {
     rescue::quieten();
     let work = move || match arguments.command {
         Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),
+        Some(Command::Play(asked)) => play::run(&asked, &arguments.machine),
         Some(Command::Export(asked)) => export::run(&asked, &arguments.machine),
         None => script::run(&arguments.program, &arguments.machine),
     };

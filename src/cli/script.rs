@@ -88,7 +88,10 @@ fn open_prompt(machine: &Machine) -> Result<i32> {
         options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
     }
     options.interrupt = Some(interrupt::watch());
-    let session = session(options, &streams)?;
+    let mut session = session(options, &streams)?;
+    if machine.restricted {
+        session.restrict();
+    }
     // A line editor needs a terminal on both sides, and one that can move its cursor.
     let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
     if edited { prompt::at_terminal(session, streams) } else { prompt::on_lines(session, streams, terminal) }

@@ -41,6 +41,25 @@ pub fn shown(text: &str, colours: bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` without colour codes, every other control character shown.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(ESCAPE) {
+        out.push_str(&rest[..at]);
+        let length = colour_code(&rest[at..]);
+        if length.is_none() {
+            out.push(ESCAPE);
+        }
+        rest = &rest[at + length.unwrap_or(1)..];
+    }
+    out.push_str(rest);
+    Cow::Owned(shown(&out, false).into_owned())
+}
+
 fn obeyed(c: char) -> bool {
     let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || (c.is_control() && !matches!(c, '\n' | '\t'))

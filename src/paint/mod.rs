@@ -4,7 +4,7 @@ mod escapes;
 mod streams;
 mod table;
 
-pub use escapes::{shown, strip};
+pub use escapes::{plain, shown, strip};
 pub use streams::Streams;
 
 use std::fmt::Write as _;

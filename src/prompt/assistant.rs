@@ -60,7 +60,7 @@ impl Completer for Helper {
     fn complete(&self, line: &str, pos: usize, context: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let mut talk = self.talk.borrow_mut();
         let offer = offer(line, pos, &self.words, &mut talk.session);
-        if offer.file {
+        if offer.file && !talk.session.is_restricted() {
             return self.files.complete(line, pos, context);
         }
         let pairs = offer.words.into_iter().map(|word| Pair {

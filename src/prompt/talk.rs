@@ -96,6 +96,9 @@ impl Talk {
             Dot::Break => {}
             Dot::Exit => return Next::Leave(0),
             Dot::Editor => return Next::Editor,
+            Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) if self.session.is_restricted() => {
+                self.say(&"--restricted opens no files".into());
+            }
             Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") => {
                 self.say(&"The \"file\" argument must be specified".into());
             }

@@ -77,6 +77,9 @@ impl Desk {
     }
 
     fn load_history(&mut self) {
+        if self.talk.borrow().session.is_restricted() {
+            return;
+        }
         let Some(path) = history::path() else { return };
         let ready = history::prepare(&path).map_err(ReadlineError::from);
         match ready.and_then(|()| self.editor.load_history(&path)) {

@@ -62,7 +62,9 @@ impl Session {
     /// Takes over what a fresh session is; output goes where it went.
     fn become_another(&mut self, other: Self) {
         let sink = self.machine.sink.take();
+        let restricted = self.restricted;
         *self = other;
+        self.restricted = restricted;
         self.machine.sink = sink;
     }
 

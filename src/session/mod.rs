@@ -37,6 +37,8 @@ pub struct Session {
     statements: again::Statements,
     /// `_` and `_error`.
     remembered: [Remembered; 2],
+    /// Its dot commands open no files.
+    restricted: bool,
 }
 
 /// A name the prompt keeps up to date until the program assigns it.
@@ -89,6 +91,7 @@ impl Session {
             entries: 0,
             statements: again::Statements::default(),
             remembered: [Remembered::new("_"), Remembered::new("_error")],
+            restricted: false,
         })
     }
 
@@ -113,6 +116,16 @@ impl Session {
         if let Some(flag) = &self.options.interrupt {
             flag.store(false, Ordering::Relaxed);
         }
+    }
+
+    /// From now on whoever talks with this session opens no files for its dot commands.
+    pub fn restrict(&mut self) {
+        self.restricted = true;
+    }
+
+    /// Whether dot commands may open no files.
+    pub fn is_restricted(&self) -> bool {
+        self.restricted
     }
 
     /// Every profile there is.

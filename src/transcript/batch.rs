@@ -10,7 +10,6 @@ use std::thread;
 use std::time::Duration;
 
 use super::document::{Document, Problem};
-use super::paths::is_markdown;
 use super::replay::{BlockReport, Difference, Setting, replay};
 use super::update::rewrite;
 use crate::rescue;
@@ -181,8 +180,7 @@ fn run(job: &Job) -> FileReport {
 }
 
 fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
-    let markdown = is_markdown(&job.path);
-    let document = Document::read(fs::read(&job.path).map_err(|error| told(&error))?, markdown)?;
+    let document = Document::of_file(&job.path, fs::read(&job.path).map_err(|error| told(&error))?)?;
     if document.blocks.is_empty() && job.named {
         let message = "there is no fence marked `transcript` or `node-repl` in this Markdown file";
         return Err(Problem::new(0, message));

@@ -1,5 +1,8 @@
 //! From a file's bytes to clean lines: encoding, escapes, indentation, Markdown fences. Not their meaning.
 
+use std::path::Path;
+
+use super::paths::is_markdown;
 use crate::paint;
 
 /// Why a transcript cannot be read, and where.
@@ -49,6 +52,11 @@ pub struct Document {
 const FENCE_WORDS: [&str; 2] = ["transcript", "node-repl"];
 
 impl Document {
+    /// Reads the bytes of the file at `path`, whose name says whether it is Markdown.
+    pub fn of_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Problem> {
+        Self::read(bytes, is_markdown(path))
+    }
+
     /// Reads a file's bytes; `markdown` looks for fences.
     pub fn read(bytes: Vec<u8>, markdown: bool) -> Result<Self, Problem> {
         let source = String::from_utf8(bytes).map_err(|error| {

@@ -66,7 +66,11 @@ fn sentence(report: &FileReport) -> String {
 fn told(report: &FileReport, difference: &Difference) -> String {
     let mut out = format!("{}:{}  > {}\n", report.path.display(), difference.line, difference.source);
     for (side, lines) in [("expected", &difference.expected), ("actual", &difference.actual)] {
-        let _ = writeln!(out, "  {side:<8}  {}", if lines.is_empty() { "(nothing)".into() } else { lines.join("\n            ") });
+        let _ = writeln!(
+            out,
+            "  {side:<8}  {}",
+            if lines.is_empty() { "(nothing)".into() } else { lines.join("\n            ") }
+        );
     }
     if let Some(note) = &difference.note {
         let _ = writeln!(out, "            {note}");
@@ -115,7 +119,8 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
         took.as_secs_f64(),
     );
     let suites = counts.replace(" skipped=\"", " disabled=\"");
-    let mut out = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {suites}>\n  <testsuite {counts}>\n");
+    let mut out =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {suites}>\n  <testsuite {counts}>\n");
     for report in reports {
         let path = escape(&report.path.display().to_string());
         let class = escape(report.version.as_deref().map_or("slabscope", |version| version));
@@ -123,11 +128,17 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
         let message = escape(&sentence(report));
         if report.problem.is_some() {
             let line = report.problem.as_ref().map_or(0, |problem| problem.line);
-            let _ = writeln!(out, ">\n      <error type=\"unreadable\" message=\"{message}\">{path}:{line}</error>\n    </testcase>");
+            let _ = writeln!(
+                out,
+                ">\n      <error type=\"unreadable\" message=\"{message}\">{path}:{line}</error>\n    </testcase>"
+            );
         } else if report.differs() {
             let text: String = report.differences().map(|difference| told(report, difference)).collect();
             let text = escape(&text);
-            let _ = writeln!(out, ">\n      <failure type=\"difference\" message=\"{message}\">{text}</failure>\n    </testcase>");
+            let _ = writeln!(
+                out,
+                ">\n      <failure type=\"difference\" message=\"{message}\">{text}</failure>\n    </testcase>"
+            );
         } else if report.passed_over() {
             let _ = writeln!(out, ">\n      <skipped message=\"{}\"/>\n    </testcase>", escape(&reason(report)));
         } else {

@@ -30,6 +30,6 @@ pub use paths::{Found, collect};
 pub use pattern::Pattern;
 pub use reader::{Entry, Expected, Output, Reader, Step};
 pub use replay::{BlockReport, Difference, Setting, replay};
-pub use stage::{Own, Played, Stage, Turn};
 pub use report::{draw_difference, draw_problem, draw_summary};
+pub use stage::{Own, Played, Stage, Turn};
 pub use update::{Edit, rewrite};

@@ -119,6 +119,7 @@ impl<'a> Reader<'a> {
         }
         let mut real = Real { lines: real, next: 0, places: None };
         let mut first = true;
+        let begin = self.next;
         while let Some(line) = self.block.lines.get(self.next) {
             let index = self.next;
             let text = line.text.as_str();
@@ -154,6 +155,9 @@ impl<'a> Reader<'a> {
         while output.lines.last().is_some_and(|line| line.text.is_empty()) {
             output.lines.pop();
         }
+        // Comments behind the last line of output belong to what comes next.
+        let last = output.lines.last().map(|line| line.line).max(output.throws.as_ref().map(|(line, _)| *line));
+        self.next = last.map_or(begin, |line| line + 1);
         output
     }
 

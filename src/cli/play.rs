@@ -1,0 +1,48 @@
+//! `slabscope play`: which file is shown how, and where. Not what is shown.
+
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, anyhow};
+
+use super::arguments::{DEFAULT_WIDTH, Machine, Pace, Play};
+use super::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, document, interrupt};
+use crate::paint::Streams;
+use crate::play::{Settings, Show, scenes, watch, watch_lines};
+use crate::session::Way;
+
+/// Shows the transcript.
+pub fn run(asked: &Play, machine: &Machine) -> Result<i32> {
+    machine.one_version()?;
+    let path = Path::new(&asked.file);
+    let (document, name) = document::read(path)?;
+    let stop = interrupt::watch_for_the_end();
+    let mut streams = Streams::standard(machine.choice());
+    let columns = terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.max(20));
+    let mut options = machine.options(Way::PromptPipe);
+    options.interrupt = Some(Arc::clone(&stop));
+    let scenes = scenes(&document, &options, machine.forced()).map_err(|problem| document::told(path, &problem))?;
+    let settings = settings(&asked.pace, asked.auto);
+    let mut show = Show::new(scenes, settings);
+    let person = io::stdin().is_terminal() && streams.is_terminal();
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let stopped = if person && !dumb {
+        watch(&mut show, &name, streams.ink(), &stop)
+    } else {
+        watch_lines(&mut show, columns, person, &mut streams, &stop)
+    };
+    let stopped = stopped.context("the terminal cannot be used")?;
+    streams.flush();
+    Ok(match () {
+        () if streams.broken() == Some(io::ErrorKind::BrokenPipe) => EXIT_PIPE,
+        () if streams.broken().is_some() => return Err(anyhow!("standard output takes nothing any more")),
+        () if stopped => EXIT_INTERRUPTED,
+        () => EXIT_FINE,
+    })
+}
+
+/// The options of the command line, as the show knows them.
+pub fn settings(pace: &Pace, auto: bool) -> Settings {
+    Settings { typing: pace.typing, speed: pace.speed, step: pace.step, auto, map: !pace.no_map }
+}

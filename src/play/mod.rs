@@ -1,0 +1,21 @@
+//! A transcript shown to a class: typed as a hand would, answered, with the slabs beside it. Not comparing what it
+//! expects, which is `transcript`'s.
+//!
+//! `scenes` runs it once; `show` knows what is on and what a key does, and no terminal; `layout` draws that as lines;
+//! `screen` puts lines where a terminal has them; `keyboard` and `lines` are two ways to watch, `cast` records a third.
+
+mod cast;
+mod keyboard;
+mod layout;
+mod lines;
+mod scenes;
+mod screen;
+mod show;
+
+pub use cast::cast;
+pub use keyboard::watch;
+pub use layout::{Frame, Size, frame};
+pub use lines::watch_lines;
+pub use scenes::{Memory, Scene, scenes};
+pub use screen::Screen;
+pub use show::{Key, Phase, Settings, Show};

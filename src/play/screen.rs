@@ -1,0 +1,56 @@
+//! Frames where a terminal has them: only lines that differ from the last frame are written. Reads no keys.
+
+use std::io::{self, Write};
+
+use termion::{clear, cursor, screen};
+
+use super::layout::{Frame, Size};
+use crate::paint::{Ink, painted};
+
+/// What a terminal shows now.
+pub struct Screen {
+    ink: Ink,
+    lines: Vec<String>,
+    size: Option<Size>,
+}
+
+impl Screen {
+    /// A screen nobody has drawn on.
+    pub fn new(ink: Ink) -> Self {
+        Self { ink, lines: Vec::new(), size: None }
+    }
+
+    /// Makes `out` show `frame`.
+    pub fn draw(&mut self, frame: &Frame, size: Size, out: &mut impl Write) -> io::Result<()> {
+        write!(out, "{}", cursor::Hide)?;
+        if self.size != Some(size) {
+            write!(out, "{}", clear::All)?;
+            (self.size, self.lines) = (Some(size), Vec::new());
+        }
+        let lines: Vec<String> = frame.lines.iter().map(|line| painted(line, self.ink, true)).collect();
+        for row in 0..lines.len().max(self.lines.len()) {
+            let (new, old) = (lines.get(row), self.lines.get(row));
+            if new != old {
+                let text = new.map_or("", String::as_str);
+                write!(out, "{}{text}{}", cursor::Goto(1, row as u16 + 1), clear::UntilNewline)?;
+            }
+        }
+        self.lines = lines;
+        if let Some((column, row)) = frame.cursor {
+            write!(out, "{}{}", cursor::Goto(column + 1, row + 1), cursor::Show)?;
+        }
+        out.flush()
+    }
+}
+
+/// Goes to the other screen.
+pub fn enter(out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{}", screen::ToAlternateScreen)?;
+    out.flush()
+}
+
+/// Comes back from the other screen.
+pub fn leave(out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{}{}", cursor::Show, screen::ToMainScreen)?;
+    out.flush()
+}

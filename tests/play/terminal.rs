@@ -1,0 +1,167 @@
+//! `slabscope play` at a real pseudo-terminal: keys, sizes, how it leaves. Not what a statement answers.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a screen may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Stage {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    seen: String,
+    all: String,
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn play(name: &str, words: &[&str], cols: u16, rows: u16, environment: &[(&str, &str)]) -> Stage {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("play");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let file = folder.join(format!("{name}.transcript"));
+    std::fs::write(&file, super::LESSON).expect("a file can be written");
+    let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+    command.arg("play");
+    command.args(words);
+    command.arg(&file);
+    command.env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR");
+    for (name, value) in environment {
+        command.env(name, value);
+    }
+    let child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("its output");
+    let keys = pair.master.take_writer().expect("its input");
+    let (sender, output) = channel();
+    std::thread::spawn(move || {
+        let mut bytes = [0; 4096];
+        while let Ok(count) = reader.read(&mut bytes) {
+            if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    Stage { child, master: pair.master, keys, output, seen: String::new(), all: String::new() }
+}
+
+impl Stage {
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("it listens");
+        self.keys.flush().expect("it listens");
+    }
+
+    fn wait_for(&mut self, wanted: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.seen.contains(wanted) {
+            match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
+                Err(problem) => panic!("it never showed {wanted:?} ({problem}); it showed {:?}", self.seen),
+            }
+        }
+        self.all.push_str(&self.seen);
+        self.seen.clear();
+    }
+
+    /// The exit code and everything it wrote.
+    fn end(mut self) -> (u32, String) {
+        let until = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+                break status;
+            }
+            if Instant::now() > until {
+                self.child.kill().expect("it can be ended");
+                panic!("it did not leave; it showed {:?}", self.all);
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.seen.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        self.all.push_str(&self.seen);
+        (status.exit_code(), self.all)
+    }
+}
+
+const OTHER_SCREEN: &str = "\u{1b}[?1049h";
+const MAIN_SCREEN: &str = "\u{1b}[?1049l";
+const CURSOR: &str = "\u{1b}[?25h";
+
+#[test]
+fn a_person_goes_forth_and_back_resizes_and_leaves() {
+    let mut stage = play("person", &["--typing", "1ms"], 80, 24, &[]);
+    stage.wait_for("0/3");
+    stage.press(" ");
+    stage.wait_for("1/3");
+    stage.press("\r");
+    // The pause holds the answer; impatience types at once.
+    std::thread::sleep(Duration::from_millis(1500));
+    stage.press(" ");
+    stage.wait_for("2/3");
+    stage.press("b");
+    stage.wait_for("1/3");
+    stage.press("?");
+    stage.wait_for("The tail is left behind");
+    stage.press("?m+");
+    stage.wait_for("speed 1.25");
+    stage.master.resize(size(40, 16)).expect("it can be resized");
+    stage.wait_for("1/3");
+    stage.press("q");
+    let (code, all) = stage.end();
+    assert_eq!(code, 0);
+    assert!(all.contains(OTHER_SCREEN) && all.trim_end().ends_with(MAIN_SCREEN), "{all:?}");
+    assert!(all[all.len() - 40..].contains(CURSOR), "{all:?}");
+}
+
+#[test]
+fn ctrl_c_and_a_signal_put_the_terminal_back() {
+    let mut stage = play("interrupt", &[], 80, 24, &[]);
+    stage.wait_for("0/3");
+    stage.press("\u{3}");
+    let (code, all) = stage.end();
+    assert_eq!(code, 130);
+    assert!(all.trim_end().ends_with(MAIN_SCREEN), "{all:?}");
+    let mut stage = play("signal", &[], 80, 24, &[]);
+    stage.wait_for("0/3");
+    let id = stage.child.process_id().expect("it runs").to_string();
+    std::process::Command::new("kill").args(["-TERM", &id]).status().expect("it can be asked to end");
+    let (code, all) = stage.end();
+    assert_eq!(code, 130);
+    assert!(all.trim_end().ends_with(MAIN_SCREEN), "{all:?}");
+}
+
+#[test]
+fn it_runs_by_itself_without_colours_at_any_width() {
+    for (columns, rows) in [(40, 16), (80, 24), (200, 50)] {
+        let words = ["--auto", "--typing", "0", "--speed", "8"];
+        let stage = play(&format!("auto{columns}"), &words, columns, rows, &[("NO_COLOR", "1")]);
+        let (code, all) = stage.end();
+        assert_eq!(code, 0, "{all}");
+        assert!(all.contains("3/3") && all.contains("65536"), "{all}");
+        assert!(!all.contains("\u{1b}[1m") && !all.contains("\u{1b}[90m"), "{all:?}");
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines() {
+    let mut stage = play("dumb", &[], 80, 24, &[("TERM", "dumb")]);
+    stage.wait_for("Enter next");
+    stage.press("\r");
+    stage.wait_for("[1/3");
+    stage.press("m\r");
+    stage.wait_for("#1 pool");
+    stage.press("q\r");
+    let (code, all) = stage.end();
+    assert_eq!(code, 0);
+    assert!(!all.contains('\u{1b}'), "{all:?}");
+}
