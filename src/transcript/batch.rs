@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::document::{Document, Problem};
+use super::paths::is_markdown;
 use super::replay::{BlockReport, Difference, Setting, replay};
 use super::update::rewrite;
 use crate::rescue;
@@ -189,8 +190,8 @@ fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
         report.blocks.push(replay(block, &job.setting)?);
     }
     let nothing = report.blocks.iter().all(|block| block.entries + block.skipped == 0 && block.passed_over.is_none());
-    if nothing && job.named {
-        return Err(Problem::new(0, "there is no entry in it: a line `> 1 + 1` would be one"));
+    if nothing && (job.named || !is_markdown(&job.path)) {
+        return Err(Problem::new(0, mistaken(&job.path, &document.source)));
     }
     if job.setting.update {
         let edits: Vec<_> = report.blocks.iter().flat_map(|block| block.edits.iter().cloned()).collect();
@@ -201,6 +202,32 @@ fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// What a file without entries seems to be, and what to do with it.
+fn mistaken(path: &Path, source: &str) -> String {
+    let script =
+        path.extension().is_some_and(|extension| extension == "js" || extension == "mjs" || extension == "cjs");
+    let begins = |sign: &str| source.lines().any(|line| line.trim_start().starts_with(sign));
+    let what = match () {
+        () if script => {
+            "this is a script: `slabscope FILE` runs it, and `slabscope -i < FILE` answers its lines one by one"
+        }
+        () if begins(">>> ") => "this is a session of Python, or of a prompt like it: Node's prompt is `> `",
+        () if begins("```transcript") || begins("```node-repl") => {
+            "its transcripts stand in Markdown fences: call the file *.md"
+        }
+        () if source.trim_start().starts_with(['{', '<']) => {
+            "this is data, not a session: there is no line `> 1 + 1` in it"
+        }
+        () if begins("$ ") || begins("% ") => {
+            "this is a shell's session: copy what stands behind Node's own prompt, `> `"
+        }
+        () if begins(">") => "inputs begin with `> `, and a blank belongs to it: write `> 1 + 1`, not `>1 + 1`",
+        () if source.trim().is_empty() => "it is empty: a line `> 1 + 1` would be an entry",
+        () => "there is no entry in it: a line `> 1 + 1` would be one",
+    };
+    what.to_owned()
 }
 
 fn told(error: &io::Error) -> Problem {

@@ -124,6 +124,15 @@ impl Sides {
     }
 }
 
+impl Sides {
+    /// The real lines before the last, which is `undefined`, without blank ones at the end.
+    pub fn without_undefined(&self) -> &[ActualLine] {
+        let before = &self.actual[..self.actual.len().saturating_sub(1)];
+        let length = before.iter().rposition(|line| !line.text.is_empty()).map_or(0, |last| last + 1);
+        &before[..length]
+    }
+}
+
 /// Indices of the warnings of the process (with the hint that follows one), and of all other lines.
 fn part_warnings(lines: &[Expected]) -> (Vec<usize>, Vec<usize>) {
     let mut after = false;
@@ -144,10 +153,9 @@ pub fn compare(output: &Output, actual: &Actual, rules: Rules, captures: &mut Ca
         return Verdict::Unchecked;
     }
     let sides = Sides::new(output, actual, rules);
-    let given = sides.actual.len();
     let full = fits(&sides.rules, &sides.actual, captures);
     // A printed `undefined` may be left out.
-    let fits = full || (actual.undefined && fits(&sides.rules, &sides.actual[..given - 1], captures));
+    let fits = full || (actual.undefined && fits(&sides.rules, sides.without_undefined(), captures));
     if !fits {
         return difference(&sides, output, actual, captures);
     }

@@ -88,10 +88,11 @@ pub fn is_warning(line: &str) -> bool {
 /// What may stand behind a backslash at the beginning of an output line.
 const ESCAPED: [char; 7] = ['>', '.', '|', '#', '!', '[', '\\'];
 
-/// An output line without the backslash that took its first character's meaning away.
+/// An output line without the backslash that took its first character's, or its whole, meaning away.
 pub fn unescaped(line: &str) -> Option<&str> {
     // `\[` belongs to the wildcards, which know the same escape anywhere in a line.
-    line.strip_prefix('\\').filter(|rest| rest.starts_with(ESCAPED) && !rest.starts_with("[.."))
+    let meant = |rest: &str| rest.starts_with(ESCAPED) || look(rest) != Look::Other;
+    line.strip_prefix('\\').filter(|rest| meant(rest) && !rest.starts_with("[.."))
 }
 
 /// `line` as an output line that means nothing but itself; `first` where it would follow its entry directly.

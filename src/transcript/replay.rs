@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::actual::Actual;
 use super::compare::{Captures, Verdict, compare};
 use super::document::{Block, Problem};
-use super::reader::{Reader, Step};
+use super::reader::{Output, Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
 use crate::session::{Options, Outcome, Session};
@@ -104,6 +105,14 @@ fn stopped(setting: &Setting, played: &Played) -> bool {
     flag && played.actual.outcome == Outcome::Interrupted
 }
 
+/// Whether only line ends differ: a terminal that is copied from breaks long lines.
+fn broken(output: &Output, actual: &Actual) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let expected: String = output.lines.iter().map(|line| letters(&line.text)).collect();
+    let real: String = actual.lines.iter().map(|line| letters(&line.text)).collect();
+    output.lines.len() > actual.lines.len() && expected == real
+}
+
 /// Whether any entry says anything about its output.
 fn any_output(block: &Block) -> Result<bool, Problem> {
     let mut reader = Reader::new(block)?;
@@ -141,6 +150,9 @@ impl Run<'_> {
             Outcome::Interrupted => Some("it was stopped".to_owned()),
             _ => None,
         };
+        if note.is_none() && matches!(verdict, Verdict::Different { .. }) && broken(output, actual) {
+            note = Some("a line was broken where the terminal ended: join it again".to_owned());
+        }
         if matches!(actual.outcome, Outcome::Bug(_) | Outcome::Interrupted) {
             verdict = Verdict::Different { expected: 0..output.lines.len(), actual: 0..actual.lines.len() };
         }

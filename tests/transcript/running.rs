@@ -11,7 +11,7 @@ use slabscope::transcript::{
 
 use crate::block;
 
-fn setting(update: bool) -> Setting {
+pub fn setting(update: bool) -> Setting {
     let options = Options {
         profile: "classic".into(),
         way: Way::PromptPipe,
@@ -121,6 +121,34 @@ fn problems_say_where_and_what_to_do() {
         assert_eq!(problem.line, line, "{text:?}: {problem:?}");
         assert!(problem.message.contains(words), "{text:?}: {problem:?}");
     }
+}
+
+#[test]
+fn a_line_a_terminal_broke_is_named() {
+    let report = run("> 'abcdefghij'\n'abcde\nfghij'\n");
+    assert!(report.differences[0].note.as_ref().is_some_and(|note| note.contains("broken")));
+}
+
+#[test]
+fn what_was_allocated_is_explained() {
+    let report = run("> Buffer.allocUnsafe(4096).byteOffset\n4352\n> 1\n2\n");
+    let why = report.differences[0].why.as_ref().expect("there is a decision");
+    assert!(why.contains("4096"), "{why}");
+    assert_eq!(report.differences[1].why, None);
+}
+
+#[test]
+fn an_update_keeps_what_is_captured() {
+    let text = "> console.log('at 8\\nx')\nat [..n]\ny\n> 16\n[..=n+8]\n";
+    assert_eq!(updated(text), text.replace("\ny\n", "\nx\nundefined\n").replace("\nundefined", ""));
+}
+
+#[test]
+fn many_captures_stay_linear() {
+    let text: String = (0..20_000).map(|n| format!("> {n}\n[..n{n}]\n")).collect();
+    let began = std::time::Instant::now();
+    assert_eq!(run(&text).equal, 20_000);
+    assert!(began.elapsed() < Duration::from_secs(20), "took {:?}", began.elapsed());
 }
 
 #[test]
