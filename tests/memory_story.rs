@@ -196,7 +196,7 @@ fn pictures_and_pages_hold_no_foreign_markup() {
     assert!(picture.contains("&lt;img src=x&gt;"), "{picture}");
     let text = format!("# <b>bold</b> & more\n> {hostile}\n> a = Buffer.alloc(3)\n");
     let document = Document::read(text.into_bytes(), false).expect("a transcript");
-    let page = export::page(&document, "a <title>", &options("22")).expect("a page");
+    let page = export::page(&document, "a <title>", &options("22"), None).expect("a page");
     assert_eq!(page.matches("<script>").count(), 1);
     assert_eq!(page.matches("</script>").count(), 1);
     assert!(!page.contains("<b>") && page.contains("&lt;b&gt;bold"));
@@ -219,7 +219,7 @@ fn a_page_opens_in_a_browser() {
     };
     let text = "> a = Buffer.allocUnsafe(4095)\n> b = Buffer.allocUnsafe(4095)\n";
     let document = Document::read(text.as_bytes().to_vec(), false).expect("a transcript");
-    let page = export::page(&document, "page", &options("22")).expect("a page");
+    let page = export::page(&document, "page", &options("22"), None).expect("a page");
     let path = std::env::temp_dir().join(format!("slabscope-page-{}.html", std::process::id()));
     std::fs::write(&path, page).expect("a folder for temporary files");
     let shown = std::process::Command::new(browser)

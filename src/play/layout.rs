@@ -82,7 +82,7 @@ fn joined(mut all: Vec<Styled>, more: Vec<Styled>) -> Vec<Styled> {
 }
 
 fn title(show: &Show, name: &str, width: usize) -> Styled {
-    let profile = show.scenes().iter().take(show.ran().max(1)).filter_map(|scene| scene.fresh.as_ref()).last();
+    let profile = show.scenes().iter().take(show.ran().max(1)).rev().find_map(|scene| scene.fresh.as_ref());
     let profile = profile.map_or("", |options| options.profile.as_str());
     let rules = if profile.starts_with(|c: char| c.is_ascii_digit()) { "  node " } else { "  " };
     let mut line = Styled::new();

@@ -48,7 +48,6 @@ pub fn watch_lines(
                 return Ok(true);
             }
             match show.phase() {
-                Phase::Typing(_) => show.press(Key::Next),
                 Phase::Held if person && !show.settings.auto => {
                     print(show.scene(before), width, streams, Part::Statement);
                     part = Part::Answer;

@@ -63,6 +63,8 @@ pub struct Memory {
     session: Option<Session>,
     /// How many scenes have been run.
     ran: usize,
+    /// How wide their own drawings are.
+    width: u16,
     /// What was drawn last, for how many scenes and columns.
     drawn: Option<(usize, u16, Drawing)>,
 }
@@ -102,18 +104,13 @@ impl Memory {
             if let Some(options) = &scene.fresh {
                 // The same options have made a session before.
                 self.session = Session::new(options.clone()).ok();
+                self.width = options.width;
             }
             if let Some(session) = self.session.as_mut().filter(|_| !scene.abandoned) {
-                session.set_width(scene_width(scenes, scene));
+                session.set_width(self.width);
                 rescue::answer(|| session.feed(&scene.source));
             }
         }
         self.ran = count;
     }
-}
-
-/// The width the scene was run with: that of its session's beginning.
-fn scene_width(scenes: &[Scene], scene: &Scene) -> u16 {
-    let until = scenes.iter().take_while(|other| other.line <= scene.line);
-    until.filter_map(|other| other.fresh.as_ref()).last().map_or(80, |options| options.width)
 }

@@ -200,7 +200,7 @@ impl Show {
         let Some(scene) = self.scene(self.at) else { return };
         match self.phase {
             Phase::Before if scene.own.say.is_empty() && scene.own.comments.is_empty() || self.announced => {
-                self.begin()
+                self.begin();
             }
             Phase::Before => self.phase = Phase::Said,
             Phase::Said => self.begin(),

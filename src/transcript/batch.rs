@@ -214,9 +214,6 @@ fn mistaken(path: &Path, source: &str) -> String {
             "this is a script: `slabscope FILE` runs it, and `slabscope -i < FILE` answers its lines one by one"
         }
         () if begins(">>> ") => "this is a session of Python, or of a prompt like it: Node's prompt is `> `",
-        () if begins("```transcript") || begins("```node-repl") => {
-            "its transcripts stand in Markdown fences: call the file *.md"
-        }
         () if source.trim_start().starts_with(['{', '<']) => {
             "this is data, not a session: there is no line `> 1 + 1` in it"
         }
@@ -252,9 +249,10 @@ fn write_beside(path: &Path, read: &str, text: &str) -> io::Result<()> {
         .write_all(text.as_bytes())
         .and_then(|()| file.set_permissions(permissions))
         .and_then(|()| file.sync_all())
-        .and_then(|()| match fs::read(&path)? == read.as_bytes() {
-            true => Ok(()),
-            false => Err(io::Error::other("it has changed while it was run, and stays as it is: run it again")),
+        .and_then(|()| {
+            let same = fs::read(&path)? == read.as_bytes();
+            let changed = || io::Error::other("it has changed while it was run, and stays as it is: run it again");
+            same.then_some(()).ok_or_else(changed)
         })
         .and_then(|()| fs::rename(&beside, &path));
     if written.is_err() {

@@ -269,10 +269,14 @@ fn find_literal(wanted: &[&str], lines: &[ActualLine]) -> Option<usize> {
 /// The parts that differ: what fits at the beginning and at the end is left out.
 fn difference(sides: &Sides, output: &Output, actual: &Actual, captures: &mut Captures) -> Verdict {
     let mark = captures.mark();
-    let (head, tail) = common(&sides.rules, &sides.actual, captures);
+    // A printed `undefined` that was left out is no difference.
+    let left_out = actual.undefined && output.lines.last().is_some_and(|line| line.text != "undefined");
+    let short = sides.without_undefined();
+    let given = if left_out && !short.is_empty() { short } else { &sides.actual };
+    let (head, tail) = common(&sides.rules, given, captures);
     captures.undo(mark);
     let first = |ranges: &[Range<usize>], index: usize, all: usize| ranges.get(index).map_or(all, |range| range.start);
-    let (rules, lines) = (sides.rules.len() - tail, sides.actual.len() - tail);
+    let (rules, lines) = (sides.rules.len() - tail, given.len() - tail);
     Verdict::Different {
         expected: first(&sides.rule_lines, head, output.lines.len())
             ..first(&sides.rule_lines, rules, output.lines.len()),

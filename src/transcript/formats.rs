@@ -1,4 +1,4 @@
-//! What a replay says to programs: TAP, JUnit, JSON, GitHub's annotations. Not to a person, which is `report`'s.
+//! What a replay says to programs: TAP, `JUnit`, JSON, GitHub's annotations. Not to a person, which is `report`'s.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -113,8 +113,8 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
     let counts = format!(
         "name=\"slabscope\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{:.3}\"",
         reports.len(),
-        count(|report| report.problem.is_none() && report.differs()),
-        count(|report| report.problem.is_some()),
+        count(|report| report.problem.is_none() && report.differs() && !report.interrupted()),
+        count(|report| report.problem.is_some() || report.interrupted()),
         count(FileReport::passed_over),
         took.as_secs_f64(),
     );
@@ -132,6 +132,8 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
                 out,
                 ">\n      <error type=\"unreadable\" message=\"{message}\">{path}:{line}</error>\n    </testcase>"
             );
+        } else if report.interrupted() {
+            out.push_str(">\n      <error type=\"interrupted\" message=\"interrupted\"/>\n    </testcase>\n");
         } else if report.differs() {
             let text: String = report.differences().map(|difference| told(report, difference)).collect();
             let text = escape(&text);

@@ -245,6 +245,7 @@ impl Real<'_> {
 fn refuse_strangers(block: &Block) -> Result<(), Problem> {
     const REDIRECTED: &str = "this looks like the output of `node -i` with its input redirected: the inputs are not in it; \
                               copy a session from a terminal instead, or write each input after `> `";
+    const FENCES: [&str; 4] = ["```transcript", "```node-repl", "~~~transcript", "~~~node-repl"];
     let mut banner = None;
     let mut inputs = 0usize;
     let mut outputs = 0usize;
@@ -252,6 +253,10 @@ fn refuse_strangers(block: &Block) -> Result<(), Problem> {
         match look(&line.text) {
             Look::Stranger(name) if inputs == 0 => {
                 let message = format!("this is a {name} session; slabscope compares with Node.js");
+                return Err(Problem::new(line.number, message));
+            }
+            Look::Other if inputs == 0 && FENCES.iter().any(|fence| line.text.starts_with(fence)) => {
+                let message = "this is Markdown with transcripts in its fences: call the file *.md";
                 return Err(Problem::new(line.number, message));
             }
             Look::Banner(Some(_)) => banner = banner.or(Some(line.number)),

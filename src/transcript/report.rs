@@ -114,6 +114,9 @@ pub fn draw_summary(reports: &[FileReport], took: Duration) -> Styled {
             out.plain(format!(", {number} {what}"));
         }
     }
+    if reports.iter().any(FileReport::interrupted) {
+        out.plain(", ").push(Role::Warning, "interrupted");
+    }
     if unreadable > 0 {
         out.plain(", ").push(Role::Error, format!("{unreadable} unreadable"));
     }

@@ -27,8 +27,6 @@ pub struct Own {
     pub hide: bool,
     /// `#: fails`.
     pub fails: bool,
-    /// `#: skip`, or an `#: only` that does not hold.
-    pub skip: bool,
     /// What is compared how, for this entry.
     pub rules: Rules,
 }
@@ -133,8 +131,7 @@ impl<'a> Stage<'a> {
                         return Ok(Turn::PassedOver(reason));
                     }
                     own.rules = self.rules;
-                    self.obey(&entry, std::mem::take(&mut directives), &mut own)?;
-                    if own.skip {
+                    if !self.obey(&entry, std::mem::take(&mut directives), &mut own)? {
                         return Ok(Turn::Skipped);
                     }
                     return Ok(Turn::Played(Box::new(self.play(entry, own))));
@@ -212,16 +209,17 @@ impl<'a> Stage<'a> {
         Ok(over.then(|| format!("not for node {release}")))
     }
 
-    /// Obeys the directives that stand directly before `entry`.
-    fn obey(&mut self, entry: &Entry, directives: Vec<(usize, Directive)>, own: &mut Own) -> Result<(), Problem> {
+    /// Obeys the directives that stand directly before `entry`; false where it is not to be run.
+    fn obey(&mut self, entry: &Entry, directives: Vec<(usize, Directive)>, own: &mut Own) -> Result<bool, Problem> {
+        let mut skip = false;
         let mut reset = false;
         let mut changed = None;
         for (line, directive) in directives {
             match directive {
-                Directive::Skip(_) => own.skip = true,
+                Directive::Skip(_) => skip = true,
                 Directive::Fails(_) => own.fails = true,
                 Directive::Only(condition) => {
-                    own.skip |= self.session.as_ref().is_some_and(|session| !condition.holds(session.release()));
+                    skip |= self.session.as_ref().is_some_and(|session| !condition.holds(session.release()));
                 }
                 Directive::FramesExact => own.rules.frames_exact = true,
                 Directive::UninitExact => own.rules.uninit_exact = true,
@@ -248,7 +246,7 @@ impl<'a> Stage<'a> {
                 "a session takes this only at its beginning: put it before the first entry, or add `#: reset`";
             return Err(Problem::new(self.number(line), message));
         }
-        Ok(())
+        Ok(!skip)
     }
 }
 

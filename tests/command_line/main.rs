@@ -1,6 +1,8 @@
 //! The program as a shell sees it: what is written where, and the exit code. Not what the language answers: these few
 //! inputs are answered alike by any session.
 
+mod reports;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
