@@ -50,6 +50,7 @@ pub struct Program {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run transcripts and compare what comes back
+    #[command(after_help = REPLAY_CODES)]
     Replay(Replay),
     /// Show a transcript to a class: typed, answered, with the slabs beside it
     #[command(after_help = PLAY_KEYS)]
@@ -57,6 +58,11 @@ pub enum Command {
     /// Turn a transcript into one web page that shows every step, or into a recording
     Export(Export),
 }
+
+const REPLAY_CODES: &str = "Exit code: 0 all equal, 1 a difference, 2 unreadable or wrong usage, 130 interrupted.\n\
+                            In a transcript `> ` begins an entry, `... ` or `| ` continues it, `! NAME` says what it throws; \
+                            [..] is any text, [...] any lines, [..x] captures, [..=x+8] compares; `# ` is a comment, \
+                            `#: key value` a directive.";
 
 const PLAY_KEYS: &str = "Keys: space or Enter next, b back, m slabs, + - speed, 1 to 9 marks (`#: say`, or comments where \
                          nothing is said), n p next and previous mark, Home End, ? all of them, q leave.\n\

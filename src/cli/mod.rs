@@ -97,7 +97,9 @@ fn in_one_line(text: &str) -> String {
 
 /// One line on standard error.
 fn complain(text: &str) {
-    use std::io::Write as _;
+    use std::io::{IsTerminal as _, Write as _};
+    let mut err = std::io::stderr();
+    let said = if err.is_terminal() { crate::paint::shown(text, false) } else { text.into() };
     // Where standard error is gone there is nobody left to tell.
-    let _ = writeln!(std::io::stderr(), "slabscope: {text}");
+    let _ = writeln!(err, "slabscope: {said}");
 }

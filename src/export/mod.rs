@@ -17,14 +17,17 @@ struct Moment {
     picture: String,
 }
 
-/// The page of a document's first transcript, called `name`. `forced` is the profile that holds whatever it says.
+/// The page of a document's transcripts, called `name`. `forced` is the profile that holds whatever it says.
 pub fn page(document: &Document, name: &str, options: &Options, forced: Option<&str>) -> Result<String, Problem> {
-    let Some(block) = document.blocks.first() else { return Err(Problem::new(1, "there is no transcript in it")) };
-    let (profile, moments) = moments(block, options, forced)?;
-    if moments.is_empty() {
-        return Err(Problem::new(1, "there is no statement in it"));
+    let mut all = Vec::new();
+    let mut profile = None;
+    for block in &document.blocks {
+        let (own, mut moments) = moments(block, options, forced)?;
+        profile = profile.or_else(|| (!moments.is_empty()).then_some(own));
+        all.append(&mut moments);
     }
-    Ok(draw(name, &profile, &moments))
+    let Some(profile) = profile else { return Err(Problem::new(0, "there is no statement in it")) };
+    Ok(draw(name, &profile, &all))
 }
 
 fn moments(block: &Block, options: &Options, forced: Option<&str>) -> Result<(String, Vec<Moment>), Problem> {

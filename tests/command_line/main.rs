@@ -2,6 +2,7 @@
 //! inputs are answered alike by any session.
 
 mod reports;
+mod terminal;
 
 use std::fs;
 use std::io::{Read as _, Write as _};

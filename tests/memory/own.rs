@@ -85,7 +85,7 @@ fn detaching() {
     assert_eq!(memory.detach(slab), [1, 2, 3]);
     assert!(memory.is_detached(slab) && memory.bytes(slab).is_empty());
     assert_eq!(memory.live_bytes(), live - 3);
-    assert_eq!(memory.detach(slab), []);
+    assert!(memory.detach(slab).is_empty());
     // Node 22.23.3: after Buffer.allocUnsafe(1).buffer.transfer() the pool is broken until a request no longer fits.
     let pool = memory.pool_slab();
     memory.detach(pool);
