@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result};
 
@@ -24,13 +25,16 @@ pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
     let written = |file: &str, text: String| fs::write(file, text).with_context(|| format!("{file} cannot be written"));
     if let Some(file) = &asked.output {
         let page = export::page(&document, &name, &options, machine.forced()).map_err(told)?;
-        if stop.load(std::sync::atomic::Ordering::Relaxed) {
+        if stop.load(Ordering::Relaxed) {
             return Ok(EXIT_INTERRUPTED);
         }
         written(file, page)?;
     }
     if let Some(file) = &asked.cast {
-        let scenes = scenes(&document, &options, machine.forced()).map_err(told)?;
+        let scenes = match scenes(&document, &options, machine.forced()) {
+            Err(_) if stop.load(Ordering::Relaxed) => return Ok(EXIT_INTERRUPTED),
+            scenes => scenes.map_err(told)?,
+        };
         let (columns, rows) = asked.size;
         let show = Show::new(scenes, play::settings(&asked.pace, true));
         written(file, cast(show, &name, Size { columns, rows })?)?;

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use anyhow::{Context as _, Result, anyhow};
 
@@ -22,7 +23,10 @@ pub fn run(asked: &Play, machine: &Machine) -> Result<i32> {
     let columns = terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.max(20));
     let mut options = machine.options(Way::PromptPipe);
     options.interrupt = Some(Arc::clone(&stop));
-    let scenes = scenes(&document, &options, machine.forced()).map_err(|problem| document::told(path, &problem))?;
+    let scenes = match scenes(&document, &options, machine.forced()) {
+        Err(_) if stop.load(Ordering::Relaxed) => return Ok(EXIT_INTERRUPTED),
+        scenes => scenes.map_err(|problem| document::told(path, &problem))?,
+    };
     let settings = settings(&asked.pace, asked.auto);
     let mut show = Show::new(scenes, settings);
     let person = io::stdin().is_terminal() && streams.is_terminal();

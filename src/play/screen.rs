@@ -25,7 +25,7 @@ impl Screen {
         write!(out, "{}", cursor::Hide)?;
         if self.size != Some(size) {
             write!(out, "{}", clear::All)?;
-            (self.size, self.lines) = (Some(size), Vec::new());
+            (self.size, self.lines) = (Some(size), vec![String::new(); usize::from(size.rows)]);
         }
         let lines: Vec<String> = frame.lines.iter().map(|line| painted(line, self.ink, true)).collect();
         for row in 0..lines.len().max(self.lines.len()) {

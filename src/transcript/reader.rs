@@ -252,7 +252,10 @@ fn refuse_strangers(block: &Block) -> Result<(), Problem> {
     for line in &block.lines {
         match look(&line.text) {
             Look::Stranger(name) if inputs == 0 => {
-                let message = format!("this is a {name} session; slabscope compares with Node.js");
+                let message = format!(
+                    "this is a {name} session; slabscope answers as Node.js does: record it there, or take the outputs \
+                     away and let --update write them"
+                );
                 return Err(Problem::new(line.number, message));
             }
             Look::Other if inputs == 0 && FENCES.iter().any(|fence| line.text.starts_with(fence)) => {

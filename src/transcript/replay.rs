@@ -113,6 +113,13 @@ fn broken(output: &Output, actual: &Actual) -> bool {
     output.lines.len() > actual.lines.len() && expected == real
 }
 
+/// What browsers' consoles, other prompts and documents write in front of an answer.
+fn marked(output: &Output, actual: &Actual) -> Option<&'static str> {
+    const MARKS: [&str; 6] = ["< ", "<- ", "<· ", "=> ", "// => ", "// "];
+    let (expected, real) = (output.lines.first()?, actual.lines.first()?);
+    MARKS.into_iter().find(|mark| expected.text.strip_prefix(mark).is_some_and(|rest| rest.trim() == real.text))
+}
+
 /// Whether any entry says anything about its output.
 fn any_output(block: &Block) -> Result<bool, Problem> {
     let mut reader = Reader::new(block)?;
@@ -125,6 +132,18 @@ fn any_output(block: &Block) -> Result<bool, Problem> {
         }
     }
     Ok(false)
+}
+
+/// A sentence about what differs, where there is more to say than both sides.
+fn explain(output: &Output, actual: &Actual, verdict: &Verdict) -> Option<String> {
+    match &actual.outcome {
+        Outcome::Bug(text) => Some(format!("slabscope's own mistake: {text}")),
+        Outcome::Interrupted => Some("it was stopped".to_owned()),
+        _ if !matches!(verdict, Verdict::Different { .. } | Verdict::OtherThrow) => None,
+        Outcome::Incomplete => Some("the input is not finished: continue it with `... ` lines".to_owned()),
+        _ if broken(output, actual) => Some("a line was broken where the terminal ended: join it again".to_owned()),
+        _ => marked(output, actual).map(|mark| format!("the answer has `{mark}` in front of it: take that away")),
+    }
 }
 
 struct Run<'a> {
@@ -142,20 +161,11 @@ impl Run<'_> {
         self.report.entries += 1;
         self.captures.settle();
         let mut verdict = compare(output, actual, own.rules, &mut self.captures);
-        let mut note = match &actual.outcome {
-            Outcome::Bug(text) => Some(format!("slabscope's own mistake: {text}")),
-            Outcome::Incomplete if verdict != Verdict::Unchecked => {
-                Some("the input is not finished: continue it with `... ` lines".to_owned())
-            }
-            Outcome::Interrupted => Some("it was stopped".to_owned()),
-            _ => None,
-        };
-        if note.is_none() && matches!(verdict, Verdict::Different { .. }) && broken(output, actual) {
-            note = Some("a line was broken where the terminal ended: join it again".to_owned());
-        }
-        if matches!(actual.outcome, Outcome::Bug(_) | Outcome::Interrupted) {
+        let stopped = matches!(actual.outcome, Outcome::Bug(_) | Outcome::Interrupted);
+        if stopped {
             verdict = Verdict::Different { expected: 0..output.lines.len(), actual: 0..actual.lines.len() };
         }
+        let mut note = explain(output, actual, &verdict);
         let differs = matches!(verdict, Verdict::Different { .. } | Verdict::OtherThrow);
         if own.fails {
             if differs || verdict == Verdict::Unchecked {
@@ -164,7 +174,7 @@ impl Run<'_> {
             }
             note = Some("it was expected to differ and does not: take `#: fails` away".to_owned());
         }
-        let sound = !matches!(actual.outcome, Outcome::Bug(_) | Outcome::Interrupted | Outcome::Incomplete);
+        let sound = !stopped && actual.outcome != Outcome::Incomplete;
         let wanted = differs || (self.fill && verdict == Verdict::Unchecked);
         if self.update && sound && wanted && !own.fails && stage.fails().is_none() {
             self.captures.undo(0);

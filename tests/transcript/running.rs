@@ -130,6 +130,15 @@ fn a_line_a_terminal_broke_is_named() {
 }
 
 #[test]
+fn a_mark_before_an_answer_is_named() {
+    for mark in ["< ", "// => ", "=> "] {
+        let report = run(&format!("> 1 + 1\n{mark}2\n"));
+        let note = report.differences[0].note.as_ref().expect("a note");
+        assert!(note.contains(&format!("`{mark}`")), "{note}");
+    }
+}
+
+#[test]
 fn what_was_allocated_is_explained() {
     let report = run("> Buffer.allocUnsafe(4096).byteOffset\n4352\n> 1\n2\n");
     let why = report.differences[0].why.as_ref().expect("there is a decision");
