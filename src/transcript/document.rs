@@ -51,6 +51,9 @@ pub struct Document {
 /// How the fences of a Markdown file say that they hold a transcript.
 const FENCE_WORDS: [&str; 2] = ["transcript", "node-repl"];
 
+/// The cursor goes up a line (ECMA-48, section 8.3.22): Node's prompt does so after each preview of an answer.
+const CURSOR_UP: &str = "\u{1b}[1A";
+
 impl Document {
     /// Reads the bytes of the file at `path`, whose name says whether it is Markdown.
     pub fn of_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Problem> {
@@ -65,6 +68,12 @@ impl Document {
             Problem::new(line, format!("byte {offset} is not UTF-8; save the file as UTF-8"))
         })?;
         let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
+        if let Some(at) = text.find(CURSOR_UP) {
+            let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
+            let message = "this is a recording of a terminal with the movements of its cursor: copy what stands on the screen, or \
+                           record with TERM=dumb";
+            return Err(Problem::new(line, message));
+        }
         let lines = text.lines().enumerate().map(|(index, raw)| {
             let stripped = paint::strip(raw);
             Line { number: index + 1, text: stripped.trim_end_matches([' ', '\t', '\r']).to_owned() }

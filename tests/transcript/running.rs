@@ -107,6 +107,7 @@ fn problems_say_where_and_what_to_do() {
         ("> .editor\n// Entering editor mode\n1\n", 1, ".editor"),
         ("> .load x.js\n1\n", 1, ".load"),
         ("Deno 2.1.4\nexit using ctrl+d, ctrl+c, or close()\n> 1\n1\n", 1, "Deno"),
+        ("```transcript\n> 1\n```\n", 1, "*.md"),
         ("Welcome to Bun v1.1.0\n> 1\n1\n", 1, "Bun"),
         (
             "Welcome to Node.js v20.20.2.\nType \".help\" for more information.\n> 2\n> ... { b: 1 }\n> hi\n",
