@@ -30,6 +30,7 @@ pub(super) fn install(machine: &mut Machine) {
     let prototype = table::under(machine, uint8);
     machine.realm.buffer_prototype = prototype;
     let constructor = table::class(machine, ("Buffer", 3, construct), prototype);
+    machine.sources.insert(constructor, SOURCE);
     machine.realm.buffer = constructor;
     machine.heap.set_proto(constructor, Some(kept(machine, "Uint8Array")));
 
@@ -71,6 +72,19 @@ pub(super) fn install(machine: &mut Machine) {
     buffer_raw::install(machine, prototype);
     buffer_methods::install(machine, prototype);
 }
+
+/// What `String(Buffer)` gives in every release followed (lib/buffer.js); `construct` does just that.
+const SOURCE: &str = "function Buffer(arg, encodingOrOffset, length) {
+  showFlaggedDeprecation();
+  // Common case.
+  if (typeof arg === 'number') {
+    if (typeof encodingOrOffset === 'string') {
+      throw new ERR_INVALID_ARG_TYPE('string', 'string', arg);
+    }
+    return Buffer.alloc(arg);
+  }
+  return Buffer.from(arg, encodingOrOffset, length);
+}";
 
 /// `Buffer(arg, encodingOrOffset, length)`, with or without `new`; deprecated (DEP0005).
 fn construct(machine: &mut Machine, call: &Call) -> Completion {

@@ -21,6 +21,7 @@ mod buffer_numeric;
 mod buffer_raw;
 mod buffer_search;
 mod console;
+mod console_table;
 mod data_view;
 mod date;
 mod date_fields;

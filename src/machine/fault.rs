@@ -206,6 +206,9 @@ impl Machine {
         {
             return loaded.code.span.of(&loaded.code.source.text).to_owned();
         }
+        if let Some(source) = self.sources.get(&function) {
+            return (*source).to_owned();
+        }
         let name = match self.heap.kind(function) {
             Kind::Native(_) => self.data_of(function, self.keys.name).unwrap_or_default(),
             _ => String::new(),

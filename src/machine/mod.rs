@@ -406,6 +406,8 @@ pub struct Machine {
     lexical_scope: ScopeId,
     /// Values the library keeps by name (modules, registries): roots.
     pub kept: FxHashMap<&'static str, Value>,
+    /// Built-ins that tell their source: those of Node's whose text programs see.
+    pub sources: FxHashMap<ObjectId, &'static str>,
     /// The realms around the one the machine works in.
     left: Vec<realm::Left>,
     /// While another realm is filled: which row its next built-in has if it is one of the first realm's.
@@ -484,6 +486,7 @@ impl Machine {
             lexicals: FxHashMap::default(),
             lexical_scope,
             kept: FxHashMap::default(),
+            sources: FxHashMap::default(),
             left: Vec::new(),
             next_row: None,
             heap,

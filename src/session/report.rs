@@ -36,6 +36,38 @@ impl Rejected {
     }
 }
 
+/// What Node's prompt says of a text with imports (lib/repl.js, `toDynamicImport`); `None` where it is no module either.
+fn import_at_the_prompt(text: &str) -> Option<String> {
+    use syntax::ast::{Goal, Imported, StatementKind};
+    let script = syntax::parse(text, Goal::Module).ok()?;
+    let mut instead = String::new();
+    for statement in &script.body {
+        let StatementKind::Import(import) = &statement.kind else { continue };
+        let awaited = format!("await import({:?});", import.module.to_string());
+        let names: Vec<String> = import
+            .bindings
+            .iter()
+            .map(|binding| {
+                let local = script.name(binding.local.name);
+                match binding.imported {
+                    Imported::Default => format!("default: {local}"),
+                    Imported::Named(name) if script.name(name) != local => format!("{}: {local}", script.name(name)),
+                    Imported::Named(_) | Imported::Namespace => local.to_owned(),
+                }
+            })
+            .collect();
+        match import.bindings.as_slice() {
+            [] => instead.push_str(&awaited),
+            [only] if matches!(only.imported, Imported::Namespace) => {
+                instead.push_str(&format!("const {} = {awaited}", names[0]));
+            }
+            _ => instead.push_str(&format!("const {{ {} }} = {awaited}", names.join(", "))),
+        }
+    }
+    let words = "Cannot use import statement inside the Node.js REPL, alternatively use dynamic import";
+    Some(format!("{words}: {instead}"))
+}
+
 /// `Uncaught Name: message`
 pub(super) fn uncaught_line(name: &str, message: &str) -> Styled {
     let mut answer = Styled::new();
@@ -111,8 +143,15 @@ impl Session {
         let mut answer = Styled::new();
         let shown = excerpt(&source.text, error.span);
         if prompt {
-            answer.plain(shown).plain("\n\n").push(Role::Error, "Uncaught ");
-            answer.plain(format!("{}: {}", error.name, error.message));
+            let message = if error.message == "Cannot use import statement outside a module" {
+                import_at_the_prompt(&source.text).unwrap_or_else(|| error.message.clone())
+            } else {
+                error.message.clone()
+            };
+            let line = format!("{}: {message}", error.name);
+            let long = line.lines().next().is_some_and(|first| first.chars().count() > 80);
+            answer.plain(shown).plain("\n\n");
+            answer.push(Role::Error, if long { "Uncaught:\n" } else { "Uncaught " }).plain(line);
         } else {
             let line = position(&source.text, error.span.start as usize).line;
             let name = source.name.as_str();

@@ -12,6 +12,7 @@ mod vm;
 
 pub use process::{exit_code, set_arguments};
 pub use process_events::end_program;
+pub(in crate::library) use utility::read_options;
 pub use utility::{custom_arguments, inspect_defaults};
 
 use super::arguments;
@@ -174,6 +175,11 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
 fn names() -> String {
     let names: Vec<&str> = MODULES.iter().map(|(name, _)| *name).collect();
     names.join(", ")
+}
+
+/// Writes a warning, as `process.emitWarning` does.
+pub(in crate::library) fn warning(machine: &mut Machine, text: &str) -> Completion {
+    process::warn(machine, None, text, Value::Undefined)
 }
 
 /// Refuses something of Node's by name.

@@ -341,7 +341,7 @@ fn emit_warning(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// Writes a warning as Node does, with the hint after the first one.
-fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) -> Completion {
+pub(super) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) -> Completion {
     let deprecation = text.starts_with("DeprecationWarning");
     let process = machine.kept.get("process").copied().unwrap_or(Value::Undefined);
     if deprecation && process.as_object().is_some() {

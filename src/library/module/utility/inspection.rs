@@ -105,7 +105,7 @@ pub fn inspect_defaults(machine: &mut Machine, options: Options) -> Options {
 }
 
 /// The options an object names, over the default ones.
-pub(in crate::library::module) fn read_options(machine: &mut Machine, given: Value) -> Completion<Options> {
+pub(in crate::library) fn read_options(machine: &mut Machine, given: Value) -> Completion<Options> {
     let mut options = crate::library::inspect_options(machine, false);
     merge(machine, given, &mut options)?;
     Ok(options)

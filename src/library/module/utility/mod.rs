@@ -3,8 +3,9 @@
 mod inspection;
 mod types;
 
+pub(in crate::library) use inspection::read_options;
+pub(super) use inspection::text_of;
 pub use inspection::{custom_arguments, inspect_defaults};
-pub(super) use inspection::{read_options, text_of};
 pub(super) use types::types_exports;
 
 use super::equality::{self, Mode};

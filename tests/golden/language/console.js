@@ -1,0 +1,27 @@
+// console: groups, counts, directories of objects, assertions that hold.
+console.log('%s %d %i %f %j %o %O %c%%', 'a', '42', 3.7, '1.5', { a: 1 }, [1], { b: 2 }, 'css');
+console.group('outer', 1);
+console.log('in\nside');
+console.group();
+console.info({ a: 1, b: { c: [1, 2] } });
+console.groupEnd();
+console.groupCollapsed('again');
+console.debug('deep');
+console.groupEnd();
+console.groupEnd();
+console.groupEnd();
+console.log('out');
+console.count();
+console.count();
+console.count('x');
+console.countReset('x');
+console.count('x');
+console.count(undefined);
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 });
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: null });
+console.dir(Buffer.from('ab'));
+console.dir({ [Symbol.for('nodejs.util.inspect.custom')]() { return 'custom'; } });
+console.dirxml([1], { a: 2 });
+console.assert(true, 'never');
+console.time('t');
+console.timeEnd.name;
