@@ -10,9 +10,6 @@ use crate::view;
 /// Names worked out for one slab.
 const NAMES: u32 = 24;
 
-/// Variables listed at once.
-const VARIABLES: usize = 40;
-
 /// Names offered to somebody who typed another.
 const OFFERED: usize = 8;
 
@@ -55,7 +52,7 @@ impl Session {
     }
 
     /// What a value shows, if it is a Buffer, another view or an `ArrayBuffer`.
-    fn region(&self, value: Value) -> Option<Region> {
+    pub(super) fn region(&self, value: Value) -> Option<Region> {
         let Value::Object(object) = value else { return None };
         match self.machine.heap.kind(object) {
             Kind::View(view) | Kind::DataView(view) => {
@@ -320,37 +317,6 @@ impl Session {
         let memory = &self.machine.heap.memory;
         let decisions: Vec<Decision> = memory.ledger().recent().filter_map(|event| memory.why(event.region)).collect();
         view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, width)
-    }
-
-    pub(super) fn vars(&mut self, width: usize) -> Styled {
-        let mut names = self.machine.global_names();
-        names.retain(|(name, _)| name != "_");
-        let mut answer = Styled::new();
-        let more = names.len().saturating_sub(VARIABLES);
-        let wide = names.iter().take(VARIABLES).map(|(name, _)| name.chars().count()).max().unwrap_or(0).min(24);
-        for (name, value) in names.into_iter().take(VARIABLES) {
-            answer.push(Role::Name, format!("{name:<wide$}")).plain("  ");
-            if let Some(region) = self.region(value) {
-                let end = u64::from(region.offset) + u64::from(region.length);
-                answer.plain(format!("#{} [{}, {end})  ", region.slab.0, region.offset));
-            }
-            let shown = match self.shown(value, true) {
-                Ok(shown) => shown.map(|shown| shown.to_string()).unwrap_or_default(),
-                Err(_) => "?".to_owned(),
-            };
-            let line = shown.lines().next().unwrap_or_default();
-            let room = width.saturating_sub(wide + 24).max(16);
-            let cut: String = line.chars().take(room).collect();
-            let dots = if line.chars().count() > room || shown.lines().count() > 1 { "..." } else { "" };
-            answer.push(Role::Dim, format!("{cut}{dots}")).plain("\n");
-        }
-        if more > 0 {
-            answer.push(Role::Dim, format!("and {more} more\n"));
-        }
-        if answer.is_empty() {
-            answer.plain("no variables yet\n");
-        }
-        answer
     }
 
     /// An expression's value, of no statement of its own.

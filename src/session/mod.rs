@@ -2,9 +2,11 @@
 
 mod again;
 mod command;
+mod help;
 mod look;
 mod report;
 mod types;
+mod vars;
 
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -296,7 +298,7 @@ impl Session {
 
     /// Words to complete with.
     pub fn words(&self) -> Words {
-        let mut words = Words { names: Vec::new(), commands: command::names() };
+        let mut words = Words { names: Vec::new(), commands: help::names().map(str::to_owned).collect() };
         words.names.extend(self.machine.visible_names());
         words.names.extend(
             ["const", "let", "var", "function", "return", "typeof", "instanceof", "new", "for", "while", "if"]
