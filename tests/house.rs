@@ -22,7 +22,7 @@ const ROOMS: [(&str, &str); 26] = [
     ("view", "memory styled"),
     ("machine", "heap code buffer memory text span styled pattern"),
     ("library", "limits calendar machine inspect heap syntax code buffer memory encoding text span styled pattern"),
-    ("session", "library machine inspect view heap code buffer memory syntax text span styled"),
+    ("session", "library machine inspect view heap code buffer memory encoding syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),
     ("transcript", "session styled paint rescue"),

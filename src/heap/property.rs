@@ -92,6 +92,20 @@ impl Heap {
         }
     }
 
+    /// The key a name is, if any object could have it: looks without remembering the name.
+    pub fn known_key(&self, name: &str) -> Option<PropertyKey> {
+        let text = crate::text::Text::from(name);
+        match array_index(text.view()) {
+            Some(index) => Some(PropertyKey::Index(index)),
+            None => self.interned.get(&text).copied().map(PropertyKey::String),
+        }
+    }
+
+    /// An own named property, looked at without changing anything; proxies and `length` of arrays and strings have none.
+    pub fn peek_named(&self, object: ObjectId, key: PropertyKey) -> Option<Property> {
+        if self.behind(object).is_some() { None } else { self.own_named(object, key) }
+    }
+
     /// The key a string value is.
     pub fn string_key(&mut self, string: StringId) -> PropertyKey {
         if self.string_length(string) <= 10

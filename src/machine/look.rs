@@ -28,19 +28,61 @@ impl Machine {
         self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
     }
 
-    /// Every global name, for completion.
-    pub fn visible_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.lexicals.keys().map(|name| self.heap.utf8(*name)).collect();
+    /// Every global name that begins with `prefix`, for completion.
+    pub fn visible_names(&self, prefix: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut keep = |name| {
+            let text = self.heap.units(name).to_utf8();
+            if text.starts_with(prefix) {
+                names.push(text.into_owned());
+            }
+        };
+        self.lexicals.keys().for_each(|name| keep(*name));
         for key in self.heap.named_keys(self.realm.global) {
             if let PropertyKey::String(name) = key {
-                names.push(self.heap.utf8(name));
+                keep(name);
             }
         }
         names
     }
 
-    /// The property names at the end of a path of plain names, getters not run.
-    pub fn members_of<'a>(&mut self, path: impl Iterator<Item = &'a str>) -> Vec<String> {
+    /// A global's value, looked at without running or changing anything.
+    pub fn peek_global(&self, name: &str) -> Option<Value> {
+        let key = self.heap.known_key(name)?;
+        if let PropertyKey::String(name) = key
+            && let Some(lexical) = self.lexicals.get(&name)
+        {
+            let value = self.heap.scope_slot(self.lexical_scope, lexical.slot);
+            return (value != Value::Empty).then_some(value);
+        }
+        let property = self.heap.peek_named(self.realm.global, key)?;
+        (!property.attributes.accessor()).then_some(property.value)
+    }
+
+    /// A named property along the chain, looked at without running or changing anything; `None` also where somebody
+    /// would have to be asked.
+    pub fn peek(&self, value: Value, name: &str) -> Option<Found> {
+        let key = self.heap.known_key(name)?;
+        let mut at = self.members_holder(value);
+        while let Some(object) = at {
+            if let Some(property) = self.heap.peek_named(object, key) {
+                return Some(if property.attributes.accessor() {
+                    Found::Getter(self.heap.accessor(property.value).0)
+                } else {
+                    Found::Value(property.value)
+                });
+            }
+            if self.heap.behind(object).is_some() {
+                return None;
+            }
+            at = self.heap.proto(object);
+        }
+        None
+    }
+
+    /// The property names at the end of a path of plain names, getters not run, each with its value unless it has a
+    /// getter.
+    pub fn members_of<'a>(&mut self, path: impl Iterator<Item = &'a str>) -> Vec<(String, Option<Value>)> {
         let mut at: Option<Value> = None;
         for name in path {
             let key = self.heap.key(name);
@@ -62,13 +104,15 @@ impl Machine {
         while let Some(object) = holder {
             for key in self.heap.named_keys(object) {
                 if let PropertyKey::String(name) = key {
-                    names.push(self.heap.utf8(name));
+                    let own = self.heap.own(object, key).filter(|own| !own.attributes.accessor());
+                    names.push((self.heap.utf8(name), own.map(|own| own.value)));
                 }
             }
             holder = self.heap.proto(object);
         }
-        names.sort();
-        names.dedup();
+        // The sort is stable: of several with one name the nearest stays.
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        names.dedup_by(|a, b| a.0 == b.0);
         names
     }
 

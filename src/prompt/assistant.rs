@@ -9,17 +9,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
-use rustyline::hint::Hinter;
+use rustyline::hint::{Hint, Hinter};
 use rustyline::validate::Validator;
 use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, RepeatCount};
 
-use super::commands::takes_file;
+use super::calls::open_call;
+use super::commands::{is_command, takes_file};
 use super::completion::offer;
 use super::entries::{BREAK, split};
 use super::highlight::draw;
 use super::talk::Talk;
-use crate::paint::Ink;
-use crate::session::Words;
+use crate::paint::{Ink, painted};
+use crate::session::Word;
+use crate::styled::{Role, Styled};
+
+/// Bytes of the longest line that has a hint.
+const LONGEST: usize = 4096;
 
 /// What the keys and the loop tell each other.
 #[derive(Debug, Default)]
@@ -38,19 +43,11 @@ pub struct Helper {
     gutter: String,
     ink: Ink,
     last: Cell<bool>,
-    /// Fresh after each entry.
-    pub words: Words,
 }
 
 impl Helper {
     pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, gutter: String, ink: Ink) -> Self {
-        let words = talk.borrow().session.words();
-        Self { talk, keys, files: FilenameCompleter::new(), gutter, ink, last: Cell::new(false), words }
-    }
-
-    /// The words as they are after an entry.
-    pub fn refresh(&mut self) {
-        self.words = self.talk.borrow().session.words();
+        Self { talk, keys, files: FilenameCompleter::new(), gutter, ink, last: Cell::new(false) }
     }
 }
 
@@ -59,19 +56,36 @@ impl Completer for Helper {
 
     fn complete(&self, line: &str, pos: usize, context: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let mut talk = self.talk.borrow_mut();
-        let offer = offer(line, pos, &self.words, &mut talk.session);
+        let offer = offer(line, pos, &mut talk.session);
         if offer.file && !talk.session.is_restricted() {
             return self.files.complete(line, pos, context);
         }
-        let pairs = offer.words.into_iter().map(|word| Pair {
-            replacement: if takes_file(&word) { format!("{word} ") } else { word.clone() },
-            display: word,
-        });
+        let pairs =
+            offer.words.into_iter().map(|word| Pair { display: described(&word), replacement: spaced(word.text) });
         Ok((offer.start, pairs.collect()))
     }
 }
 
+/// A word as a list shows it: functions with parentheses, other members with their kind.
+fn described(word: &Word) -> String {
+    match word.kind {
+        "" => word.text.clone(),
+        "function" => format!("{}()", word.text),
+        kind => format!("{}: {kind}", word.text),
+    }
+}
+
+fn spaced(word: String) -> String {
+    if takes_file(&word) { word + " " } else { word }
+}
+
 impl Highlighter for Helper {
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        let mut dim = Styled::new();
+        dim.push(Role::Dim, hint);
+        Cow::Owned(painted(&dim, self.ink, false))
+    }
+
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         let cursor = (!self.last.get()).then_some(pos);
         let gutter = if self.keys.editor.load(Ordering::Relaxed) { "" } else { self.gutter.as_str() };
@@ -84,8 +98,37 @@ impl Highlighter for Helper {
     }
 }
 
+/// A line under the entry: shown, never entered.
+pub struct Below(String);
+
+impl Hint for Below {
+    fn display(&self) -> &str {
+        &self.0
+    }
+
+    fn completion(&self) -> Option<&str> {
+        None
+    }
+}
+
 impl Hinter for Helper {
-    type Hint = String;
+    type Hint = Below;
+
+    fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
+        let editor = self.keys.editor.load(Ordering::Relaxed);
+        if editor || pos < line.len() || line.len() > LONGEST || line.trim().is_empty() || is_command(line) {
+            return None;
+        }
+        let talk = self.talk.try_borrow().ok()?;
+        let width = usize::from(talk.session.width()).saturating_sub(4);
+        let text = match open_call(line) {
+            Some(call) => talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?,
+            None => talk.session.preview(line, width)?,
+        };
+        // Where nothing is dim, a comment is told from an answer.
+        let mark = if self.ink == Ink::Ansi { "" } else { "// " };
+        Some(Below(format!("\n{mark}{}", text)))
+    }
 }
 
 impl Validator for Helper {}

@@ -18,9 +18,6 @@ pub enum Dot<'a> {
     Picture(&'a str, &'a str),
 }
 
-/// The commands of this room, for completion.
-pub const NAMES: [&str; 6] = [".break", ".clear", ".editor", ".exit", ".load", ".save"];
-
 /// Whether a file name follows the command called `name`.
 pub fn takes_file(name: &str) -> bool {
     matches!(name, ".load" | ".save")

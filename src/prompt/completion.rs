@@ -1,9 +1,10 @@
 //! What Tab offers: dot commands, names, members. Side-effect free, and not a parser: a look at the text before the
 //! cursor decides which list is asked.
 
+use super::calls::{open_call, wants_encoding};
 use super::commands;
 use super::tokens::tokens;
-use crate::session::{Session, Words};
+use crate::session::{ENCODINGS, Session, Word};
 use crate::styled::Role;
 
 /// What could stand at the cursor.
@@ -12,27 +13,49 @@ pub struct Offer {
     /// Where the word at the cursor begins.
     pub start: usize,
     /// Words that could be there.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// A file name is wanted instead.
     pub file: bool,
 }
 
 /// Looks at `line` up to `cursor`.
-pub fn offer(line: &str, cursor: usize, words: &Words, session: &mut Session) -> Offer {
+pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
     let before = line.get(..cursor).unwrap_or(line);
     let trimmed = before.trim_start();
     let command = trimmed.starts_with('.') && !before.contains('\n');
-    if command && !trimmed.contains(char::is_whitespace) {
-        let own = commands::NAMES.iter().map(|name| (*name).to_owned());
-        let all = words.commands.iter().cloned().chain(own);
-        return Offer { start: before.len() - trimmed.len(), words: fitting(all, trimmed), file: false };
-    }
-    if command && (trimmed.starts_with(".load ") || trimmed.starts_with(".save ")) {
-        let start = before.rfind(' ').map_or(0, |at| at + 1);
+    let Some((name, argument)) = trimmed.split_once(char::is_whitespace).filter(|_| command) else {
+        if command {
+            let all = Session::commands().map(|name| Word::from(name.to_owned()));
+            return Offer { start: before.len() - trimmed.len(), words: fitting(all, trimmed), file: false };
+        }
+        return expression(before, session, line);
+    };
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    if commands::takes_file(name) || argument.contains("--svg ") {
         return Offer { start, words: Vec::new(), file: true };
     }
+    match session.arguments_of(name) {
+        // A path of names is an expression.
+        Some(words) if !before[start..].contains('.') || words.is_empty() || name == ".profile" => {
+            Offer { start, words: fitting(words.into_iter(), &before[start..]), file: false }
+        }
+        _ => expression(before, session, line),
+    }
+}
+
+fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
+    let cursor = before.len();
     // The arguments of other commands are expressions; those of JavaScript are not offered inside text.
-    if !command && tokens(before).last().is_some_and(|token| is_open_text(before, token.role, token.range.clone())) {
+    if let Some(token) = tokens(before).last()
+        && !before.trim_start().starts_with('.')
+        && is_open_text(before, token.role, token.range.clone())
+    {
+        let start = (token.range.start + 1).min(cursor);
+        let outside = &before[..token.range.start];
+        if token.role == Role::String && open_call(outside).is_some_and(wants_encoding) {
+            let all = ENCODINGS.iter().map(|name| Word::from((*name).to_owned()));
+            return Offer { start, words: fitting(all, &before[start..]), file: false };
+        }
         return Offer { start: cursor, ..Offer::default() };
     }
     let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
@@ -40,7 +63,7 @@ pub fn offer(line: &str, cursor: usize, words: &Words, session: &mut Session) ->
         let (start, words) = session.complete_member(line, cursor);
         return Offer { start: start.min(cursor), words, file: false };
     }
-    Offer { start: name.len(), words: fitting(words.names.iter().cloned(), &before[name.len()..]), file: false }
+    Offer { start: name.len(), words: session.names_with(&before[name.len()..]), file: false }
 }
 
 fn is_open_text(before: &str, role: Role, range: std::ops::Range<usize>) -> bool {
@@ -55,9 +78,52 @@ fn is_open_text(before: &str, role: Role, range: std::ops::Range<usize>) -> bool
     }
 }
 
-fn fitting(words: impl Iterator<Item = String>, prefix: &str) -> Vec<String> {
-    let mut fitting: Vec<String> = words.filter(|word| word.starts_with(prefix)).collect();
-    fitting.sort();
-    fitting.dedup();
-    fitting
+fn fitting(words: impl Iterator<Item = Word>, prefix: &str) -> Vec<Word> {
+    words.filter(|word| word.text.starts_with(prefix)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prompt::tests::session;
+
+    fn offered(line: &str, fed: &[&str]) -> Vec<String> {
+        let mut session = session();
+        fed.iter().for_each(|entry| drop(session.feed(entry)));
+        offer(line, line.len(), &mut session).words.into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn encodings_stand_in_the_arguments_that_name_one() {
+        assert_eq!(offered("b.toString('u", &[]), ["ucs2", "utf16le", "utf8"]);
+        assert_eq!(offered("Buffer.from('a', \"la", &[]), ["latin1"]);
+        assert_eq!(offered("Buffer.from('la", &[]), Vec::<String>::new());
+        assert_eq!(offered("x = 'la", &[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn commands_are_followed_by_what_they_take() {
+        let made = &["abc = Buffer.alloc(1); n = 1"];
+        assert_eq!(offered(".map a", made), ["abc"]);
+        assert_eq!(offered(".who #", made), ["#1", "#2"]);
+        assert_eq!(offered(".slabs w", made), ["waste"]);
+        assert_eq!(offered(".profile node2", made)[0], "node20");
+        assert_eq!(
+            offered(".help tim", made),
+            ["time", "timeline"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
+        );
+        assert_eq!(offered(".re", made), [".replay", ".reset"]);
+        assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
+        let mut session = session();
+        assert!(offer(".load a", 7, &mut session).file);
+    }
+
+    #[test]
+    fn members_have_kinds() {
+        let mut session = session();
+        session.feed("b = Buffer.alloc(1); b.x = 'y'");
+        let words = offer("b.toJSO", 7, &mut session).words;
+        assert_eq!(words, [Word { text: "toJSON".to_owned(), kind: "function" }]);
+        assert_eq!(offer("b.x", 3, &mut session).words[0].kind, "string");
+    }
 }

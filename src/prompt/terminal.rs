@@ -131,9 +131,6 @@ impl Desk {
                     return Ok(code);
                 }
             }
-            if let Some(helper) = self.editor.helper_mut() {
-                helper.refresh();
-            }
         }
     }
 

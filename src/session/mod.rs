@@ -1,10 +1,13 @@
 //! A session: statements go in, replies come out, one after the other over one machine. It never prints and touches no file.
 
 mod again;
+mod assist;
 mod command;
 mod help;
 mod look;
+mod preview;
 mod report;
+mod signature;
 mod types;
 mod vars;
 
@@ -22,7 +25,8 @@ use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
 
 pub use crate::view::escape;
-pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Words};
+pub use assist::ENCODINGS;
+pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word};
 
 /// Whether a text is an entry, the beginning of one, or neither.
 pub fn completeness(text: &str) -> Completeness {
@@ -296,35 +300,6 @@ impl Session {
         }
     }
 
-    /// Words to complete with.
-    pub fn words(&self) -> Words {
-        let mut words = Words { names: Vec::new(), commands: help::names().map(str::to_owned).collect() };
-        words.names.extend(self.machine.visible_names());
-        words.names.extend(
-            ["const", "let", "var", "function", "return", "typeof", "instanceof", "new", "for", "while", "if"]
-                .map(str::to_owned),
-        );
-        words.names.sort();
-        words.names.dedup();
-        words
-    }
-
-    /// Where the member name at `cursor` begins and what could stand there. Runs nothing: only plain names and plain
-    /// properties are followed.
-    pub fn complete_member(&mut self, text: &str, cursor: usize) -> (usize, Vec<String>) {
-        let before = text.get(..cursor).unwrap_or(text);
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
-        let Some(dot) = before.rfind('.').filter(|dot| before[dot + 1..].chars().all(is_word)) else {
-            return (cursor, Vec::new());
-        };
-        let path_start = before[..dot]
-            .rfind(|c: char| !is_word(c) && c != '.')
-            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let members = self.machine.members_of(before[path_start..dot].split('.'));
-        let prefix = &before[dot + 1..];
-        (dot + 1, members.into_iter().filter(|name| name.starts_with(prefix)).collect())
-    }
-
     /// The lines a prompt opens with.
     pub fn banner(&self) -> Styled {
         let memory = &self.machine.heap.memory;
@@ -342,6 +317,11 @@ impl Session {
         banner.push(Role::Dim, facts);
         banner.push(Role::Dim, ".help for commands, .why after any statement");
         banner
+    }
+
+    /// Columns for what is drawn.
+    pub fn width(&self) -> u16 {
+        self.options.width
     }
 
     /// What stands before a continuation line.

@@ -92,13 +92,19 @@ pub struct Reply {
     pub outcome: Outcome,
 }
 
-/// Words for completion.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    /// Names in scope and words of the language.
-    pub names: Vec<String>,
-    /// Dot commands, with their dot.
-    pub commands: Vec<String>,
+/// A word for completion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// What is typed.
+    pub text: String,
+    /// What it stands for, as `function` or `number`; empty where there is nothing to say.
+    pub kind: &'static str,
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Self {
+        Self { text, kind: "" }
+    }
 }
 
 /// Options the session cannot take.

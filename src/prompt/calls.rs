@@ -1,0 +1,74 @@
+//! Which call the cursor is in, by a look at the brackets before it. Not a parser; a wrong guess costs a hint.
+
+use super::tokens::tokens;
+use crate::styled::Role;
+
+/// The innermost open call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call<'a> {
+    /// The text before its parenthesis.
+    pub before: &'a str,
+    /// Which argument the cursor is in, from 0.
+    pub argument: usize,
+}
+
+impl<'a> Call<'a> {
+    /// The last name before the parenthesis.
+    pub fn name(&self) -> &'a str {
+        let start = self.before.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')));
+        &self.before[start.map_or(0, |at| at + self.before[at..].chars().next().map_or(1, char::len_utf8))..]
+    }
+}
+
+/// The call that is open at the end of `line`.
+pub fn open_call(line: &str) -> Option<Call<'_>> {
+    let found = tokens(line);
+    let mut text = found.iter().filter(|token| matches!(token.role, Role::String | Role::Dim)).peekable();
+    let mut open: Vec<(u8, usize, usize)> = Vec::new();
+    for (at, byte) in line.bytes().enumerate() {
+        while text.next_if(|token| token.range.end <= at).is_some() {}
+        if text.peek().is_some_and(|token| token.range.contains(&at)) {
+            continue;
+        }
+        match byte {
+            b'(' | b'[' | b'{' => open.push((byte, at, 0)),
+            b')' | b']' | b'}' => drop(open.pop()),
+            b',' => {
+                if let Some((_, _, commas)) = open.last_mut() {
+                    *commas += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let &(bracket, at, argument) = open.last()?;
+    let before = &line[..at];
+    let called = bracket == b'(' && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    called.then_some(Call { before, argument })
+}
+
+/// Whether the argument the cursor is in names an encoding.
+pub fn wants_encoding(call: Call<'_>) -> bool {
+    match call.name() {
+        "toString" | "toLocaleString" | "isEncoding" | "TextDecoder" | "StringDecoder" => call.argument == 0,
+        "from" | "write" | "fill" | "byteLength" | "indexOf" | "lastIndexOf" | "includes" | "transcode" => {
+            call.argument > 0
+        }
+        "alloc" => call.argument == 2,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_innermost_call_is_found() {
+        assert_eq!(open_call("a = Buffer.alloc(1, ')', "), Some(Call { before: "a = Buffer.alloc", argument: 2 }));
+        assert_eq!(open_call("f(g(1, 2), [3, 4], "), Some(Call { before: "f", argument: 2 }));
+        assert_eq!(open_call("f({ a"), None);
+        assert_eq!(open_call("f(1)"), None);
+        assert_eq!(open_call("b.toString(").map(|call| call.name()), Some("toString"));
+    }
+}
