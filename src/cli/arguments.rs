@@ -41,6 +41,9 @@ pub struct Program {
     /// Open the prompt even if standard input is no terminal
     #[arg(short = 'i', long = "interactive")]
     pub interactive: bool,
+    /// Keep nothing of what is typed for the next prompt
+    #[arg(long)]
+    pub no_history: bool,
     /// A script (.js, .cjs or .mjs; - is standard input) and its arguments
     #[arg(value_name = "FILE [ARGS]", trailing_var_arg = true)]
     pub words: Vec<String>,

@@ -33,14 +33,14 @@ pub fn run(program: &Program, machine: &Machine) -> Result<i32> {
         return script(machine, way, "[eval]", code.clone().into_bytes(), words);
     }
     if program.interactive && words.is_empty() {
-        return open_prompt(machine);
+        return open_prompt(program, machine);
     }
     match words {
         [file, rest @ ..] if file != "-" => {
             let (way, source) = read(Path::new(file))?;
             script(machine, way, file, source, rest)
         }
-        [] if io::stdin().is_terminal() => open_prompt(machine),
+        [] if io::stdin().is_terminal() => open_prompt(program, machine),
         _ => {
             let way = if stdin_is_file() { Way::StdinFile } else { Way::StdinPipe };
             let mut source = Vec::new();
@@ -74,7 +74,7 @@ fn stdin_is_file() -> bool {
     owned.and_then(|owned| File::from(owned).metadata()).is_ok_and(|metadata| metadata.is_file())
 }
 
-fn open_prompt(machine: &Machine) -> Result<i32> {
+fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
     let streams = Streams::standard(machine.choice());
     let stdin = io::stdin();
     let terminal = stdin.is_terminal();
@@ -94,7 +94,11 @@ fn open_prompt(machine: &Machine) -> Result<i32> {
     }
     // A line editor needs a terminal on both sides, and one that can move its cursor.
     let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    if edited { prompt::at_terminal(session, streams) } else { prompt::on_lines(session, streams, terminal) }
+    if edited {
+        prompt::at_terminal(session, streams, !program.no_history)
+    } else {
+        prompt::on_lines(session, streams, terminal)
+    }
 }
 
 fn session(mut options: Options, streams: &Streams) -> Result<Session> {

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
@@ -19,12 +19,16 @@ use super::completion::offer;
 use super::entries::{BREAK, split};
 use super::highlight::draw;
 use super::talk::Talk;
+use super::tokens::depth;
 use crate::paint::{Ink, painted};
 use crate::session::Word;
 use crate::styled::{Role, Styled};
 
 /// Bytes of the longest line that has a hint.
 const LONGEST: usize = 4096;
+
+/// Levels of brackets that are indented.
+const DEEPEST: usize = 12;
 
 /// What the keys and the loop tell each other.
 #[derive(Debug, Default)]
@@ -143,7 +147,29 @@ impl ConditionalEventHandler for Enter {
         if self.0.editor.load(Ordering::Relaxed) {
             return Some(Cmd::Insert(1, "\n".to_owned()));
         }
-        Some(if split(context.line()).open { Cmd::Insert(1, BREAK.to_owned()) } else { Cmd::AcceptLine })
+        let line = context.line();
+        if !split(line).open {
+            return Some(Cmd::AcceptLine);
+        }
+        let depth = depth(&line[..context.pos().min(line.len())]).min(DEEPEST);
+        Some(Cmd::Insert(1, format!("{BREAK}{}", "  ".repeat(depth))))
+    }
+}
+
+/// Up: goes back to the entries that begin with what stands before the cursor. In a lower line it goes up a line, and
+/// from an empty line, or an entry that walking showed, on through all of them.
+pub struct Up(pub Arc<Mutex<String>>);
+
+impl ConditionalEventHandler for Up {
+    fn handle(&self, _: &Event, count: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let (line, at) = (context.line(), context.pos());
+        let before = &line[..at];
+        let walking = at == line.len() && self.0.lock().is_ok_and(|shown| *shown == line);
+        Some(if before.is_empty() || before.contains('\n') || walking {
+            Cmd::LineUpOrPreviousHistory(count)
+        } else {
+            Cmd::HistorySearchBackward
+        })
     }
 }
 

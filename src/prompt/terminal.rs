@@ -7,13 +7,12 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
-use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use super::PROMPT;
-use super::assistant::{End, Enter, Helper, Interrupt, Keys};
+use super::assistant::{End, Enter, Helper, Interrupt, Keys, Up};
 use super::entries::{BREAK, split};
-use super::history;
+use super::history::{self, Past};
 use super::talk::{Next, Talk};
 use crate::paint::{Streams, painted};
 use crate::session::Session;
@@ -25,11 +24,13 @@ const HISTORY: usize = 1000;
 const LISTED: usize = 100;
 
 /// Reads and answers entries until the person leaves.
-pub fn at_terminal(session: Session, streams: Streams) -> Result<i32> {
+pub fn at_terminal(session: Session, streams: Streams, history: bool) -> Result<i32> {
     let mut desk = Desk::new(Talk::new(session, streams))?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
-    desk.load_history();
+    if history {
+        desk.load_history();
+    }
     let code = desk.run()?;
     desk.talk.borrow().flush();
     Ok(code)
@@ -37,7 +38,7 @@ pub fn at_terminal(session: Session, streams: Streams) -> Result<i32> {
 
 struct Desk {
     talk: Rc<RefCell<Talk>>,
-    editor: Editor<Helper, FileHistory>,
+    editor: Editor<Helper, Past>,
     keys: Arc<Keys>,
     gutter: String,
     prompt: (String, String),
@@ -49,9 +50,6 @@ impl Desk {
         let gutter = talk.session.continuation().to_owned();
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
-            .max_history_size(HISTORY)
-            .and_then(|config| config.history_ignore_dups(true))
-            .context("the line editor refuses its history")?
             .completion_type(CompletionType::List)
             .completion_prompt_limit(LISTED)
             // The highlighter draws the gutter as well, so it is asked also where there are no colours.
@@ -59,14 +57,16 @@ impl Desk {
             .tab_stop(gutter.len() as u8)
             .bracketed_paste(true)
             .build();
-        let mut editor = Editor::with_config(config).context("the terminal cannot be used")?;
+        let mut editor = Editor::with_history(config, Past::new(HISTORY)).context("the terminal cannot be used")?;
         let keys = Arc::new(Keys::default());
         let talk = Rc::new(RefCell::new(talk));
         editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), gutter.clone(), ink)));
+        let shown = Arc::clone(&editor.history().shown);
         let mut bind = |key, modifiers, handler| {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
         };
         bind(KeyCode::Enter, Modifiers::NONE, Box::new(Enter(Arc::clone(&keys))));
+        bind(KeyCode::Up, Modifiers::NONE, Box::new(Up(shown)));
         bind(KeyCode::Char('J'), Modifiers::CTRL, Box::new(Enter(Arc::clone(&keys))));
         bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
@@ -81,8 +81,7 @@ impl Desk {
             return;
         }
         let Some(path) = history::path() else { return };
-        let ready = history::prepare(&path).map_err(ReadlineError::from);
-        match ready.and_then(|()| self.editor.load_history(&path)) {
+        match self.editor.history_mut().read(&path) {
             Ok(()) => self.history = Some(path),
             Err(error) => {
                 let mut told = Styled::new();
@@ -162,9 +161,6 @@ impl Desk {
 
     fn remember(&mut self, entry: &str) {
         // A history that cannot be written is no reason to interrupt anybody.
-        let added = self.editor.add_history_entry(entry.replace('\n', BREAK)).unwrap_or(false);
-        if let Some(path) = self.history.as_ref().filter(|_| added) {
-            let _ = self.editor.append_history(path);
-        }
+        let _ = self.editor.history_mut().remember(&entry.replace('\n', BREAK), self.history.as_deref());
     }
 }

@@ -157,8 +157,38 @@ pub fn brackets(line: &str, found: &[Token], cursor: usize) -> Option<(usize, us
     None
 }
 
+/// How many brackets are open at the end of `line`; none inside text that is open itself, where blanks would count.
+pub fn depth(line: &str) -> usize {
+    let found = tokens(line);
+    let mut quoted = found.iter().filter(|token| matches!(token.role, Role::String | Role::Dim)).peekable();
+    let mut depth: usize = 0;
+    for (at, byte) in line.bytes().enumerate() {
+        while quoted.next_if(|token| token.range.end <= at).is_some() {}
+        match byte {
+            _ if quoted.peek().is_some_and(|token| token.range.contains(&at)) => {}
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let open = found.last().is_some_and(|token| {
+        let text = &line[token.range.clone()];
+        let ended = text.len() > 1 && text.ends_with('`');
+        token.range.end == line.len() && text.starts_with('`') && !ended
+    });
+    if open { 0 } else { depth }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn open_brackets_indent() {
+        assert_eq!(depth("f(() => {"), 2);
+        assert_eq!(depth("f('(') {"), 1);
+        assert_eq!(depth("f(`("), 0);
+        assert_eq!(depth("}"), 0);
+    }
+
     use super::*;
 
     #[test]

@@ -433,8 +433,6 @@ mod tests {
             "1 << 31",
             "o.y",
             "b?.length",
-            "o.nothing",
-            "o.nothing?.more",
             "b.buffer === b.buffer",
             "b.buffer === c.buffer",
             "n === 5",
