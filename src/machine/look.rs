@@ -53,7 +53,7 @@ impl Machine {
             && let Some(lexical) = self.lexicals.get(&name)
         {
             let value = self.heap.scope_slot(self.lexical_scope, lexical.slot);
-            return (value != Value::Empty).then_some(value);
+            return (*value != Value::Empty).then_some(*value);
         }
         let property = self.heap.peek_named(self.realm.global, key)?;
         (!property.attributes.accessor()).then_some(property.value)

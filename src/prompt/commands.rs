@@ -12,6 +12,8 @@ pub enum Dot<'a> {
     Load(&'a str),
     /// Write what was entered to a file.
     Save(&'a str),
+    /// Write what is entered and answered to a file from now on, or no more.
+    Record(&'a str),
     /// Type several lines, answered together.
     Editor,
     /// Write the slabs, or the one that is meant, as a picture to a file.
@@ -20,7 +22,7 @@ pub enum Dot<'a> {
 
 /// Whether a file name follows the command called `name`.
 pub fn takes_file(name: &str) -> bool {
-    matches!(name, ".load" | ".save")
+    matches!(name, ".load" | ".save" | ".record")
 }
 
 impl<'a> Dot<'a> {
@@ -32,6 +34,7 @@ impl<'a> Dot<'a> {
             "exit" => Some(Self::Exit),
             "load" => Some(Self::Load(rest)),
             "save" => Some(Self::Save(rest)),
+            "record" => Some(Self::Record(rest)),
             "editor" => Some(Self::Editor),
             "map" => rest.split_once("--svg").map(|(which, file)| Self::Picture(which.trim(), file.trim())),
             _ => None,

@@ -5,16 +5,31 @@
 
 use super::commands::is_command;
 use crate::session::{Completeness, completeness};
-use crate::transcript::{Document, Reader, Step};
+use crate::transcript::{Document, Output, Problem, Reader, Step};
 
 /// The newline of a typed continuation.
 pub const BREAK: &str = "\n\t";
+
+/// An entry, and what came back where it was copied from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The input.
+    pub text: String,
+    /// The answer that stood under it.
+    pub expected: Option<Output>,
+}
+
+impl From<String> for Typed {
+    fn from(text: String) -> Self {
+        Self { text, expected: None }
+    }
+}
 
 /// What a buffer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entries {
     /// Finished entries.
-    pub whole: Vec<String>,
+    pub whole: Vec<Typed>,
     /// The last one is not finished.
     pub open: bool,
 }
@@ -44,35 +59,41 @@ pub fn split(buffer: &str) -> Entries {
             continue;
         }
         if is_command(&current) || completeness(&current) != Completeness::Incomplete {
-            entries.whole.push(std::mem::take(&mut current));
+            entries.whole.push(std::mem::take(&mut current).into());
             begun = false;
         }
     }
     entries.open = begun;
     if begun {
-        entries.whole.push(current);
+        entries.whole.push(current.into());
     }
     entries
 }
 
-/// The inputs of a session that was pasted with its prompts. No JavaScript begins with `> `.
-fn pasted_session(buffer: &str) -> Option<Vec<String>> {
+/// The entries of a session that was pasted with its prompts. No JavaScript begins with `> `.
+fn pasted_session(buffer: &str) -> Option<Vec<Typed>> {
     if !buffer.trim_start().starts_with("> ") {
         return None;
     }
-    let document = Document::read(buffer.replace(BREAK, "\n").into_bytes(), false).ok()?;
+    transcript(buffer.replace(BREAK, "\n").into_bytes(), false).ok()
+}
+
+/// The entries of a transcript, or of those in a Markdown file, with what each should answer.
+pub fn transcript(bytes: Vec<u8>, markdown: bool) -> Result<Vec<Typed>, Problem> {
+    let document = Document::read(bytes, markdown)?;
     let mut whole = Vec::new();
     for block in &document.blocks {
-        let mut reader = Reader::new(block).ok()?;
-        while let Some(step) = reader.step().ok()? {
-            if let Step::Entry(entry) = step
-                && !entry.abandoned
-            {
-                whole.push(entry.source);
+        let mut reader = Reader::new(block)?;
+        while let Some(step) = reader.step()? {
+            if let Step::Entry(entry) = step {
+                let output = reader.output(&[]);
+                if !entry.abandoned {
+                    whole.push(Typed { text: entry.source, expected: Some(output) });
+                }
             }
         }
     }
-    Some(whole)
+    Ok(whole)
 }
 
 #[cfg(test)]
@@ -82,7 +103,7 @@ mod tests {
     fn whole(buffer: &str) -> Vec<String> {
         let entries = split(buffer);
         assert!(!entries.open, "{entries:?}");
-        entries.whole
+        entries.whole.into_iter().map(|typed| typed.text).collect()
     }
 
     #[test]

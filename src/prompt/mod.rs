@@ -9,6 +9,7 @@ mod entries;
 mod highlight;
 mod history;
 mod lines;
+mod record;
 mod talk;
 mod terminal;
 mod tokens;

@@ -4,12 +4,20 @@ use std::cell::RefCell;
 use std::fs;
 use std::rc::Rc;
 
-use super::EXIT_PIPE;
 use super::commands::{Dot, is_command};
+use super::entries::{Typed, transcript};
+use super::record::{Record, is_transcript};
+use super::{EXIT_PIPE, PROMPT};
 use crate::paint::Streams;
 use crate::rescue;
-use crate::session::{Outcome, Session, Stream};
+use crate::session::{Outcome, Reply, Session, Stream};
 use crate::styled::{Role, Styled};
+use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
+
+/// Bytes of console output of one entry that are kept for the record.
+const HEARD: usize = 1 << 20;
+/// Lines shown of an answer that was another.
+const SHOWN: usize = 12;
 
 /// What the prompt does after an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +34,30 @@ pub enum Next {
 pub struct Talk {
     pub session: Session,
     streams: Rc<RefCell<Streams>>,
-    entered: Vec<String>,
+    /// What the program printed since the last entry.
+    console: Rc<RefCell<Styled>>,
+    record: Record,
+    /// Answers that were compared, and those that were equal.
+    compared: (usize, usize),
+    captures: Captures,
+    loading: bool,
 }
 
 impl Talk {
     pub fn new(mut session: Session, streams: Streams) -> Self {
         let streams = Rc::new(RefCell::new(streams));
         let shared = Rc::clone(&streams);
-        session.on_output(Box::new(move |stream, text| print(&mut shared.borrow_mut(), stream, text)));
-        Self { session, streams, entered: Vec::new() }
+        let console = Rc::new(RefCell::new(Styled::new()));
+        let heard = Rc::clone(&console);
+        session.on_output(Box::new(move |stream, text| {
+            let mut heard = heard.borrow_mut();
+            if heard.byte_len() < HEARD {
+                heard.append(text.clone());
+            }
+            print(&mut shared.borrow_mut(), stream, text);
+        }));
+        let (record, captures) = (Record::default(), Captures::default());
+        Self { session, streams, console, record, compared: (0, 0), captures, loading: false }
     }
 
     /// Writes a text as it is.
@@ -59,18 +82,68 @@ impl Talk {
 
     /// Answers one entry, dot commands included.
     pub fn enter(&mut self, text: &str) -> Next {
-        let next = if let Some(dot) = Dot::parse(text) {
-            self.command(dot)
-        } else {
-            if !is_command(text) {
-                self.entered.push(text.to_owned());
-            }
-            self.feed(text)
-        };
+        let next = if let Some(dot) = Dot::parse(text) { self.command(dot) } else { self.feed(text, None) };
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
 
-    fn feed(&mut self, text: &str) -> Next {
+    /// Answers an entry that may stand in a transcript: shown again before its answer, and compared with it.
+    pub fn answer(&mut self, typed: &Typed, echo: bool) -> Next {
+        if echo {
+            self.echo(&typed.text);
+        }
+        if Dot::parse(&typed.text).is_some() {
+            return self.enter(&typed.text);
+        }
+        let next = self.feed(&typed.text, typed.expected.as_ref());
+        if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
+    }
+
+    /// Says how many of the answers compared since the last time were equal.
+    pub fn tell_compared(&mut self) {
+        let (all, equal) = std::mem::take(&mut self.compared);
+        self.captures = Captures::default();
+        if all > 0 {
+            let mut told = Styled::new();
+            told.push(Role::Dim, format!("{equal} of {all} answers are as they were"));
+            self.say(&told);
+        }
+    }
+
+    fn echo(&self, entry: &str) {
+        let gutter = self.session.continuation();
+        let mut shown = Styled::new();
+        for (index, line) in entry.lines().enumerate() {
+            shown.push(Role::Prompt, if index == 0 { PROMPT } else { gutter }).plain(line).plain("\n");
+        }
+        self.write(&shown);
+    }
+
+    fn compare(&mut self, expected: &Output, actual: &Actual) {
+        let verdict = compare(expected, actual, Rules::default(), &mut self.captures);
+        if verdict == Verdict::Unchecked {
+            return;
+        }
+        self.compared.0 += 1;
+        if verdict == Verdict::Equal {
+            self.compared.1 += 1;
+            return;
+        }
+        let mut told = Styled::new();
+        told.push(Role::Warning, "it was:").plain("\n");
+        if let Some((_, thrown)) = &expected.throws {
+            told.plain(format!("  ! {thrown}\n"));
+        }
+        for line in expected.lines.iter().take(SHOWN) {
+            told.plain("  ").plain(&line.text).plain("\n");
+        }
+        if expected.lines.len() > SHOWN {
+            told.push(Role::Dim, format!("  and {} lines more\n", expected.lines.len() - SHOWN));
+        }
+        self.write(&told);
+    }
+
+    fn feed(&mut self, text: &str, expected: Option<&Output>) -> Next {
+        *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
         let reply = rescue::answer(|| self.session.feed(text));
         for (stream, text) in &reply.printed {
@@ -78,6 +151,20 @@ impl Talk {
         }
         if let Some(answer) = &reply.answer {
             self.say(answer);
+        }
+        let heard = self.console.take();
+        let mut printed = vec![(Stream::Out, heard)];
+        printed.extend(reply.printed.iter().cloned());
+        let actual = Actual::new(Reply { printed, ..reply.clone() }, true);
+        // How long something took is never the same again.
+        if !text.trim_start().starts_with(".time") && reply.outcome != Outcome::Incomplete {
+            let recorded = self.record.add(text, &actual, !is_command(text));
+            if let Err(error) = recorded {
+                self.say(&format!("nothing is recorded any more: {error}").into());
+            }
+        }
+        if let Some(expected) = expected {
+            self.compare(expected, &actual);
         }
         match reply.outcome {
             Outcome::Exit(code) => return Next::Leave(code),
@@ -96,7 +183,7 @@ impl Talk {
             Dot::Break => {}
             Dot::Exit => return Next::Leave(0),
             Dot::Editor => return Next::Editor,
-            Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) if self.session.is_restricted() => {
+            Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
                 self.say(&"--restricted opens no files".into());
             }
             Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") => {
@@ -108,9 +195,11 @@ impl Talk {
                 }
                 Ok(_) => match fs::read(name) {
                     Ok(bytes) => {
+                        if is_transcript(name) || name.ends_with(".md") {
+                            return self.load_transcript(name, bytes);
+                        }
                         let text = String::from_utf8_lossy(&bytes).into_owned();
-                        self.entered.push(text.trim_end().to_owned());
-                        return self.feed(&text);
+                        return self.feed(&text, None);
                     }
                     Err(_) => self.say(&format!("Failed to load: {name}").into()),
                 },
@@ -125,12 +214,65 @@ impl Talk {
                 Err(answer) => self.say(&answer),
             },
             Dot::Save(name) => {
-                let saved = fs::write(name, self.entered.join("\n")).is_ok();
-                let words = if saved { "Session saved to" } else { "Failed to save" };
-                self.say(&format!("{words}: {name}").into());
+                let said = match self.record.saved(name, &self.session) {
+                    Ok(ref text) if fs::write(name, text).is_ok() => format!("Session saved to: {name}"),
+                    Ok(_) => format!("Failed to save: {name}"),
+                    Err(reason) => format!("Failed to save: {name}: {reason}"),
+                };
+                self.say(&said.into());
+            }
+            Dot::Record("") => {
+                let said = match self.record.name() {
+                    Some(name) => format!("recording to {name}; .record off ends it"),
+                    None => "nothing is recorded; .record FILE begins".to_owned(),
+                };
+                self.say(&said.into());
+            }
+            Dot::Record("off") => {
+                let said = match self.record.end() {
+                    Some(name) => format!("Session recorded to: {name}"),
+                    None => "nothing is recorded; .record FILE begins".to_owned(),
+                };
+                self.say(&said.into());
+            }
+            Dot::Record(name) => {
+                let said = match self.record.begin(name, &self.session) {
+                    Ok(()) => format!("recording to {name}; .record off ends it"),
+                    Err(error) => format!("Failed to record: {name}: {error}"),
+                };
+                self.say(&said.into());
             }
         }
         Next::GoOn
+    }
+}
+
+impl Talk {
+    /// Runs the entries of a transcript and compares what they answer.
+    fn load_transcript(&mut self, name: &str, bytes: Vec<u8>) -> Next {
+        // One that loads itself would never end.
+        if self.loading {
+            self.say(&"Failed to load: a transcript that is loaded loads no other".into());
+            return Next::GoOn;
+        }
+        let entries = match transcript(bytes, name.ends_with(".md")) {
+            Ok(entries) => entries,
+            Err(problem) => {
+                self.say(&format!("Failed to load: {name}:{}: {}", problem.line, problem.message).into());
+                return Next::GoOn;
+            }
+        };
+        self.loading = true;
+        let mut next = Next::GoOn;
+        for entry in &entries {
+            next = self.answer(entry, true);
+            if matches!(next, Next::Leave(_)) {
+                break;
+            }
+        }
+        self.loading = false;
+        self.tell_compared();
+        if next == Next::Editor { Next::GoOn } else { next }
     }
 }
 

@@ -118,11 +118,8 @@ impl Desk {
             let entries = split(&buffer).whole;
             let several = entries.len() > 1;
             for entry in entries {
-                self.remember(&entry);
-                if several {
-                    self.echo(&entry);
-                }
-                let mut next = self.talk.borrow_mut().enter(&entry);
+                self.remember(&entry.text);
+                let mut next = self.talk.borrow_mut().answer(&entry, several);
                 if next == Next::Editor {
                     next = self.edit()?;
                 }
@@ -130,6 +127,7 @@ impl Desk {
                     return Ok(code);
                 }
             }
+            self.talk.borrow_mut().tell_compared();
         }
     }
 
@@ -148,15 +146,6 @@ impl Desk {
             Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(Next::GoOn),
             Err(error) => Err(error).context("the terminal cannot be read"),
         }
-    }
-
-    /// Of several pasted entries each is shown before its answer.
-    fn echo(&self, entry: &str) {
-        let mut shown = Styled::new();
-        for (index, line) in entry.lines().enumerate() {
-            shown.push(Role::Prompt, if index == 0 { PROMPT } else { &self.gutter }).plain(line).plain("\n");
-        }
-        self.talk.borrow().write(&shown);
     }
 
     fn remember(&mut self, entry: &str) {

@@ -25,7 +25,7 @@ const fn command(
 
 const BUFFER: &str = "b = Buffer.from('hello')";
 
-const COMMANDS: [Command; 24] = [
+const COMMANDS: [Command; 25] = [
     command(".help [NAME]", "these commands, or more about one", "", &[".help map"]),
     command(
         ".pool",
@@ -114,8 +114,24 @@ const COMMANDS: [Command; 24] = [
         &["x = Buffer.allocUnsafe(4095)", ".compare"],
     ),
     command(".reset", "forgets everything: a fresh session", "", &[".reset"]),
-    command(".load FILE", "runs a file's lines here", "", &[".load lesson.js"]),
-    command(".save FILE", "writes this session to a file", "", &[".save lesson.js"]),
+    command(
+        ".load FILE",
+        "runs a file here",
+        "Of a .transcript, or the transcripts in a .md file, the entries are run and their answers compared.",
+        &[".load lesson.js"],
+    ),
+    command(
+        ".save FILE",
+        "writes this session to a file",
+        "FILE.transcript gets statements and answers, any other the statements alone.",
+        &[".save lesson.transcript"],
+    ),
+    command(
+        ".record FILE|off",
+        "writes this session to a transcript, and goes on with what is entered",
+        "",
+        &[".record lesson.transcript", ".record off"],
+    ),
     command(".editor", "several lines at once, Ctrl-D to finish", "", &[".editor"]),
     command(".break", "leaves a multi-line input, as Ctrl-C does", "", &["function f() {", ".break"]),
     command(".clear", "the same as .break", "", &["function f() {", ".clear"]),
@@ -125,7 +141,7 @@ const COMMANDS: [Command; 24] = [
 /// Rows of the overview that speak of several commands at once, by the first of them.
 const TOGETHER: [(&str, &str, &str); 4] = [
     (".undo", ".undo .replay", "takes N statements back; runs all again; .reset forgets"),
-    (".load", ".load .save FILE", "runs a file's lines; writes this session to a file"),
+    (".load", ".load .save FILE", "runs a file or transcript; writes this session to one"),
     (".editor", ".editor", "several lines at once, until Ctrl-D"),
     (".exit", ".exit .break", "leaves, as Ctrl-D does; .break and .clear give up"),
 ];

@@ -319,6 +319,20 @@ impl Session {
         banner
     }
 
+    /// What a transcript of this session begins with: directives without their mark.
+    pub fn directives(&self) -> Vec<String> {
+        let mut directives = vec![format!("profile {}", self.machine.heap.memory.profile().name())];
+        if let Some(offset) = self.options.start_offset {
+            directives.push(format!("start-offset {offset}"));
+        }
+        match self.options.fresh {
+            Fresh::Recycled => {}
+            Fresh::Zero => directives.push("fresh zero".to_owned()),
+            Fresh::Noise => directives.push("fresh noise".to_owned()),
+        }
+        directives
+    }
+
     /// Columns for what is drawn.
     pub fn width(&self) -> u16 {
         self.options.width

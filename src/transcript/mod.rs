@@ -26,6 +26,7 @@ pub use compare::{Captures, Rules, Verdict, compare};
 pub use directive::{Condition, Directive};
 pub use document::{Block, Document, Line, Problem};
 pub use formats::{Format, write_report};
+pub use lines::escaped;
 pub use paths::{Found, collect};
 pub use pattern::Pattern;
 pub use reader::{Entry, Expected, Output, Reader, Step};
