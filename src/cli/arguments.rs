@@ -14,10 +14,14 @@ use crate::transcript::Format;
 #[command(
     name = "slabscope",
     version,
+    long_version = VERSION,
     disable_help_subcommand = true,
     override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...\n       slabscope play [OPTIONS] FILE",
     after_help = "Without FILE it opens a prompt, or runs what comes on standard input. A file that is called as a command \
-                  is: write ./replay for it.",
+                  is: write ./replay for it.\n\n\
+                  Exit codes: 0 nothing to complain about; 1 an uncaught error, or a difference; 2 wrong usage, or something \
+                  unreadable; 70 slabscope's own mistake; 130 interrupted; 141 the reader of the output has left; \
+                  process.exit(N) chooses its own.",
     max_term_width = 100
 )]
 pub struct Arguments {
@@ -60,7 +64,27 @@ pub enum Command {
     Play(Play),
     /// Turn a transcript into one web page that shows every step, or into a recording
     Export(Export),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+    /// Print what was measured of the pool, release by release
+    Profiles,
 }
+
+/// The options of `completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// bash, zsh, fish or powershell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// `--version`; `-V` is the first line without the profiles.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nprofiles: classic node18 node19 node20 node21 node22 node23 node24 node25 node26 (slabscope profiles tells their facts)"
+);
 
 const REPLAY_CODES: &str = "Exit code: 0 all equal, 1 a difference, 2 unreadable or wrong usage, 130 interrupted.\n\
                             In a transcript `> ` begins an entry, `... ` or `| ` continues it, `! NAME` says what it throws; \
@@ -332,6 +356,11 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_version_names_every_profile() {
+        assert!(VERSION.contains(&format!("profiles: {} (", session::Session::profile_names().join(" "))), "{VERSION}");
     }
 
     #[test]

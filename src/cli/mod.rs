@@ -8,6 +8,8 @@ mod interrupt;
 mod play;
 mod replay;
 mod script;
+mod settings;
+mod shell;
 
 use std::ffi::OsString;
 use std::thread;
@@ -52,6 +54,9 @@ pub fn main(words: Vec<OsString>) -> i32 {
         Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),
         Some(Command::Play(asked)) => play::run(&asked, &arguments.machine),
         Some(Command::Export(asked)) => export::run(&asked, &arguments.machine),
+        Some(Command::Completions(asked)) => shell::completions(&asked),
+        Some(Command::Man) => shell::manual(),
+        Some(Command::Profiles) => shell::profiles(&arguments.machine),
         None => script::run(&arguments.program, &arguments.machine),
     };
     let result = match thread::Builder::new().stack_size(STACK).spawn(work) {

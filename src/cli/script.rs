@@ -14,8 +14,9 @@ use anyhow::{Context as _, Result, bail};
 
 use super::arguments::{Machine, Program};
 use super::interrupt;
+use super::settings::{self, Settings};
 use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
-use crate::paint::{Ink, Streams};
+use crate::paint::{Choice, Ink, Streams};
 use crate::prompt;
 use crate::rescue;
 use crate::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
@@ -75,8 +76,14 @@ fn stdin_is_file() -> bool {
 }
 
 fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
-    let streams = Streams::standard(machine.choice());
     let stdin = io::stdin();
+    // A prompt on a pipe is a program's, which should not meet what somebody likes.
+    let settings = if stdin.is_terminal() { settings::read()? } else { Settings::default() };
+    let choice = Some(machine.choice()).filter(|choice| *choice != Choice::Auto).or(settings.color);
+    let mut streams = Streams::standard(choice.unwrap_or_default());
+    for warning in &settings.warnings {
+        streams.err(&format!("slabscope: {warning}\n").into());
+    }
     let terminal = stdin.is_terminal();
     let way = match terminal {
         true => Way::Terminal,
@@ -84,6 +91,9 @@ fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
         false => Way::PromptPipe,
     };
     let mut options = machine.options(way);
+    if let (true, true, Some(profile)) = (machine.node.is_empty(), machine.profile.is_none(), settings.profile) {
+        options.profile = profile;
+    }
     if streams.is_terminal() {
         options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
     }
@@ -95,7 +105,11 @@ fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
     // A line editor needs a terminal on both sides, and one that can move its cursor.
     let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
     if edited {
-        prompt::at_terminal(session, streams, !program.no_history)
+        let mut habits = settings.habits;
+        if program.no_history {
+            habits.history = 0;
+        }
+        prompt::at_terminal(session, streams, habits)
     } else {
         prompt::on_lines(session, streams, terminal)
     }

@@ -24,7 +24,7 @@ pub use origin::{Origin, Provenance, Run};
 pub use pool::PoolState;
 pub use profile::{Profile, StringRule, UnknownProfile, Way};
 pub use recycler::Fresh;
-pub use releases::Release;
+pub use releases::{RANGES, Release, SourceIn};
 pub use request::{PoolSetting, Refusal, Request};
 pub use slab::{Region, SlabId, SlabKind};
 pub use snapshot::Snapshot;

@@ -19,6 +19,7 @@ use super::completion::offer;
 use super::entries::{BREAK, split};
 use super::highlight::draw;
 use super::talk::Talk;
+use super::terminal::Habits;
 use super::tokens::depth;
 use crate::paint::{Ink, painted};
 use crate::session::Word;
@@ -46,12 +47,13 @@ pub struct Helper {
     files: FilenameCompleter,
     gutter: String,
     ink: Ink,
+    habits: Habits,
     last: Cell<bool>,
 }
 
 impl Helper {
-    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, gutter: String, ink: Ink) -> Self {
-        Self { talk, keys, files: FilenameCompleter::new(), gutter, ink, last: Cell::new(false) }
+    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, gutter: String, ink: Ink, habits: Habits) -> Self {
+        Self { talk, keys, files: FilenameCompleter::new(), gutter, ink, habits, last: Cell::new(false) }
     }
 }
 
@@ -126,8 +128,11 @@ impl Hinter for Helper {
         let talk = self.talk.try_borrow().ok()?;
         let width = usize::from(talk.session.width()).saturating_sub(4);
         let text = match open_call(line) {
-            Some(call) => talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?,
-            None => talk.session.preview(line, width)?,
+            Some(call) if self.habits.hints => {
+                talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?
+            }
+            None if self.habits.preview => talk.session.preview(line, width)?,
+            _ => return None,
         };
         // Where nothing is dim, a comment is told from an answer.
         let mark = if self.ink == Ink::Ansi { "" } else { "// " };

@@ -112,7 +112,7 @@ mod tests {
             offered(".help tim", made),
             ["time", "timeline"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
         );
-        assert_eq!(offered(".re", made), [".replay", ".reset"]);
+        assert_eq!(offered(".re", made), [".replay", ".reset", ".record"]);
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
         let mut session = session();
         assert!(offer(".load a", 7, &mut session).file);

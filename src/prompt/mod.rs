@@ -15,7 +15,7 @@ mod terminal;
 mod tokens;
 
 pub use lines::on_lines;
-pub use terminal::at_terminal;
+pub use terminal::{Habits, at_terminal};
 
 /// What stands before an entry.
 const PROMPT: &str = "> ";

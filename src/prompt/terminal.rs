@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
-use rustyline::{ColorMode, CompletionType, Config, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
+use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use super::PROMPT;
 use super::assistant::{End, Enter, Helper, Interrupt, Keys, Up};
@@ -18,17 +18,37 @@ use crate::paint::{Streams, painted};
 use crate::session::Session;
 use crate::styled::{Role, Styled};
 
-/// How many entries the history keeps.
+/// How many entries the history keeps where nobody says.
 const HISTORY: usize = 1000;
+
+/// How somebody likes the prompt.
+#[derive(Clone, Copy, Debug)]
+pub struct Habits {
+    /// How many entries the history keeps; 0 keeps none for the next prompt.
+    pub history: usize,
+    /// vi's keys instead of Emacs's.
+    pub vi: bool,
+    /// Whether results are shown before they are asked for.
+    pub preview: bool,
+    /// Whether a call's parameters are shown.
+    pub hints: bool,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { history: HISTORY, vi: false, preview: true, hints: true }
+    }
+}
+
 /// How many completions are listed without asking.
 const LISTED: usize = 100;
 
 /// Reads and answers entries until the person leaves.
-pub fn at_terminal(session: Session, streams: Streams, history: bool) -> Result<i32> {
-    let mut desk = Desk::new(Talk::new(session, streams))?;
+pub fn at_terminal(session: Session, streams: Streams, habits: Habits) -> Result<i32> {
+    let mut desk = Desk::new(Talk::new(session, streams), habits)?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
-    if history {
+    if habits.history > 0 {
         desk.load_history();
     }
     let code = desk.run()?;
@@ -40,13 +60,12 @@ struct Desk {
     talk: Rc<RefCell<Talk>>,
     editor: Editor<Helper, Past>,
     keys: Arc<Keys>,
-    gutter: String,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
 }
 
 impl Desk {
-    fn new(talk: Talk) -> Result<Self> {
+    fn new(talk: Talk, habits: Habits) -> Result<Self> {
         let gutter = talk.session.continuation().to_owned();
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
@@ -55,12 +74,15 @@ impl Desk {
             // The highlighter draws the gutter as well, so it is asked also where there are no colours.
             .color_mode(ColorMode::Forced)
             .tab_stop(gutter.len() as u8)
+            .edit_mode(if habits.vi { EditMode::Vi } else { EditMode::Emacs })
             .bracketed_paste(true)
             .build();
-        let mut editor = Editor::with_history(config, Past::new(HISTORY)).context("the terminal cannot be used")?;
+        let mut editor =
+            Editor::with_history(config, Past::new(if habits.history == 0 { HISTORY } else { habits.history }))
+                .context("the terminal cannot be used")?;
         let keys = Arc::new(Keys::default());
         let talk = Rc::new(RefCell::new(talk));
-        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), gutter.clone(), ink)));
+        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), gutter, ink, habits)));
         let shown = Arc::clone(&editor.history().shown);
         let mut bind = |key, modifiers, handler| {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
@@ -73,7 +95,7 @@ impl Desk {
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        Ok(Self { talk, editor, keys, gutter, prompt, history: None })
+        Ok(Self { talk, editor, keys, prompt, history: None })
     }
 
     fn load_history(&mut self) {

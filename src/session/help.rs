@@ -128,7 +128,7 @@ const COMMANDS: [Command; 25] = [
     ),
     command(
         ".record FILE|off",
-        "writes this session to a transcript, and goes on with what is entered",
+        "writes a transcript of this session while you type",
         "",
         &[".record lesson.transcript", ".record off"],
     ),

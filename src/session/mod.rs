@@ -6,6 +6,7 @@ mod command;
 mod help;
 mod look;
 mod preview;
+mod profiles;
 mod report;
 mod signature;
 mod types;

@@ -154,3 +154,23 @@ fn replays_answer_with_their_exit_code() {
     assert_eq!(fs::read_to_string(new.join("f.transcript")).expect("it is there"), "# kept\n> 5\n5\n");
     assert_eq!(fs::read_dir(new).expect("it is there").count(), 1, "nothing is left beside it");
 }
+
+#[test]
+fn shells_get_completions_a_manual_and_the_profiles() {
+    for (words, wanted) in [
+        (&["completions", "bash"][..], "_slabscope()"),
+        (&["completions", "zsh"], "#compdef slabscope"),
+        (&["completions", "fish"], "complete -c slabscope"),
+        (&["completions", "powershell"], "Register-ArgumentCompleter"),
+        (&["man"], ".TH slabscope"),
+        (&["profiles"], "24.18.0 - 24.21.0   65536"),
+        (&["--version"], "profiles: classic node18"),
+        (&["--help"], "Exit codes: 0"),
+    ] {
+        let (code, out, err) = said(words, "");
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{words:?}");
+        assert!(out.contains(wanted), "{words:?}: {out}");
+    }
+    let (_, table, _) = said(&["profiles"], "");
+    assert!(table.lines().all(|line| line.chars().count() <= 90), "{table}");
+}

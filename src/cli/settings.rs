@@ -1,0 +1,115 @@
+//! The prompt's settings file: `slabscope/config.toml` in the configuration folder. Scripts and transcripts never read it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context as _, Result, bail};
+use toml::{Table, Value};
+
+use crate::paint::Choice;
+use crate::prompt::Habits;
+
+/// Every key there is.
+const KEYS: [&str; 6] = ["profile", "color", "keys", "history", "preview", "hints"];
+
+/// What the file says.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// `profile`, where the command line names none.
+    pub profile: Option<String>,
+    /// `color`, where the command line says `auto`.
+    pub color: Option<Choice>,
+    /// The rest.
+    pub habits: Habits,
+    /// What is said of keys nobody knows.
+    pub warnings: Vec<String>,
+}
+
+/// Reads the file, if there is one.
+pub fn read() -> Result<Settings> {
+    let Some(path) = choose(|name| std::env::var_os(name)) else { return Ok(Settings::default()) };
+    match fs::read_to_string(&path) {
+        Ok(text) => parse(&text, &path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// `SLABSCOPE_CONFIG` (empty: none), else the configuration folder (XDG Base Directory Specification).
+fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    if let Some(own) = variable("SLABSCOPE_CONFIG") {
+        return (!own.is_empty()).then(|| own.into());
+    }
+    let folder = variable("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || variable("HOME").filter(|home| !home.is_empty()).map(|home| PathBuf::from(home).join(".config"));
+    Some(folder.or_else(home)?.join("slabscope").join("config.toml"))
+}
+
+fn parse(text: &str, path: &Path) -> Result<Settings> {
+    let place = path.display();
+    let table: Table = text.parse().with_context(|| format!("{place}"))?;
+    let mut settings = Settings::default();
+    for (key, value) in &table {
+        let habits = &mut settings.habits;
+        match (key.as_str(), value) {
+            ("profile", Value::String(name)) => settings.profile = Some(name.clone()),
+            ("profile", Value::Integer(major)) => settings.profile = Some(major.to_string()),
+            ("color", Value::String(when)) if when == "auto" => settings.color = Some(Choice::Auto),
+            ("color", Value::String(when)) if when == "always" => settings.color = Some(Choice::Always),
+            ("color", Value::String(when)) if when == "never" => settings.color = Some(Choice::Never),
+            ("keys", Value::String(keys)) if keys == "vi" || keys == "emacs" => habits.vi = keys == "vi",
+            ("history", Value::Integer(count @ 0..=100_000)) => habits.history = *count as usize,
+            ("preview", Value::Boolean(on)) => habits.preview = *on,
+            ("hints", Value::Boolean(on)) => habits.hints = *on,
+            ("profile", _) => bail!("{place}: profile wants a name, as \"22\""),
+            ("color", _) => bail!("{place}: color wants \"auto\", \"always\" or \"never\""),
+            ("keys", _) => bail!("{place}: keys wants \"emacs\" or \"vi\""),
+            ("history", _) => bail!("{place}: history wants a number of entries, 0 to 100000"),
+            ("preview" | "hints", _) => bail!("{place}: {key} wants true or false"),
+            _ => settings.warnings.push(format!("{place}: there is no key {key}; {}", suggestion(key))),
+        }
+    }
+    Ok(settings)
+}
+
+fn suggestion(key: &str) -> String {
+    let near = KEYS.iter().map(|known| (strsim::damerau_levenshtein(known, key), known)).min();
+    match near {
+        Some((distance, known)) if distance <= 3 => format!("did you mean {known}?"),
+        _ => format!("there are {}", KEYS.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Settings> {
+        parse(text, Path::new("config.toml"))
+    }
+
+    #[test]
+    fn every_key_is_taken() {
+        let text = "profile = 18\ncolor = 'never'\nkeys = 'vi'\nhistory = 7\npreview = false\nhints = false\n";
+        let settings = parsed(text).expect("it is right");
+        assert_eq!((settings.profile.as_deref(), settings.color), (Some("18"), Some(Choice::Never)));
+        let Habits { history, vi, preview, hints } = settings.habits;
+        assert_eq!((history, vi, preview, hints), (7, true, false, false));
+        assert!(settings.warnings.is_empty());
+    }
+
+    #[test]
+    fn mistakes_are_told_what_exists() {
+        assert_eq!(
+            parsed("histroy = 1\nwombat = 2").expect("they are only told").warnings,
+            [
+                "config.toml: there is no key histroy; did you mean history?",
+                "config.toml: there is no key wombat; there are profile color keys history preview hints"
+            ]
+        );
+        for text in ["history = -1", "keys = 'ed'", "color = 1", "preview = 'on'", "x = "] {
+            assert!(format!("{:#}", parsed(text).expect_err("it is wrong")).starts_with("config.toml:"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What a shell and its user want to know of the program: completions, the manual page, the table of profiles. Nothing
+//! is run.
+
+use std::io::{self, Write};
+
+use anyhow::{Context as _, Result};
+use clap::CommandFactory as _;
+
+use super::EXIT_FINE;
+use super::arguments::{Arguments, Completions, Machine};
+use crate::paint::Streams;
+use crate::session::Session;
+
+/// Writes a completion script.
+pub fn completions(asked: &Completions) -> Result<i32> {
+    let mut script = Vec::new();
+    clap_complete::generate(asked.shell, &mut Arguments::command(), "slabscope", &mut script);
+    write(&script)
+}
+
+/// Writes the manual page, as roff.
+pub fn manual() -> Result<i32> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page).context("the manual page cannot be made")?;
+    write(&page)
+}
+
+/// Writes what was measured of every release's pool.
+pub fn profiles(machine: &Machine) -> Result<i32> {
+    let mut streams = Streams::standard(machine.choice());
+    streams.out(&Session::profiles());
+    streams.flush();
+    Ok(EXIT_FINE)
+}
+
+fn write(bytes: &[u8]) -> Result<i32> {
+    match io::stdout().lock().write_all(bytes) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(super::EXIT_PIPE),
+        written => written.context("standard output takes nothing").map(|()| EXIT_FINE),
+    }
+}
