@@ -16,7 +16,9 @@ pub(super) const SLOW_BUFFER: (&str, &str) =
 
 /// Warns, if nobody has been warned of this.
 pub(super) fn warn(machine: &mut Machine, (code, message): (&'static str, &str)) {
-    if machine.warned.contains(&code) {
+    // What others installed is not the program's to mend.
+    let elsewhere = machine.source_name().is_some_and(|name| name.contains("/node_modules/"));
+    if elsewhere || machine.warned.contains(&code) {
         return;
     }
     let mut text = format!("(node:1) [{code}] DeprecationWarning: {message}\n");
@@ -25,4 +27,5 @@ pub(super) fn warn(machine: &mut Machine, (code, message): (&'static str, &str))
     }
     machine.warned.push(code);
     machine.warnings.push(text);
+    super::module::warned(machine, "DeprecationWarning", message, Some(code));
 }

@@ -228,6 +228,11 @@ impl Machine {
         }
     }
 
+    /// What the text that is running is called.
+    pub fn source_name(&self) -> Option<&str> {
+        self.frames.last().map(|frame| frame.loaded.code.source.name.as_str())
+    }
+
     /// The source at the running instruction, and what else is known of it.
     pub(super) fn site(&self) -> Option<(&str, Option<Site>, Option<&str>)> {
         let frame = self.frames.last()?;

@@ -43,7 +43,11 @@ impl Machine {
         let result = inside(self);
         if let Some(left) = self.left.pop() {
             self.realm = left.realm;
-            self.kept = left.kept;
+            // What was noted for the first time, such as a warning, is known outside as well.
+            let noted = std::mem::replace(&mut self.kept, left.kept);
+            for (name, value) in noted {
+                self.kept.entry(name).or_insert(value);
+            }
             self.lexicals = left.lexicals;
             self.lexical_scope = left.lexical_scope;
         }

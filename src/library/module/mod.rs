@@ -12,6 +12,7 @@ mod vm;
 
 pub use process::{exit_code, set_arguments};
 pub use process_events::end_program;
+pub(in crate::library) use process_events::warned;
 pub(in crate::library) use utility::read_options;
 pub use utility::{custom_arguments, inspect_defaults};
 

@@ -362,14 +362,7 @@ pub(super) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail
     }
     machine.print(Stream::Err, Styled::from(line + "\n"))?;
     let (name, message) = text.split_once(": ").unwrap_or(("Warning", text));
-    let error = machine.error(Class::Error, message);
-    for (key, value) in [(machine.keys.name, Some(name.to_owned())), (machine.keys.code, bare)] {
-        if let Some(value) = value {
-            let value = machine.heap.string_value(value);
-            machine.heap.put_with(error, key, value, Attributes::HIDDEN);
-        }
-    }
-    super::process_events::warned(machine, Value::Object(error));
+    super::process_events::warned(machine, name, message, bare.as_deref());
     Ok(Value::Undefined)
 }
 

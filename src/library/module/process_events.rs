@@ -1,7 +1,7 @@
 //! `process` as an `EventEmitter` (Node doc: Process events): listeners for `exit`, `beforeExit` and `warning` are called when
 //! the program is over. Other events never come. Not signals, nor what nobody caught: those are refused by name.
 
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::arguments::wrong_type;
 use crate::library::table::{Method, export, function};
 use crate::machine::fault::Class;
@@ -135,7 +135,15 @@ fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Complet
 }
 
 /// Lets the listeners of `warning` hear of one when the program is over.
-pub(super) fn warned(machine: &mut Machine, error: Value) {
+pub(in crate::library) fn warned(machine: &mut Machine, name: &str, message: &str, code: Option<&str>) {
+    let error = machine.error(Class::Error, message);
+    for (key, value) in [(machine.keys.name, Some(name)), (machine.keys.code, code)] {
+        if let Some(value) = value {
+            let value = machine.heap.string_value(value);
+            machine.heap.put_with(error, key, value, Attributes::HIDDEN);
+        }
+    }
+    let error = Value::Object(error);
     let mut waiting = match machine.kept.get(WARNINGS) {
         Some(&Value::Object(list)) => {
             machine.heap.dense(list).map(|values| values.iter().copied().collect()).unwrap_or_default()
