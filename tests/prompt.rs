@@ -144,6 +144,8 @@ fn entries_come_back_whole_by_their_beginning_and_in_the_next_prompt() {
     let mut terminal = Terminal::open(&home, &[]);
     terminal.answers("al\u{1b}[A", "7]");
     terminal.answers("\r", "[ 7 ]");
+    // Before the prompt is there again, the terminal itself would take the keys.
+    terminal.wait_for("> ");
     terminal.answers("\u{12}beta", "beta = 22");
     terminal.answers("\r", "\n22");
     terminal.leave();

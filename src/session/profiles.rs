@@ -32,14 +32,16 @@ impl Session {
             table.plain(row(&[&releases, pool, extra, plain, other, source, needs]));
         }
         let names: Vec<String> = Profile::names().collect();
-        table.plain(format!("\nprofiles: {}, or any release between\n", names.join(" ")));
+        table.plain(format!("\nprofiles: {}\n", names.join(" ")));
         let notes = [
-            "pool: Buffer.poolSize in bytes; extra: what its slab has beyond, for alignment",
-            "startup: bytes used before -e, -p, CommonJS, a pipe or the prompt; from a file: before",
-            "  a module, or standard input from a file; own source: whose text is added to that",
-            "string needs: what Buffer.from(string) must find free; * 4 x since 20.18 and 22.7",
+            "any release between is a profile, too: --node 22.6.0",
+            "pool: Buffer.poolSize; extra: what its slab has beyond, for alignment",
+            "startup: bytes used before -e, -p, CommonJS, a pipe or the prompt;",
+            "from a file: before a module, or standard input from a file;",
+            "own source: whose text is added to that",
+            "string needs: what Buffer.from(string) must find free; * 4 x from 20.18, 22.7",
             "classic: Node 22 with 256 bytes used before the first statement",
-            "source: 104 releases run on Linux x64 (tests/golden/pool); lib/buffer.js of each",
+            "source: 104 releases run on Linux x64, tests/golden/pool; each one's lib/buffer.js",
         ];
         for note in notes {
             table.push(Role::Dim, format!("{note}\n"));
