@@ -136,7 +136,7 @@ impl Hinter for Helper {
         };
         // Where nothing is dim, a comment is told from an answer.
         let mark = if self.ink == Ink::Ansi { "" } else { "// " };
-        Some(Below(format!("\n{mark}{}", text)))
+        Some(Below(format!("\n{mark}{text}")))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use crate::session::{Completeness, Session, completeness};
 use crate::transcript::{Actual, escaped};
@@ -77,11 +78,20 @@ impl Record {
 
 /// Whether a file of this name is a transcript.
 pub fn is_transcript(name: &str) -> bool {
-    name.ends_with(".transcript")
+    Path::new(name).extension().is_some_and(|extension| extension == "transcript")
+}
+
+/// Whether a file of this name is Markdown, which may have transcripts in it.
+pub fn is_markdown(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "md")
 }
 
 fn head(session: &Session) -> String {
-    session.directives().iter().map(|directive| format!("#: {directive}\n")).collect()
+    let mut head = String::new();
+    for directive in session.directives() {
+        head.push_str(&format!("#: {directive}\n"));
+    }
+    head
 }
 
 /// One entry as a transcript has it.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::commands::{Dot, is_command};
 use super::entries::{Typed, transcript};
-use super::record::{Record, is_transcript};
+use super::record::{Record, is_markdown, is_transcript};
 use super::{EXIT_PIPE, PROMPT};
 use crate::paint::Streams;
 use crate::rescue;
@@ -195,7 +195,7 @@ impl Talk {
                 }
                 Ok(_) => match fs::read(name) {
                     Ok(bytes) => {
-                        if is_transcript(name) || name.ends_with(".md") {
+                        if is_transcript(name) || is_markdown(name) {
                             return self.load_transcript(name, bytes);
                         }
                         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -255,7 +255,7 @@ impl Talk {
             self.say(&"Failed to load: a transcript that is loaded loads no other".into());
             return Next::GoOn;
         }
-        let entries = match transcript(bytes, name.ends_with(".md")) {
+        let entries = match transcript(bytes, is_markdown(name)) {
             Ok(entries) => entries,
             Err(problem) => {
                 self.say(&format!("Failed to load: {name}:{}: {}", problem.line, problem.message).into());

@@ -108,10 +108,10 @@ impl Looker<'_> {
             ExpressionKind::Unary(operator, operand) => {
                 let operand = self.value(operand, depth)?;
                 match operator {
-                    UnaryOperator::Minus => Pure::Number(-self.number(&operand)?),
-                    UnaryOperator::Plus => Pure::Number(self.number(&operand)?),
+                    UnaryOperator::Minus => Pure::Number(-number(&operand)?),
+                    UnaryOperator::Plus => Pure::Number(number(&operand)?),
                     UnaryOperator::Not => Pure::Boolean(!truthy(&operand)),
-                    UnaryOperator::BitNot => Pure::Number(f64::from(!int32(self.number(&operand)?))),
+                    UnaryOperator::BitNot => Pure::Number(f64::from(!int32(number(&operand)?))),
                     UnaryOperator::Typeof => Pure::Text(Text::from(self.type_of(&operand))),
                     UnaryOperator::Void => Pure::Undefined,
                     UnaryOperator::Delete => return None,
@@ -120,7 +120,7 @@ impl Looker<'_> {
             ExpressionKind::Binary { first, rest } => {
                 let mut left = self.value(first, depth)?;
                 for (operator, right) in rest {
-                    left = self.binary(*operator, &left, &self.value(right, depth)?)?;
+                    left = binary(*operator, &left, &self.value(right, depth)?)?;
                 }
                 left
             }
@@ -297,59 +297,59 @@ impl Looker<'_> {
             Pure::Null | Pure::Object(_) | Pure::Slab(_) => "object",
         }
     }
+}
 
-    fn number(&self, value: &Pure) -> Option<f64> {
-        match value {
-            Pure::Number(number) => Some(*number),
-            Pure::Boolean(value) => Some(f64::from(u8::from(*value))),
-            Pure::Null => Some(0.0),
-            Pure::Undefined => Some(f64::NAN),
-            _ => None,
-        }
+fn binary(operator: BinaryOperator, left: &Pure, right: &Pure) -> Option<Pure> {
+    use BinaryOperator as B;
+    match operator {
+        B::StrictEqual => return Some(Pure::Boolean(left == right)),
+        B::StrictNotEqual => return Some(Pure::Boolean(left != right)),
+        _ => {}
     }
-
-    fn binary(&self, operator: BinaryOperator, left: &Pure, right: &Pure) -> Option<Pure> {
-        use BinaryOperator as B;
-        match operator {
-            B::StrictEqual => return Some(Pure::Boolean(left == right)),
-            B::StrictNotEqual => return Some(Pure::Boolean(left != right)),
-            _ => {}
-        }
-        if let (B::Add, true) = (operator, matches!(left, Pure::Text(_)) || matches!(right, Pure::Text(_))) {
-            let mut sum = TextBuilder::default();
-            for side in [left, right] {
-                match side {
-                    Pure::Text(text) => sum.push_units(text.view()),
-                    Pure::Number(number) => sum.push_str(&number_text(if *number == 0.0 { 0.0 } else { *number })),
-                    Pure::Boolean(value) => sum.push_str(&value.to_string()),
-                    Pure::Null => sum.push_str("null"),
-                    Pure::Undefined => sum.push_str("undefined"),
-                    Pure::Object(_) | Pure::Slab(_) => return None,
-                }
+    if let (B::Add, true) = (operator, matches!(left, Pure::Text(_)) || matches!(right, Pure::Text(_))) {
+        let mut sum = TextBuilder::default();
+        for side in [left, right] {
+            match side {
+                Pure::Text(text) => sum.push_units(text.view()),
+                Pure::Number(number) => sum.push_str(&number_text(if *number == 0.0 { 0.0 } else { *number })),
+                Pure::Boolean(value) => sum.push_str(&value.to_string()),
+                Pure::Null => sum.push_str("null"),
+                Pure::Undefined => sum.push_str("undefined"),
+                Pure::Object(_) | Pure::Slab(_) => return None,
             }
-            return (sum.len() <= LARGEST).then(|| Pure::Text(sum.finish()));
         }
-        let (a, b) = (self.number(left)?, self.number(right)?);
-        let shift = value_to_uint32(b) & 31;
-        let number = match operator {
-            B::Add => a + b,
-            B::Subtract => a - b,
-            B::Multiply => a * b,
-            B::Divide => a / b,
-            B::Remainder => a % b,
-            B::ShiftLeft => f64::from(int32(a) << shift),
-            B::ShiftRight => f64::from(int32(a) >> shift),
-            B::ShiftRightUnsigned => f64::from(value_to_uint32(a) >> shift),
-            B::BitAnd => f64::from(int32(a) & int32(b)),
-            B::BitOr => f64::from(int32(a) | int32(b)),
-            B::BitXor => f64::from(int32(a) ^ int32(b)),
-            B::Less => return Some(Pure::Boolean(a < b)),
-            B::LessEqual => return Some(Pure::Boolean(a <= b)),
-            B::Greater => return Some(Pure::Boolean(a > b)),
-            B::GreaterEqual => return Some(Pure::Boolean(a >= b)),
-            _ => return None,
-        };
-        Some(Pure::Number(number))
+        return (sum.len() <= LARGEST).then(|| Pure::Text(sum.finish()));
+    }
+    let (a, b) = (number(left)?, number(right)?);
+    let shift = value_to_uint32(b) & 31;
+    let number = match operator {
+        B::Add => a + b,
+        B::Subtract => a - b,
+        B::Multiply => a * b,
+        B::Divide => a / b,
+        B::Remainder => a % b,
+        B::ShiftLeft => f64::from(int32(a) << shift),
+        B::ShiftRight => f64::from(int32(a) >> shift),
+        B::ShiftRightUnsigned => f64::from(value_to_uint32(a) >> shift),
+        B::BitAnd => f64::from(int32(a) & int32(b)),
+        B::BitOr => f64::from(int32(a) | int32(b)),
+        B::BitXor => f64::from(int32(a) ^ int32(b)),
+        B::Less => return Some(Pure::Boolean(a < b)),
+        B::LessEqual => return Some(Pure::Boolean(a <= b)),
+        B::Greater => return Some(Pure::Boolean(a > b)),
+        B::GreaterEqual => return Some(Pure::Boolean(a >= b)),
+        _ => return None,
+    };
+    Some(Pure::Number(number))
+}
+
+fn number(value: &Pure) -> Option<f64> {
+    match value {
+        Pure::Number(number) => Some(*number),
+        Pure::Boolean(value) => Some(f64::from(u8::from(*value))),
+        Pure::Null => Some(0.0),
+        Pure::Undefined => Some(f64::NAN),
+        _ => None,
     }
 }
 

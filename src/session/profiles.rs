@@ -23,9 +23,10 @@ impl Session {
                 SourceIn::CommonJs => "CommonJS",
                 SourceIn::Module => "module",
             };
-            let releases = match version(range.first) == version(range.last) {
-                true => version(range.first),
-                false => format!("{} - {}", version(range.first), version(range.last)),
+            let releases = if range.first == range.last {
+                version(range.first)
+            } else {
+                format!("{} - {}", version(range.first), version(range.last))
             };
             let numbers = [range.pool_size, range.extra, range.plain, range.other].map(|number| number.to_string());
             let [pool, extra, plain, other] = &numbers;
