@@ -286,7 +286,7 @@ impl Machine {
             Value::Boolean(boolean) => Ok(BigInt::from(u8::from(boolean))),
             Value::String(string) => {
                 let text = self.heap.utf8(string);
-                match parse_bigint(text.trim()) {
+                match parse_bigint(trimmed(&text)) {
                     Some(big) => Ok(big),
                     None => self.throw(super::fault::Class::SyntaxError, format!("Cannot convert {text} to a BigInt")),
                 }
@@ -320,6 +320,11 @@ impl Machine {
             Value::Null | Value::Object(_) => "object",
         }
     }
+}
+
+/// A text without the white space the language knows at its ends.
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| u16::try_from(u32::from(c)).is_ok_and(is_space))
 }
 
 /// `StringToBigInt`, and the digits of a literal.

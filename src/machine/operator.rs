@@ -2,7 +2,7 @@
 
 use num_bigint::{BigInt, Sign};
 
-use super::convert::{Hint, parse_bigint};
+use super::convert::{Hint, parse_bigint, trimmed};
 use super::fault::Class;
 use super::{Completion, Machine};
 use crate::heap::limits::BIGINT_BITS;
@@ -190,7 +190,7 @@ impl Machine {
             }
             (Value::BigInt(big), Value::String(string)) => {
                 let text = self.heap.utf8(string);
-                parse_bigint(text.trim()).is_some_and(|other| *self.heap.big(big) == other)
+                parse_bigint(trimmed(&text)).is_some_and(|other| *self.heap.big(big) == other)
             }
             (Value::BigInt(big), Value::Number(number)) => {
                 self.compare_big(big, number) == Some(std::cmp::Ordering::Equal)
@@ -235,11 +235,11 @@ impl Machine {
         match (a, b) {
             (Value::BigInt(a), Value::String(b)) => {
                 let text = self.heap.utf8(b);
-                return Ok(parse_bigint(text.trim()).map(|b| self.heap.big(a).cmp(&b)));
+                return Ok(parse_bigint(trimmed(&text)).map(|b| self.heap.big(a).cmp(&b)));
             }
             (Value::String(a), Value::BigInt(b)) => {
                 let text = self.heap.utf8(a);
-                return Ok(parse_bigint(text.trim()).map(|a| a.cmp(self.heap.big(b))));
+                return Ok(parse_bigint(trimmed(&text)).map(|a| a.cmp(self.heap.big(b))));
             }
             _ => {}
         }

@@ -337,9 +337,35 @@ pub(super) fn format_with_options(machine: &mut Machine, call: &Call) -> Complet
     formatted(machine, &arguments, &options)
 }
 
+/// Arguments without a format among which a text has lone surrogates: they stay as they are.
+fn joined(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion<Option<Value>> {
+    let Some(&Value::String(first)) = arguments.first() else { return Ok(None) };
+    let is_odd = |value: &Value| matches!(value, Value::String(text) if machine.heap.utf8(*text).contains('\u{FFFD}'));
+    if machine.heap.utf8(first).contains('%') || !arguments.iter().any(is_odd) {
+        return Ok(None);
+    }
+    let mut text = crate::text::TextBuilder::default();
+    for (at, &value) in arguments.iter().enumerate() {
+        if at > 0 {
+            text.push_str(" ");
+        }
+        if let Value::String(part) = value {
+            text.push_units(machine.heap.units(part));
+        } else {
+            let shown = inspect::inspect(machine, value, options);
+            let shown = machine.inspected(shown)?.to_string();
+            text.push_str(&shown);
+        }
+    }
+    Ok(Some(machine.heap.string_value(text.finish())))
+}
+
 fn formatted(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion {
     if let [only @ Value::String(_)] = arguments {
         return Ok(*only);
+    }
+    if let Some(joined) = joined(machine, arguments, options)? {
+        return Ok(joined);
     }
     let shown = inspect::format(machine, arguments, options);
     let shown = machine.inspected(shown)?;
