@@ -1,4 +1,4 @@
-//! `console.table` (Node doc: `console.table`; lib/internal/cli_table.js): rows and columns in a frame. Not other output.
+//! `console.table` (Node doc: `console.table`; `lib/internal/cli_table.js`): rows and columns in a frame. Not other output.
 
 use unicode_width::UnicodeWidthStr;
 
