@@ -8,6 +8,7 @@ const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceEr
 
 pub(super) fn install(machine: &mut Machine) {
     stack_accessor(machine);
+    call_sites(machine);
     let prototype = table::plain(machine);
     let error = table::class(machine, ("Error", 1, construct), prototype);
     fill(machine, prototype, "Error");
@@ -124,6 +125,54 @@ fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
     }
     machine.capture_stack(object);
     Ok(Value::Undefined)
+}
+
+/// What `Error.prepareStackTrace` gets for each frame (V8's stack trace API), made from the line the frame is shown as.
+fn call_sites(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    let methods: [Method; 9] = [
+        ("getFileName", 0, |machine, call| part(machine, call, 1)),
+        ("getFunctionName", 0, |machine, call| part(machine, call, 0)),
+        ("getLineNumber", 0, |machine, call| part(machine, call, 2)),
+        ("getColumnNumber", 0, |machine, call| part(machine, call, 3)),
+        ("toString", 0, |machine, call| machine.get_named(call.this, "text")),
+        ("isNative", 0, |_, _| Ok(Value::Boolean(false))),
+        ("isEval", 0, |_, _| Ok(Value::Boolean(false))),
+        ("isConstructor", 0, |_, _| Ok(Value::Boolean(false))),
+        ("isToplevel", 0, |_, _| Ok(Value::Boolean(true))),
+    ];
+    table::methods(machine, prototype, &methods);
+    machine.kept.insert("CallSite", Value::Object(prototype));
+    let make = table::function(machine, ("CallSite", 1, call_site));
+    machine.kept.insert("call site", Value::Object(make));
+}
+
+fn call_site(machine: &mut Machine, call: &Call) -> Completion {
+    let proto = machine.kept.get("CallSite").and_then(|value| value.as_object());
+    let made = machine.heap.object(proto, Kind::Ordinary);
+    let text = machine.argument(call, 0);
+    table::hidden(machine, made, "text", text);
+    Ok(Value::Object(made))
+}
+
+/// The function, the file, the line or the column of `name (file:line:column)`.
+fn part(machine: &mut Machine, call: &Call, which: usize) -> Completion {
+    let text = machine.get_named(call.this, "text")?;
+    let text = machine.to_text(text)?.to_string();
+    let (name, place) = match text.split_once(" (") {
+        Some((name, place)) => (Some(name.to_owned()), place.trim_end_matches(')').to_owned()),
+        None => (None, text),
+    };
+    let mut from_end = place.rsplitn(3, ':');
+    let (column, line) = (from_end.next().unwrap_or(""), from_end.next().unwrap_or(""));
+    let file = from_end.next().unwrap_or("");
+    let number = |text: &str| text.parse::<f64>().map_or(Value::Null, Value::Number);
+    Ok(match which {
+        0 => name.map_or(Value::Null, |name| machine.heap.string_value(name)),
+        1 => machine.heap.string_value(file),
+        2 => number(line),
+        _ => number(column),
+    })
 }
 
 /// V8's accessor behind an error's own `stack`.

@@ -141,9 +141,12 @@ impl Machine {
             }
             if let Some(own) = self.heap.own(error, frames) {
                 let mut stack = self.stack_head(error)?;
-                if let Value::String(frames) = own.value {
-                    stack.push_str(&self.heap.utf8(frames));
+                let frames = if let Value::String(frames) = own.value { self.heap.utf8(frames) } else { String::new() };
+                if let Some(prepared) = self.prepared_stack(error, &frames)? {
+                    self.write_stack(error, prepared);
+                    return Ok(prepared);
                 }
+                stack.push_str(&frames);
                 let stack = self.heap.string_value(stack);
                 self.write_stack(error, stack);
                 return Ok(stack);
@@ -151,6 +154,27 @@ impl Machine {
             at = self.heap.proto(error);
         }
         Ok(Value::Undefined)
+    }
+
+    /// What `Error.prepareStackTrace(error, callSites)` makes of a stack, where a program has set it. The call sites are
+    /// made by the function the library keeps as `call site`.
+    fn prepared_stack(&mut self, error: ObjectId, frames: &str) -> Completion<Option<Value>> {
+        let Some(&make) = self.kept.get("call site") else { return Ok(None) };
+        let constructor = self.heap.own(self.realm.error_prototype, self.keys.constructor).map(|own| own.value);
+        let Some(Value::Object(class)) = constructor else { return Ok(None) };
+        let key = self.heap.key("prepareStackTrace");
+        let Some(prepare) =
+            self.heap.own(class, key).map(|own| own.value).filter(|&value| self.heap.is_function(value))
+        else {
+            return Ok(None);
+        };
+        let mut sites = Vec::new();
+        for frame in frames.lines().filter_map(|line| line.strip_prefix("    at ")) {
+            let text = self.heap.string_value(frame);
+            sites.push(self.call(make, Value::Undefined, &[text])?);
+        }
+        let sites = self.array(sites);
+        self.call(prepare, Value::Object(class), &[Value::Object(error), sites]).map(Some)
     }
 
     /// `error.stack = value`: since Node 22 the nearest error with a stack takes it, before it was the receiver's own.

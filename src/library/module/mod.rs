@@ -9,6 +9,7 @@ mod tests;
 mod utility;
 mod versions;
 mod vm;
+mod worker_threads;
 
 pub use process::{exit_code, set_arguments};
 pub use process_events::end_program;
@@ -28,7 +29,7 @@ use crate::text::Text;
 type Module = (&'static str, fn(&mut Machine) -> Value);
 
 /// The modules there are. Two names of one module share their exports.
-const MODULES: [Module; 11] = [
+const MODULES: [Module; 12] = [
     ("assert", assert::exports),
     ("assert/strict", assert::strict_exports),
     ("buffer", |machine| Value::Object(super::buffer_module::exports(machine))),
@@ -40,10 +41,11 @@ const MODULES: [Module; 11] = [
     ("util", utility::exports),
     ("util/types", utility::types_exports),
     ("vm", vm::exports),
+    ("worker_threads", worker_threads::exports),
 ];
 
 /// Node's own modules that slabscope leaves out.
-const OUTSIDE: [&str; 39] = [
+const OUTSIDE: [&str; 38] = [
     "async_hooks",
     "child_process",
     "cluster",
@@ -81,7 +83,6 @@ const OUTSIDE: [&str; 39] = [
     "url",
     "v8",
     "wasi",
-    "worker_threads",
     "zlib",
 ];
 

@@ -76,3 +76,8 @@ Error.stackTraceLimit = 0;
 console.log(new Error('short').stack, inspect(new TypeError('no frames')));
 console.log(inspect(Object.assign(new Error('x'), { name: 'Q' })), inspect(new Error('x', { cause: new Error('y') })));
 console.log(structuredClone(new RangeError('c')).stack);
+Error.stackTraceLimit = 10;
+Error.prepareStackTrace = (error, sites) => `${error.message} at line ${sites[0].getLineNumber()} of ${typeof sites[0].getFileName()}`;
+console.log(new Error('prepared').stack);
+Error.prepareStackTrace = undefined;
+console.log(stackOf(new Error('plain')));
