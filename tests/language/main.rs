@@ -70,3 +70,33 @@ fn programs_print_what_node_printed() {
     };
     with_room(check);
 }
+
+/// What a real Node said to an example: `printed`, then `! Error: message` where nobody caught one.
+fn said(version: &str, name: &str, source: Vec<u8>) -> String {
+    let (mut text, outcome) = run(version, name, source);
+    if let Outcome::Thrown { name, code, message } = outcome {
+        let code = code.map(|code| format!(" [{code}]")).unwrap_or_default();
+        let first = message.lines().next().unwrap_or_default();
+        text.push_str(&format!("! {name}{code}: {first}\n"));
+    }
+    text
+}
+
+#[test]
+fn examples_of_the_documentation_do_what_they_do_in_node() {
+    let check = || {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/documentation");
+        for version in ["18", "20", "22", "24", "26"] {
+            let recorded = std::fs::read_to_string(folder.join(format!("node{version}.txt"))).expect("the recording");
+            let mut compared = 0;
+            for example in recorded.split("## ").skip(1) {
+                let (name, expected) = example.split_once('\n').expect("a name of its own line");
+                let source = std::fs::read(folder.join(name)).expect("the example");
+                assert_eq!(said(version, name, source), expected, "{name} in {version}");
+                compared += 1;
+            }
+            assert!(compared >= 90, "only {compared} examples were found");
+        }
+    };
+    with_room(check);
+}
