@@ -138,12 +138,17 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     if start > 0.0 && start >= length {
         return Ok(machine.heap.string_value(""));
     }
-    let start = if start > 0.0 { f64::from(crate::heap::value_to_uint32(start) as i32) } else { 0.0 };
+    // `start |= 0` until Node 20, `MathTrunc(start) || 0` since.
+    let whole = |number: f64, old: bool| match number {
+        number if old => f64::from(crate::heap::value_to_uint32(number) as i32),
+        number if number.is_nan() => 0.0,
+        number => number.trunc(),
+    };
+    let old = release(machine).0 < 20;
+    let start = if start > 0.0 { whole(start, old) } else { 0.0 };
     let end = optional_coerced(machine, machine.argument(call, 2))?;
     let end = match end {
-        Some(end) if end <= length || length.is_nan() || end.is_nan() => {
-            f64::from(crate::heap::value_to_uint32(end) as i32)
-        }
+        Some(end) if end <= length || length.is_nan() || end.is_nan() => whole(end, old),
         _ => length,
     };
     if end <= start {
