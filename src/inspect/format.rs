@@ -1,54 +1,10 @@
 //! `util.format`: placeholders and what follows them, as `console.log` writes it (Node's `formatWithOptions`). Not writing.
 
+use super::inherited::BUILT_IN;
 use super::piece::Piece;
 use super::{Compact, Host, Inspector, Options, Thrown, number_text, separate, separated_number_text};
 use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::styled::{Role, Styled};
-
-/// Constructors whose instances `%s` inspects: those of the language.
-const BUILT_IN: [&str; 41] = [
-    "Object",
-    "Function",
-    "Array",
-    "Number",
-    "Boolean",
-    "String",
-    "Symbol",
-    "Date",
-    "Promise",
-    "RegExp",
-    "Error",
-    "AggregateError",
-    "EvalError",
-    "RangeError",
-    "ReferenceError",
-    "SyntaxError",
-    "TypeError",
-    "URIError",
-    "ArrayBuffer",
-    "Uint8Array",
-    "Int8Array",
-    "Uint16Array",
-    "Int16Array",
-    "Uint32Array",
-    "Int32Array",
-    "Float16Array",
-    "Float32Array",
-    "Float64Array",
-    "Uint8ClampedArray",
-    "BigUint64Array",
-    "BigInt64Array",
-    "DataView",
-    "Map",
-    "BigInt",
-    "Set",
-    "WeakMap",
-    "WeakSet",
-    "WeakRef",
-    "Iterator",
-    "SharedArrayBuffer",
-    "Proxy",
-];
 
 /// `util.formatWithOptions(options, ...arguments)`. The error is what a conversion or inspection threw.
 pub fn format(host: &mut dyn Host, arguments: &[Value], options: &Options) -> Result<Styled, Value> {

@@ -10,8 +10,9 @@ use crate::heap::{ObjectId, PropertyKey};
 /// Prototypes looked at, at most.
 const PROTOTYPES: usize = 3;
 
-/// Constructors whose prototypes tell nothing new (Node's `builtInObjects`).
-const BUILT_IN: &[&str] = &[
+/// Constructors of the language (Node's `builtInObjects`): their prototypes tell nothing new, and `%s` inspects their
+/// instances.
+pub(super) const BUILT_IN: &[&str] = &[
     "Object",
     "Function",
     "Array",

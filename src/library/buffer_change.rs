@@ -245,14 +245,12 @@ fn fill_with(
         },
         Some(offset) => {
             check(machine, range::fill(Some(offset), None, all, release))?;
-            if end.is_undefined() {
-                end = length_of(machine, this, view)?;
-            }
             // What has no length has no end: nothing is past it.
-            let length = match length_of(machine, this, view)? {
-                Value::Number(length) => Some(length as usize),
-                _ => None,
-            };
+            let whole = length_of(machine, this, view)?;
+            let length = if let Value::Number(length) = whole { Some(length as usize) } else { None };
+            if end.is_undefined() {
+                end = whole;
+            }
             let end = optional_number(machine, end, "end")?;
             let part = check(machine, range::fill(Some(offset), end, length.unwrap_or(all), release))?;
             if part.is_empty() && (length.is_some() || end.is_some()) {

@@ -4,7 +4,7 @@
 use super::iterator::result;
 use super::table::{self, Method};
 use crate::heap::{Attributes, ObjectId, PropertyKey, Value};
-use crate::machine::{Call, Completion, Machine, Row, Thrown};
+use crate::machine::{Call, Completion, Machine, Row};
 
 const METHODS: &[Method] = &[
     ("reduce", 1, reduce),
@@ -560,18 +560,11 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
             return machine.type_error("Iterator.concat called on non-object");
         }
         let Some(method) = machine.method(iterable, key)? else {
-            return Err(not_iterable(machine, iterable));
+            let shown = machine.message_text(iterable);
+            return machine.type_error(format!("{shown} is not iterable"));
         };
         all.extend([iterable, method]);
     }
     let all = machine.array(all);
     Ok(helper(machine, Work::Concat, Value::Undefined, Value::Undefined, all))
-}
-
-fn not_iterable(machine: &mut Machine, value: Value) -> Thrown {
-    let shown = machine.message_text(value);
-    match machine.type_error::<()>(format!("{shown} is not iterable")) {
-        Err(thrown) => thrown,
-        Ok(()) => Thrown::Value(Value::Undefined),
-    }
 }

@@ -85,10 +85,10 @@ fn fitting(words: impl Iterator<Item = Word>, prefix: &str) -> Vec<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prompt::tests::session;
+    use crate::session::Session;
 
     fn offered(line: &str, fed: &[&str]) -> Vec<String> {
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         fed.iter().for_each(|entry| drop(session.feed(entry)));
         offer(line, line.len(), &mut session).words.into_iter().map(|word| word.text).collect()
     }
@@ -114,13 +114,13 @@ mod tests {
         );
         assert_eq!(offered(".re", made), [".replay", ".reset", ".record"]);
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         assert!(offer(".load a", 7, &mut session).file);
     }
 
     #[test]
     fn members_have_kinds() {
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         session.feed("b = Buffer.alloc(1); b.x = 'y'");
         let words = offer("b.toJSO", 7, &mut session).words;
         assert_eq!(words, [Word { text: "toJSON".to_owned(), kind: "function" }]);

@@ -21,28 +21,3 @@ pub use terminal::{Habits, at_terminal};
 const PROMPT: &str = "> ";
 /// Exit code where the reader of the output has left, as a shell reports SIGPIPE.
 const EXIT_PIPE: i32 = 141;
-
-#[cfg(test)]
-mod tests {
-    use crate::session::{Fresh, Options, Session, Way};
-
-    /// A session as a terminal has it.
-    pub fn session() -> Session {
-        Session::new(Options {
-            profile: "22".to_owned(),
-            way: Way::Terminal,
-            file: None,
-            arguments: Vec::new(),
-            pool_size: None,
-            start_offset: None,
-            fresh: Fresh::Recycled,
-            max_memory: 1 << 30,
-            max_steps: None,
-            timeout: None,
-            width: 80,
-            interrupt: None,
-            colors: false,
-        })
-        .expect("the options are right")
-    }
-}

@@ -126,11 +126,11 @@ fn entry(source: &str, actual: &Actual) -> String {
 mod tests {
     use super::*;
     use crate::prompt::entries::transcript;
-    use crate::prompt::tests::session;
+    use crate::session::Session;
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         let mut record = Record::default();
         let typed = ["b = Buffer.alloc(3)", "f = function (\n  a) {\n}", "'> x'", "nope", "'a\\n# b'", ".pool", "1\n2"];
         for source in typed {

@@ -344,3 +344,26 @@ impl Session {
         if self.machine.heap.memory.profile().at_least(24, 0) { "| " } else { "... " }
     }
 }
+
+#[cfg(test)]
+impl Session {
+    /// A session that follows Node 22 as a terminal has it, for tests of what stands on sessions.
+    pub(crate) fn at_a_terminal() -> Self {
+        Self::new(Options {
+            profile: "22".to_owned(),
+            way: Way::Terminal,
+            file: None,
+            arguments: Vec::new(),
+            pool_size: None,
+            start_offset: None,
+            fresh: Fresh::Recycled,
+            max_memory: 1 << 30,
+            max_steps: None,
+            timeout: None,
+            width: 80,
+            interrupt: None,
+            colors: false,
+        })
+        .expect("the options are right")
+    }
+}

@@ -369,26 +369,7 @@ fn truthy(value: &Pure) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::session::{Fresh, Options, Session, Way};
-
-    fn session() -> Session {
-        Session::new(Options {
-            profile: "22".to_owned(),
-            way: Way::Terminal,
-            file: None,
-            arguments: Vec::new(),
-            pool_size: None,
-            start_offset: None,
-            fresh: Fresh::Recycled,
-            max_memory: 1 << 30,
-            max_steps: None,
-            timeout: None,
-            width: 80,
-            interrupt: None,
-            colors: false,
-        })
-        .expect("the options are right")
-    }
+    use crate::session::Session;
 
     /// Everything there is to know about the memory.
     fn memory(session: &mut Session) -> (String, Vec<Vec<u8>>, usize) {
@@ -406,7 +387,7 @@ mod tests {
 
     #[test]
     fn what_looking_tells_is_what_running_answers() {
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         session.feed(ENTRIES);
         for text in [
             "b",
@@ -453,7 +434,7 @@ mod tests {
 
     #[test]
     fn looking_leaves_every_byte_and_object_as_it_was() {
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         session.feed(ENTRIES);
         let before = memory(&mut session);
         for text in [
@@ -507,7 +488,7 @@ mod tests {
 
     #[test]
     fn signatures_are_of_what_is_called() {
-        let mut session = session();
+        let mut session = Session::at_a_terminal();
         session.feed(ENTRIES);
         session.feed("function add(a, b = (1, 2)) {}; one = x => x; two = (x, y) => x");
         for (before, shown) in [
