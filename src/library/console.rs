@@ -22,7 +22,7 @@ const METHODS: [Method; 22] = [
     ("countReset", 0, count_reset),
     ("group", 0, group),
     ("groupEnd", 0, group_end),
-    ("table", 1, super::console_table::table),
+    ("table", 1, table),
     ("debug", 0, log),
     ("info", 0, log),
     ("dirxml", 0, log),
@@ -50,7 +50,7 @@ pub(super) fn install(machine: &mut Machine) {
 }
 
 /// Prints lines under the indentation of the groups they are in.
-pub(super) fn write(machine: &mut Machine, stream: Stream, line: &Styled) -> Completion {
+fn write(machine: &mut Machine, stream: Stream, line: &Styled) -> Completion {
     let width = match machine.kept.get(INDENTATION) {
         Some(&Value::Number(width)) => width as usize,
         _ => 0,
@@ -125,6 +125,11 @@ fn assert(machine: &mut Machine, call: &Call) -> Completion {
     let head = if arguments.is_empty() { "Assertion failed" } else { "Assertion failed:" };
     arguments.insert(0, machine.heap.string_value(head));
     say(machine, Stream::Err, &arguments)
+}
+
+fn table(machine: &mut Machine, call: &Call) -> Completion {
+    let shown = super::console_table::shown(machine, call)?;
+    write(machine, Stream::Out, &shown)
 }
 
 /// `console.group(...label)`

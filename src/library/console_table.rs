@@ -3,11 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::wrong_type;
-use super::console::write;
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::inspect;
-use crate::machine::{Call, Completion, Machine, Stream};
+use crate::machine::{Call, Completion, Machine};
 use crate::styled::Styled;
 
 const INDEX: &str = "(index)";
@@ -17,8 +16,8 @@ const VALUES: &str = "Values";
 /// A column: its head, and its cells; none where a row has nothing there.
 type Column = (String, Vec<Option<String>>);
 
-/// `console.table(tabularData, properties)`
-pub(super) fn table(machine: &mut Machine, call: &Call) -> Completion {
+/// What `console.table(tabularData, properties)` prints.
+pub(super) fn shown(machine: &mut Machine, call: &Call) -> Completion<Styled> {
     let (data, properties) = (machine.argument(call, 0), machine.argument(call, 1));
     if !properties.is_undefined() && !machine.heap.is_array(properties) {
         return wrong_type(machine, "properties", &["Array"], properties);
@@ -28,8 +27,7 @@ pub(super) fn table(machine: &mut Machine, call: &Call) -> Completion {
         _ => {
             let options = super::inspect_options(machine, false);
             let shown = inspect::format(machine, &[data], &options);
-            let line = machine.inspected(shown)?;
-            return write(machine, Stream::Out, &line);
+            return machine.inspected(shown);
         }
     };
     let columns = match entries(machine, object) {
@@ -37,7 +35,7 @@ pub(super) fn table(machine: &mut Machine, call: &Call) -> Completion {
         None => of_rows(machine, object, properties)?,
     };
     let centred = machine.heap.memory.profile().recorded_major() < 20;
-    write(machine, Stream::Out, &Styled::from(drawn(&columns, centred)))
+    Ok(Styled::from(drawn(&columns, centred)))
 }
 
 /// What maps, sets and their iterators hold, and whether keys are told.
