@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use slabscope::memory::{Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
+use slabscope::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
 use slabscope::styled::Styled;
 use slabscope::view::{self, Names};
 
@@ -37,6 +37,13 @@ impl Lesson {
 
     fn forget(&mut self, name: &str) {
         self.named.retain(|(_, known)| known != name);
+    }
+
+    /// `.gc`
+    fn sweep(&mut self) {
+        let mut alive = Alive::default();
+        self.named.iter().for_each(|(region, _)| alive.view(&self.memory, *region));
+        self.memory.sweep(&alive);
     }
 
     /// `name = Buffer.allocUnsafe(size)`.
@@ -142,7 +149,7 @@ fn a_key_pins_a_slab() {
     let image = lesson.own("image", 100_000);
     lesson.forget("a");
     let slabs = lesson.slabs(80);
-    lesson.memory.sweep(&|slab| slab != SlabId(1), &mut |_, _, _| true);
+    lesson.sweep();
     compare(
         "pinned.txt",
         &[
@@ -218,7 +225,7 @@ fn old_memory_and_another_pool_size() {
         lesson.take("x", 4000.0);
     }
     lesson.forget("x");
-    lesson.memory.sweep(&|_| false, &mut |_, _, _| false);
+    lesson.sweep();
     let leak = lesson.take("leak", 300.0);
     let why = lesson.why(leak, 80);
     lesson.setting = PoolSetting { threshold: 512, size: 1024.0 };

@@ -4,13 +4,16 @@
 use rustc_hash::FxHashSet;
 
 use super::arena::Arena;
-use super::object::{Kind, Settled};
+use super::object::{Collection, Kind, Settled};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::{Heap, StringCell};
-use crate::memory::{Region, SlabId, Swept};
+use crate::memory::{Alive, Region, SlabId, Swept};
 
 /// The first collection is due after this many bytes.
 pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
+
+/// Elements of one object that are looked at together: marking a large array needs no copy of it.
+const ELEMENTS: usize = 64;
 
 /// Where marking starts.
 #[derive(Default)]
@@ -28,8 +31,7 @@ pub struct Roots {
 /// What marking found.
 #[derive(Default)]
 struct Reached {
-    slabs: FxHashSet<SlabId>,
-    regions: FxHashSet<(SlabId, u32)>,
+    alive: Alive,
     weak: Vec<ObjectId>,
 }
 
@@ -37,6 +39,8 @@ struct Reached {
 #[derive(Default)]
 struct Gray {
     values: Vec<Value>,
+    /// Objects with many elements, and how many of those were looked at.
+    elements: Vec<(ObjectId, usize)>,
     scopes: Vec<ScopeId>,
     codes: Vec<CodeId>,
     shapes: Vec<ShapeId>,
@@ -104,7 +108,7 @@ impl Heap {
         self.collections = self.collections.wrapping_add(1);
         let reached = self.mark(roots);
         self.clear_weak(&reached.weak);
-        self.sweep(&reached.slabs, &reached.regions)
+        self.sweep(&reached.alive)
     }
 
     /// The regions of all typed arrays and Buffers that the roots reach, and whole slabs of which only the `ArrayBuffer` is reached. Frees nothing.
@@ -119,10 +123,9 @@ impl Heap {
                 buffers.push(*slab);
             }
             if self.objects.is_marked(at)
-                && let Kind::View(view) | Kind::DataView(view) = &self.objects.get(at).kind
+                && let Some(view) = self.objects.get(at).kind.view()
             {
-                let length = view.length * view.element.width() as u32;
-                views.push(Region { slab: view.slab, offset: view.offset, length });
+                views.push(view.region());
             }
         }
         self.objects.clear_marks();
@@ -196,6 +199,13 @@ impl Heap {
                     }
                     _ => {}
                 }
+            } else if let Some((object, seen)) = gray.elements.pop() {
+                let elements = &self.objects.get(object.index()).elements;
+                let next = elements.len().min(seen + ELEMENTS);
+                gray.values.extend_from_slice(&elements[seen..next]);
+                if next < elements.len() {
+                    gray.elements.push((object, next));
+                }
             } else if let Some(scope) = gray.scopes.pop() {
                 if self.scopes.mark(scope.index()) {
                     let cell = self.scopes.get(scope.index());
@@ -226,7 +236,11 @@ impl Heap {
         let cell = self.objects.get(object.index());
         gray.shapes.extend(cell.shape);
         gray.values.extend_from_slice(&cell.slots);
-        gray.values.extend_from_slice(&cell.elements);
+        if cell.elements.len() > ELEMENTS {
+            gray.elements.push((object, 0));
+        } else {
+            gray.values.extend_from_slice(&cell.elements);
+        }
         if let Some(sparse) = self.sparse.get(&object) {
             gray.values.extend(sparse.values().map(|(value, _)| *value));
         }
@@ -246,17 +260,12 @@ impl Heap {
             Kind::Symbol(symbol) => gray.values.push(Value::Symbol(*symbol)),
             Kind::BigInt(big) => gray.values.push(Value::BigInt(*big)),
             Kind::ArrayBuffer { slab, .. } => {
-                reached.slabs.insert(*slab);
-            }
-            Kind::View(view) | Kind::DataView(view) => {
-                reached.slabs.insert(view.slab);
-                reached.regions.insert((view.slab, view.offset));
-                gray.values.extend(self.buffers.get(&view.slab).map(|&buffer| Value::Object(buffer)));
+                reached.alive.slab(*slab);
             }
             Kind::Map(collection) | Kind::Set(collection) => {
                 gray.values.extend(collection.entries.iter().flatten().flat_map(|(key, value)| [*key, *value]));
             }
-            Kind::Weak { .. } | Kind::WeakRef(_) => reached.weak.push(object),
+            Kind::WeakMap(_) | Kind::WeakSet(_) | Kind::WeakRef(_) => reached.weak.push(object),
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
             Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
             Kind::Promise(settled) => {
@@ -264,7 +273,12 @@ impl Heap {
                     gray.values.push(value);
                 }
             }
-            _ => {}
+            kind => {
+                if let Some(view) = kind.view() {
+                    reached.alive.view(&self.memory, view.region());
+                    gray.values.extend(self.buffers.get(&view.slab).map(|&buffer| Value::Object(buffer)));
+                }
+            }
         }
     }
 
@@ -279,7 +293,7 @@ impl Heap {
     /// Values of weak maps live as long as their keys; whether that reached anything new.
     fn trace_weak_maps(&self, weak: &[ObjectId], gray: &mut Gray) -> bool {
         for object in weak {
-            if let Kind::Weak { collection, set: false } = self.kind(*object) {
+            if let Kind::WeakMap(collection) = self.kind(*object) {
                 let alive = collection.entries.iter().flatten().filter(|(key, _)| self.is_alive(*key));
                 gray.values.extend(alive.map(|(_, value)| *value).filter(|value| match value {
                     Value::Object(id) => !self.objects.is_marked(id.index()),
@@ -295,29 +309,23 @@ impl Heap {
 
     fn clear_weak(&mut self, weak: &[ObjectId]) {
         for &object in weak {
-            match std::mem::take(&mut self.get_mut(object).kind) {
-                Kind::WeakRef(target) => {
-                    let kept = if self.is_alive(*target) { target } else { Box::new(Value::Undefined) };
-                    self.get_mut(object).kind = Kind::WeakRef(kept);
-                }
-                Kind::Weak { mut collection, set } => {
-                    for at in 0..collection.entries.len() {
-                        if let Some((key, _)) = collection.entries[at]
-                            && !self.is_alive(key)
-                        {
-                            collection.entries[at] = None;
-                        }
+            let mut kind = std::mem::take(&mut self.get_mut(object).kind);
+            match &mut kind {
+                Kind::WeakRef(target) if !self.is_alive(**target) => **target = Value::Undefined,
+                Kind::WeakMap(collection) | Kind::WeakSet(collection) => {
+                    let Collection { entries, index, .. } = &mut **collection;
+                    for entry in entries.iter_mut() {
+                        *entry = entry.filter(|(key, _)| self.is_alive(*key));
                     }
-                    let entries = &collection.entries;
-                    collection.index.retain(|_, at| entries[*at].is_some());
-                    self.get_mut(object).kind = Kind::Weak { collection, set };
+                    index.retain(|_, at| entries[*at].is_some());
                 }
-                kind => self.get_mut(object).kind = kind,
+                _ => {}
             }
+            self.get_mut(object).kind = kind;
         }
     }
 
-    fn sweep(&mut self, slabs: &FxHashSet<SlabId>, regions: &FxHashSet<(SlabId, u32)>) -> Swept {
+    fn sweep(&mut self, alive: &Alive) -> Swept {
         let objects = &self.objects;
         let first = objects.held().end;
         let lives = |object: &ObjectId| object.index() < first || objects.is_marked(object.index());
@@ -341,7 +349,7 @@ impl Heap {
         self.live_estimate = kept;
         self.allocated = 0;
         self.threshold = FIRST_THRESHOLD.max(kept);
-        self.memory.sweep(&|slab| slabs.contains(&slab), &mut |slab, offset, _| regions.contains(&(slab, offset)))
+        self.memory.sweep(alive)
     }
 
     /// Bytes alive after the last collection and allocated since, slabs not counted; roughly.

@@ -7,7 +7,7 @@ use thin_vec::ThinVec;
 
 use super::arena::Cell;
 use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
-use crate::memory::SlabId;
+use crate::memory::{Region, SlabId};
 
 /// Bits of [`Object::flags`].
 pub mod flag {
@@ -145,6 +145,13 @@ pub struct View {
     pub offset: u32,
     /// Length in elements.
     pub length: u32,
+}
+
+impl View {
+    /// The bytes it shows; of one that follows a resizable buffer, those it showed when it was made.
+    pub fn region(&self) -> Region {
+        Region { slab: self.slab, offset: self.offset, length: self.length * self.element.width() as u32 }
+    }
 }
 
 /// A `Map` or `Set`: entries in order of insertion, deleted ones `None` until iteration and growth allow compaction.
@@ -298,18 +305,15 @@ pub enum Kind {
     /// A typed array; a Buffer where its prototype says so.
     View(View),
     /// A `DataView`.
-    DataView(View),
+    DataView(Box<View>),
     /// A `Map`.
     Map(Box<Collection>),
     /// A `Set`.
     Set(Box<Collection>),
-    /// A `WeakMap` or, if the flag says so, a `WeakSet`.
-    Weak {
-        /// Entries.
-        collection: Box<Collection>,
-        /// Whether it is a `WeakSet`.
-        set: bool,
-    },
+    /// A `WeakMap`.
+    WeakMap(Box<Collection>),
+    /// A `WeakSet`.
+    WeakSet(Box<Collection>),
     /// A `WeakRef`; `Undefined` once its target is gone.
     WeakRef(Box<Value>),
     /// A proxy whose handler traps nothing: its target answers for it.
@@ -319,5 +323,32 @@ pub enum Kind {
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).
-    Host(Rc<dyn std::any::Any>),
+    Host(Box<Rc<dyn std::any::Any>>),
+}
+
+impl Kind {
+    /// Data of a class of the library's own.
+    pub fn host(data: impl std::any::Any) -> Self {
+        Self::Host(Box::new(Rc::new(data)))
+    }
+
+    /// What a typed array or `DataView` shows.
+    pub fn view(&self) -> Option<View> {
+        match self {
+            Self::View(view) => Some(*view),
+            Self::DataView(view) => Some(**view),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A million live Buffers cost a million of these.
+    #[test]
+    fn cells_are_small() {
+        assert_eq!((size_of::<View>(), size_of::<Kind>(), size_of::<Object>()), (16, 16, 40));
+    }
 }

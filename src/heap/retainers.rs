@@ -137,15 +137,13 @@ impl Heap {
                 let region = Region { slab: *slab, offset: 0, length };
                 walk.found.holders.push(Holder { region, buffer: true, step });
             }
-            Kind::View(view) | Kind::DataView(view) => {
-                let length = view.length * view.element.width() as u32;
-                let region = Region { slab: view.slab, offset: view.offset, length };
-                walk.found.holders.push(Holder { region, buffer: false, step });
+            kind => {
+                let Some(view) = kind.view() else { return };
+                walk.found.holders.push(Holder { region: view.region(), buffer: false, step });
                 if let Some(buffer) = self.buffers.get(&view.slab) {
                     walk.meet(Value::Object(*buffer), step, Edge::Buffer);
                 }
             }
-            _ => {}
         }
     }
 

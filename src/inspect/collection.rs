@@ -164,7 +164,7 @@ impl Inspector<'_> {
     /// The entries of a collection from a place on.
     fn collected(&mut self, object: ObjectId, from: usize) -> Vec<(Value, Value)> {
         match self.heap().kind(object) {
-            Kind::Map(all) | Kind::Set(all) | Kind::Weak { collection: all, .. } => {
+            Kind::Map(all) | Kind::Set(all) | Kind::WeakMap(all) | Kind::WeakSet(all) => {
                 all.entries.iter().skip(from).flatten().copied().collect()
             }
             _ => Vec::new(),

@@ -250,7 +250,8 @@ impl Inspector<'_> {
             }
             Kind::DataView(_) => Entries::DataView,
             Kind::Promise(settled) => Entries::Promise(**settled),
-            &Kind::Weak { set, .. } => Entries::Weak { set },
+            Kind::WeakMap(_) => Entries::Weak { set: false },
+            Kind::WeakSet(_) => Entries::Weak { set: true },
             Kind::Boolean(_) | Kind::Number(_) | Kind::String(_) | Kind::Symbol(_) | Kind::BigInt(_) => {
                 let (base, role) = self.boxed_base(object, constructor, tag);
                 return Ok(if bare {

@@ -98,10 +98,7 @@ pub(super) fn uint8(machine: &Machine, value: Value) -> Option<View> {
 
 /// The view a value is, `DataView`s included.
 pub(super) fn any_view(machine: &Machine, value: Value) -> Option<View> {
-    match *machine.heap.kind(value.as_object()?) {
-        Kind::View(view) | Kind::DataView(view) => Some(view),
-        _ => None,
-    }
+    machine.heap.kind(value.as_object()?).view()
 }
 
 fn is_data_view(machine: &Machine, value: Value) -> bool {

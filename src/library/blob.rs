@@ -97,7 +97,7 @@ fn resolve_object_url(machine: &mut Machine, call: &Call) -> Completion {
 
 fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Rc::clone(data).downcast().ok(),
+        Kind::Host(data) => Rc::clone(&**data).downcast().ok(),
         _ => None,
     }
 }
@@ -114,7 +114,7 @@ fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<R
 fn made(machine: &mut Machine, contents: Contents, class: &'static str) -> Completion {
     let constructor = super::array_buffer::kept(machine, class);
     let prototype = machine.get(Value::Object(constructor), machine.keys.prototype)?;
-    Ok(machine.heap.object(prototype.as_object(), Kind::Host(Rc::new(contents))).into())
+    Ok(machine.heap.object(prototype.as_object(), Kind::host(contents)).into())
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -212,16 +212,13 @@ fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, by
             bytes.extend_from_slice(&contents.bytes);
             return Ok(());
         }
-        match *machine.heap.kind(object) {
-            Kind::View(view) | Kind::DataView(view) => {
-                bytes.extend_from_slice(machine.heap.view_bytes(view));
-                return Ok(());
-            }
-            Kind::ArrayBuffer { slab, .. } => {
-                bytes.extend_from_slice(machine.heap.memory.bytes(slab));
-                return Ok(());
-            }
-            _ => {}
+        if let Some(view) = machine.heap.kind(object).view() {
+            bytes.extend_from_slice(machine.heap.view_bytes(view));
+            return Ok(());
+        }
+        if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
+            bytes.extend_from_slice(machine.heap.memory.bytes(slab));
+            return Ok(());
         }
     }
     if let Value::Symbol(_) = part

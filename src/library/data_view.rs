@@ -97,15 +97,15 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         return machine.range_error("Array buffer allocation failed");
     }
     let view = View { element: Element::Uint8, tracking, slab, offset: offset as u32, length: length as u32 };
-    Ok(Value::Object(machine.heap.object(Some(prototype), Kind::DataView(view))))
+    Ok(Value::Object(machine.heap.object(Some(prototype), Kind::DataView(Box::new(view)))))
 }
 
 /// The view that `this` is; older V8 shows `undefined` for whatever else it is.
 fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<View> {
     if let Value::Object(object) = call.this
-        && let Kind::DataView(view) = *machine.heap.kind(object)
+        && let Kind::DataView(view) = machine.heap.kind(object)
     {
-        return Ok(view);
+        return Ok(**view);
     }
     let shown = if machine.heap.memory.profile().at_least(22, 0) { call.this } else { Value::Undefined };
     incompatible(machine, method, shown)

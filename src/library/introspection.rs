@@ -96,16 +96,13 @@ fn pool(machine: &mut Machine, _: &Call) -> Completion {
 /// What the first argument shows.
 fn shown(machine: &mut Machine, call: &Call) -> Completion<Region> {
     if let Value::Object(object) = machine.argument(call, 0) {
-        match *machine.heap.kind(object) {
-            Kind::View(view) | Kind::DataView(view) => {
-                let length = machine.heap.view_length(view) * view.element.width();
-                return Ok(Region { slab: view.slab, offset: view.offset, length: length as u32 });
-            }
-            Kind::ArrayBuffer { slab, .. } => {
-                let length = u32::try_from(machine.heap.memory.bytes(slab).len()).unwrap_or(u32::MAX);
-                return Ok(Region { slab, offset: 0, length });
-            }
-            _ => {}
+        if let Some(view) = machine.heap.kind(object).view() {
+            let length = machine.heap.view_length(view) * view.element.width();
+            return Ok(Region { slab: view.slab, offset: view.offset, length: length as u32 });
+        }
+        if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
+            let length = u32::try_from(machine.heap.memory.bytes(slab).len()).unwrap_or(u32::MAX);
+            return Ok(Region { slab, offset: 0, length });
         }
     }
     machine.coded_error(

@@ -135,7 +135,7 @@ fn match_all(machine: &mut Machine, call: &Call) -> Completion {
     let has = |letter: u8| machine.heap.text(flags).view().iter().any(|unit| unit == u16::from(letter));
     let walk = Walk { expression, string, global: has(b'g'), unicode: has(b'u') || has(b'v') };
     let proto = machine.realm.regexp_string_iterator_prototype;
-    let made = machine.heap.object(Some(proto), Kind::Host(Rc::new(std::cell::RefCell::new(Some(walk)))));
+    let made = machine.heap.object(Some(proto), Kind::host(std::cell::RefCell::new(Some(walk))));
     // What the walk holds is kept alive by a hidden property of the iterator.
     let held = machine.array([matcher, Value::String(string)]);
     let key = PropertyKey::Symbol(machine.symbols.class_fields);
@@ -162,7 +162,7 @@ fn species(machine: &mut Machine, object: ObjectId, default: Value) -> Completio
 
 fn next(machine: &mut Machine, call: &Call) -> Completion {
     let host = match call.this.as_object().map(|object| machine.heap.kind(object)) {
-        Some(Kind::Host(host)) => Rc::clone(host),
+        Some(Kind::Host(host)) => Rc::clone(&**host),
         _ => return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next"),
     };
     let Some(cell) = host.downcast_ref::<std::cell::RefCell<Option<Walk>>>() else {

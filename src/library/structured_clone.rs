@@ -198,7 +198,11 @@ impl Clone {
             Kind::Map(_) | Kind::Set(_) => return self.collection(machine, object),
             Kind::Error => return self.error(machine, object),
             Kind::ArrayBuffer { slab, shared } => return self.buffer(machine, object, slab, shared),
-            Kind::View(view) | Kind::DataView(view) => return self.view(machine, object, view),
+            Kind::View(view) => return self.view(machine, object, view),
+            Kind::DataView(ref view) => {
+                let view = **view;
+                return self.view(machine, object, view);
+            }
             Kind::Boolean(boolean) => (realm.boolean_prototype, Kind::Boolean(boolean)),
             Kind::Number(number) => (realm.number_prototype, Kind::Number(number)),
             Kind::String(string) => (realm.string_prototype, Kind::String(string)),
@@ -316,7 +320,7 @@ impl Clone {
         let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(buffer) else { return Ok(object) };
         let view = crate::heap::View { slab, ..view };
         let (prototype, kind) = if matches!(machine.heap.kind(object), Kind::DataView(_)) {
-            (machine.realm.data_view_prototype, Kind::DataView(view))
+            (machine.realm.data_view_prototype, Kind::DataView(Box::new(view)))
         } else {
             (super::typed_array_create::prototype_of(machine, view.element), Kind::View(view))
         };

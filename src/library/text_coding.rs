@@ -51,10 +51,10 @@ fn custom(machine: &mut Machine, prototype: ObjectId, native: crate::machine::Na
     table::method_at(machine, prototype, key, ("[nodejs.util.inspect.custom]", 2, native));
 }
 
-fn construct(machine: &mut Machine, call: &Call, class: &'static str, data: Rc<dyn std::any::Any>) -> Completion {
+fn construct(machine: &mut Machine, call: &Call, class: &'static str, data: Kind) -> Completion {
     let default = super::array_buffer::kept(machine, class);
     let prototype = machine.prototype_for(call, default)?;
-    Ok(Value::Object(machine.heap.object(Some(prototype), Kind::Host(data))))
+    Ok(Value::Object(machine.heap.object(Some(prototype), data)))
 }
 
 fn needs_new<T>(machine: &mut Machine, class: &str) -> Completion<T> {
@@ -65,13 +65,13 @@ fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
         return needs_new(machine, "TextEncoder");
     }
-    construct(machine, call, "TextEncoder", Rc::new(Encoder))
+    construct(machine, call, "TextEncoder", Kind::host(Encoder))
 }
 
 /// What a host object holds.
 fn data(machine: &Machine, value: Value) -> Option<Rc<dyn std::any::Any>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Some(Rc::clone(data)),
+        Kind::Host(data) => Some(Rc::clone(&**data)),
         _ => None,
     }
 }
@@ -141,7 +141,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let fatal = flag(machine, options, "fatal")?;
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, release(machine)) {
-        Ok(decoder) => construct(machine, call, "TextDecoder", Rc::new(RefCell::new(decoder))),
+        Ok(decoder) => construct(machine, call, "TextDecoder", Kind::host(RefCell::new(decoder))),
         Err(name) => {
             let message = format!("The \"{name}\" encoding is not supported");
             machine.coded_error(Class::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
@@ -190,10 +190,9 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
 
 /// The bytes of a view or buffer.
 fn bytes_of(machine: &Machine, value: Value) -> Option<&[u8]> {
-    match *machine.heap.kind(value.as_object()?) {
-        Kind::View(view) | Kind::DataView(view) => Some(machine.heap.view_bytes(view)),
-        Kind::ArrayBuffer { slab, .. } => Some(machine.heap.memory.bytes(slab)),
-        _ => None,
+    match machine.heap.kind(value.as_object()?) {
+        Kind::ArrayBuffer { slab, .. } => Some(machine.heap.memory.bytes(*slab)),
+        kind => kind.view().map(|view| machine.heap.view_bytes(view)),
     }
 }
 

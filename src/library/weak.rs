@@ -43,16 +43,12 @@ pub(super) fn install(machine: &mut Machine) {
     table::tag(machine, prototype, "WeakRef");
 }
 
-fn empty(set: bool) -> Kind {
-    Kind::Weak { collection: Box::default(), set }
-}
-
 fn construct_map(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
         return machine.needs_new("WeakMap");
     }
     let proto = machine.prototype_for(call, machine.realm.weak_map_prototype)?;
-    let map = machine.heap.object(Some(proto), empty(false));
+    let map = machine.heap.object(Some(proto), Kind::WeakMap(Box::default()));
     super::map::fill(machine, map, machine.argument(call, 0), "set")?;
     Ok(Value::Object(map))
 }
@@ -62,7 +58,7 @@ fn construct_set(machine: &mut Machine, call: &Call) -> Completion {
         return machine.needs_new("WeakSet");
     }
     let proto = machine.prototype_for(call, machine.realm.weak_set_prototype)?;
-    let set = machine.heap.object(Some(proto), empty(true));
+    let set = machine.heap.object(Some(proto), Kind::WeakSet(Box::default()));
     super::set::fill(machine, set, machine.argument(call, 0))?;
     Ok(Value::Object(set))
 }
@@ -80,7 +76,13 @@ fn may_be_held(machine: &Machine, value: Value) -> bool {
 
 fn this(machine: &mut Machine, call: &Call, (class, is_set): (&str, bool), method: &str) -> Completion<ObjectId> {
     match call.this {
-        Value::Object(object) if matches!(machine.heap.kind(object), Kind::Weak { set, .. } if *set == is_set) => {
+        Value::Object(object)
+            if match machine.heap.kind(object) {
+                Kind::WeakMap(_) => !is_set,
+                Kind::WeakSet(_) => is_set,
+                _ => false,
+            } =>
+        {
             Ok(object)
         }
         this => machine.incompatible(this, &format!("{class}.prototype.{method}")),
@@ -90,7 +92,7 @@ fn this(machine: &mut Machine, call: &Call, (class, is_set): (&str, bool), metho
 /// The entries of an object that was checked to be one of the two.
 fn entries(machine: &mut Machine, object: ObjectId) -> Option<&mut Collection> {
     match &mut machine.heap.get_mut(object).kind {
-        Kind::Weak { collection, .. } => Some(collection),
+        Kind::WeakMap(collection) | Kind::WeakSet(collection) => Some(collection),
         _ => None,
     }
 }

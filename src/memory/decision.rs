@@ -1,9 +1,10 @@
 //! Why a region is where it is, worked out from the slabs' records with every number that took part. Not the sentences.
 
 use super::Memory;
-use super::pool::{How, Left, PoolRecord, Tenant};
+use super::pool::{Left, PoolRecord};
 use super::request::Request;
 use super::slab::{Region, Slab, SlabId};
+use super::tenants::{How, Tenant};
 
 /// Why a slab exists, in two bytes of its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,11 +133,9 @@ impl Memory {
         let recycled = slab.more.as_ref().and_then(|more| more.recycled);
         let slab_size = slab.bytes.len() as u64;
         if let Some(pool) = slab.pool() {
-            let index = tenant_of(pool, region)?;
-            let tenant = pool.tenants[index];
-            let pooled = self.pooled(region.slab, pool, index);
-            let threshold =
-                pool.thresholds[..pool.thresholds.partition_point(|&(from, _)| from as usize <= index)].last();
+            let (index, tenant) = pool.tenants.of(region)?;
+            let pooled = self.pooled(region.slab, pool, index, &tenant);
+            let threshold = pool.thresholds[..pool.thresholds.partition_point(|&(from, _)| from <= index)].last();
             let threshold = threshold.map_or(0, |&(_, threshold)| threshold);
             return Some(Decision {
                 statement: tenant.statement,
@@ -185,9 +184,8 @@ impl Memory {
             .find(|&size| size >= 0.0 && size <= f64::from(u32::MAX) && size as u32 >> 1 == threshold)
     }
 
-    fn pooled(&self, slab: SlabId, pool: &PoolRecord, index: usize) -> Pooled {
-        let tenant = &pool.tenants[index];
-        let fraction = pool.fractions.iter().find(|fraction| fraction.tenant as usize == index);
+    fn pooled(&self, slab: SlabId, pool: &PoolRecord, index: u32, tenant: &Tenant) -> Pooled {
+        let fraction = pool.fractions.iter().find(|fraction| fraction.tenant == index);
         let need = fraction.map_or(f64::from(tenant.need), |fraction| fraction.need);
         let rule = if tenant.how.has(How::FOUR_PER_UNIT) {
             Need::FourPerUnit
@@ -197,7 +195,7 @@ impl Memory {
             Need::Size
         };
         let alignment = tenant.how.alignment();
-        let end = tenant.offset + tenant.length;
+        let end = tenant.end();
         let next = pool.tenants.get(index + 1).map_or_else(|| self.next_of(slab, pool), |next| next.offset);
         let next = next.clamp(end, end.next_multiple_of(8).max(end));
         let base = Pooled {
@@ -215,8 +213,8 @@ impl Memory {
             next,
             without_startup: None,
         };
-        if let Some(before) = index.checked_sub(1).map(|before| pool.tenants[before]) {
-            let end = f64::from(before.offset + before.length - pool.base);
+        if let Some(before) = index.checked_sub(1).and_then(|before| pool.tenants.get(before)) {
+            let end = f64::from(before.end() - pool.base);
             let offset = fraction.map_or(base.offset, |fraction| fraction.before);
             let last = Some(Region { slab, offset: before.offset, length: before.length });
             return Pooled { end, last, offset, ..base };
@@ -238,16 +236,6 @@ impl Memory {
         let offset = pool.closed.unwrap_or(if self.pool.slab == slab { self.pool.offset } else { 0.0 });
         pool.base + offset as u32
     }
-}
-
-/// The tenant that a region is, or is a part of.
-pub(super) fn tenant_of(pool: &PoolRecord, region: Region) -> Option<usize> {
-    let index = pool.tenants.partition_point(|tenant| tenant.offset <= region.offset).checked_sub(1)?;
-    let holds = |tenant: &Tenant| {
-        let (end, region_end) = (tenant.offset + tenant.length, u64::from(region.offset) + u64::from(region.length));
-        region_end <= u64::from(end) && (region.offset < end || tenant.length == region.length)
-    };
-    holds(&pool.tenants[index]).then_some(index)
 }
 
 impl Slab {

@@ -1,6 +1,8 @@
 //! The simulated memory: slabs, the pool that hands out parts of them, and the ledger that remembers why. It follows a
 //! chosen Node release to the byte. Deliberately not: encodings, values, syntax, prompts, colour.
 
+mod alive;
+mod bits;
 mod decision;
 mod ledger;
 mod origin;
@@ -15,9 +17,11 @@ pub mod snapshot;
 mod startup;
 mod sweep;
 mod table;
+mod tenants;
 mod writers;
 
 pub use crate::limits;
+pub use alive::Alive;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
 pub use ledger::{Before, Count, Event, Ledger, Life, Totals};
 pub use origin::{Origin, Provenance, Run};

@@ -118,8 +118,8 @@ pub(super) fn left_behind(id: SlabId, slab: &Slab) -> Vec<Origin> {
             let startup = base + u64::from(pool.startup.bytes());
             written_runs(slab, base, startup, &mut own, id, (0, Request::Startup));
             let mut from = startup;
-            for tenant in &pool.tenants {
-                let end = u64::from(tenant.offset) + u64::from(tenant.length);
+            for tenant in pool.tenants.iter() {
+                let end = u64::from(tenant.end());
                 // Bytes written through a view of the whole slab, between two Buffers, count as the next one's.
                 written_runs(slab, from, end, &mut own, id, (tenant.statement, tenant.request));
                 from = end;

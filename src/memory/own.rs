@@ -1,10 +1,11 @@
 //! Slabs that belong to one allocation, and what can be done to a slab as a whole. Not the pool.
 
+use super::bits::Bits;
 use super::decision::Basis;
 use super::profile::aligned_base;
 use super::recycler::{Fresh, noise};
 use super::request::{PoolSetting, Refusal, Request};
-use super::slab::{More, Region, Slab, SlabId, SlabKind, State, Written};
+use super::slab::{More, Region, Slab, SlabId, SlabKind, State};
 use super::{Memory, limits};
 
 /// What happens to the bytes of a string's own slab that its encoding did not fill.
@@ -172,7 +173,7 @@ impl Memory {
             self.admit(size)?;
             zeros(size).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?
         };
-        more.written = Some(Written::none(bytes.len()));
+        more.written = Some(Bits::none(bytes.len()));
         let slab = self.push_quiet(bytes, Some(Box::new(more)), kind, request)?;
         if self.fresh == Fresh::Noise {
             noise(slab, self.bytes_mut(slab));
@@ -182,7 +183,7 @@ impl Memory {
 
     /// The first slab of the pool.
     pub(super) fn push_first(&mut self, size: u32) -> SlabId {
-        let more = More { written: Some(Written::none(size as usize)), ..More::default() };
+        let more = More { written: Some(Bits::none(size as usize)), ..More::default() };
         let bytes = vec![0; size as usize];
         let slab = self.push_quiet(bytes, Some(Box::new(more)), SlabKind::Pool, Request::Startup).unwrap_or(SlabId(0));
         if let Some(record) = self.slabs.get_mut(slab) {

@@ -1,12 +1,14 @@
 //! Where the next pooled Buffer goes: `allocate`, `allocateAligned`, `fromStringFast` and `fromArrayLike` of Node's
 //! lib/buffer.js (read in 18.20.8, 20.20.2, 22.23.3, 24.21.0, 26.10.0). Not encodings: strings are counted and written by the caller.
 
+use super::bits::Bits;
 use super::decision::Basis;
 use super::own::Unset;
 use super::profile::StringRule;
 use super::request::{PoolSetting, Refusal, Request};
 use super::slab::{Region, Slab, SlabId, SlabKind};
 use super::startup::Startup;
+use super::tenants::{How, Tenant, Tenants};
 use super::{Memory, Way};
 
 /// The pool as it stands: Node's `allocPool`, `poolBase`, `poolSize` and `poolOffset`.
@@ -33,41 +35,6 @@ impl PoolState {
     /// Bytes left.
     pub fn free(&self) -> u32 {
         self.size.saturating_sub(self.offset as u32)
-    }
-}
-
-/// A pooled allocation; 20 bytes, because a program may hold a million of them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tenant {
-    pub offset: u32,
-    pub length: u32,
-    /// What had to be free, rounded up.
-    pub need: u32,
-    pub statement: u32,
-    pub request: Request,
-    pub how: How,
-}
-
-/// How a tenant's need came about, in one byte: bit 0 dead, 1 fractional, 2-3 string rule, 4-6 alignment (log2).
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct How(pub u8);
-
-impl How {
-    pub const DEAD: u8 = 1;
-    pub const FRACTION: u8 = 2;
-    pub const FOUR_PER_UNIT: u8 = 4;
-    pub const BYTE_LENGTH: u8 = 8;
-
-    pub fn has(self, bit: u8) -> bool {
-        self.0 & bit != 0
-    }
-
-    fn aligned(alignment: u32) -> Self {
-        Self((alignment.trailing_zeros() as u8 & 7) << 4)
-    }
-
-    pub fn alignment(self) -> u32 {
-        1 << (self.0 >> 4 & 7)
     }
 }
 
@@ -100,7 +67,7 @@ pub(super) struct PoolRecord {
     pub size: u32,
     pub noted: f64,
     pub startup: Startup,
-    pub tenants: Vec<Tenant>,
+    pub tenants: Tenants,
     pub fractions: Vec<Fraction>,
     /// From which tenant on which threshold held.
     pub thresholds: Vec<(u32, u32)>,
@@ -109,6 +76,8 @@ pub(super) struct PoolRecord {
     pub closed: Option<f64>,
     /// The statement that left it.
     pub closed_by: u32,
+    /// The regions that a sweep has found dead, as `Alive` has the live ones.
+    pub dead: Bits,
 }
 
 /// What is being placed.
@@ -237,7 +206,7 @@ impl Memory {
             {
                 record.tenants.pop();
             }
-            let tenant = record.tenants.len() as u32;
+            let tenant = record.tenants.len();
             while record.fractions.last().is_some_and(|fraction| fraction.tenant >= tenant) {
                 record.fractions.pop();
             }
@@ -288,16 +257,16 @@ impl Memory {
         let record = self.slabs.get_mut(old.slab).and_then(Slab::pool_mut)?;
         record.closed = Some(old.offset);
         record.closed_by = statement;
-        record.tenants.shrink_to_fit();
+        record.tenants.close();
         let last = record.tenants.last();
         let startup = record.startup.bytes();
         let left = Left {
             slab: old.slab,
             size: record.noted,
             offset: old.offset,
-            end: last.map_or(f64::from(startup), |last| f64::from(last.offset + last.length - record.base)),
+            end: last.map_or(f64::from(startup), |last| f64::from(last.end() - record.base)),
             startup,
-            tenants: record.tenants.len() as u32,
+            tenants: record.tenants.len(),
             last: last.map(|last| Region { slab: old.slab, offset: last.offset, length: last.length }),
         };
         if free > 0 {

@@ -1,5 +1,6 @@
 //! One slab: its bytes and what is remembered about them. Not where the next Buffer goes: that is `pool`.
 
+use super::bits::Bits;
 use super::decision::Basis;
 use super::ledger::Life;
 use super::origin::Origin;
@@ -59,8 +60,8 @@ pub(super) struct Slab {
 /// What only some slabs need: pools, unspecified bytes, resizable and aligned buffers.
 #[derive(Debug, Default)]
 pub(super) struct More {
-    /// Which bytes were written; absent where all of them count as written.
-    pub written: Option<Written>,
+    /// One bit a byte: which were written since the slab was made; absent where all of them count as written.
+    pub written: Option<Bits>,
     /// Which statement wrote which bytes, where that is not the slab's own.
     pub writers: Writers,
     /// Who wrote the bytes that were here before, in order.
@@ -84,11 +85,7 @@ impl Slab {
     pub fn life(&self, slab: SlabId) -> Life {
         let size = self.bytes.len() as u64;
         let (left, regions, used) = match self.pool() {
-            Some(pool) => (
-                pool.closed.map(|_| pool.closed_by),
-                pool.tenants.len() as u64,
-                pool.tenants.iter().map(|tenant| u64::from(tenant.length)).sum(),
-            ),
+            Some(pool) => (pool.closed.map(|_| pool.closed_by), u64::from(pool.tenants.len()), pool.tenants.bytes()),
             None => (None, 1, self.used()),
         };
         Life { slab, kind: self.kind, size, born: self.statement, left, freed: None, regions, used }
@@ -110,77 +107,13 @@ impl Slab {
     }
 }
 
-/// One bit a byte: has it been written since the slab was made?
-#[derive(Debug)]
-pub(super) struct Written(Vec<u64>);
-
-impl Written {
-    /// Nothing written yet. The zeros cost nothing until they are touched.
-    pub fn none(bytes: usize) -> Self {
-        Self(vec![0; bytes.div_ceil(64)])
-    }
-
-    /// Notes `[start, end)`; what lies outside the slab is ignored.
-    pub fn mark(&mut self, start: usize, end: usize) {
-        let end = end.min(self.0.len() * 64);
-        if start >= end {
-            return;
-        }
-        let (first, last) = (start / 64, (end - 1) / 64);
-        let head = u64::MAX << (start % 64);
-        let tail = u64::MAX >> (63 - (end - 1) % 64);
-        if first == last {
-            self.0[first] |= head & tail;
-        } else {
-            self.0[first] |= head;
-            self.0[first + 1..last].fill(u64::MAX);
-            self.0[last] |= tail;
-        }
-    }
-
-    /// Whether a byte was written; outside the slab nothing was.
-    pub fn get(&self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
-    }
-
-    /// The first place in `[at, end)` whose bit is `bit`, or `end`. Whole words at a time.
-    pub fn find(&self, at: usize, end: usize, bit: bool) -> usize {
-        let mut at = at;
-        while at < end {
-            let word = self.0.get(at / 64).copied().unwrap_or(0);
-            let wanted = (if bit { word } else { !word }) >> (at % 64);
-            if wanted != 0 {
-                return (at + wanted.trailing_zeros() as usize).min(end);
-            }
-            at = (at / 64 + 1) * 64;
-        }
-        end
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::pool::Tenant;
     use super::*;
 
     /// A million live Buffers cost a million of these.
     #[test]
     fn records_are_small() {
-        assert_eq!((size_of::<Slab>(), size_of::<Tenant>()), (48, 20));
-    }
-
-    #[test]
-    fn marks_and_runs() {
-        let mut written = Written::none(200);
-        written.mark(3, 5);
-        written.mark(60, 140);
-        written.mark(199, 500);
-        let bits: Vec<usize> = (0..300).filter(|&at| written.get(at)).collect();
-        assert_eq!(bits.len(), 2 + 80 + 57, "the last word ends at 256");
-        assert_eq!((written.find(0, 200, true), written.find(4, 200, false)), (3, 5));
-        assert_eq!(
-            (written.find(5, 200, true), written.find(60, 200, false), written.find(140, 190, true)),
-            (60, 140, 190)
-        );
+        assert_eq!(size_of::<Slab>(), 48);
     }
 }

@@ -1,9 +1,11 @@
 //! What happens when a collector has found out what is alive. Not finding it out.
 
 use super::Memory;
+use super::alive::{Alive, granule};
+use super::bits::Bits;
 use super::decision::Basis;
 use super::limits;
-use super::pool::How;
+use super::pool::PoolRecord;
 use super::recycler::Fresh;
 use super::slab::{Slab, SlabId, SlabKind, State};
 
@@ -38,24 +40,16 @@ pub struct Swept {
 impl Memory {
     /// Frees every slab that is not alive; the pool's current slab always stays. In the slabs that stay, pooled regions
     /// that are not alive are marked dead.
-    pub fn sweep(
-        &mut self,
-        live_slab: &dyn Fn(SlabId) -> bool,
-        live_region: &mut dyn FnMut(SlabId, u32, u32) -> bool,
-    ) -> Swept {
+    pub fn sweep(&mut self, alive: &Alive) -> Swept {
         let mut swept = Swept::default();
         let current = self.pool.slab;
+        let none = Bits::default();
         for (id, slab) in self.slabs.here_mut() {
-            let live = live_slab(id);
-            if live || id == current {
-                swept.spared_pool |= !live;
-                let Some(pool) = slab.pool_mut() else { continue };
-                for tenant in &mut pool.tenants {
-                    if !tenant.how.has(How::DEAD) && !live_region(id, tenant.offset, tenant.length) {
-                        tenant.how.0 |= How::DEAD;
-                        swept.dead += 1;
-                        swept.dead_bytes += u64::from(tenant.length);
-                    }
+            let live = alive.regions(id);
+            if live.is_some() || id == current {
+                swept.spared_pool |= live.is_none();
+                if let Some(pool) = slab.pool_mut() {
+                    bury_regions(pool, live.unwrap_or(&none), &mut swept);
                 }
                 continue;
             }
@@ -76,6 +70,19 @@ impl Memory {
         self.live -= swept.bytes;
         self.since_sweep = 0;
         swept
+    }
+}
+
+/// Marks and counts the regions that have died since the last sweep.
+fn bury_regions(pool: &mut PoolRecord, live: &Bits, swept: &mut Swept) {
+    let PoolRecord { tenants, dead, .. } = pool;
+    for tenant in tenants.iter().filter(|tenant| tenant.length > 0) {
+        let at = granule(tenant.offset);
+        if !live.get(at) && !dead.get(at) {
+            dead.set(at);
+            swept.dead += 1;
+            swept.dead_bytes += u64::from(tenant.length);
+        }
     }
 }
 

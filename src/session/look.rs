@@ -55,15 +55,14 @@ impl Session {
     pub(super) fn region(&self, value: Value) -> Option<Region> {
         let Value::Object(object) = value else { return None };
         match self.machine.heap.kind(object) {
-            Kind::View(view) | Kind::DataView(view) => {
-                let length = self.machine.heap.view_length(*view) * view.element.width();
-                Some(Region { slab: view.slab, offset: view.offset, length: length as u32 })
-            }
             Kind::ArrayBuffer { slab, .. } => {
                 let length = self.machine.heap.memory.bytes(*slab).len() as u32;
                 Some(Region { slab: *slab, offset: 0, length })
             }
-            _ => None,
+            kind => kind.view().map(|view| {
+                let length = self.machine.heap.view_length(view) * view.element.width();
+                Region { slab: view.slab, offset: view.offset, length: length as u32 }
+            }),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What holds after every history of requests. Not what any Node printed.
 
 use proptest::prelude::*;
-use slabscope::memory::{Memory, PoolSetting, Profile, Region, Request, Setup, SlabKind};
+use slabscope::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabKind};
 
 /// One request of a history.
 #[derive(Clone, Debug)]
@@ -63,10 +63,9 @@ fn run(
         }
         Step::Sweep(seed) => {
             kept.retain(|region| (u64::from(region.offset) * 31 + u64::from(region.slab.0) + seed) % 3 > 0);
-            let live: std::collections::HashSet<_> = kept.iter().map(|region| region.slab).collect();
-            memory.sweep(&|slab| live.contains(&slab), &mut |slab, offset, length| {
-                kept.contains(&Region { slab, offset, length })
-            });
+            let mut alive = Alive::default();
+            kept.iter().for_each(|region| alive.view(memory, *region));
+            memory.sweep(&alive);
             return None;
         }
     };

@@ -1,6 +1,8 @@
 //! Slabs of one allocation: strings that did not fill them, alignment, resizing, detaching, limits. Not the pool.
 
-use slabscope::memory::{Fresh, Memory, PoolSetting, Profile, Refusal, Region, Request, Setup, SlabId, SlabKind};
+use slabscope::memory::{
+    Alive, Fresh, Memory, PoolSetting, Profile, Refusal, Region, Request, Setup, SlabId, SlabKind,
+};
 
 use super::{memory, setting, unsafe_};
 
@@ -124,7 +126,7 @@ fn what_is_kept_for_reuse_goes_first() {
     let mut memory = limited(20_000);
     for _ in 0..10 {
         memory.zeroed(11_000, SlabKind::Own, Request::Alloc).expect("there is memory");
-        memory.sweep(&|_| false, &mut |_, _, _| true);
+        memory.sweep(&Alive::default());
     }
     assert_eq!(memory.live_bytes(), 8192);
 }

@@ -1,6 +1,6 @@
 //! Old bytes that come back, and whose they are. Not how they are shown.
 
-use slabscope::memory::{Fresh, Memory, Origin, Profile, Provenance, Region, Request, Setup, SlabId, SlabKind};
+use slabscope::memory::{Alive, Fresh, Memory, Origin, Profile, Provenance, Region, Request, Setup, SlabId, SlabKind};
 
 use super::{memory, setting, unsafe_};
 
@@ -27,7 +27,7 @@ fn a_password_comes_back() {
         unsafe_(&mut memory, 4000.0);
     }
     assert_eq!(memory.pool_slab(), SlabId(2));
-    memory.sweep(&|_| false, &mut |_, _, _| false);
+    memory.sweep(&Alive::default());
     memory.begin_statement(3, "leak = Buffer.allocUnsafe(300)");
     let leak = unsafe_(&mut memory, 300.0);
     assert_eq!((leak.slab, leak.offset), (SlabId(3), 0));
@@ -54,13 +54,13 @@ fn a_password_comes_back() {
 fn older_bytes_show_through_newer_ones() {
     let mut memory = memory("22");
     let first = memory.adopt(vec![1; 1000], SlabKind::Own, Request::Alloc).expect("there is memory");
-    memory.sweep(&|_| false, &mut |_, _, _| false);
+    memory.sweep(&Alive::default());
     let mut unsafe_slab =
         || memory.unspecified(1000, SlabKind::Own, Request::AllocUnsafeSlow).expect("there is memory");
     let second = unsafe_slab();
     memory.bytes_mut(second)[100..200].fill(2);
     memory.wrote(second, 100, 100);
-    memory.sweep(&|_| false, &mut |_, _, _| false);
+    memory.sweep(&Alive::default());
     let third = memory.unspecified(1000, SlabKind::Own, Request::AllocUnsafeSlow).expect("there is memory");
     let runs = memory.provenance(third, 0, 1000);
     let whose: Vec<_> = runs
@@ -80,7 +80,7 @@ fn the_slab_freed_last_goes_first_and_zeroed_memory_is_zero() {
     for byte in 1..=3 {
         memory.adopt(vec![byte; 500], SlabKind::Own, Request::Alloc).expect("there is memory");
     }
-    memory.sweep(&|_| false, &mut |_, _, _| false);
+    memory.sweep(&Alive::default());
     let clean = memory.zeroed(500, SlabKind::Own, Request::Alloc).expect("there is memory");
     assert!(memory.bytes(clean).iter().all(|&byte| byte == 0));
     assert!(memory.was_written(clean, 0));
@@ -96,7 +96,7 @@ fn other_policies() {
     let with = |fresh| {
         let mut memory = Memory::new(Setup { fresh, ..Setup::new(Profile::classic()) });
         memory.adopt(vec![9; 500], SlabKind::Own, Request::Alloc).expect("there is memory");
-        memory.sweep(&|_| false, &mut |_, _, _| false);
+        memory.sweep(&Alive::default());
         let slab = memory.unspecified(500, SlabKind::Own, Request::AllocUnsafeSlow).expect("there is memory");
         memory.bytes(slab).to_vec()
     };
@@ -115,7 +115,7 @@ fn fragmented_writing_stays_bounded() {
     for at in (0..1 << 20).step_by(2) {
         memory.wrote(slab, at, 1);
     }
-    memory.sweep(&|_| false, &mut |_, _, _| false);
+    memory.sweep(&Alive::default());
     let next = memory.unspecified(1 << 20, SlabKind::Own, Request::AllocUnsafeSlow).expect("there is memory");
     let runs = memory.provenance(next, 0, 1 << 20);
     assert_eq!(runs.len(), 2 * slabscope::memory::limits::ORIGINS - 1);

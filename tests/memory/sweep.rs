@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use slabscope::memory::{FreedSlab, Region, Request, SlabId, SlabKind};
+use slabscope::memory::{Alive, FreedSlab, Region, Request, SlabId, SlabKind};
 
 use super::{memory, unsafe_};
 
@@ -14,13 +14,15 @@ fn the_pool_stays_and_the_rest_goes() {
     let c = unsafe_(&mut memory, 4000.0);
     let own = memory.zeroed(100, SlabKind::Own, Request::Alloc).expect("there is memory");
     assert_eq!((a.slab, b.slab, c.slab, own), (SlabId(1), SlabId(1), SlabId(2), SlabId(3)));
-    let swept = memory.sweep(&|slab| slab == own, &mut |_, _, _| false);
+    let mut alive = Alive::default();
+    alive.slab(own);
+    let swept = memory.sweep(&alive);
     assert_eq!(swept.freed, [FreedSlab { slab: a.slab, kind: SlabKind::Pool, size: 8192 }]);
     assert_eq!((swept.slabs, swept.bytes, swept.dead, swept.dead_bytes, swept.spared_pool), (1, 8192, 1, 4000, true));
     assert!(memory.bytes(a.slab).is_empty());
     assert_eq!(memory.live_bytes(), 8292);
     assert_eq!(memory.allocated_since_sweep(), 0);
-    let again = memory.sweep(&|_| true, &mut |_, _, _| false);
+    let again = memory.sweep(&alive);
     assert_eq!((again.slabs, again.dead), (0, 0), "the dead die once");
     let ids: Vec<u32> = memory.snapshot(&[]).slabs.iter().map(|slab| slab.id.0).collect();
     assert_eq!(ids, [2, 3]);
@@ -54,6 +56,19 @@ fn a_part_of_a_buffer_keeps_its_region() {
     assert_eq!((through.slabs[0].parts.live, through.slabs[0].views), (0, 1), "a view of the slab is no Buffer's");
 }
 
+/// What keeps a region alive for a snapshot keeps it alive for a sweep.
+#[test]
+fn a_part_of_a_buffer_is_no_dead_region() {
+    let mut memory = memory("22");
+    let (a, b) = (unsafe_(&mut memory, 100.0), unsafe_(&mut memory, 50.0));
+    let mut alive = Alive::default();
+    alive.view(&memory, Region { offset: a.offset + 50, length: 10, ..a });
+    let swept = memory.sweep(&alive);
+    assert_eq!((swept.dead, swept.dead_bytes), (1, 50), "b alone: {b:?}");
+    let through = memory.sweep(&Alive::default());
+    assert_eq!((through.dead, through.dead_bytes), (1, 100));
+}
+
 #[test]
 fn ids_are_never_reused_and_freed_records_are_let_go() {
     let mut memory = memory("22");
@@ -63,7 +78,7 @@ fn ids_are_never_reused_and_freed_records_are_let_go() {
             let slab = memory.zeroed(8, SlabKind::Own, Request::Alloc).expect("there is memory");
             assert!(seen.insert(slab));
         }
-        let swept = memory.sweep(&|_| false, &mut |_, _, _| true);
+        let swept = memory.sweep(&Alive::default());
         assert_eq!((swept.slabs, swept.freed.len()), (1000, 1000), "round {round}");
     }
     assert_eq!(memory.snapshot(&[]).slabs.len(), 1);

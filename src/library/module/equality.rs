@@ -111,13 +111,12 @@ impl Comparison<'_> {
                     return Ok(false);
                 }
             }
-            (&(Kind::View(a) | Kind::DataView(a)), &(Kind::View(b) | Kind::DataView(b)))
-                if !self.same_bytes_in_views(a, b) =>
-            {
-                return Ok(false);
+            (first @ (Kind::View(_) | Kind::DataView(_)), second @ (Kind::View(_) | Kind::DataView(_))) => {
+                if first.view().zip(second.view()).is_some_and(|(a, b)| !self.same_bytes_in_views(a, b)) {
+                    return Ok(false);
+                }
             }
-            (Kind::Date(_), Kind::Date(_)) | (Kind::View(_) | Kind::DataView(_), Kind::View(_) | Kind::DataView(_)) => {
-            }
+            (Kind::Date(_), Kind::Date(_)) => {}
             (Kind::Set(first), Kind::Set(second)) => {
                 if !fits(first.len(), second.len()) {
                     return Ok(false);
@@ -142,7 +141,7 @@ impl Comparison<'_> {
                     return Ok(false);
                 }
             }
-            (Kind::Weak { .. }, _) if self.major >= 22 => return Ok(false),
+            (Kind::WeakMap(_) | Kind::WeakSet(_), _) if self.major >= 22 => return Ok(false),
             (
                 _,
                 Kind::Array(_)

@@ -40,8 +40,8 @@ const CHECKS: [Method; 29] = [
     }),
     ("isStringObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::String(_)))),
     ("isSymbolObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Symbol(_)))),
-    ("isWeakMap", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Weak { set: false, .. }))),
-    ("isWeakSet", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Weak { set: true, .. }))),
+    ("isWeakMap", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::WeakMap(_)))),
+    ("isWeakSet", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::WeakSet(_)))),
     ("isAnyArrayBuffer", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::ArrayBuffer { .. }))),
     ("isBoxedPrimitive", 0, |machine, call| {
         is(machine, call, |kind| {

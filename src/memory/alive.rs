@@ -1,0 +1,45 @@
+//! What a collector found alive: slabs, and which regions of the pool somebody looks at. Not finding it out, and not what
+//! becomes of the rest: that is `sweep`.
+
+use rustc_hash::FxHashMap;
+
+use super::Memory;
+use super::bits::Bits;
+use super::slab::{Region, Slab, SlabId};
+
+/// Regions of the pool begin at multiples of this many bytes.
+const GRANULE: u32 = 8;
+
+/// Slabs that stay.
+#[derive(Debug, Default)]
+pub struct Alive {
+    /// For each the regions that stay, by where they begin.
+    slabs: FxHashMap<SlabId, Bits>,
+}
+
+impl Alive {
+    /// This slab stays.
+    pub fn slab(&mut self, slab: SlabId) {
+        self.slabs.entry(slab).or_default();
+    }
+
+    /// Somebody looks at these bytes: their slab stays, and the region of the pool that they are, or are a part of, is no
+    /// dead one.
+    pub fn view(&mut self, memory: &Memory, region: Region) {
+        let regions = self.slabs.entry(region.slab).or_default();
+        let pool = memory.slabs.get(region.slab).and_then(Slab::pool);
+        if let Some((_, tenant)) = pool.and_then(|pool| pool.tenants.of(region)) {
+            regions.set(granule(tenant.offset));
+        }
+    }
+
+    /// What of a slab stays, if it does.
+    pub(super) fn regions(&self, slab: SlabId) -> Option<&Bits> {
+        self.slabs.get(&slab)
+    }
+}
+
+/// Where a region stands in the bits of its slab.
+pub(super) fn granule(offset: u32) -> usize {
+    (offset / GRANULE) as usize
+}

@@ -1,0 +1,81 @@
+//! A row of bits with whole words at a time: which bytes were written, which regions somebody looks at. Not what a bit means.
+
+/// One bit for each of so many things; what lies behind the last is 0.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// `count` zeros. They cost nothing until they are touched.
+    pub fn none(count: usize) -> Self {
+        Self(vec![0; count.div_ceil(64)])
+    }
+
+    /// Sets one bit, however far away.
+    pub fn set(&mut self, at: usize) {
+        if at / 64 >= self.0.len() {
+            self.0.resize(at / 64 + 1, 0);
+        }
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Sets `[start, end)`; what lies behind the last is ignored.
+    pub fn mark(&mut self, start: usize, end: usize) {
+        let end = end.min(self.0.len() * 64);
+        if start >= end {
+            return;
+        }
+        let (first, last) = (start / 64, (end - 1) / 64);
+        let head = u64::MAX << (start % 64);
+        let tail = u64::MAX >> (63 - (end - 1) % 64);
+        if first == last {
+            self.0[first] |= head & tail;
+        } else {
+            self.0[first] |= head;
+            self.0[first + 1..last].fill(u64::MAX);
+            self.0[last] |= tail;
+        }
+    }
+
+    /// A bit.
+    pub fn get(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    /// The first place in `[at, end)` whose bit is `bit`, or `end`. Whole words at a time.
+    pub fn find(&self, at: usize, end: usize, bit: bool) -> usize {
+        let mut at = at;
+        while at < end {
+            let word = self.0.get(at / 64).copied().unwrap_or(0);
+            let wanted = (if bit { word } else { !word }) >> (at % 64);
+            if wanted != 0 {
+                return (at + wanted.trailing_zeros() as usize).min(end);
+            }
+            at = (at / 64 + 1) * 64;
+        }
+        end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_runs() {
+        let mut bits = Bits::none(200);
+        bits.mark(3, 5);
+        bits.mark(60, 140);
+        bits.mark(199, 500);
+        let set: Vec<usize> = (0..300).filter(|&at| bits.get(at)).collect();
+        assert_eq!(set.len(), 2 + 80 + 57, "the last word ends at 256");
+        assert_eq!((bits.find(0, 200, true), bits.find(4, 200, false)), (3, 5));
+        assert_eq!((bits.find(5, 200, true), bits.find(60, 200, false), bits.find(140, 190, true)), (60, 140, 190));
+    }
+
+    #[test]
+    fn a_far_bit_makes_room() {
+        let mut bits = Bits::default();
+        bits.set(1000);
+        assert_eq!((bits.get(999), bits.get(1000), bits.get(5000)), (false, true, false));
+    }
+}
