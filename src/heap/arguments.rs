@@ -7,7 +7,7 @@ impl Heap {
     /// Makes the elements of an `arguments` object variables of a scope, as many as it has.
     pub fn map_arguments(&mut self, object: ObjectId, scope: ScopeId, slots: &[Option<u16>]) {
         let cell = self.get_mut(object);
-        let slots: Vec<Option<u16>> = slots[..slots.len().min(cell.elements.len())].to_vec();
+        let slots: Vec<Option<u16>> = slots[..slots.len().min(cell.elements().len())].to_vec();
         if slots.iter().any(Option::is_some) {
             cell.kind = Kind::Arguments(Some(Box::new(Mapping { scope, slots })));
         }

@@ -200,7 +200,7 @@ impl Heap {
                     _ => {}
                 }
             } else if let Some((object, seen)) = gray.elements.pop() {
-                let elements = &self.objects.get(object.index()).elements;
+                let elements = self.objects.get(object.index()).elements();
                 let next = elements.len().min(seen + ELEMENTS);
                 gray.values.extend_from_slice(&elements[seen..next]);
                 if next < elements.len() {
@@ -235,11 +235,11 @@ impl Heap {
     fn look_into(&self, object: ObjectId, gray: &mut Gray, reached: &mut Reached) {
         let cell = self.objects.get(object.index());
         gray.shapes.extend(cell.shape);
-        gray.values.extend_from_slice(&cell.slots);
-        if cell.elements.len() > ELEMENTS {
+        gray.values.extend_from_slice(cell.slots());
+        if cell.elements().len() > ELEMENTS {
             gray.elements.push((object, 0));
         } else {
-            gray.values.extend_from_slice(&cell.elements);
+            gray.values.extend_from_slice(cell.elements());
         }
         if let Some(sparse) = self.sparse.get(&object) {
             gray.values.extend(sparse.values().map(|(value, _)| *value));
@@ -340,7 +340,7 @@ impl Heap {
         self.bigints.sweep(|_, _| {});
         self.scopes.sweep(|_, _| {});
         self.codes.sweep(|_, _| {});
-        let kept = self.objects.live() * 56
+        let kept = self.objects.live() * 40
             + self.objects.outside()
             + self.strings.live() * 40
             + self.strings.outside()
@@ -354,7 +354,7 @@ impl Heap {
 
     /// Bytes alive after the last collection and allocated since, slabs not counted; roughly.
     pub fn used(&self) -> usize {
-        self.live_estimate + self.allocated
+        if self.exhausted { usize::MAX } else { self.live_estimate + self.allocated }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod object;
 mod property;
 mod retainers;
 mod shape;
+mod store;
 mod string;
 pub mod value;
 mod views;
@@ -155,6 +156,8 @@ pub struct Heap {
     /// At how many allocated bytes the next collection is due.
     threshold: usize,
     live_estimate: usize,
+    /// An object would have had more properties than one can have: the program has come to its end.
+    exhausted: bool,
     /// How often garbage was collected.
     pub(crate) collections: u32,
     /// Counts changes of prototypes' properties.
@@ -189,6 +192,7 @@ impl Heap {
             allocated: 0,
             threshold: collect::FIRST_THRESHOLD,
             live_estimate: 0,
+            exhausted: false,
             collections: 0,
             epoch: 0,
             protected: Vec::new(),
@@ -209,7 +213,7 @@ impl Heap {
     }
 
     fn insert(&mut self, object: Object) -> ObjectId {
-        self.allocated += 64 + object.elements.len() * 16;
+        self.allocated += 64 + object.room() * 16;
         let id = ObjectId::new(self.objects.insert(object));
         if self.holding > 0 {
             self.protected.push(Value::Object(id));
@@ -219,10 +223,10 @@ impl Heap {
 
     /// A new array under a prototype.
     pub fn array(&mut self, proto: ObjectId, elements: impl IntoIterator<Item = Value>) -> ObjectId {
-        let elements: ThinVec<Value> = elements.into_iter().collect();
+        let values: ThinVec<Value> = elements.into_iter().collect();
         let shape = Some(self.shapes.root(Some(proto)));
-        let kind = Kind::Array(elements.len() as u32);
-        self.insert(Object { shape, elements, kind, ..Object::default() })
+        let kind = Kind::Array(values.len() as u32);
+        self.insert(Object { shape, values, kind, ..Object::default() })
     }
 
     /// An object.
@@ -371,10 +375,13 @@ impl Heap {
     pub fn append(&mut self, object: ObjectId, cache: &Cache, value: Value) -> bool {
         let cell = self.objects.get_mut(object.index());
         let same = cache.before.is_some() && cache.before == cell.shape && cache.epoch == self.epoch;
-        if !same || cell.flags & (flag::FIXED | flag::PROTOTYPE) != 0 || cell.slots.len() != cache.slot as usize {
+        if !same
+            || cell.flags & (flag::FIXED | flag::PROTOTYPE) != 0
+            || cell.named() != cache.slot as usize
+            || !cell.push_slot(value)
+        {
             return false;
         }
-        cell.slots.push(value);
         cell.shape = cache.shape;
         self.allocated += 16;
         true

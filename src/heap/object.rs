@@ -12,21 +12,21 @@ use crate::memory::{Region, SlabId};
 /// Bits of [`Object::flags`].
 pub mod flag {
     /// New properties are refused.
-    pub const FIXED: u16 = 1;
+    pub const FIXED: u8 = 1;
     /// Elements live in the heap's table of sparse elements.
-    pub const SPARSE: u16 = 2;
+    pub const SPARSE: u8 = 2;
     /// Another object's prototype: changes of its properties end cached look-ups.
-    pub const PROTOTYPE: u16 = 4;
+    pub const PROTOTYPE: u8 = 4;
     /// An array whose `length` is read-only.
-    pub const FIXED_LENGTH: u16 = 8;
+    pub const FIXED_LENGTH: u8 = 8;
     /// A class constructor: cannot be called without `new`.
-    pub const CLASS: u16 = 16;
+    pub const CLASS: u8 = 16;
     /// A constructor of a class with `extends`.
-    pub const DERIVED: u16 = 32;
+    pub const DERIVED: u8 = 32;
     /// May be called with `new`.
-    pub const CONSTRUCTOR: u16 = 64;
+    pub const CONSTRUCTOR: u8 = 64;
     /// A built-in that Node writes in JavaScript, as a plain function: `new` makes it an object first.
-    pub const PLAIN: u16 = 128;
+    pub const PLAIN: u8 = 128;
 }
 
 /// An object.
@@ -35,18 +35,18 @@ pub struct Object {
     /// Its hidden class: `None` only in a free cell.
     pub(crate) shape: Option<ShapeId>,
     /// See [`flag`].
-    pub flags: u16,
-    /// Named properties' values, where its shape says.
-    pub(crate) slots: ThinVec<Value>,
-    /// Integer-named properties with default attributes, holes `Empty`.
-    pub(crate) elements: ThinVec<Value>,
+    pub flags: u8,
+    /// How many of `values` are named properties'; little-endian.
+    pub(super) named: [u8; 3],
+    /// Values of named properties, then elements: see `store`.
+    pub(super) values: ThinVec<Value>,
     /// What it is.
     pub kind: Kind,
 }
 
 impl Cell for Object {
     fn outside(&self) -> usize {
-        (self.slots.capacity() + self.elements.capacity()) * size_of::<Value>()
+        self.room() * size_of::<Value>()
     }
 }
 
@@ -349,6 +349,6 @@ mod tests {
     /// A million live Buffers cost a million of these.
     #[test]
     fn cells_are_small() {
-        assert_eq!((size_of::<View>(), size_of::<Kind>(), size_of::<Object>()), (16, 16, 40));
+        assert_eq!((size_of::<View>(), size_of::<Kind>(), size_of::<Object>()), (16, 16, 32));
     }
 }

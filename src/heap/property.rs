@@ -1,8 +1,6 @@
 //! Own properties: reading, defining, deleting, listing, for ordinary objects and the exotic ones (ECMAScript 10.1, 10.4).
 //! Not the prototype walk and not getters: those may run code and belong to `machine`.
 
-use thin_vec::ThinVec;
-
 use super::object::{Kind, Object, flag};
 use super::shape::Attributes;
 use super::value::{ObjectId, PropertyKey, StringId, Value};
@@ -195,7 +193,7 @@ impl Heap {
     fn own_named(&self, object: ObjectId, key: PropertyKey) -> Option<Property> {
         let cell = self.get(object);
         let (slot, attributes) = self.shapes.find(cell.shape?, key)?;
-        Some(Property { value: cell.slots[slot as usize], attributes })
+        Some(Property { value: cell.slot(slot), attributes })
     }
 
     fn own_index(&mut self, object: ObjectId, index: u32) -> Option<Property> {
@@ -214,7 +212,7 @@ impl Heap {
         }
         let cell = self.get(object);
         let mapped = self.mapped_value(object, index);
-        match cell.elements.get(index as usize) {
+        match cell.element(index as usize) {
             Some(Value::Empty) | None => {}
             Some(&value) => return Some(Property { value: mapped.unwrap_or(value), attributes: Attributes::ALL }),
         }
@@ -241,7 +239,7 @@ impl Heap {
         }
         let Some(shape) = self.get(object).shape else { return };
         if let Some((slot, before)) = self.shapes.find(shape, key) {
-            self.get_mut(object).slots[slot as usize] = value;
+            *self.get_mut(object).slot_mut(slot) = value;
             if before != attributes {
                 let shape = self.shapes.change(shape, slot, attributes);
                 self.reshape(object, shape);
@@ -251,9 +249,12 @@ impl Heap {
         let shape = self.shapes.extend(shape, key, attributes);
         self.allocated += 16;
         let slot = self.shapes.slot_count(shape) as usize - 1;
-        let slots = &mut self.get_mut(object).slots;
-        slots.resize(slot, Value::Undefined);
-        slots.push(value);
+        let cell = self.get_mut(object);
+        while cell.named() < slot && cell.push_slot(Value::Undefined) {}
+        if !cell.push_slot(value) {
+            self.exhausted = true;
+            return;
+        }
         self.reshape(object, shape);
     }
 
@@ -269,17 +270,17 @@ impl Heap {
         if let Kind::Array(length) = &mut cell.kind {
             *length = (*length).max(index + 1);
         }
-        let dense = cell.elements.len();
+        let dense = cell.elements().len();
         if attributes == Attributes::ALL && cell.flags & flag::SPARSE == 0 {
             if at < dense {
-                cell.elements[at] = value;
+                cell.elements_mut()[at] = value;
                 return;
             }
             if at <= dense + limits::DENSE_GAP.min(dense * 2 + 64) && at < limits::DENSE_LENGTH {
-                let before = cell.elements.capacity();
-                cell.elements.resize(at, Value::Empty);
-                cell.elements.push(value);
-                let grown = cell.elements.capacity() - before;
+                let before = cell.room();
+                cell.resize_elements(at);
+                cell.push_element(value);
+                let grown = cell.room() - before;
                 self.allocated += grown * size_of::<Value>();
                 return;
             }
@@ -292,7 +293,7 @@ impl Heap {
     fn sparse_mut(&mut self, object: ObjectId) -> &mut super::Sparse {
         let cell = self.objects.get_mut(object.index());
         cell.flags |= flag::SPARSE;
-        let dense = std::mem::take(&mut cell.elements);
+        let dense = cell.take_elements();
         let sparse = self.sparse.entry(object).or_default();
         for (index, value) in dense.into_iter().enumerate() {
             if value != Value::Empty {
@@ -337,7 +338,7 @@ impl Heap {
         }
         if let PropertyKey::Index(index) = key {
             self.unmap(object, index);
-            if let Some(value) = self.get_mut(object).elements.get_mut(index as usize) {
+            if let Some(value) = self.get_mut(object).element_mut(index as usize) {
                 *value = Value::Empty;
             }
             if let Some(sparse) = self.sparse.get_mut(&object) {
@@ -348,7 +349,7 @@ impl Heap {
         let Some(shape) = self.get(object).shape else { return true };
         if let Some((slot, _)) = self.shapes.find(shape, key) {
             let shape = self.shapes.remove(shape, slot);
-            self.get_mut(object).slots[slot as usize] = Value::Undefined;
+            *self.get_mut(object).slot_mut(slot) = Value::Undefined;
             self.reshape(object, shape);
         }
         true
@@ -367,7 +368,7 @@ impl Heap {
             Kind::String(string) => keys.extend((0..self.string_length(*string) as u32).map(PropertyKey::Index)),
             _ => {}
         }
-        let present = cell.elements.iter().enumerate().filter(|(_, value)| **value != Value::Empty);
+        let present = cell.elements().iter().enumerate().filter(|(_, value)| **value != Value::Empty);
         keys.extend(present.map(|(index, _)| PropertyKey::Index(index as u32)));
         if let Some(sparse) = self.sparse.get(&object) {
             keys.extend(sparse.keys().map(|&index| PropertyKey::Index(index)));
@@ -400,10 +401,10 @@ impl Heap {
     }
 
     /// An array's elements while all of them are dense.
-    pub fn dense(&self, object: ObjectId) -> Option<&ThinVec<Value>> {
+    pub fn dense(&self, object: ObjectId) -> Option<&[Value]> {
         let cell = self.get(object);
         match cell.kind {
-            Kind::Array(length) if length as usize == cell.elements.len() => Some(&cell.elements),
+            Kind::Array(length) if length as usize == cell.elements().len() => Some(cell.elements()),
             _ => None,
         }
     }
@@ -411,18 +412,18 @@ impl Heap {
     /// Adds an element behind the last one of an array without holes, if nothing but that can come of it.
     #[inline]
     pub fn append_element(&mut self, object: ObjectId, value: Value) -> bool {
-        const SPECIAL: u16 = flag::FIXED | flag::FIXED_LENGTH | flag::SPARSE;
+        const SPECIAL: u8 = flag::FIXED | flag::FIXED_LENGTH | flag::SPARSE;
         let cell = self.get(object);
         let Kind::Array(length) = cell.kind else { return false };
-        let room = length as usize == cell.elements.len() && (length as usize) < limits::DENSE_LENGTH;
+        let room = length as usize == cell.elements().len() && (length as usize) < limits::DENSE_LENGTH;
         if !room || cell.flags & SPECIAL != 0 || self.inherits_elements(object) {
             return false;
         }
         let cell = self.objects.get_mut(object.index());
-        let before = cell.elements.capacity();
-        cell.elements.push(value);
+        let before = cell.room();
+        cell.push_element(value);
         cell.kind = Kind::Array(length + 1);
-        self.allocated += (cell.elements.capacity() - before) * size_of::<Value>();
+        self.allocated += (cell.room() - before) * size_of::<Value>();
         true
     }
 
@@ -432,7 +433,7 @@ impl Heap {
         while let Some(holder) = at {
             let cell = self.get(holder);
             let plain = matches!(cell.kind, Kind::Array(_) | Kind::Ordinary) && cell.flags & flag::SPARSE == 0;
-            if !plain || !cell.elements.is_empty() {
+            if !plain || !cell.elements().is_empty() {
                 return true;
             }
             at = self.proto(holder);
@@ -464,7 +465,10 @@ impl Heap {
                     sparse.pop_last();
                 }
             }
-            self.get_mut(object).elements.truncate(length as usize);
+            let cell = self.get_mut(object);
+            if (length as usize) < cell.elements().len() {
+                cell.resize_elements(length as usize);
+            }
         }
         self.get_mut(object).kind = Kind::Array(length);
         true

@@ -87,12 +87,12 @@ impl Heap {
         let cell = self.objects.get(object.index());
         if let Some(shape) = cell.shape {
             for (slot, key, _) in self.shapes.keys(shape) {
-                if let Some(value) = cell.slots.get(slot as usize) {
+                if let Some(value) = cell.slots().get(slot as usize) {
                     walk.meet(*value, step, Edge::Property(key));
                 }
             }
         }
-        for (at, value) in cell.elements.iter().enumerate() {
+        for (at, value) in cell.elements().iter().enumerate() {
             walk.meet(*value, step, Edge::Element(at as u32));
         }
         if let Some(sparse) = self.sparse.get(&object) {

@@ -125,7 +125,7 @@ impl Heap {
             return None;
         };
         let value = match &self.get(list).kind {
-            Kind::Array(_) => self.get(list).elements.get(next).copied().filter(|value| *value != Value::Empty),
+            Kind::Array(_) => self.get(list).element(next).copied().filter(|value| *value != Value::Empty),
             Kind::View(view) => self.plain_element(view, next).map(Value::Number),
             _ => None,
         };

@@ -125,7 +125,7 @@ impl Inspector<'_> {
         let heap = self.heap();
         let cell = heap.get(object);
         if cell.flags & flag::SPARSE == 0 {
-            let rest = cell.elements.get(from as usize..)?;
+            let rest = cell.elements().get(from as usize..)?;
             return rest.iter().position(|value| *value != Value::Empty).map(|at| from + at as u32);
         }
         let indices = sparse.get_or_insert_with(|| {

@@ -52,7 +52,7 @@ pub(super) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completi
 /// An element of an array-like.
 #[inline]
 pub(super) fn get(machine: &mut Machine, object: ObjectId, index: f64) -> Completion {
-    if let Some(&value) = machine.heap.get(object).elements.get(index as usize)
+    if let Some(&value) = machine.heap.get(object).element(index as usize)
         && value != Value::Empty
     {
         return Ok(value);
@@ -64,7 +64,7 @@ pub(super) fn get(machine: &mut Machine, object: ObjectId, index: f64) -> Comple
 /// An element of an array-like, `None` for a hole.
 #[inline]
 pub(super) fn get_present(machine: &mut Machine, object: ObjectId, index: f64) -> Completion<Option<Value>> {
-    if let Some(&value) = machine.heap.get(object).elements.get(index as usize)
+    if let Some(&value) = machine.heap.get(object).element(index as usize)
         && value != Value::Empty
     {
         return Ok(Some(value));
@@ -119,7 +119,7 @@ pub(super) fn is_plain(machine: &Machine, object: ObjectId) -> bool {
 fn moves_whole(machine: &Machine, object: ObjectId) -> bool {
     let bare = |prototype: ObjectId| {
         let cell = machine.heap.get(prototype);
-        cell.elements.is_empty() && cell.flags & flag::SPARSE == 0
+        cell.elements().is_empty() && cell.flags & flag::SPARSE == 0
     };
     let (array, ordinary) = (machine.realm.array_prototype, machine.realm.object_prototype);
     let cell = machine.heap.get(object);
@@ -304,8 +304,8 @@ fn shift(machine: &mut Machine, call: &Call) -> Completion {
     }
     if moves_whole(machine, object) {
         let cell = machine.heap.get_mut(object);
-        let first = cell.elements.remove(0);
-        cell.kind = Kind::Array(cell.elements.len() as u32);
+        let first = cell.shift_element().unwrap_or(Value::Undefined);
+        cell.kind = Kind::Array(cell.elements().len() as u32);
         return Ok(first.or_undefined());
     }
     let first = get(machine, object, 0.0)?;
@@ -329,10 +329,8 @@ fn unshift(machine: &mut Machine, call: &Call) -> Completion {
     }
     if moves_whole(machine, object) && length + count <= crate::heap::limits::DENSE_LENGTH as f64 {
         let cell = machine.heap.get_mut(object);
-        let moved = cell.elements.len();
-        cell.elements.extend_from_slice(&items);
-        cell.elements.rotate_left(moved);
-        cell.kind = Kind::Array(cell.elements.len() as u32);
+        cell.splice_elements(0, 0, items.iter().copied());
+        cell.kind = Kind::Array(cell.elements().len() as u32);
         machine.heap.note_allocated(items.len() * size_of::<Value>());
         return Ok(Value::Number(length + count));
     }

@@ -85,13 +85,9 @@ fn splice_plain(
     removed: usize,
     items: Vec<Value>,
 ) -> Value {
-    let elements = &mut machine.heap.get_mut(object).elements;
-    let tail: Vec<Value> = elements.drain(start + removed..).collect();
-    let gone: Vec<Value> = elements.drain(start..).collect();
-    elements.extend(items);
-    elements.extend(tail);
     let cell = machine.heap.get_mut(object);
-    cell.kind = Kind::Array(cell.elements.len() as u32);
+    let gone = cell.splice_elements(start, removed, items);
+    cell.kind = Kind::Array(cell.elements().len() as u32);
     for (index, value) in gone.into_iter().enumerate() {
         machine.heap.put(result, PropertyKey::Index(index as u32), value);
     }

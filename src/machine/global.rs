@@ -127,7 +127,7 @@ impl Machine {
                 let value = self.heap.scope_slot(self.lexical_scope, slot as usize);
                 (!matches!(value, Value::Empty)).then_some(value)
             }
-            GlobalPlace::Property(slot) => Some(&self.heap.get(self.realm.global).slots[slot as usize]),
+            GlobalPlace::Property(slot) => self.heap.get(self.realm.global).slots().get(slot as usize),
         }
     }
 
@@ -140,7 +140,7 @@ impl Machine {
         let place = match cache.place {
             GlobalPlace::Unknown => return false,
             GlobalPlace::Lexical(slot) => self.heap.scope_slot_mut(self.lexical_scope, slot as usize),
-            GlobalPlace::Property(slot) => &mut self.heap.get_mut(self.realm.global).slots[slot as usize],
+            GlobalPlace::Property(slot) => self.heap.get_mut(self.realm.global).slot_mut(slot),
         };
         if matches!(place, Value::Empty) {
             return false;

@@ -12,7 +12,7 @@ impl Machine {
             && let Some((holder, slot, attributes)) = self.cacheable(object, key)
         {
             let (shape, epoch) = (self.heap.get(object).shape, self.heap.epoch());
-            let found = self.heap.get(holder).slots[slot as usize];
+            let found = self.heap.get(holder).slot(slot);
             if attributes.accessor() {
                 if let (Some(getter), true) = (self.heap.accessor(found).0, holder != object) {
                     loaded.caches[at].set(Cache {
@@ -91,7 +91,7 @@ impl Machine {
             && attributes.writable()
             && !attributes.accessor()
         {
-            self.heap.get_mut(object).slots[slot as usize] = new;
+            *self.heap.get_mut(object).slot_mut(slot) = new;
             if !self.heap.shapes.get(shape).unique {
                 let epoch = self.heap.epoch();
                 loaded.caches[at].set(Cache { shape: Some(shape), slot, epoch, writable: true, ..Cache::default() });

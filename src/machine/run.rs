@@ -312,11 +312,11 @@ impl Machine {
                             if cache.shape.is_some() && cache.shape == cell.shape {
                                 match (cache.holder, cache.getter) {
                                     (None, _) => {
-                                        fast!(to) = cell.slots[cache.slot as usize];
+                                        fast!(to) = cell.slot(cache.slot);
                                         continue;
                                     }
                                     (Some(holder), None) if cache.epoch == self.heap.epoch() => {
-                                        fast!(to) = self.heap.get(holder).slots[cache.slot as usize];
+                                        fast!(to) = self.heap.get(holder).slot(cache.slot);
                                         continue;
                                     }
                                     (Some(_), Some(getter)) if cache.epoch == self.heap.epoch() => {
@@ -349,7 +349,7 @@ impl Machine {
                                 && cache.holder == Some(self.realm.string_prototype)
                                 && cache.epoch == self.heap.epoch()
                             {
-                                put!(to, self.heap.get(self.realm.string_prototype).slots[cache.slot as usize]);
+                                put!(to, self.heap.get(self.realm.string_prototype).slot(cache.slot));
                             }
                         }
                         let value = at!(object);
@@ -360,7 +360,7 @@ impl Machine {
                             let cache = loaded.caches[usize::from(key)].get();
                             let cell = self.heap.get_mut(id);
                             if cache.writable && cache.shape.is_some() && cache.shape == cell.shape {
-                                cell.slots[cache.slot as usize] = fast!(from);
+                                *cell.slot_mut(cache.slot) = fast!(from);
                                 continue;
                             }
                             if self.heap.append(id, &cache, fast!(from)) {
@@ -383,7 +383,7 @@ impl Machine {
                                         }
                                     }
                                     Kind::Array(_) => {
-                                        if let Some(&element) = cell.elements.get(at)
+                                        if let Some(&element) = cell.element(at)
                                             && element != Value::Empty
                                         {
                                             fast!(to) = element;
@@ -408,7 +408,7 @@ impl Machine {
                                     }
                                 } else if let &Kind::Array(length) = kind {
                                     let new = *new;
-                                    if let Some(element) = self.heap.get_mut(id).elements.get_mut(at)
+                                    if let Some(element) = self.heap.get_mut(id).element_mut(at)
                                         && *element != Value::Empty
                                     {
                                         *element = new;
@@ -941,7 +941,7 @@ impl Machine {
     }
 
     fn elements_of(&self, array: Value) -> Vec<Value> {
-        array.as_object().map(|id| self.heap.get(id).elements.iter().copied().collect()).unwrap_or_default()
+        array.as_object().map(|id| self.heap.get(id).elements().to_vec()).unwrap_or_default()
     }
 
     fn spread_arguments(&self, place: usize) -> Vec<Value> {
@@ -951,8 +951,8 @@ impl Machine {
     fn append(&mut self, array: Value, value: Value) {
         if let Value::Object(id) = array {
             let cell = self.heap.get_mut(id);
-            cell.elements.push(value);
-            cell.kind = Kind::Array(cell.elements.len() as u32);
+            cell.push_element(value);
+            cell.kind = Kind::Array(cell.elements().len() as u32);
             self.heap.note_allocated(16);
         }
     }

@@ -56,7 +56,7 @@ enum Inside {
 impl Comparison<'_> {
     /// A regular expression's `lastIndex`, the first property it is made with.
     fn last_index(&self, expression: ObjectId) -> Option<Value> {
-        self.machine.heap.get(expression).slots.first().copied()
+        self.machine.heap.get(expression).slots().first().copied()
     }
 
     fn kind(&self, object: ObjectId) -> &Kind {
