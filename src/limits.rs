@@ -67,7 +67,7 @@ pub const STATEMENT_CHARS: usize = 120;
 pub const RECENT: usize = 1024;
 
 /// Freed slabs kept for reuse.
-pub const RECYCLED_SLABS: usize = 64;
+pub const RECYCLED_SLABS: usize = 1024;
 
 /// Bytes of freed slabs kept for reuse.
 pub const RECYCLED_BYTES: u64 = 64 << 20;

@@ -12,6 +12,9 @@ use crate::memory::{Alive, Region, SlabId, Swept};
 /// The first collection is due after this many bytes.
 pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
 
+/// However little there is, this many bytes of slabs are made before a collection.
+const FIRST_SLABS: u64 = 8 << 20;
+
 /// Elements of one object that are looked at together: marking a large array needs no copy of it.
 const ELEMENTS: usize = 64;
 
@@ -50,8 +53,12 @@ impl Heap {
     /// Whether enough was allocated for a collection to be worth its time.
     #[inline]
     pub fn wants_collection(&self) -> bool {
-        self.allocated >= self.threshold
-            || self.memory.allocated_since_sweep() >= self.memory.live_bytes().max(1 << 26) / 2
+        self.allocated >= self.threshold || self.memory.allocated_since_sweep() >= self.slab_threshold()
+    }
+
+    /// How many bytes of slabs make a collection worth its time: half of what there is, and as much as has to be marked.
+    fn slab_threshold(&self) -> u64 {
+        (self.memory.live_bytes() / 2).max(self.live_estimate as u64).max(FIRST_SLABS)
     }
 
     /// Bytes allocated since the last collection and not in slabs, roughly.

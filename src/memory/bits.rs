@@ -1,30 +1,24 @@
 //! A row of bits with whole words at a time: which bytes were written, which regions somebody looks at. Not what a bit means.
 
-/// One bit for each of so many things; what lies behind the last is 0.
+/// One bit for each of many things; those behind the last that was set cost nothing and are 0.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
-    /// `count` zeros. They cost nothing until they are touched.
-    pub fn none(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64)])
-    }
-
-    /// Sets one bit, however far away.
+    /// Sets one bit.
     pub fn set(&mut self, at: usize) {
-        if at / 64 >= self.0.len() {
-            self.0.resize(at / 64 + 1, 0);
-        }
-        self.0[at / 64] |= 1 << (at % 64);
+        self.mark(at, at + 1);
     }
 
-    /// Sets `[start, end)`; what lies behind the last is ignored.
+    /// Sets `[start, end)`.
     pub fn mark(&mut self, start: usize, end: usize) {
-        let end = end.min(self.0.len() * 64);
         if start >= end {
             return;
         }
         let (first, last) = (start / 64, (end - 1) / 64);
+        if last >= self.0.len() {
+            self.0.resize(last + 1, 0);
+        }
         let head = u64::MAX << (start % 64);
         let tail = u64::MAX >> (63 - (end - 1) % 64);
         if first == last {
@@ -36,6 +30,16 @@ impl Bits {
         }
     }
 
+    /// Sets all to 0.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether none was ever set.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A bit.
     pub fn get(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
@@ -45,7 +49,7 @@ impl Bits {
     pub fn find(&self, at: usize, end: usize, bit: bool) -> usize {
         let mut at = at;
         while at < end {
-            let word = self.0.get(at / 64).copied().unwrap_or(0);
+            let Some(&word) = self.0.get(at / 64) else { return if bit { end } else { at } };
             let wanted = (if bit { word } else { !word }) >> (at % 64);
             if wanted != 0 {
                 return (at + wanted.trailing_zeros() as usize).min(end);
@@ -62,12 +66,12 @@ mod tests {
 
     #[test]
     fn marks_and_runs() {
-        let mut bits = Bits::none(200);
+        let mut bits = Bits::default();
         bits.mark(3, 5);
         bits.mark(60, 140);
-        bits.mark(199, 500);
+        bits.mark(199, 256);
         let set: Vec<usize> = (0..300).filter(|&at| bits.get(at)).collect();
-        assert_eq!(set.len(), 2 + 80 + 57, "the last word ends at 256");
+        assert_eq!(set.len(), 2 + 80 + 57);
         assert_eq!((bits.find(0, 200, true), bits.find(4, 200, false)), (3, 5));
         assert_eq!((bits.find(5, 200, true), bits.find(60, 200, false), bits.find(140, 190, true)), (60, 140, 190));
     }

@@ -90,6 +90,7 @@ pub struct Life {
 /// The log.
 #[derive(Debug)]
 pub struct Ledger {
+    remembers: bool,
     statements: VecDeque<(u32, String)>,
     current: u32,
     recent: VecDeque<Event>,
@@ -99,9 +100,10 @@ pub struct Ledger {
     before: Option<Before>,
 }
 
-impl Default for Ledger {
-    fn default() -> Self {
+impl Ledger {
+    pub(super) fn new(remembers: bool) -> Self {
         Self {
+            remembers,
             statements: VecDeque::new(),
             current: 0,
             recent: VecDeque::new(),
@@ -111,9 +113,7 @@ impl Default for Ledger {
             before: None,
         }
     }
-}
 
-impl Ledger {
     pub(super) fn begin(&mut self, number: u32, text: &str, before: Before) {
         self.before = Some(before);
         self.current = number;
@@ -126,6 +126,9 @@ impl Ledger {
     }
 
     pub(super) fn note(&mut self, request: Request, region: Region, bytes: u64, pooled: bool) {
+        if !self.remembers {
+            return;
+        }
         if self.recent.len() == limits::RECENT {
             self.recent.pop_front();
         }

@@ -38,6 +38,7 @@ pub use writers::WriteRun;
 
 use recycler::Recycler;
 use table::Table;
+use tenants::Tenants;
 
 /// How a session begins.
 #[derive(Clone, Debug)]
@@ -56,6 +57,9 @@ pub struct Setup {
     pub pool_size: Option<u32>,
     /// Startup bytes, if not the release's; rounded up to a multiple of 8.
     pub start_offset: Option<u32>,
+    /// Whether it remembers who asked, who wrote, and why. Without that the same bytes are handed out and nothing can be
+    /// told of them: `benches/ledger.rs` measures what remembering costs.
+    pub remembers: bool,
 }
 
 impl Setup {
@@ -69,6 +73,7 @@ impl Setup {
             max_bytes: limits::MAX_BYTES,
             pool_size: None,
             start_offset: None,
+            remembers: true,
         }
     }
 }
@@ -78,6 +83,7 @@ impl Setup {
 pub struct Memory {
     profile: Profile,
     fresh: Fresh,
+    remembers: bool,
     startup: Startup,
     default_pool_size: u32,
     max_bytes: u64,
@@ -85,6 +91,8 @@ pub struct Memory {
     pool: PoolState,
     setting: PoolSetting,
     recycler: Recycler,
+    /// The list of a recycled slab's regions, for the next slab.
+    spare: Tenants,
     ledger: Ledger,
     live: u64,
     since_sweep: u64,
@@ -98,6 +106,7 @@ impl Memory {
         let mut memory = Self {
             profile: setup.profile,
             fresh: setup.fresh,
+            remembers: setup.remembers,
             startup: Startup::default(),
             default_pool_size: pool_size,
             max_bytes: setup.max_bytes.min(limits::MAX_BYTES),
@@ -105,7 +114,8 @@ impl Memory {
             pool: nowhere,
             setting: PoolSetting::of(pool_size),
             recycler: Recycler::default(),
-            ledger: Ledger::default(),
+            spare: Tenants::default(),
+            ledger: Ledger::new(setup.remembers),
             live: 0,
             since_sweep: 0,
         };
@@ -151,16 +161,15 @@ impl Memory {
     pub fn wrote(&mut self, slab: SlabId, offset: usize, length: usize) {
         let statement = self.ledger.current();
         let Some(record) = self.slabs.get_mut(slab) else { return };
-        if record.more.is_none() && record.statement == statement {
+        if !self.remembers || (record.more.is_none() && record.statement == statement) {
             return;
         }
-        let size = record.bytes.len() as u64;
+        let end = offset.saturating_add(length).min(record.bytes.len());
         let more = record.more_mut();
-        let end = offset.saturating_add(length);
         if let Some(written) = &mut more.written {
             written.mark(offset, end);
         }
-        more.writers.note(offset as u64, (end as u64).min(size), statement);
+        more.writers.note(offset as u64, end as u64, statement);
     }
 
     /// Whether a byte was written since its slab was made; if not, its reader reads what nobody wrote for it.

@@ -2,6 +2,7 @@
 //! Not what the bytes mean.
 
 use super::Memory;
+use super::bits::Bits;
 use super::limits;
 use super::request::Request;
 use super::slab::{Slab, SlabId, SlabKind};
@@ -110,6 +111,11 @@ fn next_run(slab: &Slab, at: u64, end: u64) -> (u64, bool) {
 
 /// Who wrote the bytes a slab leaves behind, in order: its own writers over those before it.
 pub(super) fn left_behind(id: SlabId, slab: &Slab) -> Vec<Origin> {
+    let more = slab.more.as_deref();
+    let older = more.map_or(&[][..], |more| &more.origins);
+    if more.and_then(|more| more.written.as_ref()).is_some_and(Bits::is_empty) {
+        return older.to_vec();
+    }
     let mut own = Vec::new();
     let length = slab.bytes.len() as u64;
     match slab.pool() {
@@ -129,7 +135,6 @@ pub(super) fn left_behind(id: SlabId, slab: &Slab) -> Vec<Origin> {
         _ => written_runs(slab, 0, length, &mut own, id, (slab.statement, slab.request)),
     }
     let own = by_writer(own, slab);
-    let older = slab.more.as_ref().map_or(&[][..], |more| &more.origins);
     if older.is_empty() { own } else { overlay(&own, older) }
 }
 

@@ -2,6 +2,7 @@
 
 use super::bits::Bits;
 use super::decision::Basis;
+use super::origin::left_behind;
 use super::profile::aligned_base;
 use super::recycler::{Fresh, noise};
 use super::request::{PoolSetting, Refusal, Request};
@@ -164,26 +165,37 @@ impl Memory {
             return self.push_quiet(vec![0; size as usize], None, kind, request);
         }
         let reused = if self.fresh == Fresh::Recycled { self.recycler.take(size) } else { None };
-        let mut more = More::default();
-        let bytes = if let Some((from, bytes, origins)) = reused {
+        let (bytes, more) = if let Some((from, old)) = reused {
             self.ledger.totals.recycled.add(size);
-            (more.recycled, more.origins) = (Some(from), origins);
-            bytes
+            self.recycled(from, old)
         } else {
             self.admit(size)?;
-            zeros(size).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?
+            let bytes = zeros(size).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?;
+            (bytes, Box::new(More { written: Some(Bits::default()), ..More::default() }))
         };
-        more.written = Some(Bits::none(bytes.len()));
-        let slab = self.push_quiet(bytes, Some(Box::new(more)), kind, request)?;
+        let slab = self.push_quiet(bytes, Some(more), kind, request)?;
         if self.fresh == Fresh::Noise {
             noise(slab, self.bytes_mut(slab));
         }
         Ok(slab)
     }
 
+    /// A freed slab's bytes and who wrote them. Its records are used again, too.
+    fn recycled(&mut self, from: SlabId, old: Slab) -> (Vec<u8>, Box<More>) {
+        let origins = left_behind(from, &old);
+        let mut more = old.more.unwrap_or_default();
+        if let Some(pool) = &mut more.pool {
+            self.spare = std::mem::take(&mut pool.tenants);
+        }
+        let mut written = more.written.take().unwrap_or_default();
+        written.clear();
+        *more = More { recycled: Some(from), origins, written: Some(written), ..More::default() };
+        (old.bytes, more)
+    }
+
     /// The first slab of the pool.
     pub(super) fn push_first(&mut self, size: u32) -> SlabId {
-        let more = More { written: Some(Bits::none(size as usize)), ..More::default() };
+        let more = More { written: Some(Bits::default()), ..More::default() };
         let bytes = vec![0; size as usize];
         let slab = self.push_quiet(bytes, Some(Box::new(more)), SlabKind::Pool, Request::Startup).unwrap_or(SlabId(0));
         if let Some(record) = self.slabs.get_mut(slab) {

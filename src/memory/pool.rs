@@ -196,7 +196,9 @@ impl Memory {
         let region = Region { slab: self.pool.slab, offset: self.pool.next(), length: length as u32 };
         self.pool.offset = next_multiple_of_8(before + length);
         let statement = self.ledger.current();
-        if let Some(record) = self.slabs.get_mut(self.pool.slab).and_then(Slab::pool_mut) {
+        if self.remembers
+            && let Some(record) = self.slabs.get_mut(self.pool.slab).and_then(Slab::pool_mut)
+        {
             let mut how = placing.how;
             // Empty regions pile up at one place without using the pool up; the last of them stands for all, but the
             // one for which the slab was made stays.
@@ -242,10 +244,15 @@ impl Memory {
         let slab =
             self.make_unset(u64::from(bytes) + u64::from(extra), SlabKind::Pool, Request::AllocUnsafe, extra == 0)?;
         let left = self.leave(old);
+        let tenants = std::mem::take(&mut self.spare).emptied().unwrap_or_else(|| {
+            let before = self.slabs.get(old.slab).and_then(Slab::pool);
+            before.map_or_else(Tenants::default, |pool| Tenants::with_room_of(&pool.tenants))
+        });
         self.pool = PoolState { slab, base, offset: 0.0, size: bytes, noted: size };
         if let Some(record) = self.slabs.get_mut(slab) {
             record.basis = Basis::Pool;
-            record.more_mut().pool = Some(PoolRecord { base, size: bytes, noted: size, left, ..PoolRecord::default() });
+            record.more_mut().pool =
+                Some(PoolRecord { base, size: bytes, noted: size, left, tenants, ..PoolRecord::default() });
         }
         Ok(())
     }

@@ -3,8 +3,9 @@
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashMap;
+
 use super::limits;
-use super::origin::{self, Origin};
 use super::slab::{Slab, SlabId};
 
 /// What an uninitialised slab holds.
@@ -19,10 +20,14 @@ pub enum Fresh {
     Noise,
 }
 
-/// The free list.
+/// The free lists.
 #[derive(Debug, Default)]
 pub(super) struct Recycler {
-    freed: VecDeque<(SlabId, Slab)>,
+    /// Freed slabs by size, the one freed last at the back.
+    freed: FxHashMap<u64, VecDeque<(SlabId, Slab)>>,
+    /// All of them in the order they were freed, and some that are taken already.
+    order: VecDeque<(u64, SlabId)>,
+    slabs: usize,
     bytes: u64,
 }
 
@@ -39,20 +44,40 @@ impl Recycler {
             return;
         }
         self.bytes += size;
-        self.freed.push_back((id, slab));
-        while self.freed.len() > limits::RECYCLED_SLABS || self.bytes > limits::RECYCLED_BYTES {
-            let Some((_, oldest)) = self.freed.pop_front() else { break };
-            self.bytes -= oldest.bytes.len() as u64;
+        self.slabs += 1;
+        self.order.push_back((size, id));
+        self.freed.entry(size).or_default().push_back((id, slab));
+        while self.slabs > limits::RECYCLED_SLABS || self.bytes > limits::RECYCLED_BYTES {
+            let Some((size, id)) = self.order.pop_front() else { break };
+            if self.is_oldest(size, id) {
+                self.freed.get_mut(&size).and_then(VecDeque::pop_front);
+                self.left(size);
+            }
+        }
+        if self.order.len() > limits::RECYCLED_SLABS * 4 {
+            let mut order = std::mem::take(&mut self.order);
+            order.retain(|(size, id)| self.freed.get(size).is_some_and(|row| row.iter().any(|(known, _)| known == id)));
+            self.order = order;
         }
     }
 
-    /// The memory of the last freed slab of this size, and who wrote what in it.
-    pub fn take(&mut self, size: u64) -> Option<(SlabId, Vec<u8>, Vec<Origin>)> {
-        let at = self.freed.iter().rposition(|(_, slab)| slab.bytes.len() as u64 == size)?;
-        let (id, slab) = self.freed.remove(at)?;
+    /// The last freed slab of this size.
+    pub fn take(&mut self, size: u64) -> Option<(SlabId, Slab)> {
+        let last = self.freed.get_mut(&size)?.pop_back()?;
+        self.left(size);
+        Some(last)
+    }
+
+    fn is_oldest(&self, size: u64, id: SlabId) -> bool {
+        self.freed.get(&size).and_then(VecDeque::front).is_some_and(|(oldest, _)| *oldest == id)
+    }
+
+    fn left(&mut self, size: u64) {
+        self.slabs -= 1;
         self.bytes -= size;
-        let origins = origin::left_behind(id, &slab);
-        Some((id, slab.bytes, origins))
+        if self.freed.get(&size).is_some_and(VecDeque::is_empty) {
+            self.freed.remove(&size);
+        }
     }
 
     /// Gives all of it back to the system.
@@ -70,5 +95,57 @@ pub(super) fn noise(id: SlabId, bytes: &mut [u8]) {
         state ^= state >> 27;
         let word = state.wrapping_mul(0x2545_F491_4F6C_DD1D).to_le_bytes();
         chunk.copy_from_slice(&word[..chunk.len()]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decision::Basis;
+    use super::super::request::Request;
+    use super::super::slab::{SlabKind, State};
+    use super::*;
+
+    fn slab(size: usize) -> Slab {
+        Slab {
+            bytes: vec![0; size],
+            more: None,
+            statement: 0,
+            threshold: 0,
+            kind: SlabKind::Own,
+            request: Request::Alloc,
+            state: State::Freed,
+            basis: Basis::Never,
+        }
+    }
+
+    #[test]
+    fn the_last_goes_first_and_the_oldest_make_room() {
+        let mut recycler = Recycler::default();
+        for id in 1..=3 {
+            recycler.give(SlabId(id), slab(10));
+        }
+        recycler.give(SlabId(4), slab(20));
+        assert_eq!(recycler.take(10).map(|(id, _)| id), Some(SlabId(3)));
+        assert_eq!(recycler.take(30).map(|(id, _)| id), None);
+        for id in 5..5 + limits::RECYCLED_SLABS as u32 {
+            recycler.give(SlabId(id), slab(30));
+        }
+        assert_eq!((recycler.take(10).is_none(), recycler.take(20).is_none()), (true, true));
+        assert_eq!((recycler.slabs, recycler.bytes), (limits::RECYCLED_SLABS, limits::RECYCLED_SLABS as u64 * 30));
+    }
+
+    /// What was taken in between is no longer counted among the oldest.
+    #[test]
+    fn the_order_stays_small() {
+        let mut recycler = Recycler::default();
+        for id in 1..100_000 {
+            recycler.give(SlabId(id), slab(id as usize % 7 + 1));
+            if id % 3 > 0 {
+                recycler.take(u64::from(id % 7 + 1));
+            }
+        }
+        assert!(recycler.slabs <= limits::RECYCLED_SLABS && recycler.order.len() <= limits::RECYCLED_SLABS * 4 + 1);
+        let held: u64 = recycler.freed.iter().map(|(size, row)| size * row.len() as u64).sum();
+        assert_eq!(held, recycler.bytes);
     }
 }

@@ -84,11 +84,15 @@ impl Alike {
     }
 }
 
+/// Records for which room is made beforehand.
+const ROOM: usize = 256;
+
 /// All of a slab's.
 #[derive(Debug, Default)]
 pub(super) struct Tenants {
     runs: Vec<Alike>,
     count: u32,
+    bytes: u64,
 }
 
 impl Tenants {
@@ -100,6 +104,7 @@ impl Tenants {
     /// Adds the newest.
     pub fn push(&mut self, tenant: Tenant) {
         self.count += 1;
+        self.bytes += u64::from(tenant.length);
         if !self.runs.last_mut().is_some_and(|last| last.takes(&tenant)) {
             self.runs.push(Alike::one(tenant));
         }
@@ -114,6 +119,7 @@ impl Tenants {
     pub fn pop(&mut self) {
         let Some(last) = self.runs.last_mut() else { return };
         self.count -= 1;
+        self.bytes -= u64::from(last.length);
         last.times -= 1;
         if last.times == 0 {
             self.runs.pop();
@@ -153,7 +159,7 @@ impl Tenants {
 
     /// Bytes of all of them.
     pub fn bytes(&self) -> u64 {
-        self.runs.iter().map(|run| u64::from(run.length) * u64::from(run.times)).sum()
+        self.bytes
     }
 
     /// In order.
@@ -161,9 +167,22 @@ impl Tenants {
         self.runs.iter().flat_map(|run| (0..u32::from(run.times)).map(|at| run.get(at)))
     }
 
+    /// An empty list with room for as many records as `other` has, up to a bound: slabs in a row are used alike.
+    pub fn with_room_of(other: &Self) -> Self {
+        Self { runs: Vec::with_capacity(other.runs.len().min(ROOM)), ..Self::default() }
+    }
+
+    /// The same list, empty again; none if there is no room in it.
+    pub fn emptied(mut self) -> Option<Self> {
+        self.runs.clear();
+        (self.runs.capacity() > 0).then_some(Self { runs: self.runs, ..Self::default() })
+    }
+
     /// No more will come.
     pub fn close(&mut self) {
-        self.runs.shrink_to_fit();
+        if self.runs.capacity() > self.runs.len() + self.runs.len() / 4 {
+            self.runs.shrink_to_fit();
+        }
     }
 }
 

@@ -49,6 +49,9 @@ impl Writers {
 
     /// Who wrote last, in order of bytes and without overlaps.
     pub fn runs(&self) -> Vec<WriteRun> {
+        if self.0.len() < 2 {
+            return self.0.clone();
+        }
         let mut edges: Vec<(u64, bool, usize)> = Vec::with_capacity(self.0.len() * 2);
         for (at, run) in self.0.iter().enumerate() {
             edges.push((run.start, true, at));
