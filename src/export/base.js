@@ -2,7 +2,7 @@
 const tellStories = (story) => {
   const tell = (event) => {
     const region = event.target.closest && event.target.closest('rect');
-    if (region) story.textContent = region.getAttribute('aria-label');
+    if (region && region.hasAttribute('aria-label')) story.textContent = region.getAttribute('aria-label');
   };
   document.addEventListener('pointerover', tell);
   document.addEventListener('focusin', tell);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::bounds::{ANSWER, PICTURE, SOURCE};
 use crate::paint::plain;
+use crate::session::PICTURE_STYLE;
 use crate::styled::{Role, Styled};
 
 /// A statement, or a command, and what came of it.
@@ -35,10 +36,10 @@ impl Entry {
         text[1..text.len() - 1].to_owned()
     }
 
-    /// The picture as JSON, empty where there is none or it is too large.
+    /// The picture as JSON, empty where there is none or it is too large. Its style is the page's.
     pub(super) fn drawn(&self) -> String {
         let picture = self.picture.as_deref().filter(|picture| picture.len() <= PICTURE).unwrap_or_default();
-        Value::from(picture).to_string()
+        Value::from(picture.replacen(&format!("<style>{PICTURE_STYLE}</style>"), "", 1)).to_string()
     }
 }
 

@@ -27,8 +27,6 @@
   const drawn = (text) => {
     if (!text) return null;
     const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-    // This page has the picture's style already.
-    root.querySelectorAll('style').forEach((style) => style.remove());
     const known = (part) => NAMES.has(part.localName) && [...part.attributes].every((attribute) => ATTRIBUTES.has(attribute.name));
     return [root, ...root.querySelectorAll('*')].every(known) ? document.importNode(root, true) : null;
   };
@@ -53,7 +51,7 @@
     follow.setAttribute('aria-disabled', following);
     if (shown !== entry.picture) {
       shown = entry.picture;
-      slabs.replaceChildren(drawn(shown) || element('p', 'dim', 'These slabs are too many to be drawn here.'));
+      slabs.replaceChildren(drawn(shown) || element('p', 'dim', 'These slabs cannot be drawn here.'));
       story.textContent = '';
     }
     if (scrolls) entry.item.scrollIntoView({ block: 'nearest' });
@@ -131,7 +129,7 @@
   follow.addEventListener('click', () => show(entries.length - 1, true));
   document.addEventListener('keydown', (event) => {
     // These have a use for the keys themselves.
-    const step = event.target === slider || event.target.closest('pre, figure') === event.target ? 0 : stepOf(event);
+    const step = event.target === slider || event.target.closest('pre, #side') === event.target ? 0 : stepOf(event);
     if (!step) return;
     event.preventDefault();
     show(current + step, true);
