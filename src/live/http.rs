@@ -233,12 +233,28 @@ mod tests {
 
     #[test]
     fn names_of_the_outer_world_are_refused() {
-        for host in ["127.0.0.1", "127.0.0.1:8123", "192.168.1.7:80", "localhost", "LocalHost:9", "[::1]", "[fe80::1]:8123"] {
+        for host in
+            ["127.0.0.1", "127.0.0.1:8123", "192.168.1.7:80", "localhost", "LocalHost:9", "[::1]", "[fe80::1]:8123"]
+        {
             assert!(is_own_name(host), "{host}");
         }
         for host in [
-            "", "evil.example", "evil.example:8123", "127.0.0.1.evil.example", "localhost.", "127.0.0.1:", "127.0.0.1:x",
-            "127.0.0.1:99999", "a@127.0.0.1", "[::1", "[::1]x", "[::1]:", "[evil]:80", "127.1", "2130706433", "::1",
+            "",
+            "evil.example",
+            "evil.example:8123",
+            "127.0.0.1.evil.example",
+            "localhost.",
+            "127.0.0.1:",
+            "127.0.0.1:x",
+            "127.0.0.1:99999",
+            "a@127.0.0.1",
+            "[::1",
+            "[::1]x",
+            "[::1]:",
+            "[evil]:80",
+            "127.1",
+            "2130706433",
+            "::1",
         ] {
             assert!(!is_own_name(host), "{host}");
         }

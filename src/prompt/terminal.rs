@@ -45,12 +45,7 @@ impl Default for Habits {
 const LISTED: usize = 100;
 
 /// Reads and answers entries until the person leaves.
-pub fn at_terminal(
-    session: Session,
-    streams: Streams,
-    habits: Habits,
-    listener: Option<Listener>,
-) -> Result<i32> {
+pub fn at_terminal(session: Session, streams: Streams, habits: Habits, listener: Option<Listener>) -> Result<i32> {
     let mut desk = Desk::new(Talk::new(session, streams, listener), habits)?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
