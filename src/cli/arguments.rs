@@ -49,8 +49,7 @@ pub struct Program {
     /// Keep nothing of what is typed for the next prompt
     #[arg(long)]
     pub no_history: bool,
-    /// Serve a page that follows this prompt, for this machine alone unless ADDR says otherwise (127.0.0.1:8123, :8123);
-    /// it shows statements, answers and slabs to whoever has its address, and changes nothing
+    /// Serve a page that follows this prompt, to this machine alone unless ADDR says otherwise (as :8123, 0.0.0.0:8123)
     #[arg(
         long,
         value_name = "ADDR",

@@ -14,10 +14,13 @@ pub struct Exchange {
     pub command: bool,
 }
 
+/// Hears an exchange once it has been shown, with the session as it is then. The prompt waits for it, so it must be quick.
+pub type Hear = Box<dyn FnMut(&mut Session, Exchange)>;
+
 /// Who listens.
 pub struct Listener {
     /// What the person at the prompt is told of it, under the banner.
     pub greeting: Styled,
-    /// Hears an exchange once it has been shown, with the session as it is then. The prompt waits for it, so it must be quick.
-    pub hear: Box<dyn FnMut(&mut Session, Exchange)>,
+    /// Who is told.
+    pub hear: Hear,
 }

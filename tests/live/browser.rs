@@ -1,4 +1,4 @@
-//! The page in a real browser, where there is one: driven over the DevTools protocol's pipe, so that nothing waits longer than
+//! The page in a real browser, where there is one: driven over the `DevTools` protocol's pipe, so that nothing waits longer than
 //! it is told to, and a stream that never ends is no trouble.
 
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]

@@ -52,7 +52,7 @@ fn only_the_page_is_served_and_only_to_who_has_its_address() {
     }
     assert!(prompt.get("", "").contains("<title>slabscope, live</title>"));
     assert!(answer(address, b"\x16\x03\x01\x02\n").starts_with("HTTP/1.1 400 "), "TLS is not spoken here");
-    let endless = answer(address, &[b'a'; 100_000]);
+    let endless = answer(address, &b"a".repeat(100_000));
     assert!(endless.is_empty() || status(&endless) == "431", "{endless}");
 }
 

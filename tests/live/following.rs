@@ -87,3 +87,17 @@ fn nothing_typed_becomes_markup_or_an_event() {
     let picture = page.next().2["picture"].as_str().expect("it is new").to_owned();
     assert!(!picture.contains("<img") && picture.contains("&quot;&gt;&lt;img"), "{picture}");
 }
+
+/// A long session is kept in part, and what is missing shows in the numbers.
+#[test]
+fn the_oldest_of_a_long_session_are_not_kept() {
+    let mut prompt = Prompt::open();
+    prompt.enter(&"0\n".repeat(2100));
+    prompt.enter("'end'");
+    prompt.says("'end'");
+    let mut page = prompt.follow("", "");
+    let (_, first, told) = page.next();
+    assert!(told["picture"].is_string() && first == 103, "{first}");
+    let rest: Vec<u64> = (1..2000).map(|_| page.next().1).collect();
+    assert!(rest.into_iter().eq(104..=2102));
+}
