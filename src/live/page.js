@@ -1,12 +1,13 @@
 (() => {
-  const MOST = 2000; // Entries kept, as many as the prompt keeps.
+  const MOST = 2000, LETTERS = 32 << 20; // Entries kept, and letters of their pictures: as many as the prompt keeps.
+  const PAUSE = 60; // Milliseconds from one drawing to the next, however fast entries come.
   const SILENCE = 20000; // Milliseconds without a beat, after which nobody is there any more.
   const AGAIN = 3000; // Milliseconds until the next attempt, where the browser makes none.
   const SPOKEN = 300; // Characters of an entry that are read aloud.
   const [state, profile, at, slider, follow, list, slabs, story, news] =
     ['state', 'profile', 'at', 'slider', 'follow', 'list', 'slabs', 'story', 'news'].map((id) => document.getElementById(id));
   const entries = [];
-  let current = -1, last = 0, seen = 0, picture = '', shown = null, waiting = 0, scrolls = false;
+  let current = -1, last = 0, seen = 0, picture = '', letters = 0, shown = null, waiting = 0, drew = 0, scrolls = false;
 
   // Texts are only ever text.
   const element = (name, className, text) => {
@@ -33,6 +34,7 @@
 
   const draw = () => {
     waiting = 0;
+    drew = performance.now();
     const entry = entries[current], newest = entries.length - 1, following = current === newest;
     if (following) seen = entry.number;
     entries.forEach(({ button, item }, index) => {
@@ -62,8 +64,7 @@
     if (!entries.length) return;
     current = Math.min(Math.max(index, 0), entries.length - 1);
     scrolls ||= scroll;
-    // A past of many entries arrives at once, and is drawn once.
-    waiting ||= setTimeout(draw);
+    waiting ||= setTimeout(draw, Math.max(drew + PAUSE - performance.now(), 0));
   };
 
   const add = (told) => {
@@ -84,8 +85,10 @@
     list.append(item);
     const following = current === entries.length - 1;
     entries.push(entry);
-    if (entries.length > MOST) {
-      entries.shift();
+    if (told.picture !== undefined) letters += picture.length;
+    while (entries.length > MOST || (letters > LETTERS && entries.length > 1)) {
+      const oldest = entries.shift();
+      if (oldest.picture !== entries[0].picture) letters -= oldest.picture.length;
       current = Math.max(current - 1, 0);
       while (list.firstChild !== entries[0].item) list.firstChild.remove();
     }
