@@ -6,7 +6,7 @@
 //! | pages that follow | `FOLLOWERS` | 503 |
 //! | a request's head | `HEAD`, `HEAD_TIME` | 431, 408 |
 //! | a client that takes nothing | `WRITE_TIME`, `FRAME_TIME` | it is cut off, and may come back |
-//! | entries kept for latecomers | `ENTRIES`, `BYTES` | the oldest are dropped |
+//! | entries kept for latecomers | `ENTRIES`, `BYTES` | the oldest are dropped; of too many bytes, old pictures first |
 //! | one entry | `SOURCE`, `ANSWER`, `PICTURE` | it is cut |
 
 use std::time::Duration;

@@ -9,14 +9,17 @@ use std::time::{Duration, Instant};
 use super::bounds::{BATCH, BYTES, ENTRIES, FOLLOWERS};
 use super::entry::Entry;
 
+/// A picture that is not kept any more, as JSON.
+const NONE: &str = "null";
+
 /// An entry on its way to the pages.
 #[derive(Debug)]
 pub struct Event {
     /// Counts from 1, and goes on when older ones are dropped.
     pub number: u64,
     /// The inside of a JSON object.
-    pub text: String,
-    /// JSON; the same pointer as the entry before it, where nothing changed.
+    pub text: Arc<str>,
+    /// JSON; the same pointer as the entry before it, where nothing changed, and `null` where it is not kept any more.
     pub picture: Arc<str>,
 }
 
@@ -43,6 +46,8 @@ struct State {
     events: VecDeque<Arc<Event>>,
     bytes: usize,
     last: u64,
+    /// Entries up to this number have lost their pictures.
+    bare: u64,
     left: bool,
     followers: usize,
 }
@@ -53,7 +58,7 @@ impl Log {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds an entry, and drops the oldest where there are too many.
+    /// Adds an entry. Where it becomes too much, the oldest pictures go first, and then the oldest entries.
     pub fn push(&self, entry: &Entry) {
         let (text, drawn) = (entry.text(), entry.drawn());
         let mut state = self.state();
@@ -67,7 +72,8 @@ impl Log {
             }
         };
         state.bytes += text.len();
-        state.events.push_back(Arc::new(Event { number, text, picture }));
+        state.events.push_back(Arc::new(Event { number, text: text.into(), picture }));
+        state.drop_pictures();
         while state.events.len() > ENTRIES || (state.bytes > BYTES && state.events.len() > 1) {
             state.drop_oldest();
         }
@@ -132,8 +138,26 @@ impl State {
     fn drop_oldest(&mut self) {
         let Some(oldest) = self.events.pop_front() else { return };
         self.bytes -= oldest.text.len();
-        if self.events.front().is_none_or(|next| !Arc::ptr_eq(&next.picture, &oldest.picture)) {
+        let shared = self.events.front().is_some_and(|next| Arc::ptr_eq(&next.picture, &oldest.picture));
+        if oldest.number > self.bare && !shared {
             self.bytes -= oldest.picture.len();
+        }
+    }
+
+    /// Drops pictures, the oldest first and never the newest, until there are few enough bytes.
+    fn drop_pictures(&mut self) {
+        let none: Arc<str> = Arc::from(NONE);
+        let first = self.events.partition_point(|event| event.number <= self.bare);
+        for at in first..self.events.len().saturating_sub(1) {
+            if self.bytes <= BYTES {
+                return;
+            }
+            let Event { number, text, picture } = &*self.events[at];
+            if !Arc::ptr_eq(picture, &self.events[at + 1].picture) {
+                self.bytes -= picture.len();
+            }
+            self.bare = *number;
+            self.events[at] = Arc::new(Event { number: *number, text: Arc::clone(text), picture: Arc::clone(&none) });
         }
     }
 }
@@ -151,6 +175,7 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bounds::ANSWER;
     use super::*;
 
     fn entry(source: &str, picture: &str) -> Entry {
@@ -195,12 +220,27 @@ mod tests {
         for number in 0..80 {
             log.push(&entry("x", &format!("{number}{large}")));
         }
+        assert_eq!(numbers(&log, 0)[0], 91, "pictures go before entries");
         let mut state = log.state();
-        assert!(state.bytes <= BYTES && state.events.len() < 40, "{} {}", state.bytes, state.events.len());
+        let drawn = state.events.iter().filter(|event| &*event.picture != NONE).count();
+        assert!(state.bytes <= BYTES && (30..40).contains(&drawn), "{} {drawn}", state.bytes);
         while !state.events.is_empty() {
             state.drop_oldest();
         }
         assert_eq!(state.bytes, 0);
+    }
+
+    #[test]
+    fn the_oldest_entries_go_where_texts_alone_are_too_much() {
+        let log = Log::default();
+        let answer = "x".repeat(ANSWER).into();
+        let long = Entry { answer, picture: Some("same".to_owned()), ..Entry::default() };
+        for _ in 0..BYTES / ANSWER + 10 {
+            log.push(&long);
+        }
+        let state = log.state();
+        assert!(state.bytes <= BYTES && state.events.len() < BYTES / ANSWER, "{} {}", state.bytes, state.events.len());
+        assert_eq!(state.events.back().map(|event| &*event.picture), Some("\"same\""));
     }
 
     #[test]

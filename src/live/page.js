@@ -7,7 +7,7 @@
   const [state, profile, at, slider, follow, list, slabs, story, news] =
     ['state', 'profile', 'at', 'slider', 'follow', 'list', 'slabs', 'story', 'news'].map((id) => document.getElementById(id));
   const entries = [];
-  let current = -1, last = 0, seen = 0, picture = '', letters = 0, shown = null, waiting = 0, drew = 0, scrolls = false;
+  let current = -1, last = 0, seen = 0, picture = '', letters = 0, shown, waiting = 0, drew = 0, scrolls = false;
 
   // Texts are only ever text.
   const element = (name, className, text) => {
@@ -53,7 +53,7 @@
     follow.setAttribute('aria-disabled', following);
     if (shown !== entry.picture) {
       shown = entry.picture;
-      slabs.replaceChildren(drawn(shown) || element('p', 'dim', 'These slabs cannot be drawn here.'));
+      slabs.replaceChildren(drawn(shown) || element('p', 'dim', shown === null ? 'The slabs as they were here are not kept any more.' : 'These slabs cannot be drawn here.'));
       story.textContent = '';
     }
     if (scrolls) entry.item.scrollIntoView({ block: 'nearest' });
@@ -85,10 +85,16 @@
     list.append(item);
     const following = current === entries.length - 1;
     entries.push(entry);
-    if (told.picture !== undefined) letters += picture.length;
-    while (entries.length > MOST || (letters > LETTERS && entries.length > 1)) {
-      const oldest = entries.shift();
-      if (oldest.picture !== entries[0].picture) letters -= oldest.picture.length;
+    if (told.picture) letters += picture.length;
+    const forget = (index) => {
+      const { picture } = entries[index];
+      if (picture && picture !== entries[index + 1].picture) letters -= picture.length;
+      entries[index].picture = null;
+    };
+    for (let index = 0; letters > LETTERS && index < entries.length - 1; index++) forget(index);
+    if (entries.length > MOST) {
+      forget(0);
+      entries.shift();
       current = Math.max(current - 1, 0);
       while (list.firstChild !== entries[0].item) list.firstChild.remove();
     }
