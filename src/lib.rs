@@ -24,7 +24,7 @@
 //! | 5 | `machine`: frames, instruction loop, calls, limits | nom, stdout, files |
 //! | 5 | `library`: the built-in names, one table per class | nom, stdout, files |
 //! | 6 | `session`: statements in, replies out, dot commands, error reports | rustyline, tty, files |
-//! | 7 | `paint`, `prompt`, `transcript`, `play`, `export`, `rescue`, `cli`: the edge | the insides of values |
+//! | 7 | `paint`, `prompt`, `transcript`, `play`, `export`, `live`, `rescue`, `cli`: the edge | the insides of values |
 //!
 //! Who may name whom is a table in `tests/house.rs`, and checked.
 
@@ -38,6 +38,7 @@ pub mod heap;
 pub mod inspect;
 pub mod library;
 pub mod limits;
+pub mod live;
 pub mod machine;
 pub mod memory;
 pub mod paint;

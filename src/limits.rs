@@ -1,4 +1,5 @@
-//! Every bound on what a stranger can make deep, long or large, named once. Not the counting: that is each room's own.
+//! Every bound on what a stranger can make deep, long or large, named once. Not the counting: that is each room's own;
+//! and not what clients of `--live` may take: that is in `live/bounds.rs`.
 //!
 //! | bound | default | option | then |
 //! |---|---|---|---|

@@ -8,12 +8,13 @@ use crate::session::{Outcome, Reply};
 
 /// What `work` answers, or `Outcome::Bug` with the panic's message.
 pub fn answer(work: impl FnOnce() -> Reply) -> Reply {
+    attempt(work).unwrap_or_else(|words| Reply { printed: Vec::new(), answer: None, outcome: Outcome::Bug(words) })
+}
+
+/// What `work` returns, or the words of its panic.
+pub fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     // Whatever state a panic leaves behind is slabscope's simulated one; the prompt says that it may be off.
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Reply {
-        printed: Vec::new(),
-        answer: None,
-        outcome: Outcome::Bug(message(&*payload)),
-    })
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| message(&*payload))
 }
 
 /// The words of a panic.

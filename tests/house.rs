@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 26] = [
+const ROOMS: [(&str, &str); 27] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
@@ -27,15 +27,16 @@ const ROOMS: [(&str, &str); 26] = [
     ("rescue", "session styled"),
     ("transcript", "session styled paint rescue"),
     ("prompt", "session styled paint rescue transcript"),
-    ("cli", "session styled paint rescue transcript prompt export play"),
+    ("cli", "session styled paint rescue transcript prompt export play live"),
     ("export", "session styled paint transcript"),
+    ("live", "session styled paint export"),
     ("play", "session styled paint rescue transcript"),
     ("main", "cli"),
     ("lib", ""),
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 8] = [
+const FENCES: [(&str, &str); 10] = [
     ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
@@ -43,6 +44,8 @@ const FENCES: [(&str, &str); 8] = [
     ("owo_colors", "paint"),
     ("clap::", "cli"),
     ("termion", "play"),
+    ("std::net", "live"),
+    ("getrandom", "live"),
     ("\\x1b[", "paint"),
 ];
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::live::Address;
 use crate::paint::Choice;
 use crate::session::{self, Options, Way};
 use crate::transcript::Format;
@@ -48,6 +49,15 @@ pub struct Program {
     /// Keep nothing of what is typed for the next prompt
     #[arg(long)]
     pub no_history: bool,
+    /// Serve a page that follows this prompt, to this machine alone unless ADDR says otherwise (as :8123, 0.0.0.0:8123)
+    #[arg(
+        long,
+        value_name = "ADDR",
+        num_args = 0..=1,
+        default_missing_value = "127.0.0.1:0",
+        value_parser = Address::parse
+    )]
+    pub live: Option<Address>,
     /// A script (.js, .cjs or .mjs; - is standard input) and its arguments
     #[arg(value_name = "FILE [ARGS]", trailing_var_arg = true)]
     pub words: Vec<String>,

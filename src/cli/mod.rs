@@ -5,6 +5,7 @@ mod arguments;
 mod document;
 mod export;
 mod interrupt;
+mod live;
 mod play;
 mod replay;
 mod script;
@@ -51,6 +52,7 @@ pub fn main(words: Vec<OsString>) -> i32 {
     };
     rescue::quieten();
     let work = move || match arguments.command {
+        Some(_) if arguments.program.live.is_some() => Err(anyhow::anyhow!(script::LIVE_ALONE)),
         Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),
         Some(Command::Play(asked)) => play::run(&asked, &arguments.machine),
         Some(Command::Export(asked)) => export::run(&asked, &arguments.machine),

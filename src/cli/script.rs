@@ -13,19 +13,27 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, Result, bail};
 
 use super::arguments::{Machine, Program};
-use super::interrupt;
 use super::settings::{self, Settings};
 use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::{interrupt, live};
 use crate::paint::{Choice, Ink, Streams};
 use crate::prompt;
 use crate::rescue;
 use crate::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
 use crate::styled::Styled;
 
+/// What is said where there is nothing to follow.
+pub const LIVE_ALONE: &str =
+    "--live follows a prompt, not code, a file or a command; where standard input is no terminal, -i opens a prompt";
+
 /// Runs what `program` names.
 pub fn run(program: &Program, machine: &Machine) -> Result<i32> {
     machine.one_version()?;
     let words = program.words.as_slice();
+    let runs_code = program.print.is_some() || program.eval.is_some() || !words.is_empty();
+    if program.live.is_some() && (runs_code || !(program.interactive || io::stdin().is_terminal())) {
+        bail!(LIVE_ALONE);
+    }
     if let Some(code) = program.print.as_ref().or(program.eval.as_ref()) {
         if program.interactive {
             bail!("-i opens the prompt without code: run the code first, or type it");
@@ -102,6 +110,10 @@ fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
     if machine.restricted {
         session.restrict();
     }
+    let listener = match program.live {
+        Some(address) => Some(live::open(address, &mut session, &mut streams)?),
+        None => None,
+    };
     // A line editor needs a terminal on both sides, and one that can move its cursor.
     let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
     if edited {
@@ -109,9 +121,9 @@ fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
         if program.no_history {
             habits.history = 0;
         }
-        prompt::at_terminal(session, streams, habits)
+        prompt::at_terminal(session, streams, habits, listener)
     } else {
-        prompt::on_lines(session, streams, terminal)
+        prompt::on_lines(session, streams, terminal, listener)
     }
 }
 

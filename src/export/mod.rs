@@ -6,6 +6,11 @@ use std::fmt::Write as _;
 use crate::session::{Options, escape};
 use crate::transcript::{Block, Document, Own, Problem, Stage, Turn};
 
+/// How every page of slabscope looks; its layout comes on top.
+pub const BASE_STYLE: &str = include_str!("base.css");
+/// What keys and regions do on every page of slabscope.
+pub const BASE_SCRIPT: &str = include_str!("base.js");
+
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
@@ -55,7 +60,7 @@ fn draw(name: &str, profile: &str, moments: &[Moment]) -> String {
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title}</title><style>{STYLE}</style></head>\n<body><header><h1>{title}</h1>\
+         <title>{title}</title><style>{BASE_STYLE}{STYLE}</style></head>\n<body><header><h1>{title}</h1>\
          <p>Node's Buffer pool, profile {}. Arrow keys or the slider step through, Page Up and Page Down between the marks; \
          point at a region for its story.</p>\
          <label>Statement <output id=\"at\">1</output> of {count} \
@@ -82,7 +87,7 @@ fn draw(name: &str, profile: &str, moments: &[Moment]) -> String {
     }
     let _ = write!(
         page,
-        "</main>\n<p id=\"story\" role=\"status\" aria-live=\"polite\"></p>\n<script>{SCRIPT}</script></body></html>\n"
+        "</main>\n<p id=\"story\" role=\"status\" aria-live=\"polite\"></p>\n<script>{BASE_SCRIPT}{SCRIPT}</script></body></html>\n"
     );
     page
 }

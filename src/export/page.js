@@ -25,20 +25,13 @@
   }));
   document.addEventListener('keydown', (event) => {
     if (event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const step = stepOf(event);
     if (step) show(+slider.value + step, true);
     else if (event.key === 'PageDown' && marks.length) show(marks.find((mark) => mark > +slider.value) ?? sections.length, true);
     else if (event.key === 'PageUp' && marks.length) show(marks.findLast((mark) => mark < +slider.value) ?? 1, true);
-    else if (event.key === 'Home') show(1, true);
-    else if (event.key === 'End') show(sections.length, true);
     else return;
     event.preventDefault();
   });
-  const tell = (event) => {
-    const label = event.target.closest && event.target.closest('rect');
-    if (label) story.textContent = label.getAttribute('aria-label');
-  };
-  document.addEventListener('pointerover', tell);
-  document.addEventListener('focusin', tell);
+  tellStories(story);
   show(1);
 })();

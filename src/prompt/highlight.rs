@@ -47,6 +47,18 @@ pub fn draw(buffer: &str, cursor: Option<usize>, gutter: &str, ink: Ink) -> Stri
     painted(&out, ink, false)
 }
 
+/// `source` with its roles, for whoever does not type it.
+pub fn coloured(source: &str) -> Styled {
+    let mut out = Styled::new();
+    let mut at = 0;
+    for Token { role, range } in tokens(source) {
+        out.plain(&source[at..range.start]).push(role, &source[range.clone()]);
+        at = range.end;
+    }
+    out.plain(&source[at..]);
+    out
+}
+
 fn role_at(part: Option<&Token>, pair: Option<(usize, usize)>, at: usize) -> Role {
     match (part, pair) {
         (_, Some((open, close))) if at == open || at == close => Role::Strong,
@@ -68,6 +80,9 @@ mod tests {
 
     #[test]
     fn colours_keep_the_text() {
+        let lines = "const é = '漢' + `a\n${1}` // x\n.pool";
+        assert_eq!(coloured(lines).to_string(), lines);
+        assert!(coloured(lines).runs.contains(&(Role::Keyword, "const".to_owned())));
         let line = "const é = '漢' // x";
         let coloured = draw(line, Some(3), "... ", Ink::Ansi);
         assert_ne!(coloured, line);

@@ -6,20 +6,29 @@ use anyhow::{Context as _, Result};
 
 use super::PROMPT;
 use super::commands::{Dot, interrupts, is_command};
+use super::listener::Listener;
 use super::talk::{Next, Talk};
 use crate::paint::Streams;
 use crate::session::{Completeness, Session, completeness};
 use crate::styled::{Role, Styled};
 
 /// Answers standard input line by line; `person` is there where it is a terminal.
-pub fn on_lines(session: Session, streams: Streams, person: bool) -> Result<i32> {
+pub fn on_lines(session: Session, mut streams: Streams, person: bool, listener: Option<Listener>) -> Result<i32> {
     let banner = if person {
         session.banner()
     } else {
         format!("Welcome to Node.js v{}.\nType \".help\" for more information.", session.release()).into()
     };
-    let mut talk = Talk::new(session, streams);
+    if let Some(listener) = listener.as_ref().filter(|_| !person) {
+        // A program reads this prompt, and it wants what Node prints.
+        let mut greeting = listener.greeting.clone();
+        streams.err(greeting.plain("\n"));
+    }
+    let mut talk = Talk::new(session, streams, listener);
     talk.say(&banner);
+    if person {
+        talk.greet();
+    }
     let code = run(&mut talk, &mut BufReader::new(io::stdin().lock()))?;
     if person {
         talk.say(&Styled::new());

@@ -9,12 +9,14 @@ mod entries;
 mod highlight;
 mod history;
 mod lines;
+mod listener;
 mod record;
 mod talk;
 mod terminal;
 mod tokens;
 
 pub use lines::on_lines;
+pub use listener::{Exchange, Listener};
 pub use terminal::{Habits, at_terminal};
 
 /// What stands before an entry.

@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use super::commands::{Dot, is_command};
 use super::entries::{Typed, transcript};
+use super::highlight::coloured;
+use super::listener::{Exchange, Listener};
 use super::record::{Record, is_markdown, is_transcript};
 use super::{EXIT_PIPE, PROMPT};
 use crate::paint::Streams;
@@ -41,10 +43,11 @@ pub struct Talk {
     compared: (usize, usize),
     captures: Captures,
     loading: bool,
+    listener: Option<Listener>,
 }
 
 impl Talk {
-    pub fn new(mut session: Session, streams: Streams) -> Self {
+    pub fn new(mut session: Session, streams: Streams, listener: Option<Listener>) -> Self {
         let streams = Rc::new(RefCell::new(streams));
         let shared = Rc::clone(&streams);
         let console = Rc::new(RefCell::new(Styled::new()));
@@ -57,7 +60,14 @@ impl Talk {
             print(&mut shared.borrow_mut(), stream, text);
         }));
         let (record, captures) = (Record::default(), Captures::default());
-        Self { session, streams, console, record, compared: (0, 0), captures, loading: false }
+        Self { session, streams, console, record, compared: (0, 0), captures, loading: false, listener }
+    }
+
+    /// Tells of the listener, if there is one.
+    pub fn greet(&self) {
+        if let Some(listener) = &self.listener {
+            self.say(&listener.greeting);
+        }
     }
 
     /// Writes a text as it is.
@@ -155,6 +165,9 @@ impl Talk {
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];
         printed.extend(reply.printed.iter().cloned());
+        if reply.outcome != Outcome::Incomplete {
+            self.tell_listener(text, &printed, &reply);
+        }
         let actual = Actual::new(Reply { printed, ..reply.clone() }, true);
         // How long something took is never the same again.
         if !text.trim_start().starts_with(".time") && reply.outcome != Outcome::Incomplete {
@@ -176,6 +189,22 @@ impl Talk {
             _ => {}
         }
         Next::GoOn
+    }
+
+    fn tell_listener(&mut self, text: &str, printed: &[(Stream, Styled)], reply: &Reply) {
+        let Some(listener) = &mut self.listener else { return };
+        let mut answer = Styled::new();
+        printed.iter().for_each(|(_, text)| {
+            answer.append(text.clone());
+        });
+        if let Some(text) = &reply.answer {
+            answer.append(text.clone());
+        }
+        if let Outcome::Bug(text) = &reply.outcome {
+            answer.push(Role::Error, rescue::paragraph(text));
+        }
+        let exchange = Exchange { source: coloured(text.trim_end()), answer, command: is_command(text) };
+        (listener.hear)(&mut self.session, exchange);
     }
 
     fn command(&mut self, dot: Dot<'_>) -> Next {

@@ -13,6 +13,7 @@ use super::PROMPT;
 use super::assistant::{End, Enter, Helper, Interrupt, Keys, Up};
 use super::entries::{BREAK, split};
 use super::history::{self, Past};
+use super::listener::Listener;
 use super::talk::{Next, Talk};
 use crate::paint::{Streams, painted};
 use crate::session::Session;
@@ -44,10 +45,11 @@ impl Default for Habits {
 const LISTED: usize = 100;
 
 /// Reads and answers entries until the person leaves.
-pub fn at_terminal(session: Session, streams: Streams, habits: Habits) -> Result<i32> {
-    let mut desk = Desk::new(Talk::new(session, streams), habits)?;
+pub fn at_terminal(session: Session, streams: Streams, habits: Habits, listener: Option<Listener>) -> Result<i32> {
+    let mut desk = Desk::new(Talk::new(session, streams, listener), habits)?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
+    desk.talk.borrow().greet();
     if habits.history > 0 {
         desk.load_history();
     }

@@ -25,7 +25,7 @@ use crate::memory::{Profile, Setup};
 use crate::styled::{Role, Styled};
 use crate::syntax::{self, ast::Goal};
 
-pub use crate::view::escape;
+pub use crate::view::{PICTURE_STYLE, escape};
 pub use assist::ENCODINGS;
 pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word};
 
@@ -133,6 +133,11 @@ impl Session {
     /// Whether dot commands may open no files.
     pub fn is_restricted(&self) -> bool {
         self.restricted
+    }
+
+    /// The number of the last statement, as explanations of slabs use it.
+    pub fn statement(&self) -> u32 {
+        self.machine.heap.memory.ledger().current()
     }
 
     /// Every profile there is.

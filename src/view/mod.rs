@@ -20,6 +20,6 @@ pub use names::Names;
 pub use pool::pool;
 pub use slabs::{ORDERS, Order, slabs};
 pub use story::{Wrote, diff, timeline};
-pub use svg::{escape, svg};
+pub use svg::{PICTURE_STYLE, escape, svg};
 pub use who::{Keeper, is_pinned, who, who_all};
 pub use why::why;

@@ -18,7 +18,8 @@ const WIDTH: f64 = 800.0;
 /// Letters before the hue repeats.
 const HUES: usize = 8;
 
-const STYLE: &str = "svg.slabs{font:13px ui-monospace,monospace;color-scheme:light dark}\
+/// How a picture looks. It holds this itself; a page that takes no styles from elsewhere has it beside the picture.
+pub const PICTURE_STYLE: &str = "svg.slabs{font:13px ui-monospace,monospace;color-scheme:light dark}\
 .slabs text{fill:light-dark(#222,#ddd)}.slabs rect{stroke:light-dark(#fff,#111);stroke-width:.6}\
 .slabs .startup{fill:light-dark(#b8b8b8,#555)}.slabs .dead{fill:light-dark(#d9a5a5,#6b3a3a)}\
 .slabs .padding,.slabs .slack{fill:light-dark(#888,#888)}.slabs .abandoned{fill:light-dark(#ead9b5,#4f4630)}\
@@ -54,7 +55,7 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, said: &dyn Fn(u
     let height = slabs.len() * 62 + 10;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"slabs\" viewBox=\"0 0 {} {height}\" role=\"group\" \
-         aria-label=\"{} slabs\"><style>{STYLE}</style>",
+         aria-label=\"{} slabs\"><style>{PICTURE_STYLE}</style>",
         WIDTH + 20.0,
         slabs.len()
     );
