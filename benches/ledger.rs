@@ -1,5 +1,5 @@
 //! What the ledger costs: the same allocation loops over a memory that remembers and over one that does not, in turn, each
-//! round's pair beside the other. `cargo bench --bench ledger` prints the ratio of their times; 1.10 is the most it may be.
+//! round's pair beside the other. `cargo bench --bench ledger` prints the ratio of their times; about 1.10 is the most it may be.
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
 use std::rc::Rc;

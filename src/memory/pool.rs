@@ -203,9 +203,7 @@ impl Memory {
             // Empty regions pile up at one place without using the pool up; the last of them stands for all, but the
             // one for which the slab was made stays.
             let made_for_it = record.left.is_some() && record.tenants.len() == 1;
-            if !made_for_it
-                && record.tenants.last().is_some_and(|last| last.length == 0 && last.offset == region.offset)
-            {
+            if !made_for_it && record.tenants.ends_empty_at(region.offset) {
                 record.tenants.pop();
             }
             let tenant = record.tenants.len();

@@ -73,6 +73,7 @@ impl Alike {
         Tenant { offset: self.offset(at), length, need, statement, request, how }
     }
 
+    #[inline]
     fn takes(&mut self, tenant: &Tenant) -> bool {
         let times = u32::from(self.times);
         let one_more = self.length > 0 && !self.how.has(How::FRACTION) && self.get(times) == *tenant;
@@ -102,6 +103,7 @@ impl Tenants {
     }
 
     /// Adds the newest.
+    #[inline]
     pub fn push(&mut self, tenant: Tenant) {
         self.count += 1;
         self.bytes += u64::from(tenant.length);
@@ -113,6 +115,12 @@ impl Tenants {
     /// The newest.
     pub fn last(&self) -> Option<Tenant> {
         self.runs.last().map(|run| run.get(u32::from(run.times) - 1))
+    }
+
+    /// Whether the newest is an empty one at this offset.
+    #[inline]
+    pub fn ends_empty_at(&self, offset: u32) -> bool {
+        self.runs.last().is_some_and(|run| run.length == 0 && run.offset == offset)
     }
 
     /// Takes the newest away.
