@@ -67,6 +67,10 @@ pub const STATEMENT_CHARS: usize = 120;
 /// Allocations that stay in the ledger one by one; older ones live on in their slab's records and in the totals.
 pub const RECENT: usize = 1024;
 
+/// From this many bytes written together on, it is remembered who overwrote the zeros of a `Buffer.alloc`, even where the
+/// statement that made it did.
+pub const ZEROED: usize = 1024;
+
 /// Freed slabs kept for reuse.
 pub const RECYCLED_SLABS: usize = 1024;
 

@@ -255,12 +255,13 @@ pub(super) fn alloc(machine: &mut Machine, call: &Call) -> Completion {
     let size = size_argument(machine, call)?;
     let value = machine.argument(call, 1);
     let filled = !value.is_undefined() && value != Value::Number(0.0) && size > 0.0;
+    let request = if filled { Request::AllocFilled } else { Request::Alloc };
     let bytes = size.trunc();
     if bytes >= f64::from(u32::MAX) {
         let fault = if filled { Fault::Allocation } else { Fault::ArrayBufferAllocation };
         return fail(machine, &fault);
     }
-    match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, Request::Alloc) {
+    match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, request) {
         Ok(slab) => {
             let buffer = buffer_on(machine, view_of(Region { slab, offset: 0, length: bytes as u32 }));
             if filled {

@@ -81,10 +81,37 @@ pub struct Life {
     pub left: Option<u32>,
     /// The statement that ran last when it was freed.
     pub freed: Option<u32>,
+    /// How it filled up.
+    pub fills: Fills,
     /// How many regions it was given to.
     pub regions: u64,
     /// Bytes of those.
     pub used: u64,
+}
+
+/// How a slab of the pool filled up: the statement that began each eighth of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fills {
+    begun: [u32; Self::EIGHTHS as usize],
+    count: u8,
+}
+
+impl Fills {
+    const EIGHTHS: u8 = 8;
+
+    /// Notes that the first `end` bytes of `size` are given away.
+    #[inline]
+    pub(super) fn note(&mut self, end: u32, size: u32, statement: u32) {
+        while self.count < Self::EIGHTHS && u64::from(end) * 8 > u64::from(self.count) * u64::from(size) {
+            self.begun[usize::from(self.count)] = statement;
+            self.count += 1;
+        }
+    }
+
+    /// How many eighths were begun when `statement` had run.
+    pub fn after(&self, statement: u32) -> usize {
+        self.begun[..usize::from(self.count)].partition_point(|&begun| begun <= statement)
+    }
 }
 
 /// The log.

@@ -23,7 +23,7 @@ mod writers;
 pub use crate::limits;
 pub use alive::Alive;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
-pub use ledger::{Before, Count, Event, Ledger, Life, Totals};
+pub use ledger::{Before, Count, Event, Fills, Ledger, Life, Totals};
 pub use origin::{Origin, Provenance, Run};
 pub use pool::PoolState;
 pub use profile::{Profile, StringRule, UnknownProfile, Way};
@@ -161,7 +161,9 @@ impl Memory {
     pub fn wrote(&mut self, slab: SlabId, offset: usize, length: usize) {
         let statement = self.ledger.current();
         let Some(record) = self.slabs.get_mut(slab) else { return };
-        if !self.remembers || (record.more.is_none() && record.statement == statement) {
+        // Of `Buffer.alloc` it is worth knowing whether its zeros were overwritten at once.
+        let zeros = record.request == Request::Alloc && length >= limits::ZEROED;
+        if !self.remembers || (record.more.is_none() && record.statement == statement && !zeros) {
             return;
         }
         let end = offset.saturating_add(length).min(record.bytes.len());

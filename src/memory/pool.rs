@@ -3,6 +3,7 @@
 
 use super::bits::Bits;
 use super::decision::Basis;
+use super::ledger::Fills;
 use super::own::Unset;
 use super::profile::StringRule;
 use super::request::{PoolSetting, Refusal, Request};
@@ -71,6 +72,7 @@ pub(super) struct PoolRecord {
     pub fractions: Vec<Fraction>,
     /// From which tenant on which threshold held.
     pub thresholds: Vec<(u32, u32)>,
+    pub fills: Fills,
     pub left: Option<Left>,
     /// Where the pool stood when it was abandoned.
     pub closed: Option<f64>,
@@ -217,6 +219,7 @@ impl Memory {
             if record.thresholds.last().is_none_or(|&(_, last)| last != threshold) {
                 record.thresholds.push((tenant, threshold));
             }
+            record.fills.note((before + length) as u32, record.size, statement);
             let need = placing.need.ceil() as u32;
             let Region { offset, length, .. } = region;
             record.tenants.push(Tenant { offset, length, need, statement, request: placing.request, how });
@@ -295,7 +298,8 @@ impl Memory {
         }
         self.wrote(slab, begin, startup.bytes() as usize);
         if let Some(record) = self.slabs.get_mut(slab) {
-            let pool = PoolRecord { base, size: pool_size, noted, startup, ..PoolRecord::default() };
+            let mut pool = PoolRecord { base, size: pool_size, noted, startup, ..PoolRecord::default() };
+            pool.fills.note(startup.bytes(), pool_size, 0);
             record.more_mut().pool = Some(pool);
         }
         startup

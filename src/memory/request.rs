@@ -10,6 +10,8 @@ pub enum Request {
     AllocUnsafeSlow,
     /// `Buffer.alloc(size)`.
     Alloc,
+    /// `Buffer.alloc(size, fill)`, which zeroes nothing.
+    AllocFilled,
     /// `Buffer.from(string)`.
     FromString,
     /// `Buffer.from(array)`, array-likes included.
@@ -55,7 +57,7 @@ impl Request {
         match self {
             Self::AllocUnsafe => "Buffer.allocUnsafe",
             Self::AllocUnsafeSlow => "Buffer.allocUnsafeSlow",
-            Self::Alloc => "Buffer.alloc",
+            Self::Alloc | Self::AllocFilled => "Buffer.alloc",
             Self::FromString => "Buffer.from(string)",
             Self::FromArray => "Buffer.from(array)",
             Self::FromView => "Buffer.from(view)",

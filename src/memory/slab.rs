@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::decision::Basis;
-use super::ledger::Life;
+use super::ledger::{Fills, Life};
 use super::origin::Origin;
 use super::pool::PoolRecord;
 use super::request::Request;
@@ -84,11 +84,13 @@ impl Slab {
     /// Its story so far.
     pub fn life(&self, slab: SlabId) -> Life {
         let size = self.bytes.len() as u64;
-        let (left, regions, used) = match self.pool() {
-            Some(pool) => (pool.closed.map(|_| pool.closed_by), u64::from(pool.tenants.len()), pool.tenants.bytes()),
-            None => (None, 1, self.used()),
+        let (left, fills, regions, used) = match self.pool() {
+            Some(pool) => {
+                (pool.closed.map(|_| pool.closed_by), pool.fills, u64::from(pool.tenants.len()), pool.tenants.bytes())
+            }
+            None => (None, Fills::default(), 1, self.used()),
         };
-        Life { slab, kind: self.kind, size, born: self.statement, left, freed: None, regions, used }
+        Life { slab, kind: self.kind, size, born: self.statement, left, freed: None, fills, regions, used }
     }
 
     /// The extra record, made on first use.

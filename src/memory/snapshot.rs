@@ -2,7 +2,7 @@
 
 pub use super::decision::{Decision, Need, Placement, Pooled, WithoutStartup};
 pub use super::ledger::{Before, Life};
-pub use super::ledger::{Count, Totals};
+pub use super::ledger::{Count, Fills, Totals};
 pub use super::origin::{Origin, Provenance, Run};
 pub use super::pool::PoolState;
 pub use super::profile::StringRule;

@@ -1,6 +1,6 @@
 //! Dot commands that run statements again: a session is rebuilt from what was typed. Not looking at memory.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{Outcome, Session, Stream};
 use crate::heap::{Kind, Value};
@@ -11,6 +11,9 @@ const COMPARED: [&str; 6] = ["classic", "18", "20", "22", "24", "26"];
 
 /// Variables compared at once.
 const VARIABLES: usize = 6;
+
+/// How long somebody who asks for the last statement's changes waits for the bytes before it.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Bytes of statements kept to be run again.
 const KEPT: usize = 16 << 20;
@@ -77,6 +80,22 @@ impl Session {
         }
         self.become_another(other);
         Ok(())
+    }
+
+    /// The session as it was before the last statement, if running the others again takes no time worth mentioning.
+    pub(super) fn before_last(&self) -> Option<Self> {
+        let before = self.machine.heap.memory.ledger().before()?;
+        let last = self.statements.texts.iter().rposition(|text| !super::command::is_command(text))?;
+        let until = Instant::now() + PATIENCE;
+        let mut earlier = self.sibling(&self.options.profile).ok()?;
+        for text in &self.statements.texts[..last] {
+            earlier.options.timeout = Some(until.checked_duration_since(Instant::now())?);
+            earlier.feed(text);
+        }
+        let memory = &earlier.machine.heap.memory;
+        // What looks at the clock may have gone another way.
+        (Instant::now() < until && memory.pool() == before.pool && memory.live_bytes() == before.live)
+            .then_some(earlier)
     }
 
     pub(super) fn undo(&mut self, argument: &str) -> Styled {

@@ -33,7 +33,7 @@ impl Session {
             ".why" => self.why(argument, width),
             ".who" => self.who(argument, width),
             ".diff" => self.diff(width),
-            ".gc" => self.gc(),
+            ".gc" => self.gc(width),
             ".timeline" => self.timeline(width),
             ".advise" => self.advise(width),
             ".vars" => self.vars(width),

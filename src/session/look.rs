@@ -3,7 +3,7 @@
 use super::{Session, report};
 use crate::heap::{Kind, Retainers, Value};
 use crate::memory::snapshot::{SlabView, Snapshot};
-use crate::memory::{Decision, Region, SlabId, WriteRun};
+use crate::memory::{Decision, Memory, Region, SlabId, WriteRun};
 use crate::styled::{Role, Styled};
 use crate::view;
 
@@ -251,57 +251,36 @@ impl Session {
         let memory = &self.machine.heap.memory;
         let number = memory.ledger().current();
         let mut wrote = Vec::new();
+        let first = |memory: &Memory, slab, run: &WriteRun| {
+            let end = run.end.min(run.start + view::SHOWN_BYTES as u64);
+            memory.bytes(slab).get(run.start as usize..end as usize).map(<[u8]>::to_vec)
+        };
         for slab in &snapshot.slabs {
             let runs = memory.writes(slab.id).into_iter().filter(|run: &WriteRun| run.statement == number);
-            wrote.extend(runs.map(|run| view::Wrote { slab: slab.id, run }));
+            wrote.extend(runs.map(|run| {
+                let after = first(memory, slab.id, &run).unwrap_or_default();
+                view::Wrote { slab: slab.id, run, before: None, after }
+            }));
         }
+        let earlier = if wrote.is_empty() { None } else { self.before_last() };
+        if let Some(earlier) = earlier {
+            for wrote in &mut wrote {
+                wrote.before = first(&earlier.machine.heap.memory, wrote.slab, &wrote.run);
+            }
+        }
+        let memory = &self.machine.heap.memory;
         let said = memory.ledger().statement(number).unwrap_or_default();
         view::diff(&snapshot, number, said, memory.ledger().before(), &wrote, width)
     }
 
-    pub(super) fn gc(&mut self) -> Styled {
+    pub(super) fn gc(&mut self, width: usize) -> Styled {
         // What is collected decides what is recycled, so running the session again must collect here, too.
         self.statements.keep(".gc");
         let swept = self.machine.collect_garbage();
-        let mut answer = Styled::new();
-        for freed in swept.freed.iter().take(OFFERED) {
-            answer.push(Role::Strong, format!("#{}", freed.slab.0));
-            answer.plain(format!(" freed: {} bytes go back as they are\n", freed.size));
-        }
-        let listed = swept.freed.len().min(OFFERED) as u64;
-        if swept.slabs > listed {
-            answer.plain(format!("and {} slabs more, {} bytes in all\n", swept.slabs - listed, swept.bytes));
-        }
-        if swept.dead > 0 {
-            let regions = if swept.dead == 1 {
-                "1 dead region stays with its slab"
-            } else {
-                &format!("{} dead regions stay with their slabs", swept.dead)
-            };
-            answer.plain(format!("{regions}: {} bytes\n", swept.dead_bytes));
-        }
-        if swept.slabs == 0 && swept.dead == 0 {
-            answer.plain("nothing to free: every slab is in use\n");
-        }
-        if swept.spared_pool {
-            let slab = self.machine.heap.memory.pool_slab();
-            answer.push(Role::Strong, format!("#{}", slab.0)).plain(" stays: it is the pool's current slab\n");
-        }
         let snapshot = self.machine.snapshot();
         let walk = self.machine.retainers();
         let keepers = self.keepers(&walk, None);
-        let mut pinned: Vec<&SlabView> = snapshot.slabs.iter().filter(|slab| view::is_pinned(slab)).collect();
-        pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.shown));
-        for slab in pinned.iter().take(OFFERED) {
-            let by = shortest(&keepers, slab).unwrap_or_else(|| "a view without a name".to_owned());
-            answer.push(Role::Strong, format!("#{}", slab.id.0));
-            let line = format!(" stays: views show {} of its {} bytes, through {by}\n", slab.shown, slab.size);
-            answer.plain(line);
-        }
-        if pinned.len() > OFFERED {
-            answer.plain(format!("and {} more slabs stay for little: .who lists them\n", pinned.len() - OFFERED));
-        }
-        answer
+        view::swept(&swept, &snapshot, &|slab| shortest(&keepers, slab), width)
     }
 
     pub(super) fn timeline(&mut self, width: usize) -> Styled {
@@ -315,7 +294,13 @@ impl Session {
         let keepers = self.keepers(&walk, None);
         let memory = &self.machine.heap.memory;
         let decisions: Vec<Decision> = memory.ledger().recent().filter_map(|event| memory.why(event.region)).collect();
-        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, width)
+        // Runs are in order and meet where nothing is left out.
+        let overwritten = |slab: &SlabView| {
+            let runs = memory.writes(slab.id);
+            let whole = runs.iter().try_fold(0, |end, run| (run.start == end).then_some(run.end)) == Some(slab.size);
+            if whole { runs.iter().map(|run| run.statement).max() } else { None }
+        };
+        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, &overwritten, width)
     }
 
     /// An expression's value, of no statement of its own.

@@ -5,14 +5,19 @@ use super::who::{is_pinned, release};
 use crate::memory::snapshot::{Decision, Need, Placement, Request, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
+/// Zeroing less is not worth talking about.
+const ZEROED: u64 = 1024;
+
 /// Sentences of one kind.
 const EACH: usize = 3;
 
-/// Advice. `path` tells who keeps a slab; `decisions` are the last allocations.
+/// Advice. `path` tells who keeps a slab, `overwritten` which statement was the first to write all of it; `decisions` are the
+/// last allocations.
 pub fn advise(
     now: &Snapshot,
     path: &dyn Fn(&SlabView) -> Option<String>,
     decisions: &[Decision],
+    overwritten: &dyn Fn(&SlabView) -> Option<u32>,
     width: usize,
 ) -> Styled {
     let width = width.max(NARROWEST);
@@ -71,6 +76,19 @@ pub fn advise(
                 );
             }
         }
+    }
+    let zeroed = now.slabs.iter().filter(|slab| slab.request == Request::Alloc && slab.size >= ZEROED);
+    for (slab, by) in zeroed.filter_map(|slab| Some((slab, overwritten(slab)?))).take(EACH) {
+        let size = slab.size;
+        let then = if by == slab.statement { "at once".to_owned() } else { format!("by statement {by}") };
+        let sentence = format!(
+            "#{}: Buffer.alloc({size}) in statement {} wrote {} of zeros, and all of them were overwritten {then}; {} leaves the zeroing out.",
+            slab.id.0,
+            slab.statement,
+            bytes(size as f64),
+            if size < u64::from(now.setting.threshold) { "allocUnsafe" } else { "allocUnsafeSlow" }
+        );
+        say(Role::Plain, sentence);
     }
     let dead: u64 = now.slabs.iter().filter(|slab| slab.is_collectable()).map(|slab| slab.size).sum();
     if dead > 0 {

@@ -1,11 +1,14 @@
 //! Bytes in rows, each marked with whose it is: written, startup, stale, never written. Not finding out whose.
 
-use super::layout::{NARROWEST, bytes, cut, wrap};
+use super::layout::{NARROWEST, bytes, cut, glue, printable, wrap};
 use crate::memory::snapshot::{Dump, Provenance, SlabId};
 use crate::styled::{Role, Styled};
 
 /// Bytes shown of one Buffer or slab.
 pub const HEX_BYTES: u64 = 512;
+
+/// A story is cut here at the earliest; narrower screens wrap it.
+const WIDEST: usize = 76;
 
 /// Stories told below the rows.
 const STORIES: usize = 8;
@@ -70,9 +73,8 @@ pub fn hex<'a>(
         let missing = per_row - line.len();
         out.plain(" ".repeat(missing * 3 + usize::from(per_row > 8 && line.len() <= 8) + 2));
         for (index, byte) in line.iter().enumerate() {
-            let shown = if (0x20..0x7f).contains(byte) { char::from(*byte) } else { '.' };
             let role = role(marks[index], owner(owners, dump.start + (at + index) as u64));
-            out.push(role, shown.encode_utf8(&mut [0; 4]));
+            out.push(role, printable(&[*byte]));
         }
         out.plain("\n");
     }
@@ -202,7 +204,10 @@ fn stories<'a>(
             Mark::Written => Role::Plain,
             _ => Role::Dim,
         };
-        out.push(role, cut(&line, width)).plain("\n");
+        let line = cut(&line, width.max(WIDEST));
+        // The sign in front is no word of its own.
+        let (sign, words) = line.split_at(2);
+        wrap(out, 2, width, &[(role, glue(sign) + words)]);
     }
     if more > 0 {
         out.push(Role::Dim, format!("  and {more} more writers\n"));

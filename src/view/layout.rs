@@ -19,6 +19,11 @@ pub fn percent(part: u64, whole: u64) -> String {
     if part > 0 && share < 0.5 { "<1 %".to_owned() } else { format!("{share:.0} %") }
 }
 
+/// Bytes as ASCII, a dot for each that is none to be seen.
+pub fn printable(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| if (0x20..0x7f).contains(byte) { char::from(*byte) } else { '.' }).collect()
+}
+
 /// Columns that a text takes.
 pub fn columns(text: &str) -> usize {
     text.width()

@@ -10,6 +10,7 @@ mod pool;
 mod slabs;
 mod story;
 mod svg;
+mod swept;
 mod who;
 mod why;
 
@@ -19,7 +20,8 @@ pub use map::map;
 pub use names::Names;
 pub use pool::pool;
 pub use slabs::{ORDERS, Order, slabs};
-pub use story::{Wrote, diff, timeline};
+pub use story::{SHOWN_BYTES, Wrote, diff, timeline};
 pub use svg::{PICTURE_STYLE, escape, svg};
+pub use swept::swept;
 pub use who::{Keeper, is_pinned, who, who_all};
 pub use why::why;

@@ -1,6 +1,6 @@
 //! Every slab in one table: size, parts, who keeps it. Not where in the slab the parts are: that is the map.
 
-use super::layout::{NARROWEST, bytes, columns, cut, percent};
+use super::layout::{NARROWEST, bytes, columns, cut, percent, wrap};
 use super::names::Names;
 use super::who::is_pinned;
 use crate::memory::snapshot::{Parts, SlabKind, SlabView, Snapshot};
@@ -21,6 +21,9 @@ const COLUMNS: [Column; 7] = [
     ("free", Role::Free, |parts| parts.free),
     ("slack", Role::Padding, |parts| parts.slack),
 ];
+
+/// Columns that go first where the screen is narrow.
+const DISPENSABLE: [&str; 6] = ["slack", "startup", "pad", "abandoned", "kind", "dead"];
 
 /// What the table can be sorted by: the largest first.
 pub const ORDERS: [&str; 8] = ["size", "live", "dead", "abandoned", "free", "waste", "views", "statement"];
@@ -71,10 +74,14 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
     let widths: Vec<usize> = (0..rows[0].cells.len())
         .map(|column| rows.iter().map(|row| columns(&row.cells[column].1)).max().unwrap_or(0))
         .collect();
+    let left_out = left_out(&rows[0], &widths, width);
     let mut out = Styled::new();
     for row in &rows {
         let mut column = 0;
         for (at, ((role, text), size)) in row.cells.iter().zip(&widths).enumerate() {
+            if left_out.contains(&rows[0].cells[at].1.as_str()) {
+                continue;
+            }
             out.plain(if at == 0 { " " } else { "  " });
             let gap = " ".repeat(size - columns(text));
             // The kind is a word and stands left; the rest are figures and stand right.
@@ -92,6 +99,10 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
         }
         out.plain("\n");
     }
+    if !left_out.is_empty() {
+        let line = format!("left out, for the screen is narrow: {}", left_out.join(" "));
+        wrap(&mut out, 0, width, &[(Role::Dim, line)]);
+    }
     let wasted = now.slabs.iter().map(waste).sum::<u64>();
     if wasted > 0 {
         let line = format!("waste: {} of {total} ({})", bytes(wasted as f64), percent(wasted, total));
@@ -99,9 +110,24 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
     }
     if hidden > 0 {
         let slabs = if hidden == 1 { "slab" } else { "slabs" };
-        out.push(Role::Dim, format!("{hidden} more {slabs}; .slabs waste sorts, .map NUMBER draws one\n"));
+        let line = format!("{hidden} more {slabs}; .slabs waste sorts, .map NUMBER draws one");
+        wrap(&mut out, 0, width, &[(Role::Dim, line)]);
     }
     out
+}
+
+/// The columns that a narrow screen does without.
+fn left_out<'a>(heading: &'a Row, widths: &[usize], width: usize) -> Vec<&'a str> {
+    let mut total = widths.iter().sum::<usize>() + widths.len() * 2 - 1;
+    let mut left_out = Vec::new();
+    for name in DISPENSABLE {
+        let at = heading.cells.iter().position(|(_, text)| text == name);
+        if let Some(at) = at.filter(|_| total > width) {
+            total -= widths[at] + 2;
+            left_out.push(heading.cells[at].1.as_str());
+        }
+    }
+    left_out
 }
 
 /// One line of the table.

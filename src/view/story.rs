@@ -1,11 +1,17 @@
 //! What happened: the last statement's changes, and the slabs' lives over the statements. Not why: that is `why`.
 
-use super::layout::{NARROWEST, bytes, cut, flow, wrap};
+use super::layout::{NARROWEST, bytes, cut, flow, printable, wrap};
 use crate::memory::snapshot::{Before, Life, SlabId, SlabKind, Snapshot, Totals, WriteRun};
 use crate::styled::{Role, Styled};
 
 /// Lines of one kind.
 const LINES: usize = 12;
+
+/// A pool slab by the eighths of it that are given away.
+const FILLS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// The most bytes shown of one stretch before and after.
+pub const SHOWN_BYTES: usize = 16;
 
 /// Bytes that the last statement wrote, by slab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +20,10 @@ pub struct Wrote {
     pub slab: SlabId,
     /// The stretch.
     pub run: WriteRun,
+    /// Its first bytes before the statement, where the slab was there and that is known.
+    pub before: Option<Vec<u8>>,
+    /// Its first bytes now.
+    pub after: Vec<u8>,
 }
 
 /// What the statement `number` changed.
@@ -41,11 +51,19 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
         }
     }
     some(&mut lines, taken, "regions");
-    let written = wrote.iter().map(|wrote| {
+    for wrote in wrote.iter().take(LINES / 2) {
         let WriteRun { start, end, .. } = wrote.run;
-        (Role::Plain, format!("~ #{} [{start}, {end})  {} written", wrote.slab.0, bytes((end - start) as f64)))
-    });
-    some(&mut lines, written.collect(), "stretches written");
+        let line = format!("~ #{} [{start}, {end})  {} written", wrote.slab.0, bytes((end - start) as f64));
+        lines.push((Role::Plain, line));
+        let whole = (end - start) as usize;
+        if let Some(before) = &wrote.before {
+            lines.push((Role::Dim, sample("before", before, whole, width)));
+        }
+        lines.push((Role::Plain, sample("after", &wrote.after, whole, width)));
+    }
+    if wrote.len() > LINES / 2 {
+        lines.push((Role::Dim, format!("  and {} more stretches written", wrote.len() - LINES / 2)));
+    }
     let pool = &now.pool;
     if pool.slab != before.pool.slab {
         lines.push((
@@ -74,6 +92,14 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     out
 }
 
+/// The beginning of a stretch, in hexadecimal and as text.
+fn sample(word: &str, bytes: &[u8], whole: usize, width: usize) -> String {
+    let shown = &bytes[..bytes.len().min(if width >= 80 { SHOWN_BYTES } else { SHOWN_BYTES / 2 })];
+    let hex: Vec<String> = shown.iter().map(|byte| format!("{byte:02x}")).collect();
+    let more = if whole > shown.len() { " .." } else { "" };
+    format!("    {word:<6}  {}{more}  {}", hex.join(" "), printable(shown))
+}
+
 fn some(to: &mut Vec<(Role, String)>, lines: Vec<(Role, String)>, what: &str) {
     let more = lines.len().saturating_sub(LINES);
     to.extend(lines.into_iter().take(LINES));
@@ -98,13 +124,16 @@ pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Sty
         out.push(Role::Strong, format!("{:>digits$}", life.slab.0));
         out.plain(format!(" {:<8} ", kind(life.kind)));
         let (born, left, freed) = (life.born / unit, life.left.map(|at| at / unit), life.freed.map(|at| at / unit));
-        for cell in 0..cells {
+        let end = freed.map_or(cells, |freed| cells.min(freed + 1));
+        for cell in 0..end {
             let (role, glyph) = match cell {
                 _ if cell < born => (Role::Dim, " "),
                 _ if freed == Some(cell) => (Role::Dead, "x"),
-                _ if freed.is_some_and(|freed| cell > freed) => (Role::Dim, " "),
                 _ if cell == born => (Role::Good, "+"),
-                _ if left.is_none_or(|left| cell < left) && life.kind == SlabKind::Pool => (Role::Plain, "="),
+                _ if left.is_none_or(|left| cell < left) && life.kind == SlabKind::Pool => {
+                    let eighths = life.fills.after(cell * unit + unit - 1);
+                    (Role::Plain, FILLS[eighths.saturating_sub(1)])
+                }
                 _ if left == Some(cell) => (Role::Plain, "|"),
                 _ => (Role::Dim, "-"),
             };
@@ -115,7 +144,7 @@ pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Sty
     if lives.len() > shown.len() {
         out.push(Role::Dim, format!("{} older slabs not shown\n", lives.len() - shown.len()));
     }
-    let legend = ["+ made", "= the pool takes from it", "| left for a new one", "- kept by its views", "x freed"];
+    let legend = ["+ made", "▁ to █ how full the pool has made it", "| left for a new one", "- kept", "x freed"];
     flow(
         &mut out,
         0,

@@ -7,6 +7,9 @@ use crate::styled::{Role, Styled};
 /// Views listed of one slab.
 const LISTED: usize = 16;
 
+/// A line about a slab is cut here at the earliest; narrower screens wrap it.
+const WIDEST: usize = 76;
+
 /// Slabs listed when none is asked for.
 const SLABS: usize = 8;
 
@@ -55,8 +58,11 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
     let wide = paths.iter().map(|path| columns(path)).max().unwrap_or(0);
     for ((keeper, path), range) in shown.iter().zip(&paths).zip(&ranges) {
         out.plain("  ").push(Role::Name, path).plain(" ".repeat(wide - columns(path))).plain(format!("  {range}"));
-        let what = if keeper.buffer { "  the ArrayBuffer itself" } else { "" };
-        out.push(Role::Dim, what).plain("\n");
+        if keeper.buffer {
+            let room = width.saturating_sub(wide + columns(range) + 4);
+            out.push(Role::Dim, cut("  the ArrayBuffer itself", room));
+        }
+        out.plain("\n");
     }
     if count > shown.len() {
         out.push(Role::Dim, format!("  and {} more\n", count - shown.len()));
@@ -95,13 +101,14 @@ pub fn who_all(now: &Snapshot, path: &dyn Fn(&SlabView) -> Option<String>, width
     out.push(Role::Strong, format!("{slabs} kept by views; {pinned} pinned\n"));
     for slab in kept.iter().take(SLABS) {
         let share = percent(slab.shown, slab.size);
-        let mut line = format!("  #{} {} of {} bytes shown ({share})", slab.id.0, slab.shown, slab.size);
+        let mut line = format!("#{} {} of {} bytes shown ({share})", slab.id.0, slab.shown, slab.size);
         line.push_str(&format!(", {}", views(slab.views as usize)));
         if let Some(path) = path(slab) {
             line.push_str(&format!(": {path}"));
         }
         let role = if is_pinned(slab) { Role::Warning } else { Role::Plain };
-        out.push(role, cut(&line, width)).plain("\n");
+        out.plain("  ");
+        wrap(&mut out, 2, width, &[(role, cut(&line, width.max(WIDEST)))]);
     }
     if kept.len() > SLABS {
         out.push(Role::Dim, format!("  and {} more; .who #N tells of one slab\n", kept.len() - SLABS));
