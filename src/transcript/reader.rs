@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::directive::Directive;
 use super::document::{Block, Problem};
-use super::lines::{Look, banner_profile, continuation_text, look, unescaped};
+use super::lines::{Look, banner_profile, continuation_text, is_warning, look, unescaped};
 use crate::session::{Completeness, completeness};
 
 /// An input with its continuations.
@@ -119,6 +119,8 @@ impl<'a> Reader<'a> {
         }
         let mut real = Real { lines: real, next: 0, places: None };
         let mut first = true;
+        // Behind a warning that came late Node does not draw its prompt again.
+        let mut warned = false;
         let begin = self.next;
         while let Some(line) = self.block.lines.get(self.next) {
             let index = self.next;
@@ -131,7 +133,12 @@ impl<'a> Reader<'a> {
             match look(text) {
                 Look::Directive(_) | Look::Banner(_) | Look::Input(_) => break,
                 Look::Comment | Look::Lone => self.next += 1,
+                Look::Other if warned && text == ".exit" => {
+                    self.left = true;
+                    break;
+                }
                 Look::Late(late) => {
+                    warned = is_warning(late);
                     output.lines.push(Expected { line: index, text: late.to_owned(), literal: false });
                     (self.next, first) = (index + 1, false);
                 }
