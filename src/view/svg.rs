@@ -70,6 +70,12 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, said: &dyn Fn(u
     let chosen = now.slabs.iter().filter(|slab| slab.size > 0 && which.is_none_or(|id| slab.id == id));
     let mut slabs: Vec<&SlabView> = chosen.rev().take(SLABS).collect();
     slabs.reverse();
+    let current = now.slabs.iter().find(|slab| slab.current && which.is_none_or(|id| slab.id == id));
+    if let (Some(current), Some(oldest)) = (current, slabs.first_mut())
+        && current.id < oldest.id
+    {
+        *oldest = current;
+    }
     let largest = slabs.iter().map(|slab| slab.size).max().unwrap_or(1);
     let height = slabs.len() * ROW + 10;
     let mut out = format!(
@@ -94,7 +100,7 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, said: &dyn Fn(u
         let note = if stretched { " · not to scale" } else { "" };
         let shares = [("live", parts.live), ("dead", parts.dead), ("abandoned", parts.abandoned), ("free", parts.free)];
         let shares = shares.into_iter().filter(|(_, bytes)| *bytes > 0);
-        let shares: String = shares.map(|(what, bytes)| format!(" · {what} {bytes}")).collect();
+        let shares: Vec<String> = shares.map(|(what, bytes)| format!(" · {what} {bytes}")).collect();
         let _ = write!(
             out,
             "<g transform=\"translate(10 {})\" role=\"group\" aria-label=\"slab #{}\">",
@@ -110,8 +116,10 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, said: &dyn Fn(u
         let _ = write!(
             out,
             "<path class=\"edge\" pointer-events=\"none\" d=\"M0 6h{x:.2}v26h-{x:.2}z\"/>\
-             <text y=\"0\">#{} {kind} {} bytes{state}{shares}{note}</text></g>",
-            slab.id.0, slab.size
+             <text y=\"0\">#{} {kind} {} bytes{state}{}{note}</text></g>",
+            slab.id.0,
+            slab.size,
+            shares.concat()
         );
     }
     out.push_str("</svg>");

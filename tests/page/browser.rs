@@ -110,7 +110,7 @@ fn probed(browser: &str, name: &str, width: u16, dark: bool) -> Value {
     let page = super::page(LESSON, "lesson");
     let page = page.replacen("<script>", &format!("<script>{BEFORE}</script><script>"), 1);
     let page = page.replacen("</body>", &format!("<script>{AFTER}</script></body>"), 1);
-    let scheme = if dark { 0 } else { 1 };
+    let scheme = i32::from(!dark);
     let flags = [format!("--window-size={width},900"), format!("--blink-settings=preferredColorScheme={scheme}")];
     let dom = dump(browser, &folder(name), &page, &flags);
     let probe = dom.split("<pre id=\"probe\">").nth(1).and_then(|rest| rest.split('<').next());

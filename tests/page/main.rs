@@ -67,8 +67,8 @@ fn control_characters_are_shown() {
 #[test]
 fn a_long_transcript_gives_a_small_page() {
     let of = |count: usize| {
-        let lines: String = (0..count).map(|n| format!("> b{n} = Buffer.allocUnsafe({})\n", 16 + n % 3 * 8)).collect();
-        page(&lines, "long").len()
+        let line = |n: usize| format!("> b{n} = Buffer.allocUnsafe({})\n", 16 + n % 3 * 8);
+        page(&(0..count).map(line).collect::<Vec<_>>().concat(), "long").len()
     };
     let (short, long) = (of(250), of(2000));
     assert!(long < 10 * short, "{short} bytes for 250 statements, {long} for 2000");
@@ -88,6 +88,15 @@ fn a_region_keeps_its_hue() {
     let before = class(&session.picture("").expect("there are slabs"), "b");
     session.feed("a = null");
     assert_eq!(class(&session.picture("").expect("there are slabs"), "b"), before);
+}
+
+/// However many slabs came later, the one that the next Buffer comes from is drawn.
+#[test]
+fn the_current_slab_is_among_those_drawn() {
+    let mut session = Session::new(options("22")).expect("the profile exists");
+    session.feed("a = Buffer.allocUnsafe(8); kept = Array.from({ length: 30 }, () => Buffer.alloc(100)); 0");
+    let picture = session.picture("").expect("there are slabs");
+    assert!(picture.contains("8192 bytes, current") && picture.contains("12 slabs"), "{picture}");
 }
 
 /// The smallest region is wide enough to be seen and pointed at, and the bar is as long as before.
