@@ -63,7 +63,11 @@ fn change(before: &[usize], now: &[usize]) -> Vec<usize> {
 
 /// The picture cut before each of its parts.
 fn parts(picture: &str) -> impl Iterator<Item = &str> {
-    let begins = |at: &usize| BEGINNINGS.iter().any(|one| picture[*at..].starts_with(one));
+    let begins = |at: &usize| {
+        let rest = &picture.as_bytes()[*at..];
+        // Most blanks stand in texts.
+        (rest[0] == b'<' || rest.get(2) == Some(&b'=')) && BEGINNINGS.iter().any(|one| rest.starts_with(one.as_bytes()))
+    };
     let cuts = memchr::memchr2_iter(b'<', b' ', picture.as_bytes()).filter(move |at| *at > 0 && begins(at));
     let mut from = 0;
     cuts.chain([picture.len()])
