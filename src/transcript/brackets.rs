@@ -37,13 +37,10 @@ impl Brackets {
                     bytes.next();
                     self.inside = Inside::Code;
                 }
-                (Inside::Comment, ..) => {}
                 (Inside::Template, b'\\', _) => {
                     bytes.next();
                 }
                 (Inside::Template, b'`', _) => self.inside = Inside::Code,
-                (Inside::Template, b'$', Some(b'{')) => self.unsure = true,
-                (Inside::Template, ..) => {}
                 (Inside::Code, b'`', _) => self.inside = Inside::Template,
                 (Inside::Code, b'/', Some(b'/')) => return,
                 (Inside::Code, b'/', Some(b'*')) => {
@@ -51,8 +48,10 @@ impl Brackets {
                     self.inside = Inside::Comment;
                 }
                 // `#!`, `<!--` and `-->` are comments in some places.
-                (Inside::Code, b'/', _) | (Inside::Code, b'#' | b'<', Some(b'!')) => self.unsure = true,
-                (Inside::Code, b'-', Some(b'-')) => self.unsure = true,
+                (Inside::Template, b'$', Some(b'{'))
+                | (Inside::Code, b'/', _)
+                | (Inside::Code, b'#' | b'<', Some(b'!'))
+                | (Inside::Code, b'-', Some(b'-')) => self.unsure = true,
                 (Inside::Code, b'(' | b'[' | b'{', _) => self.depth += 1,
                 (Inside::Code, b')' | b']' | b'}', _) => match self.depth.checked_sub(1) {
                     Some(depth) => self.depth = depth,
@@ -74,7 +73,7 @@ impl Brackets {
                     }
                     self.unsure = !closed;
                 }
-                (Inside::Code, ..) => {}
+                _ => {}
             }
         }
     }
