@@ -29,7 +29,7 @@ const ROOMS: [(&str, &str); 27] = [
     ("prompt", "session styled paint rescue transcript"),
     ("cli", "session styled paint rescue transcript prompt export play live"),
     ("export", "session styled paint transcript"),
-    ("live", "session styled paint export"),
+    ("live", "session styled paint"),
     ("play", "session styled paint rescue transcript"),
     ("main", "cli"),
     ("lib", ""),

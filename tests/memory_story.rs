@@ -1,11 +1,9 @@
-//! The dot commands that look at memory, the module of the same facts, pictures and pages: typed into a session as a person
+//! The dot commands that look at memory, the module of the same facts: typed into a session as a person
 //! would. Not the drawings' every letter: lessons in `transcripts/lessons` hold those.
 
 #![expect(clippy::print_stderr, reason = "a skipped test says so, a measuring one tells its figures")]
 
-use slabscope::export;
 use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
-use slabscope::transcript::Document;
 
 fn options(profile: &str) -> Options {
     Options {
@@ -182,55 +180,6 @@ fn the_module_tells_the_same() {
         "true"
     );
     assert!(say(&mut session, "why('a')").contains("ERR_INVALID_ARG_TYPE"));
-}
-
-/// No byte and no name can become markup.
-#[test]
-fn pictures_and_pages_hold_no_foreign_markup() {
-    let hostile = "b = Buffer.from('</script><script>alert(1)</script>&\"'); b.toString()";
-    let mut session = session("22");
-    say(&mut session, hostile);
-    say(&mut session, "o = { '<img src=x>': Buffer.from('x') }; 0");
-    let picture = session.picture("").expect("there are slabs");
-    assert!(!picture.contains("<script") && !picture.contains("<img"), "{picture}");
-    assert!(picture.contains("&lt;img src=x&gt;"), "{picture}");
-    let text = format!("# <b>bold</b> & more\n> {hostile}\n> a = Buffer.alloc(3)\n");
-    let document = Document::read(text.into_bytes(), false).expect("a transcript");
-    let page = export::page(&document, "a <title>", &options("22"), None).expect("a page");
-    assert_eq!(page.matches("<script>").count(), 1);
-    assert_eq!(page.matches("</script>").count(), 1);
-    assert!(!page.contains("<b>") && page.contains("&lt;b&gt;bold"));
-    assert_eq!(page.matches("<section").count(), 2);
-    assert!(
-        !page.contains("http://")
-            || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count()
-    );
-}
-
-/// The page in a real browser, where there is one.
-#[test]
-fn a_page_opens_in_a_browser() {
-    let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-    let there =
-        |name: &&&str| std::process::Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success());
-    let Some(browser) = browsers.iter().find(there) else {
-        eprintln!("skipped: none of {} is installed", browsers.join(", "));
-        return;
-    };
-    let text = "> a = Buffer.allocUnsafe(4095)\n> b = Buffer.allocUnsafe(4095)\n";
-    let document = Document::read(text.as_bytes().to_vec(), false).expect("a transcript");
-    let page = export::page(&document, "page", &options("22"), None).expect("a page");
-    let path = std::env::temp_dir().join(format!("slabscope-page-{}.html", std::process::id()));
-    std::fs::write(&path, page).expect("a folder for temporary files");
-    let shown = std::process::Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
-        .arg(format!("file://{}", path.display()))
-        .output()
-        .expect("it runs");
-    let _ = std::fs::remove_file(&path);
-    let dom = String::from_utf8_lossy(&shown.stdout);
-    assert!(dom.contains("class=\"js\""), "the script has not run: {dom}");
-    assert!(dom.contains("aria-current=\"step\""), "{dom}");
 }
 
 /// xorshift64*: random enough for sessions, and the same every time.

@@ -1,10 +1,11 @@
 //! Ctrl-C while something runs: it sets a flag that the machine looks at. Not Ctrl-C at the line editor, which sees it as a key.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::flag;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::{flag, low_level};
 
 use super::EXIT_INTERRUPTED;
 
@@ -25,4 +26,17 @@ pub fn watch_for_the_end() -> Arc<AtomicBool> {
         let _ = flag::register(signal, Arc::clone(&stop));
     }
     stop
+}
+
+/// A flag that is set when the program goes on after it was stopped: others may have used the terminal meanwhile.
+pub fn watch_for_going_on() -> Arc<AtomicBool> {
+    let going_on = Arc::new(AtomicBool::new(false));
+    // Without the signal the screen stays as it was left, until a key draws it again.
+    let _ = flag::register(SIGCONT, Arc::clone(&going_on));
+    going_on
+}
+
+/// Stops the program, as Ctrl-Z does where keys are not read one by one; comes back when it goes on.
+pub fn pause() -> io::Result<()> {
+    low_level::raise(SIGTSTP)
 }

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, anyhow};
 use super::arguments::{DEFAULT_WIDTH, Machine, Pace, Play};
 use super::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, document, interrupt};
 use crate::paint::Streams;
-use crate::play::{Settings, Show, scenes, watch, watch_lines};
+use crate::play::{Settings, Show, Signals, scenes, watch, watch_lines};
 use crate::session::Way;
 
 /// Shows the transcript.
@@ -32,7 +32,8 @@ pub fn run(asked: &Play, machine: &Machine) -> Result<i32> {
     let person = io::stdin().is_terminal() && streams.is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let stopped = if person && !dumb {
-        watch(&mut show, &name, streams.ink(), &stop)
+        let signals = Signals { stop: &stop, going_on: &interrupt::watch_for_going_on(), pause: &interrupt::pause };
+        watch(&mut show, &name, streams.ink(), &signals)
     } else {
         watch_lines(&mut show, columns, person, &mut streams, &stop)
     };

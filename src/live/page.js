@@ -1,3 +1,15 @@
+// The region that is pointed at, or has the focus, tells its story in `story`.
+const tellStories = (story) => {
+  const tell = (event) => {
+    const region = event.target.closest && event.target.closest('rect');
+    if (region && region.hasAttribute('aria-label')) story.textContent = region.getAttribute('aria-label');
+  };
+  document.addEventListener('pointerover', tell);
+  document.addEventListener('focusin', tell);
+};
+// How far a key steps through the statements: 0 where it is no such key, or means something else.
+const stepOf = (event) => event.altKey || event.ctrlKey || event.metaKey ? 0
+  : { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key] || 0;
 (() => {
   const MOST = 2000, LETTERS = 32 << 20; // Entries kept, and letters of their pictures: as many as the prompt keeps.
   const PAUSE = 60; // Milliseconds from one drawing to the next, however fast entries come.
@@ -23,8 +35,8 @@
   };
 
   // The picture was escaped where it was drawn. Nothing gets from it into this page but what pictures are made of.
-  const NAMES = new Set(['svg', 'rect', 'text', 'title']);
-  const ATTRIBUTES = new Set(['xmlns', 'class', 'viewBox', 'role', 'aria-label', 'aria-hidden', 'tabindex', 'x', 'y', 'width', 'height', 'pointer-events']);
+  const NAMES = new Set(['svg', 'g', 'rect', 'path', 'text', 'title']);
+  const ATTRIBUTES = new Set(['xmlns', 'class', 'viewBox', 'role', 'aria-label', 'aria-hidden', 'tabindex', 'x', 'y', 'width', 'height', 'd', 'transform', 'pointer-events']);
   const drawn = (text) => {
     if (!text) return null;
     const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;

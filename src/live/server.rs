@@ -15,7 +15,6 @@ use super::http::{self, Request, Status};
 use super::log::Log;
 use super::stream;
 use super::token::Token;
-use crate::export;
 use crate::session::PICTURE_STYLE;
 
 const PAGE: &str = include_str!("page.html");
@@ -185,8 +184,8 @@ impl Door {
         Found::Answer(match name {
             None => http::redirect(&format!("/{}/", self.token)),
             Some("") => answer("text/html", PAGE),
-            Some("page.css") => answer("text/css", &[export::BASE_STYLE, PICTURE_STYLE, STYLE].concat()),
-            Some("page.js") => answer("text/javascript", &[export::BASE_SCRIPT, SCRIPT].concat()),
+            Some("page.css") => answer("text/css", &[PICTURE_STYLE, STYLE].concat()),
+            Some("page.js") => answer("text/javascript", SCRIPT),
             Some("icon.svg") => answer("image/svg+xml", ICON),
             Some("events") if head_only => http::stream_head(),
             Some("events") => return Found::Events,

@@ -41,6 +41,22 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Puts everything back for as long as `pause` takes.
+    fn pause(&mut self, pause: &dyn Fn() -> io::Result<()>) -> io::Result<()> {
+        leave(&mut self.terminal)?;
+        self.terminal.suspend_raw_mode()?;
+        pause()?;
+        self.take()
+    }
+
+    /// Takes the terminal again.
+    fn take(&mut self) -> io::Result<()> {
+        self.terminal.activate_raw_mode()?;
+        enter(&mut self.terminal)
+    }
+}
+
 impl Drop for Desk {
     fn drop(&mut self) {
         // A terminal that is gone has nothing to be put back.
@@ -48,8 +64,18 @@ impl Drop for Desk {
     }
 }
 
-/// Shows `show`, called `name`, until its end, a key that leaves, or `stop`. True where `stop` or Ctrl-C ended it.
-pub fn watch(show: &mut Show, name: &str, ink: Ink, stop: &AtomicBool) -> io::Result<bool> {
+/// What the system tells the program, and the program the system.
+pub struct Signals<'a> {
+    /// Somebody wants it ended.
+    pub stop: &'a AtomicBool,
+    /// It was stopped and goes on.
+    pub going_on: &'a AtomicBool,
+    /// Stops it until it goes on.
+    pub pause: &'a dyn Fn() -> io::Result<()>,
+}
+
+/// Shows `show`, called `name`, until its end, a key that leaves, or a signal. True where a signal or Ctrl-C ended it.
+pub fn watch(show: &mut Show, name: &str, ink: Ink, signals: &Signals<'_>) -> io::Result<bool> {
     let mut desk = Desk::new()?;
     let mut screen = Screen::new(ink);
     let mut memory = Memory::default();
@@ -73,6 +99,10 @@ pub fn watch(show: &mut Show, name: &str, ink: Ink, stop: &AtomicBool) -> io::Re
         let due = show.wait().map(|wait| wait.saturating_sub(since.elapsed()));
         match keys.recv_timeout(due.unwrap_or(GLANCE).min(GLANCE)) {
             Ok(Pressed::Ctrl('c')) => return Ok(true),
+            Ok(Pressed::Ctrl('z')) => {
+                desk.pause(signals.pause)?;
+                signals.going_on.store(true, Ordering::Relaxed);
+            }
             Ok(pressed) => {
                 if let Some(key) = meaning(pressed) {
                     if !show.press(key) {
@@ -88,8 +118,14 @@ pub fn watch(show: &mut Show, name: &str, ink: Ink, stop: &AtomicBool) -> io::Re
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(false),
         }
-        if stop.load(Ordering::Relaxed) {
+        if signals.stop.load(Ordering::Relaxed) {
             return Ok(true);
+        }
+        if signals.going_on.swap(false, Ordering::Relaxed) {
+            // Whoever had the terminal meanwhile has left it as others want it; no time has passed for the show.
+            desk.take()?;
+            screen = Screen::new(ink);
+            (drawn, since) = (None, Instant::now());
         }
         while show.wait().is_some_and(|wait| wait <= since.elapsed()) {
             since += show.wait().unwrap_or_default();

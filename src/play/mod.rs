@@ -13,7 +13,7 @@ mod screen;
 mod show;
 
 pub use cast::cast;
-pub use keyboard::watch;
+pub use keyboard::{Signals, watch};
 pub use layout::{Frame, Size, frame};
 pub use lines::watch_lines;
 pub use scenes::{Memory, Scene, scenes};

@@ -214,6 +214,16 @@ fn mistaken(path: &Path, source: &str) -> String {
             "this is a script: `slabscope FILE` runs it, and `slabscope -i < FILE` answers its lines one by one"
         }
         () if begins(">>> ") => "this is a session of Python, or of a prompt like it: Node's prompt is `> `",
+        () if begins("In [") => {
+            "this is a session of IPython or Jupyter: Node's prompt is `> `, and an answer has nothing in front of it"
+        }
+        () if begins("&gt; ") => "this is the source of a web page: copy what the page shows, `> ` and not `&gt; `",
+        () if begins(">\u{a0}") => {
+            "the blanks behind its prompts are no-break spaces, as documents write them: write plain ones"
+        }
+        () if begins("irb(") || begins("PS ") || begins("qjs > ") || begins("mongosh") || begins("test> ") => {
+            "this is a session of another prompt: an input begins with `> ` at the beginning of its line"
+        }
         () if source.trim_start().starts_with(['{', '<']) => {
             "this is data, not a session: there is no line `> 1 + 1` in it"
         }

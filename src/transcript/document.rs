@@ -54,6 +54,12 @@ const FENCE_WORDS: [&str; 2] = ["transcript", "node-repl"];
 /// The cursor goes up a line (ECMA-48, section 8.3.22): Node's prompt does so after each preview of an answer.
 const CURSOR_UP: &str = "\u{1b}[1A";
 
+/// The end of the line is erased (8.3.41): Node's prompt does so with the name it has proposed.
+const ERASE: &str = "\u{1b}[0K";
+
+/// What Node writes before it draws its prompt, and a line again.
+const REDRAW: &str = "\u{1b}[1G\u{1b}[0J";
+
 impl Document {
     /// Reads the bytes of the file at `path`, whose name says whether it is Markdown.
     pub fn of_file(path: &Path, bytes: Vec<u8>) -> Result<Self, Problem> {
@@ -68,8 +74,7 @@ impl Document {
             Problem::new(line, format!("byte {offset} is not UTF-8; save the file as UTF-8"))
         })?;
         let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
-        if let Some(at) = text.find(CURSOR_UP) {
-            let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
+        if let Some(line) = moved(text) {
             let message = "this is a recording of a terminal with the movements of its cursor: copy what stands on the screen, or \
                            record with TERM=dumb";
             return Err(Problem::new(line, message));
@@ -81,6 +86,16 @@ impl Document {
         let blocks = if markdown { fences(lines) } else { vec![Block::new(lines.collect())] };
         Ok(Self { source, blocks })
     }
+}
+
+/// The first line of `text` that only a cursor on the move makes readable, counted from 1.
+fn moved(text: &str) -> Option<usize> {
+    if !text.contains('\u{1b}') {
+        return None;
+    }
+    let again = |raw: &str| raw.rfind(REDRAW).is_some_and(|at| !paint::strip(&raw[..at]).trim().is_empty());
+    let first = |moves: &dyn Fn(&str) -> bool| text.lines().position(moves).map(|index| index + 1);
+    first(&|raw| raw.contains(CURSOR_UP)).or_else(|| first(&|raw| raw.contains(ERASE) || again(raw)))
 }
 
 impl Block {

@@ -7,6 +7,7 @@
 
 mod actual;
 mod batch;
+mod brackets;
 mod compare;
 mod directive;
 mod document;

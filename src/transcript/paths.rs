@@ -43,7 +43,8 @@ pub fn collect(words: &[String]) -> Result<Vec<Found>, String> {
         }
     }
     let mut seen = std::collections::HashSet::new();
-    found.retain(|file| seen.insert(file.path.clone()));
+    // A file has many names, and is one file all the same.
+    found.retain(|file| seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));
     Ok(found)
 }
 

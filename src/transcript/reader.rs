@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::brackets::Brackets;
 use super::directive::Directive;
 use super::document::{Block, Problem};
-use super::lines::{Look, banner_profile, continuation_text, look, unescaped};
+use super::lines::{Look, banner_profile, continuation_text, is_warning, look, unescaped};
 use crate::session::{Completeness, completeness};
 
 /// An input with its continuations.
@@ -119,6 +120,8 @@ impl<'a> Reader<'a> {
         }
         let mut real = Real { lines: real, next: 0, places: None };
         let mut first = true;
+        // Behind a warning that came late Node does not draw its prompt again.
+        let mut warned = false;
         let begin = self.next;
         while let Some(line) = self.block.lines.get(self.next) {
             let index = self.next;
@@ -131,7 +134,12 @@ impl<'a> Reader<'a> {
             match look(text) {
                 Look::Directive(_) | Look::Banner(_) | Look::Input(_) => break,
                 Look::Comment | Look::Lone => self.next += 1,
+                Look::Other if warned && text == ".exit" => {
+                    self.left = true;
+                    break;
+                }
                 Look::Late(late) => {
+                    warned = is_warning(late);
                     output.lines.push(Expected { line: index, text: late.to_owned(), literal: false });
                     (self.next, first) = (index + 1, false);
                 }
@@ -170,8 +178,12 @@ impl<'a> Reader<'a> {
 
     fn entry(&mut self, first: usize, text: &str) -> Result<Step, Problem> {
         let mut source = text.to_owned();
-        let mut abandoned = false;
-        while !is_command(&source) && completeness(&source) == Completeness::Incomplete {
+        let (mut abandoned, mut left) = (false, false);
+        let mut open = Brackets::default();
+        open.read(text);
+        // Where each line of the source ends, while brackets alone have said that it goes on.
+        let mut ends = vec![source.len()];
+        while !is_command(&source) && (open.are_open() || completeness(&source) == Completeness::Incomplete) {
             let Some(more) = self.block.lines.get(self.next).and_then(|line| continuation_text(&line.text)) else {
                 abandoned = true;
                 break;
@@ -179,12 +191,26 @@ impl<'a> Reader<'a> {
             self.next += 1;
             if matches!(more.trim(), ".break" | ".clear" | ".exit") {
                 abandoned = true;
-                self.left |= more.trim() == ".exit";
+                left = more.trim() == ".exit";
                 break;
             }
             source.push('\n');
             source.push_str(more);
+            open.read(more);
+            ends.push(source.len());
         }
+        let finished = |end: &usize| completeness(&source[..*end]) != Completeness::Incomplete;
+        let before = ends.len().checked_sub(2).is_some_and(|index| finished(&ends[index]));
+        if before || (abandoned && finished(&source.len())) {
+            // It was finished, or went wrong, while brackets stood open: what follows that line is no part of it.
+            let last = ends.partition_point(|end| !finished(end));
+            if let Some(&end) = ends.get(last) {
+                source.truncate(end);
+                self.next = first + last + 1;
+                (abandoned, left) = (false, false);
+            }
+        }
+        self.left |= left;
         self.pending = true;
         let number = self.block.lines[first].number;
         let command = source.split_whitespace().next().unwrap_or_default();

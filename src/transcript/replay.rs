@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::actual::Actual;
 use super::compare::{Captures, Verdict, compare};
 use super::document::{Block, Problem};
+use super::lines::is_warning;
 use super::reader::{Output, Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
@@ -120,6 +121,13 @@ fn marked(output: &Output, actual: &Actual) -> Option<&'static str> {
     MARKS.into_iter().find(|mark| expected.text.strip_prefix(mark).is_some_and(|rest| rest.trim() == real.text))
 }
 
+/// Whether nothing but lines behind a warning differs.
+fn behind_warning(output: &Output, verdict: &Verdict) -> bool {
+    let Verdict::Different { expected, .. } = verdict else { return false };
+    let before = output.lines[..expected.start].iter().rev().find(|line| !line.text.starts_with("(Use `node "));
+    before.is_some_and(|line| is_warning(&line.text))
+}
+
 /// Whether any entry says anything about its output.
 fn any_output(block: &Block) -> Result<bool, Problem> {
     let mut reader = Reader::new(block)?;
@@ -135,12 +143,18 @@ fn any_output(block: &Block) -> Result<bool, Problem> {
 }
 
 /// A sentence about what differs, where there is more to say than both sides.
-fn explain(output: &Output, actual: &Actual, verdict: &Verdict) -> Option<String> {
+fn explain(source: &str, output: &Output, actual: &Actual, verdict: &Verdict) -> Option<String> {
     match &actual.outcome {
         Outcome::Bug(text) => Some(format!("slabscope's own mistake: {text}")),
         Outcome::Interrupted => Some("it was stopped".to_owned()),
         _ if !matches!(verdict, Verdict::Different { .. } | Verdict::OtherThrow) => None,
         Outcome::Incomplete => Some("the input is not finished: continue it with `... ` lines".to_owned()),
+        _ if source.match_indices("(node:").any(|(at, _)| at > 0 && is_warning(&source[at..])) => {
+            Some("a warning stands in this input, as Node drew it: move it behind the answer".to_owned())
+        }
+        _ if behind_warning(output, verdict) => {
+            Some("a line typed behind a late warning has no prompt: write `> ` in front of it".to_owned())
+        }
         _ if broken(output, actual) => Some("a line was broken where the terminal ended: join it again".to_owned()),
         _ => marked(output, actual).map(|mark| format!("the answer has `{mark}` in front of it: take that away")),
     }
@@ -165,7 +179,7 @@ impl Run<'_> {
         if stopped {
             verdict = Verdict::Different { expected: 0..output.lines.len(), actual: 0..actual.lines.len() };
         }
-        let mut note = explain(output, actual, &verdict);
+        let mut note = explain(&entry.source, output, actual, &verdict);
         let differs = matches!(verdict, Verdict::Different { .. } | Verdict::OtherThrow);
         if own.fails {
             if differs || verdict == Verdict::Unchecked {

@@ -192,7 +192,8 @@ impl<'a> Stage<'a> {
 
     fn fresh_session(&mut self, line: usize) -> Result<(), Problem> {
         let made = Session::new(self.options.clone());
-        self.session = Some(made.map_err(|error| Problem::new(self.number(line), error.to_string()))?);
+        let told = |error| format!("{error}; --node 18 replays it under another release than it names");
+        self.session = Some(made.map_err(|error| Problem::new(self.number(line), told(error)))?);
         self.fresh = true;
         Ok(())
     }

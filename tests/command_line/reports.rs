@@ -106,6 +106,16 @@ fn an_update_keeps_permissions_and_refuses_what_is_read_only() {
     assert_eq!(fs::read_dir(&folder).expect("it is there").count(), 3, "nothing is left beside them");
 }
 
+/// Two names for one file are one job: two at once would overwrite each other.
+#[test]
+fn a_file_with_two_names_is_replayed_once() {
+    let folder = folder("names", &[("a.transcript", "> 1\n2\n")]);
+    std::os::unix::fs::symlink("a.transcript", folder.join("link.transcript")).expect("a link can be made");
+    let (code, out) = replay(&folder, &["--update", "a.transcript", "./a.transcript", "link.transcript", "."]);
+    assert_eq!((code, out.matches("rewritten").count()), (Some(0), 2), "{out}");
+    assert_eq!(fs::read_to_string(folder.join("a.transcript")).expect("it is there"), "> 1\n1\n");
+}
+
 #[test]
 fn what_was_named_by_mistake_is_told_by_name() {
     let cases = [
@@ -118,6 +128,10 @@ fn what_was_named_by_mistake_is_told_by_name() {
         ("empty.txt", "\n", "empty"),
         ("text.txt", "hello\n", "no entry"),
         ("none.md", "# title\n", "no fence"),
+        ("ipython.txt", "In [1]: 1 + 1\nOut[1]: 2\n", "IPython"),
+        ("page.txt", "&gt; 1 + 1\n2\n", "source of a web page"),
+        ("nbsp.txt", ">\u{a0}1 + 1\n2\n", "no-break"),
+        ("shell.ps1.txt", "PS C:\\> node\n", "another prompt"),
     ];
     let folder = folder("mistakes", &cases.map(|(name, text, _)| (name, text)));
     for (name, _, wanted) in cases {

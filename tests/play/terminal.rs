@@ -165,3 +165,32 @@ fn a_dumb_terminal_gets_lines() {
     assert_eq!(code, 0);
     assert!(!all.contains('\u{1b}'), "{all:?}");
 }
+
+/// Ctrl-Z gives the terminal back; going on takes it and draws everything again.
+#[test]
+fn it_is_stopped_and_goes_on() {
+    let mut stage = play("stopped", &[], 80, 24, &[]);
+    stage.wait_for("0/3");
+    let id = stage.child.process_id().expect("it runs").to_string();
+    let state = |id: &str| {
+        let out = std::process::Command::new("ps").args(["-o", "state=", "-p", id]).output().expect("ps");
+        String::from_utf8_lossy(&out.stdout).trim().to_owned()
+    };
+    stage.press("\u{1a}");
+    stage.wait_for(MAIN_SCREEN);
+    let until = Instant::now() + PATIENCE;
+    // Where no shell holds the terminal nothing can be stopped, and it goes on at once.
+    while state(&id) != "T" && Instant::now() < until && stage.output.recv_timeout(Duration::from_millis(50)).is_err() {
+    }
+    std::process::Command::new("kill").args(["-CONT", &id]).status().expect("it can be asked to go on");
+    stage.press(" ");
+    stage.wait_for("1/3");
+    // Stopped and continued from elsewhere, it takes the terminal as well.
+    std::process::Command::new("kill").args(["-STOP", &id]).status().expect("it can be stopped");
+    std::process::Command::new("kill").args(["-CONT", &id]).status().expect("it can be asked to go on");
+    stage.wait_for(OTHER_SCREEN);
+    stage.press("q");
+    let (code, all) = stage.end();
+    assert_eq!(code, 0);
+    assert!(all.trim_end().ends_with(MAIN_SCREEN), "{all:?}");
+}

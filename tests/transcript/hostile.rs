@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use slabscope::session::Outcome;
+use slabscope::session::{Completeness, Outcome, completeness};
 use slabscope::transcript::{Actual, Captures, Document, Pattern, Reader, Rules, Step, Verdict, compare};
 
 use crate::{block, first_entry, reply};
@@ -34,6 +34,18 @@ fn long_lines_and_many_lines_stay_linear() {
     assert_ne!(judge(&format!("{}z", "[...]\na\n".repeat(n / 2)), &lines), Verdict::Equal);
     // Lines that look like inputs while lines of real output are left.
     assert_eq!(judge(&format!("[...]\n{}", "> a\n".repeat(n)), &"> a\n".repeat(n)), Verdict::Equal);
+    assert!(began.elapsed() < SOON, "took {:?}", began.elapsed());
+}
+
+#[test]
+fn entries_of_many_lines_stay_linear() {
+    let began = Instant::now();
+    let n = 100_000;
+    for text in [format!("> [\n{}... ].length\n", "... 1,\n".repeat(n)), format!("> f(\n{}", "... 1 2\n".repeat(n))] {
+        let block = block(&text);
+        let (_, entry) = first_entry(&block);
+        assert!(entry.source.len() > 5);
+    }
     assert!(began.elapsed() < SOON, "took {:?}", began.elapsed());
 }
 
@@ -77,6 +89,25 @@ proptest! {
         prop_assume!(!line.is_empty());
         // An indented line alone would lose its indentation: the file shares it.
         prop_assert_eq!(judge(line, line), Verdict::Equal);
+    }
+
+    /// The entry is what its definition says: it goes on while the language finds it unfinished, asked at every line.
+    #[test]
+    fn an_entry_ends_where_the_language_says(
+        mut lines in proptest::collection::vec(
+            "f\\(|1,|\\)|[\\[\\]]|`a|\\$\\{x\\}|'s'|1 2|/x/|// c|\\{|\\}|/\\*|\\*/|a = |class A \\{|b`|x--|'|",
+            1..9,
+        )
+    ) {
+        if lines[0].is_empty() {
+            lines[0].push('(');
+        }
+        let block = block(&format!("> {}\n", lines.join("\n... ")));
+        let source = |count: usize| lines[..count].iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
+        let all = lines.len();
+        let end = (1..=all).find(|&count| completeness(&source(count)) != Completeness::Incomplete);
+        let (_, entry) = first_entry(&block);
+        prop_assert_eq!((entry.source, entry.abandoned), (source(end.unwrap_or(all)), end.is_none()));
     }
 
     #[test]

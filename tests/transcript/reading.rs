@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use slabscope::transcript::{Block, Document, Problem, Reader, Step};
 
+use crate::{block, first_entry};
+
 #[test]
 fn goldens_are_read_as_recorded() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/transcript");
@@ -74,4 +76,27 @@ fn write_steps(block: &Block, out: &mut String) -> Result<(), Problem> {
         .expect("a String grows");
     }
     Ok(())
+}
+
+/// Brackets tell that an entry goes on; the language tells where it went wrong.
+#[test]
+fn a_long_entry_ends_where_it_is_finished_or_wrong() {
+    let cases = [
+        ("> [\n... 1,\n... 2\n... ]\n... 3\n", "[\n1,\n2\n]", false),
+        ("> f(1 2\n... 3)\n", "f(1 2", false),
+        ("> f(\n... 1 2\n... 3\n... .break\n", "f(\n1 2", false),
+        ("> f(\n... 1 2\n... )\n", "f(\n1 2", false),
+        ("> f(\n... 1,\n... .break\n", "f(\n1,", true),
+        ("> f(\n... 1,\n> 2\n", "f(\n1,", true),
+        ("> `a\n... )\n... b`\n... c\n", "`a\n)\nb`", false),
+        ("> (\n... 8 / 2\n... )\n... 1\n", "(\n8 / 2\n)", false),
+        ("> /[(]/\n... 1\n", "/[(]/", false),
+        ("> f(\n... 1 2\n", "f(\n1 2", false),
+        ("> (async () => {\n... await\n... 1\n... })\n... 2\n", "(async () => {\nawait\n1\n})", false),
+        ("> (/[)]/\n... )\n", "(/[)]/\n)", false),
+    ];
+    for (text, source, abandoned) in cases {
+        let (_, entry) = first_entry(&block(text));
+        assert_eq!((entry.source.as_str(), entry.abandoned), (source, abandoned), "{text}");
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use slabscope::paint::{Ink, painted};
 use slabscope::session::{Fresh, Options, Way};
 use slabscope::transcript::{
-    BlockReport, FileReport, Problem, Setting, draw_difference, draw_summary, replay, rewrite,
+    BlockReport, Document, FileReport, Problem, Setting, draw_difference, draw_summary, replay, rewrite,
 };
 
 use crate::block;
@@ -122,6 +122,41 @@ fn problems_say_where_and_what_to_do() {
         assert_eq!(problem.line, line, "{text:?}: {problem:?}");
         assert!(problem.message.contains(words), "{text:?}: {problem:?}");
     }
+}
+
+#[test]
+fn a_session_of_an_older_node_says_how_to_run_it() {
+    let text = "Welcome to Node.js v12.22.12.\n> 5\n5\n";
+    assert!(problem(text).message.contains("--node 18"), "{:?}", problem(text));
+    let forced = Setting { forced: Some("18".into()), ..setting(false) };
+    assert_eq!(replay(&block(text), &forced).expect("it runs as Node 18").equal, 1);
+}
+
+#[test]
+fn a_recording_that_draws_its_lines_again_is_named() {
+    let redrawn = "\u{1b}[1G\u{1b}[0J> \u{1b}[3G\u{1b}[1G\u{1b}[0J> 5\u{1b}[4G\n5\n";
+    for text in [redrawn, "> 5\u{1b}[4G\u{1b}[0K6\n6\n"] {
+        let problem = Document::read(text.as_bytes().to_vec(), false).expect_err("it is refused");
+        assert!(problem.message.contains("movements"), "{problem:?}");
+    }
+}
+
+#[test]
+fn what_is_typed_behind_a_late_warning_has_no_prompt() {
+    let warning = "> (node:7) [DEP0005] DeprecationWarning: Buffer() is deprecated due to security and usability issues. \
+                   Please use the Buffer.alloc(), Buffer.allocUnsafe(), or Buffer.from() methods instead.\n\
+                   (Use `node --trace-deprecation ...` to show where the warning was created)\n";
+    let text = format!("#: node 22\n> new Buffer(3).length\n3\n{warning}.exit\n$ ls\nx\n");
+    let report = run(&text);
+    assert_eq!((report.equal, &report.differences), (1, &Vec::new()));
+    // Anything else there is told by name.
+    let report = run(&format!("#: node 22\n> new Buffer(3).length\n3\n{warning}1 + 1\n2\n"));
+    let note = report.differences[0].note.as_ref().expect("a note");
+    assert!(note.contains("write `> ` in front"), "{note}");
+    // A preview can draw the warning into the line that is typed.
+    let report = run("> new Buffer(3).length(node:7) [DEP0005] DeprecationWarning: Buffer() is old.\n3\n");
+    let note = report.differences[0].note.as_ref().expect("a note");
+    assert!(note.contains("a warning stands in this input"), "{note}");
 }
 
 #[test]
