@@ -211,10 +211,11 @@ impl<'s> Parser<'s> {
         if self.check(Token::Semicolon) || self.next.newline_before || self.next.token.ends_statement() {
             return Ok(());
         }
-        if self.last == Token::Await && !self.context.asynchronous {
+        let error = self.unexpected();
+        if error.kind != Kind::NotFinished && self.last == Token::Await && !self.context.asynchronous {
             return Err(outside(&message::OUTSIDE_ONE, "await", self.last_span));
         }
-        Err(self.unexpected())
+        Err(error)
     }
 
     /// One level deeper, if there is one.
@@ -316,7 +317,9 @@ impl<'s> Parser<'s> {
 
     /// An error about something.
     pub fn error_about(&self, message: &'static Message, argument: &str, span: Span) -> SyntaxError {
-        let waits = self.next.token == Token::End && !self.stops_waiting;
+        // Node's prompt has read the next token before it finds fault with this one.
+        let goes_on = matches!(self.next.value, Value::Illegal(message) if goes_on(message));
+        let waits = goes_on || (self.next.token == Token::End && !self.stops_waiting);
         SyntaxError::new(if waits { Kind::NotFinished } else { Kind::Wrong }, message, argument, span)
     }
 
@@ -328,7 +331,7 @@ impl<'s> Parser<'s> {
     /// An error of a leaf parser.
     pub fn fault(&self, fail: Fail) -> SyntaxError {
         let error = self.error(fail.message, fail.span(self.source.len()));
-        or_unfinished(error)
+        if goes_on(fail.message) { SyntaxError { kind: Kind::NotFinished, ..error } } else { error }
     }
 
     /// The parser contradicted itself.
@@ -339,7 +342,7 @@ impl<'s> Parser<'s> {
     /// The token ahead stands where it cannot.
     pub fn unexpected(&self) -> SyntaxError {
         if let Value::Illegal(message) = self.next.value {
-            return or_unfinished(self.error(message, self.next.span));
+            return self.error(message, self.next.span);
         }
         let text = match &self.next.value {
             Value::Name(name) => name,
@@ -400,12 +403,10 @@ impl<'s> Parser<'s> {
 }
 
 /// A comment, or a string after a backslash, that the end of the text cut off may go on.
-fn or_unfinished(mut error: SyntaxError) -> SyntaxError {
-    let is = |message: &'static Message| std::ptr::eq(error.message, message);
-    if is(&message::UNTERMINATED_COMMENT) || is(&message::UNTERMINATED_CONTINUED_STRING) {
-        error.kind = Kind::NotFinished;
-    }
-    error
+fn goes_on(message: &'static Message) -> bool {
+    [&message::UNTERMINATED_COMMENT, &message::UNTERMINATED_CONTINUED_STRING]
+        .iter()
+        .any(|one| std::ptr::eq(*one, message))
 }
 
 fn outside(message: &'static Message, what: &str, span: Span) -> SyntaxError {

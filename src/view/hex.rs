@@ -1,6 +1,6 @@
 //! Bytes in rows, each marked with whose it is: written, startup, stale, never written. Not finding out whose.
 
-use super::layout::{NARROWEST, bytes, cut, glue, printable, wrap};
+use super::layout::{NARROWEST, bytes, cut, printable, wrap};
 use crate::memory::snapshot::{Dump, Provenance, SlabId};
 use crate::styled::{Role, Styled};
 
@@ -207,7 +207,8 @@ fn stories<'a>(
         let line = cut(&line, width.max(WIDEST));
         // The sign in front is no word of its own.
         let (sign, words) = line.split_at(2);
-        wrap(out, 2, width, &[(role, glue(sign) + words)]);
+        out.push(role, sign);
+        wrap(out, 2, width, &[(role, words.to_owned())]);
     }
     if more > 0 {
         out.push(Role::Dim, format!("  and {more} more writers\n"));

@@ -149,7 +149,10 @@ fn a_page_follows_in_a_browser() {
         browser.ask("document.querySelectorAll('#list img, #list b, #slabs img, #slabs style').length"),
         json!(0)
     );
-    assert_eq!(browser.ask("document.querySelectorAll('#slabs svg g rect[class^=o][aria-label*=\"<img\"]').length"), json!(1));
+    assert_eq!(
+        browser.ask("document.querySelectorAll('#slabs svg g rect[class^=o][aria-label*=\"<img\"]').length"),
+        json!(1)
+    );
     let hue = "getComputedStyle(document.querySelector('#slabs rect[class^=o]')).fill";
     assert_ne!(browser.ask(hue), json!("rgb(0, 0, 0)"), "the picture has its style");
     let spoken = browser.ask("document.getElementById('news').textContent");
