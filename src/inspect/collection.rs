@@ -22,6 +22,9 @@ pub(super) enum Entries {
     Promise(Settled),
 }
 
+/// Indices that are still to be shown, ascending.
+type Indices = std::iter::Peekable<std::vec::IntoIter<u32>>;
+
 impl Entries {
     /// Whether the entries may be grouped into columns.
     pub fn is_array(&self) -> bool {
@@ -103,9 +106,13 @@ impl Inspector<'_> {
         let mut output = Vec::new();
         // The next index to show; holes before it are told as one entry.
         let mut index: u32 = 0;
-        let mut sparse = None;
+        let mut sparse: Option<Indices> = None;
         while output.len() < limit && index < length {
-            if self.heap().own(object, PropertyKey::Index(index)).is_some() {
+            let here = match &mut sparse {
+                None => self.heap().own(object, PropertyKey::Index(index)).is_some(),
+                Some(indices) => indices.next_if_eq(&index).is_some(),
+            };
+            if here {
                 output.push(self.property(object, PropertyKey::Index(index), recursion, true)?);
                 index += 1;
                 continue;
@@ -120,19 +127,28 @@ impl Inspector<'_> {
         Ok(output)
     }
 
-    /// The first index from `from` on that is there; `sparse` keeps a sparse array's indices for the next question.
-    fn next_present(&mut self, object: ObjectId, from: u32, sparse: &mut Option<Vec<u32>>) -> Option<u32> {
+    /// The first index behind a hole at `hole`; `sparse` keeps what a sparse array has there for the next question.
+    fn next_present(&mut self, object: ObjectId, hole: u32, sparse: &mut Option<Indices>) -> Option<u32> {
         let heap = self.heap();
         let cell = heap.get(object);
         if cell.flags & flag::SPARSE == 0 {
-            let rest = cell.elements().get(from as usize..)?;
-            return rest.iter().position(|value| *value != Value::Empty).map(|at| from + at as u32);
+            let rest = cell.elements().get(hole as usize..)?;
+            return rest.iter().position(|value| *value != Value::Empty).map(|at| hole + at as u32);
         }
+        // `formatSpecialArray` of lib/internal/util/inspect.js goes on among the enumerable keys alone, and takes as many as
+        // were shown for those that come before the hole.
         let indices = sparse.get_or_insert_with(|| {
-            let keys = heap.own_keys(object).into_iter();
-            keys.map_while(|key| if let PropertyKey::Index(index) = key { Some(index) } else { None }).collect()
+            let mut indices = Vec::new();
+            for key in heap.own_keys(object) {
+                let PropertyKey::Index(index) = key else { break };
+                if heap.own(object, key).is_some_and(|own| own.attributes.enumerable()) {
+                    indices.push(index);
+                }
+            }
+            indices.drain(..indices.len().min(hole as usize));
+            indices.into_iter().peekable()
         });
-        indices.get(indices.partition_point(|&index| index < from)).copied()
+        indices.peek().copied()
     }
 
     fn typed_array(&mut self, object: ObjectId, view: View, recursion: i32) -> Thrown<Vec<Piece>> {

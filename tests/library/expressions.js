@@ -251,3 +251,16 @@ t(()=>['big','blink','fixed','italics','small','strike','sup'].map(name => 'a'[n
 t(()=>String.prototype.fontcolor.call(null));
 t(()=>'a'.fontcolor(Symbol()));
 t(()=>escape(Symbol()));
+const unseen=(list,...at)=>{for(const i of at)Object.defineProperty(list,i,{enumerable:false,configurable:true});return list};
+t(()=>unseen([1,2,3,,,5,,7],0));
+t(()=>unseen([1,2,3,,,,6,7],1,6));
+t(()=>unseen([,1],1));
+t(()=>unseen([1,,3,4],2));
+t(()=>unseen([1,2],0,1));
+t(()=>unseen([1,2,,],0,1));
+t(()=>Object.assign(unseen([1,,2,,3],2),{x:1}));
+t(()=>Object.defineProperty([1,2],5,{value:7}));
+t(()=>Object.defineProperty([1,2],5,{get(){return 1},enumerable:true}));
+t(()=>{const a=[1,2];a.x=1;a[3]=4;a.unshift(0);a.y=2;a.shift();return [a,Object.keys(a),a.length]});
+t(()=>{const m='ab1c2'.match(/(?<l>[a-z])(\d)/);m.push(9);m[7]=1;return [m,m.splice(1,2),m,Object.keys(m)]});
+t(()=>{const o={x:1,2:'two'};o[0]='zero';o.y=2;o[1]='one';delete o[2];o.z=3;return [o,Object.entries(o)]});

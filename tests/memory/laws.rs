@@ -124,6 +124,9 @@ proptest! {
                 }
             }
             prop_assert_eq!(live, memory.live_bytes());
+            // What the pool gave, slab by slab, freed ones included, is what the ledger counted.
+            let given = memory.lives().into_iter().filter(|life| life.kind == SlabKind::Pool).map(|life| life.used);
+            prop_assert_eq!(given.sum::<u64>(), snapshot.totals.pooled.bytes);
             prop_assert!(live <= 3_000_000);
             for region in &kept {
                 prop_assert!(snapshot.slab(region.slab).is_some(), "{:?} was freed under its user", region);
