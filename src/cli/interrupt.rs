@@ -1,9 +1,10 @@
-//! Ctrl-C while something runs: it sets a flag that the machine looks at. Not Ctrl-C at the line editor, which sees it as a key.
+//! Ctrl-C while something runs: it sets a flag that the machine looks at. Ctrl-Z where it is a key. Not Ctrl-C at the line
+//! editor, which sees that as a key, too.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::flag;
 
 use super::EXIT_INTERRUPTED;
@@ -25,4 +26,11 @@ pub fn watch_for_the_end() -> Arc<AtomicBool> {
         let _ = flag::register(signal, Arc::clone(&stop));
     }
     stop
+}
+
+/// Stops the program, as Ctrl-Z does, until its shell goes on with it.
+pub fn suspend() {
+    // The signal goes to this thread, so that it has stopped before it does anything else to the terminal. Where it cannot,
+    // nothing happens, as in a shell without jobs.
+    let _ = signal_hook::low_level::raise(SIGTSTP);
 }

@@ -1,5 +1,6 @@
 //! What the session sees of a machine without running it: names, members, reachable views. Not drawn here.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{Machine, Thrown};
@@ -7,6 +8,40 @@ use crate::code::Source;
 use crate::heap::{Found, PropertyKey, Retainers, Value};
 use crate::memory::Snapshot;
 use crate::span::Span;
+
+/// Names that are listed at once.
+const LISTED: usize = 1000;
+
+/// A name and what it stands for.
+pub type Member = (String, Option<Value>);
+
+/// The first of many in order and the very last one, which together tell what all of them begin with.
+#[derive(Debug)]
+pub struct Few<T> {
+    /// Those.
+    pub list: Vec<T>,
+    /// How many there are besides.
+    pub more: usize,
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), more: 0 }
+    }
+}
+
+fn few<T>(mut all: Vec<T>, name: impl Fn(&T) -> &str) -> Few<T> {
+    let more = all.len().saturating_sub(LISTED);
+    if more > 0 {
+        all.select_nth_unstable_by(LISTED - 2, |a, b| name(a).cmp(name(b)));
+        let last = (LISTED - 1..all.len()).max_by(|&a, &b| name(&all[a]).cmp(name(&all[b])));
+        all.swap(LISTED - 1, last.unwrap_or(LISTED - 1));
+        all.truncate(LISTED);
+    }
+    all.sort_by(|a, b| name(a).cmp(name(b)));
+    all.dedup_by(|a, b| name(a) == name(b));
+    Few { list: all, more }
+}
 
 impl Machine {
     /// The memory now, with every view the program can reach.
@@ -28,22 +63,19 @@ impl Machine {
         self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
     }
 
-    /// Every global name that begins with `prefix`, for completion.
-    pub fn visible_names(&self, prefix: &str) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut keep = |name| {
-            let text = self.heap.units(name).to_utf8();
-            if text.starts_with(prefix) {
-                names.push(text.into_owned());
-            }
-        };
-        self.lexicals.keys().for_each(|name| keep(*name));
-        for key in self.heap.named_keys(self.realm.global) {
-            if let PropertyKey::String(name) = key {
-                keep(name);
-            }
-        }
-        names
+    /// Every global name, in no order.
+    pub fn every_name(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let keys = self.heap.named_keys(self.realm.global);
+        let globals = keys.into_iter().filter_map(|key| match key {
+            PropertyKey::String(name) => Some(name),
+            PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
+        });
+        self.lexicals.keys().copied().chain(globals).map(|name| self.heap.units(name).to_utf8())
+    }
+
+    /// The global names that begin with `prefix`, for completion.
+    pub fn visible_names(&self, prefix: &str) -> Few<Cow<'_, str>> {
+        few(self.every_name().filter(|name| name.starts_with(prefix)).collect(), |name| name.as_ref())
     }
 
     /// A global's value, looked at without running or changing anything.
@@ -80,9 +112,9 @@ impl Machine {
         None
     }
 
-    /// The property names at the end of a path of plain names, getters not run, each with its value unless it has a
-    /// getter.
-    pub fn members_of<'a>(&mut self, path: impl Iterator<Item = &'a str>) -> Vec<(String, Option<Value>)> {
+    /// The property names that begin with `prefix` at the end of a path of plain names, getters not run, each with its
+    /// value unless it has a getter.
+    pub fn members_of<'a>(&mut self, path: impl Iterator<Item = &'a str>, prefix: &str) -> Few<Member> {
         let mut at: Option<Value> = None;
         for name in path {
             let key = self.heap.key(name);
@@ -96,24 +128,34 @@ impl Machine {
                     })
                 }
             };
-            let Some(next) = next else { return Vec::new() };
+            let Some(next) = next else { return Few::default() };
             at = Some(next);
         }
-        let mut names = Vec::new();
+        let mut keys = Vec::new();
         let mut holder = at.and_then(|value| self.members_holder(value));
+        let mut near = 0;
         while let Some(object) = holder {
             for key in self.heap.named_keys(object) {
                 if let PropertyKey::String(name) = key {
-                    let own = self.heap.own(object, key).filter(|own| !own.attributes.accessor());
-                    names.push((self.heap.utf8(name), own.map(|own| own.value)));
+                    let name = self.heap.units(name).to_utf8();
+                    if name.starts_with(prefix) {
+                        keys.push((name, near, object, key));
+                    }
                 }
             }
+            near += 1;
             holder = self.heap.proto(object);
         }
-        // The sort is stable: of several with one name the nearest stays.
-        names.sort_by(|a, b| a.0.cmp(&b.0));
-        names.dedup_by(|a, b| a.0 == b.0);
-        names
+        // Of several with one name the nearest stays.
+        keys.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        keys.dedup_by(|a, b| a.0 == b.0);
+        let Few { list, more } = few(keys, |(name, ..)| name.as_ref());
+        let list: Vec<_> = list.into_iter().map(|(name, _, object, key)| (name.into_owned(), object, key)).collect();
+        let valued = |(name, object, key)| {
+            let own = self.heap.own(object, key).filter(|own| !own.attributes.accessor());
+            (name, own.map(|own| own.value))
+        };
+        Few { list: list.into_iter().map(valued).collect(), more }
     }
 
     fn members_holder(&self, value: Value) -> Option<crate::heap::ObjectId> {

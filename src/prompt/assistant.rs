@@ -7,26 +7,31 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use rustyline::completion::{Completer, FilenameCompleter, Pair};
+use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
 use rustyline::validate::Validator;
-use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, RepeatCount};
+use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, InputMode, Movement, RepeatCount};
 
 use super::calls::open_call;
 use super::commands::{is_command, takes_file};
 use super::completion::offer;
 use super::entries::{BREAK, split};
 use super::highlight::draw;
+use super::listing::{Listing, common};
+use super::screen;
 use super::talk::Talk;
 use super::terminal::Habits;
 use super::tokens::depth;
 use crate::paint::{Ink, painted};
-use crate::session::Word;
+use crate::session::Words;
 use crate::styled::{Role, Styled};
 
 /// Bytes of the longest line that has a hint.
 const LONGEST: usize = 4096;
+
+/// What a level of brackets is indented by.
+const INDENT: &str = "  ";
 
 /// Levels of brackets that are indented.
 const DEEPEST: usize = 12;
@@ -36,15 +41,17 @@ const DEEPEST: usize = 12;
 pub struct Keys {
     /// `.editor` is on: Enter makes a line, Ctrl-D ends the text.
     pub editor: AtomicBool,
-    /// There was nothing on the line when Ctrl-C was pressed.
-    pub nothing: AtomicBool,
+    /// Ctrl-C ended the entry.
+    pub interrupted: AtomicBool,
+    /// Ctrl-Z ended it for now; the cursor stood here.
+    pub suspended: Mutex<Option<usize>>,
 }
 
 /// The line editor's helper.
 pub struct Helper {
     talk: Rc<RefCell<Talk>>,
     keys: Arc<Keys>,
-    files: FilenameCompleter,
+    listing: RefCell<Option<Listing>>,
     gutter: String,
     ink: Ink,
     habits: Habits,
@@ -53,31 +60,37 @@ pub struct Helper {
 
 impl Helper {
     pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, gutter: String, ink: Ink, habits: Habits) -> Self {
-        Self { talk, keys, files: FilenameCompleter::new(), gutter, ink, habits, last: Cell::new(false) }
+        Self { talk, keys, listing: RefCell::default(), gutter, ink, habits, last: Cell::new(false) }
     }
 }
 
 impl Completer for Helper {
-    type Candidate = Pair;
+    type Candidate = String;
 
-    fn complete(&self, line: &str, pos: usize, context: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let mut talk = self.talk.borrow_mut();
-        let offer = offer(line, pos, &mut talk.session);
-        if offer.file && !talk.session.is_restricted() {
-            return self.files.complete(line, pos, context);
+    /// Only ever offers what all the words have in common: the list of them is the hint's, which the line editor keeps
+    /// under the entry whatever its height.
+    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+        let mut listing = self.listing.borrow_mut();
+        if let Some(listing) = listing.as_mut().filter(|listing| listing.is_for(line, pos)) {
+            listing.turn();
+            return Ok((pos, vec![String::new()]));
         }
-        let pairs =
-            offer.words.into_iter().map(|word| Pair { display: described(&word), replacement: spaced(word.text) });
-        Ok((offer.start, pairs.collect()))
-    }
-}
-
-/// A word as a list shows it: functions with parentheses, other members with their kind.
-fn described(word: &Word) -> String {
-    match word.kind {
-        "" => word.text.clone(),
-        "function" => format!("{}()", word.text),
-        kind => format!("{}: {kind}", word.text),
+        *listing = None;
+        let offer = offer(line, pos, &mut self.talk.borrow_mut().session);
+        let Words { list, more } = offer.words;
+        Ok((
+            offer.start,
+            match list.as_slice() {
+                [] => Vec::new(),
+                [only] => vec![spaced(only.text.clone())],
+                words => {
+                    let common = common(words).to_owned();
+                    let completed = format!("{}{common}{}", &line[..offer.start], &line[pos..]);
+                    *listing = Some(Listing::new(completed, offer.start + common.len(), words, more));
+                    vec![common]
+                }
+            },
+        ))
     }
 }
 
@@ -88,7 +101,7 @@ fn spaced(word: String) -> String {
 impl Highlighter for Helper {
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
         let mut dim = Styled::new();
-        dim.push(Role::Dim, hint);
+        dim.push(if self.listing.borrow().is_some() { Role::Plain } else { Role::Dim }, hint);
         Cow::Owned(painted(&dim, self.ink, false))
     }
 
@@ -121,12 +134,17 @@ impl Hinter for Helper {
     type Hint = Below;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
+        let mut listing = self.listing.borrow_mut();
+        if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
+            return Some(Below(format!("\n{}", listing.page(screen::size()))));
+        }
+        *listing = None;
         let editor = self.keys.editor.load(Ordering::Relaxed);
         if editor || pos < line.len() || line.len() > LONGEST || line.trim().is_empty() || is_command(line) {
             return None;
         }
         let talk = self.talk.try_borrow().ok()?;
-        let width = usize::from(talk.session.width()).saturating_sub(4);
+        let width = screen::size().0.saturating_sub(4);
         let text = match open_call(line) {
             Some(call) if self.habits.hints => {
                 talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?
@@ -157,7 +175,22 @@ impl ConditionalEventHandler for Enter {
             return Some(Cmd::AcceptLine);
         }
         let depth = depth(&line[..context.pos().min(line.len())]).min(DEEPEST);
-        Some(Cmd::Insert(1, format!("{BREAK}{}", "  ".repeat(depth))))
+        Some(Cmd::Insert(1, format!("{BREAK}{}", INDENT.repeat(depth))))
+    }
+}
+
+/// A closing bracket that begins a continuation line: it takes back a level of what Enter indented.
+pub struct Close(pub char);
+
+impl ConditionalEventHandler for Close {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let (_, begun) = context.line()[..context.pos()].rsplit_once(BREAK)?;
+        let less = begun.strip_suffix(INDENT).filter(|less| less.trim().is_empty())?;
+        if context.input_mode() != InputMode::Insert {
+            return None;
+        }
+        let gutter = BREAK.trim_start_matches('\n');
+        Some(Cmd::Replace(Movement::BeginningOfLine, Some(format!("{gutter}{less}{}", self.0))))
     }
 }
 
@@ -178,13 +211,23 @@ impl ConditionalEventHandler for Up {
     }
 }
 
-/// Ctrl-C: remembers whether there was anything to give up.
+/// Ctrl-C: ends the entry as Enter does, which leaves no hint behind, and says that it is given up.
 pub struct Interrupt(pub Arc<Keys>);
 
 impl ConditionalEventHandler for Interrupt {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.interrupted.store(true, Ordering::Relaxed);
+        Some(Cmd::AcceptLine)
+    }
+}
+
+/// Ctrl-Z: ends the entry for as long as the shell has the terminal.
+pub struct Suspend(pub Arc<Keys>);
+
+impl ConditionalEventHandler for Suspend {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        self.0.nothing.store(context.line().is_empty(), Ordering::Relaxed);
-        Some(Cmd::Interrupt)
+        *self.0.suspended.lock().ok()? = Some(context.pos());
+        Some(Cmd::AcceptLine)
     }
 }
 

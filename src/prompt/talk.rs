@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::commands::{Dot, is_command};
 use super::entries::{Typed, transcript};
 use super::record::{Record, is_markdown, is_transcript};
-use super::{EXIT_PIPE, PROMPT};
+use super::{EXIT_PIPE, PROMPT, screen};
 use crate::paint::Streams;
 use crate::rescue;
 use crate::session::{Outcome, Reply, Session, Stream};
@@ -18,6 +18,8 @@ use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
 const HEARD: usize = 1 << 20;
 /// Lines shown of an answer that was another.
 const SHOWN: usize = 12;
+/// Rows of the screen beside an answer: the entry before it, the next prompt.
+const BESIDE: usize = 2;
 
 /// What the prompt does after an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +43,18 @@ pub struct Talk {
     compared: (usize, usize),
     captures: Captures,
     loading: bool,
+    /// Somebody sits at a terminal.
+    person: bool,
+    /// Several entries are answered, one after the other.
+    several: bool,
+    /// What the screen had no room for.
+    rest: Option<Styled>,
 }
 
 impl Talk {
-    pub fn new(mut session: Session, streams: Streams) -> Self {
+    /// `person`: somebody sits at a terminal, who is told a little more than Node tells and not more than fits there.
+    pub fn new(mut session: Session, streams: Streams, person: bool) -> Self {
+        let person = person && streams.is_terminal();
         let streams = Rc::new(RefCell::new(streams));
         let shared = Rc::clone(&streams);
         let console = Rc::new(RefCell::new(Styled::new()));
@@ -57,7 +67,18 @@ impl Talk {
             print(&mut shared.borrow_mut(), stream, text);
         }));
         let (record, captures) = (Record::default(), Captures::default());
-        Self { session, streams, console, record, compared: (0, 0), captures, loading: false }
+        Self {
+            session,
+            streams,
+            console,
+            record,
+            compared: (0, 0),
+            captures,
+            loading: false,
+            person,
+            several: false,
+            rest: None,
+        }
     }
 
     /// Writes a text as it is.
@@ -82,6 +103,7 @@ impl Talk {
 
     /// Answers one entry, dot commands included.
     pub fn enter(&mut self, text: &str) -> Next {
+        self.several = false;
         let next = if let Some(dot) = Dot::parse(text) { self.command(dot) } else { self.feed(text, None) };
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
@@ -94,6 +116,7 @@ impl Talk {
         if Dot::parse(&typed.text).is_some() {
             return self.enter(&typed.text);
         }
+        self.several = echo;
         let next = self.feed(&typed.text, typed.expected.as_ref());
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
@@ -103,9 +126,41 @@ impl Talk {
         let (all, equal) = std::mem::take(&mut self.compared);
         self.captures = Captures::default();
         if all > 0 {
-            let mut told = Styled::new();
-            told.push(Role::Dim, format!("{equal} of {all} answers are as they were"));
-            self.say(&told);
+            self.tell(format!("{equal} of {all} answers are as they were"));
+        }
+    }
+
+    /// Says something in passing.
+    fn tell(&self, text: String) {
+        let mut told = Styled::new();
+        told.push(Role::Dim, text);
+        self.say(&told);
+    }
+
+    /// Writes an answer: to a person no more of it than the screen has room for.
+    fn show(&mut self, answer: Styled) {
+        if !self.person || self.several {
+            return self.say(&answer);
+        }
+        let (columns, rows) = screen::size();
+        let room = rows.saturating_sub(BESIDE).max(2);
+        if screen::rows_of(&answer, columns) <= room {
+            return self.say(&answer);
+        }
+        let (first, rest) = screen::cut(answer, columns, room - 1);
+        self.say(&first);
+        if let Some(rest) = rest {
+            self.tell(format!("... {} more lines: .more or .all", screen::rows_of(&rest, columns)));
+            self.rest = Some(rest);
+        }
+    }
+
+    /// Writes what there was no room for, or a screen of it.
+    fn show_rest(&mut self, all: bool) {
+        match self.rest.take() {
+            Some(rest) if all => self.say(&rest),
+            Some(rest) => self.show(rest),
+            None => self.say(&"there is no more of any answer".into()),
         }
     }
 
@@ -145,12 +200,22 @@ impl Talk {
     fn feed(&mut self, text: &str, expected: Option<&Output>) -> Next {
         *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
+        if self.streams(Streams::is_terminal) {
+            self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
+        }
         let reply = rescue::answer(|| self.session.feed(text));
+        // What stopped this is no reason to stop anything else.
+        self.session.forget_interrupt();
         for (stream, text) in &reply.printed {
             print(&mut self.streams.borrow_mut(), *stream, text);
         }
         if let Some(answer) = &reply.answer {
-            self.say(answer);
+            self.show(answer.clone());
+        }
+        if let (true, Outcome::Thrown { name, message, .. }) = (self.person, &reply.outcome)
+            && let Some(meant) = self.session.suggestion(name, message)
+        {
+            self.tell(format!("did you mean {meant}?"));
         }
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];
@@ -183,6 +248,8 @@ impl Talk {
             Dot::Break => {}
             Dot::Exit => return Next::Leave(0),
             Dot::Editor => return Next::Editor,
+            Dot::More => self.show_rest(false),
+            Dot::All => self.show_rest(true),
             Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
                 self.say(&"--restricted opens no files".into());
             }

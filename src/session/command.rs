@@ -25,7 +25,7 @@ impl Session {
 
     fn look(&mut self, name: &str, argument: &str, width: usize) -> Styled {
         match name {
-            ".help" => help::help(argument),
+            ".help" => help::help(argument, width),
             ".pool" => view::pool(&self.machine.snapshot(), width),
             ".slabs" => self.slabs(argument, width),
             ".map" => self.map(argument, width),
@@ -36,7 +36,7 @@ impl Session {
             ".gc" => self.gc(),
             ".timeline" => self.timeline(width),
             ".advise" => self.advise(width),
-            ".vars" => self.vars(width),
+            ".vars" => self.vars(argument, width),
             ".undo" => self.undo(argument),
             ".profile" => self.profile(argument),
             ".compare" => self.compare(width),

@@ -9,6 +9,7 @@ mod preview;
 mod profiles;
 mod report;
 mod signature;
+mod suggest;
 mod types;
 mod vars;
 
@@ -27,7 +28,7 @@ use crate::syntax::{self, ast::Goal};
 
 pub use crate::view::escape;
 pub use assist::ENCODINGS;
-pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word};
+pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word, Words};
 
 /// Whether a text is an entry, the beginning of one, or neither.
 pub fn completeness(text: &str) -> Completeness {
@@ -123,6 +124,11 @@ impl Session {
         if let Some(flag) = &self.options.interrupt {
             flag.store(false, Ordering::Relaxed);
         }
+    }
+
+    /// Whether somebody wanted something stopped since this was asked last.
+    pub fn take_interrupt(&self) -> bool {
+        self.options.interrupt.as_ref().is_some_and(|flag| flag.swap(false, Ordering::Relaxed))
     }
 
     /// From now on whoever talks with this session opens no files for its dot commands.
@@ -301,22 +307,23 @@ impl Session {
         }
     }
 
-    /// The lines a prompt opens with.
+    /// The three lines a prompt opens with: what this is, which Node and pool, how to get help.
     pub fn banner(&self) -> Styled {
         let memory = &self.machine.heap.memory;
-        let pool = memory.pool();
+        let (size, used) = (memory.pool().size, memory.startup().bytes());
+        let (major, profile) = (memory.profile().recorded_major(), memory.profile().name());
+        let name = format!("slabscope {}", env!("CARGO_PKG_VERSION"));
+        let facts =
+            format!("Node {major} rules · {size}-byte slabs · {used} bytes used before you (profile {profile})");
+        let (what, facts, help) = if facts.chars().count() <= usize::from(self.options.width) {
+            (" — Node's Buffer pool, visible", facts, ".help for commands, .why after any statement")
+        } else {
+            let facts = format!("{profile}: Node {major}, slab {size}, {used} used");
+            (" — Node's Buffer pool", facts, ".help for commands, .why for reasons")
+        };
         let mut banner = Styled::new();
-        banner.push(Role::Strong, format!("slabscope {}", env!("CARGO_PKG_VERSION")));
-        banner.plain(" — Node's Buffer pool, visible\n");
-        let facts = format!(
-            "Node {} rules · {}-byte slabs · {} bytes used before you (profile {})\n",
-            memory.profile().recorded_major(),
-            pool.size,
-            memory.startup().bytes(),
-            memory.profile().name()
-        );
-        banner.push(Role::Dim, facts);
-        banner.push(Role::Dim, ".help for commands, .why after any statement");
+        banner.push(Role::Strong, name).plain(what).plain("\n");
+        banner.push(Role::Dim, facts + "\n").push(Role::Dim, help);
         banner
     }
 
