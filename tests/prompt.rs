@@ -85,6 +85,16 @@ impl Terminal {
         self.wait_for(wanted);
     }
 
+    /// Reads until nothing more comes; when the last of it came.
+    fn quiet(&mut self) -> Instant {
+        let mut last = Instant::now();
+        while self.output.recv_timeout(Duration::from_millis(60)).is_ok() {
+            last = Instant::now();
+        }
+        self.seen.clear();
+        last
+    }
+
     fn leave(mut self) {
         // Before the prompt is there again, the terminal itself would take the end of input.
         self.answers("'at '+'rest'\r", "\n'at rest'");
@@ -286,11 +296,12 @@ fn words_that_could_stand_there_are_listed_under_the_entry() {
 fn a_closing_bracket_takes_its_indentation_back() {
     let mut terminal = Terminal::open(&home("close"), &[]);
     terminal.answers("alpha = [\r7\r]\r", "[ 7 ]");
-    terminal.answers("f(() => {\r", "...     ");
-    terminal.answers("\u{3}", "> ");
+    terminal.answers("beta = [() => {\rreturn [\r8\r]\r}]\r", "[ [Function (anonymous)] ]");
     terminal.leave();
     let text = std::fs::read_to_string(home_of("close").join("slabscope/history")).expect("it was written");
     assert!(text.contains("alpha = [\\n\t  7\\n\t]\n"), "{text}");
+    let nested = "beta = [() => {\\n\t  return [\\n\t    8\\n\t  ]\\n\t}]\n";
+    assert!(text.contains(nested), "{text}");
 }
 
 #[test]
@@ -354,4 +365,66 @@ fn a_dumb_terminal_is_interrupted_and_left_as_any_other() {
         terminal.wait_for("> ");
         terminal.ends("\u{3}");
     }
+}
+
+/// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures time: run it in a release build"]
+#[expect(clippy::print_stderr, reason = "a measuring test tells its figures")]
+fn keys_are_on_the_screen_within_five_milliseconds() {
+    let sum = "name1+".repeat(166);
+    let list = format!("Buffer.concat([{}", "b,name12,".repeat(110));
+    let cases = [
+        ("typed in a short line", "", "b.length + name7"),
+        ("typed behind 1000 characters", &sum, "name9999+1"),
+        ("typed in a call of 1000 characters", &list, "name9999,1"),
+        ("typed in a string of 1000 characters", &format!("'{}", "x".repeat(1000)), "abcdefgh'"),
+        ("moving in 1000 characters", &sum, "\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}"),
+        ("Tab on nothing", "", "\t"),
+        ("Tab on a name of 100,000", "nam", "\t"),
+        ("Tab on the next page", "nam\t", "\t\t\t\t"),
+        ("Tab on a name behind 1000 characters", &format!("{sum}nam"), "\t"),
+        ("Tab on a member of 100,000", "globalThis.nam", "\t"),
+        ("Tab behind .map", ".map na", "\t"),
+    ];
+    let mut slow = Vec::new();
+    for columns in [40, 80, 200] {
+        let mut terminal = Terminal::start(
+            CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope")),
+            &home(&format!("speed-{columns}")),
+            columns,
+            "xterm",
+        );
+        terminal.wait_for("> ");
+        terminal.answers("for (let i = 0; i < 1e5; i++) globalThis['name' + i] = i\r", "\n99999");
+        terminal.answers("b = Buffer.from('hello')\r", "<Buffer");
+        for (what, before, keys) in cases {
+            let mut times = Vec::new();
+            for _ in 0..5 {
+                terminal.quiet();
+                terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
+                terminal.quiet();
+                if before.ends_with('\t') {
+                    terminal.press("\t");
+                    terminal.quiet();
+                }
+                for key in keys.chars() {
+                    let pressed = Instant::now();
+                    terminal.press(&key.to_string());
+                    times.push((terminal.quiet() - pressed).as_secs_f64() * 1000.0);
+                }
+                terminal.press("\u{3}");
+            }
+            times.sort_by(f64::total_cmp);
+            let median = times[times.len() / 2];
+            eprintln!(
+                "{columns:>3} columns  {what:<38} median {median:5.2} ms  worst {:5.2} ms",
+                times[times.len() - 1]
+            );
+            if median > 5.0 {
+                slow.push(format!("{columns} {what}: {median:.2} ms"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
 }

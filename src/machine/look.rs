@@ -1,13 +1,15 @@
 //! What the session sees of a machine without running it: names, members, reachable views. Not drawn here.
 
 use std::borrow::Cow;
+use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use super::{Machine, Thrown};
 use crate::code::Source;
-use crate::heap::{Found, PropertyKey, Retainers, Value};
+use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Value};
 use crate::memory::Snapshot;
 use crate::span::Span;
+use crate::text::Units;
 
 /// Names that are listed at once.
 const LISTED: usize = 1000;
@@ -30,17 +32,36 @@ impl<T> Default for Few<T> {
     }
 }
 
-fn few<T>(mut all: Vec<T>, name: impl Fn(&T) -> &str) -> Few<T> {
-    let more = all.len().saturating_sub(LISTED);
-    if more > 0 {
-        all.select_nth_unstable_by(LISTED - 2, |a, b| name(a).cmp(name(b)));
-        let last = (LISTED - 1..all.len()).max_by(|&a, &b| name(&all[a]).cmp(name(&all[b])));
-        all.swap(LISTED - 1, last.unwrap_or(LISTED - 1));
-        all.truncate(LISTED);
+/// Picks those out without putting all the others in order, too: there may be very many.
+fn few<T: Ord>(all: impl Iterator<Item = T>) -> Few<T> {
+    let mut first = BinaryHeap::new();
+    let mut last = None;
+    let mut more: usize = 0;
+    for one in all {
+        let over = if first.len() + 1 < LISTED {
+            first.push(one);
+            continue;
+        } else if first.peek().is_some_and(|most| one < *most) {
+            first.push(one);
+            first.pop()
+        } else {
+            Some(one)
+        };
+        more += 1;
+        last = last.max(over);
     }
-    all.sort_by(|a, b| name(a).cmp(name(b)));
-    all.dedup_by(|a, b| name(a) == name(b));
-    Few { list: all, more }
+    let mut list = first.into_sorted_vec();
+    more = more.saturating_sub(usize::from(last.is_some()));
+    list.extend(last);
+    Few { list, more }
+}
+
+/// Whether `text` begins with `prefix`; without a copy of it where that can be seen.
+fn begins(text: Units<'_>, prefix: &str) -> bool {
+    match text {
+        Units::Latin1(bytes) if prefix.is_ascii() => bytes.starts_with(prefix.as_bytes()),
+        text => text.to_utf8().starts_with(prefix),
+    }
 }
 
 impl Machine {
@@ -63,19 +84,25 @@ impl Machine {
         self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
     }
 
-    /// Every global name, in no order.
-    pub fn every_name(&self) -> impl Iterator<Item = Cow<'_, str>> {
+    fn global_texts(&self) -> impl Iterator<Item = Units<'_>> {
         let keys = self.heap.named_keys(self.realm.global);
         let globals = keys.into_iter().filter_map(|key| match key {
             PropertyKey::String(name) => Some(name),
             PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
         });
-        self.lexicals.keys().copied().chain(globals).map(|name| self.heap.units(name).to_utf8())
+        self.lexicals.keys().copied().chain(globals).map(|name| self.heap.units(name))
+    }
+
+    /// Every global name, in no order.
+    pub fn every_name(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.global_texts().map(Units::to_utf8)
     }
 
     /// The global names that begin with `prefix`, for completion.
     pub fn visible_names(&self, prefix: &str) -> Few<Cow<'_, str>> {
-        few(self.every_name().filter(|name| name.starts_with(prefix)).collect(), |name| name.as_ref())
+        let mut names = few(self.global_texts().filter(|text| begins(*text, prefix)).map(Units::to_utf8));
+        names.list.dedup();
+        names
     }
 
     /// A global's value, looked at without running or changing anything.
@@ -131,34 +158,34 @@ impl Machine {
             let Some(next) = next else { return Few::default() };
             at = Some(next);
         }
-        let mut keys = Vec::new();
+        let mut holders = Vec::new();
         let mut holder = at.and_then(|value| self.members_holder(value));
-        let mut near = 0;
         while let Some(object) = holder {
-            for key in self.heap.named_keys(object) {
-                if let PropertyKey::String(name) = key {
-                    let name = self.heap.units(name).to_utf8();
-                    if name.starts_with(prefix) {
-                        keys.push((name, near, object, key));
-                    }
-                }
-            }
-            near += 1;
+            holders.push(object);
             holder = self.heap.proto(object);
         }
+        let heap = &self.heap;
+        let names = holders.iter().enumerate().flat_map(|(far, object)| {
+            heap.named_keys(*object).into_iter().filter_map(move |key| match key {
+                PropertyKey::String(name) if begins(heap.units(name), prefix) => {
+                    Some((heap.units(name).to_utf8(), far))
+                }
+                _ => None,
+            })
+        });
+        let Few { mut list, more } = few(names);
         // Of several with one name the nearest stays.
-        keys.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        keys.dedup_by(|a, b| a.0 == b.0);
-        let Few { list, more } = few(keys, |(name, ..)| name.as_ref());
-        let list: Vec<_> = list.into_iter().map(|(name, _, object, key)| (name.into_owned(), object, key)).collect();
-        let valued = |(name, object, key)| {
+        list.dedup_by(|a, b| a.0 == b.0);
+        let list: Vec<_> = list.into_iter().map(|(name, far)| (name.into_owned(), holders[far])).collect();
+        let valued = |(name, object): (String, ObjectId)| {
+            let key = self.heap.key(&name);
             let own = self.heap.own(object, key).filter(|own| !own.attributes.accessor());
             (name, own.map(|own| own.value))
         };
         Few { list: list.into_iter().map(valued).collect(), more }
     }
 
-    fn members_holder(&self, value: Value) -> Option<crate::heap::ObjectId> {
+    fn members_holder(&self, value: Value) -> Option<ObjectId> {
         match value {
             Value::Object(object) => Some(object),
             Value::String(_) => Some(self.realm.string_prototype),

@@ -11,7 +11,7 @@ use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
 use rustyline::validate::Validator;
-use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, InputMode, Movement, RepeatCount};
+use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, InputMode, RepeatCount};
 
 use super::calls::open_call;
 use super::commands::{is_command, takes_file};
@@ -22,7 +22,7 @@ use super::listing::{Listing, common};
 use super::screen;
 use super::talk::Talk;
 use super::terminal::Habits;
-use super::tokens::depth;
+use super::tokens::open_brackets;
 use crate::paint::{Ink, painted};
 use crate::session::Words;
 use crate::styled::{Role, Styled};
@@ -33,8 +33,8 @@ const LONGEST: usize = 4096;
 /// What a level of brackets is indented by.
 const INDENT: &str = "  ";
 
-/// Levels of brackets that are indented.
-const DEEPEST: usize = 12;
+/// Columns of the deepest indentation.
+const DEEPEST: usize = 24;
 
 /// What the keys and the loop tell each other.
 #[derive(Debug, Default)]
@@ -43,6 +43,8 @@ pub struct Keys {
     pub editor: AtomicBool,
     /// Ctrl-C ended the entry.
     pub interrupted: AtomicBool,
+    /// What a closing bracket makes of the beginning of its line.
+    pub closing: Mutex<Option<String>>,
     /// Ctrl-Z ended it for now; the cursor stood here.
     pub suspended: Mutex<Option<usize>>,
 }
@@ -70,6 +72,10 @@ impl Completer for Helper {
     /// Only ever offers what all the words have in common: the list of them is the hint's, which the line editor keeps
     /// under the entry whatever its height.
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+        if let Some(line_begun) = self.keys.closing.lock().ok().and_then(|mut closing| closing.take()) {
+            let start = line[..pos].rfind(BREAK).unwrap_or(pos);
+            return Ok((start, vec![line_begun]));
+        }
         let mut listing = self.listing.borrow_mut();
         if let Some(listing) = listing.as_mut().filter(|listing| listing.is_for(line, pos)) {
             listing.turn();
@@ -174,23 +180,34 @@ impl ConditionalEventHandler for Enter {
         if !split(line).open {
             return Some(Cmd::AcceptLine);
         }
-        let depth = depth(&line[..context.pos().min(line.len())]).min(DEEPEST);
-        Some(Cmd::Insert(1, format!("{BREAK}{}", INDENT.repeat(depth))))
+        let indented = match indentation(&line[..context.pos().min(line.len())]) {
+            Some(around) if around.len() < DEEPEST => format!("{around}{INDENT}"),
+            around => around.unwrap_or_default().to_owned(),
+        };
+        Some(Cmd::Insert(1, format!("{BREAK}{indented}")))
     }
 }
 
-/// A closing bracket that begins a continuation line: it takes back a level of what Enter indented.
-pub struct Close(pub char);
+/// The blanks before the line that has the innermost bracket open at the end of `text`.
+fn indentation(text: &str) -> Option<&str> {
+    let bracket = *open_brackets(text).last()?;
+    let line = text[..bracket].rfind(BREAK).map_or(text, |at| &text[at + BREAK.len()..]);
+    Some(&line[..line.len() - line.trim_start_matches(' ').len()])
+}
+
+/// A closing bracket that begins a continuation line: it stands under the line of the one it closes. The line editor has
+/// no command for that; to it this is a completion.
+pub struct Close(pub char, pub Arc<Keys>);
 
 impl ConditionalEventHandler for Close {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        let (_, begun) = context.line()[..context.pos()].rsplit_once(BREAK)?;
-        let less = begun.strip_suffix(INDENT).filter(|less| less.trim().is_empty())?;
-        if context.input_mode() != InputMode::Insert {
+        let (before, begun) = context.line()[..context.pos()].rsplit_once(BREAK)?;
+        if !begun.trim_start_matches(' ').is_empty() || context.input_mode() != InputMode::Insert {
             return None;
         }
-        let gutter = BREAK.trim_start_matches('\n');
-        Some(Cmd::Replace(Movement::BeginningOfLine, Some(format!("{gutter}{less}{}", self.0))))
+        let around = indentation(before)?;
+        *self.1.closing.lock().ok()? = Some(format!("{BREAK}{around}{}", self.0));
+        Some(Cmd::Complete)
     }
 }
 

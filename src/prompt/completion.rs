@@ -45,9 +45,9 @@ pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
         return Offer::new(before.len() - file.len() + start, found);
     }
     let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    match session.arguments_of(name) {
+    match session.arguments_of(name, &before[start..]) {
         // A path of names is an expression.
-        Some(words) if !before[start..].contains('.') || words.is_empty() || name == ".profile" => {
+        Some(words) if !before[start..].contains('.') || name == ".profile" => {
             Offer::new(start, fitting(words.into_iter(), &before[start..]))
         }
         _ => expression(before, session, line),

@@ -212,9 +212,7 @@ impl Talk {
         if let Some(answer) = &reply.answer {
             self.show(answer.clone());
         }
-        if let (true, Outcome::Thrown { name, message, .. }) = (self.person, &reply.outcome)
-            && let Some(meant) = self.session.suggestion(name, message)
-        {
+        if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
             self.tell(format!("did you mean {meant}?"));
         }
         let heard = self.console.take();

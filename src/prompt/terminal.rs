@@ -96,7 +96,7 @@ impl Desk {
         bind(KeyCode::Enter, Modifiers::NONE, Box::new(Enter(Arc::clone(&keys))));
         bind(KeyCode::Up, Modifiers::NONE, Box::new(Up(shown)));
         for bracket in [')', ']', '}'] {
-            bind(KeyCode::Char(bracket), Modifiers::NONE, Box::new(Close(bracket)));
+            bind(KeyCode::Char(bracket), Modifiers::NONE, Box::new(Close(bracket, Arc::clone(&keys))));
         }
         bind(KeyCode::Char('J'), Modifiers::CTRL, Box::new(Enter(Arc::clone(&keys))));
         bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));

@@ -42,8 +42,8 @@ impl Session {
         (dot + 1, Words { list, more: members.more })
     }
 
-    /// What can follow a dot command, if it is one of a few; `None` where an expression does.
-    pub fn arguments_of(&mut self, command: &str) -> Option<Vec<Word>> {
+    /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
+    pub fn arguments_of(&mut self, command: &str, prefix: &str) -> Option<Vec<Word>> {
         let plain = |words: &[&str]| Some(words.iter().map(|word| Word::from((*word).to_owned())).collect());
         match command {
             ".help" => {
@@ -54,13 +54,16 @@ impl Session {
             ".profile" => Some(Profile::names().map(Word::from).collect()),
             ".map" | ".who" | ".why" | ".hex" => {
                 let mut words: Vec<Word> = Vec::new();
-                for (text, value) in self.machine.global_names() {
-                    if self.region(value).is_some() && text != "_" {
-                        words.push(Word { kind: self.kind_of(value), text });
+                for text in self.machine.every_name().filter(|name| name.starts_with(prefix) && name != "_") {
+                    if let Some(value) = self.machine.peek_global(&text).filter(|value| self.region(*value).is_some()) {
+                        words.push(Word { kind: self.kind_of(value), text: text.into_owned() });
                     }
                 }
-                let slabs = self.machine.snapshot().slabs;
-                words.extend(slabs.iter().map(|slab| Word::from(format!("#{}", slab.id.0))));
+                words.sort_by(|a, b| a.text.cmp(&b.text));
+                if prefix.is_empty() || prefix.starts_with('#') {
+                    let slabs = self.machine.snapshot().slabs;
+                    words.extend(slabs.iter().map(|slab| Word::from(format!("#{}", slab.id.0))));
+                }
                 Some(words)
             }
             ".pool" | ".diff" | ".gc" | ".timeline" | ".advise" | ".undo" | ".replay" | ".compare" | ".reset"

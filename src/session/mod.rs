@@ -35,6 +35,14 @@ pub fn completeness(text: &str) -> Completeness {
     if command::is_command(text) { Completeness::Complete } else { syntax::completeness(text) }
 }
 
+/// After how many lines Node tries to run an entry: all of them, where it was typed line by line.
+fn tries(text: &str) -> u32 {
+    match text.split_once('\n') {
+        Some((first, _)) if completeness(first) == Completeness::Incomplete => text.lines().count() as u32,
+        _ => 1,
+    }
+}
+
 /// One run of one program, or one prompt.
 pub struct Session {
     options: Options,
@@ -42,6 +50,8 @@ pub struct Session {
     release: String,
     /// Entries fed so far.
     entries: u32,
+    /// How often Node would have tried to run what was typed: it does so after every line of an entry.
+    tries: u32,
     statements: again::Statements,
     /// `_` and `_error`.
     remembered: [Remembered; 2],
@@ -92,15 +102,20 @@ impl Session {
         if file.is_none() {
             library::module_globals(&mut machine);
         }
-        Ok(Self {
+        let mut session = Self {
             options: Options { way, ..options },
             machine,
             release,
             entries: 0,
+            tries: 0,
             statements: again::Statements::default(),
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
-        })
+        };
+        if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
+            (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));
+        }
+        Ok(session)
     }
 
     /// The Node release whose rules this session follows, as `22.23.3`.
@@ -167,8 +182,9 @@ impl Session {
             parsed => parsed,
         };
         self.entries += 1;
+        self.tries += tries(text);
         self.statements.keep(text);
-        let source = Rc::new(Source { name: format!("REPL{}", self.entries), text: text.to_owned() });
+        let source = Rc::new(Source { name: format!("REPL{}", self.tries), text: text.to_owned() });
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let this = Value::Object(self.machine.realm.global);
         match self.compile_and_run(parsed, &source, this) {

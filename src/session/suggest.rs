@@ -1,19 +1,23 @@
 //! "Did you mean": the known name that is nearest to one nobody knows. Runs nothing.
 
-use super::{Session, assist};
+use super::command::UNKNOWN;
+use super::{Outcome, Reply, Session, assist, help};
 
 /// Letters of the shortest name that is guessed at.
 const SHORTEST: usize = 3;
 
 impl Session {
-    /// What an error of this name and message may have meant, as it would be typed.
-    pub fn suggestion(&mut self, name: &str, message: &str) -> Option<String> {
-        match name {
-            "ReferenceError" => {
+    /// What an entry that was answered so may have meant, as it would be typed.
+    pub fn suggestion(&mut self, text: &str, reply: &Reply) -> Option<String> {
+        match &reply.outcome {
+            Outcome::Command if reply.answer.as_ref()?.to_string() == UNKNOWN => {
+                nearest(text.split_whitespace().next()?, help::names().map(str::to_owned))
+            }
+            Outcome::Thrown { name, message, .. } if name == "ReferenceError" => {
                 let wanted = message.strip_suffix(" is not defined")?;
                 nearest(wanted, self.machine.every_name().map(|name| name.to_string()))
             }
-            "TypeError" => {
+            Outcome::Thrown { name, message, .. } if name == "TypeError" => {
                 let path = message.strip_suffix(" is not a function")?;
                 let (holder, wanted) = path.rsplit_once('.').filter(|_| assist::path_before(path) == path)?;
                 let members = self.machine.members_of(holder.split('.'), "").list;
@@ -46,7 +50,7 @@ fn nearest(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> 
 
 #[cfg(test)]
 mod tests {
-    use crate::session::{Outcome, Session};
+    use crate::session::Session;
 
     #[test]
     fn the_nearest_name_is_meant() {
@@ -64,9 +68,12 @@ mod tests {
             ("zz", None),
             ("b.nothing()", None),
             ("null.x", None),
+            (".hepl map", Some(".help")),
+            (".foo", None),
+            (".pool", None),
         ] {
-            let Outcome::Thrown { name, message, .. } = session.feed(typed).outcome else { panic!("{typed} throws") };
-            assert_eq!(session.suggestion(&name, &message).as_deref(), meant, "{typed}");
+            let reply = session.feed(typed);
+            assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");
         }
     }
 }
