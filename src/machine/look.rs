@@ -1,6 +1,5 @@
 //! What the session sees of a machine without running it: names, members, reachable views. Not drawn here.
 
-use std::borrow::Cow;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
@@ -56,6 +55,12 @@ fn few<T: Ord>(all: impl Iterator<Item = T>) -> Few<T> {
     Few { list, more }
 }
 
+/// The four units behind the prefix, as a number that is in order as the texts are: most comparisons need no more.
+fn head(text: Units<'_>, prefix: &str) -> u64 {
+    let start = prefix.encode_utf16().count();
+    (start..start + 4).fold(0, |head, at| head << 16 | u64::from(text.get(at).unwrap_or(0)))
+}
+
 /// Whether `text` begins with `prefix`; without a copy of it where that can be seen.
 fn begins(text: Units<'_>, prefix: &str) -> bool {
     match text {
@@ -84,25 +89,27 @@ impl Machine {
         self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
     }
 
-    fn global_texts(&self) -> impl Iterator<Item = Units<'_>> {
-        let keys = self.heap.named_keys(self.realm.global);
-        let globals = keys.into_iter().filter_map(|key| match key {
-            PropertyKey::String(name) => Some(name),
+    /// Every global name, in no order, with its value unless it has a getter.
+    pub fn globals(&self) -> impl Iterator<Item = (Units<'_>, Option<Value>)> {
+        let lexical = self.lexicals.iter().map(|(name, lexical)| {
+            let value = *self.heap.scope_slot(self.lexical_scope, lexical.slot);
+            (self.heap.units(*name), (value != Value::Empty).then_some(value))
+        });
+        let properties = self.heap.named(self.realm.global).filter_map(|(key, own)| match key {
+            PropertyKey::String(name) => {
+                Some((self.heap.units(name), (!own.attributes.accessor()).then_some(own.value)))
+            }
             PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
         });
-        self.lexicals.keys().copied().chain(globals).map(|name| self.heap.units(name))
-    }
-
-    /// Every global name, in no order.
-    pub fn every_name(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.global_texts().map(Units::to_utf8)
+        lexical.chain(properties)
     }
 
     /// The global names that begin with `prefix`, for completion.
-    pub fn visible_names(&self, prefix: &str) -> Few<Cow<'_, str>> {
-        let mut names = few(self.global_texts().filter(|text| begins(*text, prefix)).map(Units::to_utf8));
-        names.list.dedup();
-        names
+    pub fn visible_names(&self, prefix: &str) -> Few<String> {
+        let texts = self.globals().map(|(text, _)| text).filter(|text| begins(*text, prefix));
+        let Few { mut list, more } = few(texts.map(|text| (head(text, prefix), text)));
+        list.dedup();
+        Few { list: list.into_iter().map(|(_, text)| text.to_utf8().into_owned()).collect(), more }
     }
 
     /// A global's value, looked at without running or changing anything.
@@ -166,17 +173,16 @@ impl Machine {
         }
         let heap = &self.heap;
         let names = holders.iter().enumerate().flat_map(|(far, object)| {
-            heap.named_keys(*object).into_iter().filter_map(move |key| match key {
-                PropertyKey::String(name) if begins(heap.units(name), prefix) => {
-                    Some((heap.units(name).to_utf8(), far))
-                }
-                _ => None,
+            heap.named(*object).filter_map(move |(key, _)| match key {
+                PropertyKey::String(name) => Some((heap.units(name), far)),
+                PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
             })
         });
-        let Few { mut list, more } = few(names);
+        let names = names.filter(|(text, _)| begins(*text, prefix));
+        let Few { mut list, more } = few(names.map(|(text, far)| (head(text, prefix), text, far)));
         // Of several with one name the nearest stays.
-        list.dedup_by(|a, b| a.0 == b.0);
-        let list: Vec<_> = list.into_iter().map(|(name, far)| (name.into_owned(), holders[far])).collect();
+        list.dedup_by(|a, b| a.1 == b.1);
+        let list: Vec<_> = list.into_iter().map(|(_, text, far)| (text.to_utf8().into_owned(), holders[far])).collect();
         let valued = |(name, object): (String, ObjectId)| {
             let key = self.heap.key(&name);
             let own = self.heap.own(object, key).filter(|own| !own.attributes.accessor());

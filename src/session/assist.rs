@@ -21,7 +21,7 @@ impl Session {
     /// Names in scope and words of the language that begin with `prefix`, in order.
     pub fn names_with(&self, prefix: &str) -> Words {
         let names = self.machine.visible_names(prefix);
-        let mut list: Vec<Word> = names.list.into_iter().map(|name| Word::from(name.into_owned())).collect();
+        let mut list: Vec<Word> = names.list.into_iter().map(Word::from).collect();
         list.extend(LANGUAGE.iter().filter(|word| word.starts_with(prefix)).map(|word| Word::from((*word).to_owned())));
         list.sort_by(|a, b| a.text.cmp(&b.text));
         list.dedup();
@@ -54,11 +54,12 @@ impl Session {
             ".profile" => Some(Profile::names().map(Word::from).collect()),
             ".map" | ".who" | ".why" | ".hex" => {
                 let mut words: Vec<Word> = Vec::new();
-                for text in self.machine.every_name().filter(|name| name.starts_with(prefix) && name != "_") {
-                    if let Some(value) = self.machine.peek_global(&text).filter(|value| self.region(*value).is_some()) {
-                        words.push(Word { kind: self.kind_of(value), text: text.into_owned() });
+                for (text, value) in self.machine.globals() {
+                    if let Some(value) = value.filter(|value| self.region(*value).is_some()) {
+                        words.push(Word { kind: self.kind_of(value), text: text.to_utf8().into_owned() });
                     }
                 }
+                words.retain(|word| word.text.starts_with(prefix) && word.text != "_");
                 words.sort_by(|a, b| a.text.cmp(&b.text));
                 if prefix.is_empty() || prefix.starts_with('#') {
                     let slabs = self.machine.snapshot().slabs;

@@ -15,7 +15,7 @@ impl Session {
             }
             Outcome::Thrown { name, message, .. } if name == "ReferenceError" => {
                 let wanted = message.strip_suffix(" is not defined")?;
-                nearest(wanted, self.machine.every_name().map(|name| name.to_string()))
+                nearest(wanted, self.machine.globals().map(|(name, _)| name.to_utf8().into_owned()))
             }
             Outcome::Thrown { name, message, .. } if name == "TypeError" => {
                 let path = message.strip_suffix(" is not a function")?;
