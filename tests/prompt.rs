@@ -290,6 +290,11 @@ fn words_that_could_stand_there_are_listed_under_the_entry() {
     terminal.answers("(2)\r]\r", "[ 1, <Buffer 00 00> ]");
     terminal.answers(".load a\t", ".load a file.js");
     terminal.answers("\r", "\n42");
+    // A list goes with its entry.
+    terminal.answers("\t", "1 of ");
+    terminal.press("\u{3}");
+    terminal.answers("1 + 1\r", "\n2");
+    assert!(!terminal.passed.contains("1 of "), "{:?}", terminal.passed);
     // More names than anybody reads.
     terminal.answers("for (let i = 0; i < 1e5; i++) globalThis['name' + i] = i\r", "\n99999");
     terminal.answers("nam\t", "name10000");

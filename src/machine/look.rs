@@ -55,10 +55,16 @@ fn few<T: Ord>(all: impl Iterator<Item = T>) -> Few<T> {
     Few { list, more }
 }
 
-/// The four units behind the prefix, as a number that is in order as the texts are: most comparisons need no more.
-fn head(text: Units<'_>, prefix: &str) -> u64 {
-    let start = prefix.encode_utf16().count();
-    (start..start + 4).fold(0, |head, at| head << 16 | u64::from(text.get(at).unwrap_or(0)))
+/// The eight units behind the prefix as a number, in order as the texts are: most comparisons need no more. A wide unit
+/// is the last one that counts.
+fn head(text: Units<'_>, skip: usize) -> u64 {
+    let (mut head, mut wide) = (0, false);
+    for at in skip..skip + 8 {
+        let unit = text.get(at).filter(|_| !wide).unwrap_or(0);
+        wide |= unit >= 0xFF;
+        head = head << 8 | u64::from(unit.min(0xFF));
+    }
+    head
 }
 
 /// Whether `text` begins with `prefix`; without a copy of it where that can be seen.
@@ -106,8 +112,9 @@ impl Machine {
 
     /// The global names that begin with `prefix`, for completion.
     pub fn visible_names(&self, prefix: &str) -> Few<String> {
+        let skip = prefix.encode_utf16().count();
         let texts = self.globals().map(|(text, _)| text).filter(|text| begins(*text, prefix));
-        let Few { mut list, more } = few(texts.map(|text| (head(text, prefix), text)));
+        let Few { mut list, more } = few(texts.map(|text| (head(text, skip), text)));
         list.dedup();
         Few { list: list.into_iter().map(|(_, text)| text.to_utf8().into_owned()).collect(), more }
     }
@@ -171,6 +178,7 @@ impl Machine {
             holders.push(object);
             holder = self.heap.proto(object);
         }
+        let skip = prefix.encode_utf16().count();
         let heap = &self.heap;
         let names = holders.iter().enumerate().flat_map(|(far, object)| {
             heap.named(*object).filter_map(move |(key, _)| match key {
@@ -179,7 +187,7 @@ impl Machine {
             })
         });
         let names = names.filter(|(text, _)| begins(*text, prefix));
-        let Few { mut list, more } = few(names.map(|(text, far)| (head(text, prefix), text, far)));
+        let Few { mut list, more } = few(names.map(|(text, far)| (head(text, skip), text, far)));
         // Of several with one name the nearest stays.
         list.dedup_by(|a, b| a.1 == b.1);
         let list: Vec<_> = list.into_iter().map(|(_, text, far)| (text.to_utf8().into_owned(), holders[far])).collect();
@@ -226,5 +234,41 @@ impl Machine {
             let code = &frame.loaded.code;
             self.thrown_at = Some((value, Rc::clone(&code.source), code.span_at(frame.pc.saturating_sub(1))));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    #[test]
+    fn heads_are_in_the_order_of_the_texts() {
+        let mut texts: Vec<Text> = [
+            "",
+            "a",
+            "a\0",
+            "ab",
+            "\u{fe}z",
+            "\u{ff}z",
+            "\u{ff}\u{ff}",
+            "\u{100}z",
+            "\u{101}a",
+            "abcdefghij",
+            "abcdefghii",
+        ]
+        .into_iter()
+        .map(Text::from)
+        .collect();
+        texts.sort_by(|a, b| a.view().cmp(&b.view()));
+        assert!(texts.is_sorted_by_key(|text| head(text.view(), 0)));
+        assert!(head(Text::from("name1").view(), 4) < head(Text::from("name10").view(), 4));
+    }
+
+    #[test]
+    fn the_first_and_the_last_are_picked() {
+        let few = few((0..5000).rev());
+        assert_eq!((few.list.len(), few.list[998], few.list[999], few.more), (1000, 998, 4999, 4000));
+        assert_eq!(super::few(0..1000).more, 0);
     }
 }

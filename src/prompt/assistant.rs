@@ -119,6 +119,10 @@ impl Highlighter for Helper {
 
     fn highlight_char(&self, _line: &str, _pos: usize, kind: CmdKind) -> bool {
         self.last.set(kind == CmdKind::ForcedRefresh);
+        if self.last.get() {
+            // The entry ends here, and its list with it.
+            *self.listing.borrow_mut() = None;
+        }
         self.ink == Ink::Ansi
     }
 }
