@@ -214,7 +214,8 @@ pub(super) fn help(about: &str, width: usize) -> Styled {
     let wanted = format!(".{}", about.trim_start_matches('.'));
     let Some(command) = COMMANDS.iter().find(|command| command.name() == wanted) else {
         let known: Vec<&str> = names().collect();
-        let said = folded(&format!("no command is called {wanted}; there are {}", known.join(" ")), width);
+        let said = format!("no command is called {wanted}; there are {}", known.join(" "));
+        let said = if width < WIDE { folded(&said, width) } else { said };
         let (first, rest) = said.split_once(';').unwrap_or((&said, ""));
         answer.push(Role::Error, first).plain(format!(";{rest}"));
         return answer;
