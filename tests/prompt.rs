@@ -391,7 +391,7 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
         ("typed in a call of 1000 characters", &list, "name9999,1"),
         ("typed in a string of 1000 characters", &format!("'{}", "x".repeat(1000)), "abcdefgh'"),
         ("moving in 1000 characters", &sum, "\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}"),
-        ("Tab on nothing", "", "\t"),
+        ("Tab on all names", "q = ", "\t"),
         ("Tab on a name of 100,000", "nam", "\t"),
         ("Tab on the next page", "nam\t", "\t\t\t\t"),
         ("Tab on a name behind 1000 characters", &format!("{sum}nam"), "\t"),
@@ -428,11 +428,8 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
                 terminal.press("\u{5}\u{15}");
             }
             times.sort_by(f64::total_cmp);
-            let median = times[times.len() / 2];
-            eprintln!(
-                "{columns:>3} columns  {what:<38} median {median:5.2} ms  worst {:5.2} ms",
-                times[times.len() - 1]
-            );
+            let (best, median, worst) = (times[0], times[times.len() / 2], times[times.len() - 1]);
+            eprintln!("{columns:>3} columns  {what:<38} best {best:5.2}  median {median:5.2}  worst {worst:5.2} ms");
             if median > 5.0 {
                 slow.push(format!("{columns} {what}: {median:.2} ms"));
             }

@@ -137,11 +137,11 @@ mod tests {
         let mut session = Session::at_a_terminal();
         session.feed("for (let i = 0; i < 5000; i++) globalThis['name' + i] = i");
         let words = offer("nam", 3, &mut session).words;
-        assert_eq!((words.list.len(), words.more), (1000, 4000));
+        assert_eq!((words.list.len(), words.more), (200, 4800));
         assert_eq!(words.list.last().map(|word| word.text.as_str()), Some("name999"));
         assert!(words.list.is_sorted_by(|a, b| a.text < b.text));
         let members = offer("globalThis.name", 15, &mut session).words;
-        assert_eq!((members.list.len(), members.more, members.list[0].kind), (1000, 4000, "number"));
+        assert_eq!((members.list.len(), members.more, members.list[0].kind), (200, 4800, "number"));
     }
 
     #[test]
