@@ -62,7 +62,7 @@ impl Listing {
         if whole {
             text.pop();
         } else if self.more > 0 && page + 1 == pages {
-            text.push_str(&format!("and {} more between the last two; type more of the name", self.more));
+            text.push_str(&format!("{} of {pages}; {} more before the last", page + 1, self.more));
         } else {
             text.push_str(&format!("{} of {pages}; Tab shows the next", page + 1));
         }
