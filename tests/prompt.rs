@@ -16,18 +16,30 @@ struct Terminal {
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     seen: String,
-    // Kept open: the child's terminal is gone with it.
-    _master: Box<dyn MasterPty + Send>,
+    /// What was waited for last, and what came before it.
+    passed: String,
+    // The child's terminal is gone with it.
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
     fn open(home: &Path, words: &[&str]) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        Self::sized(home, words, 80, "xterm-256color")
+    }
+
+    fn sized(home: &Path, words: &[&str], columns: u16, kind: &str) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
         command.args(words);
+        let mut terminal = Self::start(command, home, columns, kind);
+        terminal.wait_for(".help for commands");
+        terminal.wait_for("> ");
+        terminal
+    }
+
+    fn start(mut command: CommandBuilder, home: &Path, columns: u16, kind: &str) -> Self {
+        let pair = native_pty_system().openpty(size(columns)).expect("a pseudo-terminal");
         command.cwd(home);
-        command.env("TERM", "xterm-256color");
+        command.env("TERM", kind);
         command.env("HOME", home);
         command.env("XDG_STATE_HOME", home);
         command.env("XDG_CONFIG_HOME", home);
@@ -45,10 +57,7 @@ impl Terminal {
                 }
             }
         });
-        let mut terminal = Self { child, writer, output, seen: String::new(), _master: pair.master };
-        terminal.wait_for(".help for commands");
-        terminal.wait_for("> ");
-        terminal
+        Self { child, writer, output, seen: String::new(), passed: String::new(), master: pair.master }
     }
 
     fn press(&mut self, keys: &str) {
@@ -60,7 +69,7 @@ impl Terminal {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(at) = self.seen.find(wanted) {
-                self.seen.drain(..at + wanted.len());
+                self.passed = self.seen.drain(..at + wanted.len()).collect();
                 return;
             }
             let left = until.saturating_duration_since(Instant::now());
@@ -76,11 +85,32 @@ impl Terminal {
         self.wait_for(wanted);
     }
 
+    /// Reads until nothing more comes.
+    fn quiet(&mut self) {
+        while self.output.recv_timeout(Duration::from_millis(60)).is_ok() {}
+        self.seen.clear();
+    }
+
+    /// Reads what a key brings to the screen; when the last of it came.
+    fn shown(&mut self) -> Instant {
+        self.output.recv_timeout(PATIENCE).expect("a key shows something");
+        let mut last = Instant::now();
+        while self.output.recv_timeout(Duration::from_millis(60)).is_ok() {
+            last = Instant::now();
+        }
+        last
+    }
+
     fn leave(mut self) {
         // Before the prompt is there again, the terminal itself would take the end of input.
         self.answers("'at '+'rest'\r", "\n'at rest'");
         self.wait_for("> ");
-        self.press("\u{4}");
+        self.ends("\u{4}");
+    }
+
+    /// The keys are the last ones.
+    fn ends(mut self, keys: &str) {
+        self.press(keys);
         let until = Instant::now() + PATIENCE;
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("it can be asked") {
@@ -96,9 +126,17 @@ impl Terminal {
     }
 }
 
+fn size(columns: u16) -> PtySize {
+    PtySize { rows: 24, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn home_of(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("prompt-{name}"))
+}
+
 /// A home of this test's own.
 fn home(name: &str) -> PathBuf {
-    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("prompt-{name}"));
+    let home = home_of(name);
     let _ = std::fs::remove_dir_all(&home);
     std::fs::create_dir_all(&home).expect("a home of its own");
     home
@@ -176,4 +214,226 @@ fn sessions_are_saved_recorded_loaded_and_pasted() {
     let whole = "#: profile node22\n> a = Buffer.alloc(2)\n<Buffer 00 00>\n> a.length\n2\n";
     assert_eq!((read("r.transcript").as_str(), read("s.transcript").as_str()), (whole, whole));
     assert_eq!(read("s.js"), "a = Buffer.alloc(2)\na.length");
+}
+
+#[test]
+fn forty_columns_are_enough() {
+    let mut terminal =
+        Terminal::start(CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope")), &home("forty"), 40, "xterm");
+    terminal.wait_for("> ");
+    terminal.press(".help\r");
+    terminal.wait_for("these commands");
+    terminal.wait_for("tells more");
+    assert!(!terminal.passed.contains("more lines"), "{:?}", terminal.passed);
+    terminal.answers(".why\r", "nothing has been allocated");
+    // The drawings follow the terminal.
+    terminal.answers("b = Buffer.alloc(4000)\r", "more bytes>");
+    terminal.answers(".help time\r", "\nruns EXPR and tells how long it took and\r\nwhat it");
+    terminal.master.resize(size(100)).expect("it can be resized");
+    terminal.answers(".help time\r", "\nruns EXPR and tells how long it took and what it");
+    terminal.leave();
+}
+
+#[test]
+fn the_banner_is_three_lines_at_any_width() {
+    for (columns, second) in
+        [(40, "classic: Node 22, slab 8192, 256 used"), (80, "256 bytes used before you (profile classic)")]
+    {
+        let program = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+        let mut terminal = Terminal::start(program, &home(&format!("banner-{columns}")), columns, "xterm");
+        terminal.wait_for(second);
+        let said = terminal.passed.clone();
+        terminal.wait_for("> ");
+        let lines: Vec<&str> = said.split("\r\n").collect();
+        assert!(lines.len() <= 4 && lines.iter().all(|line| line.chars().count() <= columns.into()), "{lines:?}");
+        terminal.leave();
+    }
+}
+
+#[test]
+fn a_long_answer_is_kept_to_the_screen_and_the_rest_can_be_seen() {
+    let mut terminal = Terminal::open(&home("long"), &[]);
+    terminal.answers(
+        "Array.from({ length: 90 }, (_, i) => 'one line of its own for each, whatever the width of it is: long ' + i)\r",
+        "more lines: .more or .all",
+    );
+    terminal.answers(".more\r", "more lines: .more or .all");
+    terminal.answers(".all\r", "long 89'");
+    terminal.answers(".more\r", "there is no more of any answer");
+    terminal.answers("for (let i = 0; i < 50; i++) globalThis['v' + i] = i\r", "\n49");
+    terminal.answers(".vars\r", "30 more lines: .more or .all");
+    terminal.answers(".vars v4\r", "v49");
+    // A transcript has all of it.
+    terminal.answers(".save s.transcript\r", "Session saved");
+    terminal.leave();
+    let text = std::fs::read_to_string(home_of("long").join("s.transcript")).expect("it was written");
+    assert!(text.contains("whatever the width of it is: long 89") && !text.contains("more lines"), "{text}");
+}
+
+#[test]
+fn what_was_probably_meant_is_said() {
+    let mut terminal = Terminal::open(&home("meant"), &[]);
+    terminal.answers("Buffr.alloc(1)\r", "Buffr is not defined");
+    terminal.wait_for("did you mean Buffer?");
+    terminal.answers("Buffer.aloc(1)\r", "did you mean Buffer.alloc?");
+    terminal.answers(".hepl\r", "did you mean .help?");
+    terminal.leave();
+}
+
+#[test]
+fn words_that_could_stand_there_are_listed_under_the_entry() {
+    let home = home("words");
+    std::fs::write(home.join("a file.js"), "40 + 2").expect("a file");
+    let mut terminal = Terminal::open(&home, &[]);
+    // In the third line of an entry the list is as whole as in the first.
+    terminal.answers("x = [\r1,\rBuffer.al\t", "alloc()            allocUnsafe()      allocUnsafeSlow()");
+    terminal.answers("(2)\r]\r", "[ 1, <Buffer 00 00> ]");
+    terminal.answers(".load a\t", ".load a file.js");
+    terminal.answers("\r", "\n42");
+    // A list goes with its entry.
+    terminal.answers("\t", "1 of ");
+    terminal.press("\u{3}");
+    terminal.answers("1 + 1\r", "\n2");
+    assert!(!terminal.passed.contains("1 of "), "{:?}", terminal.passed);
+    // More names than anybody reads.
+    terminal.answers("for (let i = 0; i < 1e5; i++) globalThis['name' + i] = i\r", "\n99999");
+    terminal.answers("nam\t", "name10000");
+    terminal.answers("\t", "2 of ");
+    terminal.answers("77777\r", "\n77777");
+    terminal.leave();
+}
+
+#[test]
+fn a_closing_bracket_takes_its_indentation_back() {
+    let mut terminal = Terminal::open(&home("close"), &[]);
+    terminal.answers("alpha = [\r7\r]\r", "[ 7 ]");
+    terminal.answers("beta = [() => {\rreturn [\r8\r]\r}]\r", "[ [Function (anonymous)] ]");
+    terminal.leave();
+    let text = std::fs::read_to_string(home_of("close").join("slabscope/history")).expect("it was written");
+    assert!(text.contains("alpha = [\\n\t  7\\n\t]\n"), "{text}");
+    let nested = "beta = [() => {\\n\t  return [\\n\t    8\\n\t  ]\\n\t}]\n";
+    assert!(text.contains(nested), "{text}");
+}
+
+#[test]
+fn an_entry_outlives_being_suspended() {
+    let mut shell = CommandBuilder::new("sh");
+    shell.arg("-i");
+    shell.env("PS1", "shell: ");
+    shell.env("ENV", "");
+    let mut terminal = Terminal::start(shell, &home("suspended"), 80, "xterm");
+    terminal.wait_for("shell: ");
+    terminal.press(&format!("'{}' --no-history\r", env!("CARGO_BIN_EXE_slabscope")));
+    terminal.wait_for(".help for commands");
+    terminal.wait_for("> ");
+    terminal.answers("f = [\r1 + 1", "1 + 1");
+    terminal.answers("\u{1a}", "shell: ");
+    terminal.answers("fg\r", "1 + 1");
+    // The terminal is the line editor's again.
+    terminal.answers("0 + Buffer.al\t", "allocUnsafeSlow()");
+    terminal.answers("(1).length]\r", "[ 12 ]");
+    terminal.wait_for("> ");
+    // The same while something runs.
+    terminal.answers("for (;;);\r", "\n");
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.answers("\u{1a}", "shell: ");
+    terminal.answers("fg\r", "\n");
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.answers("\u{3}", "> ");
+    terminal.answers("1 + 1\r", "\n2");
+    terminal.wait_for("> ");
+    terminal.answers("\u{4}", "shell: ");
+    terminal.ends("exit 0\r");
+}
+
+#[test]
+fn what_is_given_up_leaves_no_hint_behind() {
+    let mut terminal = Terminal::open(&home("given-up"), &[]);
+    terminal.answers("Buffer.alloc(", "// Buffer.alloc(size, fill?, encoding?)");
+    terminal.press("\u{3}");
+    terminal.wait_for("> Buffer.alloc(");
+    terminal.wait_for("> ");
+    assert!(!terminal.passed.contains("size, fill"), "{:?}", terminal.passed);
+    terminal.answers("\u{3}", "(To exit, press Ctrl+C again or Ctrl+D or type .exit)");
+    terminal.wait_for("> ");
+    terminal.ends("\u{3}");
+}
+
+#[test]
+fn a_dumb_terminal_is_interrupted_and_left_as_any_other() {
+    for kind in ["dumb", "cons25"] {
+        let mut terminal = Terminal::sized(&home(kind), &[], 80, kind);
+        terminal.answers("x = [\r", "... ");
+        terminal.answers("1]\r", "[ 1 ]");
+        terminal.answers("y = [\r", "... ");
+        terminal.answers("\u{3}", "> ");
+        terminal.answers("for (;;);\r", "\n");
+        std::thread::sleep(Duration::from_millis(300));
+        terminal.answers("\u{3}", "> ");
+        terminal.answers("1 + 1\r", "\n2");
+        terminal.wait_for("> ");
+        terminal.answers("\u{3}", "(To exit, press Ctrl+C again or Ctrl+D or type .exit)");
+        terminal.wait_for("> ");
+        terminal.ends("\u{3}");
+    }
+}
+
+/// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures time: run it in a release build"]
+#[expect(clippy::print_stderr, reason = "a measuring test tells its figures")]
+fn keys_are_on_the_screen_within_five_milliseconds() {
+    let sum = "name1+".repeat(166);
+    let list = format!("Buffer.concat([{}", "b,name12,".repeat(110));
+    let cases = [
+        ("typed in a short line", "", "b.length + name7"),
+        ("typed behind 1000 characters", &sum, "name9999+1"),
+        ("typed in a call of 1000 characters", &list, "name9999,1"),
+        ("typed in a string of 1000 characters", &format!("'{}", "x".repeat(1000)), "abcdefgh'"),
+        ("moving in 1000 characters", &sum, "\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}"),
+        ("Tab on all names", "q = ", "\t"),
+        ("Tab on a name of 100,000", "nam", "\t"),
+        ("Tab on the next page", "nam\t", "\t\t\t\t"),
+        ("Tab on a name behind 1000 characters", &format!("{sum}nam"), "\t"),
+        ("Tab on a member of 100,000", "globalThis.nam", "\t"),
+        ("Tab behind .map", ".map na", "\t"),
+    ];
+    let mut slow = Vec::new();
+    for columns in [40, 80, 200] {
+        let mut terminal = Terminal::start(
+            CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope")),
+            &home(&format!("speed-{columns}")),
+            columns,
+            "xterm",
+        );
+        terminal.wait_for("> ");
+        terminal.answers("for (let i = 0; i < 1e5; i++) globalThis['name' + i] = i\r", "\n99999");
+        terminal.answers("b = Buffer.from('hello')\r", "<Buffer");
+        for (what, before, keys) in cases {
+            let mut times = Vec::new();
+            for _ in 0..5 {
+                terminal.quiet();
+                terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
+                terminal.quiet();
+                if before.ends_with('\t') {
+                    terminal.press("\t");
+                    terminal.quiet();
+                }
+                for key in keys.chars() {
+                    let pressed = Instant::now();
+                    terminal.press(&key.to_string());
+                    times.push((terminal.shown() - pressed).as_secs_f64() * 1000.0);
+                }
+                // To the end of the line, and all of it away.
+                terminal.press("\u{5}\u{15}");
+            }
+            times.sort_by(f64::total_cmp);
+            let (best, median, worst) = (times[0], times[times.len() / 2], times[times.len() - 1]);
+            eprintln!("{columns:>3} columns  {what:<38} best {best:5.2}  median {median:5.2}  worst {worst:5.2} ms");
+            if median > 5.0 {
+                slow.push(format!("{columns} {what}: {median:.2} ms"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
 }

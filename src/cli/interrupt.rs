@@ -1,4 +1,5 @@
-//! Ctrl-C while something runs: it sets a flag that the machine looks at. Not Ctrl-C at the line editor, which sees it as a key.
+//! Ctrl-C while something runs: it sets a flag that the machine looks at. Ctrl-Z where it is a key. Not Ctrl-C at the line
+//! editor, which sees that as a key, too.
 
 use std::io;
 use std::sync::Arc;
@@ -36,7 +37,8 @@ pub fn watch_for_going_on() -> Arc<AtomicBool> {
     going_on
 }
 
-/// Stops the program, as Ctrl-Z does where keys are not read one by one; comes back when it goes on.
+/// Stops the program, as Ctrl-Z does where keys are not read one by one; comes back when its shell goes on with it. The signal
+/// goes to this thread, so that it has stopped before it does anything else to the terminal.
 pub fn pause() -> io::Result<()> {
     low_level::raise(SIGTSTP)
 }

@@ -115,16 +115,23 @@ fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
         None => None,
     };
     // A line editor needs a terminal on both sides, and one that can move its cursor.
-    let edited = terminal && streams.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    let edited = terminal && streams.is_terminal() && !std::env::var("TERM").is_ok_and(|term| is_plain(&term));
     if edited {
         let mut habits = settings.habits;
         if program.no_history {
             habits.history = 0;
         }
-        prompt::at_terminal(session, streams, habits, listener)
+        // Where there is no shell to go on, nothing happens.
+        let suspend = || drop(interrupt::pause());
+        prompt::at_terminal(session, streams, habits, suspend, listener)
     } else {
         prompt::on_lines(session, streams, terminal, listener)
     }
+}
+
+/// Whether a terminal of this name only prints: those the line editor leaves alone.
+fn is_plain(term: &str) -> bool {
+    ["dumb", "cons25", "emacs"].iter().any(|plain| term.eq_ignore_ascii_case(plain))
 }
 
 fn session(mut options: Options, streams: &Streams) -> Result<Session> {

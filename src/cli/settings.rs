@@ -29,10 +29,21 @@ pub struct Settings {
 /// Reads the file, if there is one.
 pub fn read() -> Result<Settings> {
     let Some(path) = choose(|name| std::env::var_os(name)) else { return Ok(Settings::default()) };
-    match fs::read_to_string(&path) {
-        Ok(text) => parse(&text, &path),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Settings::default()),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    open(&path)
+}
+
+/// What a file says; nothing, where there is none. One in a folder that is closed to the reader keeps no prompt shut.
+fn open(path: &Path) -> Result<Settings> {
+    match fs::read_to_string(path) {
+        Ok(text) => parse(&text, path),
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(Settings::default()),
+            io::ErrorKind::PermissionDenied => {
+                let warnings = vec![format!("{}: {error}", path.display())];
+                Ok(Settings { warnings, ..Settings::default() })
+            }
+            _ => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        },
     }
 }
 
@@ -97,6 +108,16 @@ mod tests {
         let Habits { history, vi, preview, hints } = settings.habits;
         assert_eq!((history, vi, preview, hints), (7, true, false, false));
         assert!(settings.warnings.is_empty());
+    }
+
+    #[test]
+    fn where_no_file_can_be_nothing_is_said() {
+        let file = std::env::temp_dir().join(format!("slabscope-settings-{}", std::process::id()));
+        fs::write(&file, "").expect("a file");
+        for path in [file.join("config.toml"), file.with_extension("gone")] {
+            assert!(open(&path).expect("there is none").warnings.is_empty());
+        }
+        fs::remove_file(&file).expect("it is there");
     }
 
     #[test]

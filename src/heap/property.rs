@@ -392,6 +392,13 @@ impl Heap {
         self.get(object).shape.map(|shape| self.shapes.keys(shape).map(|(_, key, _)| key).collect()).unwrap_or_default()
     }
 
+    /// An object's named properties, in order of definition.
+    pub fn named(&self, object: ObjectId) -> impl Iterator<Item = (PropertyKey, Property)> + '_ {
+        let cell = self.get(self.behind(object).unwrap_or(object));
+        let keys = cell.shape.into_iter().flat_map(|shape| self.shapes.keys(shape));
+        keys.map(|(slot, key, attributes)| (key, Property { value: cell.slot(slot), attributes }))
+    }
+
     /// `[[PreventExtensions]]`
     pub fn prevent_extensions(&mut self, object: ObjectId) {
         if let Some(target) = self.behind(object) {

@@ -7,44 +7,53 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use rustyline::completion::{Completer, FilenameCompleter, Pair};
+use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
 use rustyline::validate::Validator;
-use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, RepeatCount};
+use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, InputMode, RepeatCount};
 
 use super::calls::open_call;
 use super::commands::{is_command, takes_file};
 use super::completion::offer;
 use super::entries::{BREAK, split};
 use super::highlight::draw;
+use super::listing::{Listing, common};
+use super::screen;
 use super::talk::Talk;
 use super::terminal::Habits;
-use super::tokens::depth;
+use super::tokens::open_brackets;
 use crate::paint::{Ink, painted};
-use crate::session::Word;
+use crate::session::Words;
 use crate::styled::{Role, Styled};
 
 /// Bytes of the longest line that has a hint.
 const LONGEST: usize = 4096;
 
-/// Levels of brackets that are indented.
-const DEEPEST: usize = 12;
+/// What a level of brackets is indented by.
+const INDENT: &str = "  ";
+
+/// Columns of the deepest indentation.
+const DEEPEST: usize = 24;
 
 /// What the keys and the loop tell each other.
 #[derive(Debug, Default)]
 pub struct Keys {
     /// `.editor` is on: Enter makes a line, Ctrl-D ends the text.
     pub editor: AtomicBool,
-    /// There was nothing on the line when Ctrl-C was pressed.
-    pub nothing: AtomicBool,
+    /// Ctrl-C ended the entry.
+    pub interrupted: AtomicBool,
+    /// What a closing bracket makes of the beginning of its line.
+    pub closing: Mutex<Option<String>>,
+    /// Ctrl-Z ended it for now; the cursor stood here.
+    pub suspended: Mutex<Option<usize>>,
 }
 
 /// The line editor's helper.
 pub struct Helper {
     talk: Rc<RefCell<Talk>>,
     keys: Arc<Keys>,
-    files: FilenameCompleter,
+    listing: RefCell<Option<Listing>>,
     gutter: String,
     ink: Ink,
     habits: Habits,
@@ -53,31 +62,41 @@ pub struct Helper {
 
 impl Helper {
     pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, gutter: String, ink: Ink, habits: Habits) -> Self {
-        Self { talk, keys, files: FilenameCompleter::new(), gutter, ink, habits, last: Cell::new(false) }
+        Self { talk, keys, listing: RefCell::default(), gutter, ink, habits, last: Cell::new(false) }
     }
 }
 
 impl Completer for Helper {
-    type Candidate = Pair;
+    type Candidate = String;
 
-    fn complete(&self, line: &str, pos: usize, context: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let mut talk = self.talk.borrow_mut();
-        let offer = offer(line, pos, &mut talk.session);
-        if offer.file && !talk.session.is_restricted() {
-            return self.files.complete(line, pos, context);
+    /// Only ever offers what all the words have in common: the list of them is the hint's, which the line editor keeps
+    /// under the entry whatever its height.
+    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+        if let Some(line_begun) = self.keys.closing.lock().ok().and_then(|mut closing| closing.take()) {
+            let start = line[..pos].rfind(BREAK).unwrap_or(pos);
+            return Ok((start, vec![line_begun]));
         }
-        let pairs =
-            offer.words.into_iter().map(|word| Pair { display: described(&word), replacement: spaced(word.text) });
-        Ok((offer.start, pairs.collect()))
-    }
-}
-
-/// A word as a list shows it: functions with parentheses, other members with their kind.
-fn described(word: &Word) -> String {
-    match word.kind {
-        "" => word.text.clone(),
-        "function" => format!("{}()", word.text),
-        kind => format!("{}: {kind}", word.text),
+        let mut listing = self.listing.borrow_mut();
+        if let Some(listing) = listing.as_mut().filter(|listing| listing.is_for(line, pos)) {
+            listing.turn();
+            return Ok((pos, vec![String::new()]));
+        }
+        *listing = None;
+        let offer = offer(line, pos, &mut self.talk.borrow_mut().session);
+        let Words { list, more } = offer.words;
+        Ok((
+            offer.start,
+            match list.as_slice() {
+                [] => Vec::new(),
+                [only] => vec![spaced(only.text.clone())],
+                words => {
+                    let common = common(words).to_owned();
+                    let completed = format!("{}{common}{}", &line[..offer.start], &line[pos..]);
+                    *listing = Some(Listing::new(completed, offer.start + common.len(), words, more));
+                    vec![common]
+                }
+            },
+        ))
     }
 }
 
@@ -88,7 +107,7 @@ fn spaced(word: String) -> String {
 impl Highlighter for Helper {
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
         let mut dim = Styled::new();
-        dim.push(Role::Dim, hint);
+        dim.push(if self.listing.borrow().is_some() { Role::Plain } else { Role::Dim }, hint);
         Cow::Owned(painted(&dim, self.ink, false))
     }
 
@@ -100,6 +119,10 @@ impl Highlighter for Helper {
 
     fn highlight_char(&self, _line: &str, _pos: usize, kind: CmdKind) -> bool {
         self.last.set(kind == CmdKind::ForcedRefresh);
+        if self.last.get() {
+            // The entry ends here, and its list with it.
+            *self.listing.borrow_mut() = None;
+        }
         self.ink == Ink::Ansi
     }
 }
@@ -121,12 +144,17 @@ impl Hinter for Helper {
     type Hint = Below;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
+        let mut listing = self.listing.borrow_mut();
+        if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
+            return Some(Below(format!("\n{}", listing.page(screen::size()))));
+        }
+        *listing = None;
         let editor = self.keys.editor.load(Ordering::Relaxed);
         if editor || pos < line.len() || line.len() > LONGEST || line.trim().is_empty() || is_command(line) {
             return None;
         }
         let talk = self.talk.try_borrow().ok()?;
-        let width = usize::from(talk.session.width()).saturating_sub(4);
+        let width = screen::size().0.saturating_sub(4);
         let text = match open_call(line) {
             Some(call) if self.habits.hints => {
                 talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?
@@ -156,8 +184,34 @@ impl ConditionalEventHandler for Enter {
         if !split(line).open {
             return Some(Cmd::AcceptLine);
         }
-        let depth = depth(&line[..context.pos().min(line.len())]).min(DEEPEST);
-        Some(Cmd::Insert(1, format!("{BREAK}{}", "  ".repeat(depth))))
+        let indented = match indentation(&line[..context.pos().min(line.len())]) {
+            Some(around) if around.len() < DEEPEST => format!("{around}{INDENT}"),
+            around => around.unwrap_or_default().to_owned(),
+        };
+        Some(Cmd::Insert(1, format!("{BREAK}{indented}")))
+    }
+}
+
+/// The blanks before the line that has the innermost bracket open at the end of `text`.
+fn indentation(text: &str) -> Option<&str> {
+    let bracket = *open_brackets(text).last()?;
+    let line = text[..bracket].rfind(BREAK).map_or(text, |at| &text[at + BREAK.len()..]);
+    Some(&line[..line.len() - line.trim_start_matches(' ').len()])
+}
+
+/// A closing bracket that begins a continuation line: it stands under the line of the one it closes. The line editor has
+/// no command for that; to it this is a completion.
+pub struct Close(pub char, pub Arc<Keys>);
+
+impl ConditionalEventHandler for Close {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let (before, begun) = context.line()[..context.pos()].rsplit_once(BREAK)?;
+        if !begun.trim_start_matches(' ').is_empty() || context.input_mode() != InputMode::Insert {
+            return None;
+        }
+        let around = indentation(before)?;
+        *self.1.closing.lock().ok()? = Some(format!("{BREAK}{around}{}", self.0));
+        Some(Cmd::Complete)
     }
 }
 
@@ -178,13 +232,23 @@ impl ConditionalEventHandler for Up {
     }
 }
 
-/// Ctrl-C: remembers whether there was anything to give up.
+/// Ctrl-C: ends the entry as Enter does, which leaves no hint behind, and says that it is given up.
 pub struct Interrupt(pub Arc<Keys>);
 
 impl ConditionalEventHandler for Interrupt {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.interrupted.store(true, Ordering::Relaxed);
+        Some(Cmd::AcceptLine)
+    }
+}
+
+/// Ctrl-Z: ends the entry for as long as the shell has the terminal.
+pub struct Suspend(pub Arc<Keys>);
+
+impl ConditionalEventHandler for Suspend {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        self.0.nothing.store(context.line().is_empty(), Ordering::Relaxed);
-        Some(Cmd::Interrupt)
+        *self.0.suspended.lock().ok()? = Some(context.pos());
+        Some(Cmd::AcceptLine)
     }
 }
 

@@ -14,6 +14,10 @@ pub enum Dot<'a> {
     Save(&'a str),
     /// Write what is entered and answered to a file from now on, or no more.
     Record(&'a str),
+    /// Show the next screen of an answer that was too long for one.
+    More,
+    /// Show all of it.
+    All,
     /// Type several lines, answered together.
     Editor,
     /// Write the slabs, or the one that is meant, as a picture to a file.
@@ -35,6 +39,8 @@ impl<'a> Dot<'a> {
             "load" => Some(Self::Load(rest)),
             "save" => Some(Self::Save(rest)),
             "record" => Some(Self::Record(rest)),
+            "more" => Some(Self::More),
+            "all" => Some(Self::All),
             "editor" => Some(Self::Editor),
             "map" => rest.split_once("--svg").map(|(which, file)| Self::Picture(which.trim(), file.trim())),
             _ => None,
@@ -60,5 +66,6 @@ pub fn is_command(line: &str) -> bool {
 /// Whether `line`, in the middle of an input, is a command all the same: Node's own are, while `.map(f)` goes on with
 /// the expression before it.
 pub fn interrupts(line: &str) -> bool {
-    Dot::parse(line).is_some() || words(line) == Some(("help", ""))
+    let own = Dot::parse(line).is_some_and(|dot| !matches!(dot, Dot::More | Dot::All | Dot::Picture(..)));
+    own || words(line) == Some(("help", ""))
 }

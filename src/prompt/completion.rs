@@ -3,8 +3,9 @@
 
 use super::calls::{open_call, wants_encoding};
 use super::commands;
+use super::files::files;
 use super::tokens::tokens;
-use crate::session::{ENCODINGS, Session, Word};
+use crate::session::{ENCODINGS, Session, Word, Words};
 use crate::styled::Role;
 
 /// What could stand at the cursor.
@@ -13,9 +14,13 @@ pub struct Offer {
     /// Where the word at the cursor begins.
     pub start: usize,
     /// Words that could be there.
-    pub words: Vec<Word>,
-    /// A file name is wanted instead.
-    pub file: bool,
+    pub words: Words,
+}
+
+impl Offer {
+    fn new(start: usize, words: impl Into<Words>) -> Self {
+        Self { start, words: words.into() }
+    }
 }
 
 /// Looks at `line` up to `cursor`.
@@ -26,18 +31,24 @@ pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
     let Some((name, argument)) = trimmed.split_once(char::is_whitespace).filter(|_| command) else {
         if command {
             let all = Session::commands().map(|name| Word::from(name.to_owned()));
-            return Offer { start: before.len() - trimmed.len(), words: fitting(all, trimmed), file: false };
+            return Offer::new(before.len() - trimmed.len(), fitting(all, trimmed));
         }
         return expression(before, session, line);
     };
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    if commands::takes_file(name) || argument.contains("--svg ") {
-        return Offer { start, words: Vec::new(), file: true };
+    let picture = argument.split_once("--svg ").map(|(_, file)| file);
+    if let Some(file) = picture.or(commands::takes_file(name).then_some(argument)) {
+        if session.is_restricted() {
+            return Offer::default();
+        }
+        let file = file.trim_start();
+        let (start, found) = files(file);
+        return Offer::new(before.len() - file.len() + start, found);
     }
-    match session.arguments_of(name) {
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    match session.arguments_of(name, &before[start..]) {
         // A path of names is an expression.
-        Some(words) if !before[start..].contains('.') || words.is_empty() || name == ".profile" => {
-            Offer { start, words: fitting(words.into_iter(), &before[start..]), file: false }
+        Some(words) if !before[start..].contains('.') || name == ".profile" => {
+            Offer::new(start, fitting(words.into_iter(), &before[start..]))
         }
         _ => expression(before, session, line),
     }
@@ -54,16 +65,16 @@ fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
         let outside = &before[..token.range.start];
         if token.role == Role::String && open_call(outside).is_some_and(wants_encoding) {
             let all = ENCODINGS.iter().map(|name| Word::from((*name).to_owned()));
-            return Offer { start, words: fitting(all, &before[start..]), file: false };
+            return Offer::new(start, fitting(all, &before[start..]));
         }
         return Offer { start: cursor, ..Offer::default() };
     }
     let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
     if name.ends_with('.') {
         let (start, words) = session.complete_member(line, cursor);
-        return Offer { start: start.min(cursor), words, file: false };
+        return Offer::new(start.min(cursor), words);
     }
-    Offer { start: name.len(), words: session.names_with(&before[name.len()..]), file: false }
+    Offer::new(name.len(), session.names_with(&before[name.len()..]))
 }
 
 fn is_open_text(before: &str, role: Role, range: std::ops::Range<usize>) -> bool {
@@ -90,7 +101,7 @@ mod tests {
     fn offered(line: &str, fed: &[&str]) -> Vec<String> {
         let mut session = Session::at_a_terminal();
         fed.iter().for_each(|entry| drop(session.feed(entry)));
-        offer(line, line.len(), &mut session).words.into_iter().map(|word| word.text).collect()
+        offer(line, line.len(), &mut session).words.list.into_iter().map(|word| word.text).collect()
     }
 
     #[test]
@@ -114,16 +125,31 @@ mod tests {
         );
         assert_eq!(offered(".re", made), [".replay", ".reset", ".record"]);
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
+        assert_eq!(offered(".load Cargo.l", made), ["Cargo.lock"]);
+        assert_eq!(offered(".map abc --svg sr", made), ["src/"]);
         let mut session = Session::at_a_terminal();
-        assert!(offer(".load a", 7, &mut session).file);
+        session.restrict();
+        assert_eq!(offer(".load s", 7, &mut session), Offer::default());
+    }
+
+    #[test]
+    fn of_too_many_names_the_first_and_the_last_are_offered() {
+        let mut session = Session::at_a_terminal();
+        session.feed("for (let i = 0; i < 5000; i++) globalThis['name' + i] = i");
+        let words = offer("nam", 3, &mut session).words;
+        assert_eq!((words.list.len(), words.more), (200, 4800));
+        assert_eq!(words.list.last().map(|word| word.text.as_str()), Some("name999"));
+        assert!(words.list.is_sorted_by(|a, b| a.text < b.text));
+        let members = offer("globalThis.name", 15, &mut session).words;
+        assert_eq!((members.list.len(), members.more, members.list[0].kind), (200, 4800, "number"));
     }
 
     #[test]
     fn members_have_kinds() {
         let mut session = Session::at_a_terminal();
         session.feed("b = Buffer.alloc(1); b.x = 'y'");
-        let words = offer("b.toJSO", 7, &mut session).words;
+        let words = offer("b.toJSO", 7, &mut session).words.list;
         assert_eq!(words, [Word { text: "toJSON".to_owned(), kind: "function" }]);
-        assert_eq!(offer("b.x", 3, &mut session).words[0].kind, "string");
+        assert_eq!(offer("b.x", 3, &mut session).words.list[0].kind, "string");
     }
 }

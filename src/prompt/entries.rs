@@ -70,12 +70,16 @@ pub fn split(buffer: &str) -> Entries {
     entries
 }
 
-/// The entries of a session that was pasted with its prompts. No JavaScript begins with `> `.
+/// The entries of a session that was pasted with its prompts, and perhaps with what Node says before the first one. No
+/// JavaScript begins with `> `.
 fn pasted_session(buffer: &str) -> Option<Vec<Typed>> {
-    if !buffer.trim_start().starts_with("> ") {
+    let start = if buffer.trim_start().starts_with("> ") { 0 } else { buffer.find("\n> ")? + 1 };
+    let (head, session) = buffer.split_at(start);
+    let greeted = head.lines().any(|line| line.starts_with("Welcome to Node.js v"));
+    if !head.is_empty() && !greeted {
         return None;
     }
-    transcript(buffer.replace(BREAK, "\n").into_bytes(), false).ok()
+    transcript(session.replace(BREAK, "\n").into_bytes(), false).ok()
 }
 
 /// The entries of a transcript, or of those in a Markdown file, with what each should answer.
@@ -124,5 +128,8 @@ mod tests {
     fn a_pasted_session_gives_its_inputs() {
         assert_eq!(whole("> 1 + 1\n2\n> f(\n... 2)\nundefined\n> "), ["1 + 1", "f(\n2)"]);
         assert_eq!(whole("> 1"), ["1"]);
+        let greeting = "$ node\nWelcome to Node.js v22.23.3.\nType \".help\" for more information.\n";
+        assert_eq!(whole(&format!("{greeting}> 1 + 1\n2\n> ")), ["1 + 1"]);
+        assert_eq!(whole("if (1\n> 2) 3"), ["if (1\n> 2) 3"]);
     }
 }

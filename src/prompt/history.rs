@@ -57,8 +57,12 @@ impl Past {
 
     /// Reads the file, and writes it anew where it is much longer than what is kept.
     pub fn read(&mut self, file: &Path) -> io::Result<()> {
-        prepare(file)?;
-        let bytes = fs::read(file)?;
+        let prepared = prepare(file);
+        let bytes = match (fs::read(file), &prepared) {
+            (Ok(bytes), _) => bytes,
+            (Err(error), Ok(())) => return Err(error),
+            (Err(_), Err(_)) => return prepared,
+        };
         let text = String::from_utf8_lossy(&bytes);
         let lines = || text.lines().filter(|line| *line != HEAD && !line.is_empty());
         // Oldest last and once each, so that a long file costs no search for every line.
@@ -67,6 +71,8 @@ impl Past {
             lines().rev().filter(|line| seen.insert(*line)).take(self.most).map(unescaped).collect();
         newest.reverse();
         self.entries = newest;
+        // What may only be read is still there to be recalled.
+        prepared?;
         if lines().count() > self.entries.len() + self.most {
             let whole: String = self.entries.iter().map(|entry| escaped(entry) + "\n").collect();
             let fresh = file.with_extension(format!("{}.new", std::process::id()));

@@ -6,11 +6,14 @@ mod calls;
 mod commands;
 mod completion;
 mod entries;
+mod files;
 mod highlight;
 mod history;
 mod lines;
 mod listener;
+mod listing;
 mod record;
+mod screen;
 mod talk;
 mod terminal;
 mod tokens;
@@ -23,3 +26,5 @@ pub use terminal::{Habits, at_terminal};
 const PROMPT: &str = "> ";
 /// Exit code where the reader of the output has left, as a shell reports SIGPIPE.
 const EXIT_PIPE: i32 = 141;
+/// What is said where there is nothing that Ctrl-C could give up.
+const LEAVING: &str = "(To exit, press Ctrl+C again or Ctrl+D or type .exit)";

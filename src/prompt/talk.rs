@@ -9,7 +9,7 @@ use super::entries::{Typed, transcript};
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
 use super::record::{Record, is_markdown, is_transcript};
-use super::{EXIT_PIPE, PROMPT};
+use super::{EXIT_PIPE, PROMPT, screen};
 use crate::paint::Streams;
 use crate::rescue;
 use crate::session::{Outcome, Reply, Session, Stream};
@@ -20,6 +20,8 @@ use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
 const HEARD: usize = 1 << 20;
 /// Lines shown of an answer that was another.
 const SHOWN: usize = 12;
+/// Rows of the screen beside an answer: the entry before it, the next prompt.
+const BESIDE: usize = 2;
 
 /// What the prompt does after an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +46,18 @@ pub struct Talk {
     captures: Captures,
     loading: bool,
     listener: Option<Listener>,
+    /// Somebody sits at a terminal.
+    person: bool,
+    /// Several entries are answered, one after the other.
+    several: bool,
+    /// What the screen had no room for.
+    rest: Option<Styled>,
 }
 
 impl Talk {
-    pub fn new(mut session: Session, streams: Streams, listener: Option<Listener>) -> Self {
+    /// `person`: somebody sits at a terminal, who is told a little more than Node tells and not more than fits there.
+    pub fn new(mut session: Session, streams: Streams, person: bool, listener: Option<Listener>) -> Self {
+        let person = person && streams.is_terminal();
         let streams = Rc::new(RefCell::new(streams));
         let shared = Rc::clone(&streams);
         let console = Rc::new(RefCell::new(Styled::new()));
@@ -60,7 +70,19 @@ impl Talk {
             print(&mut shared.borrow_mut(), stream, text);
         }));
         let (record, captures) = (Record::default(), Captures::default());
-        Self { session, streams, console, record, compared: (0, 0), captures, loading: false, listener }
+        Self {
+            session,
+            streams,
+            console,
+            record,
+            compared: (0, 0),
+            captures,
+            loading: false,
+            person,
+            several: false,
+            rest: None,
+            listener,
+        }
     }
 
     /// Tells of the listener, if there is one.
@@ -92,6 +114,7 @@ impl Talk {
 
     /// Answers one entry, dot commands included.
     pub fn enter(&mut self, text: &str) -> Next {
+        self.several = false;
         let next = if let Some(dot) = Dot::parse(text) { self.command(dot) } else { self.feed(text, None) };
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
@@ -104,6 +127,7 @@ impl Talk {
         if Dot::parse(&typed.text).is_some() {
             return self.enter(&typed.text);
         }
+        self.several = echo;
         let next = self.feed(&typed.text, typed.expected.as_ref());
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
@@ -113,9 +137,41 @@ impl Talk {
         let (all, equal) = std::mem::take(&mut self.compared);
         self.captures = Captures::default();
         if all > 0 {
-            let mut told = Styled::new();
-            told.push(Role::Dim, format!("{equal} of {all} answers are as they were"));
-            self.say(&told);
+            self.tell(format!("{equal} of {all} answers are as they were"));
+        }
+    }
+
+    /// Says something in passing.
+    fn tell(&self, text: String) {
+        let mut told = Styled::new();
+        told.push(Role::Dim, text);
+        self.say(&told);
+    }
+
+    /// Writes an answer: to a person no more of it than the screen has room for.
+    fn show(&mut self, answer: Styled) {
+        if !self.person || self.several {
+            return self.say(&answer);
+        }
+        let (columns, rows) = screen::size();
+        let room = rows.saturating_sub(BESIDE).max(2);
+        if screen::rows_of(&answer, columns) <= room {
+            return self.say(&answer);
+        }
+        let (first, rest) = screen::cut(answer, columns, room - 1);
+        self.say(&first);
+        if let Some(rest) = rest {
+            self.tell(format!("... {} more lines: .more or .all", screen::rows_of(&rest, columns)));
+            self.rest = Some(rest);
+        }
+    }
+
+    /// Writes what there was no room for, or a screen of it.
+    fn show_rest(&mut self, all: bool) {
+        match self.rest.take() {
+            Some(rest) if all => self.say(&rest),
+            Some(rest) => self.show(rest),
+            None => self.say(&"there is no more of any answer".into()),
         }
     }
 
@@ -155,12 +211,20 @@ impl Talk {
     fn feed(&mut self, text: &str, expected: Option<&Output>) -> Next {
         *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
+        if self.streams(Streams::is_terminal) {
+            self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
+        }
         let reply = rescue::answer(|| self.session.feed(text));
+        // What stopped this is no reason to stop anything else.
+        self.session.forget_interrupt();
         for (stream, text) in &reply.printed {
             print(&mut self.streams.borrow_mut(), *stream, text);
         }
         if let Some(answer) = &reply.answer {
-            self.say(answer);
+            self.show(answer.clone());
+        }
+        if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
+            self.tell(format!("did you mean {meant}?"));
         }
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];
@@ -168,13 +232,18 @@ impl Talk {
         if reply.outcome != Outcome::Incomplete {
             self.tell_listener(text, &printed, &reply);
         }
-        let actual = Actual::new(Reply { printed, ..reply.clone() }, true);
-        // How long something took is never the same again.
-        if !text.trim_start().starts_with(".time") && reply.outcome != Outcome::Incomplete {
-            let recorded = self.record.add(text, &actual, !is_command(text));
-            if let Err(error) = recorded {
-                self.say(&format!("nothing is recorded any more: {error}").into());
+        let actual = Actual::new(Reply { printed: printed.clone(), ..reply.clone() }, true);
+        let recorded = match timed(text, &reply) {
+            _ if reply.outcome == Outcome::Incomplete => Ok(()),
+            None => self.record.add(text, &actual, !is_command(text)),
+            Some(("", _)) => Ok(()),
+            Some((entry, answer)) => {
+                let answered = Reply { printed, answer: Some(answer), outcome: Outcome::Value };
+                self.record.add(entry, &Actual::new(answered, true), true)
             }
+        };
+        if let Err(error) = recorded {
+            self.say(&format!("nothing is recorded any more: {error}").into());
         }
         if let Some(expected) = expected {
             self.compare(expected, &actual);
@@ -212,6 +281,8 @@ impl Talk {
             Dot::Break => {}
             Dot::Exit => return Next::Leave(0),
             Dot::Editor => return Next::Editor,
+            Dot::More => self.show_rest(false),
+            Dot::All => self.show_rest(true),
             Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
                 self.say(&"--restricted opens no files".into());
             }
@@ -303,6 +374,17 @@ impl Talk {
         self.tell_compared();
         if next == Next::Editor { Next::GoOn } else { next }
     }
+}
+
+/// What `.time` ran, and its answer without how long it took: that is never the same again.
+fn timed<'a>(text: &'a str, reply: &Reply) -> Option<(&'a str, Styled)> {
+    let entry = text.trim_start().strip_prefix(".time")?;
+    let mut answer = reply.answer.clone().unwrap_or_default();
+    answer.runs.pop();
+    if let Some((_, last)) = answer.runs.last_mut() {
+        last.truncate(last.trim_end_matches('\n').len());
+    }
+    Some((entry.trim(), answer))
 }
 
 fn print(streams: &mut Streams, stream: Stream, text: &Styled) {

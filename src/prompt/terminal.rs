@@ -9,12 +9,12 @@ use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
 use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
-use super::PROMPT;
-use super::assistant::{End, Enter, Helper, Interrupt, Keys, Up};
+use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Suspend, Up};
 use super::entries::{BREAK, split};
 use super::history::{self, Past};
 use super::listener::Listener;
 use super::talk::{Next, Talk};
+use super::{LEAVING, PROMPT};
 use crate::paint::{Streams, painted};
 use crate::session::Session;
 use crate::styled::{Role, Styled};
@@ -41,12 +41,15 @@ impl Default for Habits {
     }
 }
 
-/// How many completions are listed without asking.
-const LISTED: usize = 100;
-
-/// Reads and answers entries until the person leaves.
-pub fn at_terminal(session: Session, streams: Streams, habits: Habits, listener: Option<Listener>) -> Result<i32> {
-    let mut desk = Desk::new(Talk::new(session, streams, listener), habits)?;
+/// Reads and answers entries until the person leaves; `suspend` stops the program until its shell goes on with it.
+pub fn at_terminal(
+    session: Session,
+    streams: Streams,
+    habits: Habits,
+    suspend: fn(),
+    listener: Option<Listener>,
+) -> Result<i32> {
+    let mut desk = Desk::new(Talk::new(session, streams, true, listener), habits, suspend)?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
     desk.talk.borrow().greet();
@@ -64,15 +67,24 @@ struct Desk {
     keys: Arc<Keys>,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
+    suspend: fn(),
+}
+
+/// What came of reading an entry.
+enum Read {
+    Text(String),
+    /// It was given up, and what there was of it.
+    Interrupted(String),
+    /// There will be no other.
+    End,
 }
 
 impl Desk {
-    fn new(talk: Talk, habits: Habits) -> Result<Self> {
+    fn new(talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
         let gutter = talk.session.continuation().to_owned();
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
             .completion_type(CompletionType::List)
-            .completion_prompt_limit(LISTED)
             // The highlighter draws the gutter as well, so it is asked also where there are no colours.
             .color_mode(ColorMode::Forced)
             .tab_stop(gutter.len() as u8)
@@ -91,13 +103,17 @@ impl Desk {
         };
         bind(KeyCode::Enter, Modifiers::NONE, Box::new(Enter(Arc::clone(&keys))));
         bind(KeyCode::Up, Modifiers::NONE, Box::new(Up(shown)));
+        for bracket in [')', ']', '}'] {
+            bind(KeyCode::Char(bracket), Modifiers::NONE, Box::new(Close(bracket, Arc::clone(&keys))));
+        }
         bind(KeyCode::Char('J'), Modifiers::CTRL, Box::new(Enter(Arc::clone(&keys))));
         bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));
+        bind(KeyCode::Char('Z'), Modifiers::CTRL, Box::new(Suspend(Arc::clone(&keys))));
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        Ok(Self { talk, editor, keys, prompt, history: None })
+        Ok(Self { talk, editor, keys, prompt, history: None, suspend })
     }
 
     fn load_history(&mut self) {
@@ -115,28 +131,46 @@ impl Desk {
         }
     }
 
-    fn run(&mut self) -> Result<i32> {
-        let mut warned = false;
+    /// Reads one entry, over as many suspensions as there are.
+    fn read(&mut self, prompt: &(impl rustyline::Prompt + ?Sized)) -> Result<Read> {
+        let mut begun = (String::new(), String::new());
         loop {
-            self.keys.nothing.store(false, Ordering::Relaxed);
-            let read = self.editor.readline(&self.prompt);
-            let buffer = match read {
-                Ok(buffer) => buffer,
-                Err(ReadlineError::Eof) => return Ok(0),
-                Err(ReadlineError::Interrupted) => {
-                    if self.keys.nothing.load(Ordering::Relaxed) {
-                        if warned {
-                            return Ok(0);
-                        }
-                        warned = true;
-                        let hint = "(To exit, press Ctrl+C again or Ctrl+D or type .exit)";
-                        self.talk.borrow().say(&hint.into());
-                    } else {
-                        warned = false;
-                    }
+            self.keys.interrupted.store(false, Ordering::Relaxed);
+            let read = self.editor.readline_with_initial(prompt, (&begun.0, &begun.1));
+            let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
+            return match (read, suspended) {
+                (Ok(mut text), Some(at)) => {
+                    (self.suspend)();
+                    let rest = text.split_off(at.min(text.len()));
+                    begun = (text, rest);
                     continue;
                 }
-                Err(error) => return Err(error).context("the terminal cannot be read"),
+                (Ok(text), None) if self.keys.interrupted.load(Ordering::Relaxed) => Ok(Read::Interrupted(text)),
+                (Ok(text), None) => Ok(Read::Text(text)),
+                (Err(ReadlineError::Eof), _) => Ok(Read::End),
+                (Err(ReadlineError::Interrupted), _) => Ok(Read::Interrupted(String::new())),
+                (Err(error), _) => Err(error).context("the terminal cannot be read"),
+            };
+        }
+    }
+
+    fn run(&mut self) -> Result<i32> {
+        let mut warned = false;
+        let prompt = self.prompt.clone();
+        loop {
+            let buffer = match self.read(&prompt)? {
+                Read::Text(buffer) => buffer,
+                Read::End => return Ok(0),
+                Read::Interrupted(text) if !text.is_empty() => {
+                    warned = false;
+                    continue;
+                }
+                Read::Interrupted(_) if warned => return Ok(0),
+                Read::Interrupted(_) => {
+                    warned = true;
+                    self.talk.borrow().say(&LEAVING.into());
+                    continue;
+                }
             };
             warned = false;
             let entries = split(&buffer).whole;
@@ -159,16 +193,14 @@ impl Desk {
     fn edit(&mut self) -> Result<Next> {
         self.talk.borrow().say(&"// Entering editor mode (Ctrl+D to finish, Ctrl+C to cancel)".into());
         self.keys.editor.store(true, Ordering::Relaxed);
-        let read = self.editor.readline("");
+        let read = self.read("");
         self.keys.editor.store(false, Ordering::Relaxed);
-        match read {
-            Ok(text) if text.trim().is_empty() => Ok(Next::GoOn),
-            Ok(text) => {
+        match read? {
+            Read::Text(text) if !text.trim().is_empty() => {
                 self.remember(&text);
                 Ok(self.talk.borrow_mut().enter(&text))
             }
-            Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(Next::GoOn),
-            Err(error) => Err(error).context("the terminal cannot be read"),
+            _ => Ok(Next::GoOn),
         }
     }
 

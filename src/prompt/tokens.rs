@@ -157,36 +157,37 @@ pub fn brackets(line: &str, found: &[Token], cursor: usize) -> Option<(usize, us
     None
 }
 
-/// How many brackets are open at the end of `line`; none inside text that is open itself, where blanks would count.
-pub fn depth(line: &str) -> usize {
+/// Where the brackets stand that are open at the end of `line`; none inside text that is open itself, where blanks would
+/// count.
+pub fn open_brackets(line: &str) -> Vec<usize> {
     let found = tokens(line);
     let mut quoted = found.iter().filter(|token| matches!(token.role, Role::String | Role::Dim)).peekable();
-    let mut depth: usize = 0;
+    let mut open = Vec::new();
     for (at, byte) in line.bytes().enumerate() {
         while quoted.next_if(|token| token.range.end <= at).is_some() {}
         match byte {
             _ if quoted.peek().is_some_and(|token| token.range.contains(&at)) => {}
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b'(' | b'[' | b'{' => open.push(at),
+            b')' | b']' | b'}' => drop(open.pop()),
             _ => {}
         }
     }
-    let open = found.last().is_some_and(|token| {
+    let unfinished = found.last().is_some_and(|token| {
         let text = &line[token.range.clone()];
         let ended = text.len() > 1 && text.ends_with('`');
         token.range.end == line.len() && text.starts_with('`') && !ended
     });
-    if open { 0 } else { depth }
+    if unfinished { Vec::new() } else { open }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn open_brackets_indent() {
-        assert_eq!(depth("f(() => {"), 2);
-        assert_eq!(depth("f('(') {"), 1);
-        assert_eq!(depth("f(`("), 0);
-        assert_eq!(depth("}"), 0);
+    fn brackets_that_are_open_are_found() {
+        assert_eq!(open_brackets("f(() => {"), [1, 8]);
+        assert_eq!(open_brackets("f('(') {"), [7]);
+        assert_eq!(open_brackets("f(`("), [0; 0]);
+        assert_eq!(open_brackets("}"), [0; 0]);
     }
 
     use super::*;

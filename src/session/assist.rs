@@ -1,6 +1,6 @@
 //! What could be typed next: names, members, arguments of dot commands. Looks; runs nothing.
 
-use super::{Session, Word, help};
+use super::{Session, Word, Words, help};
 use crate::heap::Value;
 use crate::memory::Profile;
 use crate::view;
@@ -19,31 +19,31 @@ impl Session {
     }
 
     /// Names in scope and words of the language that begin with `prefix`, in order.
-    pub fn names_with(&self, prefix: &str) -> Vec<Word> {
-        let mut names = self.machine.visible_names(prefix);
-        names.extend(LANGUAGE.iter().filter(|word| word.starts_with(prefix)).map(|word| (*word).to_owned()));
-        names.sort();
-        names.dedup();
-        names.into_iter().map(Word::from).collect()
+    pub fn names_with(&self, prefix: &str) -> Words {
+        let names = self.machine.visible_names(prefix);
+        let mut list: Vec<Word> = names.list.into_iter().map(Word::from).collect();
+        list.extend(LANGUAGE.iter().filter(|word| word.starts_with(prefix)).map(|word| Word::from((*word).to_owned())));
+        list.sort_by(|a, b| a.text.cmp(&b.text));
+        list.dedup();
+        Words { list, more: names.more }
     }
 
     /// Where the member name at `cursor` begins and what could stand there. Runs nothing: only plain names and plain
     /// properties are followed.
-    pub fn complete_member(&mut self, text: &str, cursor: usize) -> (usize, Vec<Word>) {
+    pub fn complete_member(&mut self, text: &str, cursor: usize) -> (usize, Words) {
         let before = text.get(..cursor).unwrap_or(text);
         let Some(dot) = before.rfind('.').filter(|dot| before[dot + 1..].chars().all(is_word)) else {
-            return (cursor, Vec::new());
+            return (cursor, Words::default());
         };
         let path = path_before(&before[..dot]);
-        let members = self.machine.members_of(path.split('.'));
-        let prefix = &before[dot + 1..];
-        let fitting = members.into_iter().filter(|(name, _)| name.starts_with(prefix));
-        let words = fitting.map(|(text, value)| Word { text, kind: value.map_or("", |value| self.kind_of(value)) });
-        (dot + 1, words.collect())
+        let members = self.machine.members_of(path.split('.'), &before[dot + 1..]);
+        let kind = |value: Option<Value>| value.map_or("", |value| self.kind_of(value));
+        let list = members.list.into_iter().map(|(text, value)| Word { text, kind: kind(value) }).collect();
+        (dot + 1, Words { list, more: members.more })
     }
 
-    /// What can follow a dot command, if it is one of a few; `None` where an expression does.
-    pub fn arguments_of(&mut self, command: &str) -> Option<Vec<Word>> {
+    /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
+    pub fn arguments_of(&mut self, command: &str, prefix: &str) -> Option<Vec<Word>> {
         let plain = |words: &[&str]| Some(words.iter().map(|word| Word::from((*word).to_owned())).collect());
         match command {
             ".help" => {
@@ -54,17 +54,21 @@ impl Session {
             ".profile" => Some(Profile::names().map(Word::from).collect()),
             ".map" | ".who" | ".why" | ".hex" => {
                 let mut words: Vec<Word> = Vec::new();
-                for (text, value) in self.machine.global_names() {
-                    if self.region(value).is_some() && text != "_" {
-                        words.push(Word { kind: self.kind_of(value), text });
+                for (text, value) in self.machine.globals() {
+                    if let Some(value) = value.filter(|value| self.region(*value).is_some()) {
+                        words.push(Word { kind: self.kind_of(value), text: text.to_utf8().into_owned() });
                     }
                 }
-                let slabs = self.machine.snapshot().slabs;
-                words.extend(slabs.iter().map(|slab| Word::from(format!("#{}", slab.id.0))));
+                words.retain(|word| word.text.starts_with(prefix) && word.text != "_");
+                words.sort_by(|a, b| a.text.cmp(&b.text));
+                if prefix.is_empty() || prefix.starts_with('#') {
+                    let slabs = self.machine.snapshot().slabs;
+                    words.extend(slabs.iter().map(|slab| Word::from(format!("#{}", slab.id.0))));
+                }
                 Some(words)
             }
-            ".pool" | ".diff" | ".gc" | ".timeline" | ".advise" | ".vars" | ".undo" | ".replay" | ".compare"
-            | ".reset" | ".editor" | ".break" | ".clear" | ".exit" => Some(Vec::new()),
+            ".pool" | ".diff" | ".gc" | ".timeline" | ".advise" | ".undo" | ".replay" | ".compare" | ".reset"
+            | ".more" | ".all" | ".editor" | ".break" | ".clear" | ".exit" => Some(Vec::new()),
             _ => None,
         }
     }

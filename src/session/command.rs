@@ -4,6 +4,9 @@ use super::{Outcome, Reply, Session, help};
 use crate::styled::{Role, Styled};
 use crate::view;
 
+/// What is said of a command nobody knows, in Node's words.
+pub(super) const UNKNOWN: &str = "Invalid REPL keyword";
+
 /// Whether a line is a dot command rather than JavaScript.
 pub(super) fn is_command(text: &str) -> bool {
     let mut chars = text.trim_start().chars();
@@ -25,7 +28,7 @@ impl Session {
 
     fn look(&mut self, name: &str, argument: &str, width: usize) -> Styled {
         match name {
-            ".help" => help::help(argument),
+            ".help" => help::help(argument, width),
             ".pool" => view::pool(&self.machine.snapshot(), width),
             ".slabs" => self.slabs(argument, width),
             ".map" => self.map(argument, width),
@@ -36,12 +39,16 @@ impl Session {
             ".gc" => self.gc(width),
             ".timeline" => self.timeline(width),
             ".advise" => self.advise(width),
-            ".vars" => self.vars(width),
+            ".vars" => self.vars(argument, width),
             ".undo" => self.undo(argument),
             ".profile" => self.profile(argument),
             ".compare" => self.compare(width),
             ".reset" => self.reset(),
-            other => unknown(other),
+            _ => {
+                let mut answer = Styled::new();
+                answer.push(Role::Error, UNKNOWN);
+                answer
+            }
         }
     }
 }
@@ -51,16 +58,4 @@ fn without_last_newline(mut text: Styled) -> Styled {
         last.truncate(last.trim_end_matches('\n').len());
     }
     text
-}
-
-fn unknown(name: &str) -> Styled {
-    let near = help::names().map(|other| (strsim::damerau_levenshtein(other, name), other)).min();
-    let mut answer = Styled::new();
-    answer.push(Role::Error, "Invalid REPL keyword");
-    if let Some((distance, other)) = near
-        && distance <= 2
-    {
-        answer.plain(format!(": did you mean {other}?"));
-    }
-    answer
 }

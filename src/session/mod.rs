@@ -9,6 +9,7 @@ mod preview;
 mod profiles;
 mod report;
 mod signature;
+mod suggest;
 mod types;
 mod vars;
 
@@ -27,11 +28,19 @@ use crate::syntax::{self, ast::Goal};
 
 pub use crate::view::{PICTURE_STYLE, escape};
 pub use assist::ENCODINGS;
-pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word};
+pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word, Words};
 
 /// Whether a text is an entry, the beginning of one, or neither.
 pub fn completeness(text: &str) -> Completeness {
     if command::is_command(text) { Completeness::Complete } else { syntax::completeness(text) }
+}
+
+/// After how many lines Node tries to run an entry: all of them, where it was typed line by line.
+fn tries(text: &str) -> u32 {
+    match text.split_once('\n') {
+        Some((first, _)) if completeness(first) == Completeness::Incomplete => text.lines().count() as u32,
+        _ => 1,
+    }
 }
 
 /// One run of one program, or one prompt.
@@ -41,6 +50,8 @@ pub struct Session {
     release: String,
     /// Entries fed so far.
     entries: u32,
+    /// How often Node would have tried to run what was typed: it does so after every line of an entry.
+    tries: u32,
     statements: again::Statements,
     /// `_` and `_error`.
     remembered: [Remembered; 2],
@@ -91,15 +102,20 @@ impl Session {
         if file.is_none() {
             library::module_globals(&mut machine);
         }
-        Ok(Self {
+        let mut session = Self {
             options: Options { way, ..options },
             machine,
             release,
             entries: 0,
+            tries: 0,
             statements: again::Statements::default(),
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
-        })
+        };
+        if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
+            (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));
+        }
+        Ok(session)
     }
 
     /// The Node release whose rules this session follows, as `22.23.3`.
@@ -123,6 +139,11 @@ impl Session {
         if let Some(flag) = &self.options.interrupt {
             flag.store(false, Ordering::Relaxed);
         }
+    }
+
+    /// Whether somebody wanted something stopped since this was asked last.
+    pub fn take_interrupt(&self) -> bool {
+        self.options.interrupt.as_ref().is_some_and(|flag| flag.swap(false, Ordering::Relaxed))
     }
 
     /// From now on whoever talks with this session opens no files for its dot commands.
@@ -166,8 +187,9 @@ impl Session {
             parsed => parsed,
         };
         self.entries += 1;
+        self.tries += tries(text);
         self.statements.keep(text);
-        let source = Rc::new(Source { name: format!("REPL{}", self.entries), text: text.to_owned() });
+        let source = Rc::new(Source { name: format!("REPL{}", self.tries), text: text.to_owned() });
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let this = Value::Object(self.machine.realm.global);
         match self.compile_and_run(parsed, &source, this) {
@@ -306,22 +328,23 @@ impl Session {
         }
     }
 
-    /// The lines a prompt opens with.
+    /// The three lines a prompt opens with: what this is, which Node and pool, how to get help.
     pub fn banner(&self) -> Styled {
         let memory = &self.machine.heap.memory;
-        let pool = memory.pool();
+        let (size, used) = (memory.pool().size, memory.startup().bytes());
+        let (major, profile) = (memory.profile().recorded_major(), memory.profile().name());
+        let name = format!("slabscope {}", env!("CARGO_PKG_VERSION"));
+        let facts =
+            format!("Node {major} rules · {size}-byte slabs · {used} bytes used before you (profile {profile})");
+        let (what, facts, help) = if facts.chars().count() <= usize::from(self.options.width) {
+            (" — Node's Buffer pool, visible", facts, ".help for commands, .why after any statement")
+        } else {
+            let facts = format!("{profile}: Node {major}, slab {size}, {used} used");
+            (" — Node's Buffer pool", facts, ".help for commands, .why for reasons")
+        };
         let mut banner = Styled::new();
-        banner.push(Role::Strong, format!("slabscope {}", env!("CARGO_PKG_VERSION")));
-        banner.plain(" — Node's Buffer pool, visible\n");
-        let facts = format!(
-            "Node {} rules · {}-byte slabs · {} bytes used before you (profile {})\n",
-            memory.profile().recorded_major(),
-            pool.size,
-            memory.startup().bytes(),
-            memory.profile().name()
-        );
-        banner.push(Role::Dim, facts);
-        banner.push(Role::Dim, ".help for commands, .why after any statement");
+        banner.push(Role::Strong, name).plain(what).plain("\n");
+        banner.push(Role::Dim, facts + "\n").push(Role::Dim, help);
         banner
     }
 

@@ -107,6 +107,21 @@ impl From<String> for Word {
     }
 }
 
+/// Words for completion, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Those that are listed; of too many the first ones and the very last.
+    pub list: Vec<Word>,
+    /// How many there are besides.
+    pub more: usize,
+}
+
+impl From<Vec<Word>> for Words {
+    fn from(list: Vec<Word>) -> Self {
+        Self { list, more: 0 }
+    }
+}
+
 /// Options the session cannot take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionError(pub(super) String);

@@ -5,7 +5,7 @@ use crate::heap::{Kind, Value};
 use crate::styled::{Role, Styled};
 
 /// Variables listed at once.
-const VARIABLES: usize = 40;
+const VARIABLES: usize = 1000;
 /// The widest column of names.
 const WIDEST: usize = 24;
 /// Columns at least left for a value; where there are fewer it is left out.
@@ -19,11 +19,14 @@ struct Row {
 }
 
 impl Session {
-    pub(super) fn vars(&mut self, width: usize) -> Styled {
+    pub(super) fn vars(&mut self, prefix: &str, width: usize) -> Styled {
         let mut names = self.machine.global_names();
-        names.retain(|(name, _)| name != "_");
-        if names.is_empty() {
+        names.retain(|(name, _)| name != "_" && name.starts_with(prefix));
+        if names.is_empty() && prefix.is_empty() {
             return Styled::from("no variables yet");
+        }
+        if names.is_empty() {
+            return format!("no variable's name begins with {prefix}").into();
         }
         let more = names.len().saturating_sub(VARIABLES);
         names.truncate(VARIABLES);
@@ -51,7 +54,7 @@ impl Session {
             answer.plain("\n");
         }
         if more > 0 {
-            answer.push(Role::Dim, format!("and {more} more"));
+            answer.push(Role::Dim, format!("and {more} more: .vars PREFIX lists those that begin so"));
         }
         answer
     }

@@ -94,7 +94,7 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
 #[test]
 fn a_prompt_on_a_pipe_prints_what_node_prints() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/prompt");
-    for name in ["lines", "session"] {
+    for name in ["fresh", "lines", "session"] {
         let input = fs::read_to_string(folder.join(format!("{name}.in"))).expect("the input is there");
         for (major, recorded) in [("20", "20.20.2"), ("22", "22.23.3"), ("24", "24.21.0")] {
             let expected = fs::read_to_string(folder.join(format!("{name}.node{major}.out"))).expect("it was recorded");
@@ -173,4 +173,19 @@ fn shells_get_completions_a_manual_and_the_profiles() {
     }
     let (_, table, _) = said(&["profiles"], "");
     assert!(table.lines().all(|line| line.chars().count() <= 90), "{table}");
+}
+
+/// What was timed is in the transcript as any statement, without how long it took.
+#[test]
+fn a_saved_session_with_timed_statements_replays() {
+    let folder = folder("timed", &[]);
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let saved = folder.join("s.transcript");
+    let input =
+        format!("let n = 1\n.time n += 1\n.time null.x\n.time\nn\n.time void 0\n.undo\nn\n.save {}\n", saved.display());
+    assert_eq!(run(&["-i", "--node", "22"], &input).status.code(), Some(0));
+    let text = fs::read_to_string(&saved).expect("it was saved");
+    assert!(text.contains("> n += 1\n2\n") && text.contains("> null.x\n") && !text.contains(" ms;"), "{text}");
+    let (code, said, _) = said(&["replay", &saved.display().to_string()], "");
+    assert_eq!(code, Some(0), "{said}\n{text}");
 }

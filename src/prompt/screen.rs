@@ -1,0 +1,104 @@
+//! The screen a person sits at: how large it is now, and where a long text is cut to fit on it. Not what is shown.
+
+use unicode_width::UnicodeWidthChar as _;
+
+use crate::styled::Styled;
+
+/// Columns and rows where the terminal does not tell.
+const USUAL: (usize, usize) = (80, 24);
+/// Columns of a control character, shown as `\x1B`.
+const CONTROL: usize = 4;
+/// Columns from one tab stop to the next.
+const TAB: usize = 8;
+
+/// How many columns and rows there are now.
+pub fn size() -> (usize, usize) {
+    let known = terminal_size::terminal_size().map(|(width, height)| (width.0.into(), height.0.into()));
+    let (columns, rows): (usize, usize) = known.unwrap_or(USUAL);
+    (if columns == 0 { USUAL.0 } else { columns.max(20) }, if rows == 0 { USUAL.1 } else { rows })
+}
+
+/// Counts the rows of a text as it goes.
+struct Rows {
+    columns: usize,
+    column: usize,
+    row: usize,
+}
+
+impl Rows {
+    fn new(columns: usize) -> Self {
+        Self { columns: columns.max(1), column: 0, row: 0 }
+    }
+
+    fn step(&mut self, c: char) {
+        let wide = match c {
+            '\n' => {
+                (self.column, self.row) = (0, self.row + 1);
+                return;
+            }
+            '\t' => TAB - self.column % TAB,
+            c => c.width().unwrap_or(CONTROL),
+        };
+        self.column += wide;
+        if self.column > self.columns {
+            (self.column, self.row) = (wide, self.row + 1);
+        }
+    }
+}
+
+/// How many rows `text` takes.
+pub fn rows(text: &str, columns: usize) -> usize {
+    let mut count = Rows::new(columns);
+    text.chars().for_each(|c| count.step(c));
+    count.row + 1
+}
+
+/// How many rows `text` takes.
+pub fn rows_of(text: &Styled, columns: usize) -> usize {
+    let mut count = Rows::new(columns);
+    text.runs.iter().flat_map(|(_, run)| run.chars()).for_each(|c| count.step(c));
+    count.row + 1
+}
+
+/// The first `most` rows of `text`, and the rest if there is one.
+pub fn cut(text: Styled, columns: usize, most: usize) -> (Styled, Option<Styled>) {
+    let mut count = Rows::new(columns);
+    for (index, (role, run)) in text.runs.iter().enumerate() {
+        for (at, c) in run.char_indices() {
+            count.step(c);
+            if count.row >= most {
+                let at = at + usize::from(c == '\n');
+                let (mut first, mut rest) = (Styled { runs: text.runs[..index].to_vec() }, Styled::new());
+                first.push(*role, run[..at].trim_end_matches('\n'));
+                rest.push(*role, &run[at..]);
+                rest.runs.extend_from_slice(&text.runs[index + 1..]);
+                return if rest.is_empty() { (text, None) } else { (first, Some(rest)) };
+            }
+        }
+    }
+    (text, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::styled::Role;
+
+    #[test]
+    fn rows_are_those_of_a_terminal() {
+        assert_eq!([rows("", 4), rows("abcd", 4), rows("abcde", 4), rows("a\n\nb", 4)], [1, 1, 2, 3]);
+        assert_eq!([rows("漢漢漢", 4), rows("漢a漢", 4), rows("e\u{301}e\u{301}ee", 4), rows("a\tb", 8)], [2, 2, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_cut_is_whole_together() {
+        let mut text = Styled::new();
+        text.plain("one\ntw").push(Role::Dim, "o\nthree\nfour");
+        let (first, rest) = cut(text.clone(), 10, 2);
+        assert_eq!(first.to_string(), "one\ntwo");
+        assert_eq!(rest.expect("there is more").runs, [(Role::Dim, "three\nfour".to_owned())]);
+        assert_eq!(cut(text.clone(), 10, 4), (text, None));
+        let (first, rest) = cut("abcdefghij".into(), 4, 2);
+        assert_eq!((first, rest), ("abcdefgh".into(), Some("ij".into())));
+    }
+}
