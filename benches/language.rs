@@ -86,21 +86,7 @@ const THERE: &str = "globalThis.BYTES = new Uint8Array(65536); globalThis.VIEW =
     globalThis.READ_UINT32 = i => VIEW.getUint32(i, true); globalThis.WRITE_UINT8 = (value, i) => VIEW.setUint8(i, value); 0";
 
 fn session() -> Session {
-    let options = Options {
-        profile: "22".to_owned(),
-        way: Way::Eval,
-        file: None,
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Zero,
-        max_memory: 2 << 30,
-        max_steps: None,
-        timeout: None,
-        width: 80,
-        interrupt: None,
-        colors: false,
-    };
+    let options = Options { fresh: Fresh::Zero, ..Options::new("22", Way::Eval) };
     let mut session = Session::new(options).expect("the profile is known");
     session.feed(HERE);
     session

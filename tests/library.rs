@@ -1,7 +1,7 @@
 //! The built-in names against what five Node releases printed for the same script (library/printed.*.txt). Not Buffers and
 //! not `util.inspect`, which have tests of their own.
 
-use slabscope::session::{FileInput, Fresh, Options, Session, Way};
+use slabscope::session::{FileInput, Options, Session, Way};
 
 const EXPRESSIONS: &str = include_str!("library/expressions.js");
 
@@ -17,19 +17,8 @@ const PRINTED: [(&str, &str); 5] = [
 fn printed(profile: &str, source: &str) -> String {
     let name = "expressions.js".to_owned();
     let options = Options {
-        profile: profile.to_owned(),
-        way: Way::CommonJs,
         file: Some(FileInput { path: format!("/{name}"), name, source: source.as_bytes().to_vec() }),
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 30,
-        max_steps: None,
-        timeout: None,
-        width: 80,
-        interrupt: None,
-        colors: false,
+        ..Options::new(profile, Way::CommonJs)
     };
     let mut session = Session::new(options).expect("the profile exists");
     let reply = session.run_script();

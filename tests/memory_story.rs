@@ -3,24 +3,10 @@
 
 #![expect(clippy::print_stderr, reason = "a skipped test says so, a measuring one tells its figures")]
 
-use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
+use slabscope::session::{Fresh, Options, Outcome, Session, Way};
 
 fn options(profile: &str) -> Options {
-    Options {
-        profile: profile.to_owned(),
-        way: Way::PromptPipe,
-        file: None::<FileInput>,
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 32,
-        max_steps: None,
-        timeout: None,
-        width: 80,
-        interrupt: None,
-        colors: false,
-    }
+    Options::new(profile, Way::PromptPipe)
 }
 
 fn session(profile: &str) -> Session {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use slabscope::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
-use slabscope::session::{Fresh, Options, Session, Way};
+use slabscope::session::{Options, Session, Way};
 use slabscope::styled::Styled;
 use slabscope::view::{self, Names};
 
@@ -275,22 +275,8 @@ fn many_slabs_fit_the_screen() {
 
 /// What is typed at a prompt with its answers, in one golden file for each story.
 fn story(name: &str, profile: &str, width: u16, lines: &[&str]) {
-    let mut session = Session::new(Options {
-        profile: profile.to_owned(),
-        way: Way::PromptPipe,
-        file: None,
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 30,
-        max_steps: None,
-        timeout: None,
-        width,
-        interrupt: None,
-        colors: false,
-    })
-    .expect("the options are right");
+    let mut session =
+        Session::new(Options { width, ..Options::new(profile, Way::PromptPipe) }).expect("the options are right");
     let screens: Vec<(String, Styled)> = lines
         .iter()
         .map(|line| {

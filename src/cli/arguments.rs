@@ -265,10 +265,6 @@ impl Machine {
     /// The options of a session that is reached this way.
     pub fn options(&self, way: Way) -> Options {
         Options {
-            profile: self.node.first().or(self.profile.as_ref()).map_or("classic", String::as_str).to_owned(),
-            way,
-            file: None,
-            arguments: Vec::new(),
             pool_size: self.pool_size,
             start_offset: self.start_offset,
             fresh: match self.fresh {
@@ -279,9 +275,7 @@ impl Machine {
             max_memory: self.max_memory,
             max_steps: self.max_steps,
             timeout: self.timeout,
-            width: DEFAULT_WIDTH,
-            interrupt: None,
-            colors: false,
+            ..Options::new(self.forced().unwrap_or("classic"), way)
         }
     }
 
@@ -307,9 +301,6 @@ impl Machine {
         }
     }
 }
-
-/// Columns where no terminal says otherwise, as util.inspect's breakLength.
-pub const DEFAULT_WIDTH: u16 = 80;
 
 fn bytes(text: &str) -> Result<u64, String> {
     let lower = text.to_ascii_lowercase();

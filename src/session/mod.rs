@@ -28,7 +28,9 @@ use crate::syntax::{self, ast::Goal};
 
 pub use crate::view::{PICTURE_STYLE, escape};
 pub use assist::ENCODINGS;
-pub use types::{Completeness, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word, Words};
+pub use types::{
+    Completeness, DEFAULT_WIDTH, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word, Words,
+};
 
 /// Whether a text is an entry, the beginning of one, or neither.
 pub fn completeness(text: &str) -> Completeness {
@@ -377,21 +379,6 @@ impl Session {
 impl Session {
     /// A session that follows Node 22 as a terminal has it, for tests of what stands on sessions.
     pub(crate) fn at_a_terminal() -> Self {
-        Self::new(Options {
-            profile: "22".to_owned(),
-            way: Way::Terminal,
-            file: None,
-            arguments: Vec::new(),
-            pool_size: None,
-            start_offset: None,
-            fresh: Fresh::Recycled,
-            max_memory: 1 << 30,
-            max_steps: None,
-            timeout: None,
-            width: 80,
-            interrupt: None,
-            colors: false,
-        })
-        .expect("the options are right")
+        Self::new(Options::new("22", Way::Terminal)).expect("the options are right")
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use crate::memory::limits;
 use crate::styled::Styled;
 
 pub use crate::machine::{Sink, Stream};
@@ -21,6 +22,9 @@ pub struct FileInput {
     /// The bytes.
     pub source: Vec<u8>,
 }
+
+/// Columns where no terminal says otherwise, as util.inspect's breakLength.
+pub const DEFAULT_WIDTH: u16 = 80;
 
 /// Everything a session is told at its beginning.
 #[derive(Clone, Debug)]
@@ -51,6 +55,27 @@ pub struct Options {
     pub interrupt: Option<Arc<AtomicBool>>,
     /// Whether `process.stdout.hasColors()` and console output take colours.
     pub colors: bool,
+}
+
+impl Options {
+    /// A program that arrives `way`, under a profile and the usual bounds; no file and no arguments.
+    pub fn new(profile: &str, way: Way) -> Self {
+        Self {
+            profile: profile.to_owned(),
+            way,
+            file: None,
+            arguments: Vec::new(),
+            pool_size: None,
+            start_offset: None,
+            fresh: Fresh::default(),
+            max_memory: limits::MEMORY,
+            max_steps: None,
+            timeout: None,
+            width: DEFAULT_WIDTH,
+            interrupt: None,
+            colors: false,
+        }
+    }
 }
 
 /// How an entry ended.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
+use slabscope::session::{FileInput, Options, Outcome, Session, Way};
 
 /// Time for a program that comes to an end by itself, and for one that need not.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -17,21 +17,7 @@ const GRACE: Duration = Duration::from_secs(15);
 
 fn options(way: Way, source: &[u8], timeout: Duration) -> Options {
     let file = FileInput { name: "hostile.js".to_owned(), path: "/hostile.js".to_owned(), source: source.to_vec() };
-    Options {
-        profile: "22".to_owned(),
-        way,
-        file: Some(file),
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 28,
-        max_steps: None,
-        timeout: Some(timeout),
-        width: 80,
-        interrupt: None,
-        colors: false,
-    }
+    Options { file: Some(file), max_memory: 1 << 28, timeout: Some(timeout), ..Options::new("22", way) }
 }
 
 /// How a program ended, in the words of the first lines.

@@ -3,24 +3,16 @@
 
 use std::path::Path;
 
-use slabscope::session::{FileInput, Fresh, Options, Outcome, Session, Way};
+use slabscope::session::{FileInput, Options, Outcome, Session, Way};
 
 fn run(version: &str, name: &str, source: Vec<u8>) -> (String, Outcome) {
     let path = format!("/{name}");
     let options = Options {
-        profile: version.to_owned(),
-        way: if Path::new(name).extension().is_some_and(|end| end == "mjs") { Way::Module } else { Way::CommonJs },
         file: Some(FileInput { name: name.to_owned(), path, source }),
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 31,
-        max_steps: None,
-        timeout: None,
-        width: 80,
-        interrupt: None,
-        colors: false,
+        ..Options::new(
+            version,
+            if Path::new(name).extension().is_some_and(|end| end == "mjs") { Way::Module } else { Way::CommonJs },
+        )
     };
     let mut session = Session::new(options).expect("a known version");
     let reply = session.run_script();

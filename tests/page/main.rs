@@ -7,25 +7,11 @@ mod browser;
 mod colours;
 
 use slabscope::export;
-use slabscope::session::{FileInput, Fresh, Options, Session, Way};
+use slabscope::session::{Options, Session, Way};
 use slabscope::transcript::Document;
 
 fn options(profile: &str) -> Options {
-    Options {
-        profile: profile.to_owned(),
-        way: Way::PromptPipe,
-        file: None::<FileInput>,
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 32,
-        max_steps: None,
-        timeout: None,
-        width: 80,
-        interrupt: None,
-        colors: false,
-    }
+    Options::new(profile, Way::PromptPipe)
 }
 
 /// The page of a transcript, called `name`.

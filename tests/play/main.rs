@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use slabscope::paint::{Ink, painted};
 use slabscope::play::{Key, Memory, Phase, Scene, Settings, Show, Size, cast, frame, scenes};
-use slabscope::session::{Fresh, Options, Way};
+use slabscope::session::{Options, Way};
 use slabscope::transcript::Document;
 
 const LESSON: &str = "\
@@ -29,21 +29,7 @@ const LESSON: &str = "\
 ";
 
 fn options() -> Options {
-    Options {
-        profile: "classic".into(),
-        way: Way::PromptPipe,
-        file: None,
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
-        max_memory: 1 << 28,
-        max_steps: None,
-        timeout: Some(Duration::from_secs(10)),
-        width: 80,
-        interrupt: None,
-        colors: false,
-    }
+    Options { max_memory: 1 << 28, timeout: Some(Duration::from_secs(10)), ..Options::new("classic", Way::PromptPipe) }
 }
 
 fn run(text: &str) -> Vec<Scene> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use slabscope::paint::{Ink, painted};
-use slabscope::session::{Fresh, Options, Way};
+use slabscope::session::{Options, Way};
 use slabscope::transcript::{
     BlockReport, Document, FileReport, Problem, Setting, draw_difference, draw_summary, replay, rewrite,
 };
@@ -13,19 +13,9 @@ use crate::block;
 
 pub fn setting(update: bool) -> Setting {
     let options = Options {
-        profile: "classic".into(),
-        way: Way::PromptPipe,
-        file: None,
-        arguments: Vec::new(),
-        pool_size: None,
-        start_offset: None,
-        fresh: Fresh::Recycled,
         max_memory: 1 << 26,
-        max_steps: None,
         timeout: Some(Duration::from_secs(10)),
-        width: 80,
-        interrupt: None,
-        colors: false,
+        ..Options::new("classic", Way::PromptPipe)
     };
     Setting { options, forced: None, update, ran: Arc::default() }
 }
