@@ -114,6 +114,11 @@ impl Machine {
         self.admit(0)
     }
 
+    /// The steps that what ran last has taken.
+    pub fn steps_taken(&self) -> u64 {
+        self.steps
+    }
+
     /// Begins to count steps anew.
     pub(super) fn begin_counting(&mut self) {
         (self.steps, self.next_look, self.stride, self.looked) = (0, 0, 1, None);

@@ -12,8 +12,12 @@ const COMPARED: [&str; 6] = ["classic", "18", "20", "22", "24", "26"];
 /// Variables compared at once.
 const VARIABLES: usize = 6;
 
-/// How long somebody who asks for the last statement's changes waits for the bytes before it.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// Steps that are run again to show somebody the bytes before the last statement: counted, so that the answer is always the
+/// same, for they take about half a second.
+const STEPS: u64 = 20_000_000;
+
+/// However long a step takes, nobody waits longer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Bytes of statements kept to be run again.
 const KEPT: usize = 16 << 20;
@@ -82,20 +86,21 @@ impl Session {
         Ok(())
     }
 
-    /// The session as it was before the last statement, if running the others again takes no time worth mentioning.
+    /// The session as it was before the last statement, if there is not much to run again.
     pub(super) fn before_last(&self) -> Option<Self> {
         let before = self.machine.heap.memory.ledger().before()?;
         let last = self.statements.texts.iter().rposition(|text| !super::command::is_command(text))?;
-        let until = Instant::now() + PATIENCE;
+        let (until, mut steps) = (Instant::now() + PATIENCE, STEPS);
         let mut earlier = self.sibling(&self.options.profile).ok()?;
         for text in &self.statements.texts[..last] {
             earlier.options.timeout = Some(until.checked_duration_since(Instant::now())?);
+            earlier.options.max_steps = Some(steps.min(self.options.max_steps.unwrap_or(steps)));
             earlier.feed(text);
+            steps = steps.checked_sub(earlier.machine.steps_taken())?;
         }
         let memory = &earlier.machine.heap.memory;
         // What looks at the clock may have gone another way.
-        (Instant::now() < until && memory.pool() == before.pool && memory.live_bytes() == before.live)
-            .then_some(earlier)
+        (memory.pool() == before.pool && memory.live_bytes() == before.live).then_some(earlier)
     }
 
     pub(super) fn undo(&mut self, argument: &str) -> Styled {
