@@ -297,7 +297,8 @@ impl Session {
         if same > 0 {
             rest.push(format!("{same} the same everywhere"));
         }
-        answer.push(Role::Dim, rest.join("; "));
+        let line = rest.join("; ");
+        answer.push(Role::Dim, if line.len() <= width { line } else { rest.join("\n") });
         answer
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::layout::{NARROWEST, both_ends, columns, cut, flow, percent, wrap};
+use super::layout::{NARROWEST, both_ends, columns, cut, flow, glue, percent, wrap};
 use super::names::{Names, single_letter};
 use crate::memory::snapshot::{Region, SlabId, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
@@ -151,7 +151,8 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
         SlabKind::External => "external",
     };
     let state = if slab.current { format!(", next {}", slab.next) } else { String::new() };
-    let left = format!("#{} {kind} {} B{state}  1 cell = {unit} B", slab.id.0, slab.size);
+    let scale = format!("1 cell = {unit} B");
+    let left = format!("#{} {kind} {} B{state}  {scale}", slab.id.0, slab.size);
     let parts = &slab.parts;
     let shares = [("live", parts.live), ("dead", parts.dead), ("abandoned", parts.abandoned), ("free", parts.free)];
     let shares: Vec<String> = shares
@@ -162,8 +163,10 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
     let shares = shares.join("  ");
     if columns(&left) + 2 + columns(&shares) <= width {
         both_ends(out, (Role::Strong, &left), (Role::Plain, &shares), width);
-    } else {
+    } else if columns(&left) <= width {
         out.push(Role::Strong, left).plain("\n");
+    } else {
+        wrap(out, 0, width, &[(Role::Strong, left.replace(&scale, &glue(&scale)))]);
     }
     let cells = cells(slab.size, unit, stretches);
     // A power of two of cells a line, so that the offsets at the left are round.
