@@ -46,7 +46,7 @@ fn scaled(number: f64, places: usize) -> Option<u128> {
     }
     let bits = number.to_bits();
     let exponent = (bits >> 52).max(1) as u32;
-    let mantissa = if bits >> 52 == 0 { bits } else { bits & (1 << 52) - 1 | 1 << 52 };
+    let mantissa = if bits >> 52 == 0 { bits } else { (bits & ((1 << 52) - 1)) | (1 << 52) };
     let shift = 1075 - exponent;
     let product = u128::from(mantissa) * 10_u128.pow(places as u32);
     let half = 1_u128.checked_shl(shift)? >> 1;
