@@ -3,44 +3,12 @@
 
 use super::latin1::low_bytes;
 use crate::text::{Text, Units};
-use base64::engine::general_purpose::{NO_PAD, PAD, STANDARD, URL_SAFE_NO_PAD};
-use base64::{DecodeError, DecodeSliceError, Engine};
-
-/// From how many bytes or characters on an engine built for the call pays for itself.
-const LONG: usize = 256;
-
-/// The fastest engine there is for the machine; building it fills a table.
-#[cfg(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon")))]
-fn engine(url: bool) -> impl Engine {
-    use base64::engine::Simd;
-    if url { Simd::url_safe(NO_PAD) } else { Simd::standard(PAD) }
-}
-
-/// The fastest engine there is for the machine; building it fills a table.
-#[cfg(not(any(target_arch = "x86_64", all(target_arch = "aarch64", target_feature = "neon"))))]
-fn engine(url: bool) -> impl Engine {
-    use base64::{alphabet, engine::GeneralPurpose};
-    if url { GeneralPurpose::new(&alphabet::URL_SAFE, NO_PAD) } else { GeneralPurpose::new(&alphabet::STANDARD, PAD) }
-}
+use base64_simd::{Out, STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 /// Padded with `=`, or url-safe and unpadded.
 pub fn decode(bytes: &[u8], url: bool) -> Text {
-    if bytes.len() >= LONG {
-        return Text::from_latin1(by_blocks(bytes, &engine(url)));
-    }
-    let text = if url { URL_SAFE_NO_PAD.encode(bytes) } else { STANDARD.encode(bytes) };
-    Text::from_latin1(text.into_bytes())
-}
-
-/// Block after block into room that is not cleared before.
-fn by_blocks(bytes: &[u8], engine: &impl Engine) -> Vec<u8> {
-    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    let mut block = [0; BLOCK * 4];
-    for part in bytes.chunks(BLOCK * 3) {
-        let length = engine.encode_slice(part, &mut block).unwrap_or_default();
-        text.extend_from_slice(&block[..length]);
-    }
-    text
+    let engine = if url { URL_SAFE_NO_PAD } else { STANDARD };
+    Text::from_latin1(engine.encode_type::<Vec<u8>>(bytes))
 }
 
 /// Three quarters of the length, at most two trailing `=` not counted (`base64ByteLength` of lib/buffer.js).
@@ -78,9 +46,7 @@ const VALUES: [u8; 256] = {
 /// unit is looked at.
 pub fn write(text: Units<'_>, url: bool, target: &mut [u8]) -> usize {
     let mut copy = Lenient { source: &low_bytes(text), target, read: 0, written: 0 };
-    if text.len() >= LONG {
-        copy.by_blocks(&engine(url));
-    }
+    copy.by_blocks(url);
     copy.by_characters(false);
     copy.written
 }
@@ -97,27 +63,24 @@ struct Lenient<'a> {
 }
 
 impl Lenient<'_> {
-    /// Runs of nothing but the expected alphabet, through a block of their own: what is refused must leave no bytes
-    /// behind. The group with the character that was refused is read character by character.
-    fn by_blocks(&mut self, engine: &impl Engine) {
-        let mut block = [0; BLOCK * 3];
+    /// Runs of nothing but the expected alphabet, looked through first: what is refused must leave no bytes behind. The
+    /// group with the character that was refused is read character by character.
+    fn by_blocks(&mut self, url: bool) {
+        let (engine, foreign) = if url { (&URL_SAFE_NO_PAD, *b"+/") } else { (&STANDARD_NO_PAD, *b"-_") };
+        let refused = |byte: &u8| VALUES[usize::from(*byte)] >= STOP || foreign.contains(byte);
         loop {
-            let source = &self.source[self.read..];
-            let groups = (source.len() / 4).min((self.target.len() - self.written) / 3).min(BLOCK);
-            let clean = match engine.decode_slice(&source[..groups * 4], &mut block[..groups * 3]) {
-                Ok(bytes) if bytes == groups * 3 => groups,
-                Err(DecodeSliceError::DecodeError(DecodeError::InvalidByte(at, _))) => at / 4,
-                _ => return,
+            let (source, target) = (&self.source[self.read..], &mut self.target[self.written..]);
+            let groups = (source.len() / 4).min(target.len() / 3).min(BLOCK);
+            let block = &source[..groups * 4];
+            let clean = match engine.check(block) {
+                Ok(()) => groups,
+                Err(_) => block.iter().position(refused).map_or(0, |at| at / 4),
             };
-            let bytes = clean * 3;
-            if groups == 0
-                || clean < groups && engine.decode_slice(&source[..clean * 4], &mut block[..bytes]) != Ok(bytes)
-            {
+            if groups == 0 || engine.decode(&block[..clean * 4], Out::from_slice(target)).is_err() {
                 return;
             }
-            self.target[self.written..self.written + bytes].copy_from_slice(&block[..bytes]);
             self.read += clean * 4;
-            self.written += bytes;
+            self.written += clean * 3;
             if clean < groups && !self.by_characters(true) {
                 return;
             }

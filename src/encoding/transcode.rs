@@ -48,7 +48,7 @@ pub fn transcode(
         Utf8 if to == Utf16le && source.is_ascii() => {
             return Ok(super::encode(Units::Latin1(source), to));
         }
-        Utf8 if to == Utf16le => utf8::decode_valid(source),
+        Utf8 if to == Utf16le => return Ok(utf8::to_utf16le(source)),
         Utf8 => utf8::decode(source),
         Utf16le if to == Utf16le => return Ok(mend(source)),
         Utf16le => utf16::decode(source),

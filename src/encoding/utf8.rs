@@ -23,7 +23,7 @@ pub fn decode(bytes: &[u8]) -> Text {
     for chunk in bytes.utf8_chunks() {
         let (valid, start) = (chunk.valid().as_bytes(), units.len());
         units.resize(start + units_in(valid), 0);
-        fill_wide(valid, &mut units[start..]);
+        fill_wide(valid, &mut units[start..], |unit| unit);
         if !chunk.invalid().is_empty() {
             units.push(REPLACEMENT);
         }
@@ -32,7 +32,7 @@ pub fn decode(bytes: &[u8]) -> Text {
 }
 
 /// The text of well-formed UTF-8, which is within U+00FF exactly if no byte leads a longer character than C3 does.
-pub(super) fn decode_valid(bytes: &[u8]) -> Text {
+fn decode_valid(bytes: &[u8]) -> Text {
     let units = units_in(bytes);
     if bytes.iter().fold(0, |most, &byte| most.max(byte)) <= 0xC3 {
         let mut narrow = vec![0; units];
@@ -40,8 +40,15 @@ pub(super) fn decode_valid(bytes: &[u8]) -> Text {
         return Text::from_latin1(narrow);
     }
     let mut wide = vec![0; units];
-    fill_wide(bytes, &mut wide);
+    fill_wide(bytes, &mut wide, |unit| unit);
     Text::Utf16(wide.into())
+}
+
+/// Well-formed UTF-8 as utf16le.
+pub(super) fn to_utf16le(bytes: &[u8]) -> Vec<u8> {
+    let mut pairs = vec![[0; 2]; units_in(bytes)];
+    fill_wide(bytes, &mut pairs, u16::to_le_bytes);
+    pairs.into_flattened()
 }
 
 /// How many UTF-16 units well-formed UTF-8 stands for: one for each byte that begins a character, two for F0 and above.
@@ -78,14 +85,15 @@ fn fill_narrow(source: &[u8], target: &mut [u8]) {
     }
 }
 
-fn fill_wide(mut source: &[u8], target: &mut [u16]) {
+/// UTF-16 units, each stored as `stored` makes it.
+fn fill_wide<T>(mut source: &[u8], target: &mut [T], stored: impl Fn(u16) -> T) {
     let mut at = 0;
     loop {
         if source.first().is_some_and(u8::is_ascii)
             && let (Some(word), Some(slots)) = (source.first_chunk::<8>(), target[at..].first_chunk_mut::<8>())
         {
             // All eight are written, and those behind the ASCII ones again.
-            *slots = word.map(u16::from);
+            *slots = word.map(|byte| stored(u16::from(byte)));
             let plain = (u64::from_le_bytes(*word) & HIGH_BITS).trailing_zeros() as usize / 8;
             source = &source[plain..];
             at += plain;
@@ -94,22 +102,22 @@ fn fill_wide(mut source: &[u8], target: &mut [u16]) {
         let tail = |byte: u8| u16::from(byte & 0x3F);
         source = match *source {
             [a @ ..0x80, ref rest @ ..] => {
-                target[at] = u16::from(a);
+                target[at] = stored(u16::from(a));
                 rest
             }
             [a @ ..0xE0, b, ref rest @ ..] => {
-                target[at] = u16::from(a & 0x1F) << 6 | tail(b);
+                target[at] = stored(u16::from(a & 0x1F) << 6 | tail(b));
                 rest
             }
             [a @ ..0xF0, b, c, ref rest @ ..] => {
-                target[at] = u16::from(a) << 12 | tail(b) << 6 | tail(c);
+                target[at] = stored(u16::from(a) << 12 | tail(b) << 6 | tail(c));
                 rest
             }
             [a, b, c, d, ref rest @ ..] => {
                 let point = u32::from(a & 0x07) << 18 | u32::from(tail(b)) << 12 | u32::from(tail(c) << 6 | tail(d));
-                target[at] = 0xD7C0 + (point >> 10) as u16;
+                target[at] = stored(0xD7C0 + (point >> 10) as u16);
                 at += 1;
-                target[at] = 0xDC00 | (point & 0x3FF) as u16;
+                target[at] = stored(0xDC00 | (point & 0x3FF) as u16);
                 rest
             }
             _ => break,

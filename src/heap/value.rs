@@ -53,7 +53,10 @@ handle! {
 }
 
 /// An ECMAScript language value, and `Empty`, which no program ever sees.
+///
+/// Two words: with a tag of one byte a copy would be read in other parts than it was written in, and wait for them to meet.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(u64)]
 pub enum Value {
     /// An array hole, or a binding in its temporal dead zone.
     Empty,

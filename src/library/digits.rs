@@ -35,9 +35,35 @@ fn increment(digits: &mut Vec<u8>) -> bool {
     true
 }
 
+/// The most places a number below 2^53 may have and still be, times the power of ten, a whole number of 127 bits over a
+/// power of two.
+const PLACES: usize = 22;
+
+/// `number` times 10^`places` to the nearest whole number, ties upwards, where that can be said exactly.
+fn scaled(number: f64, places: usize) -> Option<u128> {
+    if number >= 9_007_199_254_740_992.0 || places > PLACES {
+        return None;
+    }
+    let bits = number.to_bits();
+    let exponent = (bits >> 52).max(1) as u32;
+    let mantissa = if bits >> 52 == 0 { bits } else { (bits & ((1 << 52) - 1)) | (1 << 52) };
+    let shift = 1075 - exponent;
+    let product = u128::from(mantissa) * 10_u128.pow(places as u32);
+    let half = 1_u128.checked_shl(shift)? >> 1;
+    Some(product.checked_add(half)? >> shift)
+}
+
 /// `toFixed` of a number under 10^21.
 pub(super) fn fixed(number: f64, places: usize) -> String {
     let size = number.abs();
+    let sign = if number < 0.0 { "-" } else { "" };
+    if let Some(whole) = scaled(size, places) {
+        let mut text = format!("{sign}{whole:0width$}", width = places + 1);
+        if places > 0 {
+            text.insert(text.len() - places, '.');
+        }
+        return text;
+    }
     let longer = format!("{size:.*}", places + 1);
     let tied = longer.ends_with('5')
         && format!("{size:.EXACT$}").split('.').nth(1).is_some_and(|all| all[places + 1..].bytes().all(|b| b == b'0'));
@@ -54,7 +80,7 @@ pub(super) fn fixed(number: f64, places: usize) -> String {
     } else {
         format!("{size:.places$}")
     };
-    if number < 0.0 { format!("-{text}") } else { text }
+    format!("{sign}{text}")
 }
 
 /// `toExponential`; `None` places for as many as needed.

@@ -349,7 +349,9 @@ impl Machine {
         for (register, value) in special.into_iter().flatten() {
             self.stack[start + usize::from(register)] = value;
         }
-        self.frames.push(Frame {
+        let this = if global { Value::Object(self.realm.global) } else { other.map_or(this, Value::Object) };
+        // Made where it stays: put together elsewhere and moved, its parts would be waited for.
+        self.frames.extend(std::iter::once_with(|| Frame {
             loaded,
             code,
             pc: 0,
@@ -361,14 +363,7 @@ impl Machine {
             new_target,
             to,
             entry: false,
-        });
-        if let Some(frame) = self.frames.last_mut() {
-            if global {
-                frame.this = Value::Object(self.realm.global);
-            } else if let Some(other) = other {
-                frame.this = Value::Object(other);
-            }
-        }
+        }));
         Ok(())
     }
 
