@@ -547,3 +547,12 @@ t(()=>(999.9995).toLocaleString());
 t(()=>(-0.99951).toLocaleString());
 for (const encoding of ['utf-8', 'utf-16le', 'latin1', 'iso-8859-2', 'utf-16be']) for (const input of [5, null, 'x', {}]) for (const options of [undefined, 5, null, {stream: true}]) { try { new TextDecoder(encoding).decode(input, options) } catch (e) { console.log(encoding, input, options, e.code, e.message) } }
 for (const lastModified of [0.1, -1.5, NaN, '5.5', null, [7.5], 'x', 2**64]) { const {File} = require('buffer'); console.log(File ? new File([], 'x', {lastModified}).lastModified : 'none') }
+t(()=>new BigInt64Array([1n]).with(1n));
+t(()=>{const seen=[];new Uint8Array(1).with({valueOf(){seen.push('index');return 0}},{valueOf(){seen.push('value');return 1}});return seen});
+t(()=>Reflect.ownKeys(function(){}));
+t(()=>Reflect.ownKeys(function(){'use strict'}));
+t(()=>[Reflect.ownKeys(class{}),Reflect.ownKeys(()=>1),Reflect.ownKeys({m(){}}.m),Reflect.ownKeys(Function('a','return a')),Reflect.ownKeys((function(){}).bind())]);
+t(()=>require('util').format('%o',function named(a){}));
+t(()=>JSON.stringify(Object.getOwnPropertyDescriptors(function f(a,b){})));
+t(()=>{const x=new ArrayBuffer(6,{maxByteLength:16}),all=[Buffer.from(x),Buffer.from(x,2),Buffer.from(x,2,2),Buffer.from(x).subarray(1)];x.resize?.(10);return all.map(b=>b.length)});
+t(()=>{const x=new ArrayBuffer(6,{maxByteLength:16}),y=Buffer.from(x);x.resize?.(2);return [y,y.length,y.byteOffset]});
