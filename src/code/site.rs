@@ -66,9 +66,18 @@ pub fn is_found_at_start(source: &str) -> bool {
         Some(match &inner(expression).kind {
             K::Function(_) => true,
             _ if source.starts_with('(') => false,
-            K::Identifier(_) | K::New { .. } | K::Unary(..) | K::Number(_) | K::BigInt(_) | K::Boolean(_) => true,
-            K::Null | K::RegExp { .. } | K::Object(_) | K::Class(_) | K::This => true,
-            K::Conditional { .. } => true,
+            K::Identifier(_)
+            | K::New { .. }
+            | K::Unary(..)
+            | K::Number(_)
+            | K::BigInt(_)
+            | K::Boolean(_)
+            | K::Null
+            | K::RegExp { .. }
+            | K::Object(_)
+            | K::Class(_)
+            | K::This
+            | K::Conditional { .. } => true,
             ExpressionKind::Chain { head, links } => {
                 let named =
                     matches!(**head, ChainHead::Expression(Expression { kind: ExpressionKind::Identifier(_), .. }));

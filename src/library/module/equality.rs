@@ -111,12 +111,13 @@ impl Comparison<'_> {
                     return Ok(false);
                 }
             }
-            (first @ (Kind::View(_) | Kind::DataView(_)), second @ (Kind::View(_) | Kind::DataView(_))) => {
-                if first.view().zip(second.view()).is_some_and(|(a, b)| !self.same_bytes_in_views(a, b)) {
-                    return Ok(false);
-                }
+            (first @ (Kind::View(_) | Kind::DataView(_)), second @ (Kind::View(_) | Kind::DataView(_)))
+                if first.view().zip(second.view()).is_some_and(|(a, b)| !self.same_bytes_in_views(a, b)) =>
+            {
+                return Ok(false);
             }
-            (Kind::Date(_), Kind::Date(_)) => {}
+            (Kind::View(_) | Kind::DataView(_), Kind::View(_) | Kind::DataView(_)) | (Kind::Date(_), Kind::Date(_)) => {
+            }
             (Kind::Set(first), Kind::Set(second)) => {
                 if !fits(first.len(), second.len()) {
                     return Ok(false);

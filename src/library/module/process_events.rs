@@ -55,7 +55,7 @@ fn event(machine: &mut Machine, call: &Call) -> Completion<PropertyKey> {
 fn of(machine: &mut Machine, key: PropertyKey) -> Vec<(Value, bool)> {
     let all = all(machine);
     let Some(Value::Object(list)) = machine.heap.own(all, key).map(|own| own.value) else { return Vec::new() };
-    let flat: Vec<Value> = machine.heap.dense(list).map(|values| values.iter().copied().collect()).unwrap_or_default();
+    let flat: Vec<Value> = machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default();
     flat.chunks_exact(2).map(|pair| (pair[0], pair[1] == Value::Boolean(true))).collect()
 }
 
@@ -145,9 +145,7 @@ pub(in crate::library) fn warned(machine: &mut Machine, name: &str, message: &st
     }
     let error = Value::Object(error);
     let mut waiting = match machine.kept.get(WARNINGS) {
-        Some(&Value::Object(list)) => {
-            machine.heap.dense(list).map(|values| values.iter().copied().collect()).unwrap_or_default()
-        }
+        Some(&Value::Object(list)) => machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default(),
         _ => Vec::new(),
     };
     waiting.push(error);
@@ -179,7 +177,7 @@ pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
 
 fn last_words(machine: &mut Machine) -> Completion<()> {
     if let Some(Value::Object(list)) = machine.kept.remove(WARNINGS) {
-        let waiting: Vec<Value> = machine.heap.dense(list).map(|all| all.iter().copied().collect()).unwrap_or_default();
+        let waiting: Vec<Value> = machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default();
         let key = machine.heap.key("warning");
         for error in waiting {
             tell(machine, key, &[error])?;
