@@ -173,7 +173,9 @@ fn is_made_late(expression: &Expression) -> bool {
     }
     !members.iter().all(|member| match member {
         ObjectMember::Property { name, value, .. } => !matches!(name, PropertyName::Computed(_)) && is_constant(value),
-        ObjectMember::Method { kind, .. } => *kind != MethodKind::Method,
+        ObjectMember::Method { name, kind, .. } => {
+            *kind != MethodKind::Method && !matches!(name, PropertyName::Computed(_))
+        }
         ObjectMember::Spread(_) => false,
     })
 }

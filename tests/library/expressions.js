@@ -556,3 +556,5 @@ t(()=>require('util').format('%o',function named(a){}));
 t(()=>JSON.stringify(Object.getOwnPropertyDescriptors(function f(a,b){})));
 t(()=>{const x=new ArrayBuffer(6,{maxByteLength:16}),all=[Buffer.from(x),Buffer.from(x,2),Buffer.from(x,2,2),Buffer.from(x).subarray(1)];x.resize?.(10);return all.map(b=>b.length)});
 t(()=>{const x=new ArrayBuffer(6,{maxByteLength:16}),y=Buffer.from(x);x.resize?.(2);return [y,y.length,y.byteOffset]});
+t(()=>{for (const x of {set h(v) {}, get [Symbol("gs")]() { return 5n }}) ;});
+t(()=>{for (const x of {get h() { return 1 }, set h(v) {}}) ;});
