@@ -558,3 +558,4 @@ t(()=>{const x=new ArrayBuffer(6,{maxByteLength:16}),all=[Buffer.from(x),Buffer.
 t(()=>{const x=new ArrayBuffer(6,{maxByteLength:16}),y=Buffer.from(x);x.resize?.(2);return [y,y.length,y.byteOffset]});
 t(()=>{for (const x of {set h(v) {}, get [Symbol("gs")]() { return 5n }}) ;});
 t(()=>{for (const x of {get h() { return 1 }, set h(v) {}}) ;});
+t(()=>require('util').inspect([1e-7, 1.5e-10, 1e21, 1234.5678, -0.00001, 123456.7e-20, 1.2345678e25, -1234.5, 0.5, -0.25, -0, 1e6, NaN, -Infinity], {numericSeparator: true}));
