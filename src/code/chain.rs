@@ -179,7 +179,6 @@ impl Compiler<'_> {
                     self.note(Site::Argument);
                 } else {
                     self.note_call(&argument.value, start);
-                    self.note(Site::Spread);
                 }
                 self.emit_at(argument.value.span, Op::PushAll { array, from });
             } else {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
-use super::{Code, Constant, GlobalKind, Handler, Site, Source};
+use super::{Code, Constant, GlobalKind, Handler, Parted, Site, Source};
 use super::{declare, resolve};
 use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
@@ -94,7 +94,9 @@ pub(super) struct Body {
     pub spans: Vec<(u32, Span)>,
     pub sites: Vec<(u32, Site)>,
     /// What is taken apart next.
-    pub parted: Option<Site>,
+    pub parted: Option<Parted>,
+    /// Which property of what the pattern that comes next stands for.
+    pub within: Option<(u32, Parted)>,
     /// The parameters that are variables as they arrive.
     pub given: Vec<Name>,
     /// The last instruction some jump leads to.
@@ -132,6 +134,7 @@ impl Body {
             spans: Vec::new(),
             sites: Vec::new(),
             parted: None,
+            within: None,
             given: Vec::new(),
             landing: 0,
             next: 0,

@@ -1,9 +1,9 @@
 //! Ways out: `break`, `continue`, `return`, and the `try` statements they lead through. Not what they leave.
 
-use super::Handler;
 use super::compiler::{Compiler, Exit, Outcome, Route};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
+use super::{Handler, Parted};
 use crate::syntax::ast::{Block, Catch};
 
 impl Compiler<'_> {
@@ -142,6 +142,7 @@ impl Compiler<'_> {
         self.body.handlers.push(Handler { start: start as u32, end: end as u32, target, register: thrown, scopes });
         self.open_scope(handler.scope, false)?;
         if let Some(parameter) = &handler.parameter {
+            self.body.parted = Some(Parted::Hidden(".catch"));
             self.destructure(parameter, thrown, Target::Declare(true))?;
         }
         self.block(&handler.body)?;

@@ -6,7 +6,7 @@ use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
 use super::scope::NEW_TARGET;
 use super::shorten::is_quiet;
-use super::{Constant, Site};
+use super::{Constant, Parted, Site};
 use crate::span::Span;
 use crate::syntax::ast::{
     ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind,
@@ -220,7 +220,7 @@ impl Compiler<'_> {
     fn object(&mut self, members: &[ObjectMember], to: Register) -> Outcome {
         let object = self.temporary()?;
         self.emit(Op::Object { to: object });
-        for member in members {
+        for member in in_order(members) {
             let mark = self.body.next;
             match member {
                 ObjectMember::Property { name: PropertyName::Name(name), value, shorthand } => {
@@ -369,7 +369,7 @@ impl Compiler<'_> {
                 if matches!(target.kind, PatternKind::Array { .. }) {
                     self.note_call(value, start);
                 }
-                self.body.parted = Some(Site::Assigned(value.span));
+                self.body.parted = Some(Parted::Assigned(value.span));
                 self.destructure(target, from, Target::Assign)?;
                 return Ok(from);
             }
@@ -464,4 +464,23 @@ pub(super) fn binary(operator: BinaryOperator, to: Register, a: Register, b: Reg
         BinaryOperator::In => Op::In { to, a, b },
         BinaryOperator::InstanceOf => Op::InstanceOf { to, a, b },
     }
+}
+
+/// The members in the order they are defined. After a first spread V8 keeps accessors until a spread or a computed name.
+fn in_order(members: &[ObjectMember]) -> Vec<&ObjectMember> {
+    let is_fixed = |member: &ObjectMember| match member {
+        ObjectMember::Property { name, .. } | ObjectMember::Method { name, .. } => {
+            !matches!(name, PropertyName::Computed(_))
+        }
+        ObjectMember::Spread(_) => false,
+    };
+    let is_accessor = |member: &&ObjectMember| {
+        matches!(member, ObjectMember::Method { kind: MethodKind::Getter | MethodKind::Setter, .. })
+    };
+    let Some((first @ ObjectMember::Spread(_), others)) = members.split_first() else {
+        return members.iter().collect();
+    };
+    let fixed = others.iter().take_while(|member| is_fixed(member)).count();
+    let (accessors, values): (Vec<_>, Vec<_>) = others[..fixed].iter().partition(is_accessor);
+    [first].into_iter().chain(values).chain(accessors).chain(&others[fixed..]).collect()
 }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::Code;
 use super::class::Naming;
 use super::compiler::{Body, Compiler, Outcome, Place, ThisBinding};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
+use super::{Code, Parted};
 use crate::span::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind, Flavour, Function, FunctionKind, Name, PatternKind, ScopeId, Statement, StatementKind,
@@ -185,6 +185,8 @@ impl Compiler<'_> {
             if let PatternKind::Identifier(name) = parameter.target.kind {
                 self.initialize(name, parameter.target.span, from, true);
             } else {
+                let defaulted = parameter.default.is_some();
+                self.body.parted = Some(if defaulted { Parted::Defaulted } else { Parted::Parameter });
                 self.destructure(&parameter.target, from, Target::Declare(true))?;
             }
         }

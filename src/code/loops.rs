@@ -3,8 +3,11 @@
 use super::compiler::{Compiler, Exit, Outcome};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
-use super::{Handler, Site};
-use crate::syntax::ast::{DeclarationKind, Expression, ForInit, ForTarget, Name, ScopeId, Statement};
+use super::{Handler, Parted, Site};
+use crate::syntax::ast::{
+    ArrayElement, DeclarationKind, Expression, ExpressionKind, ForInit, ForTarget, MethodKind, Name, ObjectMember,
+    PropertyName, ScopeId, Statement, UnaryOperator,
+};
 
 impl Compiler<'_> {
     pub fn breakable(&mut self, labels: Vec<Name>, plain: bool, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
@@ -93,7 +96,9 @@ impl Compiler<'_> {
         let mark = self.body.next;
         self.open_scope(scope, false)?;
         let from = self.iterated(over)?;
-        self.note(Site::Spread);
+        if !is_made_late(over) {
+            self.note(Site::Spread);
+        }
         self.emit_at(
             over.span,
             if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } },
@@ -116,6 +121,7 @@ impl Compiler<'_> {
             this.open_scope(scope, false)?;
             match target {
                 ForTarget::Declaration(kind, pattern) => {
+                    this.body.parted = Some(Parted::Hidden(".for"));
                     this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))?;
                 }
                 ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign)?,
@@ -156,5 +162,36 @@ impl Compiler<'_> {
             self.patch_here(&[over]);
         }
         Ok(())
+    }
+}
+
+/// Whether an expression is an object literal with more than constants in it, whose end is where V8 finds it.
+fn is_made_late(expression: &Expression) -> bool {
+    let ExpressionKind::Object(members) = &expression.kind else { return false };
+    if let [ObjectMember::Spread(_)] = members.as_slice() {
+        return false;
+    }
+    !members.iter().all(|member| match member {
+        ObjectMember::Property { name, value, .. } => !matches!(name, PropertyName::Computed(_)) && is_constant(value),
+        ObjectMember::Method { name, kind, .. } => {
+            *kind != MethodKind::Method && !matches!(name, PropertyName::Computed(_))
+        }
+        ObjectMember::Spread(_) => false,
+    })
+}
+
+fn is_constant(expression: &Expression) -> bool {
+    use ExpressionKind as K;
+    match &expression.kind {
+        K::Number(_) | K::String(_) | K::BigInt(_) | K::Boolean(_) | K::Null => true,
+        K::Template { values, .. } => values.is_empty(),
+        K::Unary(UnaryOperator::Minus, operand) | K::Parenthesized(operand) => is_constant(operand),
+        K::Object(_) => !is_made_late(expression),
+        K::Array(elements) => elements.iter().all(|element| match element {
+            ArrayElement::Hole => true,
+            ArrayElement::Value(value) => is_constant(value),
+            ArrayElement::Spread(_) => false,
+        }),
+        _ => false,
     }
 }

@@ -106,10 +106,25 @@ pub enum Site {
     Spread,
     /// A spread as the last argument.
     Argument,
-    /// The initializer of a destructured declaration.
+    /// A value taken apart, and what Node 18 takes it for.
+    Parted(Parted, Parted),
+}
+
+/// What V8 says of a value that cannot be taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parted {
+    /// It is the initializer of a declaration, or a pattern's default.
     Declared(Span),
-    /// The right side of a destructuring assignment.
+    /// It is the right side of an assignment.
     Assigned(Span),
+    /// It is a parameter, which has no source.
+    Parameter,
+    /// It is a parameter or its default.
+    Defaulted,
+    /// It has a name of V8's own: `.for`, `.catch`.
+    Hidden(&'static str),
+    /// A property of it is read, no more.
+    Read,
 }
 
 /// A function body, or a script's.

@@ -1,9 +1,9 @@
 //! Destructuring and defaults. Not plain assignment.
 
-use super::Constant;
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
 use super::shorten::is_quiet;
+use super::{Constant, Parted, Site};
 use crate::syntax::ast::{
     ChainHead, Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
 };
@@ -34,7 +34,7 @@ impl Compiler<'_> {
     /// Binds or assigns a value to a pattern.
     pub fn destructure(&mut self, pattern: &Pattern, from: Register, target: Target) -> Outcome {
         let mark = self.body.next;
-        let parted = self.body.parted.take();
+        let (parted, within) = (self.body.parted.take(), self.body.within.take());
         match &pattern.kind {
             PatternKind::Identifier(name) => match target {
                 Target::Declare(lexical) => self.initialize(*name, pattern.span, from, lexical),
@@ -50,8 +50,8 @@ impl Compiler<'_> {
             PatternKind::Array { elements, rest } => {
                 let iterator = self.temporary()?;
                 let _next = self.temporary()?;
-                if let Some(site) = parted {
-                    self.note(site);
+                if let Some(parted) = parted {
+                    self.note(Site::Parted(parted, parted));
                 }
                 self.emit_at(pattern.span, Op::Iterate { to: iterator, from });
                 let value = self.temporary()?;
@@ -96,14 +96,18 @@ impl Compiler<'_> {
                 self.patch_here(&[finished, out]);
             }
             PatternKind::Object { properties, rest } => {
-                let first = properties.first().and_then(|(name, _)| match name {
-                    PropertyName::Name(name) => Some(*name),
-                    _ => None,
-                });
-                let key = first.map_or(u32::MAX, |name| self.key(name));
-                if let Some(site) = parted {
-                    self.note(site);
-                }
+                let parted = parted.unwrap_or(Parted::Read);
+                let (key, site) = match (properties.first(), within) {
+                    (Some((name @ (PropertyName::Name(_) | PropertyName::Number(_)), element)), _) => {
+                        (self.pattern_key(name), first_read(element, parted, target))
+                    }
+                    (None, Some((key, outer))) if rest.is_none() && parted == Parted::Read => {
+                        (key, Site::Parted(outer, outer))
+                    }
+                    (Some(_), Some((key, outer))) if parted == Parted::Read => (key, Site::Parted(outer, outer)),
+                    _ => (u32::MAX, Site::Parted(parted, parted)),
+                };
+                self.note(site);
                 self.emit_at(pattern.span, Op::RequireObject { from, key });
                 let names = if rest.is_some() {
                     let names = self.temporary()?;
@@ -126,6 +130,9 @@ impl Compiler<'_> {
                             self.emit_at(pattern.span, Op::GetMember { to: value, object: from, key });
                         }
                         (None, _) => {}
+                    }
+                    if matches!(element.target.kind, PatternKind::Object { .. }) {
+                        self.body.within = Some((self.pattern_key(name), parted));
                     }
                     self.element(element, reference, value, target)?;
                     self.release(inner);
@@ -178,9 +185,26 @@ impl Compiler<'_> {
         target: Target,
     ) -> Outcome {
         if let Some(default) = &element.default {
+            let within = self.body.within.take();
             self.default_value(value, default, &element.target)?;
+            self.body.within = within;
+            if matches!(element.target.kind, PatternKind::Object { .. }) {
+                self.body.parted = Some(Parted::Declared(default.span));
+            }
         }
         self.put(&element.target, reference, value, target)
+    }
+
+    /// The key of a property that is not computed, as messages name it.
+    fn pattern_key(&mut self, name: &PropertyName) -> u32 {
+        match name {
+            PropertyName::Name(name) => self.key(*name),
+            PropertyName::Number(number) => {
+                self.body.keys.push(number.to_string().into());
+                self.body.keys.len() as u32 - 1
+            }
+            _ => u32::MAX,
+        }
     }
 
     /// A property as a target is evaluated before its value is fetched.
@@ -316,6 +340,18 @@ impl Compiler<'_> {
             Reference::Nothing => {}
         }
         Ok(())
+    }
+}
+
+/// What is said of the value whose first property an element is.
+fn first_read(element: &PatternElement, parted: Parted, target: Target) -> Site {
+    use PatternKind as K;
+    match (&element.target.kind, &element.default) {
+        (K::Object { .. }, Some(default)) => Site::Parted(Parted::Declared(default.span), Parted::Read),
+        (_, Some(_)) => Site::Parted(Parted::Read, Parted::Read),
+        (K::Object { .. } | K::Array { .. }, None) => Site::Parted(parted, Parted::Read),
+        (K::Member(_), None) if target == Target::Assign => Site::Parted(Parted::Read, parted),
+        _ => Site::Parted(parted, parted),
     }
 }
 

@@ -61,12 +61,23 @@ pub fn is_call(source: &str) -> bool {
 
 /// Whether V8 finds the initializer of a destructured declaration: its position is that of its first token.
 pub fn is_found_at_start(source: &str) -> bool {
-    if source.starts_with('(') {
-        return false;
-    }
     with_expression(source, |_, expression| {
+        use ExpressionKind as K;
         Some(match &inner(expression).kind {
-            ExpressionKind::Identifier(_) | ExpressionKind::New { .. } | ExpressionKind::Unary(..) => true,
+            K::Function(_) => true,
+            _ if source.starts_with('(') => false,
+            K::Identifier(_)
+            | K::New { .. }
+            | K::Unary(..)
+            | K::Number(_)
+            | K::BigInt(_)
+            | K::Boolean(_)
+            | K::Null
+            | K::RegExp { .. }
+            | K::Object(_)
+            | K::Class(_)
+            | K::This
+            | K::Conditional { .. } => true,
             ExpressionKind::Chain { head, links } => {
                 let named =
                     matches!(**head, ChainHead::Expression(Expression { kind: ExpressionKind::Identifier(_), .. }));

@@ -1,6 +1,6 @@
 //! Statements: control flow, blocks, loops, `try`. Not expressions.
 
-use super::Site;
+use super::Parted;
 use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Route};
 use super::instruction::{Op, Register};
@@ -226,7 +226,7 @@ impl Compiler<'_> {
                         if matches!(pattern.kind, PatternKind::Array { .. }) {
                             self.note_call(init, start);
                         }
-                        self.body.parted = Some(Site::Declared(init.span));
+                        self.body.parted = Some(Parted::Declared(init.span));
                     }
                     self.destructure(pattern, from, Target::Declare(lexical))?;
                 }

@@ -8,7 +8,7 @@ use crate::styled::Role;
 impl Inspector<'_> {
     /// `[Function: f]`, `[class A extends B]`.
     pub(super) fn function_base(&mut self, object: ObjectId, constructor: Option<&str>, tag: &str) -> Thrown<String> {
-        if self.heap().get(object).flags & flag::CLASS != 0 {
+        if self.heap().get(object).flags & (flag::CLASS | flag::PLAIN) == flag::CLASS {
             return self.class_base(object, constructor, tag);
         }
         let name = self.get_named(object, "name")?;

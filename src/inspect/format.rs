@@ -72,8 +72,9 @@ fn placeholders(
 }
 
 fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> Thrown<Piece> {
+    let major = host.heap().memory.profile().recorded_major();
     let number = |number: f64| {
-        Piece::plain(if options.numeric_separator { separated_number_text(number) } else { number_text(number) })
+        Piece::plain(if options.numeric_separator { separated_number_text(number, major) } else { number_text(number) })
     };
     if let Value::BigInt(big) = value
         && b"sdi".contains(&letter)

@@ -22,19 +22,29 @@ pub fn number_text(number: f64) -> String {
 }
 
 /// A number with `_` between thousands (option `numericSeparator`).
-pub fn separated_number_text(number: f64) -> String {
+pub fn separated_number_text(number: f64, major: u16) -> String {
     let text = number_text(number);
-    if !number.is_finite() || text.contains('e') {
+    let whole_number = number.trunc() == number;
+    if !number.is_finite() || text.contains('e') && (whole_number || major >= 24) {
         return text;
     }
-    match text.split_once('.') {
-        None => separate(&text),
-        Some((whole, fraction)) => {
-            let groups: Vec<&str> =
-                (0..fraction.len()).step_by(3).map(|at| &fraction[at..fraction.len().min(at + 3)]).collect();
-            format!("{}.{}", separate(whole), groups.join("_"))
-        }
+    if whole_number {
+        return separate(&text);
     }
+    let (whole, fraction) = if major < 20 {
+        // The sign of what is below one is no part of its integer.
+        let whole = if number.abs() < 1.0 { "0".to_owned() } else { number_text(number.trunc()) };
+        let fraction = text[whole.len() + 1..].to_owned();
+        (whole, fraction)
+    } else if let Some((whole, fraction)) = text.split_once('.') {
+        (whole.to_owned(), fraction.to_owned())
+    } else {
+        // An exponent without a point, which Node 20 and 22 look for all the same.
+        (text[..text.len() - 1].to_owned(), text)
+    };
+    let groups: Vec<&str> =
+        (0..fraction.len()).step_by(3).map(|at| &fraction[at..fraction.len().min(at + 3)]).collect();
+    format!("{}.{}", separate(&whole), groups.join("_"))
 }
 
 /// An integer's digits with `_` between thousands.
@@ -121,7 +131,7 @@ impl Inspector<'_> {
         }
         // Up to Node 22 separators cost -0 its sign.
         let number = if self.profile.at_least(24, 0) { number } else { number + 0.0 };
-        Piece::of(Role::Number, separated_number_text(number))
+        Piece::of(Role::Number, separated_number_text(number, self.profile.recorded_major()))
     }
 
     /// A value that is no object.

@@ -137,7 +137,8 @@ fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     let modified = if options.is_nullish() { Value::Undefined } else { machine.get_named(options, "lastModified")? };
     // A `USVString` of the web: lone surrogates become U+FFFD.
     let name = Text::from(machine.to_text(machine.argument(call, 1))?.to_string());
-    let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_integer(modified)? };
+    let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_number(modified)? };
+    let modified = if modified.is_nan() { 0.0 } else { modified };
     contents.file = Some((name, modified));
     made(machine, contents, "File")
 }

@@ -175,7 +175,8 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     let (Ok(start), Ok(length)) = (u32::try_from(part.start), u32::try_from(part.len())) else {
         return fail(machine, &Fault::ArrayBufferAllocation);
     };
-    let tracking = count.is_none() && machine.heap.memory.is_resizable(slab);
+    // Node 20 passes the length on even where it was not given one.
+    let tracking = count.is_none() && release.0 != 20 && machine.heap.memory.is_resizable(slab);
     Ok(buffer_on(machine, View { element: Element::Uint8, tracking, slab, offset: start, length }))
 }
 

@@ -243,3 +243,32 @@ pub(super) fn integer_prefix(text: &str, radix: i32) -> f64 {
     };
     if negative { -size } else { size }
 }
+
+/// A plain decimal with at most so many digits after its point, halves away from zero.
+pub fn rounded(decimal: &str, most: usize) -> String {
+    let Some(point) = decimal.find('.').filter(|point| decimal.len() - point - 1 > most) else {
+        return decimal.to_owned();
+    };
+    let kept = point + most + usize::from(most > 0);
+    let mut digits = decimal.as_bytes()[..kept].to_vec();
+    let next = decimal.as_bytes()[point + 1 + most];
+    if next >= b'5' {
+        let mut at = digits.len();
+        loop {
+            let Some(before) = at.checked_sub(1).filter(|&before| digits[before] != b'-') else {
+                digits.insert(at, b'1');
+                break;
+            };
+            at = before;
+            match digits[at] {
+                b'.' => {}
+                b'9' => digits[at] = b'0',
+                _ => {
+                    digits[at] += 1;
+                    break;
+                }
+            }
+        }
+    }
+    digits.into_iter().map(char::from).collect()
+}

@@ -1,5 +1,8 @@
 //! `JSON.parse` (ECMAScript 25.5.1), with V8's messages of each release. Not writing. Nesting lives on a stack of its own.
 
+use std::ops::Range;
+
+use super::json_revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
@@ -26,12 +29,20 @@ struct Reader<'a> {
     machine: &'a mut Machine,
     units: Vec<u16>,
     at: usize,
+    /// Where the last primitive stood.
+    last: Range<usize>,
+    sources: Sources,
+    /// Whether a reviver wants them.
+    revived: bool,
 }
 
 pub(super) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let text = machine.to_text(value)?;
-    let mut reader = Reader { machine, units: text.view().to_units(), at: 0 };
+    let reviver = machine.argument(call, 1);
+    let revived = machine.heap.is_function(reviver);
+    let units = text.view().to_units();
+    let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {
         Ok(value) => value,
         Err((at, trouble)) => {
@@ -39,14 +50,18 @@ pub(super) fn parse(machine: &mut Machine, call: &Call) -> Completion {
             return machine.throw(Class::SyntaxError, message);
         }
     };
-    let reviver = machine.argument(call, 1);
-    if !machine.heap.is_function(reviver) {
+    let mut sources = reader.sources;
+    let last = reader.last;
+    if !revived {
         return Ok(parsed);
     }
     let root = machine.object();
     let key = machine.heap.key("");
     machine.heap.put(root, key, parsed);
-    revive(machine, root, key, reviver)
+    if parsed.as_object().is_none() {
+        sources.insert((root, key), (parsed, last));
+    }
+    revive(machine, (root, key), reviver, &text, &sources)
 }
 
 fn unit(c: char) -> u16 {
@@ -109,7 +124,12 @@ impl Reader<'_> {
                     self.at += 1;
                     Value::Object(object)
                 }
-                _ => self.scalar()?,
+                _ => {
+                    let start = self.at;
+                    let value = self.scalar()?;
+                    self.last = start..self.at;
+                    value
+                }
             };
             loop {
                 self.skip_space();
@@ -118,6 +138,7 @@ impl Reader<'_> {
                     None => return Ok(value),
                     Some(Open::Array(array)) => {
                         if let Kind::Array(length) = *self.machine.heap.kind(array) {
+                            self.remember(array, PropertyKey::Index(length), value);
                             self.machine.heap.put(array, PropertyKey::Index(length), value);
                         }
                         if next == Some(unit(',')) {
@@ -131,6 +152,7 @@ impl Reader<'_> {
                         value = Value::Object(array);
                     }
                     Some(Open::Object(object, key)) => {
+                        self.remember(object, key, value);
                         self.machine.heap.put(object, key, value);
                         if next == Some(unit(',')) {
                             self.at += 1;
@@ -147,6 +169,13 @@ impl Reader<'_> {
                 }
                 self.at += 1;
             }
+        }
+    }
+
+    /// Keeps the source of a primitive, if anybody will ask.
+    fn remember(&mut self, holder: ObjectId, key: PropertyKey, value: Value) {
+        if self.revived && value.as_object().is_none() {
+            self.sources.insert((holder, key), (value, self.last.clone()));
         }
     }
 
@@ -332,56 +361,6 @@ fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble:
             let (before, after) = (if start > 0 { "..." } else { "" }, if end < units.len() { "..." } else { "" });
             let shown = units.part(start, end).to_utf8().into_owned();
             format!("Unexpected token '{token}', {before}\"{shown}\"{after} is not valid JSON")
-        }
-    }
-}
-
-/// `InternalizeJSONProperty` (ECMAScript 25.5.1.1), innermost first, on a stack of its own.
-fn revive(machine: &mut Machine, root: ObjectId, key: PropertyKey, reviver: Value) -> Completion {
-    struct Level {
-        holder: ObjectId,
-        key: PropertyKey,
-        value: Value,
-        rest: Vec<PropertyKey>,
-    }
-    fn level(machine: &mut Machine, holder: ObjectId, key: PropertyKey) -> Completion<Level> {
-        let value = machine.get(Value::Object(holder), key)?;
-        let mut rest = Vec::new();
-        if let Value::Object(object) = value {
-            if machine.heap.is_array(value) {
-                let length = machine.length_of(object)?;
-                rest.extend((0..length as u32).map(PropertyKey::Index));
-            } else {
-                for own in machine.keys_of(object)? {
-                    let shown = machine.heap.own(object, own).is_some_and(|own| own.attributes.enumerable());
-                    if shown && !matches!(own, PropertyKey::Symbol(_)) {
-                        rest.push(own);
-                    }
-                }
-            }
-            rest.reverse();
-        }
-        Ok(Level { holder, key, value, rest })
-    }
-    let mut open = vec![level(machine, root, key)?];
-    loop {
-        let Some(top) = open.last_mut() else { return Ok(Value::Undefined) };
-        if let (Value::Object(object), Some(next)) = (top.value, top.rest.pop()) {
-            let inner = level(machine, object, next)?;
-            open.push(inner);
-            continue;
-        }
-        let Some(Level { holder, key, value, .. }) = open.pop() else { return Ok(Value::Undefined) };
-        let name = machine.heap.key_value(key);
-        let answer = machine.call(reviver, Value::Object(holder), &[name, value])?;
-        if open.is_empty() {
-            return Ok(answer);
-        }
-        if answer.is_undefined() {
-            machine.heap.delete(holder, key);
-        } else {
-            let all = crate::heap::Descriptor::data(answer, crate::heap::Attributes::ALL);
-            super::descriptor::define(machine, holder, key, &all)?;
         }
     }
 }

@@ -161,7 +161,7 @@ fn for_each(machine: &mut Machine, call: &Call) -> Completion {
 
 fn group_by(machine: &mut Machine, call: &Call) -> Completion {
     let (items, by) = (machine.argument(call, 0), machine.argument(call, 1));
-    machine.callable(by)?;
+    let by = machine.grouping(items, by, "Map")?;
     let map = machine.heap.object(Some(machine.realm.map_prototype), Kind::Map(Box::default()));
     let mut index = 0.0;
     machine.each_of(items, &mut |machine, item| {

@@ -40,6 +40,7 @@ mod iterator;
 mod iterator_helpers;
 mod json;
 mod json_read;
+mod json_revive;
 mod locale;
 mod map;
 mod markup;

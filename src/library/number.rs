@@ -167,7 +167,7 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     } else if number.is_infinite() {
         if number > 0.0 { "∞" } else { "-∞" }.to_owned()
     } else {
-        let fixed = format!("{number:.most$}");
+        let fixed = digits::rounded(&number.to_string(), most);
         let (whole, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
         let kept = fraction.trim_end_matches('0').len().max(least);
         let fixed = if kept == 0 { whole.to_owned() } else { format!("{whole}.{}", &fraction[..kept]) };

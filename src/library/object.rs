@@ -186,7 +186,7 @@ fn from_entries(machine: &mut Machine, call: &Call) -> Completion {
 
 fn group_by(machine: &mut Machine, call: &Call) -> Completion {
     let (items, by) = (machine.argument(call, 0), machine.argument(call, 1));
-    let by = machine.callable(by)?;
+    let by = machine.grouping(items, by, "Object")?;
     let object = machine.heap.object(None, Kind::Ordinary);
     let mut index = 0.0;
     machine.each_of(items, &mut |machine, item| {

@@ -168,30 +168,38 @@ struct Record {
     keys: Value,
 }
 
-fn record(machine: &mut Machine, call: &Call) -> Completion<Record> {
+fn record(machine: &mut Machine, call: &Call, method: &str) -> Completion<Record> {
     let object = machine.argument(call, 0);
     if object.as_object().is_none() {
-        let shown = machine.message_text(object);
-        return machine.type_error(format!("{shown} is not an object"));
+        return machine.type_error(format!("Set.prototype.{method} argument must be an object"));
     }
     let size = machine.get_named(object, "size")?;
     let size = machine.to_number(size)?;
     if size.is_nan() {
-        return machine.type_error("The 'size' property must be a number");
+        return machine.type_error("The .size property is NaN");
     }
     if size < 0.0 {
         return machine.range_error(format!("'{}' is an invalid size", crate::machine::convert::number_text(size)));
     }
-    let has = machine.get_named(object, "has")?;
-    machine.callable(has)?;
-    let keys = machine.get_named(object, "keys")?;
-    machine.callable(keys)?;
+    let has = callable(machine, object, "has")?;
+    let keys = callable(machine, object, "keys")?;
     Ok(Record { object, size: size.trunc(), has, keys })
+}
+
+fn callable(machine: &mut Machine, object: Value, name: &str) -> Completion {
+    let method = machine.get_named(object, name)?;
+    if machine.heap.is_function(method) {
+        return Ok(method);
+    }
+    machine.type_error(format!("string \"{name}\" is not a function"))
 }
 
 /// Every key of a set-like.
 fn keys_of(machine: &mut Machine, record: &Record) -> Completion<Vec<Value>> {
     let iterator = machine.call(record.keys, record.object, &[])?;
+    if iterator.as_object().is_none() {
+        return machine.type_error("Result of the keys method is not an object");
+    }
     let next = machine.get(iterator, machine.keys.next)?;
     let mut keys = Vec::new();
     loop {
@@ -221,7 +229,7 @@ enum Union {
 
 fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Completion {
     let set = this(machine, call, method)?;
-    let other = record(machine, call)?;
+    let other = record(machine, call, method)?;
     let result = machine.heap.object(Some(machine.realm.set_prototype), Kind::Set(Box::default()));
     let mine: Vec<Value> = entries(machine, set)
         .map(|collection| collection.entries.iter().flatten().map(|(value, _)| *value).collect())
@@ -238,6 +246,13 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
                 if contains(machine, set, value) {
                     put(machine, result, value);
                 }
+            }
+        }
+        Union::Only if mine.len() as f64 > other.size => {
+            mine.into_iter().for_each(|value| put(machine, result, value));
+            for value in keys_of(machine, &other)? {
+                let lookup = machine.heap.collection_key(value);
+                entries(machine, result).map(|collection| collection.delete(&lookup));
             }
         }
         Union::Common | Union::Only => {
@@ -265,10 +280,11 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
 /// `isSubsetOf` and `isDisjointFrom`: whether every value is in the other, or none.
 fn relate(machine: &mut Machine, call: &Call, method: &str) -> Completion {
     let set = this(machine, call, method)?;
-    let other = record(machine, call)?;
+    let other = record(machine, call, method)?;
     let subset = method == "isSubsetOf";
-    if subset && entries(machine, set).map_or(0, |collection| collection.len()) as f64 > other.size {
-        return Ok(false.into());
+    if entries(machine, set).map_or(0, |collection| collection.len()) as f64 > other.size {
+        let apart = !subset && !keys_of(machine, &other)?.into_iter().any(|key| contains(machine, set, key));
+        return Ok(apart.into());
     }
     let mut number = 0;
     while let Some((value, next)) = next_entry(machine, set, number) {
@@ -281,8 +297,9 @@ fn relate(machine: &mut Machine, call: &Call, method: &str) -> Completion {
 }
 
 fn is_superset(machine: &mut Machine, call: &Call) -> Completion {
-    let set = this(machine, call, "isSupersetOf")?;
-    let other = record(machine, call)?;
+    let method = "isSupersetOf";
+    let set = this(machine, call, method)?;
+    let other = record(machine, call, method)?;
     for value in keys_of(machine, &other)? {
         if !contains(machine, set, value) {
             return Ok(false.into());

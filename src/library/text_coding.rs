@@ -168,14 +168,25 @@ fn decoder(machine: &mut Machine, call: &Call) -> Completion<Rc<RefCell<WebDecod
 fn decode(machine: &mut Machine, call: &Call) -> Completion {
     let decoder = decoder(machine, call)?;
     let (input, options) = (machine.argument(call, 0), machine.argument(call, 1));
-    if !input.is_undefined() && bytes_of(machine, input).is_none() {
-        let message = "The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.";
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
-    }
-    if release(machine).0 >= 24 && !options.is_nullish() && options.as_object().is_none() {
+    let (name, major) = (decoder.borrow().name(), release(machine).0);
+    let quick = name == "utf-8" || name == "windows-1252" && matches!(major, 20..24);
+    if (major >= 24 || !quick) && !options.is_nullish() && options.as_object().is_none() {
         return wrong_type(machine, "options", &["object"], options);
     }
     let more = flag(machine, options, "stream")?;
+    if !input.is_undefined() && bytes_of(machine, input).is_none() {
+        let wide = ["utf-16", "gb", "big5", "euc-", "iso-2022", "shift_jis"];
+        if major >= 24 && if name == "utf-8" { more } else { !wide.iter().any(|start| name.starts_with(start)) } {
+            return wrong_type(machine, "input", &["ArrayBuffer", "ArrayBufferView"], input);
+        }
+        let (which, kinds) = match name.as_str() {
+            "utf-8" if !more => ("list", "SharedArrayBuffer, ArrayBuffer or"),
+            "windows-1252" if quick && !more => ("input", "ArrayBuffer, SharedArrayBuffer, or"),
+            _ => ("input", "SharedArrayBuffer, ArrayBuffer or"),
+        };
+        let message = format!("The \"{which}\" argument must be an instance of {kinds} ArrayBufferView.");
+        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+    }
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
         Some(text) if text.len() > crate::heap::limits::STRING_LENGTH => fail(machine, &Fault::StringTooLong),

@@ -1,5 +1,6 @@
 //! The methods of `%TypedArray%.prototype` that order elements or answer a changed copy (ECMAScript 23.2.3).
 
+use super::arguments::release;
 use super::table::Method;
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{allocate, copy_elements, prototype_of};
@@ -53,9 +54,15 @@ fn to_reversed(machine: &mut Machine, call: &Call) -> Completion {
 fn with(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "with", Wording::Plain)?;
     let length = machine.heap.view_length(view) as f64;
-    let index = machine.to_integer(machine.argument(call, 0))?;
+    let (index, value) = (machine.argument(call, 0), machine.argument(call, 1));
+    // V8 asked for the value first until Node 24.
+    let early = if release(machine).0 < 24 { Some(machine.element_value(view.element, value)?) } else { None };
+    let index = machine.to_integer(index)?;
     let index = if index < 0.0 { index + length } else { index };
-    let value = machine.element_value(view.element, machine.argument(call, 1))?;
+    let value = match early {
+        Some(value) => value,
+        None => machine.element_value(view.element, value)?,
+    };
     let have = machine.heap.view_length(view) as f64;
     if !(0.0..have).contains(&index) {
         return machine.range_error("Invalid typed array index");

@@ -75,6 +75,18 @@ impl Machine {
         self.type_error(format!("{shown} is not a function"))
     }
 
+    /// The callback of `groupBy`, which no release tells by its type.
+    pub(super) fn grouping(&mut self, items: Value, by: Value, class: &str) -> Completion {
+        if items.is_nullish() {
+            return self.type_error(format!("{class}.groupBy called on null or undefined"));
+        }
+        if self.heap.is_function(by) {
+            return Ok(by);
+        }
+        let shown = self.message_text(by);
+        self.type_error(format!("{shown} is not a function"))
+    }
+
     /// The callback of a map's or set's `forEach`, whose message is the same in every release.
     pub(super) fn visitor(&mut self, value: Value) -> Completion {
         if self.heap.is_function(value) {

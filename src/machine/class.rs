@@ -38,11 +38,20 @@ impl Machine {
             self.heap.set_proto(class, parent);
         }
         let derived = if heritage == Value::Empty { 0 } else { flag::DERIVED };
-        self.heap.get_mut(class).flags |= flag::CLASS | flag::CONSTRUCTOR | derived;
+        let plain = if self.is_taken_for_a_function(class) { flag::PLAIN } else { 0 };
+        self.heap.get_mut(class).flags |= flag::CLASS | flag::CONSTRUCTOR | derived | plain;
         self.heap.put_with(class, self.keys.prototype, Value::Object(prototype), Attributes::NONE);
         self.heap.put_with(prototype, self.keys.constructor, function, Attributes::HIDDEN);
         self.set_home(function, Value::Object(prototype));
         Ok((class, prototype))
+    }
+
+    /// Whether Node takes a class for a function: by a parenthesis before its first brace.
+    fn is_taken_for_a_function(&self, class: ObjectId) -> bool {
+        let Kind::Function { code, .. } = self.heap.kind(class) else { return false };
+        let Some(loaded) = self.heap.code(*code) else { return false };
+        let text = loaded.code.span.of(&loaded.code.source.text);
+        text.split_once('{').is_some_and(|(head, _)| head.contains('('))
     }
 
     /// Whether `new` may be used with it (ECMAScript `IsConstructor`).

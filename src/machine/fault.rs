@@ -1,8 +1,8 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
 use super::{Completion, Machine, Thrown};
-use crate::code::Site;
 use crate::code::site::{self, Use};
+use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::text::Text;
 
@@ -265,7 +265,10 @@ impl Machine {
         let text = &code.source.text;
         let site = code.site_at(at);
         let parted = match site {
-            Some(Site::Declared(span) | Site::Assigned(span)) => Some(span.of(text)),
+            Some(
+                Site::Parted(Parted::Declared(span) | Parted::Assigned(span), _)
+                | Site::Parted(_, Parted::Declared(span) | Parted::Assigned(span)),
+            ) => Some(span.of(text)),
             _ => None,
         };
         Some((code.span_at(at).of(text), site, parted))
@@ -287,11 +290,15 @@ impl Machine {
                 let shown = site::expression(source, Use::Value, folds);
                 shown.map(|shown| format!("{shown} is not iterable (cannot read property {what})"))
             }
-            Some((_, Some(Site::Argument), _)) => {
+            Some((_, Some(Site::Argument), _)) if self.heap.memory.profile().at_least(20, 0) => {
                 Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned())
             }
-            Some((_, Some(Site::Declared(_)), Some(source))) if site::is_found_at_start(source) => {
+            Some((_, Some(Site::Argument), _)) => Some("Found non-callable @@iterator".to_owned()),
+            Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source))) if site::is_found_at_start(source) => {
                 iterated(source, folds)
+            }
+            Some((_, Some(Site::Parted(Parted::Hidden(name @ ".for"), _)), _)) => {
+                Some(format!("{name} is not iterable"))
             }
             _ => None,
         };

@@ -2,6 +2,7 @@
 
 use super::{Completion, Machine};
 use crate::code::site::{self, Use};
+use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Cache, Kind, Loaded, ObjectId, PropertyKey, Value};
 
 impl Machine {
@@ -247,8 +248,24 @@ impl Machine {
     pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {
         let what = if value == Value::Null { "null" } else { "undefined" };
         let folds = self.folds_strings();
-        let source = self.site().and_then(|(_, _, parted)| site::expression(parted?, Use::Value, folds));
-        let shown = source.unwrap_or_else(|| what.to_owned());
+        let recent = self.heap.memory.profile().at_least(20, 0);
+        let (parted, source) = match self.site() {
+            Some((_, Some(Site::Parted(now, before)), source)) => (if recent { now } else { before }, source),
+            _ => (Parted::Parameter, None),
+        };
+        let shown = match parted {
+            Parted::Declared(_) | Parted::Assigned(_) => {
+                source.and_then(|source| site::expression(source, Use::Value, folds))
+            }
+            Parted::Defaulted => Some("(intermediate value)".repeat(3)),
+            Parted::Hidden(name) => Some(name.to_owned()),
+            Parted::Read => {
+                let reading = key.map(|key| format!(" (reading '{}')", self.key_text(key))).unwrap_or_default();
+                return self.type_error(format!("Cannot read properties of {what}{reading}"));
+            }
+            Parted::Parameter => None,
+        };
+        let shown = shown.unwrap_or_else(|| self.site_text(value));
         match key {
             Some(key) => {
                 let name = self.key_text(key);

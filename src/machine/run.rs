@@ -920,6 +920,11 @@ impl Machine {
         self.heap.put_with(object, self.keys.name, name, quiet);
         if body.constructs {
             self.heap.get_mut(object).flags |= flag::CONSTRUCTOR;
+            // What sloppy functions have of their own until Node 26; not what V8 finds there during a call.
+            if !body.strict && !self.heap.memory.profile().at_least(26, 0) {
+                self.heap.put_with(object, self.keys.arguments, Value::Null, Attributes::NONE);
+                self.heap.put_with(object, self.keys.caller, Value::Null, Attributes::NONE);
+            }
             let prototype = self.object();
             self.heap.put_with(prototype, self.keys.constructor, Value::Object(object), Attributes::HIDDEN);
             self.heap.put_with(object, self.keys.prototype, Value::Object(prototype), Attributes(Attributes::WRITABLE));
