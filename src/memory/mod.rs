@@ -138,6 +138,11 @@ impl Memory {
         self.startup
     }
 
+    /// The bytes of a slab that is not freed; 0 if they were transferred away.
+    pub fn size(&self, slab: SlabId) -> Option<u64> {
+        self.slabs.get(slab).filter(|record| record.state != slab::State::Freed).map(|record| record.bytes.len() as u64)
+    }
+
     /// What a slab is; `External` if it never was.
     pub fn kind(&self, slab: SlabId) -> SlabKind {
         self.slabs.get(slab).map_or(SlabKind::External, |record| record.kind)

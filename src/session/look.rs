@@ -1,8 +1,10 @@
 //! Dot commands that look at the memory as it is. Not those that run statements again, and not how a view is drawn.
 
+use rustc_hash::FxHashMap;
+
 use super::{Session, report};
 use crate::heap::{Kind, Retainers, Value};
-use crate::memory::snapshot::{SlabView, Snapshot};
+use crate::memory::snapshot::SlabView;
 use crate::memory::{Decision, Memory, Region, SlabId, WriteRun};
 use crate::styled::{Role, Styled};
 use crate::view;
@@ -16,7 +18,7 @@ const OFFERED: usize = 8;
 impl Session {
     /// Every way to a view, shortest first, and what it is called; a slab with more views than names has some of them.
     pub(super) fn keepers(&self, walk: &Retainers, which: Option<SlabId>) -> Vec<view::Keeper> {
-        let mut named: std::collections::HashMap<SlabId, u32> = std::collections::HashMap::new();
+        let mut named: FxHashMap<SlabId, u32> = FxHashMap::default();
         let mut keepers = Vec::new();
         for holder in &walk.holders {
             if which.is_some_and(|slab| slab != holder.region.slab) {
@@ -68,12 +70,10 @@ impl Session {
 
     /// The slab, variable or expression that an argument means, or what exists instead.
     fn meant(&mut self, argument: &str) -> Result<Region, Styled> {
-        let snapshot = self.machine.snapshot();
         if let Ok(number) = argument.trim_start_matches('#').parse::<u32>() {
-            if let Some(slab) = snapshot.slab(SlabId(number)) {
-                return Ok(Region { slab: slab.id, offset: 0, length: u32::try_from(slab.size).unwrap_or(u32::MAX) });
-            }
-            return Err(self.nothing_called(&snapshot, argument));
+            let slab = SlabId(number);
+            let Some(size) = self.machine.heap.memory.size(slab) else { return Err(self.nothing_called(argument)) };
+            return Ok(Region { slab, offset: 0, length: u32::try_from(size).unwrap_or(u32::MAX) });
         }
         let globals = self.machine.global_names();
         if let Some((_, value)) = globals.iter().find(|(name, _)| name == argument)
@@ -83,7 +83,7 @@ impl Session {
         }
         let is_path = argument.contains(|c: char| !c.is_alphanumeric() && c != '_' && c != '$') || argument == "_";
         if !is_path || argument.starts_with('#') {
-            return Err(self.nothing_called(&snapshot, argument));
+            return Err(self.nothing_called(argument));
         }
         match self.evaluate(argument) {
             Ok(value) => self.region(value).ok_or_else(|| {
@@ -95,7 +95,8 @@ impl Session {
         }
     }
 
-    fn nothing_called(&mut self, snapshot: &Snapshot, argument: &str) -> Styled {
+    fn nothing_called(&mut self, argument: &str) -> Styled {
+        let snapshot = self.machine.snapshot();
         let globals = self.machine.global_names();
         let known: Vec<&str> = globals
             .iter()

@@ -36,21 +36,30 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     };
     out.push(Role::Strong, format!("statement {number}  ")).plain(cut(said, width.saturating_sub(16))).plain("\n");
     let mut lines: Vec<(Role, String)> = Vec::new();
-    for slab in now.slabs.iter().filter(|slab| slab.id.0 > before.slabs) {
+    let made = now.slabs.iter().filter(|slab| slab.id.0 > before.slabs);
+    for slab in made.clone().take(LINES) {
         let kind = kind(slab.kind);
         let old = slab.recycled.map_or(String::new(), |old| format!(", on the memory of #{}", old.0));
         lines.push((Role::Good, format!("+ slab #{}  {kind}, {}{old}", slab.id.0, bytes(slab.size as f64))));
     }
-    let mut taken: Vec<(Role, String)> = Vec::new();
-    for slab in &now.slabs {
-        for region in slab.regions.iter().rev().take_while(|region| region.statement == number) {
-            let end = u64::from(region.offset) + u64::from(region.length);
-            let dead = if region.live { "" } else { ", nobody reaches it" };
-            let line = format!("+ #{} [{}, {end})  {}{dead}", slab.id.0, region.offset, region.request.name());
-            taken.push((if region.live { Role::Good } else { Role::Dim }, line));
-        }
+    let more = made.count().saturating_sub(LINES);
+    if more > 0 {
+        lines.push((Role::Dim, format!("  and {more} more slabs")));
     }
-    some(&mut lines, taken, "regions");
+    let taken = now.slabs.iter().flat_map(|slab| {
+        let regions = slab.regions.iter().rev().take_while(|region| region.statement == number);
+        regions.map(move |region| (slab, region))
+    });
+    for (slab, region) in taken.clone().take(LINES) {
+        let end = u64::from(region.offset) + u64::from(region.length);
+        let dead = if region.live { "" } else { ", nobody reaches it" };
+        let line = format!("+ #{} [{}, {end})  {}{dead}", slab.id.0, region.offset, region.request.name());
+        lines.push((if region.live { Role::Good } else { Role::Dim }, line));
+    }
+    let more = taken.count().saturating_sub(LINES);
+    if more > 0 {
+        lines.push((Role::Dim, format!("  and {more} more regions")));
+    }
     for wrote in wrote.iter().take(LINES / 2) {
         let WriteRun { start, end, .. } = wrote.run;
         let line = format!("~ #{} [{start}, {end})  {} written", wrote.slab.0, bytes((end - start) as f64));
@@ -98,14 +107,6 @@ fn sample(word: &str, bytes: &[u8], whole: usize, width: usize) -> String {
     let hex: Vec<String> = shown.iter().map(|byte| format!("{byte:02x}")).collect();
     let more = if whole > shown.len() { " .." } else { "" };
     format!("    {word:<6}  {}{more}  {}", hex.join(" "), printable(shown))
-}
-
-fn some(to: &mut Vec<(Role, String)>, lines: Vec<(Role, String)>, what: &str) {
-    let more = lines.len().saturating_sub(LINES);
-    to.extend(lines.into_iter().take(LINES));
-    if more > 0 {
-        to.push((Role::Dim, format!("  and {more} more {what}")));
-    }
 }
 
 /// Slabs over statements: a row each, a column for so many statements.
