@@ -23,10 +23,12 @@ pub enum Fresh {
 /// The free lists.
 #[derive(Debug, Default)]
 pub(super) struct Recycler {
-    /// Freed slabs by size, the one freed last at the back.
-    freed: FxHashMap<u64, VecDeque<(SlabId, Slab)>>,
-    /// All of them in the order they were freed, and some that are taken already.
-    order: VecDeque<(u64, SlabId)>,
+    /// Freed slabs by size, each with its turn, the one freed last at the back.
+    freed: FxHashMap<u64, VecDeque<(u64, SlabId, Slab)>>,
+    /// Sizes and turns of all of them in the order they were freed, and of some that are taken already.
+    order: VecDeque<(u64, u64)>,
+    /// How many were ever freed.
+    turns: u64,
     slabs: usize,
     bytes: u64,
 }
@@ -45,31 +47,35 @@ impl Recycler {
         }
         self.bytes += size;
         self.slabs += 1;
-        self.order.push_back((size, id));
-        self.freed.entry(size).or_default().push_back((id, slab));
+        self.turns += 1;
+        self.order.push_back((size, self.turns));
+        self.freed.entry(size).or_default().push_back((self.turns, id, slab));
         while self.slabs > limits::RECYCLED_SLABS || self.bytes > limits::RECYCLED_BYTES {
-            let Some((size, id)) = self.order.pop_front() else { break };
-            if self.is_oldest(size, id) {
+            let Some((size, turn)) = self.order.pop_front() else { break };
+            if self.is_oldest(size, turn) {
                 self.freed.get_mut(&size).and_then(VecDeque::pop_front);
                 self.left(size);
             }
         }
         if self.order.len() > limits::RECYCLED_SLABS * 4 {
             let mut order = std::mem::take(&mut self.order);
-            order.retain(|(size, id)| self.freed.get(size).is_some_and(|row| row.iter().any(|(known, _)| known == id)));
+            order.retain(|(size, turn)| {
+                let row = self.freed.get(size);
+                row.is_some_and(|row| row.binary_search_by_key(turn, |(known, ..)| *known).is_ok())
+            });
             self.order = order;
         }
     }
 
     /// The last freed slab of this size.
     pub fn take(&mut self, size: u64) -> Option<(SlabId, Slab)> {
-        let last = self.freed.get_mut(&size)?.pop_back()?;
+        let (_, id, slab) = self.freed.get_mut(&size)?.pop_back()?;
         self.left(size);
-        Some(last)
+        Some((id, slab))
     }
 
-    fn is_oldest(&self, size: u64, id: SlabId) -> bool {
-        self.freed.get(&size).and_then(VecDeque::front).is_some_and(|(oldest, _)| *oldest == id)
+    fn is_oldest(&self, size: u64, turn: u64) -> bool {
+        self.freed.get(&size).and_then(VecDeque::front).is_some_and(|(oldest, ..)| *oldest == turn)
     }
 
     fn left(&mut self, size: u64) {
