@@ -6,7 +6,7 @@ use crate::heap::{Kind, ObjectId, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::memory::snapshot::SlabView;
-use crate::memory::{Placement, Provenance, Region, SlabKind};
+use crate::memory::{Placement, Provenance, Region};
 
 /// The module's exports.
 pub(super) fn exports(machine: &mut Machine) -> ObjectId {
@@ -50,7 +50,7 @@ fn slabs(machine: &mut Machine, _: &Call) -> Completion {
 fn slab_object(machine: &mut Machine, slab: &SlabView) -> ObjectId {
     let object = plain(machine);
     number(machine, object, "slab", slab.id.0);
-    text(machine, object, "kind", kind(slab.kind));
+    text(machine, object, "kind", slab.kind.name());
     number(machine, object, "statement", slab.statement);
     flag(machine, object, "current", slab.current);
     number(machine, object, "views", slab.views);
@@ -68,15 +68,6 @@ fn slab_object(machine: &mut Machine, slab: &SlabView) -> ObjectId {
         number(machine, object, name, bytes as f64);
     }
     object
-}
-
-fn kind(kind: SlabKind) -> &'static str {
-    match kind {
-        SlabKind::Pool => "pool",
-        SlabKind::Own => "own",
-        SlabKind::Shared => "shared",
-        SlabKind::External => "external",
-    }
 }
 
 /// `pool()`: where the next pooled Buffer goes.

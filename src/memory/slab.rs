@@ -36,6 +36,18 @@ pub enum SlabKind {
     External,
 }
 
+impl SlabKind {
+    /// The word for it, in views and to scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pool => "pool",
+            Self::Own => "own",
+            Self::Shared => "shared",
+            Self::External => "external",
+        }
+    }
+}
+
 /// Whether a slab still has its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {

@@ -144,12 +144,7 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
     let right_edge = slab.size.to_string();
     let room = (width - MARGIN).saturating_sub(columns(&right_edge) + 1).max(8) as u64;
     let unit = slab.size.div_ceil(room * lines).next_power_of_two().max(1);
-    let kind = match slab.kind {
-        SlabKind::Pool => "pool",
-        SlabKind::Own => "own",
-        SlabKind::Shared => "shared",
-        SlabKind::External => "external",
-    };
+    let kind = slab.kind.name();
     let state = if slab.current { format!(", next {}", slab.next) } else { String::new() };
     let scale = format!("1 cell = {unit} B");
     let left = format!("#{} {kind} {} B{state}  {scale}", slab.id.0, slab.size);

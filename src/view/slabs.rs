@@ -3,7 +3,7 @@
 use super::layout::{NARROWEST, bytes, columns, cut, percent, wrap};
 use super::names::Names;
 use super::who::is_pinned;
-use crate::memory::snapshot::{Parts, SlabKind, SlabView, Snapshot};
+use crate::memory::snapshot::{Parts, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
 /// Rows shown at once; the newest slabs, for those are talked about.
@@ -148,12 +148,7 @@ impl Row {
     }
 
     fn of(slab: &SlabView, names: &Names, all: &Parts) -> Self {
-        let kind = match slab.kind {
-            SlabKind::Pool => "pool",
-            SlabKind::Own => "own",
-            SlabKind::Shared => "shared",
-            SlabKind::External => "external",
-        };
+        let kind = slab.kind.name();
         Self::new(
             (Role::Strong, slab.id.0.to_string()),
             kind,

@@ -38,7 +38,7 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     let mut lines: Vec<(Role, String)> = Vec::new();
     let made = now.slabs.iter().filter(|slab| slab.id.0 > before.slabs);
     for slab in made.clone().take(LINES) {
-        let kind = kind(slab.kind);
+        let kind = slab.kind.name();
         let old = slab.recycled.map_or(String::new(), |old| format!(", on the memory of #{}", old.0));
         lines.push((Role::Good, format!("+ slab #{}  {kind}, {}{old}", slab.id.0, bytes(slab.size as f64))));
     }
@@ -123,7 +123,7 @@ pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Sty
     let shown = &lives[lives.len().saturating_sub(LINES * 2)..];
     for life in shown {
         out.push(Role::Strong, format!("{:>digits$}", life.slab.0));
-        out.plain(format!(" {:<8} ", kind(life.kind)));
+        out.plain(format!(" {:<8} ", life.kind.name()));
         let (born, left, freed) = (life.born / unit, life.left.map(|at| at / unit), life.freed.map(|at| at / unit));
         let end = freed.map_or(cells, |freed| cells.min(freed + 1));
         for cell in 0..end {
@@ -169,13 +169,4 @@ pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Sty
     );
     wrap(&mut out, 0, width, &[(Role::Plain, sum)]);
     out
-}
-
-fn kind(kind: SlabKind) -> &'static str {
-    match kind {
-        SlabKind::Pool => "pool",
-        SlabKind::Own => "own",
-        SlabKind::Shared => "shared",
-        SlabKind::External => "external",
-    }
 }

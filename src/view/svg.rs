@@ -86,12 +86,7 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, said: &dyn Fn(u
         slabs.len()
     );
     for (row, slab) in slabs.iter().enumerate() {
-        let kind = match slab.kind {
-            SlabKind::Pool => "pool",
-            SlabKind::Own => "own",
-            SlabKind::Shared => "shared",
-            SlabKind::External => "external",
-        };
+        let kind = slab.kind.name();
         let state = if slab.current { ", current" } else { "" };
         let parts = &slab.parts;
         // A small slab is drawn shorter, but never too short to be pointed at.
