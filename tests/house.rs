@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Each room with the rooms it may name through `crate::`.
 const ROOMS: [(&str, &str); 27] = [
@@ -137,5 +138,35 @@ fn no_file_is_a_drawer() {
     for path in files(&["src", "tests"]).keys() {
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         assert!(!DRAWERS.contains(&stem.as_str()), "{} says nothing of what it holds", path.display());
+    }
+}
+
+/// A version as Cargo writes it, `1.95` or `1.95.0`, to compare.
+fn release(text: &str) -> Vec<u32> {
+    let mut numbers: Vec<u32> = text.split('.').map(|number| number.parse().expect("a version of numbers")).collect();
+    numbers.resize(3, 0);
+    numbers
+}
+
+#[test]
+fn the_stated_rust_is_enough_for_every_locked_package() {
+    let stated = env!("CARGO_PKG_RUST_VERSION");
+    let readme = fs::read_to_string(root().join("README.md")).expect("a README");
+    assert!(readme.contains(&format!("({stated} or later)")), "README.md does not say Rust {stated}");
+    let machine = Command::new("rustc").arg("-vV").output().expect("rustc").stdout;
+    let machine = String::from_utf8(machine).expect("text");
+    let host = machine.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
+    let metadata = Command::new(env!("CARGO"))
+        .args(["metadata", "--offline", "--locked", "--format-version", "1", "--filter-platform", host])
+        .current_dir(root())
+        .output()
+        .expect("cargo");
+    assert!(metadata.status.success(), "{}", String::from_utf8_lossy(&metadata.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert!(packages.len() > 50);
+    for package in packages {
+        let Some(needs) = package["rust_version"].as_str() else { continue };
+        assert!(release(needs) <= release(stated), "{} {} needs Rust {needs}", package["name"], package["version"]);
     }
 }
