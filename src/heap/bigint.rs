@@ -10,7 +10,9 @@ impl Heap {
     pub fn bigint(&mut self, value: impl Into<BigInt>) -> BigIntId {
         let value = value.into();
         self.allocated += 48 + value.bits() as usize / 8;
-        BigIntId::new(self.bigints.insert(BigIntCell(value)))
+        let big = BigIntId(self.bigints.insert(BigIntCell(value)));
+        self.hold(Value::BigInt(big));
+        big
     }
 
     /// A new BigInt, as a value.
@@ -20,6 +22,6 @@ impl Heap {
 
     /// A BigInt's number.
     pub fn big(&self, id: BigIntId) -> &BigInt {
-        &self.bigints.get(id.index()).0
+        &self.bigints.get(id.0).0
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::arena::Arena;
 use super::object::{Collection, Kind, Settled};
-use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
+use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, Value};
 use super::{Heap, StringCell};
 use crate::memory::{Alive, Region, SlabId, Swept};
 
@@ -53,7 +53,17 @@ impl Heap {
     /// Whether enough was allocated for a collection to be worth its time.
     #[inline]
     pub fn wants_collection(&self) -> bool {
-        self.allocated >= self.threshold || self.memory.allocated_since_sweep() >= self.slab_threshold()
+        self.wanted || self.allocated >= self.threshold || self.memory.allocated_since_sweep() >= self.slab_threshold()
+    }
+
+    /// The next safe point collects.
+    pub fn ask_for_collection(&mut self) {
+        self.wanted = true;
+    }
+
+    /// From here on every safe point collects: what a built-in uses and does not hold is found at once.
+    pub fn collect_at_every_safe_point(&mut self) {
+        (self.wanted, self.stressed) = (true, true);
     }
 
     /// How many bytes of slabs make a collection worth its time: half of what there is, and as much as has to be marked.
@@ -66,53 +76,10 @@ impl Heap {
         self.allocated
     }
 
-    /// A built-in begins to call back: what it holds must survive.
-    pub fn hold(&mut self) -> usize {
-        if self.holding == 0 {
-            self.objects.hold();
-            self.strings.hold();
-            self.symbols.hold();
-            self.bigints.hold();
-            self.scopes.hold();
-        }
-        self.holding += 1;
-        self.protected.len()
-    }
-
-    /// The program answered a built-in with this value, which it may hold.
-    pub fn protect(&mut self, value: Value) {
-        if self.holding > 0 && !matches!(value, Value::Undefined | Value::Null | Value::Boolean(_) | Value::Number(_)) {
-            self.protected.push(value);
-        }
-    }
-
-    /// How much is protected.
-    pub fn protected(&self) -> usize {
-        self.protected.len()
-    }
-
-    /// What was protected after this point is no longer held by anybody but the program.
-    #[inline]
-    pub fn forget_protected(&mut self, since: usize) {
-        self.protected.truncate(since);
-    }
-
-    /// Ends [`Heap::hold`]; `since` is what it answered.
-    pub fn unhold(&mut self, since: usize) {
-        self.holding = self.holding.saturating_sub(1);
-        self.protected.truncate(since);
-        if self.holding == 0 {
-            self.objects.release();
-            self.strings.release();
-            self.symbols.release();
-            self.bigints.release();
-            self.scopes.release();
-        }
-    }
-
     /// Frees what the roots do not reach.
     pub fn collect(&mut self, roots: Roots) -> Swept {
         self.collections = self.collections.wrapping_add(1);
+        self.wanted = self.stressed;
         let reached = self.mark(roots);
         self.clear_weak(&reached.weak);
         self.sweep(&reached.alive)
@@ -123,17 +90,12 @@ impl Heap {
         self.mark(roots);
         let mut views = Vec::new();
         let mut buffers = Vec::new();
-        for at in 1..self.objects.capacity() {
-            if self.objects.is_marked(at)
-                && let Kind::ArrayBuffer { slab, .. } = &self.objects.get(at).kind
-            {
+        for place in self.objects.marked() {
+            let kind = &self.objects.get(place).kind;
+            if let Kind::ArrayBuffer { slab, .. } = kind {
                 buffers.push(*slab);
             }
-            if self.objects.is_marked(at)
-                && let Some(view) = self.objects.get(at).kind.view()
-            {
-                views.push(view.region());
-            }
+            views.extend(kind.view().map(|view| view.region()));
         }
         self.objects.clear_marks();
         self.strings.clear_marks();
@@ -161,8 +123,7 @@ impl Heap {
         }
         gray.values.extend(self.single.iter().flatten().map(|&string| Value::String(string)));
         gray.values.extend([Value::String(self.empty), Value::String(self.length_name)]);
-        gray.values.extend_from_slice(&self.protected);
-        self.mark_held(&mut gray);
+        gray.values.extend_from_slice(&self.handles);
         let mut reached = Reached::default();
         loop {
             self.trace(&mut gray, &mut reached);
@@ -172,56 +133,43 @@ impl Heap {
         }
     }
 
-    /// While a built-in runs, everything older than its call stays.
-    fn mark_held(&self, gray: &mut Gray) {
-        gray.values.extend(
-            self.objects
-                .held()
-                .filter(|&at| !matches!(self.objects.get(at).kind, Kind::Free))
-                .map(|at| Value::Object(ObjectId::new(at))),
-        );
-        gray.values.extend(self.strings.held().map(|at| Value::String(StringId::new(at))));
-        gray.scopes.extend(self.scopes.held().map(ScopeId::new));
-        gray.values.extend(self.symbols.held().map(|at| Value::Symbol(SymbolId::new(at))));
-    }
-
     fn trace(&mut self, gray: &mut Gray, reached: &mut Reached) {
         loop {
             if let Some(value) = gray.values.pop() {
                 match value {
-                    Value::Object(object) if self.objects.mark(object.index()) => {
+                    Value::Object(object) if self.objects.mark(object.0) => {
                         self.look_into(object, gray, reached);
                     }
-                    Value::String(string) if self.strings.mark(string.index()) => {
+                    Value::String(string) if self.strings.mark(string.0) => {
                         settle_rope(&mut self.strings, string);
-                        if let StringCell::Rope { left, right, .. } = self.strings.get(string.index()) {
+                        if let StringCell::Rope { left, right, .. } = self.strings.get(string.0) {
                             gray.values.extend([Value::String(*left), Value::String(*right)]);
                         }
                     }
-                    Value::Symbol(symbol) if self.symbols.mark(symbol.index()) => {
+                    Value::Symbol(symbol) if self.symbols.mark(symbol.0) => {
                         gray.values.extend(self.description(symbol).map(Value::String));
                     }
                     Value::BigInt(big) => {
-                        self.bigints.mark(big.index());
+                        self.bigints.mark(big.0);
                     }
                     _ => {}
                 }
             } else if let Some((object, seen)) = gray.elements.pop() {
-                let elements = self.objects.get(object.index()).elements();
+                let elements = self.objects.get(object.0).elements();
                 let next = elements.len().min(seen + ELEMENTS);
                 gray.values.extend_from_slice(&elements[seen..next]);
                 if next < elements.len() {
                     gray.elements.push((object, next));
                 }
             } else if let Some(scope) = gray.scopes.pop() {
-                if self.scopes.mark(scope.index()) {
-                    let cell = self.scopes.get(scope.index());
+                if self.scopes.mark(scope.0) {
+                    let cell = self.scopes.get(scope.0);
                     gray.scopes.extend(cell.parent);
                     gray.values.extend_from_slice(&cell.slots);
                 }
             } else if let Some(code) = gray.codes.pop() {
-                if self.codes.mark(code.index())
-                    && let Some(loaded) = &self.codes.get(code.index()).0
+                if self.codes.mark(code.0)
+                    && let Some(loaded) = &self.codes.get(code.0).0
                 {
                     gray.values.extend_from_slice(&loaded.constants);
                     gray.codes.extend_from_slice(&loaded.functions);
@@ -240,7 +188,7 @@ impl Heap {
     }
 
     fn look_into(&self, object: ObjectId, gray: &mut Gray, reached: &mut Reached) {
-        let cell = self.objects.get(object.index());
+        let cell = self.objects.get(object.0);
         gray.shapes.extend(cell.shape);
         gray.values.extend_from_slice(cell.slots());
         if cell.elements().len() > ELEMENTS {
@@ -291,8 +239,8 @@ impl Heap {
 
     fn is_alive(&self, value: Value) -> bool {
         match value {
-            Value::Object(object) => self.objects.is_marked(object.index()),
-            Value::Symbol(symbol) => self.symbols.is_marked(symbol.index()),
+            Value::Object(object) => self.objects.is_marked(object.0),
+            Value::Symbol(symbol) => self.symbols.is_marked(symbol.0),
             _ => true,
         }
     }
@@ -303,10 +251,10 @@ impl Heap {
             if let Kind::WeakMap(collection) = self.kind(*object) {
                 let alive = collection.entries.iter().flatten().filter(|(key, _)| self.is_alive(*key));
                 gray.values.extend(alive.map(|(_, value)| *value).filter(|value| match value {
-                    Value::Object(id) => !self.objects.is_marked(id.index()),
-                    Value::String(id) => !self.strings.is_marked(id.index()),
-                    Value::BigInt(id) => !self.bigints.is_marked(id.index()),
-                    Value::Symbol(id) => !self.symbols.is_marked(id.index()),
+                    Value::Object(id) => !self.objects.is_marked(id.0),
+                    Value::String(id) => !self.strings.is_marked(id.0),
+                    Value::BigInt(id) => !self.bigints.is_marked(id.0),
+                    Value::Symbol(id) => !self.symbols.is_marked(id.0),
                     _ => false,
                 }));
             }
@@ -334,19 +282,17 @@ impl Heap {
 
     fn sweep(&mut self, alive: &Alive) -> Swept {
         let objects = &self.objects;
-        let first = objects.held().end;
-        let lives = |object: &ObjectId| object.index() < first || objects.is_marked(object.index());
-        self.sparse.retain(|object, _| lives(object));
-        self.buffers.retain(|_, object| lives(object));
+        self.sparse.retain(|object, _| objects.is_marked(object.0));
+        self.buffers.retain(|_, object| objects.is_marked(object.0));
         let strings = &self.strings;
-        self.interned.retain(|_, string| strings.is_marked(string.index()));
+        self.interned.retain(|_, string| strings.is_marked(string.0));
         self.shapes.sweep();
-        self.objects.sweep(|_, _| {});
-        self.strings.sweep(|_, _| {});
-        self.symbols.sweep(|_, _| {});
-        self.bigints.sweep(|_, _| {});
-        self.scopes.sweep(|_, _| {});
-        self.codes.sweep(|_, _| {});
+        self.objects.sweep();
+        self.strings.sweep();
+        self.symbols.sweep();
+        self.bigints.sweep();
+        self.scopes.sweep();
+        self.codes.sweep();
         let kept = self.objects.live() * 40
             + self.objects.outside()
             + self.strings.live() * 40
@@ -361,7 +307,7 @@ impl Heap {
 
     /// Bytes alive after the last collection and allocated since, slabs not counted; roughly.
     pub fn used(&self) -> usize {
-        if self.exhausted { usize::MAX } else { self.live_estimate + self.allocated }
+        if self.exhausted { usize::MAX } else { self.live_estimate + self.allocated + self.handles.len() * size_of::<Value>() }
     }
 }
 
@@ -381,7 +327,7 @@ fn push_key(values: &mut Vec<Value>, key: PropertyKey) {
 
 /// A rope that was put together no longer needs its halves.
 fn settle_rope(strings: &mut Arena<StringCell>, string: StringId) {
-    let cell = strings.get_mut(string.index());
+    let cell = strings.get_mut(string.0);
     if let StringCell::Rope { flat, .. } = cell
         && let Some(text) = flat.take()
     {

@@ -40,7 +40,7 @@ impl Heap {
             return;
         }
         self.put_mapped(object, index, value, attributes);
-        let cell = self.objects.get_mut(object.index());
+        let cell = self.objects.get_mut(object.0);
         if let Kind::Array(length) = &mut cell.kind {
             *length = (*length).max(index + 1);
         }
@@ -65,7 +65,7 @@ impl Heap {
 
     /// The table of an object whose elements are far apart or have attributes; dense ones move into it.
     pub(super) fn sparse_mut(&mut self, object: ObjectId) -> &mut super::Sparse {
-        let cell = self.objects.get_mut(object.index());
+        let cell = self.objects.get_mut(object.0);
         cell.flags |= flag::SPARSE;
         let dense = cell.take_elements();
         let sparse = self.sparse.entry(object).or_default();
@@ -96,7 +96,7 @@ impl Heap {
         if !room || cell.flags & SPECIAL != 0 || self.inherits_elements(object) {
             return false;
         }
-        let cell = self.objects.get_mut(object.index());
+        let cell = self.objects.get_mut(object.0);
         let before = cell.room();
         cell.push_element(value);
         cell.kind = Kind::Array(length + 1);
@@ -135,7 +135,7 @@ impl Heap {
                 {
                     if !attributes.configurable() {
                         length = last + 1;
-                        let cell: &mut Object = self.objects.get_mut(object.index());
+                        let cell: &mut Object = self.objects.get_mut(object.0);
                         cell.kind = Kind::Array(length);
                         return false;
                     }

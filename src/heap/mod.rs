@@ -8,6 +8,7 @@ mod collect;
 mod collection;
 mod define;
 mod elements;
+mod handles;
 pub mod object;
 mod property;
 mod retainers;
@@ -25,6 +26,7 @@ use thin_vec::ThinVec;
 pub use crate::limits;
 pub use collect::Roots;
 pub use define::Descriptor;
+pub use handles::HandleScope;
 pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, View, Walk, Yield, flag};
 pub use property::{Found, Property};
 pub use retainers::{Holder, Retainers};
@@ -165,16 +167,19 @@ pub struct Heap {
     pub(crate) collections: u32,
     /// Counts changes of prototypes' properties.
     epoch: u32,
-    /// While built-ins call back: what they made or were given, and so may hold.
-    protected: Vec<Value>,
-    holding: usize,
+    /// What running built-ins hold.
+    handles: Vec<Value>,
+    /// Whether the next safe point collects.
+    pub(crate) wanted: bool,
+    /// Whether every safe point collects, to find what nobody holds.
+    pub(crate) stressed: bool,
 }
 
 impl Heap {
     /// An empty heap over a memory.
     pub fn new(memory: Memory) -> Self {
         let mut strings = Arena::new();
-        let empty = StringId::new(strings.insert(StringCell::Flat { text: Text::empty(), interned: true }));
+        let empty = StringId(strings.insert(StringCell::Flat { text: Text::empty(), interned: true }));
         let mut interned = FxHashMap::default();
         interned.insert(Text::empty(), empty);
         let mut heap = Self {
@@ -198,8 +203,9 @@ impl Heap {
             exhausted: false,
             collections: 0,
             epoch: 0,
-            protected: Vec::new(),
-            holding: 0,
+            handles: Vec::new(),
+            wanted: false,
+            stressed: false,
         };
         heap.length_name = heap.intern("length");
         heap
@@ -210,18 +216,15 @@ impl Heap {
     pub fn object(&mut self, proto: Option<ObjectId>, kind: Kind) -> ObjectId {
         let shape = Some(self.shapes.root(proto));
         if let Some(proto) = proto {
-            self.objects.get_mut(proto.index()).flags |= flag::PROTOTYPE;
+            self.objects.get_mut(proto.0).flags |= flag::PROTOTYPE;
         }
         self.insert(Object { shape, kind, ..Object::default() })
     }
 
     fn insert(&mut self, object: Object) -> ObjectId {
         self.allocated += 64 + object.room() * 16;
-        let id = ObjectId::new(self.objects.insert(object));
-        if self.holding > 0 {
-            self.protected.push(Value::Object(id));
-        }
-        id
+        let object = ObjectId(self.objects.insert(object));
+        self.held_object(object)
     }
 
     /// A new array under a prototype.
@@ -235,13 +238,13 @@ impl Heap {
     /// An object.
     #[inline]
     pub fn get(&self, object: ObjectId) -> &Object {
-        self.objects.get(object.index())
+        self.objects.get(object.0)
     }
 
     /// An object, to change.
     #[inline]
     pub fn get_mut(&mut self, object: ObjectId) -> &mut Object {
-        self.objects.get_mut(object.index())
+        self.objects.get_mut(object.0)
     }
 
     /// What an object is.
@@ -284,28 +287,33 @@ impl Heap {
 
     /// A new symbol.
     pub fn symbol(&mut self, description: Option<StringId>) -> SymbolId {
-        SymbolId::new(self.symbols.insert(SymbolCell { description, ..SymbolCell::default() }))
+        self.insert_symbol(SymbolCell { description, ..SymbolCell::default() })
     }
 
     /// A new private name; a method's says whose it is.
     pub fn private_name(&mut self, description: StringId, brand: Option<StringId>) -> SymbolId {
-        let cell = SymbolCell { description: Some(description), private: true, brand };
-        SymbolId::new(self.symbols.insert(cell))
+        self.insert_symbol(SymbolCell { description: Some(description), private: true, brand })
+    }
+
+    fn insert_symbol(&mut self, cell: SymbolCell) -> SymbolId {
+        let symbol = SymbolId(self.symbols.insert(cell));
+        self.hold(Value::Symbol(symbol));
+        symbol
     }
 
     /// Whose instances have the private method of this name.
     pub fn brand(&self, symbol: SymbolId) -> Option<StringId> {
-        self.symbols.get(symbol.index()).brand
+        self.symbols.get(symbol.0).brand
     }
 
     /// A symbol's description.
     pub fn description(&self, symbol: SymbolId) -> Option<StringId> {
-        self.symbols.get(symbol.index()).description
+        self.symbols.get(symbol.0).description
     }
 
     /// Whether a symbol is a private name.
     pub fn is_private(&self, symbol: SymbolId) -> bool {
-        self.symbols.get(symbol.index()).private
+        self.symbols.get(symbol.0).private
     }
 
     /// A new scope.
@@ -314,38 +322,38 @@ impl Heap {
         let mut slots = ThinVec::with_capacity(size);
         slots.resize(size, Value::Empty);
         self.allocated += 32 + size * 16;
-        ScopeId::new(self.scopes.insert(ScopeCell { parent, slots }))
+        ScopeId(self.scopes.insert(ScopeCell { parent, slots }))
     }
 
     /// A new scope with the same slots under the same parent: a loop's next round.
     pub fn copy_scope(&mut self, scope: ScopeId) -> ScopeId {
-        let ScopeCell { parent, slots } = self.scopes.get(scope.index());
+        let ScopeCell { parent, slots } = self.scopes.get(scope.0);
         let copy = ScopeCell { parent: *parent, slots: slots.clone() };
         self.allocated += 32 + copy.slots.len() * 16;
-        ScopeId::new(self.scopes.insert(copy))
+        ScopeId(self.scopes.insert(copy))
     }
 
     /// The scope around a scope.
     #[inline]
     pub fn scope_parent(&self, scope: ScopeId) -> Option<ScopeId> {
-        self.scopes.get(scope.index()).parent
+        self.scopes.get(scope.0).parent
     }
 
     /// A captured variable.
     #[inline]
     pub fn scope_slot(&self, scope: ScopeId, slot: usize) -> &Value {
-        &self.scopes.get(scope.index()).slots[slot]
+        &self.scopes.get(scope.0).slots[slot]
     }
 
     /// A captured variable, to change.
     #[inline]
     pub fn scope_slot_mut(&mut self, scope: ScopeId, slot: usize) -> &mut Value {
-        &mut self.scopes.get_mut(scope.index()).slots[slot]
+        &mut self.scopes.get_mut(scope.0).slots[slot]
     }
 
     /// Makes a scope longer: the global scope grows with every statement.
     pub fn grow_scope(&mut self, scope: ScopeId, value: Value) -> usize {
-        let slots = &mut self.scopes.get_mut(scope.index()).slots;
+        let slots = &mut self.scopes.get_mut(scope.0).slots;
         slots.push(value);
         slots.len() - 1
     }
@@ -353,13 +361,13 @@ impl Heap {
     /// Keeps a loaded function body.
     pub fn add_code(&mut self, loaded: Loaded) -> CodeId {
         self.allocated += 256 + loaded.code.ops.len() * 8;
-        CodeId::new(self.codes.insert(CodeCell(Some(Rc::new(loaded)))))
+        CodeId(self.codes.insert(CodeCell(Some(Rc::new(loaded)))))
     }
 
     /// A loaded function body; `None` only for a handle nobody can hold.
     #[inline]
     pub fn code(&self, code: CodeId) -> Option<&Rc<Loaded>> {
-        self.codes.get(code.index()).0.as_ref()
+        self.codes.get(code.0).0.as_ref()
     }
 
     /// Changes whenever what is remembered about prototypes and global names may no longer hold.
@@ -376,7 +384,7 @@ impl Heap {
     /// An assignment that adds a property, as it was done before to an object of the same shape: whether it could be.
     #[inline]
     pub fn append(&mut self, object: ObjectId, cache: &Cache, value: Value) -> bool {
-        let cell = self.objects.get_mut(object.index());
+        let cell = self.objects.get_mut(object.0);
         let same = cache.before.is_some() && cache.before == cell.shape && cache.epoch == self.epoch;
         if !same
             || cell.flags & (flag::FIXED | flag::PROTOTYPE) != 0

@@ -72,7 +72,7 @@ impl Heap {
             match thing {
                 Thing::Object(object) => self.walk_object(object, step, &mut walk),
                 Thing::Scope(scope) => {
-                    let cell = self.scopes.get(scope.index());
+                    let cell = self.scopes.get(scope.0);
                     for value in &cell.slots {
                         walk.meet(*value, step, Edge::Captured);
                     }
@@ -84,7 +84,7 @@ impl Heap {
     }
 
     fn walk_object(&self, object: ObjectId, step: u32, walk: &mut Walk) {
-        let cell = self.objects.get(object.index());
+        let cell = self.objects.get(object.0);
         if let Some(shape) = cell.shape {
             for (slot, key, _) in self.shapes.keys(shape) {
                 if let Some(value) = cell.slots().get(slot as usize) {

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::arena::{Arena, Cell};
+use super::arena::{Arena, Cell, Place};
 use super::value::{ObjectId, PropertyKey, ShapeId};
 
 /// Attributes of a property (ECMAScript 6.1.7.1).
@@ -112,7 +112,7 @@ impl Table {
 #[derive(Default)]
 pub(crate) struct Shape {
     pub proto: Option<ObjectId>,
-    table: usize,
+    table: Place,
     count: u32,
     /// An object's own, changed in place and never cached.
     pub unique: bool,
@@ -141,11 +141,11 @@ impl Shapes {
 
     #[inline]
     pub fn get(&self, shape: ShapeId) -> &Shape {
-        self.all.get(shape.index())
+        self.all.get(shape.0)
     }
 
     fn add(&mut self, shape: Shape) -> ShapeId {
-        ShapeId::new(self.all.insert(shape))
+        ShapeId(self.all.insert(shape))
     }
 
     /// The shape of an object without properties under this prototype.
@@ -180,11 +180,11 @@ impl Shapes {
 
     /// The shape with one property more.
     pub fn extend(&mut self, from: ShapeId, key: PropertyKey, attributes: Attributes) -> ShapeId {
-        let shape = self.all.get(from.index());
+        let shape = self.all.get(from.0);
         let (table, count, proto) = (shape.table, shape.count, shape.proto);
         if shape.unique {
             self.tables.get_mut(table).push(key, attributes);
-            self.all.get_mut(from.index()).count += 1;
+            self.all.get_mut(from.0).count += 1;
             return from;
         }
         if let Some(&(_, _, to)) = shape.transitions.iter().rev().find(|(k, a, _)| *k == key && *a == attributes) {
@@ -202,7 +202,7 @@ impl Shapes {
         };
         self.tables.get_mut(table).push(key, attributes);
         let to = self.add(Shape { proto, table, count: count + 1, ..Shape::default() });
-        self.all.get_mut(from.index()).transitions.push((key, attributes, to));
+        self.all.get_mut(from.0).transitions.push((key, attributes, to));
         to
     }
 
@@ -224,7 +224,7 @@ impl Shapes {
             return self.root(proto);
         }
         let to = self.unshare(from);
-        self.all.get_mut(to.index()).proto = proto;
+        self.all.get_mut(to.0).proto = proto;
         to
     }
 
@@ -251,10 +251,10 @@ impl Shapes {
 
     /// Marks a shape and gives what it refers to.
     pub fn mark(&mut self, shape: ShapeId, mut found: impl FnMut(PropertyKey), proto: &mut Option<ObjectId>) -> bool {
-        if !self.all.mark(shape.index()) {
+        if !self.all.mark(shape.0) {
             return false;
         }
-        let shape = self.all.get(shape.index());
+        let shape = self.all.get(shape.0);
         *proto = shape.proto;
         let table = shape.table;
         if self.tables.mark(table) {
@@ -266,15 +266,15 @@ impl Shapes {
     /// Forgets the shapes nobody marked.
     pub fn sweep(&mut self) {
         let shapes = &mut self.all;
-        self.roots.retain(|_, shape| shapes.is_marked(shape.index()));
-        for index in 1..shapes.capacity() {
-            if shapes.is_marked(index) && !shapes.get(index).transitions.is_empty() {
-                let mut transitions = std::mem::take(&mut shapes.get_mut(index).transitions);
-                transitions.retain(|(_, _, to)| shapes.is_marked(to.index()));
-                shapes.get_mut(index).transitions = transitions;
-            }
+        self.roots.retain(|_, shape| shapes.is_marked(shape.0));
+        let branching: Vec<Place> =
+            shapes.marked().filter(|place| !shapes.get(*place).transitions.is_empty()).collect();
+        for place in branching {
+            let mut transitions = std::mem::take(&mut shapes.get_mut(place).transitions);
+            transitions.retain(|(_, _, to)| shapes.is_marked(to.0));
+            shapes.get_mut(place).transitions = transitions;
         }
-        shapes.sweep(|_, _| {});
-        self.tables.sweep(|_, _| {});
+        shapes.sweep();
+        self.tables.sweep();
     }
 }

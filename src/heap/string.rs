@@ -42,7 +42,12 @@ impl Heap {
             _ => {}
         }
         self.allocated += 48 + text.len();
-        StringId::new(self.strings.insert(StringCell::Flat { text, interned: false }))
+        self.insert_string(StringCell::Flat { text, interned: false })
+    }
+
+    fn insert_string(&mut self, cell: StringCell) -> StringId {
+        let string = StringId(self.strings.insert(cell));
+        self.held_string(string)
     }
 
     /// A new string, as a value.
@@ -66,21 +71,21 @@ impl Heap {
     pub fn intern(&mut self, text: impl Into<Text>) -> StringId {
         let text = text.into();
         if let Some(&known) = self.interned.get(&text) {
-            return known;
+            return self.held_string(known);
         }
         self.allocated += 96 + text.len() * 2;
-        let string = StringId::new(self.strings.insert(StringCell::Flat { text: text.clone(), interned: true }));
+        let string = self.insert_string(StringCell::Flat { text: text.clone(), interned: true });
         self.interned.insert(text, string);
         string
     }
 
     /// The interned string with the content of `string`.
     pub fn intern_string(&mut self, string: StringId) -> StringId {
-        if let StringCell::Flat { interned: true, .. } = self.strings.get(string.index()) {
+        if let StringCell::Flat { interned: true, .. } = self.strings.get(string.0) {
             return string;
         }
         if let Some(&known) = self.interned.get(self.text(string)) {
-            return known;
+            return self.held_string(known);
         }
         let text = self.text(string).clone();
         self.intern(text)
@@ -89,7 +94,7 @@ impl Heap {
     /// Length in UTF-16 units, without looking inside.
     #[inline]
     pub fn string_length(&self, string: StringId) -> usize {
-        match self.strings.get(string.index()) {
+        match self.strings.get(string.0) {
             StringCell::Flat { text, .. } => text.len(),
             StringCell::Rope { length, .. } => *length as usize,
             StringCell::Free => 0,
@@ -105,7 +110,7 @@ impl Heap {
     pub fn units_and_memory(&mut self, string: StringId) -> (Units<'_>, &mut crate::memory::Memory) {
         // Puts a rope together first.
         self.text(string);
-        let text = match self.strings.get(string.index()) {
+        let text = match self.strings.get(string.0) {
             StringCell::Flat { text, .. } => Some(text),
             StringCell::Rope { flat, .. } => flat.get(),
             StringCell::Free => None,
@@ -145,7 +150,7 @@ impl Heap {
         }
         self.allocated += 48;
         let cell = StringCell::Rope { left, right, length: length as u32, flat: OnceCell::new() };
-        Some(StringId::new(self.strings.insert(cell)))
+        Some(self.insert_string(cell))
     }
 
     /// Whether two strings have the same contents.
@@ -157,11 +162,11 @@ impl Heap {
 
 /// The contents of a string; a rope is put together first, once.
 pub(super) fn text_of(strings: &Arena<StringCell>, empty: StringId, string: StringId) -> &Text {
-    match strings.get(string.index()) {
+    match strings.get(string.0) {
         StringCell::Flat { text, .. } => text,
         StringCell::Rope { flat, .. } => flat.get_or_init(|| flatten(strings, string)),
         // Only a handle nobody can hold leads here.
-        StringCell::Free => text_of_flat(strings.get(empty.index())),
+        StringCell::Free => text_of_flat(strings.get(empty.0)),
     }
 }
 
@@ -176,7 +181,7 @@ fn flatten(strings: &Arena<StringCell>, string: StringId) -> Text {
     let mut builder = TextBuilder::default();
     let mut pending = vec![string];
     while let Some(part) = pending.pop() {
-        match strings.get(part.index()) {
+        match strings.get(part.0) {
             StringCell::Flat { text, .. } => builder.push_units(text.view()),
             StringCell::Rope { left, right, flat, .. } => {
                 if let Some(text) = flat.get() {

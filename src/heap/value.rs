@@ -1,23 +1,18 @@
 //! Values: small copyable handles. Not what can be done with them: conversions that may run code belong to `machine`.
 
-use std::num::NonZeroU32;
+use super::arena::Place;
 
 macro_rules! handle {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(NonZeroU32);
+        pub struct $name(pub(super) Place);
 
         impl $name {
-            /// The handle of arena cell `index`, which must not be 0: cell 0 of every arena is unused.
-            pub(crate) fn new(index: usize) -> Self {
-                Self(NonZeroU32::new(index as u32).expect("cell 0 is never handed out"))
-            }
-
-            /// The arena cell.
+            /// The cell's number in its arena.
             #[inline]
             pub fn index(self) -> usize {
-                self.0.get() as usize
+                self.0.index()
             }
         }
     };

@@ -35,9 +35,9 @@ fn test(machine: &mut Machine, call: &Call, predicate: fn(f64) -> bool) -> Compl
     Ok(predicate(machine.to_number(value)?).into())
 }
 
-/// Collects now, as `node --expose-gc` lets a program do.
+/// Asks for a collection, as `node --expose-gc` lets a program do: the next safe point collects.
 fn gc(machine: &mut Machine, _: &Call) -> Completion {
-    machine.collect_garbage();
+    machine.heap.ask_for_collection();
     Ok(Value::Undefined)
 }
 

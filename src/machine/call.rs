@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::frame::Frame;
-use super::{Call, Completion, Machine};
+use super::{Call, Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
 use crate::code::{ClassKind, Code, Constant, Register, Site};
 use crate::heap::{Attributes, CodeId, Kind, Loaded, ObjectId, PropertyKey, Value, flag, limits};
@@ -148,17 +148,18 @@ impl Machine {
         self.stack.push(this);
         self.stack.extend_from_slice(arguments);
         self.natives += 1;
-        // Only the program's own functions reach a safe point; what is alive now must survive it.
-        let runs = matches!(self.heap.kind(callee), Kind::Function { .. });
-        let held = if runs { self.heap.hold() } else { 0 };
+        let scope = self.heap.scope_of_handles();
         let result = self.invoke_on_stack(callee, this, start + 2, arguments.len(), new_target);
-        if runs {
-            self.heap.unhold(held);
-        }
         self.natives -= 1;
         self.stack.truncate(start);
-        if let Ok(value) = result {
-            self.heap.protect(value);
+        self.heap.close_handles(scope);
+        self.held(result)
+    }
+
+    /// Holds what a call gave or threw.
+    fn held(&mut self, result: Completion) -> Completion {
+        if let Ok(value) | Err(Thrown::Value(value)) = result {
+            self.heap.hold(value);
         }
         result
     }
@@ -173,7 +174,7 @@ impl Machine {
             self.natives += 1;
             let result = native(self, &call);
             self.natives -= 1;
-            return result;
+            return self.held(result);
         }
         self.call(Value::Object(getter), this, &[])
     }

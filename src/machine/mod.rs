@@ -25,7 +25,7 @@ use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
-use crate::heap::{Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
+use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
 use crate::memory::{Memory, Setup};
 use crate::styled::Styled;
 pub use clock::Clock;
@@ -342,6 +342,8 @@ impl Keys {
             self.name,
             self.message,
             self.stack,
+            self.arguments,
+            self.caller,
             self.code,
             self.value,
             self.done,
@@ -391,8 +393,8 @@ pub struct Machine {
     stack: Vec<Value>,
     frames: Vec<Frame>,
     natives: usize,
-    /// How much the heap protected when the innermost run began.
-    protected_before: usize,
+    /// What was held when the innermost run began.
+    handles: HandleScope,
     steps: u64,
     /// At which step limits are looked at next.
     next_look: u64,
@@ -420,6 +422,10 @@ impl Machine {
     /// A machine with an empty realm; `library::install` fills it.
     pub fn new(setup: Setup) -> Self {
         let mut heap = Heap::new(Memory::new(setup));
+        // To find what nobody holds: see `heap::handles`.
+        if std::env::var_os("SLABSCOPE_GC").is_some_and(|when| when == "every") {
+            heap.collect_at_every_safe_point();
+        }
         let object_prototype = heap.object(None, crate::heap::Kind::Ordinary);
         let mut private = |name: &str| {
             let description = heap.intern(name);
@@ -480,7 +486,7 @@ impl Machine {
             stack: Vec::new(),
             frames: Vec::new(),
             natives: 0,
-            protected_before: 0,
+            handles: HandleScope::default(),
             steps: 0,
             next_look: 0,
             stride: 1,

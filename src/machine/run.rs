@@ -12,9 +12,16 @@ use crate::heap::{Attributes, Kind, Loaded, ObjectId, PropertyKey, Value, flag, 
 impl Machine {
     /// Runs the innermost frame until the frame that a built-in or the session entered returns.
     pub(super) fn run(&mut self) -> Completion {
-        // What built-ins around this run may hold was protected before it began.
-        let outer = std::mem::replace(&mut self.protected_before, self.heap.protected());
+        // What was held before is held by the built-ins around this run; what comes now goes with the next instruction.
+        let outer = std::mem::replace(&mut self.handles, self.heap.scope_of_handles());
         let result = loop {
+            // A built-in that calls back for ever leaves no other place to collect at.
+            if self.heap.wants_collection()
+                && let Err(thrown) = self.make_room(self.stack.len())
+                && let Err(thrown) = self.unwind(thrown)
+            {
+                break Err(thrown);
+            }
             match self.steps() {
                 Ok(value) => break Ok(value),
                 Err(thrown) => {
@@ -24,7 +31,10 @@ impl Machine {
                 }
             }
         };
-        self.protected_before = outer;
+        self.heap.close_handles(std::mem::replace(&mut self.handles, outer));
+        if let Ok(value) | Err(Thrown::Value(value)) = result {
+            self.heap.hold(value);
+        }
         result
     }
 

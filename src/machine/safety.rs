@@ -18,7 +18,7 @@ const OFTEN: Duration = Duration::from_micros(200);
 const SELDOM: Duration = Duration::from_millis(10);
 
 impl Machine {
-    /// Collects what nobody can reach, now. Safe between statements and in built-ins that hold nothing new.
+    /// Collects what nobody can reach, now. Only between two instructions or two statements: see `heap::handles`.
     pub fn collect_garbage(&mut self) -> Swept {
         self.thrown_at = None;
         let roots = self.roots();
@@ -55,12 +55,12 @@ impl Machine {
     /// What every so many steps is checked: limits, interruption, memory. `live` is the first register that holds nothing.
     pub(super) fn safe_point(&mut self, live: usize) -> Completion<()> {
         self.tick()?;
-        self.heap.forget_protected(self.protected_before);
+        self.heap.close_handles(self.handles);
         if self.heap.wants_collection() { self.make_room(live) } else { Ok(()) }
     }
 
     #[cold]
-    fn make_room(&mut self, live: usize) -> Completion<()> {
+    pub(super) fn make_room(&mut self, live: usize) -> Completion<()> {
         if let Some(end) = self.stack.get_mut(live..) {
             end.fill(Value::Undefined);
         }

@@ -39,10 +39,7 @@ fn thrown_by(machine: &mut Machine, call: &Call) -> Completion<Option<Value>> {
     callable(machine, function, "fn")?;
     match machine.call(function, Value::Undefined, &[]) {
         Ok(_) => Ok(None),
-        Err(Thrown::Value(value)) => {
-            machine.heap.protect(value);
-            Ok(Some(value))
-        }
+        Err(Thrown::Value(value)) => Ok(Some(value)),
         Err(end) => Err(end),
     }
 }
