@@ -9,8 +9,8 @@
 //! - What it copies out of a cell by itself (`heap.kind`, `heap.dense(..).to_vec()`) and uses after something that can run the
 //!   program, it must [`hold`](Heap::hold).
 //! - A loop whose length the program chooses opens a scope and closes it in every round, so that a round's garbage can go:
-//!   `let round = heap.scope_of_handles()` before the loop, `heap.close_handles(round)` at the head of the body. What outlives the
-//!   round is in a cell that is held (a result array), or is held again after the scope was closed.
+//!   `let round = heap.open_handles()` before the loop, `heap.close_handles(round)` at the head of the body. What outlives the
+//!   round is in a cell that is held (a result array), or is [carried](Heap::carry).
 //! - The collector runs between two instructions of the program only, never while Rust code runs by itself.
 
 use super::value::Value;
@@ -19,6 +19,10 @@ use super::{Heap, ObjectId, StringId};
 /// A place on the stack of what is held.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HandleScope(usize);
+
+/// What a loop carries from round to round: opened before the rounds' scope, so that it outlives them.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried(usize);
 
 impl Heap {
     /// Holds a value until the innermost scope around is closed.
@@ -43,9 +47,25 @@ impl Heap {
         string
     }
 
+    /// A handle that can be given other values, for what a loop carries from round to round.
+    pub fn carry(&mut self, value: Value) -> Carried {
+        self.handles.push(value);
+        Carried(self.handles.len() - 1)
+    }
+
+    /// What is carried now.
+    pub fn carried(&self, place: Carried) -> Value {
+        self.handles[place.0]
+    }
+
+    /// Carries another value from here on.
+    pub fn carry_on(&mut self, place: Carried, value: Value) {
+        self.handles[place.0] = value;
+    }
+
     /// Opens a scope: what is held from here on goes when it is closed.
     #[inline]
-    pub fn scope_of_handles(&self) -> HandleScope {
+    pub fn open_handles(&self) -> HandleScope {
         HandleScope(self.handles.len())
     }
 

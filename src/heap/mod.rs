@@ -26,7 +26,7 @@ use thin_vec::ThinVec;
 pub use crate::limits;
 pub use collect::Roots;
 pub use define::Descriptor;
-pub use handles::HandleScope;
+pub use handles::{Carried, HandleScope};
 pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, View, Walk, Yield, flag};
 pub use property::{Found, Property};
 pub use retainers::{Holder, Retainers};

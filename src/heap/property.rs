@@ -129,12 +129,12 @@ impl Heap {
         self.get(object).flags & flag::FIXED == 0
     }
 
-    /// An own property.
+    /// An own property; its value is held.
     pub fn own(&mut self, object: ObjectId, key: PropertyKey) -> Option<Property> {
         if let Some(target) = self.behind(object) {
             return self.own(target, key);
         }
-        match key {
+        let found = match key {
             PropertyKey::Index(index) => self.own_index(object, index),
             PropertyKey::String(name) if name == self.length_name => match self.kind(object) {
                 Kind::Array(length) => {
@@ -148,7 +148,11 @@ impl Heap {
                 _ => self.own_named(object, key),
             },
             _ => self.own_named(object, key),
+        };
+        if let Some(property) = &found {
+            self.hold(property.value);
         }
+        found
     }
 
     #[inline]

@@ -55,6 +55,7 @@ pub(super) fn get(machine: &mut Machine, object: ObjectId, index: f64) -> Comple
     if let Some(&value) = machine.heap.get(object).element(index as usize)
         && value != Value::Empty
     {
+        machine.heap.hold(value);
         return Ok(value);
     }
     let key = machine.index_key(index);
@@ -67,6 +68,7 @@ pub(super) fn get_present(machine: &mut Machine, object: ObjectId, index: f64) -
     if let Some(&value) = machine.heap.get(object).element(index as usize)
         && value != Value::Empty
     {
+        machine.heap.hold(value);
         return Ok(Some(value));
     }
     let key = machine.index_key(index);

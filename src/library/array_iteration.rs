@@ -45,8 +45,10 @@ fn walk(
 ) -> Completion<()> {
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = 0.0;
+    let round = machine.heap.open_handles();
     while index < length {
         machine.may_go_on(index)?;
+        machine.heap.close_handles(round);
         if let Some(value) = get_present(machine, object, index)? {
             let answer = machine.call(callback, this, &[value, Value::Number(index), Value::Object(object)])?;
             if !visit(machine, Visit { index, value, answer })? {
@@ -122,8 +124,10 @@ fn find(machine: &mut Machine, call: &Call, method: &str, backwards: bool, wants
     let (object, length) = start(machine, call, method)?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut step = 0.0;
+    let round = machine.heap.open_handles();
     while step < length {
         machine.may_go_on(step)?;
+        machine.heap.close_handles(round);
         let index = if backwards { length - 1.0 - step } else { step };
         let value = get(machine, object, index)?;
         let answer = machine.call(callback, this, &[value, Value::Number(index), Value::Object(object)])?;
@@ -138,23 +142,28 @@ fn find(machine: &mut Machine, call: &Call, method: &str, backwards: bool, wants
 fn reduce(machine: &mut Machine, call: &Call, method: &str, backwards: bool) -> Completion {
     let (object, length) = start(machine, call, method)?;
     let callback = machine.argument(call, 0);
-    let mut so_far = (machine.argument_count(call) > 1).then(|| machine.argument(call, 1));
+    let mut begun = machine.argument_count(call) > 1;
+    let so_far = machine.heap.carry(machine.argument(call, 1));
     let mut step = 0.0;
+    let round = machine.heap.open_handles();
     while step < length {
         machine.may_go_on(step)?;
+        machine.heap.close_handles(round);
         let index = if backwards { length - 1.0 - step } else { step };
         step += 1.0;
         let Some(value) = get_present(machine, object, index)? else { continue };
-        so_far = Some(match so_far {
-            None => value,
-            Some(before) => {
-                let arguments = [before, value, Value::Number(index), Value::Object(object)];
-                machine.call(callback, Value::Undefined, &arguments)?
-            }
-        });
+        let next = if begun {
+            let arguments = [machine.heap.carried(so_far), value, Value::Number(index), Value::Object(object)];
+            machine.call(callback, Value::Undefined, &arguments)?
+        } else {
+            value
+        };
+        machine.heap.carry_on(so_far, next);
+        begun = true;
     }
-    match so_far {
-        Some(value) => Ok(value),
-        None => machine.type_error("Reduce of empty array with no initial value"),
+    if begun {
+        Ok(machine.heap.carried(so_far))
+    } else {
+        machine.type_error("Reduce of empty array with no initial value")
     }
 }

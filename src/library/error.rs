@@ -107,13 +107,12 @@ fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> C
 fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
     let (message, options) = (machine.argument(call, 1), machine.argument(call, 2));
     let error = make(machine, call, message, options)?;
-    let mut errors = Vec::new();
+    let errors = machine.array([]);
     let given = machine.argument(call, 0);
-    machine.each_of(given, &mut |_, item| {
-        errors.push(item);
+    machine.each_of(given, &mut |machine, item| {
+        machine.append(errors, item);
         Ok(true)
     })?;
-    let errors = machine.array(errors);
     table::hidden(machine, error, "errors", errors);
     Ok(Value::Object(error))
 }

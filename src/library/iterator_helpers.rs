@@ -173,27 +173,6 @@ fn close_early(machine: &mut Machine, iterator: Value) -> Completion<()> {
     if machine.heap.memory.profile().at_least(24, 0) { machine.close_iterator(iterator, true) } else { Ok(()) }
 }
 
-/// Visits what an iterator gives.
-fn draw(
-    machine: &mut Machine,
-    iterator: Value,
-    next: Value,
-    each: &mut dyn FnMut(&mut Machine, Value) -> Completion<bool>,
-) -> Completion<()> {
-    while let Some(value) = machine.step_iterator(iterator, next)? {
-        machine.tick()?;
-        match each(machine, value) {
-            Ok(true) => {}
-            Ok(false) => return machine.close_iterator(iterator, false),
-            Err(thrown) => {
-                machine.close_iterator(iterator, true)?;
-                return Err(thrown);
-            }
-        }
-    }
-    Ok(())
-}
-
 fn visit(
     machine: &mut Machine,
     call: &Call,
@@ -206,7 +185,7 @@ fn visit(
     let next = machine.get(iterator, machine.keys.next)?;
     let mut answer = None;
     let mut counter = 0.0;
-    draw(machine, iterator, next, &mut |machine, item| {
+    machine.draw(iterator, next, &mut |machine, item| {
         let said = machine.call(function, Value::Undefined, &[item, Value::Number(counter)])?;
         counter += 1.0;
         let yes = machine.truthy(said);
@@ -227,25 +206,21 @@ fn reduce(machine: &mut Machine, call: &Call) -> Completion {
         };
         (total, counter) = (first, 1.0);
     }
-    draw(machine, iterator, next, &mut |machine, item| {
-        total = machine.call(function, Value::Undefined, &[total, item, Value::Number(counter)])?;
+    let total = machine.heap.carry(total);
+    machine.draw(iterator, next, &mut |machine, item| {
+        let arguments = [machine.heap.carried(total), item, Value::Number(counter)];
+        let next = machine.call(function, Value::Undefined, &arguments)?;
+        machine.heap.carry_on(total, next);
         counter += 1.0;
         Ok(true)
     })?;
-    Ok(total)
+    Ok(machine.heap.carried(total))
 }
 
 fn to_array(machine: &mut Machine, call: &Call) -> Completion {
     let iterator = this(machine, call, "toArray")?;
     let next = machine.get(iterator, machine.keys.next)?;
-    let mut items = Vec::new();
-    draw(machine, iterator, next, &mut |machine, item| {
-        items.push(item);
-        if items.len() % 65_536 == 0 {
-            machine.admit(items.len() * size_of::<Value>())?;
-        }
-        Ok(true)
-    })?;
+    let items = machine.list_from(iterator, next)?;
     Ok(machine.array(items))
 }
 

@@ -152,8 +152,10 @@ fn for_each(machine: &mut Machine, call: &Call) -> Completion {
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     machine.visitor(callback)?;
     let mut number = 0;
+    let round = machine.heap.open_handles();
     while let Some((key, value, next)) = entries(machine, map).and_then(|collection| collection.entry_from(number)) {
         machine.call(callback, this, &[value, key, call.this])?;
+        machine.heap.close_handles(round);
         number = next;
     }
     Ok(Value::Undefined)

@@ -153,8 +153,10 @@ fn for_each(machine: &mut Machine, call: &Call) -> Completion {
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     machine.visitor(callback)?;
     let mut number = 0;
+    let round = machine.heap.open_handles();
     while let Some((value, next)) = next_entry(machine, set, number) {
         machine.call(callback, this, &[value, value, call.this])?;
+        machine.heap.close_handles(round);
         number = next;
     }
     Ok(Value::Undefined)
@@ -204,12 +206,15 @@ fn keys_of(machine: &mut Machine, record: &Record) -> Completion<Vec<Value>> {
     let mut keys = Vec::new();
     loop {
         machine.may_go_on(keys.len() as f64)?;
+        let round = machine.heap.open_handles();
         let result = machine.call(next, iterator, &[])?;
         let done = machine.get(result, machine.keys.done)?;
         if machine.truthy(done) {
             return Ok(keys);
         }
-        keys.push(machine.get(result, machine.keys.value)?);
+        let key = machine.get(result, machine.keys.value)?;
+        machine.heap.close_handles_but(round, key);
+        keys.push(key);
     }
 }
 
@@ -234,6 +239,7 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
     let mine: Vec<Value> = entries(machine, set)
         .map(|collection| collection.entries.iter().flatten().map(|(value, _)| *value).collect())
         .unwrap_or_default();
+    mine.iter().for_each(|value| machine.heap.hold(*value));
     match keeps {
         Union::Both => {
             mine.into_iter().for_each(|value| put(machine, result, value));

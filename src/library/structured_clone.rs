@@ -84,13 +84,8 @@ fn transfer_list(machine: &mut Machine, options: Value, major: u32) -> Completio
         };
         return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
-    let mut items = Vec::new();
-    machine.iterate(given, &mut |_, item| {
-        items.push(item);
-        Ok(true)
-    })?;
     let mut slabs = Vec::new();
-    for (index, item) in items.into_iter().enumerate() {
+    for (index, item) in machine.list(given)?.into_iter().enumerate() {
         slabs.extend(transferable(machine, item, index, major, &slabs)?);
     }
     Ok(slabs)

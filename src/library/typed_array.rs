@@ -3,7 +3,7 @@
 
 use super::array_buffer::{incompatible, object_of};
 use super::table::{self, Getter, Method};
-use super::typed_array_create::{collect, construct, create_with};
+use super::typed_array_create::{construct, create_with};
 use super::{typed_array_iteration, typed_array_methods, typed_array_order};
 use crate::heap::{Attributes, Element, Kind, ObjectId, PropertyKey, Value, View, flag};
 use crate::machine::{Call, Completion, Machine, Native};
@@ -156,7 +156,7 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     }
     let iterator = PropertyKey::Symbol(machine.symbols.iterator);
     let values = if machine.method(source, iterator)?.is_some() {
-        collect(machine, source)?
+        machine.list(source)?
     } else {
         let list = machine.to_object(source)?;
         let length = machine.length_of(list)?;

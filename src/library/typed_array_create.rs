@@ -137,7 +137,7 @@ fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Va
             "Found non-callable @@iterator"
         });
     }
-    collect(machine, Value::Object(object)).map(Some)
+    machine.list(Value::Object(object)).map(Some)
 }
 
 /// Whether an array's iteration is the built-in one, so that its elements can be read directly.
@@ -148,16 +148,6 @@ fn is_plain_array(machine: &mut Machine, object: ObjectId, method: Value) -> boo
     let values = machine.heap.key("values");
     let prototype = machine.realm.array_prototype;
     machine.heap.own(prototype, values).is_some_and(|own| own.value == method)
-}
-
-/// Everything an iterable gives.
-pub(super) fn collect(machine: &mut Machine, iterable: Value) -> Completion<Vec<Value>> {
-    let mut values = Vec::new();
-    machine.iterate(iterable, &mut |_, value| {
-        values.push(value);
-        Ok(true)
-    })?;
-    Ok(values)
 }
 
 /// Stores the elements of an array-like, one after the other, each converted as it is read.

@@ -63,7 +63,9 @@ fn visit(
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     let callback = machine.callable(callback)?;
     let length = machine.heap.view_length(view);
+    let round = machine.heap.open_handles();
     for step in 0..length {
+        machine.heap.close_handles(round);
         let index = if forward { step } else { length - 1 - step };
         let value = element(machine, view, index);
         let said = machine.call(callback, this, &[value, index.into(), call.this])?;
@@ -115,16 +117,17 @@ fn find_last_index(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn filter(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, view) = receiver(machine, call, "filter", Wording::Plain)?;
     let mut taken = Vec::new();
     visit(machine, call, "filter", true, |machine, value, said, _| {
         if machine.truthy(said) {
-            taken.push(value);
+            taken.push(machine.heap.encode_element(view.element, value));
         }
         None
     })?;
-    let (object, view) = receiver(machine, call, "filter", Wording::Plain)?;
     let (made, to) = species_create(machine, object, view, &[taken.len().into()], "prototype.filter")?;
-    for (index, value) in taken.into_iter().enumerate() {
+    for (index, raw) in taken.into_iter().enumerate() {
+        let value = machine.heap.decode_element(view.element, raw);
         machine.heap.set_element(to, index, value);
     }
     Ok(made.into())
@@ -161,18 +164,26 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
     let callback = machine.argument(call, 0);
     let callback = machine.callable(callback)?;
     let length = machine.heap.view_length(view);
-    let mut sum = (machine.argument_count(call) > 1).then(|| machine.argument(call, 1));
+    let mut begun = machine.argument_count(call) > 1;
+    let sum = machine.heap.carry(machine.argument(call, 1));
+    let round = machine.heap.open_handles();
     for step in 0..length {
+        machine.heap.close_handles(round);
         let index = if forward { step } else { length - 1 - step };
         let value = element(machine, view, index);
-        sum = Some(match sum {
-            None => value,
-            Some(sum) => machine.call(callback, Value::Undefined, &[sum, value, index.into(), call.this])?,
-        });
+        let next = if begun {
+            let arguments = [machine.heap.carried(sum), value, index.into(), call.this];
+            machine.call(callback, Value::Undefined, &arguments)?
+        } else {
+            value
+        };
+        machine.heap.carry_on(sum, next);
+        begun = true;
     }
-    match sum {
-        Some(sum) => Ok(sum),
-        None => machine.type_error("Reduce of empty array with no initial value"),
+    if begun {
+        Ok(machine.heap.carried(sum))
+    } else {
+        machine.type_error("Reduce of empty array with no initial value")
     }
 }
 
@@ -201,7 +212,9 @@ fn joined(
 ) -> Completion {
     let length = machine.heap.view_length(view);
     let mut builder = crate::text::TextBuilder::with_capacity(length * 3);
+    let round = machine.heap.open_handles();
     for index in 0..length {
+        machine.heap.close_handles(round);
         if index > 0 {
             builder.push_units(separator.view());
         }

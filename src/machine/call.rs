@@ -148,7 +148,7 @@ impl Machine {
         self.stack.push(this);
         self.stack.extend_from_slice(arguments);
         self.natives += 1;
-        let scope = self.heap.scope_of_handles();
+        let scope = self.heap.open_handles();
         let result = self.invoke_on_stack(callee, this, start + 2, arguments.len(), new_target);
         self.natives -= 1;
         self.stack.truncate(start);

@@ -54,6 +54,7 @@ impl Machine {
             return Ok(None);
         }
         if let Some(value) = self.heap.next_element(object) {
+            self.heap.hold(value);
             return Ok(Some(value));
         }
         let mut after = next + 1;
@@ -76,7 +77,10 @@ impl Machine {
                 };
                 found.map(|(key, value, number)| {
                     after = number;
-                    (key, if walk == Walk::Set { key } else { value })
+                    let value = if walk == Walk::Set { key } else { value };
+                    self.heap.hold(key);
+                    self.heap.hold(value);
+                    (key, value)
                 })
             }
             (_, Value::Object(over)) => {
@@ -150,14 +154,21 @@ impl Machine {
         each: &mut dyn FnMut(&mut Self, Value) -> Completion<bool>,
     ) -> Completion<()> {
         let (iterator, next) = self.iterator(iterable)?;
-        let mut rounds = 0;
+        self.draw(iterator, next, each)
+    }
+
+    /// The same for an iterator and its `next`. What a round holds goes with the round: what `each` keeps must be in a cell that
+    /// is held, or carried.
+    pub fn draw(
+        &mut self,
+        iterator: Value,
+        next: Value,
+        each: &mut dyn FnMut(&mut Self, Value) -> Completion<bool>,
+    ) -> Completion<()> {
+        let round = self.heap.open_handles();
         while let Some(value) = self.step_iterator(iterator, next)? {
-            rounds += 1;
             self.tick()?;
-            // Whoever visits may keep what it sees.
-            if rounds % KEPT_TOGETHER == 0 {
-                self.admit(rounds * size_of::<Value>())?;
-            }
+            self.heap.close_handles_but(round, value);
             match each(self, value) {
                 Ok(true) => {}
                 Ok(false) => return self.close_iterator(iterator, false),
@@ -168,6 +179,27 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// All values of an iterable, held.
+    pub fn list(&mut self, iterable: Value) -> Completion<Vec<Value>> {
+        let (iterator, next) = self.iterator(iterable)?;
+        self.list_from(iterator, next)
+    }
+
+    /// All values an iterator still gives, held.
+    pub fn list_from(&mut self, iterator: Value, next: Value) -> Completion<Vec<Value>> {
+        let mut values = Vec::new();
+        loop {
+            let round = self.heap.open_handles();
+            let Some(value) = self.step_iterator(iterator, next)? else { return Ok(values) };
+            self.tick()?;
+            self.heap.close_handles_but(round, value);
+            values.push(value);
+            if values.len() % KEPT_TOGETHER == 0 {
+                self.admit(values.len() * size_of::<Value>())?;
+            }
+        }
     }
 
     /// The keys `for-in` visits, as an iterator over an array of strings.

@@ -13,7 +13,7 @@ impl Machine {
     /// Runs the innermost frame until the frame that a built-in or the session entered returns.
     pub(super) fn run(&mut self) -> Completion {
         // What was held before is held by the built-ins around this run; what comes now goes with the next instruction.
-        let outer = std::mem::replace(&mut self.handles, self.heap.scope_of_handles());
+        let outer = std::mem::replace(&mut self.handles, self.heap.open_handles());
         let result = loop {
             // A built-in that calls back for ever leaves no other place to collect at.
             if self.heap.wants_collection()
@@ -963,7 +963,8 @@ impl Machine {
         self.elements_of(self.stack[place + 2])
     }
 
-    fn append(&mut self, array: Value, value: Value) {
+    /// Appends an element to a new array.
+    pub(crate) fn append(&mut self, array: Value, value: Value) {
         if let Value::Object(id) = array {
             let cell = self.heap.get_mut(id);
             cell.push_element(value);
