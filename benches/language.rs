@@ -4,8 +4,8 @@
 
 use std::time::{Duration, Instant};
 
+use engine::session::{Fresh, Options, Session, Way};
 use rquickjs::{Context, Runtime};
-use slabscope::session::{Fresh, Options, Session, Way};
 
 /// Rounds each program is timed for; the best one counts.
 const ROUNDS: usize = 5;

@@ -5,12 +5,12 @@
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use slabscope::code::{self, Source};
-use slabscope::heap::Value;
-use slabscope::library;
-use slabscope::machine::Machine;
-use slabscope::memory::{Profile, Setup};
-use slabscope::syntax::{self, ast::Goal};
+use engine::code::{self, Source};
+use engine::heap::Value;
+use engine::library;
+use engine::machine::Machine;
+use engine::syntax::{self, ast::Goal};
+use pool::memory::{Profile, Setup};
 
 /// Pairs of runs of each program; the median of their ratios counts.
 const PAIRS: usize = 15;

@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
-use crate::session::{Outcome, Reply};
+use engine::session::{Outcome, Reply};
 
 /// What `work` answers, or `Outcome::Bug` with the panic's message.
 pub fn answer(work: impl FnOnce() -> Reply) -> Reply {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use slabscope::heap::Value;
-use slabscope::machine::{Machine, Thrown};
-use slabscope::memory::{Profile, Setup};
-use slabscope::{code, inspect, library, syntax};
+use engine::heap::Value;
+use engine::machine::{Machine, Thrown};
+use engine::{code, inspect, library, syntax};
+use pool::memory::{Profile, Setup};
 
 const RELEASES: [&str; 5] = ["18.20.8", "20.20.2", "22.23.3", "24.21.0", "26.10.0"];
 

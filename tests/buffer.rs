@@ -1,13 +1,13 @@
 //! The byte-level semantics of Buffer against what real Node.js answered: every line of tests/golden/buffer is a call
 //! and its answer. Not a place for expectations of our own, but for properties.
 
+use engine::buffer::numeric::{self, FAMILIES, Kind, Numeric};
+use engine::buffer::search::{Needle, Place};
+use engine::buffer::{self, Fault, Release, compare, copy, fill, range, received, search, swap, validate};
+use engine::encoding::{self, Encoding, TranscodeError};
+use engine::text::Text;
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use slabscope::buffer::numeric::{self, FAMILIES, Kind, Numeric};
-use slabscope::buffer::search::{Needle, Place};
-use slabscope::buffer::{self, Fault, Release, compare, copy, fill, range, received, search, swap, validate};
-use slabscope::encoding::{self, Encoding, TranscodeError};
-use slabscope::text::Text;
 
 mod golden;
 

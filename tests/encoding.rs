@@ -1,10 +1,10 @@
 //! The encodings against what real Node.js answered: every line of tests/golden/encoding is a call and its answer. Not
 //! a place for expectations of our own, but for properties.
 
+use engine::encoding::release::Release;
+use engine::encoding::{self, Encoding, FormError};
+use engine::text::{Text, Units};
 use proptest::prelude::*;
-use slabscope::encoding::release::Release;
-use slabscope::encoding::{self, Encoding, FormError};
-use slabscope::text::{Text, Units};
 
 mod golden;
 

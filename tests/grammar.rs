@@ -85,7 +85,7 @@ fn all(node: &Node, of: fn(&Node) -> Option<&str>) -> Vec<&str> {
 
 /// Every function of the parser: its name and what it answers.
 fn functions() -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/syntax");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine/syntax");
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let text = fs::read_to_string(entry.expect("an entry").path()).expect("UTF-8");
@@ -150,7 +150,7 @@ fn the_grammars_hang_together() {
 
 /// The tokens of a section of the table in lexeme.rs: their names and spellings.
 fn tokens(section: &str) -> BTreeMap<String, String> {
-    let source = read("src/syntax/lexeme.rs");
+    let source = read("src/engine/syntax/lexeme.rs");
     let start = source.find("\ntokens! {").expect("the table");
     let table = &source[start..];
     let table = &table[table.find(&format!("    {section} {{")).expect("the section")..];
@@ -167,7 +167,7 @@ fn tokens(section: &str) -> BTreeMap<String, String> {
 fn rows(table: &str) -> Vec<(String, String)> {
     let mut spelled = tokens("punctuators");
     spelled.extend(tokens("keywords"));
-    let source = read("src/syntax/operator.rs");
+    let source = read("src/engine/syntax/operator.rs");
     let start = source.find(&format!("const {table}:")).expect("the table");
     let rows = &source[start..start + source[start..].find("];").expect("its end")];
     rows.split("Token::")

@@ -1,10 +1,10 @@
 //! `util.inspect` on values built by hand, against what Node printed for the same (inspect.node.txt). Not the machine.
 
-use slabscope::calendar::iso_text;
-use slabscope::heap::object::{Collection, CollectionKey};
-use slabscope::heap::{Attributes, Heap, Kind, ObjectId, Value};
-use slabscope::inspect::{Host, Options, format, inspect, number_text, received};
-use slabscope::memory::{Memory, Profile, Setup};
+use engine::calendar::iso_text;
+use engine::heap::object::{Collection, CollectionKey};
+use engine::heap::{Attributes, Heap, Kind, ObjectId, Value};
+use engine::inspect::{Host, Options, format, inspect, number_text, received};
+use pool::memory::{Memory, Profile, Setup};
 
 struct Realm {
     heap: Heap,
@@ -218,8 +218,8 @@ fn received_is_worded_by_version() {
 #[test]
 fn buffers_show_their_bytes() {
     // Printed by Node 20.20.2: `Object.assign(Buffer.from('abc'), { x: 1 })` and the buffer of three bytes behind it.
-    use slabscope::heap::{Element, View};
-    use slabscope::memory::{Request, SlabKind};
+    use engine::heap::{Element, View};
+    use pool::memory::{Request, SlabKind};
     let mut realm = Realm::new("20");
     let (buffer, array_buffer) = (realm.class("Buffer"), realm.class("ArrayBuffer"));
     let slab = realm.heap.memory.adopt(b"abc".to_vec(), SlabKind::Own, Request::FromArray).expect("room");

@@ -1,7 +1,7 @@
 //! The built-in names against what five Node releases printed for the same script (library/printed.*.txt). Not Buffers and
 //! not `util.inspect`, which have tests of their own.
 
-use slabscope::session::{FileInput, Options, Session, Way};
+use engine::session::{FileInput, Options, Session, Way};
 
 const EXPRESSIONS: &str = include_str!("library/expressions.js");
 

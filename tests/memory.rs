@@ -12,7 +12,7 @@ mod memory {
     mod sweep;
     mod walk;
 
-    use slabscope::memory::{Memory, PoolSetting, Profile, Refusal, Region, Request, Setup};
+    use pool::memory::{Memory, PoolSetting, Profile, Refusal, Region, Request, Setup};
 
     /// A memory that follows a release, started with `-e`.
     pub fn memory(profile: &str) -> Memory {
@@ -68,6 +68,6 @@ mod memory {
     }
 }
 
-use slabscope::memory::SlabKind;
+use pool::memory::SlabKind;
 
 const OWN: SlabKind = SlabKind::Own;

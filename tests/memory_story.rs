@@ -3,7 +3,7 @@
 
 #![expect(clippy::print_stderr, reason = "a skipped test says so, a measuring one tells its figures")]
 
-use slabscope::session::{Fresh, Options, Outcome, Session, Way};
+use engine::session::{Fresh, Options, Outcome, Session, Way};
 
 fn options(profile: &str) -> Options {
     Options::new(profile, Way::PromptPipe)

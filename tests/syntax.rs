@@ -1,8 +1,8 @@
 //! The parser against what real Node said: texts it accepts, texts it rejects and in which words. Not what code does.
 
-use slabscope::span::{Span, position};
-use slabscope::syntax::ast::{Goal, Statement, StatementKind};
-use slabscope::syntax::{Kind, SyntaxError, completeness, looks_like_module, parse, parse_prompt};
+use engine::span::{Span, position};
+use engine::syntax::ast::{Goal, Statement, StatementKind};
+use engine::syntax::{Kind, SyntaxError, completeness, looks_like_module, parse, parse_prompt};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

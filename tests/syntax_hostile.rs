@@ -1,9 +1,9 @@
 //! Texts made to break a parser: deep, long, cut and shuffled ones. What they mean does not matter, only that the answer
 //! comes, soon, and is the same each time.
 
-use slabscope::syntax::ast::Goal;
-use slabscope::syntax::limits::MAX_DEPTH;
-use slabscope::syntax::{ErrorClass, completeness, parse, parse_prompt};
+use engine::syntax::ast::Goal;
+use engine::syntax::limits::MAX_DEPTH;
+use engine::syntax::{ErrorClass, completeness, parse, parse_prompt};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -176,12 +176,11 @@ fn any_text_gets_an_answer() {
             for goal in [Goal::Script, Goal::CommonJs, Goal::Module] {
                 if let Err(error) = parse(&text, goal) {
                     assert!(error.span.start <= error.span.end, "{text:?}");
-                    assert_ne!(error.kind, slabscope::syntax::Kind::Bug, "{text:?}");
+                    assert_ne!(error.kind, engine::syntax::Kind::Bug, "{text:?}");
                 }
             }
-            let finished = completeness(&text) == slabscope::syntax::Completeness::Complete;
-            let runs =
-                parse_prompt(&text).map_or_else(|error| error.kind == slabscope::syntax::Kind::Refused, |_| true);
+            let finished = completeness(&text) == engine::syntax::Completeness::Complete;
+            let runs = parse_prompt(&text).map_or_else(|error| error.kind == engine::syntax::Kind::Refused, |_| true);
             assert_eq!(finished, runs, "{text:?}");
         }
     });

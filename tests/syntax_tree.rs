@@ -1,10 +1,10 @@
 //! The trees of the accepted texts against those of Node's own copy of acorn, place by place: slabscope's flat lists are
 //! nested again and everything is named as in `ESTree`. Errors are not looked at here.
 
-use slabscope::span::Span;
-use slabscope::syntax::ast::*;
-use slabscope::syntax::parse;
-use slabscope::text::Text;
+use engine::span::Span;
+use engine::syntax::ast::*;
+use engine::syntax::parse;
+use engine::text::Text;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

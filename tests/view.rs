@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use slabscope::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
-use slabscope::session::{Options, Session, Way};
-use slabscope::styled::Styled;
-use slabscope::view::{self, Names};
+use engine::session::{Options, Session, Way};
+use pool::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
+use pool::styled::Styled;
+use pool::view::{self, Names};
 
 /// A session: a memory, its named views, the statements.
 struct Lesson {
@@ -76,7 +76,7 @@ impl Lesson {
         Names::new(self.named.clone())
     }
 
-    fn now(&self) -> slabscope::memory::Snapshot {
+    fn now(&self) -> pool::memory::Snapshot {
         let views: Vec<Region> = self.named.iter().map(|(region, _)| *region).collect();
         self.memory.snapshot(&views)
     }

@@ -11,7 +11,7 @@ use super::arguments::{Export, Machine};
 use super::{EXIT_FINE, EXIT_INTERRUPTED, document, interrupt, play};
 use crate::export;
 use crate::play::{Show, Size, cast, scenes};
-use crate::session::Way;
+use engine::session::Way;
 
 /// Writes the page, the recording, or both.
 pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {

@@ -6,8 +6,8 @@ use crate::live::{Address, Entry, Live};
 use crate::paint::Streams;
 use crate::prompt::{Exchange, Listener};
 use crate::rescue;
-use crate::session::Session;
-use crate::styled::{Role, Styled};
+use engine::session::Session;
+use pool::styled::{Role, Styled};
 
 /// Opens the page at `address`; what is returned tells it everything.
 pub fn open(address: Address, session: &mut Session, streams: &mut Streams) -> Result<Listener> {

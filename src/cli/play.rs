@@ -11,7 +11,7 @@ use super::arguments::{Machine, Pace, Play};
 use super::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, document, interrupt};
 use crate::paint::Streams;
 use crate::play::{Settings, Show, Signals, scenes, watch, watch_lines};
-use crate::session::{DEFAULT_WIDTH, Way};
+use engine::session::{DEFAULT_WIDTH, Way};
 
 /// Shows the transcript.
 pub fn run(asked: &Play, machine: &Machine) -> Result<i32> {

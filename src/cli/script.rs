@@ -19,8 +19,8 @@ use super::{interrupt, live};
 use crate::paint::{Choice, Ink, Streams};
 use crate::prompt;
 use crate::rescue;
-use crate::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
-use crate::styled::Styled;
+use engine::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
+use pool::styled::Styled;
 
 /// What is said where there is nothing to follow.
 pub const LIVE_ALONE: &str =

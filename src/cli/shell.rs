@@ -9,7 +9,7 @@ use clap::CommandFactory as _;
 use super::EXIT_FINE;
 use super::arguments::{Arguments, Completions, Machine};
 use crate::paint::Streams;
-use crate::session::Session;
+use engine::session::Session;
 
 /// Writes a completion script.
 pub fn completions(asked: &Completions) -> Result<i32> {

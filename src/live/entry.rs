@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::bounds::{ANSWER, PICTURE, SOURCE};
 use crate::paint::plain;
-use crate::session::PICTURE_STYLE;
-use crate::styled::{Role, Styled};
+use engine::session::PICTURE_STYLE;
+use pool::styled::{Role, Styled};
 
 /// A statement, or a command, and what came of it.
 #[derive(Clone, Debug, Default)]

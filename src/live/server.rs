@@ -15,7 +15,7 @@ use super::http::{self, Request, Status};
 use super::log::Log;
 use super::stream;
 use super::token::Token;
-use crate::session::PICTURE_STYLE;
+use engine::session::PICTURE_STYLE;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use owo_colors::Style;
 
-use crate::styled::{Role, Styled};
+use pool::styled::{Role, Styled};
 
 /// Whether colours are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

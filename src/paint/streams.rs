@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::os::fd::AsFd;
 
 use super::{Choice, Ink, Painter, Surroundings, escapes};
-use crate::styled::Styled;
+use pool::styled::Styled;
 
 /// Goes to the beginning of the line and erases it (ECMA-48, section 8.3.41).
 const ERASE: &str = "\r\x1b[K";

@@ -2,7 +2,7 @@
 
 use owo_colors::Style;
 
-use crate::styled::Role;
+use pool::styled::Role;
 
 /// The hues of the owners, told apart also by colour-blind readers through the letters beside them.
 const OWNERS: [fn(Style) -> Style; 8] = [

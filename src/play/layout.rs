@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthChar as _;
 use super::scenes::{Drawing, Memory, Scene};
 use super::show::{Phase, Show};
 use crate::paint::plain;
-use crate::styled::{Role, Styled};
+use pool::styled::{Role, Styled};
 
 /// Columns and rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

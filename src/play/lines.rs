@@ -8,7 +8,7 @@ use super::layout::wrap;
 use super::scenes::{Drawing, Memory, Scene};
 use super::show::{Key, Phase, Show};
 use crate::paint::Streams;
-use crate::styled::{Role, Styled};
+use pool::styled::{Role, Styled};
 
 /// Shows `show` in lines of `columns` columns. With `person`, Enter goes on and letters are keys; without, nothing waits.
 /// True where `stop` ended it.

@@ -1,9 +1,9 @@
 //! The statements of a transcript with what came back, and the memory after any of them. Not when they are shown.
 
 use crate::rescue;
-use crate::session::{Options, Outcome, Session};
-use crate::styled::Styled;
 use crate::transcript::{Document, Own, Problem, Stage, Turn};
+use engine::session::{Options, Outcome, Session};
+use pool::styled::Styled;
 
 /// A statement and its answer.
 #[derive(Clone, Debug)]

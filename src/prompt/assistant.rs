@@ -24,8 +24,8 @@ use super::talk::Talk;
 use super::terminal::Habits;
 use super::tokens::open_brackets;
 use crate::paint::{Ink, painted};
-use crate::session::Words;
-use crate::styled::{Role, Styled};
+use engine::session::Words;
+use pool::styled::{Role, Styled};
 
 /// Bytes of the longest line that has a hint.
 const LONGEST: usize = 4096;

@@ -5,8 +5,8 @@ use super::calls::{open_call, wants_encoding};
 use super::commands;
 use super::files::files;
 use super::tokens::tokens;
-use crate::session::{ENCODINGS, Session, Word, Words};
-use crate::styled::Role;
+use engine::session::{ENCODINGS, Session, Word, Words};
+use pool::styled::Role;
 
 /// What could stand at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,10 +96,10 @@ fn fitting(words: impl Iterator<Item = Word>, prefix: &str) -> Vec<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Session;
+    use engine::session::{Options, Session, Way};
 
     fn offered(line: &str, fed: &[&str]) -> Vec<String> {
-        let mut session = Session::at_a_terminal();
+        let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         fed.iter().for_each(|entry| drop(session.feed(entry)));
         offer(line, line.len(), &mut session).words.list.into_iter().map(|word| word.text).collect()
     }
@@ -127,14 +127,14 @@ mod tests {
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
         assert_eq!(offered(".load Cargo.l", made), ["Cargo.lock"]);
         assert_eq!(offered(".map abc --svg sr", made), ["src/"]);
-        let mut session = Session::at_a_terminal();
+        let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.restrict();
         assert_eq!(offer(".load s", 7, &mut session), Offer::default());
     }
 
     #[test]
     fn of_too_many_names_the_first_and_the_last_are_offered() {
-        let mut session = Session::at_a_terminal();
+        let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.feed("for (let i = 0; i < 5000; i++) globalThis['name' + i] = i");
         let words = offer("nam", 3, &mut session).words;
         assert_eq!((words.list.len(), words.more), (200, 4800));
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn members_have_kinds() {
-        let mut session = Session::at_a_terminal();
+        let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.feed("b = Buffer.alloc(1); b.x = 'y'");
         let words = offer("b.toJSO", 7, &mut session).words.list;
         assert_eq!(words, [Word { text: "toJSON".to_owned(), kind: "function" }]);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::session::Word;
+use engine::session::Word;
 
 /// What `argument` could go on with, and where in it the last part of the path begins. Folders end with a slash.
 pub fn files(argument: &str) -> (usize, Vec<Word>) {

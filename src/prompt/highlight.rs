@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthChar as _;
 use super::PROMPT;
 use super::tokens::{Token, brackets, tokens};
 use crate::paint::{Ink, painted};
-use crate::styled::{Role, Styled};
+use pool::styled::{Role, Styled};
 
 /// `buffer` as it is shown, as wide as the line editor believes it to be: a tab after a newline is the gutter, other
 /// tabs reach the next multiple of the gutter's width, control characters take no room. `cursor` marks brackets.

@@ -12,8 +12,8 @@ use super::listener::Listener;
 use super::talk::{Next, Talk};
 use super::{LEAVING, PROMPT};
 use crate::paint::Streams;
-use crate::session::{Completeness, Session, completeness};
-use crate::styled::{Role, Styled};
+use engine::session::{Completeness, Session, completeness};
+use pool::styled::{Role, Styled};
 
 /// How often Ctrl-C is looked for while nothing is typed.
 const GLANCE: Duration = Duration::from_millis(50);

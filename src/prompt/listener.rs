@@ -1,7 +1,7 @@
 //! Somebody beside the prompt who hears of every entry and its answer. Not who that is, and not what is still being typed.
 
-use crate::session::Session;
-use crate::styled::Styled;
+use engine::session::Session;
+use pool::styled::Styled;
 
 /// An entry and what came of it.
 #[derive(Clone, Debug)]

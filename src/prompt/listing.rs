@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::screen;
-use crate::session::Word;
+use engine::session::Word;
 
 /// Columns between two words.
 const GAP: usize = 2;

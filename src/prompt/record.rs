@@ -5,8 +5,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::session::{Completeness, Session, completeness};
 use crate::transcript::{Actual, escaped};
+use engine::session::{Completeness, Session, completeness};
 
 /// Bytes of transcript that are kept.
 const KEPT: usize = 16 << 20;
@@ -126,11 +126,11 @@ fn entry(source: &str, actual: &Actual) -> String {
 mod tests {
     use super::*;
     use crate::prompt::entries::transcript;
-    use crate::session::Session;
+    use engine::session::{Options, Session, Way};
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut session = Session::at_a_terminal();
+        let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         let mut record = Record::default();
         let typed = ["b = Buffer.alloc(3)", "f = function (\n  a) {\n}", "'> x'", "nope", "'a\\n# b'", ".pool", "1\n2"];
         for source in typed {

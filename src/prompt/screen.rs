@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::styled::Styled;
+use pool::styled::Styled;
 
 /// Columns and rows where the terminal does not tell.
 const USUAL: (usize, usize) = (80, 24);
@@ -82,7 +82,7 @@ pub fn cut(text: Styled, columns: usize, most: usize) -> (Styled, Option<Styled>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::styled::Role;
+    use pool::styled::Role;
 
     #[test]
     fn rows_are_those_of_a_terminal() {

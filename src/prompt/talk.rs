@@ -12,9 +12,9 @@ use super::record::{Record, is_markdown, is_transcript};
 use super::{EXIT_PIPE, PROMPT, screen};
 use crate::paint::Streams;
 use crate::rescue;
-use crate::session::{Outcome, Reply, Session, Stream};
-use crate::styled::{Role, Styled};
 use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
+use engine::session::{Outcome, Reply, Session, Stream};
+use pool::styled::{Role, Styled};
 
 /// Bytes of console output of one entry that are kept for the record.
 const HEARD: usize = 1 << 20;

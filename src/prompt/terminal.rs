@@ -16,8 +16,8 @@ use super::listener::Listener;
 use super::talk::{Next, Talk};
 use super::{LEAVING, PROMPT};
 use crate::paint::{Streams, painted};
-use crate::session::Session;
-use crate::styled::{Role, Styled};
+use engine::session::Session;
+use pool::styled::{Role, Styled};
 
 /// How many entries the history keeps where nobody says.
 const HISTORY: usize = 1000;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::styled::Role;
+use pool::styled::Role;
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::lines::is_warning;
 use crate::paint::strip;
-use crate::session::{Outcome, Reply, Stream};
-use crate::styled::{Role, Styled};
+use engine::session::{Outcome, Reply, Stream};
+use pool::styled::{Role, Styled};
 
 /// A line of output. In the text positions of `unwritten` any hexadecimal digit fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

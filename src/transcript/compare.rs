@@ -7,7 +7,7 @@ use super::actual::{Actual, ActualLine};
 use super::lines::{Folded, fold, is_warning};
 use super::pattern::Pattern;
 use super::reader::{Expected, Output};
-use crate::session::Outcome;
+use engine::session::Outcome;
 
 /// What may differ and still be equal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::session::Fresh;
+use engine::session::Fresh;
 
 /// What a `#:` line says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::batch::FileReport;
 use super::replay::Difference;
-use crate::session::escape;
+use engine::session::escape;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::brackets::Brackets;
 use super::directive::Directive;
 use super::document::{Block, Problem};
 use super::lines::{Look, banner_profile, continuation_text, is_warning, look, unescaped};
-use crate::session::{Completeness, completeness};
+use engine::session::{Completeness, completeness};
 
 /// An input with its continuations.
 #[derive(Clone, Debug, PartialEq, Eq)]

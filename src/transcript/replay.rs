@@ -10,7 +10,7 @@ use super::lines::is_warning;
 use super::reader::{Output, Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
-use crate::session::{Options, Outcome, Session};
+use engine::session::{Options, Outcome, Session};
 
 /// How transcripts are run.
 #[derive(Clone, Debug)]

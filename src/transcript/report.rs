@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::batch::FileReport;
 use super::document::Problem;
 use super::replay::Difference;
-use crate::styled::{Role, Styled};
+use pool::styled::{Role, Styled};
 
 /// The most lines shown of each side of a difference.
 const SHOWN: usize = 12;

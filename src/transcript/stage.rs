@@ -9,8 +9,8 @@ use super::directive::{Condition, Directive};
 use super::document::{Block, Problem};
 use super::reader::{Entry, Output, Reader, Step};
 use crate::rescue;
-use crate::session::{Options, Outcome, Reply, Session};
-use crate::styled::Styled;
+use engine::session::{Options, Outcome, Reply, Session};
+use pool::styled::Styled;
 
 /// What the directives directly before an entry say about it, and the comments there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

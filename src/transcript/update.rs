@@ -9,7 +9,7 @@ use super::compare::{Captures, Rule, Rules, Sides, common, fits};
 use super::document::Block;
 use super::lines::escaped;
 use super::reader::{Entry, Output};
-use crate::session::Outcome;
+use engine::session::Outcome;
 
 /// A change to one line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

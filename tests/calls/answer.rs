@@ -5,10 +5,10 @@ use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use slabscope::heap::{self, PropertyKey, Value};
-use slabscope::machine::{Limits, Machine, Thrown};
-use slabscope::memory::{Profile, Setup};
-use slabscope::{code, inspect, library, syntax};
+use engine::heap::{self, PropertyKey, Value};
+use engine::machine::{Limits, Machine, Thrown};
+use engine::{code, inspect, library, syntax};
+use pool::memory::{Profile, Setup};
 
 /// One program of slabscope, answering expressions one after the other.
 pub struct Slabscope {

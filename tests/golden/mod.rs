@@ -2,8 +2,8 @@
 //! Not a test by itself.
 #![allow(dead_code, missing_docs)]
 
-use slabscope::encoding::release::Release;
-use slabscope::text::{Text, Units};
+use engine::encoding::release::Release;
+use engine::text::{Text, Units};
 use std::fmt::Write as _;
 
 pub fn bytes(digits: &str) -> Vec<u8> {

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use engine::session::{FileInput, Options, Outcome, Session, Way};
 use proptest::prelude::*;
-use slabscope::session::{FileInput, Options, Outcome, Session, Way};
 
 /// Time for a program that comes to an end by itself, and for one that need not.
 const PATIENCE: Duration = Duration::from_secs(20);

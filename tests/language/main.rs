@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use slabscope::session::{FileInput, Options, Outcome, Session, Way};
+use engine::session::{FileInput, Options, Outcome, Session, Way};
 
 fn run(version: &str, name: &str, source: Vec<u8>) -> (String, Outcome) {
     let path = format!("/{name}");

@@ -1,6 +1,6 @@
 //! What each call takes from the pool, on eleven releases. Not where the first one starts.
 
-use slabscope::memory::{Memory, Region};
+use pool::memory::{Memory, Region};
 
 use super::{memory, request, setting, unsafe_};
 

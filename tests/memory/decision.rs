@@ -1,6 +1,6 @@
 //! The numbers behind a placement. Not their wording.
 
-use slabscope::memory::{Decision, Memory, Need, Placement, PoolSetting, Pooled, Region, Request, SlabId, SlabKind};
+use pool::memory::{Decision, Memory, Need, Placement, PoolSetting, Pooled, Region, Request, SlabId, SlabKind};
 
 use super::{memory, setting, unsafe_};
 

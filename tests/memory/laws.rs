@@ -1,7 +1,7 @@
 //! What holds after every history of requests. Not what any Node printed.
 
+use pool::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabKind};
 use proptest::prelude::*;
-use slabscope::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabKind};
 
 /// One request of a history.
 #[derive(Clone, Debug)]

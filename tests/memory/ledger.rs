@@ -1,6 +1,6 @@
 //! The log, its bounds and its totals. Not the reasons.
 
-use slabscope::memory::{Count, Request, SlabKind, limits};
+use pool::memory::{Count, Request, SlabKind, limits};
 
 use super::{memory, unsafe_};
 

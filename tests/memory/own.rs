@@ -1,8 +1,6 @@
 //! Slabs of one allocation: strings that did not fill them, alignment, resizing, detaching, limits. Not the pool.
 
-use slabscope::memory::{
-    Alive, Fresh, Memory, PoolSetting, Profile, Refusal, Region, Request, Setup, SlabId, SlabKind,
-};
+use pool::memory::{Alive, Fresh, Memory, PoolSetting, Profile, Refusal, Region, Request, Setup, SlabId, SlabKind};
 
 use super::{memory, setting, unsafe_};
 

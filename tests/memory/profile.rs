@@ -1,6 +1,6 @@
 //! Names of profiles, and the facts behind them. Not what the pool makes of the facts.
 
-use slabscope::memory::{Profile, StringRule};
+use pool::memory::{Profile, StringRule};
 
 fn version(name: &str) -> String {
     Profile::parse(name).map_or_else(|error| error.to_string(), |profile| profile.version_string())

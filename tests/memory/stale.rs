@@ -1,6 +1,6 @@
 //! Old bytes that come back, and whose they are. Not how they are shown.
 
-use slabscope::memory::{Alive, Fresh, Memory, Origin, Profile, Provenance, Region, Request, Setup, SlabId, SlabKind};
+use pool::memory::{Alive, Fresh, Memory, Origin, Profile, Provenance, Region, Request, Setup, SlabId, SlabKind};
 
 use super::{memory, setting, unsafe_};
 
@@ -118,6 +118,6 @@ fn fragmented_writing_stays_bounded() {
     memory.sweep(&Alive::default());
     let next = memory.unspecified(1 << 20, SlabKind::Own, Request::AllocUnsafeSlow).expect("there is memory");
     let runs = memory.provenance(next, 0, 1 << 20);
-    assert_eq!(runs.len(), 2 * slabscope::memory::limits::ORIGINS - 1);
+    assert_eq!(runs.len(), 2 * pool::memory::limits::ORIGINS - 1);
     assert_eq!(runs.last().map(|run| run.end), Some(1 << 20));
 }

@@ -1,6 +1,6 @@
 //! Where the first Buffer of a program goes, on 102 releases started in nine ways. Not what follows it.
 
-use slabscope::memory::{Fresh, Memory, Profile, Setup, Way};
+use pool::memory::{Fresh, Memory, Profile, Setup, Way};
 
 use super::unsafe_;
 

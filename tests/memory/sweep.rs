@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use slabscope::memory::{Alive, FreedSlab, Region, Request, SlabId, SlabKind};
+use pool::memory::{Alive, FreedSlab, Region, Request, SlabId, SlabKind};
 
 use super::{memory, unsafe_};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use slabscope::memory::{PoolSetting, SlabKind};
+use pool::memory::{PoolSetting, SlabKind};
 
 use super::{memory, request, setting};
 

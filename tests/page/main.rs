@@ -6,8 +6,8 @@
 mod browser;
 mod colours;
 
+use engine::session::{Options, Session, Way};
 use slabscope::export;
-use slabscope::session::{Options, Session, Way};
 use slabscope::transcript::Document;
 
 fn options(profile: &str) -> Options {

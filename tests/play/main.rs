@@ -4,9 +4,9 @@ mod terminal;
 
 use std::time::Duration;
 
+use engine::session::{Options, Way};
 use slabscope::paint::{Ink, painted};
 use slabscope::play::{Key, Memory, Phase, Scene, Settings, Show, Size, cast, frame, scenes};
-use slabscope::session::{Options, Way};
 use slabscope::transcript::Document;
 
 const LESSON: &str = "\

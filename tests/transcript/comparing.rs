@@ -1,7 +1,7 @@
 //! Expected output against real output, case by case.
 
-use slabscope::session::{Outcome, Stream};
-use slabscope::styled::{Role, Styled};
+use engine::session::{Outcome, Stream};
+use pool::styled::{Role, Styled};
 use slabscope::transcript::{Actual, Captures, Rules, Verdict, compare};
 
 use crate::{block, first_entry, reply};

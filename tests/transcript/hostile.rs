@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use engine::session::{Completeness, Outcome, completeness};
 use proptest::prelude::*;
-use slabscope::session::{Completeness, Outcome, completeness};
 use slabscope::transcript::{Actual, Captures, Document, Pattern, Reader, Rules, Step, Verdict, compare};
 
 use crate::{block, first_entry, reply};

@@ -7,8 +7,8 @@ mod properties;
 mod reading;
 mod running;
 
-use slabscope::session::{Outcome, Reply, Stream};
-use slabscope::styled::Styled;
+use engine::session::{Outcome, Reply, Stream};
+use pool::styled::Styled;
 use slabscope::transcript::{Block, Document, Entry, Reader, Step};
 
 /// The one block of a transcript.

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
+use engine::session::Outcome;
 use proptest::prelude::*;
 use slabscope::paint::{Ink, painted};
-use slabscope::session::Outcome;
 use slabscope::transcript::{Document, Problem, Setting, Stage, Turn, draw_difference, replay, rewrite};
 
 use crate::running::setting;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use engine::session::{Options, Way};
 use slabscope::paint::{Ink, painted};
-use slabscope::session::{Options, Way};
 use slabscope::transcript::{
     BlockReport, Document, FileReport, Problem, Setting, draw_difference, draw_summary, replay, rewrite,
 };

@@ -1,0 +1,354 @@
+//! Objects: a header, named slots, integer-named elements and what makes each kind special. Not their behaviour.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use thin_vec::ThinVec;
+
+use super::arena::Cell;
+use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
+use pool::memory::{Region, SlabId};
+
+/// Bits of [`Object::flags`].
+pub mod flag {
+    /// New properties are refused.
+    pub const FIXED: u8 = 1;
+    /// Elements live in the heap's table of sparse elements.
+    pub const SPARSE: u8 = 2;
+    /// Another object's prototype: changes of its properties end cached look-ups.
+    pub const PROTOTYPE: u8 = 4;
+    /// An array whose `length` is read-only.
+    pub const FIXED_LENGTH: u8 = 8;
+    /// A class constructor: cannot be called without `new`.
+    pub const CLASS: u8 = 16;
+    /// A constructor of a class with `extends`.
+    pub const DERIVED: u8 = 32;
+    /// May be called with `new`.
+    pub const CONSTRUCTOR: u8 = 64;
+    /// A built-in that Node writes in JavaScript, as a plain function: `new` makes it an object first.
+    pub const PLAIN: u8 = 128;
+}
+
+/// An object.
+#[derive(Default)]
+pub struct Object {
+    /// Its hidden class: `None` only in a free cell.
+    pub(crate) shape: Option<ShapeId>,
+    /// See [`flag`].
+    pub flags: u8,
+    /// How many of `values` are named properties'; little-endian.
+    pub(super) named: [u8; 3],
+    /// Values of named properties, then elements: see `store`.
+    pub(super) values: ThinVec<Value>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+impl Cell for Object {
+    fn outside(&self) -> usize {
+        self.room() * size_of::<Value>()
+    }
+}
+
+/// The elements a typed array has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Element {
+    /// `Int8Array`
+    Int8,
+    /// `Uint8Array`, and so every Buffer
+    Uint8,
+    /// `Uint8ClampedArray`
+    Uint8Clamped,
+    /// `Int16Array`
+    Int16,
+    /// `Uint16Array`
+    Uint16,
+    /// `Int32Array`
+    Int32,
+    /// `Uint32Array`
+    Uint32,
+    /// `Float16Array`
+    Float16,
+    /// `Float32Array`
+    Float32,
+    /// `Float64Array`
+    Float64,
+    /// `BigInt64Array`
+    BigInt64,
+    /// `BigUint64Array`
+    BigUint64,
+}
+
+impl Element {
+    /// All of them, in the order of ECMAScript's table 68.
+    pub const ALL: [Self; 12] = [
+        Self::Int8,
+        Self::Uint8,
+        Self::Uint8Clamped,
+        Self::Int16,
+        Self::Uint16,
+        Self::Int32,
+        Self::Uint32,
+        Self::BigInt64,
+        Self::BigUint64,
+        Self::Float16,
+        Self::Float32,
+        Self::Float64,
+    ];
+
+    /// Bytes an element takes.
+    #[inline]
+    pub fn width(self) -> usize {
+        match self {
+            Self::Int8 | Self::Uint8 | Self::Uint8Clamped => 1,
+            Self::Int16 | Self::Uint16 | Self::Float16 => 2,
+            Self::Int32 | Self::Uint32 | Self::Float32 => 4,
+            Self::Float64 | Self::BigInt64 | Self::BigUint64 => 8,
+        }
+    }
+
+    /// The constructor's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Int8 => "Int8Array",
+            Self::Uint8 => "Uint8Array",
+            Self::Uint8Clamped => "Uint8ClampedArray",
+            Self::Int16 => "Int16Array",
+            Self::Uint16 => "Uint16Array",
+            Self::Int32 => "Int32Array",
+            Self::Uint32 => "Uint32Array",
+            Self::Float16 => "Float16Array",
+            Self::Float32 => "Float32Array",
+            Self::Float64 => "Float64Array",
+            Self::BigInt64 => "BigInt64Array",
+            Self::BigUint64 => "BigUint64Array",
+        }
+    }
+
+    /// Whether elements are BigInts.
+    pub fn is_big(self) -> bool {
+        matches!(self, Self::BigInt64 | Self::BigUint64)
+    }
+}
+
+/// A window on a slab: what typed arrays, Buffers and `DataView`s are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// What its elements are (`Uint8` for a `DataView`).
+    pub element: Element,
+    /// Whether its length follows a resizable buffer's.
+    pub tracking: bool,
+    /// The slab.
+    pub slab: SlabId,
+    /// First byte.
+    pub offset: u32,
+    /// Length in elements.
+    pub length: u32,
+}
+
+impl View {
+    /// The bytes it shows; of one that follows a resizable buffer, those it showed when it was made.
+    pub fn region(&self) -> Region {
+        Region { slab: self.slab, offset: self.offset, length: self.length * self.element.width() as u32 }
+    }
+}
+
+/// A `Map` or `Set`: entries in order of insertion, deleted ones `None` until iteration and growth allow compaction.
+#[derive(Default)]
+pub struct Collection {
+    /// Keys with values; a `Set`'s values are `Undefined`.
+    pub entries: Vec<Option<(Value, Value)>>,
+    /// Where each key is.
+    pub index: FxHashMap<CollectionKey, usize>,
+    /// Which number each entry has, ascending: what iterators remember, so that compaction does not move them.
+    pub numbers: Vec<usize>,
+    /// The number of the next entry.
+    pub made: usize,
+    /// No entry lies before this one.
+    pub first: usize,
+}
+
+/// A value as `SameValueZero` compares it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum CollectionKey {
+    /// A number's bits, NaN and zero normalised.
+    Number(u64),
+    /// A string's contents.
+    String(crate::text::Text),
+    /// A BigInt's digits.
+    BigInt(String),
+    /// Everything whose handle is its identity.
+    Identity(u8, u32),
+}
+
+/// What a built-in iterator walks over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// An array, typed array or array-like.
+    Array,
+    /// A string, by code points.
+    String,
+    /// A `Map`.
+    Map,
+    /// A `Set`.
+    Set,
+}
+
+/// What a built-in iterator answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yield {
+    /// Keys.
+    Keys,
+    /// Values.
+    Values,
+    /// `[key, value]`.
+    Entries,
+}
+
+/// A built-in iterator.
+pub struct Iteration {
+    /// Over what kind of thing.
+    pub walk: Walk,
+    /// What it answers.
+    pub gives: Yield,
+    /// What it walks over; `Undefined` once it is done.
+    pub over: Value,
+    /// Where it is.
+    pub next: usize,
+}
+
+/// A function made by `bind`.
+pub struct Bound {
+    /// The function.
+    pub target: ObjectId,
+    /// Its `this`.
+    pub this: Value,
+    /// Its first arguments.
+    pub arguments: Vec<Value>,
+}
+
+/// Which variables the elements of an `arguments` object are (ECMAScript 10.4.4).
+pub struct Mapping {
+    /// Where the variables live.
+    pub scope: ScopeId,
+    /// The variable of each element, while it is one.
+    pub slots: Vec<Option<u16>>,
+}
+
+/// How far a promise is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Settled {
+    /// Not yet.
+    Pending,
+    /// With this value.
+    Fulfilled(Value),
+    /// For this reason.
+    Rejected(Value),
+}
+
+/// What an object is beside its properties.
+#[derive(Default)]
+pub enum Kind {
+    /// A free cell.
+    #[default]
+    Free,
+    /// Nothing special.
+    Ordinary,
+    /// An array with this length.
+    Array(u32),
+    /// A function of the program.
+    Function {
+        /// Its body.
+        code: CodeId,
+        /// Where its free variables are.
+        scope: Option<ScopeId>,
+        /// `[[HomeObject]]`
+        home: Option<ObjectId>,
+    },
+    /// A built-in function, as a row number of the library's table.
+    Native(u32),
+    /// A function made by `bind`.
+    Bound(Box<Bound>),
+    /// A getter and setter, as property slots hold them; never seen by a program.
+    Accessor {
+        /// `get`
+        get: Option<ObjectId>,
+        /// `set`
+        set: Option<ObjectId>,
+    },
+    /// Has `[[ErrorData]]`.
+    Error,
+    /// `Object(true)`
+    Boolean(bool),
+    /// `Object(1)`
+    Number(f64),
+    /// `Object('a')`
+    String(StringId),
+    /// `Object(Symbol())`
+    Symbol(SymbolId),
+    /// `Object(1n)`
+    BigInt(BigIntId),
+    /// `arguments`; in sloppy code with plain parameters its elements are the parameters.
+    Arguments(Option<Box<Mapping>>),
+    /// A regular expression.
+    RegExp(Rc<crate::pattern::Pattern>),
+    /// A time value in milliseconds.
+    Date(f64),
+    /// An `ArrayBuffer` or, if the flag says so, a `SharedArrayBuffer`.
+    ArrayBuffer {
+        /// Its bytes.
+        slab: SlabId,
+        /// Whether it is shared.
+        shared: bool,
+    },
+    /// A typed array; a Buffer where its prototype says so.
+    View(View),
+    /// A `DataView`.
+    DataView(Box<View>),
+    /// A `Map`.
+    Map(Box<Collection>),
+    /// A `Set`.
+    Set(Box<Collection>),
+    /// A `WeakMap`.
+    WeakMap(Box<Collection>),
+    /// A `WeakSet`.
+    WeakSet(Box<Collection>),
+    /// A `WeakRef`; `Undefined` once its target is gone.
+    WeakRef(Box<Value>),
+    /// A proxy whose handler traps nothing: its target answers for it.
+    Proxy(ObjectId),
+    /// A promise.
+    Promise(Box<Settled>),
+    /// A built-in iterator.
+    Iterator(Box<Iteration>),
+    /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).
+    Host(Box<Rc<dyn std::any::Any>>),
+}
+
+impl Kind {
+    /// Data of a class of the library's own.
+    pub fn host(data: impl std::any::Any) -> Self {
+        Self::Host(Box::new(Rc::new(data)))
+    }
+
+    /// What a typed array or `DataView` shows.
+    pub fn view(&self) -> Option<View> {
+        match self {
+            Self::View(view) => Some(*view),
+            Self::DataView(view) => Some(**view),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A million live Buffers cost a million of these.
+    #[test]
+    fn cells_are_small() {
+        assert_eq!((size_of::<View>(), size_of::<Kind>(), size_of::<Object>()), (16, 16, 32));
+    }
+}

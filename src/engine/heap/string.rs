@@ -1,0 +1,198 @@
+//! Strings in the heap: flat ones and ropes, so that `s += x` in a loop stays linear. Not string methods.
+
+use std::cell::OnceCell;
+
+use super::arena::{Arena, Cell};
+use super::value::StringId;
+use super::{Heap, Value};
+use crate::text::{Text, TextBuilder, Units};
+
+/// Concatenations below this many units are copied; longer ones become ropes.
+const ROPE_FROM: usize = 32;
+
+/// A string cell.
+#[derive(Default)]
+pub(crate) enum StringCell {
+    /// A free cell.
+    #[default]
+    Free,
+    /// Contents in one piece.
+    Flat { text: Text, interned: bool },
+    /// Two strings one after the other, put together when somebody looks.
+    Rope { left: StringId, right: StringId, length: u32, flat: OnceCell<Text> },
+}
+
+impl Cell for StringCell {
+    fn outside(&self) -> usize {
+        match self {
+            Self::Free => 0,
+            Self::Flat { text, .. } => text.len(),
+            Self::Rope { flat, .. } => flat.get().map_or(0, Text::len),
+        }
+    }
+}
+
+impl Heap {
+    /// A new string.
+    pub fn string(&mut self, text: impl Into<Text>) -> StringId {
+        let text = text.into();
+        match text.view() {
+            Units::Latin1([]) => return self.empty,
+            Units::Latin1([unit]) => return self.unit_string(u16::from(*unit)),
+            _ => {}
+        }
+        self.allocated += 48 + text.len();
+        self.insert_string(StringCell::Flat { text, interned: false })
+    }
+
+    fn insert_string(&mut self, cell: StringCell) -> StringId {
+        let string = StringId(self.strings.insert(cell));
+        self.held_string(string)
+    }
+
+    /// A new string, as a value.
+    pub fn string_value(&mut self, text: impl Into<Text>) -> Value {
+        Value::String(self.string(text))
+    }
+
+    /// The string of one unit; narrow ones are shared.
+    pub fn unit_string(&mut self, unit: u16) -> StringId {
+        if let Some(Some(known)) = self.single.get(unit as usize) {
+            return *known;
+        }
+        let string = self.intern(Text::from_units(&[unit]));
+        if let Some(place) = self.single.get_mut(unit as usize) {
+            *place = Some(string);
+        }
+        string
+    }
+
+    /// The string with this content that property keys use.
+    pub fn intern(&mut self, text: impl Into<Text>) -> StringId {
+        let text = text.into();
+        if let Some(&known) = self.interned.get(&text) {
+            return self.held_string(known);
+        }
+        self.allocated += 96 + text.len() * 2;
+        let string = self.insert_string(StringCell::Flat { text: text.clone(), interned: true });
+        self.interned.insert(text, string);
+        string
+    }
+
+    /// The interned string with the content of `string`.
+    pub fn intern_string(&mut self, string: StringId) -> StringId {
+        if let StringCell::Flat { interned: true, .. } = self.strings.get(string.0) {
+            return string;
+        }
+        if let Some(&known) = self.interned.get(self.text(string)) {
+            return self.held_string(known);
+        }
+        let text = self.text(string).clone();
+        self.intern(text)
+    }
+
+    /// Length in UTF-16 units, without looking inside.
+    #[inline]
+    pub fn string_length(&self, string: StringId) -> usize {
+        match self.strings.get(string.0) {
+            StringCell::Flat { text, .. } => text.len(),
+            StringCell::Rope { length, .. } => *length as usize,
+            StringCell::Free => 0,
+        }
+    }
+
+    /// The contents; a rope is put together first, once.
+    pub fn text(&self, string: StringId) -> &Text {
+        text_of(&self.strings, self.empty, string)
+    }
+
+    /// The contents beside the memory, so that they can be written there without a copy.
+    pub fn units_and_memory(&mut self, string: StringId) -> (Units<'_>, &mut pool::memory::Memory) {
+        // Puts a rope together first.
+        self.text(string);
+        let text = match self.strings.get(string.0) {
+            StringCell::Flat { text, .. } => Some(text),
+            StringCell::Rope { flat, .. } => flat.get(),
+            StringCell::Free => None,
+        };
+        (text.map_or(Units::Latin1(&[]), Text::view), &mut self.memory)
+    }
+
+    /// The contents, borrowed.
+    #[inline]
+    pub fn units(&self, string: StringId) -> Units<'_> {
+        self.text(string).view()
+    }
+
+    /// The contents as UTF-8, lone surrogates replaced.
+    pub fn utf8(&self, string: StringId) -> String {
+        self.units(string).to_utf8().into_owned()
+    }
+
+    /// One string after the other; `None` where the result would be longer than a string may be.
+    pub fn concat(&mut self, left: StringId, right: StringId) -> Option<StringId> {
+        let (before, after) = (self.string_length(left), self.string_length(right));
+        if before == 0 {
+            return Some(right);
+        }
+        if after == 0 {
+            return Some(left);
+        }
+        let length = before + after;
+        if length > super::limits::STRING_LENGTH {
+            return None;
+        }
+        if length < ROPE_FROM {
+            let mut builder = TextBuilder::with_capacity(length);
+            builder.push_units(self.units(left));
+            builder.push_units(self.units(right));
+            return Some(self.string(builder.finish()));
+        }
+        self.allocated += 48;
+        let cell = StringCell::Rope { left, right, length: length as u32, flat: OnceCell::new() };
+        Some(self.insert_string(cell))
+    }
+
+    /// Whether two strings have the same contents.
+    #[inline]
+    pub fn same_string(&self, a: StringId, b: StringId) -> bool {
+        a == b || (self.string_length(a) == self.string_length(b) && self.text(a) == self.text(b))
+    }
+}
+
+/// The contents of a string; a rope is put together first, once.
+pub(super) fn text_of(strings: &Arena<StringCell>, empty: StringId, string: StringId) -> &Text {
+    match strings.get(string.0) {
+        StringCell::Flat { text, .. } => text,
+        StringCell::Rope { flat, .. } => flat.get_or_init(|| flatten(strings, string)),
+        // Only a handle nobody can hold leads here.
+        StringCell::Free => text_of_flat(strings.get(empty.0)),
+    }
+}
+
+fn text_of_flat(cell: &StringCell) -> &Text {
+    match cell {
+        StringCell::Flat { text, .. } => text,
+        _ => unreachable!("the empty string is flat and never freed"),
+    }
+}
+
+fn flatten(strings: &Arena<StringCell>, string: StringId) -> Text {
+    let mut builder = TextBuilder::default();
+    let mut pending = vec![string];
+    while let Some(part) = pending.pop() {
+        match strings.get(part.0) {
+            StringCell::Flat { text, .. } => builder.push_units(text.view()),
+            StringCell::Rope { left, right, flat, .. } => {
+                if let Some(text) = flat.get() {
+                    builder.push_units(text.view());
+                } else {
+                    pending.push(*right);
+                    pending.push(*left);
+                }
+            }
+            StringCell::Free => {}
+        }
+    }
+    builder.finish()
+}

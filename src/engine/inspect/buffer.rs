@@ -1,0 +1,120 @@
+//! Buffers (`Buffer.prototype[util.inspect.custom]` of Node's lib/buffer.js), `ArrayBuffer`s and `DataView`s. Not typed arrays.
+
+use std::fmt::Write;
+
+use super::options::{Compact, Options};
+use super::piece::Piece;
+use super::{Inspector, Thrown};
+use crate::heap::{Kind, ObjectId, Value, View};
+use pool::memory::SlabId;
+use pool::styled::Role;
+
+impl Inspector<'_> {
+    /// The view an object is, if it is a Buffer: a view under `Buffer.prototype`.
+    pub(super) fn as_buffer(&mut self, object: ObjectId) -> Option<View> {
+        let buffer = self.options.buffer_proto?;
+        let Kind::View(view) = *self.heap().kind(object) else { return None };
+        let mut next = self.heap().proto(object);
+        while let Some(proto) = next {
+            if proto == buffer {
+                return Some(view);
+            }
+            next = self.heap().proto(proto);
+        }
+        None
+    }
+
+    /// `<Buffer 61 62 63>`
+    pub(super) fn buffer(&mut self, object: ObjectId, view: View) -> Thrown<Piece> {
+        let max = self.options.inspect_max_bytes;
+        let name = self.buffer_name(object)?;
+        let bytes = self.heap().view_bytes(view);
+        let length = bytes.len();
+        let mut piece = Piece::plain(format!("<{name} {}", hex(&bytes[..length.min(max)])));
+        push_more_bytes(&mut piece, length.saturating_sub(max));
+        let keys = self.keys(object, self.options.show_hidden);
+        if !keys.is_empty() {
+            if length != 0 {
+                piece.push(Role::Plain, ", ");
+            }
+            let options = Options { break_length: usize::MAX, compact: Compact::Always, ..self.options.clone() };
+            let levels = self.levels;
+            let mut inner = Inspector::new(&mut *self.host, options);
+            inner.levels = levels + 1;
+            inner.current_depth = 1;
+            let keys = if inner.too_deep(0) { Vec::new() } else { keys };
+            let mut extras = Vec::with_capacity(keys.len());
+            // Node reads the properties into an object of no class, and shows that.
+            let read = inner.heap().object(None, Kind::Ordinary);
+            for key in keys {
+                let value = inner.get(object, key)?;
+                inner.heap().put(read, key, value);
+                extras.push(inner.property(read, key, 1, false)?);
+            }
+            let lines = self.profile.at_least(24, 0) && extras.iter().any(Piece::has_lines);
+            for (at, extra) in extras.into_iter().enumerate() {
+                let comma = if lines { ",\n  " } else { ", " };
+                let lead = if lines { "  " } else { "" };
+                piece.push(Role::Plain, if at == 0 { lead } else { comma }).append(extra);
+            }
+        }
+        piece.push(Role::Plain, ">");
+        Ok(piece.indented(self.indentation))
+    }
+
+    fn buffer_name(&mut self, object: ObjectId) -> Thrown<String> {
+        let constructor = self.get_named(object, "constructor")?;
+        let Value::Object(function) = constructor else { return Ok("Buffer".to_owned()) };
+        let name = self.get_named(function, "name")?;
+        Ok(self.text_of(name).unwrap_or_else(|| "Buffer".to_owned()))
+    }
+
+    /// What an `ArrayBuffer` holds and how long it is.
+    pub(super) fn array_buffer(&mut self, slab: SlabId, contents: bool, recursion: i32) -> Thrown<Vec<Piece>> {
+        let max = self.options.max_array_length;
+        let memory = &self.heap().memory;
+        let length = memory.bytes(slab).len();
+        let mut output = Vec::with_capacity(2);
+        if contents && memory.is_detached(slab) {
+            output.push(Piece::special("(detached)"));
+        } else if contents {
+            let text = hex(&memory.bytes(slab)[..length.min(max)]);
+            let mut piece = Piece::special("[Uint8Contents]");
+            piece.push(Role::Plain, format!(": <{text}"));
+            push_more_bytes(&mut piece, length.saturating_sub(max));
+            piece.push(Role::Plain, ">");
+            output.push(piece);
+        }
+        output.push(self.extra("byteLength", length.into(), recursion, false)?);
+        Ok(output)
+    }
+
+    /// What a `DataView` looks at.
+    pub(super) fn data_view(&mut self, object: ObjectId, recursion: i32) -> Thrown<Vec<Piece>> {
+        let length = self.get_named(object, "byteLength")?;
+        let offset = self.get_named(object, "byteOffset")?;
+        let buffer = self.get_named(object, "buffer")?;
+        Ok(vec![
+            self.extra("byteLength", length, recursion, false)?,
+            self.extra("byteOffset", offset, recursion, false)?,
+            self.extra("buffer", buffer, recursion, false)?,
+        ])
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3);
+    for (at, byte) in bytes.iter().enumerate() {
+        let blank = if at > 0 { " " } else { "" };
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{blank}{byte:02x}");
+    }
+    text
+}
+
+fn push_more_bytes(piece: &mut Piece, rest: usize) {
+    if rest > 0 {
+        let plural = if rest > 1 { "s" } else { "" };
+        piece.push(Role::Plain, format!(" ... {rest} more byte{plural}"));
+    }
+}

@@ -1,0 +1,253 @@
+//! The entries of arrays, typed arrays, maps, sets, weak collections and their iterators. Not the braces around them.
+
+use super::layout::Frame;
+use super::piece::Piece;
+use super::{Inspector, Thrown};
+use crate::heap::object::{Walk, Yield};
+use crate::heap::{Kind, ObjectId, PropertyKey, Settled, Value, View, flag};
+use pool::memory::SlabId;
+use pool::styled::Role;
+
+/// What stands between an object's braces before its properties.
+pub(super) enum Entries {
+    None,
+    Array,
+    Typed(View),
+    Map,
+    Set,
+    Iterator,
+    Weak { set: bool },
+    ArrayBuffer { slab: SlabId, contents: bool },
+    DataView,
+    Promise(Settled),
+}
+
+/// Indices that are still to be shown, ascending.
+type Indices = std::iter::Peekable<std::vec::IntoIter<u32>>;
+
+impl Entries {
+    /// Whether the entries may be grouped into columns.
+    pub fn is_array(&self) -> bool {
+        matches!(self, Self::Array | Self::Typed(_))
+    }
+}
+
+impl Inspector<'_> {
+    /// The entries, and the opening brace, which iterators over entries change.
+    pub(super) fn entries(
+        &mut self,
+        object: ObjectId,
+        entries: &Entries,
+        recursion: i32,
+        open: String,
+    ) -> Thrown<(Vec<Piece>, String)> {
+        let output = match *entries {
+            Entries::None => Vec::new(),
+            Entries::Array => {
+                let length = if let Kind::Array(length) = *self.heap().kind(object) { length } else { 0 };
+                self.array(object, length, recursion)?
+            }
+            Entries::Typed(view) => self.typed_array(object, view, recursion)?,
+            Entries::Map => {
+                let all = self.collected(object, 0);
+                self.map(&all, recursion)?
+            }
+            Entries::Set => {
+                let all: Vec<Value> = self.collected(object, 0).into_iter().map(|(key, _)| key).collect();
+                self.values(&all, recursion)?
+            }
+            Entries::Weak { .. } if !self.options.show_hidden => vec![Piece::special("<items unknown>")],
+            Entries::Weak { set } => {
+                let all = self.collected(object, 0);
+                let keys: Vec<Value> = all.iter().map(|(key, _)| *key).collect();
+                let limit = self.options.max_array_length.min(all.len());
+                let mut output = if set { self.values(&keys, recursion)? } else { self.map(&all, recursion)? };
+                output[..limit].sort_by_cached_key(Piece::text);
+                output
+            }
+            Entries::Iterator => return self.iterator(object, recursion, open),
+            Entries::ArrayBuffer { slab, contents } => self.array_buffer(slab, contents, recursion)?,
+            Entries::DataView => self.data_view(object, recursion)?,
+            Entries::Promise(Settled::Pending) => vec![Piece::special("<pending>")],
+            Entries::Promise(Settled::Fulfilled(value)) => {
+                self.indentation += 2;
+                let piece = self.value(value, recursion, false);
+                self.indentation -= 2;
+                vec![piece?]
+            }
+            Entries::Promise(Settled::Rejected(reason)) => {
+                self.indentation += 2;
+                let piece = self.value(reason, recursion, false);
+                self.indentation -= 2;
+                let mut shown = Piece::special("<rejected>");
+                shown.push(Role::Plain, " ").append(piece?);
+                vec![shown]
+            }
+        };
+        Ok((output, open))
+    }
+
+    /// Whether the first `count` elements are all numbers, so that they are aligned at their right.
+    pub(super) fn is_numeric(&mut self, object: ObjectId, entries: &Entries, count: usize) -> bool {
+        if let Entries::Typed(view) = *entries {
+            return count <= self.heap().view_length(view);
+        }
+        let heap = self.heap();
+        (0..count).all(|index| {
+            let own = heap.own(object, PropertyKey::Index(index as u32));
+            own.is_some_and(|own| {
+                !own.attributes.accessor() && matches!(own.value, Value::Number(_) | Value::BigInt(_))
+            })
+        })
+    }
+
+    fn array(&mut self, object: ObjectId, length: u32, recursion: i32) -> Thrown<Vec<Piece>> {
+        let limit = self.options.max_array_length.min(length as usize);
+        let mut output = Vec::new();
+        // The next index to show; holes before it are told as one entry.
+        let mut index: u32 = 0;
+        let mut sparse: Option<Indices> = None;
+        while output.len() < limit && index < length {
+            let here = match &mut sparse {
+                None => self.heap().own(object, PropertyKey::Index(index)).is_some(),
+                Some(indices) => indices.next_if_eq(&index).is_some(),
+            };
+            if here {
+                output.push(self.property(object, PropertyKey::Index(index), recursion, true)?);
+                index += 1;
+                continue;
+            }
+            let next = self.next_present(object, index, &mut sparse).unwrap_or(length).min(length);
+            let holes = next - index;
+            let plural = if holes > 1 { "s" } else { "" };
+            output.push(Piece::of(Role::Undefined, format!("<{holes} empty item{plural}>")));
+            index = next;
+        }
+        push_remaining(&mut output, (length - index) as usize);
+        Ok(output)
+    }
+
+    /// The first index behind a hole at `hole`; `sparse` keeps what a sparse array has there for the next question.
+    fn next_present(&mut self, object: ObjectId, hole: u32, sparse: &mut Option<Indices>) -> Option<u32> {
+        let heap = self.heap();
+        let cell = heap.get(object);
+        if cell.flags & flag::SPARSE == 0 {
+            let rest = cell.elements().get(hole as usize..)?;
+            return rest.iter().position(|value| *value != Value::Empty).map(|at| hole + at as u32);
+        }
+        // `formatSpecialArray` of lib/internal/util/inspect.js goes on among the enumerable keys alone, and takes as many as
+        // were shown for those that come before the hole.
+        let indices = sparse.get_or_insert_with(|| {
+            let mut indices = Vec::new();
+            for key in heap.own_keys(object) {
+                let PropertyKey::Index(index) = key else { break };
+                if heap.own(object, key).is_some_and(|own| own.attributes.enumerable()) {
+                    indices.push(index);
+                }
+            }
+            indices.drain(..indices.len().min(hole as usize));
+            indices.into_iter().peekable()
+        });
+        indices.peek().copied()
+    }
+
+    fn typed_array(&mut self, object: ObjectId, view: View, recursion: i32) -> Thrown<Vec<Piece>> {
+        let length = self.heap().view_length(view);
+        let limit = self.options.max_array_length.min(length);
+        let mut output = Vec::with_capacity(limit + 1);
+        for index in 0..limit {
+            let value = self.heap().element(view, index).unwrap_or(Value::Undefined);
+            output.push(self.primitive(value));
+        }
+        push_remaining(&mut output, length - limit);
+        if self.options.show_hidden {
+            let width = view.element.width();
+            let buffer = self.get_named(object, "buffer")?;
+            let offset = if self.heap().view_bounds(view).is_some() { view.offset as usize } else { 0 };
+            for (name, value) in [
+                ("BYTES_PER_ELEMENT", Value::from(width)),
+                ("length", length.into()),
+                ("byteLength", (length * width).into()),
+                ("byteOffset", offset.into()),
+                ("buffer", buffer),
+            ] {
+                output.push(self.extra(name, value, recursion, true)?);
+            }
+        }
+        Ok(output)
+    }
+
+    /// The entries of a collection from a place on.
+    fn collected(&mut self, object: ObjectId, from: usize) -> Vec<(Value, Value)> {
+        match self.heap().kind(object) {
+            Kind::Map(all) | Kind::Set(all) | Kind::WeakMap(all) | Kind::WeakSet(all) => {
+                all.entries.iter().skip(from).flatten().copied().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// How many items of a map or set are shown: `maxArrayLength` is theirs too since Node 20.
+    fn most_items(&self) -> usize {
+        if self.profile.at_least(20, 0) { self.options.max_array_length } else { usize::MAX }
+    }
+
+    fn values(&mut self, all: &[Value], recursion: i32) -> Thrown<Vec<Piece>> {
+        let limit = self.most_items().min(all.len());
+        let mut output = Vec::with_capacity(limit + 1);
+        self.indentation += 2;
+        for &value in &all[..limit] {
+            output.push(self.value(value, recursion, false)?);
+        }
+        self.indentation -= 2;
+        push_remaining(&mut output, all.len() - limit);
+        Ok(output)
+    }
+
+    fn map(&mut self, all: &[(Value, Value)], recursion: i32) -> Thrown<Vec<Piece>> {
+        let limit = self.most_items().min(all.len());
+        let mut output = Vec::with_capacity(limit + 1);
+        self.indentation += 2;
+        for &(key, value) in &all[..limit] {
+            let mut piece = self.value(key, recursion, false)?;
+            piece.push(Role::Plain, " => ");
+            piece.append(self.value(value, recursion, false)?);
+            output.push(piece);
+        }
+        self.indentation -= 2;
+        push_remaining(&mut output, all.len() - limit);
+        Ok(output)
+    }
+
+    fn iterator(&mut self, object: ObjectId, recursion: i32, open: String) -> Thrown<(Vec<Piece>, String)> {
+        let Kind::Iterator(iteration) = self.heap().kind(object) else { return Ok((Vec::new(), open)) };
+        let (walk, gives, next, over) = (iteration.walk, iteration.gives, iteration.next, iteration.over);
+        let all = over.as_object().map(|over| self.collected(over, next)).unwrap_or_default();
+        let second = |(key, value): (Value, Value)| if walk == Walk::Set { key } else { value };
+        if gives != Yield::Entries {
+            let pick = |entry: (Value, Value)| if gives == Yield::Keys { entry.0 } else { second(entry) };
+            let all: Vec<Value> = all.into_iter().map(pick).collect();
+            return Ok((self.values(&all, recursion)?, open));
+        }
+        let open = open.strip_suffix(" Iterator] {").map_or(open.clone(), |start| format!("{start} Entries] {{"));
+        let limit = self.options.max_array_length.min(all.len());
+        let mut output = Vec::with_capacity(limit + 1);
+        self.indentation += 2;
+        for &entry in &all[..limit] {
+            let pair = vec![self.value(entry.0, recursion, false)?, self.value(second(entry), recursion, false)?];
+            let frame = Frame { base: Piece::new(), open: Piece::plain("["), close: "]", array: true };
+            output.push(self.reduce(pair, frame, recursion, true));
+        }
+        self.indentation -= 2;
+        push_remaining(&mut output, all.len() - limit);
+        Ok((output, open))
+    }
+}
+
+/// `... 3 more items`
+fn push_remaining(output: &mut Vec<Piece>, remaining: usize) {
+    if remaining > 0 {
+        let plural = if remaining > 1 { "s" } else { "" };
+        output.push(Piece::plain(format!("... {remaining} more item{plural}")));
+    }
+}

@@ -1,0 +1,30 @@
+//! The language over the simulated memory, and sessions of it. Knows no terminal, files, sockets or clock nobody handed in.
+//!
+//! | floor | room | never knows |
+//! |---|---|---|
+//! | 0 | `limits`, `span`, `text`, `calendar` | sources |
+//! | 1 | `encoding`: bytes to text and back | memory |
+//! | 1 | `pattern`: regular expressions | memory, values |
+//! | 1 | `syntax`: nom grammar, tree, errors | memory, values |
+//! | 2 | `code`: scopes, instructions, compiler | heap, memory |
+//! | 2 | `buffer`: Buffer semantics on bytes, faults | values, spans |
+//! | 3 | `heap`: values, objects, properties, collector, with the memory behind them | running, printing |
+//! | 4 | `inspect`: `util.inspect` | running code, ANSI |
+//! | 5 | `machine`: frames, instruction loop, calls, limits | nom |
+//! | 5 | `library`: the built-in names, one table per class | nom |
+//! | 6 | `session`: statements in, replies out, dot commands, error reports | how replies are shown |
+
+pub mod buffer;
+pub mod calendar;
+pub mod code;
+pub mod encoding;
+pub mod heap;
+pub mod inspect;
+pub mod library;
+pub mod limits;
+pub mod machine;
+pub mod pattern;
+pub mod session;
+pub mod span;
+pub mod syntax;
+pub mod text;

@@ -1,0 +1,283 @@
+//! What the session sees of a machine without running it: names, members, reachable views. Not drawn here.
+
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+
+use super::{Machine, Thrown};
+use crate::code::Source;
+use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Value};
+use crate::span::Span;
+use crate::text::Units;
+use pool::memory::Snapshot;
+
+/// Names that are listed at once.
+const LISTED: usize = 200;
+
+/// A name and what it stands for.
+pub type Member = (String, Option<Value>);
+
+/// The first of many in order and the very last one, which together tell what all of them begin with.
+#[derive(Debug)]
+pub struct Few<T> {
+    /// Those.
+    pub list: Vec<T>,
+    /// How many there are besides.
+    pub more: usize,
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), more: 0 }
+    }
+}
+
+/// Picks those out without putting all the others in order, too: there may be very many.
+fn few<T: Ord>(all: impl Iterator<Item = T>) -> Few<T> {
+    let mut first = BinaryHeap::new();
+    let mut last = None;
+    let mut more: usize = 0;
+    for one in all {
+        let over = if first.len() + 1 < LISTED {
+            first.push(one);
+            continue;
+        } else if first.peek().is_some_and(|most| one < *most) {
+            first.push(one);
+            first.pop()
+        } else {
+            Some(one)
+        };
+        more += 1;
+        last = last.max(over);
+    }
+    let mut list = first.into_sorted_vec();
+    more = more.saturating_sub(usize::from(last.is_some()));
+    list.extend(last);
+    Few { list, more }
+}
+
+/// The eight units behind the prefix as a number, in order as the texts are: most comparisons need no more. A wide unit
+/// is the last one that counts.
+fn head(text: Units<'_>, skip: usize) -> u64 {
+    if let Units::Latin1(bytes) = text {
+        let mut first = [0; 8];
+        let behind = bytes.get(skip..).unwrap_or_default();
+        let count = behind.len().min(first.len());
+        first[..count].copy_from_slice(&behind[..count]);
+        if !first.contains(&0xFF) {
+            return u64::from_be_bytes(first);
+        }
+    }
+    let (mut head, mut wide) = (0, false);
+    for at in skip..skip + 8 {
+        let unit = text.get(at).filter(|_| !wide).unwrap_or(0);
+        wide |= unit >= 0xFF;
+        head = head << 8 | u64::from(unit.min(0xFF));
+    }
+    head
+}
+
+/// Whether `text` begins with `prefix`; without a copy of it where that can be seen.
+fn begins(text: Units<'_>, prefix: &str) -> bool {
+    match text {
+        Units::Latin1(bytes) if prefix.is_ascii() => bytes.starts_with(prefix.as_bytes()),
+        text => text.to_utf8().starts_with(prefix),
+    }
+}
+
+impl Machine {
+    /// The memory now, with every view the program can reach.
+    pub fn snapshot(&mut self) -> Snapshot {
+        let roots = self.roots();
+        let views = self.heap.reachable_views(roots);
+        self.heap.memory.snapshot(&views)
+    }
+
+    /// Every view that a variable leads to, and `_`, the last answer.
+    pub fn retainers(&mut self) -> Retainers {
+        let mut roots = self.global_names();
+        roots.retain(|(name, _)| name != "_");
+        let key = self.heap.key("_");
+        if let Some(property) = self.heap.own(self.realm.global, key) {
+            roots.push(("_".to_owned(), property.value));
+        }
+        roots.extend(self.stack.iter().map(|value| ("running code".to_owned(), *value)));
+        self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
+    }
+
+    /// Every global name, in no order, with its value unless it has a getter.
+    pub fn globals(&self) -> impl Iterator<Item = (Units<'_>, Option<Value>)> {
+        let lexical = self.lexicals.iter().map(|(name, lexical)| {
+            let value = *self.heap.scope_slot(self.lexical_scope, lexical.slot);
+            (self.heap.units(*name), (value != Value::Empty).then_some(value))
+        });
+        let properties = self.heap.named(self.realm.global).filter_map(|(key, own)| match key {
+            PropertyKey::String(name) => {
+                Some((self.heap.units(name), (!own.attributes.accessor()).then_some(own.value)))
+            }
+            PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
+        });
+        lexical.chain(properties)
+    }
+
+    /// The global names that begin with `prefix`, for completion.
+    pub fn visible_names(&self, prefix: &str) -> Few<String> {
+        let skip = prefix.encode_utf16().count();
+        let texts = self.globals().map(|(text, _)| text).filter(|text| begins(*text, prefix));
+        let Few { mut list, more } = few(texts.map(|text| (head(text, skip), text)));
+        list.dedup();
+        Few { list: list.into_iter().map(|(_, text)| text.to_utf8().into_owned()).collect(), more }
+    }
+
+    /// A global's value, looked at without running or changing anything.
+    pub fn peek_global(&self, name: &str) -> Option<Value> {
+        let key = self.heap.known_key(name)?;
+        if let PropertyKey::String(name) = key
+            && let Some(lexical) = self.lexicals.get(&name)
+        {
+            let value = self.heap.scope_slot(self.lexical_scope, lexical.slot);
+            return (*value != Value::Empty).then_some(*value);
+        }
+        let property = self.heap.peek_named(self.realm.global, key)?;
+        (!property.attributes.accessor()).then_some(property.value)
+    }
+
+    /// A named property along the chain, looked at without running or changing anything; `None` also where somebody
+    /// would have to be asked.
+    pub fn peek(&self, value: Value, name: &str) -> Option<Found> {
+        let key = self.heap.known_key(name)?;
+        let mut at = self.members_holder(value);
+        while let Some(object) = at {
+            if let Some(property) = self.heap.peek_named(object, key) {
+                return Some(if property.attributes.accessor() {
+                    Found::Getter(self.heap.accessor(property.value).0)
+                } else {
+                    Found::Value(property.value)
+                });
+            }
+            if self.heap.behind(object).is_some() {
+                return None;
+            }
+            at = self.heap.proto(object);
+        }
+        None
+    }
+
+    /// The property names that begin with `prefix` at the end of a path of plain names, getters not run, each with its
+    /// value unless it has a getter.
+    pub fn members_of<'a>(&mut self, path: impl Iterator<Item = &'a str>, prefix: &str) -> Few<Member> {
+        let mut at: Option<Value> = None;
+        for name in path {
+            let key = self.heap.key(name);
+            let next = match at {
+                None => self.find_global(key).ok().flatten(),
+                Some(value) => {
+                    let holder = self.members_holder(value);
+                    holder.and_then(|object| match self.find(object, key) {
+                        Some(Found::Value(value)) => Some(value),
+                        _ => None,
+                    })
+                }
+            };
+            let Some(next) = next else { return Few::default() };
+            at = Some(next);
+        }
+        let mut holders = Vec::new();
+        let mut holder = at.and_then(|value| self.members_holder(value));
+        while let Some(object) = holder {
+            holders.push(object);
+            holder = self.heap.proto(object);
+        }
+        let skip = prefix.encode_utf16().count();
+        let heap = &self.heap;
+        let names = holders.iter().enumerate().flat_map(|(far, object)| {
+            heap.named(*object).filter_map(move |(key, _)| match key {
+                PropertyKey::String(name) => Some((heap.units(name), far)),
+                PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
+            })
+        });
+        let names = names.filter(|(text, _)| begins(*text, prefix));
+        let Few { mut list, more } = few(names.map(|(text, far)| (head(text, skip), text, far)));
+        // Of several with one name the nearest stays.
+        list.dedup_by(|a, b| a.1 == b.1);
+        let list: Vec<_> = list.into_iter().map(|(_, text, far)| (text.to_utf8().into_owned(), holders[far])).collect();
+        let valued = |(name, object): (String, ObjectId)| {
+            let key = self.heap.key(&name);
+            let own = self.heap.own(object, key).filter(|own| !own.attributes.accessor());
+            (name, own.map(|own| own.value))
+        };
+        Few { list: list.into_iter().map(valued).collect(), more }
+    }
+
+    fn members_holder(&self, value: Value) -> Option<ObjectId> {
+        match value {
+            Value::Object(object) => Some(object),
+            Value::String(_) => Some(self.realm.string_prototype),
+            Value::Number(_) => Some(self.realm.number_prototype),
+            Value::BigInt(_) => Some(self.realm.bigint_prototype),
+            Value::Symbol(_) => Some(self.realm.symbol_prototype),
+            Value::Boolean(_) => Some(self.realm.boolean_prototype),
+            _ => None,
+        }
+    }
+
+    /// Where a value was thrown, if it was the last one thrown.
+    pub fn thrown_from(&self, value: Value) -> Option<(Rc<Source>, Span)> {
+        let (thrown, source, span) = self.thrown_at.as_ref()?;
+        (*thrown == value).then(|| (Rc::clone(source), *span))
+    }
+
+    /// The call the running frame is making, by source and place.
+    pub fn call_site(&self) -> Option<(Rc<Source>, Span)> {
+        let frame = self.frames.last()?;
+        let code = &frame.loaded.code;
+        Some((Rc::clone(&code.source), code.span_at(frame.pc.saturating_sub(1))))
+    }
+
+    /// Notes where a value is thrown, unless it is only on its way.
+    pub(super) fn note_thrown(&mut self, thrown: Thrown) {
+        let Thrown::Value(value) = thrown else { return };
+        if self.thrown_at.as_ref().is_some_and(|(known, ..)| *known == value) {
+            return;
+        }
+        if let Some(frame) = self.frames.last() {
+            let code = &frame.loaded.code;
+            self.thrown_at = Some((value, Rc::clone(&code.source), code.span_at(frame.pc.saturating_sub(1))));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    #[test]
+    fn heads_are_in_the_order_of_the_texts() {
+        let mut texts: Vec<Text> = [
+            "",
+            "a",
+            "a\0",
+            "ab",
+            "\u{fe}z",
+            "\u{ff}z",
+            "\u{ff}\u{ff}",
+            "\u{100}z",
+            "\u{101}a",
+            "abcdefghij",
+            "abcdefghii",
+        ]
+        .into_iter()
+        .map(Text::from)
+        .collect();
+        texts.sort_by(|a, b| a.view().cmp(&b.view()));
+        assert!(texts.is_sorted_by_key(|text| head(text.view(), 0)));
+        assert!(head(Text::from("name1").view(), 4) < head(Text::from("name10").view(), 4));
+    }
+
+    #[test]
+    fn the_first_and_the_last_are_picked() {
+        let few = few((0..5000).rev());
+        assert_eq!((few.list.len(), few.list[198], few.list[199], few.more), (200, 198, 4999, 4800));
+        assert_eq!(super::few(0..200).more, 0);
+    }
+}

@@ -1,0 +1,333 @@
+//! Dot commands that look at the memory as it is. Not those that run statements again, and not how a view is drawn.
+
+use rustc_hash::FxHashMap;
+
+use super::{Session, report};
+use crate::heap::{Kind, Retainers, Value};
+use pool::memory::snapshot::SlabView;
+use pool::memory::{Decision, Memory, Region, SlabId, WriteRun};
+use pool::styled::{Role, Styled};
+use pool::view;
+
+/// Names worked out for one slab.
+const NAMES: u32 = 24;
+
+/// Names offered to somebody who typed another.
+const OFFERED: usize = 8;
+
+impl Session {
+    /// Every way to a view, shortest first, and what it is called; a slab with more views than names has some of them.
+    pub(super) fn keepers(&self, walk: &Retainers, which: Option<SlabId>) -> Vec<view::Keeper> {
+        let mut named: FxHashMap<SlabId, u32> = FxHashMap::default();
+        let mut keepers = Vec::new();
+        for holder in &walk.holders {
+            if which.is_some_and(|slab| slab != holder.region.slab) {
+                continue;
+            }
+            let count = named.entry(holder.region.slab).or_default();
+            *count += 1;
+            if *count <= NAMES {
+                let path = self.machine.heap.path(walk, holder);
+                keepers.push(view::Keeper { region: holder.region, path, buffer: holder.buffer });
+            }
+        }
+        keepers
+    }
+
+    /// The views' names: variables, and paths to what has no variable of its own.
+    pub(super) fn names(&mut self) -> view::Names {
+        let walk = self.machine.retainers();
+        let keepers = self.keepers(&walk, None);
+        let views = keepers.into_iter().filter(|keeper| !keeper.buffer && keeper.path != "_");
+        let mut named: Vec<(Region, String)> = views.map(|keeper| (keeper.region, keeper.path)).collect();
+        // Two variables of one view are one thing to the walk, but both are names.
+        let known: std::collections::HashSet<String> = named.iter().map(|(_, name)| name.clone()).collect();
+        for (name, value) in self.machine.global_names() {
+            if let Some(region) = self.region(value)
+                && name != "_"
+                && !known.contains(&name)
+            {
+                named.push((region, name));
+            }
+        }
+        view::Names::new(named)
+    }
+
+    /// What a value shows, if it is a Buffer, another view or an `ArrayBuffer`.
+    pub(super) fn region(&self, value: Value) -> Option<Region> {
+        let Value::Object(object) = value else { return None };
+        match self.machine.heap.kind(object) {
+            Kind::ArrayBuffer { slab, .. } => {
+                let length = self.machine.heap.memory.bytes(*slab).len() as u32;
+                Some(Region { slab: *slab, offset: 0, length })
+            }
+            kind => kind.view().map(|view| {
+                let length = self.machine.heap.view_length(view) * view.element.width();
+                Region { slab: view.slab, offset: view.offset, length: length as u32 }
+            }),
+        }
+    }
+
+    /// The slab, variable or expression that an argument means, or what exists instead.
+    fn meant(&mut self, argument: &str) -> Result<Region, Styled> {
+        if let Ok(number) = argument.trim_start_matches('#').parse::<u32>() {
+            let slab = SlabId(number);
+            let Some(size) = self.machine.heap.memory.size(slab) else { return Err(self.nothing_called(argument)) };
+            return Ok(Region { slab, offset: 0, length: u32::try_from(size).unwrap_or(u32::MAX) });
+        }
+        let globals = self.machine.global_names();
+        if let Some((_, value)) = globals.iter().find(|(name, _)| name == argument)
+            && let Some(region) = self.region(*value)
+        {
+            return Ok(region);
+        }
+        let is_path = argument.contains(|c: char| !c.is_alphanumeric() && c != '_' && c != '$') || argument == "_";
+        if !is_path || argument.starts_with('#') {
+            return Err(self.nothing_called(argument));
+        }
+        match self.evaluate(argument) {
+            Ok(value) => self.region(value).ok_or_else(|| {
+                let mut answer = Styled::new();
+                answer.push(Role::Error, format!("{argument} is no Buffer, typed array or ArrayBuffer"));
+                answer
+            }),
+            Err(answer) => Err(answer),
+        }
+    }
+
+    fn nothing_called(&mut self, argument: &str) -> Styled {
+        let snapshot = self.machine.snapshot();
+        let globals = self.machine.global_names();
+        let known: Vec<&str> = globals
+            .iter()
+            .filter(|(name, value)| name != "_" && self.region(*value).is_some())
+            .map(|(name, _)| name.as_str())
+            .take(OFFERED)
+            .collect();
+        let slabs: Vec<String> =
+            snapshot.slabs.iter().rev().take(OFFERED).map(|slab| format!("#{}", slab.id.0)).collect();
+        let mut answer = Styled::new();
+        answer.push(Role::Error, format!("no Buffer or slab is called {argument}"));
+        let names = if known.is_empty() {
+            "no variable holds a Buffer".to_owned()
+        } else {
+            format!("Buffers: {}", known.join(", "))
+        };
+        answer.plain(format!("; {names}; slabs: {}", slabs.join(" ")));
+        answer
+    }
+
+    pub(super) fn slabs(&mut self, argument: &str, width: usize) -> Styled {
+        let order = match argument {
+            "" => None,
+            name => {
+                let order = view::Order::parse(name);
+                if order.is_none() {
+                    let mut answer = Styled::new();
+                    answer.push(Role::Error, format!("no column is called {name}"));
+                    answer.plain(format!("; there are {}", view::ORDERS.join(" ")));
+                    return answer;
+                }
+                order
+            }
+        };
+        let (snapshot, names) = (self.machine.snapshot(), self.names());
+        view::slabs(&snapshot, &names, order, width)
+    }
+
+    pub(super) fn map(&mut self, argument: &str, width: usize) -> Styled {
+        if argument.split_whitespace().any(|word| word == "--svg") {
+            return Styled::from("a picture is written at the prompt alone: .map --svg FILE");
+        }
+        let which = match argument {
+            "" => None,
+            _ => match self.meant(argument) {
+                Ok(region) => Some(region.slab),
+                Err(answer) => return answer,
+            },
+        };
+        let (snapshot, names) = (self.machine.snapshot(), self.names());
+        view::map(&snapshot, &names, which, width)
+    }
+
+    /// The slabs, or the one that `argument` means, as an SVG picture.
+    pub fn picture(&mut self, argument: &str) -> Result<String, Styled> {
+        let which = match argument {
+            "" => None,
+            _ => Some(self.meant(argument)?.slab),
+        };
+        let (snapshot, names) = (self.machine.snapshot(), self.names());
+        let ledger = self.machine.heap.memory.ledger();
+        Ok(view::svg(&snapshot, &names, which, &|number| ledger.statement(number).map(str::to_owned)))
+    }
+
+    pub(super) fn hex(&mut self, argument: &str, width: usize) -> Styled {
+        if argument.is_empty() {
+            return Styled::from(".hex wants a Buffer or a slab: .hex name, .hex #1, .hex list[2].subarray(8)");
+        }
+        let region = match self.meant(argument) {
+            Ok(region) => region,
+            Err(answer) => return answer,
+        };
+        let (names, snapshot) = (self.names(), self.machine.snapshot());
+        let memory = &self.machine.heap.memory;
+        let (start, length) = (u64::from(region.offset), u64::from(region.length));
+        let dump = memory.dump(region.slab, start, length, view::HEX_BYTES);
+        let owners: Vec<view::Owner> = names
+            .of_slab(region.slab)
+            .iter()
+            .filter(|(known, _)| known.length > 0)
+            .map(|(known, name)| {
+                let start = u64::from(known.offset);
+                view::Owner { start, end: start + u64::from(known.length), name: name.clone() }
+            })
+            .collect();
+        let slab = snapshot.slab(region.slab);
+        let asker = |at: u64| slab.map_or(0, |slab| asker(slab, at));
+        let ledger = memory.ledger();
+        view::hex(&dump, length, &owners, &|number| ledger.statement(number), &asker, width)
+    }
+
+    pub(super) fn why(&mut self, argument: &str, width: usize) -> Styled {
+        let region = if argument.is_empty() {
+            match self.machine.heap.memory.ledger().last() {
+                Some(event) => event.region,
+                None => return Styled::from("nothing has been allocated yet"),
+            }
+        } else {
+            match self.meant(argument) {
+                Ok(region) => region,
+                Err(answer) => return answer,
+            }
+        };
+        let snapshot = self.machine.snapshot();
+        let memory = &self.machine.heap.memory;
+        let Some(decision) = memory.why(region) else {
+            let number = region.slab.0;
+            return match snapshot.slab(region.slab) {
+                Some(_) => format!("#{number} holds more than one decision: .why NAME tells of one Buffer").into(),
+                None => format!("#{number} is freed, and its decisions with it").into(),
+            };
+        };
+        let said = memory.ledger().statement(decision.statement).unwrap_or_default().to_owned();
+        view::why(&decision, &snapshot, &said, width)
+    }
+
+    /// The decision behind the last statement's last allocation, if it made one.
+    pub fn why_last(&mut self) -> Option<Styled> {
+        let ledger = self.machine.heap.memory.ledger();
+        let statement = ledger.current();
+        ledger.last().filter(|event| event.statement == statement)?;
+        Some(self.why("", usize::from(self.options.width)))
+    }
+
+    /// How wide drawings are from now on, in columns.
+    pub fn set_width(&mut self, columns: u16) {
+        self.options.width = columns;
+    }
+
+    pub(super) fn who(&mut self, argument: &str, width: usize) -> Styled {
+        let which = match argument {
+            "" => None,
+            _ => match self.meant(argument) {
+                Ok(region) => Some(region.slab),
+                Err(answer) => return answer,
+            },
+        };
+        let snapshot = self.machine.snapshot();
+        let walk = self.machine.retainers();
+        let mut keepers = self.keepers(&walk, which);
+        match which.and_then(|slab| snapshot.slab(slab)) {
+            Some(slab) => {
+                let count = walk.holders.iter().filter(|holder| holder.region.slab == slab.id).count();
+                keepers.sort_by_key(|keeper| keeper.region);
+                view::who(slab, &keepers, count, width)
+            }
+            None => view::who_all(&snapshot, &|slab| shortest(&keepers, slab), width),
+        }
+    }
+
+    pub(super) fn diff(&mut self, width: usize) -> Styled {
+        let snapshot = self.machine.snapshot();
+        let memory = &self.machine.heap.memory;
+        let number = memory.ledger().current();
+        let mut wrote = Vec::new();
+        let first = |memory: &Memory, slab, run: &WriteRun| {
+            let end = run.end.min(run.start + view::SHOWN_BYTES as u64);
+            memory.bytes(slab).get(run.start as usize..end as usize).map(<[u8]>::to_vec)
+        };
+        for slab in &snapshot.slabs {
+            let runs = memory.writes(slab.id).into_iter().filter(|run: &WriteRun| run.statement == number);
+            wrote.extend(runs.map(|run| {
+                let after = first(memory, slab.id, &run).unwrap_or_default();
+                view::Wrote { slab: slab.id, run, before: None, after }
+            }));
+        }
+        let earlier = if wrote.is_empty() { None } else { self.before_last() };
+        if let Some(earlier) = earlier {
+            for wrote in &mut wrote {
+                wrote.before = first(&earlier.machine.heap.memory, wrote.slab, &wrote.run);
+            }
+        }
+        let memory = &self.machine.heap.memory;
+        let said = memory.ledger().statement(number).unwrap_or_default();
+        view::diff(&snapshot, number, said, memory.ledger().before(), &wrote, width)
+    }
+
+    pub(super) fn gc(&mut self, width: usize) -> Styled {
+        // What is collected decides what is recycled, so running the session again must collect here, too.
+        self.statements.keep(".gc");
+        let swept = self.machine.collect_garbage();
+        let snapshot = self.machine.snapshot();
+        let walk = self.machine.retainers();
+        let keepers = self.keepers(&walk, None);
+        view::swept(&swept, &snapshot, &|slab| shortest(&keepers, slab), width)
+    }
+
+    pub(super) fn timeline(&mut self, width: usize) -> Styled {
+        let memory = &self.machine.heap.memory;
+        view::timeline(&memory.lives(), memory.ledger().current(), memory.ledger().totals(), width)
+    }
+
+    pub(super) fn advise(&mut self, width: usize) -> Styled {
+        let snapshot = self.machine.snapshot();
+        let walk = self.machine.retainers();
+        let keepers = self.keepers(&walk, None);
+        let memory = &self.machine.heap.memory;
+        let decisions: Vec<Decision> = memory.ledger().recent().filter_map(|event| memory.why(event.region)).collect();
+        // Runs are in order and meet where nothing is left out.
+        let overwritten = |slab: &SlabView| {
+            let runs = memory.writes(slab.id);
+            let whole = runs.iter().try_fold(0, |end, run| (run.start == end).then_some(run.end)) == Some(slab.size);
+            if whole { runs.iter().map(|run| run.statement).max() } else { None }
+        };
+        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, &overwritten, width)
+    }
+
+    /// An expression's value, of no statement of its own.
+    pub(super) fn evaluate(&mut self, text: &str) -> Result<Value, Styled> {
+        use crate::code::Source;
+        let source = std::rc::Rc::new(Source { name: "REPL".to_owned(), text: format!("({text}\n)") });
+        let this = Value::Object(self.machine.realm.global);
+        let parsed = crate::syntax::parse_prompt(&source.text);
+        match self.compile_and_run(parsed, &source, this) {
+            Err(error) => Err(report::uncaught_line(error.name(), error.message())),
+            Ok(result) => match result {
+                Ok(value) => Ok(value),
+                Err(crate::machine::Thrown::Value(value)) => Err(self.uncaught(value).answer.unwrap_or_default()),
+                Err(_) => Err(Styled::from("it was stopped")),
+            },
+        }
+    }
+}
+
+/// Who asked for the byte at `at`.
+fn asker(slab: &SlabView, at: u64) -> u32 {
+    let index = slab.regions.partition_point(|region| u64::from(region.offset) <= at);
+    index.checked_sub(1).map_or(slab.statement, |index| slab.regions[index].statement)
+}
+
+fn shortest(keepers: &[view::Keeper], slab: &SlabView) -> Option<String> {
+    let known = keepers.iter().find(|keeper| keeper.region.slab == slab.id && !keeper.buffer);
+    known.or_else(|| keepers.iter().find(|keeper| keeper.region.slab == slab.id)).map(|keeper| keeper.path.clone())
+}
