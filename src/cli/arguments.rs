@@ -275,6 +275,7 @@ impl Machine {
             max_memory: self.max_memory,
             max_steps: self.max_steps,
             timeout: self.timeout,
+            watch: super::stopwatch(),
             ..Options::new(self.forced().unwrap_or("classic"), way)
         }
     }

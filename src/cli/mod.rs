@@ -14,8 +14,10 @@ mod shell;
 
 use std::ffi::OsString;
 use std::thread;
+use std::time::Instant;
 
 use clap::Parser;
+use engine::session::Stopwatch;
 
 use crate::rescue;
 use arguments::{Arguments, Command};
@@ -35,6 +37,12 @@ const EXIT_BUG: i32 = 70;
 const EXIT_INTERRUPTED: i32 = 130;
 /// The reader of the output has left, as a shell reports SIGPIPE.
 const EXIT_PIPE: i32 = 141;
+
+/// The time since now, for sessions, which have no clock of their own.
+pub fn stopwatch() -> Stopwatch {
+    let began = Instant::now();
+    Stopwatch::new(move || began.elapsed())
+}
 
 /// Does what the command line asks for and returns the exit code.
 pub fn main(words: Vec<OsString>) -> i32 {

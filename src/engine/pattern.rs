@@ -153,7 +153,8 @@ impl Pattern {
         let known = self.subject.borrow();
         let Some((_, subject)) = known.as_ref() else { return Ok(Vec::new()) };
         let unicode = self.is_unicode();
-        if !self.may_be_slow(subject.len()) {
+        // In a browser there is no thread to leave behind: there the page ends its worker.
+        if cfg!(target_family = "wasm") || !self.may_be_slow(subject.len()) {
             return Ok(subject.search(regex, unicode, start, all));
         }
         let (regex, subject, (sender, receiver)) = (Arc::clone(regex), Arc::clone(subject), channel());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use engine::heap::{self, PropertyKey, Value};
 use engine::machine::{Limits, Machine, Thrown};
@@ -54,7 +54,8 @@ impl Slabscope {
             Ok(code) => code,
             Err(refusal) => return format!("refused: {}", refusal.message),
         };
-        machine.limits = Limits { deadline: Some(Instant::now() + Duration::from_secs(20)), ..Limits::default() };
+        let watch = slabscope::cli::stopwatch();
+        machine.limits = Limits { deadline: Some(Duration::from_secs(20)), watch, ..Limits::default() };
         let ran = machine.run_script(&code, Value::Object(machine.realm.global));
         machine.take_printed();
         match ran {

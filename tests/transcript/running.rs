@@ -15,6 +15,7 @@ pub fn setting(update: bool) -> Setting {
     let options = Options {
         max_memory: 1 << 26,
         timeout: Some(Duration::from_secs(10)),
+        watch: slabscope::cli::stopwatch(),
         ..Options::new("classic", Way::PromptPipe)
     };
     Setting { options, forced: None, update, ran: Arc::default() }

@@ -1,26 +1,52 @@
 //! What time it is for a program. Not the calendar, and no system clock unless the edge starts one.
 
-use std::time::Instant;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// How far a clock that nobody started moves on with every look, in milliseconds: programs that wait for a later time
 /// come to an end, and the same program sees the same times again.
 const LOOK: f64 = 0.001;
 
+/// A watch that only goes forward: the time since some moment. The edge hands one in; without one no time passes, and nothing
+/// but steps and interruption ends a program.
+#[derive(Clone, Default)]
+pub struct Stopwatch(Option<Arc<dyn Fn() -> Duration + Send + Sync>>);
+
+impl Stopwatch {
+    /// A watch that is read with `read`.
+    pub fn new(read: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(read)))
+    }
+
+    /// What it shows.
+    pub fn now(&self) -> Duration {
+        self.0.as_ref().map_or(Duration::ZERO, |read| read())
+    }
+}
+
+impl fmt::Debug for Stopwatch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(if self.0.is_some() { "Stopwatch(going)" } else { "Stopwatch(standing)" })
+    }
+}
+
 /// A session's clock.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Clock {
     /// When the session began, in milliseconds since 1970.
     origin: f64,
-    /// The same moment on the machine's own clock, where time passes by itself.
-    started: Option<Instant>,
+    /// A watch and what it showed at that moment, where time passes by itself.
+    started: Option<(Stopwatch, Duration)>,
     /// Milliseconds that looks have made pass.
     passed: f64,
 }
 
 impl Clock {
     /// A clock that goes by itself from a time in milliseconds since 1970.
-    pub fn ticking(origin: f64) -> Self {
-        Self { origin, started: Some(Instant::now()), passed: 0.0 }
+    pub fn ticking(origin: f64, watch: Stopwatch) -> Self {
+        let began = watch.now();
+        Self { origin, started: Some((watch, began)), passed: 0.0 }
     }
 
     /// When the session began, in milliseconds since 1970.
@@ -30,8 +56,8 @@ impl Clock {
 
     /// Milliseconds since the session began.
     pub fn elapsed(&mut self) -> f64 {
-        if let Some(started) = self.started {
-            return started.elapsed().as_secs_f64() * 1000.0;
+        if let Some((watch, began)) = &self.started {
+            return (watch.now() - *began).as_secs_f64() * 1000.0;
         }
         self.passed += LOOK;
         self.passed

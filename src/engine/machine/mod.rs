@@ -21,12 +21,12 @@ mod safety;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 
 use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
-pub use clock::Clock;
+pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
 use frame::Frame;
 use pool::memory::{Memory, Setup};
@@ -98,8 +98,10 @@ pub type Sink = Box<dyn FnMut(Stream, &Styled)>;
 pub struct Limits {
     /// Instructions, if bounded.
     pub steps: Option<u64>,
-    /// When a statement must be done.
-    pub deadline: Option<Instant>,
+    /// What tells the time.
+    pub watch: Stopwatch,
+    /// When by that a statement must be done.
+    pub deadline: Option<Duration>,
     /// Set from outside to stop the program.
     pub interrupt: Option<Arc<AtomicBool>>,
     /// Bytes of objects, strings and the like, beside slabs.
@@ -108,7 +110,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { steps: None, deadline: None, interrupt: None, memory: crate::heap::limits::MEMORY as usize }
+        Self {
+            steps: None,
+            watch: Stopwatch::default(),
+            deadline: None,
+            interrupt: None,
+            memory: crate::heap::limits::MEMORY as usize,
+        }
     }
 }
 
@@ -401,7 +409,7 @@ pub struct Machine {
     /// How many steps after the last look that is.
     stride: u64,
     /// When limits were looked at last.
-    looked: Option<Instant>,
+    looked: Option<Duration>,
     /// An end no `catch` may see, met while inspecting.
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.

@@ -1,7 +1,7 @@
 //! Safe points: where limits and interruption are looked at and garbage is collected, and what the collector starts from. Not the
 //! collector itself: that is the heap's.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{Completion, Machine, Thrown};
 use crate::heap::{Roots, Value};
@@ -97,7 +97,7 @@ impl Machine {
         if self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(std::sync::atomic::Ordering::Relaxed)) {
             return Err(Thrown::Interrupted);
         }
-        let now = Instant::now();
+        let now = self.limits.watch.now();
         if self.limits.deadline.is_some_and(|deadline| now >= deadline) {
             return Err(Thrown::Timeout);
         }

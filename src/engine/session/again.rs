@@ -1,6 +1,6 @@
 //! Dot commands that run statements again: a session is rebuilt from what was typed. Not looking at memory.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::{Outcome, Session, Stream};
 use crate::heap::{Kind, Value};
@@ -90,10 +90,10 @@ impl Session {
     pub(super) fn before_last(&self) -> Option<Self> {
         let before = self.machine.heap.memory.ledger().before()?;
         let last = self.statements.texts.iter().rposition(|text| !super::command::is_command(text))?;
-        let (until, mut steps) = (Instant::now() + PATIENCE, STEPS);
+        let (until, mut steps) = (self.options.watch.now() + PATIENCE, STEPS);
         let mut earlier = self.sibling(&self.options.profile).ok()?;
         for text in &self.statements.texts[..last] {
-            earlier.options.timeout = Some(until.checked_duration_since(Instant::now())?);
+            earlier.options.timeout = Some(until.checked_sub(self.options.watch.now())?);
             earlier.options.max_steps = Some(steps.min(self.options.max_steps.unwrap_or(steps)));
             earlier.feed(text);
             steps = steps.checked_sub(earlier.machine.steps_taken())?;
@@ -199,9 +199,9 @@ impl Session {
             return (Styled::from(".time wants an expression: .time Buffer.alloc(1e6)"), Vec::new());
         }
         let before = *self.machine.heap.memory.ledger().totals();
-        let began = Instant::now();
+        let began = self.options.watch.now();
         let reply = self.feed(argument);
-        let took = began.elapsed();
+        let took = self.options.watch.now() - began;
         let after = *self.machine.heap.memory.ledger().totals();
         let mut answer = reply.answer.unwrap_or_default();
         if !answer.is_empty() {

@@ -15,7 +15,6 @@ mod vars;
 
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
-use std::time::Instant;
 
 use crate::code::{self, Source};
 use crate::heap::Value;
@@ -29,7 +28,8 @@ use pool::styled::{Role, Styled};
 pub use assist::ENCODINGS;
 pub use pool::view::{PICTURE_STYLE, escape};
 pub use types::{
-    Completeness, DEFAULT_WIDTH, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stream, Way, Word, Words,
+    Completeness, DEFAULT_WIDTH, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch, Stream, Way,
+    Word, Words,
 };
 
 /// Whether a text is an entry, the beginning of one, or neither.
@@ -133,7 +133,7 @@ impl Session {
     /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and
     /// only looking at its clock moves it on: the same program sees the same times again.
     pub fn start_clock(&mut self, now: f64) {
-        self.machine.clock = Clock::ticking(now);
+        self.machine.clock = Clock::ticking(now, self.options.watch.clone());
     }
 
     /// Forgets that somebody wanted the last statement stopped.
@@ -171,7 +171,8 @@ impl Session {
     fn limits(&self) -> Limits {
         Limits {
             steps: self.options.max_steps,
-            deadline: self.options.timeout.map(|timeout| Instant::now() + timeout),
+            watch: self.options.watch.clone(),
+            deadline: self.options.timeout.map(|timeout| self.options.watch.now() + timeout),
             interrupt: self.options.interrupt.clone(),
             memory: usize::try_from(self.options.max_memory).unwrap_or(usize::MAX),
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use pool::styled::Styled;
 
-pub use crate::machine::{Sink, Stream};
+pub use crate::machine::{Sink, Stopwatch, Stream};
 pub use crate::syntax::Completeness;
 pub use pool::memory::{Fresh, Way};
 
@@ -46,8 +46,10 @@ pub struct Options {
     pub max_memory: u64,
     /// The most steps the machine may take for one entry.
     pub max_steps: Option<u64>,
-    /// The longest one entry may take.
+    /// The longest one entry may take, by `watch`.
     pub timeout: Option<Duration>,
+    /// What tells how much time has passed.
+    pub watch: Stopwatch,
     /// Columns for the drawings of the dot commands.
     pub width: u16,
     /// Set from outside to stop what runs.
@@ -70,6 +72,7 @@ impl Options {
             max_memory: crate::limits::MEMORY,
             max_steps: None,
             timeout: None,
+            watch: Stopwatch::default(),
             width: DEFAULT_WIDTH,
             interrupt: None,
             colors: false,
