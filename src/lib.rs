@@ -12,6 +12,7 @@
 //! | floor | room | never knows |
 //! |---|---|---|
 //! | 0 | `span`, `text`, `styled`, `calendar`, `limits` | colours, sources |
+//! | 0 | `file`: files written whole or not at all | what is in them |
 //! | 1 | `memory`: slabs, pool, profiles, ledger, snapshots | encodings, values, syntax, colour |
 //! | 1 | `encoding`: bytes to text and back | memory |
 //! | 1 | `pattern`: regular expressions | memory, values |
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod code;
 pub mod encoding;
 pub mod export;
+pub mod file;
 pub mod heap;
 pub mod inspect;
 pub mod library;

@@ -148,6 +148,9 @@ pub struct Export {
     /// Where a recording of the show goes (asciinema's format, version 2)
     #[arg(long, value_name = "FILE.cast")]
     pub cast: Option<String>,
+    /// Write over files that are there; never over FILE itself
+    #[arg(long)]
+    pub force: bool,
     /// The screen of the recording
     #[arg(long, value_name = "COLUMNSxROWS", value_parser = size, default_value = "120x30")]
     pub size: (u16, u16),
