@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may name through `crate::`.
-const ROOMS: [(&str, &str); 27] = [
+const ROOMS: [(&str, &str); 28] = [
     ("span", ""),
     ("text", ""),
     ("styled", ""),
     ("calendar", ""),
     ("limits", ""),
+    ("file", ""),
     ("memory", "limits"),
     ("encoding", "text"),
     ("pattern", "text"),
@@ -25,9 +26,9 @@ const ROOMS: [(&str, &str); 27] = [
     ("session", "library machine inspect view heap code buffer memory encoding syntax text span styled"),
     ("paint", "styled session"),
     ("rescue", "session styled"),
-    ("transcript", "session styled paint rescue"),
-    ("prompt", "session styled paint rescue transcript"),
-    ("cli", "session styled paint rescue transcript prompt export play live"),
+    ("transcript", "session styled paint rescue file"),
+    ("prompt", "session styled paint rescue transcript file"),
+    ("cli", "session styled paint rescue transcript prompt export play live file"),
     ("export", "session styled paint transcript"),
     ("live", "session styled paint"),
     ("play", "session styled paint rescue transcript"),
@@ -36,7 +37,7 @@ const ROOMS: [(&str, &str); 27] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 10] = [
+const FENCES: [(&str, &str); 12] = [
     ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
@@ -46,6 +47,8 @@ const FENCES: [(&str, &str); 10] = [
     ("termion", "play"),
     ("std::net", "live"),
     ("getrandom", "live"),
+    ("fs::rename", "file"),
+    ("File::create", "file"),
     ("\\x1b[", "paint"),
 ];
 
