@@ -14,12 +14,13 @@
 //! |---|---|---|
 //! | `src/pool` | memory, the views of it | values, syntax, encodings, terminals |
 //! | `src/engine` | the language, sessions | files, terminals, sockets |
-//! | this one | `paint`, `prompt`, `transcript`, `play`, `export`, `live`, `rescue`, `cli` | the insides of values |
+//! | this one | `file`: files written whole or not at all; `paint`, `prompt`, `transcript`, `play`, `export`, `live`, `rescue`, `cli` | the insides of values |
 //!
 //! Cargo holds the crates apart; which room may name which is a table in `tests/house.rs`, and checked.
 
 pub mod cli;
 pub mod export;
+pub mod file;
 pub mod live;
 pub mod paint;
 pub mod play;

@@ -33,12 +33,13 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("paint", ""),
             ("rescue", ""),
-            ("transcript", "paint rescue"),
-            ("prompt", "paint rescue transcript"),
+            ("file", ""),
+            ("transcript", "paint rescue file"),
+            ("prompt", "paint rescue transcript file"),
             ("export", "paint transcript"),
             ("live", "paint"),
             ("play", "paint rescue transcript"),
-            ("cli", "paint rescue transcript prompt export play live"),
+            ("cli", "paint rescue transcript prompt export play live file"),
             ("main", "cli"),
             ("lib", ""),
         ],
@@ -55,7 +56,7 @@ const POOL: [(&str, &str); 5] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 10] = [
+const FENCES: [(&str, &str); 12] = [
     ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
@@ -65,6 +66,8 @@ const FENCES: [(&str, &str); 10] = [
     ("termion", "play"),
     ("std::net", "live"),
     ("getrandom", "live"),
+    ("fs::rename", "file"),
+    ("File::create", "file"),
     ("\\x1b[", "paint"),
 ];
 

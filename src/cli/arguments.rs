@@ -148,6 +148,9 @@ pub struct Export {
     /// Where a recording of the show goes (asciinema's format, version 2)
     #[arg(long, value_name = "FILE.cast")]
     pub cast: Option<String>,
+    /// Write over files that are there; never over FILE itself
+    #[arg(long)]
+    pub force: bool,
     /// The screen of the recording
     #[arg(long, value_name = "COLUMNSxROWS", value_parser = size, default_value = "120x30")]
     pub size: (u16, u16),
@@ -161,9 +164,8 @@ pub struct Replay {
     /// Transcripts (*.transcript), Markdown files with transcript fences, folders, globs
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<String>,
-    /// Write what really came back into the files
-    #[arg(long)]
-    pub update: bool,
+    #[command(flatten)]
+    pub rewriting: Rewriting,
     /// Stop at the first file that differs
     #[arg(long)]
     pub fail_fast: bool,
@@ -173,6 +175,17 @@ pub struct Replay {
     /// How the report is written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ReportFormat,
+}
+
+/// What `replay` does about differences.
+#[derive(Args, Debug)]
+pub struct Rewriting {
+    /// Write what really came back into the files
+    #[arg(long)]
+    pub update: bool,
+    /// With --update: only show what it would change; exit code 1 where there is anything
+    #[arg(long, requires = "update")]
+    pub dry_run: bool,
 }
 
 /// `--format`.
@@ -228,7 +241,7 @@ pub struct Machine {
     /// The most steps one entry may take
     #[arg(long, value_name = "STEPS", global = true)]
     pub max_steps: Option<u64>,
-    /// The longest one entry may take, in seconds (ms is understood)
+    /// The longest one entry may take, in seconds (ms is understood); 10 s in replay
     #[arg(long, value_name = "TIME", global = true, value_parser = time)]
     pub timeout: Option<Duration>,
     /// Open no files from the prompt: no .load, .save and .map --svg, no history. Transcripts never open any

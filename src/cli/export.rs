@@ -1,6 +1,6 @@
 //! `slabscope export`: which file becomes which page or recording. Not what is in it.
 
-use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -8,8 +8,9 @@ use std::sync::atomic::Ordering;
 use anyhow::{Context, Result};
 
 use super::arguments::{Export, Machine};
-use super::{EXIT_FINE, EXIT_INTERRUPTED, document, interrupt, play};
+use super::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, document, interrupt, play};
 use crate::export;
+use crate::file::{Target, There};
 use crate::play::{Show, Size, cast, scenes};
 use engine::session::Way;
 
@@ -18,26 +19,45 @@ pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
     machine.one_version()?;
     let path = Path::new(&asked.file);
     let (document, name) = document::read(path)?;
+    let there = if asked.force { There::Goes } else { There::Stays("--force") };
+    let mut never = vec![(path, "what is exported")];
+    never.extend(asked.output.as_deref().map(|file| (Path::new(file), "where the page goes")));
+    let page = asked.output.as_deref().map(|file| Target { path: Path::new(file), there, never: &never[..1] });
+    let recording = asked.cast.as_deref().map(|file| Target { path: Path::new(file), there, never: &never });
+    let place = |target: &Target<'_>| format!("{} cannot be written", target.path.display());
+    // The exit code where whoever reads it has left.
+    let deliver = |target: &Target<'_>, text: &str| match target.write(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Some(EXIT_PIPE)),
+        written => written.map(|_| None).with_context(|| place(target)),
+    };
+    for target in page.iter().chain(&recording) {
+        target.check().with_context(|| place(target))?;
+    }
     let stop = interrupt::watch();
     let mut options = machine.options(Way::PromptPipe);
     options.interrupt = Some(Arc::clone(&stop));
-    let told = |problem| document::told(path, &problem);
-    let written = |file: &str, text: String| fs::write(file, text).with_context(|| format!("{file} cannot be written"));
-    if let Some(file) = &asked.output {
-        let page = export::page(&document, &name, &options, machine.forced()).map_err(told)?;
+    if let Some(target) = &page {
+        let text = export::page(&document, &name, &options, machine.forced());
         if stop.load(Ordering::Relaxed) {
             return Ok(EXIT_INTERRUPTED);
         }
-        written(file, page)?;
+        let text = text.map_err(|problem| document::told(path, &problem))?;
+        if let Some(code) = deliver(target, &text)? {
+            return Ok(code);
+        }
     }
-    if let Some(file) = &asked.cast {
-        let scenes = match scenes(&document, &options, machine.forced()) {
-            Err(_) if stop.load(Ordering::Relaxed) => return Ok(EXIT_INTERRUPTED),
-            scenes => scenes.map_err(told)?,
-        };
+    if let Some(target) = &recording {
+        let scenes = scenes(&document, &options, machine.forced());
+        if stop.load(Ordering::Relaxed) {
+            return Ok(EXIT_INTERRUPTED);
+        }
         let (columns, rows) = asked.size;
+        let scenes = scenes.map_err(|problem| document::told(path, &problem))?;
         let show = Show::new(scenes, play::settings(&asked.pace, true));
-        written(file, cast(show, &name, Size { columns, rows })?)?;
+        let text = cast(show, &name, Size { columns, rows })?;
+        if let Some(code) = deliver(target, &text)? {
+            return Ok(code);
+        }
     }
     Ok(EXIT_FINE)
 }

@@ -6,23 +6,31 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, bail};
 
-use super::arguments::{Machine, Replay};
+use super::arguments::{Machine, Replay, Rewriting};
 use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, STACK, interrupt};
 use crate::paint::Streams;
 use crate::transcript::{
-    FileReport, Format, Job, News, Setting, collect, draw_difference, draw_problem, draw_summary, run_all, write_report,
+    FileReport, Format, Job, News, Setting, collect, draw_change, draw_difference, draw_problem, draw_summary, run_all,
+    write_report,
 };
 use engine::session::{Session, Way};
 
 /// How long a run takes before it tells how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// The longest an entry may take where neither the command line nor the transcript says.
+const ENTRY: Duration = Duration::from_secs(10);
+
 /// Runs the transcripts.
 pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
-    if asked.update && std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false") {
+    let Rewriting { update, dry_run } = asked.rewriting;
+    if dry_run && asked.format.format() != Format::Human {
+        bail!("--dry-run shows to a person what --update would change: it takes no --format");
+    }
+    if update && !dry_run && std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false") {
         bail!("--update is refused where CI is set: a test run does not write its own expectations");
     }
-    if asked.update && machine.node.len() > 1 {
+    if update && machine.node.len() > 1 {
         bail!("--update takes one version: the files can only say what one of them prints");
     }
     let stop = interrupt::watch();
@@ -40,6 +48,7 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
             options.profile.clone_from(version);
         }
         options.interrupt = Some(Arc::clone(&stop));
+        options.timeout = options.timeout.or(Some(ENTRY));
         // A profile that does not exist is told once, not for every file.
         Session::new(options.clone())?;
         for file in &found {
@@ -49,12 +58,8 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
                 version: (versions.len() > 1).then(|| options.profile.clone()),
                 name: if versions.len() > 1 { format!("node {}  {path}", options.profile) } else { path },
                 named: file.named,
-                setting: Setting {
-                    options: options.clone(),
-                    forced: version.cloned(),
-                    update: asked.update,
-                    ran: Arc::clone(&ran),
-                },
+                setting: Setting { options: options.clone(), forced: version.cloned(), update, ran: Arc::clone(&ran) },
+                write: update && !dry_run,
             });
         }
     }
@@ -74,14 +79,14 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
                 if format == Format::Human {
                     show(&report, asked.quiet, &mut streams);
                 }
-                let go_on = !(asked.fail_fast && (report.differs() || report.problem.is_some()));
+                let go_on = !(asked.fail_fast && (report.differs() || report.unreadable()));
                 reports.push(report);
                 go_on
             }
         };
         go_on && streams.broken().is_none() && !stop.load(Ordering::Relaxed)
     });
-    reports.retain(|report| !report.blocks.is_empty() || report.problem.is_some());
+    reports.retain(|report| !report.blocks.is_empty() || report.unreadable());
     if format != Format::Human {
         streams.out(&write_report(format, &reports, began.elapsed()).into());
     } else if !asked.quiet {
@@ -92,9 +97,9 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
         EXIT_PIPE
     } else if stop.load(Ordering::Relaxed) {
         EXIT_INTERRUPTED
-    } else if reports.iter().any(|report| report.problem.is_some()) {
+    } else if reports.iter().any(FileReport::unreadable) {
         EXIT_USAGE
-    } else if reports.iter().any(FileReport::differs) {
+    } else if reports.iter().any(|report| report.differs() || (dry_run && !report.changes.is_empty())) {
         EXIT_DIFFERENT
     } else {
         EXIT_FINE
@@ -105,10 +110,16 @@ fn show(report: &FileReport, quiet: bool, streams: &mut Streams) {
     for difference in report.differences() {
         streams.out(&draw_difference(&report.name, difference));
     }
-    if let Some(problem) = &report.problem {
+    for problem in report.problems() {
         streams.err(&draw_problem(&report.name, problem));
     }
-    if report.updated && !quiet {
+    if quiet {
+        return;
+    }
+    for change in &report.changes {
+        streams.out(&draw_change(&report.name, change));
+    }
+    if report.updated {
         streams.out(&format!("{}  rewritten\n", report.name).into());
     }
 }

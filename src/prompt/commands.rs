@@ -11,9 +11,9 @@ pub enum Dot<'a> {
     /// Run a file.
     Load(&'a str),
     /// Write what was entered to a file.
-    Save(&'a str),
+    Save(Saved<'a>),
     /// Write what is entered and answered to a file from now on, or no more.
-    Record(&'a str),
+    Record(Saved<'a>),
     /// Show the next screen of an answer that was too long for one.
     More,
     /// Show all of it.
@@ -21,12 +21,21 @@ pub enum Dot<'a> {
     /// Type several lines, answered together.
     Editor,
     /// Write the slabs, or the one that is meant, as a picture to a file.
-    Picture(&'a str, &'a str),
+    Picture(&'a str, Saved<'a>),
+}
+
+/// A file that is written; with a `!` behind the command also over one that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Whether the `!` is there.
+    pub over: bool,
 }
 
 /// Whether a file name follows the command called `name`.
 pub fn takes_file(name: &str) -> bool {
-    matches!(name, ".load" | ".save" | ".record")
+    matches!(name.strip_suffix('!').unwrap_or(name), ".save" | ".record") || name == ".load"
 }
 
 impl<'a> Dot<'a> {
@@ -37,12 +46,15 @@ impl<'a> Dot<'a> {
             "break" | "clear" => Some(Self::Break),
             "exit" => Some(Self::Exit),
             "load" => Some(Self::Load(rest)),
-            "save" => Some(Self::Save(rest)),
-            "record" => Some(Self::Record(rest)),
+            "save" | "save!" => Some(Self::Save(Saved { name: rest, over: word.ends_with('!') })),
+            "record" | "record!" => Some(Self::Record(Saved { name: rest, over: word.ends_with('!') })),
             "more" => Some(Self::More),
             "all" => Some(Self::All),
             "editor" => Some(Self::Editor),
-            "map" => rest.split_once("--svg").map(|(which, file)| Self::Picture(which.trim(), file.trim())),
+            "map" => rest.split_once("--svg").map(|(which, file)| {
+                let name = file.strip_prefix('!').unwrap_or(file);
+                Self::Picture(which.trim(), Saved { name: name.trim(), over: name != file })
+            }),
             _ => None,
         }
     }

@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use rustyline::history::{History, SearchDirection, SearchResult};
 
+use crate::file::{Target, There};
+
 /// First line of the file, as the line editor's own format has it.
 const HEAD: &str = "#V2";
 /// Bytes of the longest entry that is kept.
@@ -75,11 +77,7 @@ impl Past {
         prepared?;
         if lines().count() > self.entries.len() + self.most {
             let whole: String = self.entries.iter().map(|entry| escaped(entry) + "\n").collect();
-            let fresh = file.with_extension(format!("{}.new", std::process::id()));
-            let mut options = OpenOptions::new();
-            options.write(true).create_new(true).mode(0o600);
-            options.open(&fresh)?.write_all(format!("{HEAD}\n{whole}").as_bytes())?;
-            fs::rename(&fresh, file)?;
+            Target { path: file, there: There::Goes, never: &[] }.write(format!("{HEAD}\n{whole}").as_bytes())?;
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! What was entered and what came back, as a transcript: kept for `.save`, and written on as it happens for `.record`.
 //! Not how a transcript is read.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
 use crate::transcript::{Actual, escaped};
@@ -31,7 +31,7 @@ impl Record {
         }
         let text = entry(source, actual);
         let written = match &mut self.file {
-            Some((_, file)) => file.write_all(text.as_bytes()),
+            Some((_, file)) => append(file, &text),
             None => Ok(()),
         };
         if written.is_err() {
@@ -54,15 +54,17 @@ impl Record {
         if self.cut {
             return Err("this session is too long to be kept with its answers; .record FILE writes them as they come");
         }
-        Ok(head(session) + &self.text)
+        Ok(self.begun(session))
     }
 
-    /// Begins to write what is entered to `name`, after what was entered already.
-    pub fn begin(&mut self, name: &str, session: &Session) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(name)?;
-        file.write_all((head(session) + &self.text).as_bytes())?;
+    /// What a record begins with: what was entered already.
+    pub fn begun(&self, session: &Session) -> String {
+        head(session) + &self.text
+    }
+
+    /// Begins to write what is entered to `file`, which is called `name` and has what was entered already.
+    pub fn begin(&mut self, name: &str, file: File) {
         self.file = Some((name.to_owned(), file));
-        Ok(())
     }
 
     /// Ends that; the file's name, if there was one.
@@ -74,6 +76,15 @@ impl Record {
     pub fn name(&self) -> Option<&str> {
         self.file.as_ref().map(|(name, _)| name.as_str())
     }
+}
+
+/// Writes all of an entry, or nothing of it.
+fn append(file: &mut File, text: &str) -> io::Result<()> {
+    // A pipe has no place, and takes nothing back.
+    let before = file.stream_position();
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        let _ = before.and_then(|length| file.set_len(length));
+    })
 }
 
 /// Whether a file of this name is a transcript.

@@ -1,15 +1,18 @@
 //! One entry in, its answer out: what both kinds of prompt have in common. Reads nothing itself.
 
 use std::cell::RefCell;
-use std::fs;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
 use std::rc::Rc;
 
-use super::commands::{Dot, is_command};
+use super::commands::{Dot, Saved, is_command};
 use super::entries::{Typed, transcript};
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
 use super::record::{Record, is_markdown, is_transcript};
 use super::{EXIT_PIPE, PROMPT, screen};
+use crate::file::{Target, There};
 use crate::paint::Streams;
 use crate::rescue;
 use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
@@ -286,7 +289,7 @@ impl Talk {
             Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
                 self.say(&"--restricted opens no files".into());
             }
-            Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") => {
+            Dot::Load("") | Dot::Save(Saved { name: "", .. }) | Dot::Picture(_, Saved { name: "", .. }) => {
                 self.say(&"The \"file\" argument must be specified".into());
             }
             Dot::Load(name) => match fs::metadata(name) {
@@ -305,40 +308,46 @@ impl Talk {
                 },
                 Err(_) => self.say(&format!("Failed to load: {name}").into()),
             },
-            Dot::Picture(which, name) => match self.session.picture(which) {
+            Dot::Picture(which, saved) => match self.session.picture(which) {
                 Ok(picture) => {
-                    let saved = fs::write(name, picture).is_ok();
-                    let words = if saved { "Picture saved to" } else { "Failed to save" };
-                    self.say(&format!("{words}: {name}").into());
+                    let asked = format!(".map {which} --svg! {}", saved.name).replace("  ", " ");
+                    let said = match self.save(saved, &asked, &picture) {
+                        Ok(_) => format!("Picture saved to: {}", saved.name),
+                        Err(error) => format!("Failed to save: {}: {error}", saved.name),
+                    };
+                    self.say(&said.into());
                 }
                 Err(answer) => self.say(&answer),
             },
-            Dot::Save(name) => {
-                let said = match self.record.saved(name, &self.session) {
-                    Ok(ref text) if fs::write(name, text).is_ok() => format!("Session saved to: {name}"),
-                    Ok(_) => format!("Failed to save: {name}"),
-                    Err(reason) => format!("Failed to save: {name}: {reason}"),
+            Dot::Save(saved) => {
+                let text = self.record.saved(saved.name, &self.session).map_err(io::Error::other);
+                let asked = format!(".save! {}", saved.name);
+                let said = match text.and_then(|text| self.save(saved, &asked, &text)) {
+                    Ok(_) => format!("Session saved to: {}", saved.name),
+                    Err(error) => format!("Failed to save: {}: {error}", saved.name),
                 };
                 self.say(&said.into());
             }
-            Dot::Record("") => {
+            Dot::Record(Saved { name: "", .. }) => {
                 let said = match self.record.name() {
                     Some(name) => format!("recording to {name}; .record off ends it"),
                     None => "nothing is recorded; .record FILE begins".to_owned(),
                 };
                 self.say(&said.into());
             }
-            Dot::Record("off") => {
+            Dot::Record(Saved { name: "off", .. }) => {
                 let said = match self.record.end() {
                     Some(name) => format!("Session recorded to: {name}"),
                     None => "nothing is recorded; .record FILE begins".to_owned(),
                 };
                 self.say(&said.into());
             }
-            Dot::Record(name) => {
-                let said = match self.record.begin(name, &self.session) {
-                    Ok(()) => format!("recording to {name}; .record off ends it"),
-                    Err(error) => format!("Failed to record: {name}: {error}"),
+            Dot::Record(saved) => {
+                let asked = format!(".record! {}", saved.name);
+                let begun = self.save(saved, &asked, &self.record.begun(&self.session));
+                let said = match begun.map(|file| self.record.begin(saved.name, file)) {
+                    Ok(()) => format!("recording to {}; .record off ends it", saved.name),
+                    Err(error) => format!("Failed to record: {}: {error}", saved.name),
                 };
                 self.say(&said.into());
             }
@@ -348,6 +357,13 @@ impl Talk {
 }
 
 impl Talk {
+    /// Writes a file; `asked` is the command that writes it over one that is there.
+    fn save(&self, saved: Saved<'_>, asked: &str, text: &str) -> io::Result<File> {
+        let there = if saved.over { There::Goes } else { There::Stays(asked) };
+        let recorded = self.record.name().map(|name| (Path::new(name), "what is recorded to"));
+        Target { path: Path::new(saved.name), there, never: recorded.as_slice() }.write(text.as_bytes())
+    }
+
     /// Runs the entries of a transcript and compares what they answer.
     fn load_transcript(&mut self, name: &str, bytes: Vec<u8>) -> Next {
         // One that loads itself would never end.

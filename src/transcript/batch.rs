@@ -1,7 +1,7 @@
 //! Many transcripts at once: read, run, rewritten where asked; reports come in the order of the files. Draws nothing.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,7 +12,8 @@ use std::time::Duration;
 use super::document::{Document, Problem};
 use super::paths::is_markdown;
 use super::replay::{BlockReport, Difference, Setting, replay};
-use super::update::rewrite;
+use super::update::{Change, changes, rewrite};
+use crate::file::{Target, There};
 use crate::rescue;
 
 /// One file under one setting.
@@ -28,6 +29,8 @@ pub struct Job {
     pub named: bool,
     /// How it is run.
     pub setting: Setting,
+    /// What an update changes is written, not only told.
+    pub write: bool,
 }
 
 /// What came of a file.
@@ -43,6 +46,8 @@ pub struct FileReport {
     pub blocks: Vec<BlockReport>,
     /// Why it could not be read or run to its end. Line 0 means the file itself.
     pub problem: Option<Problem>,
+    /// What an update changes in it.
+    pub changes: Vec<Change>,
     /// It was rewritten.
     pub updated: bool,
 }
@@ -56,6 +61,7 @@ impl FileReport {
             version: None,
             blocks: Vec::new(),
             problem: None,
+            changes: Vec::new(),
             updated: false,
         }
     }
@@ -75,9 +81,19 @@ impl FileReport {
         self.differences().next().is_some()
     }
 
+    /// Why it could not be read, and lines in it that are none.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.blocks.iter().flat_map(|block| &block.mistakes).chain(&self.problem)
+    }
+
+    /// Whether there is any of them.
+    pub fn unreadable(&self) -> bool {
+        self.problems().next().is_some()
+    }
+
     /// Whether nothing of it was to be run.
     pub fn passed_over(&self) -> bool {
-        self.problem.is_none() && self.blocks.iter().all(|block| block.passed_over.is_some())
+        !self.unreadable() && self.blocks.iter().all(|block| block.passed_over.is_some())
     }
 
     /// Entries that gave what they should.
@@ -181,7 +197,12 @@ fn run(job: &Job) -> FileReport {
 }
 
 fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
-    let document = Document::of_file(&job.path, fs::read(&job.path).map_err(|error| told(&error))?)?;
+    let bytes = fs::read(&job.path).map_err(|error| told(&error))?;
+    if is_script(&job.path) && !bytes.split(|&byte| byte == b'\n').any(|line| line.starts_with(b"> ")) {
+        let what = "this is a script: `slabscope FILE` runs it, and `slabscope -i < FILE` answers its lines one by one";
+        return Err(Problem::new(0, what));
+    }
+    let document = Document::of_file(&job.path, bytes)?;
     if document.blocks.is_empty() && job.named {
         let message = "there is no fence marked `transcript` or `node-repl` in this Markdown file";
         return Err(Problem::new(0, message));
@@ -190,84 +211,32 @@ fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
         report.blocks.push(replay(block, &job.setting)?);
     }
     let nothing = report.blocks.iter().all(|block| block.entries + block.skipped == 0 && block.passed_over.is_none());
-    if nothing && (job.named || !is_markdown(&job.path)) {
-        return Err(Problem::new(0, mistaken(&job.path, &document.source)));
+    if nothing && !report.interrupted() && (job.named || !is_markdown(&job.path)) {
+        let empty = document.source.trim().is_empty();
+        let what = if empty { "it is empty" } else { "there is no entry in it" };
+        return Err(Problem::new(0, format!("{what}: a line `> 1 + 1` would be one")));
     }
-    if job.setting.update {
+    if job.setting.update && !report.interrupted() && !report.unreadable() {
         let edits: Vec<_> = report.blocks.iter().flat_map(|block| block.edits.iter().cloned()).collect();
         let text = rewrite(&document.source, &edits);
-        if text != document.source && !report.interrupted() {
-            write_beside(&job.path, &document.source, &text).map_err(|error| told(&error))?;
+        if text == document.source {
+            return Ok(());
+        }
+        report.changes = changes(&document.source, &edits);
+        if job.write {
+            let there = There::GoesAsRead(document.source.as_bytes());
+            let target = Target { path: &job.path, there, never: &[] };
+            target.write(text.as_bytes()).map_err(|error| told(&error))?;
             report.updated = true;
         }
     }
     Ok(())
 }
 
-/// What a file without entries seems to be, and what to do with it.
-fn mistaken(path: &Path, source: &str) -> String {
-    let script =
-        path.extension().is_some_and(|extension| extension == "js" || extension == "mjs" || extension == "cjs");
-    let begins = |sign: &str| source.lines().any(|line| line.trim_start().starts_with(sign));
-    let what = match () {
-        () if script => {
-            "this is a script: `slabscope FILE` runs it, and `slabscope -i < FILE` answers its lines one by one"
-        }
-        () if begins(">>> ") => "this is a session of Python, or of a prompt like it: Node's prompt is `> `",
-        () if begins("In [") => {
-            "this is a session of IPython or Jupyter: Node's prompt is `> `, and an answer has nothing in front of it"
-        }
-        () if begins("&gt; ") => "this is the source of a web page: copy what the page shows, `> ` and not `&gt; `",
-        () if begins(">\u{a0}") => {
-            "the blanks behind its prompts are no-break spaces, as documents write them: write plain ones"
-        }
-        () if begins("irb(") || begins("PS ") || begins("qjs > ") || begins("mongosh") || begins("test> ") => {
-            "this is a session of another prompt: an input begins with `> ` at the beginning of its line"
-        }
-        () if source.trim_start().starts_with(['{', '<']) => {
-            "this is data, not a session: there is no line `> 1 + 1` in it"
-        }
-        () if begins("$ ") || begins("% ") => {
-            "this is a shell's session: copy what stands behind Node's own prompt, `> `"
-        }
-        () if begins(">") => "inputs begin with `> `, and a blank belongs to it: write `> 1 + 1`, not `>1 + 1`",
-        () if source.trim().is_empty() => "it is empty: a line `> 1 + 1` would be an entry",
-        () => "there is no entry in it: a line `> 1 + 1` would be one",
-    };
-    what.to_owned()
+fn is_script(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "js" || extension == "mjs" || extension == "cjs")
 }
 
 fn told(error: &io::Error) -> Problem {
     Problem::new(0, error.to_string())
-}
-
-/// Writes a new file beside `path` and gives it its name and permissions, so that nobody ever sees half of it. A file
-/// that is read-only, or no longer what was read, stays as it is.
-fn write_beside(path: &Path, read: &str, text: &str) -> io::Result<()> {
-    // A link stays a link.
-    let path = fs::canonicalize(path)?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::Error::other("it is read-only, and stays as it is"));
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.new", std::process::id()));
-    let beside = path.with_file_name(name);
-    // A file of that name is somebody else's.
-    let mut file = File::create_new(&beside)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.set_permissions(permissions))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| {
-            let same = fs::read(&path)? == read.as_bytes();
-            let changed = || io::Error::other("it has changed while it was run, and stays as it is: run it again");
-            same.then_some(()).ok_or_else(changed)
-        })
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // The error above is the one to tell; the leftover is only litter.
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

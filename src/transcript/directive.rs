@@ -37,10 +37,12 @@ pub enum Directive {
     Delay(Duration),
     /// `hide`: a show runs the entry unseen.
     Hide,
+    /// `timeout 30`, `timeout 500ms`: the longest an entry may take.
+    Timeout(Duration),
 }
 
 /// The names, for suggestions.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "node",
     "profile",
     "only",
@@ -57,6 +59,7 @@ const NAMES: [&str; 16] = [
     "pause",
     "delay",
     "hide",
+    "timeout",
 ];
 
 impl Directive {
@@ -96,6 +99,10 @@ impl Directive {
             "pause" => Ok(Self::Pause),
             "delay" => time(value).map(Self::Delay).ok_or_else(|| needs("seconds or milliseconds, an hour at most")),
             "hide" => Ok(Self::Hide),
+            "timeout" => match time(value).filter(|time| !time.is_zero()) {
+                Some(time) => Ok(Self::Timeout(time)),
+                None => Err(needs("seconds or milliseconds, an hour at most")),
+            },
             _ => Err(unknown(key)),
         }
     }
@@ -112,6 +119,7 @@ fn example(key: &str) -> &'static str {
         "frames" | "uninit" => "exact",
         "checked" => "node 20 22",
         "delay" => "500ms",
+        "timeout" => "30",
         _ => "why",
     }
 }

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::lines::{Look, is_greeting, look};
 use super::paths::is_markdown;
 use crate::paint;
+use engine::session::{Completeness, completeness};
 
 /// Why a transcript cannot be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub struct Document {
 /// How the fences of a Markdown file say that they hold a transcript.
 const FENCE_WORDS: [&str; 2] = ["transcript", "node-repl"];
 
+/// How those are marked that hold JavaScript: with prompts in them they are no JavaScript.
+const NEARBY: [&str; 12] =
+    ["js", "javascript", "mjs", "cjs", "jsx", "ts", "typescript", "node", "nodejs", "node.js", "repl", "js-repl"];
+
 /// The cursor goes up a line (ECMA-48, section 8.3.22): Node's prompt does so after each preview of an answer.
 const CURSOR_UP: &str = "\u{1b}[1A";
 
@@ -83,7 +89,7 @@ impl Document {
             let stripped = paint::strip(raw);
             Line { number: index + 1, text: stripped.trim_end_matches([' ', '\t', '\r']).to_owned() }
         });
-        let blocks = if markdown { fences(lines) } else { vec![Block::new(lines.collect())] };
+        let blocks = if markdown { fences(lines)? } else { vec![Block::new(lines.collect())] };
         Ok(Self { source, blocks })
     }
 }
@@ -123,15 +129,17 @@ impl Block {
     }
 }
 
-/// A fence that is open: its character, its length, and the lines inside when they are a transcript's.
+/// A fence that is open: its character, its length, its first line's number, its word, and the lines inside.
 struct Fence {
     mark: char,
     length: usize,
-    inside: Option<Vec<Line>>,
+    number: usize,
+    word: String,
+    inside: Vec<Line>,
 }
 
 /// The fenced code blocks (`CommonMark`, section 4.5) marked as transcripts.
-fn fences(lines: impl Iterator<Item = Line>) -> Vec<Block> {
+fn fences(lines: impl Iterator<Item = Line>) -> Result<Vec<Block>, Problem> {
     let mut blocks = Vec::new();
     let mut open: Option<Fence> = None;
     for line in lines {
@@ -139,9 +147,9 @@ fn fences(lines: impl Iterator<Item = Line>) -> Vec<Block> {
         if let Some(fence) = &mut open {
             let marks = text.chars().take_while(|&c| c == fence.mark).count();
             if marks >= fence.length && marks == text.len() {
-                blocks.extend(open.take().and_then(|fence| fence.inside).map(Block::new));
-            } else if let Some(inside) = &mut fence.inside {
-                inside.push(line);
+                blocks.extend(open.take().map(Fence::close).transpose()?.flatten());
+            } else {
+                fence.inside.push(line);
             }
             continue;
         }
@@ -151,11 +159,60 @@ fn fences(lines: impl Iterator<Item = Line>) -> Vec<Block> {
         if length < 3 || (mark == '`' && info.contains('`')) {
             continue;
         }
-        let word = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
-        let inside = FENCE_WORDS.contains(&word).then(Vec::new);
-        open = Some(Fence { mark, length, inside });
+        let word = info.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_lowercase();
+        open = Some(Fence { mark, length, number: line.number, word, inside: Vec::new() });
     }
     // A fence that is never closed ends with the document.
-    blocks.extend(open.and_then(|fence| fence.inside).map(Block::new));
-    blocks
+    blocks.extend(open.map(Fence::close).transpose()?.flatten());
+    Ok(blocks)
+}
+
+impl Fence {
+    /// The transcript in it, where it is marked as one; that it is not, where it looks like one.
+    fn close(self) -> Result<Option<Block>, Problem> {
+        let is_ours = FENCE_WORDS.contains(&self.word.as_str());
+        let block = Block::new(self.inside);
+        if is_ours {
+            return Ok(Some(block));
+        }
+        let near = FENCE_WORDS.iter().any(|word| strsim::damerau_levenshtein(word, &self.word) <= 2);
+        let told = match self.word.as_str() {
+            word if near || NEARBY.contains(&word) => block.begins_with_an_input(),
+            "" => block.begins_with_an_input() && block.has_only_statements(),
+            _ => false,
+        };
+        if !told {
+            return Ok(None);
+        }
+        let mark = if self.word.is_empty() { "not marked".into() } else { format!("marked `{}`", self.word) };
+        let told = format!(
+            "there are prompts in this fence, which is {mark}: mark it `transcript` to have it replayed, `text` to have it left alone"
+        );
+        Err(Problem::new(self.number, told))
+    }
+}
+
+impl Block {
+    fn begins_with_an_input(&self) -> bool {
+        let mut looks = self
+            .lines
+            .iter()
+            .filter(|line| !line.text.is_empty() && !is_greeting(&line.text))
+            .map(|line| look(&line.text));
+        let first = looks.find(|look| !matches!(look, Look::Comment | Look::Directive(_) | Look::Banner(_)));
+        matches!(first, Some(Look::Input(_)))
+    }
+
+    /// Whether every input could be one, and one of them is more than a word: shells and mail have such prompts, too.
+    fn has_only_statements(&self) -> bool {
+        let inputs = || {
+            self.lines.iter().filter_map(|line| match look(&line.text) {
+                Look::Input(text) => Some(text),
+                _ => None,
+            })
+        };
+        inputs().all(|text| completeness(text) != Completeness::Wrong)
+            && inputs()
+                .any(|text| text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(char::is_alphanumeric))
+    }
 }

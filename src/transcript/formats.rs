@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::batch::FileReport;
+use super::document::Problem;
 use super::replay::Difference;
 use engine::session::escape;
 
@@ -39,7 +40,7 @@ pub fn write_report(format: Format, reports: &[FileReport], took: Duration) -> S
 /// In a word, what came of a file.
 fn status(report: &FileReport) -> &'static str {
     match () {
-        () if report.problem.is_some() => "unreadable",
+        () if report.unreadable() => "unreadable",
         () if report.interrupted() => "interrupted",
         () if report.differs() => "different",
         () if report.passed_over() => "passed over",
@@ -56,7 +57,7 @@ fn reason(report: &FileReport) -> String {
 
 fn sentence(report: &FileReport) -> String {
     let different = report.differences().count();
-    match &report.problem {
+    match report.problems().next() {
         Some(problem) => problem.message.clone(),
         None => format!("{different} of {} entries differ", different + report.equal()),
     }
@@ -83,7 +84,7 @@ fn tap(reports: &[FileReport]) -> String {
     let quoted = |text: &str| Value::from(text).to_string();
     let mut out = format!("TAP version 14\n1..{}\n", reports.len());
     for (index, report) in reports.iter().enumerate() {
-        let good = !report.differs() && report.problem.is_none() && !report.interrupted();
+        let good = !report.differs() && !report.unreadable() && !report.interrupted();
         let name = one_line(&report.name).replace('\\', "\\\\").replace('#', "\\#");
         let _ = write!(out, "{} {} - {name}", if good { "ok" } else { "not ok" }, index + 1);
         if report.passed_over() {
@@ -94,7 +95,7 @@ fn tap(reports: &[FileReport]) -> String {
             continue;
         }
         let _ = writeln!(out, "  ---\n  message: {}\n  status: {}", quoted(&sentence(report)), quoted(status(report)));
-        if let Some(problem) = &report.problem {
+        if let Some(problem) = report.problems().next() {
             let _ = writeln!(out, "  line: {}", problem.line);
         }
         if report.differs() {
@@ -113,8 +114,8 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
     let counts = format!(
         "name=\"slabscope\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{:.3}\"",
         reports.len(),
-        count(|report| report.problem.is_none() && report.differs() && !report.interrupted()),
-        count(|report| report.problem.is_some() || report.interrupted()),
+        count(|report| !report.unreadable() && report.differs() && !report.interrupted()),
+        count(|report| report.unreadable() || report.interrupted()),
         count(FileReport::passed_over),
         took.as_secs_f64(),
     );
@@ -126,11 +127,14 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
         let class = escape(report.version.as_deref().map_or("slabscope", |version| version));
         let _ = write!(out, "    <testcase classname=\"{class}\" name=\"{path}\" file=\"{path}\"");
         let message = escape(&sentence(report));
-        if report.problem.is_some() {
-            let line = report.problem.as_ref().map_or(0, |problem| problem.line);
+        if report.unreadable() {
+            let told =
+                |problem: &Problem| escape(&format!("{}:{}  {}", report.path.display(), problem.line, problem.message));
+            let all: Vec<String> = report.problems().map(told).collect();
+            let all = all.join("\n");
             let _ = writeln!(
                 out,
-                ">\n      <error type=\"unreadable\" message=\"{message}\">{path}:{line}</error>\n    </testcase>"
+                ">\n      <error type=\"unreadable\" message=\"{message}\">{all}</error>\n    </testcase>"
             );
         } else if report.interrupted() {
             out.push_str(">\n      <error type=\"interrupted\" message=\"interrupted\"/>\n    </testcase>\n");
@@ -174,7 +178,7 @@ fn json_text(reports: &[FileReport], took: Duration) -> String {
                 "unchecked": report.unchecked(),
                 "skipped": report.skipped(),
                 "reason": Some(reason(report)).filter(|reason| !reason.is_empty()),
-                "problem": report.problem.as_ref().map(|problem| json!({ "line": problem.line, "message": problem.message })),
+                "problems": report.problems().map(|problem| json!({ "line": problem.line, "message": problem.message })).collect::<Vec<_>>(),
                 "differences": report.differences().map(difference_json).collect::<Vec<_>>(),
             })
         })
@@ -213,7 +217,7 @@ fn github(reports: &[FileReport]) -> String {
         for difference in report.differences() {
             error(report, difference.line, "differs", &told(report, difference));
         }
-        if let Some(problem) = &report.problem {
+        for problem in report.problems() {
             error(report, problem.line, "unreadable", &problem.message);
         }
     }

@@ -51,7 +51,7 @@ pub fn look(line: &str) -> Look<'_> {
             return Look::Banner(Some(version));
         }
     }
-    if line.starts_with("slabscope ") && line.ends_with(" — Node's Buffer pool, visible") {
+    if line.starts_with("slabscope ") && line.contains(" — Node's Buffer pool") {
         return Look::Banner(None);
     }
     let numbered =
@@ -72,10 +72,38 @@ pub fn continuation_text(line: &str) -> Option<&str> {
     if rest.is_empty() { Some("") } else { rest.strip_prefix(' ') }
 }
 
-/// The profile slabscope's second banner line names.
+/// The profile slabscope's second banner line names, on a wide screen or on a narrow one.
 pub fn banner_profile(line: &str) -> Option<&str> {
+    if let Some((name, _)) = line.split_once(": Node ").filter(|(_, rest)| rest.ends_with(" used")) {
+        return Some(name);
+    }
     let (_, rest) = line.strip_prefix("Node ")?.split_once("(profile ")?;
     rest.strip_suffix(')')
+}
+
+/// What a prompt, or who records it, says before its first entry.
+pub fn is_greeting(line: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = [
+        "Type \".help\" for more information.",
+        "(Use `node --trace-",
+        "Could not open history file.",
+        "REPL session history will not be persisted.",
+        "Script started on ",
+        ".help for commands, ",
+        "a page follows along at ",
+        "no history is kept: ",
+        "slabscope: ",
+    ];
+    BEGINNINGS.into_iter().any(|beginning| line.starts_with(beginning)) || is_warning(line) || is_shell(line)
+}
+
+/// A line of a shell that starts a prompt: `$ node`, `user@host:~$ FORCE_COLOR=0 node`, `PS C:\> node`.
+pub fn is_shell(line: &str) -> bool {
+    let starts = |word: &str| matches!(word.rsplit(['/', '\\']).next(), Some("node" | "nodejs" | "slabscope"));
+    ["$ ", "% ", "# ", "> "]
+        .into_iter()
+        .filter_map(|sign| line.split_once(sign))
+        .any(|(_, command)| command.split_whitespace().any(starts))
 }
 
 /// `(node:123) ...`: a warning of the process.

@@ -1,5 +1,6 @@
 //! From what was written on the command line to the files it means: files, folders, simple globs. Reads no transcript.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,7 @@ pub fn collect(words: &[String]) -> Result<Vec<Found>, String> {
         let path = Path::new(word);
         if path.is_dir() {
             let before = found.len();
-            walk(path, 0, &mut |file| {
+            walk(path, 0, &mut Seen::new(), &mut |file| {
                 if is_transcript(file) || is_markdown(file) {
                     found.push(Found { path: file.to_owned(), named: false });
                 }
@@ -42,9 +43,9 @@ pub fn collect(words: &[String]) -> Result<Vec<Found>, String> {
             return Err(format!("{word}: no such file or folder"));
         }
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     // A file has many names, and is one file all the same.
-    found.retain(|file| seen.insert(fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone())));
+    found.retain(|file| seen.insert(real(&file.path)));
     Ok(found)
 }
 
@@ -58,29 +59,44 @@ pub fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "md" || extension == "markdown")
 }
 
-/// Calls `each` with every file under `folder`, sorted; hidden folders and installed packages are left out.
-fn walk(folder: &Path, depth: usize, each: &mut dyn FnMut(&Path)) -> Result<(), String> {
-    if depth > DEEPEST {
+/// What has been looked into, by its real path and by how much of a glob was left: links may lead in circles.
+type Seen = HashSet<(PathBuf, usize)>;
+
+/// Calls `each` with every file under `folder`, sorted; hidden folders and installed packages are left out, and so is a
+/// folder that was seen already.
+fn walk(folder: &Path, depth: usize, seen: &mut Seen, each: &mut dyn FnMut(&Path)) -> Result<(), String> {
+    if depth > DEEPEST || !seen.insert((real(folder), 0)) {
         return Ok(());
     }
-    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let mut inside = Vec::new();
-    for entry in fs::read_dir(folder).map_err(told)? {
-        inside.push(entry.map_err(told)?.path());
-    }
-    inside.sort();
-    for path in inside {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') || name == "node_modules" {
-            continue;
-        }
-        if path.is_dir() {
-            walk(&path, depth + 1, each)?;
+    for (path, is_folder) in inside(folder)? {
+        if is_folder {
+            walk(&path, depth + 1, seen, each)?;
         } else {
             each(&path);
         }
     }
     Ok(())
+}
+
+/// A path that is the same however links lead to it.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// What is in a folder and is not left out, sorted; whether each is a folder.
+fn inside(folder: &Path) -> Result<Vec<(PathBuf, bool)>, String> {
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut inside = Vec::new();
+    for entry in fs::read_dir(folder).map_err(told)? {
+        let path = entry.map_err(told)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with('.') && name != "node_modules" {
+            let is_folder = path.is_dir();
+            inside.push((path, is_folder));
+        }
+    }
+    inside.sort();
+    Ok(inside)
 }
 
 /// `*` and `?` within a name, `**` for any folders.
@@ -91,33 +107,61 @@ fn glob(word: &str, found: &mut Vec<Found>) -> Result<(), String> {
     if !start.is_dir() {
         return Ok(());
     }
-    let parts: Vec<&str> = word[base.len()..].split('/').collect();
-    walk(start, 0, &mut |file| {
-        let Ok(rest) = file.strip_prefix(start) else { return };
-        let names: Vec<String> = rest.iter().map(|name| name.to_string_lossy().into_owned()).collect();
-        if wild(&parts, &names, |part| *part == "**", |part, name| name_fits(part, name)) {
-            found.push(Found { path: Path::new(base).join(rest), named: false });
-        }
-    })
+    let mut parts: Vec<&str> = word[base.len()..].split('/').collect();
+    if parts.last() == Some(&"**") {
+        parts.push("*");
+    }
+    let mut files = Vec::new();
+    fitting(start, &parts, 0, &mut Seen::new(), &mut files)?;
+    files.sort();
+    let named = |file: PathBuf| Found {
+        path: file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_owned),
+        named: false,
+    };
+    found.extend(files.into_iter().map(named));
+    Ok(())
 }
 
+/// The files under `folder` whose path there fits `parts`.
+fn fitting(
+    folder: &Path,
+    parts: &[&str],
+    depth: usize,
+    seen: &mut Seen,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), String> {
+    let Some((part, rest)) = parts.split_first() else { return Ok(()) };
+    if depth > DEEPEST || !seen.insert((real(folder), parts.len())) {
+        return Ok(());
+    }
+    if *part == "**" {
+        fitting(folder, rest, depth, seen, files)?;
+    }
+    for (path, is_folder) in inside(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        match (is_folder, *part) {
+            (true, "**") => fitting(&path, parts, depth + 1, seen, files)?,
+            (true, part) if name_fits(part, &name) => fitting(&path, rest, depth + 1, seen, files)?,
+            (false, part) if rest.is_empty() && name_fits(part, &name) => files.push(path),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether `pattern` fits `name` wholly. The last `*` alone is gone back to, which is enough and keeps this free of
+/// recursion.
 fn name_fits(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
-    wild(&pattern, &name, |&c| c == '*', |&wanted, &own| wanted == '?' || wanted == own)
-}
-
-/// Whether `pattern` fits `items` wholly, where what `any` recognises stands for any number of items. The last such
-/// place alone is gone back to, which is enough and keeps this free of recursion.
-fn wild<P, I>(pattern: &[P], items: &[I], any: impl Fn(&P) -> bool, one: impl Fn(&P, &I) -> bool) -> bool {
     let (mut at, mut item) = (0, 0);
     let mut back: Option<(usize, usize)> = None;
-    while item < items.len() {
+    while item < name.len() {
         match pattern.get(at) {
-            Some(part) if any(part) => {
+            Some('*') => {
                 back = Some((at + 1, item));
                 at += 1;
             }
-            Some(part) if one(part, &items[item]) => {
+            Some(&wanted) if wanted == '?' || wanted == name[item] => {
                 at += 1;
                 item += 1;
             }
@@ -130,7 +174,7 @@ fn wild<P, I>(pattern: &[P], items: &[I], any: impl Fn(&P) -> bool, one: impl Fn
             },
         }
     }
-    pattern[at..].iter().all(any)
+    pattern[at..].iter().all(|&c| c == '*')
 }
 
 #[cfg(test)]

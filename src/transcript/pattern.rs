@@ -66,6 +66,22 @@ impl Pattern {
         }
     }
 
+    /// The names it captures.
+    pub fn captured(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Any(name) => name.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// The names whose captures it asks for.
+    pub fn wanted(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Same(name, _) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Whether `line` fits; what it captures is kept only if it does. Each wildcard takes the shortest text with which
     /// the next fixed text follows, so one pass over the line decides.
     pub fn matches(&self, line: &ActualLine, captures: &mut Captures) -> bool {

@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::brackets::Brackets;
 use super::directive::Directive;
 use super::document::{Block, Problem};
-use super::lines::{Look, banner_profile, continuation_text, is_warning, look, unescaped};
+use super::lines::{Look, banner_profile, continuation_text, is_greeting, is_shell, is_warning, look, unescaped};
+use super::mistakes::astray;
 use engine::session::{Completeness, completeness};
 
 /// An input with its continuations.
@@ -34,7 +35,7 @@ pub enum Step {
     Fresh(usize, Option<String>),
     /// An input. Its output is next.
     Entry(Entry),
-    /// A line before the first entry, or after `.exit`: ignored.
+    /// What a prompt or a shell says before the first entry, or anything after `.exit`: ignored.
     Ignored(usize),
 }
 
@@ -101,7 +102,9 @@ impl<'a> Reader<'a> {
                 Look::Lone => continue,
                 Look::Input(text) => self.entry(index, text)?,
                 _ if line.text.is_empty() => continue,
-                _ => Step::Ignored(index),
+                Look::Late(text) if is_warning(text) => Step::Ignored(index),
+                _ if is_greeting(&line.text) => Step::Ignored(index),
+                _ => return Err(Problem::new(line.number, astray(&line.text))),
             }));
         }
     }
@@ -134,6 +137,7 @@ impl<'a> Reader<'a> {
             match look(text) {
                 Look::Directive(_) | Look::Banner(_) | Look::Input(_) => break,
                 Look::Comment | Look::Lone => self.next += 1,
+                Look::Other if is_shell(text) && self.banner_follows() => break,
                 Look::Other if warned && text == ".exit" => {
                     self.left = true;
                     break;
@@ -167,6 +171,12 @@ impl<'a> Reader<'a> {
         let last = output.lines.last().map(|line| line.line).max(output.throws.as_ref().map(|(line, _)| *line));
         self.next = last.map_or(begin, |line| line + 1);
         output
+    }
+
+    /// Whether a session begins with what stands behind the next line.
+    fn banner_follows(&self) -> bool {
+        let mut rest = self.block.lines[self.next + 1..].iter().filter(|line| !line.text.is_empty());
+        rest.next().is_some_and(|line| matches!(look(&line.text), Look::Banner(_)))
     }
 
     /// The rest of slabscope's own banner: passed over, the profile read.
@@ -271,7 +281,6 @@ impl Real<'_> {
 fn refuse_strangers(block: &Block) -> Result<(), Problem> {
     const REDIRECTED: &str = "this looks like the output of `node -i` with its input redirected: the inputs are not in it; \
                               copy a session from a terminal instead, or write each input after `> `";
-    const FENCES: [&str; 4] = ["```transcript", "```node-repl", "~~~transcript", "~~~node-repl"];
     let mut banner = None;
     let mut inputs = 0usize;
     let mut outputs = 0usize;
@@ -284,7 +293,7 @@ fn refuse_strangers(block: &Block) -> Result<(), Problem> {
                 );
                 return Err(Problem::new(line.number, message));
             }
-            Look::Other if inputs == 0 && FENCES.iter().any(|fence| line.text.starts_with(fence)) => {
+            Look::Other if inputs == 0 && (line.text.starts_with("```") || line.text.starts_with("~~~")) => {
                 let message = "this is Markdown with transcripts in its fences: call the file *.md";
                 return Err(Problem::new(line.number, message));
             }

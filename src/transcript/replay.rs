@@ -1,12 +1,15 @@
 //! Running a transcript: a session for it, entry after entry, each answer compared. Reads no files, draws nothing.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::actual::Actual;
 use super::compare::{Captures, Verdict, compare};
 use super::document::{Block, Problem};
-use super::lines::is_warning;
+use super::lines::{Look, is_warning, look};
+use super::mistakes::mistakes;
+use super::pattern::Pattern;
 use super::reader::{Output, Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
@@ -59,6 +62,8 @@ pub struct BlockReport {
     pub interrupted: bool,
     /// What differs.
     pub differences: Vec<Difference>,
+    /// Lines that are none: nothing is rewritten where there are any.
+    pub mistakes: Vec<Problem>,
     /// Entries whose output the edits rewrite.
     pub rewritten: usize,
     /// How to make it equal.
@@ -75,6 +80,7 @@ pub fn replay(block: &Block, setting: &Setting) -> Result<BlockReport, Problem> 
         block,
         update: setting.update,
         captures: Captures::default(),
+        capturing: None,
         fill: setting.update && !any_output(block)?,
         report: BlockReport::default(),
     };
@@ -121,13 +127,6 @@ fn marked(output: &Output, actual: &Actual) -> Option<&'static str> {
     MARKS.into_iter().find(|mark| expected.text.strip_prefix(mark).is_some_and(|rest| rest.trim() == real.text))
 }
 
-/// Whether nothing but lines behind a warning differs.
-fn behind_warning(output: &Output, verdict: &Verdict) -> bool {
-    let Verdict::Different { expected, .. } = verdict else { return false };
-    let before = output.lines[..expected.start].iter().rev().find(|line| !line.text.starts_with("(Use `node "));
-    before.is_some_and(|line| is_warning(&line.text))
-}
-
 /// Whether any entry says anything about its output.
 fn any_output(block: &Block) -> Result<bool, Problem> {
     let mut reader = Reader::new(block)?;
@@ -152,34 +151,64 @@ fn explain(source: &str, output: &Output, actual: &Actual, verdict: &Verdict) ->
         _ if source.match_indices("(node:").any(|(at, _)| at > 0 && is_warning(&source[at..])) => {
             Some("a warning stands in this input, as Node drew it: move it behind the answer".to_owned())
         }
-        _ if behind_warning(output, verdict) => {
-            Some("a line typed behind a late warning has no prompt: write `> ` in front of it".to_owned())
-        }
         _ if broken(output, actual) => Some("a line was broken where the terminal ended: join it again".to_owned()),
         _ => marked(output, actual).map(|mark| format!("the answer has `{mark}` in front of it: take that away")),
     }
+}
+
+/// The captures that lines which differ ask for, each with its line in the block.
+fn wanted(output: &Output, verdict: &Verdict) -> Vec<(usize, String)> {
+    let lines: Vec<(usize, &str)> = match (verdict, &output.throws) {
+        (Verdict::OtherThrow, Some((line, text))) => vec![(*line, text)],
+        (Verdict::Different { expected, .. }, _) => {
+            let lines = output.lines[expected.clone()].iter().filter(|line| !line.literal);
+            lines.map(|line| (line.line, line.text.as_str())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut all = Vec::new();
+    for (line, text) in lines.into_iter().filter(|(_, text)| text.contains("[..=")) {
+        all.extend(Pattern::parse(text).wanted().map(|name| (line, name.to_owned())));
+    }
+    all
 }
 
 struct Run<'a> {
     block: &'a Block,
     update: bool,
     captures: Captures,
+    /// Which line first captures which name, once somebody asks.
+    capturing: Option<HashMap<String, usize>>,
     /// Update writes outputs also where none stand.
     fill: bool,
     report: BlockReport,
 }
 
 impl Run<'_> {
+    fn number(&self, line: usize) -> usize {
+        self.block.lines[line].number
+    }
+
     fn judge(&mut self, played: &Played, stage: &mut Stage<'_>) {
-        let Played { entry, own, actual, output, .. } = played;
+        let Played { entry, own, actual, output, ran_out, .. } = played;
         self.report.entries += 1;
         self.captures.settle();
         let mut verdict = compare(output, actual, own.rules, &mut self.captures);
-        let stopped = matches!(actual.outcome, Outcome::Bug(_) | Outcome::Interrupted);
+        let stopped = *ran_out || matches!(actual.outcome, Outcome::Bug(_) | Outcome::Interrupted);
+        if !stopped && actual.outcome != Outcome::Incomplete {
+            let found = self.mistakes(played, &verdict, stage.fails().is_some());
+            if !found.is_empty() {
+                return self.report.mistakes.extend(found);
+            }
+        }
         if stopped {
             verdict = Verdict::Different { expected: 0..output.lines.len(), actual: 0..actual.lines.len() };
         }
-        let mut note = explain(&entry.source, output, actual, &verdict);
+        let mut note = if *ran_out {
+            Some("it ran out of time: `#: timeout SECONDS` before it gives it more".to_owned())
+        } else {
+            explain(&entry.source, output, actual, &verdict).or_else(|| self.told_captures(output, &verdict))
+        };
         let differs = matches!(verdict, Verdict::Different { .. } | Verdict::OtherThrow);
         if own.fails {
             if differs || verdict == Verdict::Unchecked {
@@ -206,13 +235,15 @@ impl Run<'_> {
         match verdict {
             Verdict::Unchecked => self.report.unchecked += 1,
             Verdict::Equal if !own.fails => self.report.equal += 1,
+            // Behind a line that is none, what differs may differ for that alone.
+            _ if !self.report.mistakes.is_empty() => {}
             _ => {
                 let explained = self.report.differences.len() < EXPLAINED;
                 let session = stage.session().filter(|_| explained && sound);
                 let thrown = output.throws.iter().map(|(_, text)| format!("! {text}"));
                 let lines = output.lines[expected].iter().map(|line| line.text.clone());
                 self.report.differences.push(Difference {
-                    line: self.block.lines[entry.lines.start].number,
+                    line: self.number(entry.lines.start),
                     source: entry.source.clone(),
                     expected: if output.throws.is_some() { thrown.collect() } else { lines.collect() },
                     actual: actual.lines[real].iter().map(|line| line.text.clone()).collect(),
@@ -221,6 +252,57 @@ impl Run<'_> {
                 });
             }
         }
+    }
+
+    /// Lines that are none, and captures that nothing captures.
+    fn mistakes(&mut self, played: &Played, verdict: &Verdict, fails: bool) -> Vec<Problem> {
+        let Played { entry, own, actual, output, .. } = played;
+        let mut found = mistakes(self.block, entry, output, actual, verdict, !own.fails && !fails);
+        if marked(output, actual).is_some() {
+            // That is an answer, and told as one.
+            found.retain(|problem| output.lines.first().is_none_or(|line| self.number(line.line) != problem.line));
+        }
+        for (line, name) in wanted(output, verdict) {
+            if self.captures.get(&name).is_none() && self.captured(&name).is_none_or(|first| first > line) {
+                let number = self.number(line);
+                let told = format!("nothing before this line captures `{name}`: `[..{name}]` in an answer does");
+                found.push(Problem::new(number, told));
+            }
+        }
+        found.sort_by_key(|problem| problem.line);
+        found
+    }
+
+    /// The first line of the block that captures `name`.
+    fn captured(&mut self, name: &str) -> Option<usize> {
+        let block = self.block;
+        let all = self.capturing.get_or_insert_with(|| {
+            let mut all = HashMap::new();
+            for (index, line) in block.lines.iter().enumerate().filter(|(_, line)| line.text.contains("[..")) {
+                if !matches!(look(&line.text), Look::Input(_) | Look::Comment | Look::Directive(_)) {
+                    Pattern::parse(&line.text).captured().for_each(|name| {
+                        all.entry(name.to_owned()).or_insert(index);
+                    });
+                }
+            }
+            all
+        });
+        all.get(name).copied()
+    }
+
+    /// What was captured under the names that lines which differ ask for.
+    fn told_captures(&self, output: &Output, verdict: &Verdict) -> Option<String> {
+        let mut told: Vec<String> = Vec::new();
+        for (_, name) in wanted(output, verdict) {
+            let what = match self.captures.get(&name) {
+                Some(text) => format!("`{name}` was {text}"),
+                None => format!("`{name}` is not captured: what captures it differs, or was not run"),
+            };
+            if !told.contains(&what) {
+                told.push(what);
+            }
+        }
+        (!told.is_empty()).then(|| told.join(", "))
     }
 
     fn finish(&mut self, fails: Option<&str>) {

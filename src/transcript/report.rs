@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::batch::FileReport;
 use super::document::Problem;
 use super::replay::Difference;
+use super::update::Change;
 use pool::styled::{Role, Styled};
 
 /// The most lines shown of each side of a difference.
@@ -78,6 +79,18 @@ fn changed(out: &mut Styled, line: &str, against: &str) {
     }
 }
 
+/// What an update changes at one place of the file called `name`.
+pub fn draw_change(name: &str, change: &Change) -> Styled {
+    let mut out = Styled::new();
+    out.push(Role::Name, format!("{name}:{}", change.line)).plain("\n");
+    for (sign, role, lines) in [("-", Role::Error, &change.removed), ("+", Role::Good, &change.added)] {
+        for line in lines {
+            out.push(role, format!("  {sign} {}", line.trim_end())).plain("\n");
+        }
+    }
+    out
+}
+
 /// Why the file called `name` cannot be read.
 pub fn draw_problem(name: &str, problem: &Problem) -> Styled {
     let mut out = Styled::new();
@@ -91,12 +104,16 @@ pub fn draw_summary(reports: &[FileReport], took: Duration) -> Styled {
     let count = |what: fn(&FileReport) -> usize| reports.iter().map(what).sum::<usize>();
     let (files, passed) = (reports.len(), count(|report| usize::from(report.passed_over())));
     let differing = reports.iter().filter(|report| report.differs()).count();
-    let unreadable = reports.iter().filter(|report| report.problem.is_some()).count();
+    let unreadable = reports.iter().filter(|report| report.unreadable()).count();
     let (equal, different) = (count(FileReport::equal), count(|report| report.differences().count()));
     let (unchecked, skipped) = (count(FileReport::unchecked), count(FileReport::skipped));
     let updated = reports.iter().filter(|report| report.updated).count();
     let mut out = Styled::new();
     let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let waiting = reports.iter().filter(|report| !report.updated && !report.changes.is_empty()).count();
+    if waiting > 0 {
+        out.push(Role::Warning, format!("{waiting} transcript{} would be rewritten", plural(waiting))).plain(", ");
+    }
     if updated > 0 {
         out.push(Role::Warning, format!("{updated} transcript{} rewritten", plural(updated))).plain(", ");
     }

@@ -27,6 +27,8 @@ pub struct Own {
     pub hide: bool,
     /// `#: fails`.
     pub fails: bool,
+    /// `#: timeout`.
+    pub timeout: Option<Duration>,
     /// What is compared how, for this entry.
     pub rules: Rules,
 }
@@ -45,6 +47,8 @@ pub struct Played {
     pub output: Output,
     /// A fresh session began with this entry.
     pub fresh: bool,
+    /// It took more time or steps than it may.
+    pub ran_out: bool,
 }
 
 /// What happens next.
@@ -143,15 +147,20 @@ impl<'a> Stage<'a> {
 
     fn play(&mut self, entry: Entry, own: Own) -> Played {
         let fresh = std::mem::take(&mut self.fresh);
-        let session = self.session.as_mut().filter(|_| !entry.abandoned);
-        let reply = session.map_or_else(unfinished, |session| rescue::answer(|| session.feed(&entry.source)));
+        let timeout = own.timeout.or(self.options.timeout);
+        let mut session = self.session.as_mut().filter(|_| !entry.abandoned);
+        let reply = session.as_mut().map_or_else(unfinished, |session| {
+            session.set_timeout(timeout);
+            rescue::answer(|| session.feed(&entry.source))
+        });
+        let ran_out = session.is_some_and(|session| session.ran_out());
         let shown = if self.keep { together(&reply) } else { Styled::new() };
         let actual = Actual::new(reply, !own.rules.uninit_exact);
         let output = self.reader.output(if entry.abandoned { Vec::new() } else { actual.texts() }.as_slice());
         if matches!(actual.outcome, Outcome::Exit(_)) {
             self.reader.leave();
         }
-        Played { entry, own, actual, shown, output, fresh }
+        Played { entry, own, actual, shown, output, fresh, ran_out }
     }
 
     fn number(&self, line: usize) -> usize {
@@ -176,6 +185,7 @@ impl<'a> Stage<'a> {
             Directive::StartOffset(offset) => self.options.start_offset = Some(offset),
             Directive::Fresh(fresh) => self.options.fresh = fresh,
             Directive::Width(width) => self.options.width = width,
+            Directive::Timeout(time) => self.options.timeout = Some(time),
             _ => {}
         }
     }
@@ -222,6 +232,7 @@ impl<'a> Stage<'a> {
                 Directive::Only(condition) => {
                     skip |= self.session.as_ref().is_some_and(|session| !condition.holds(session.release()));
                 }
+                Directive::Timeout(time) => own.timeout = Some(time),
                 Directive::FramesExact => own.rules.frames_exact = true,
                 Directive::UninitExact => own.rules.uninit_exact = true,
                 Directive::Reset => reset = true,

@@ -171,6 +171,36 @@ impl Sheet<'_> {
     }
 }
 
+/// Lines that go and lines that come, at one place of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first line that goes, or that behind which others come; counted from 1.
+    pub line: usize,
+    /// What goes.
+    pub removed: Vec<String>,
+    /// What comes.
+    pub added: Vec<String>,
+}
+
+/// What the edits change in `source`.
+pub fn changes(source: &str, edits: &[Edit]) -> Vec<Change> {
+    let mut all: Vec<Change> = Vec::new();
+    let mut lines = source.lines().enumerate();
+    for edit in edits {
+        let raw = lines.find(|(index, _)| index + 1 == edit.line).map_or("", |(_, raw)| raw);
+        let removed = (!edit.keep).then(|| raw.to_owned());
+        let follows = |last: &&mut Change| removed.is_some() && last.line + last.removed.len() == edit.line;
+        if let Some(last) = all.last_mut().filter(follows) {
+            last.removed.extend(removed);
+            last.added.extend(edit.insert.iter().cloned());
+        } else {
+            let removed = removed.into_iter().collect();
+            all.push(Change { line: edit.line, removed, added: edit.insert.clone() });
+        }
+    }
+    all
+}
+
 /// `source` with the edits made, which are in the order of their lines. Newlines are written as the file writes them.
 pub fn rewrite(source: &str, edits: &[Edit]) -> String {
     let newline = match source.find('\n') {

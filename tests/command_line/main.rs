@@ -1,8 +1,10 @@
 //! The program as a shell sees it: what is written where, and the exit code. Not what the language answers: these few
 //! inputs are answered alike by any session.
 
+mod bounds;
 mod reports;
 mod terminal;
+mod writing;
 
 use std::fs;
 use std::io::{Read as _, Write as _};

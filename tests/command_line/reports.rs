@@ -40,8 +40,8 @@ fn json_is_one_object() {
     let difference = &whole["files"][1]["differences"][0];
     assert_eq!(difference["actual"][0], "<a>&\"\u{7} 100%");
     assert_eq!((&difference["line"], &difference["expected"][0]), (&1.into(), &"other".into()));
-    assert_eq!(whole["files"][4]["problem"]["line"], 2);
-    assert!(whole["files"][4]["problem"]["message"].as_str().is_some_and(|said| said.contains("byte 4")));
+    assert_eq!(whole["files"][4]["problems"][0]["line"], 2);
+    assert!(whole["files"][4]["problems"][0]["message"].as_str().is_some_and(|said| said.contains("byte 4")));
     assert_eq!(whole["entries"]["equal"], 2);
 }
 
@@ -119,7 +119,7 @@ fn a_file_with_two_names_is_replayed_once() {
 #[test]
 fn what_was_named_by_mistake_is_told_by_name() {
     let cases = [
-        ("x.js", "console.log(1)\n", "this is a script"),
+        ("x.js", "console.log(1 > 2)\n", "this is a script"),
         ("python.txt", ">>> 1 + 1\n2\n", "Python"),
         ("fences.txt", "```transcript\n> 1\n```\n", "Markdown"),
         ("data.txt", "{\"a\": 1}\n", "data"),
@@ -131,7 +131,7 @@ fn what_was_named_by_mistake_is_told_by_name() {
         ("ipython.txt", "In [1]: 1 + 1\nOut[1]: 2\n", "IPython"),
         ("page.txt", "&gt; 1 + 1\n2\n", "source of a web page"),
         ("nbsp.txt", ">\u{a0}1 + 1\n2\n", "no-break"),
-        ("shell.ps1.txt", "PS C:\\> node\n", "another prompt"),
+        ("shell.ps1.txt", "PS C:\\> dir\n", "another prompt"),
     ];
     let folder = folder("mistakes", &cases.map(|(name, text, _)| (name, text)));
     for (name, _, wanted) in cases {

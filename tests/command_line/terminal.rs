@@ -12,8 +12,17 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
 fn a_long_replay_tells_how_far_it_is_and_can_be_stopped() {
-    let text = "> 1\n2\n> for (;;);\n> 1\n2\n";
-    let folder = folder("stopped", &[("long\u{1b}]0;x.transcript", text)]);
+    stopped("stopped", "#: timeout 60\n> 1\n2\n> for (;;);\n> 1\n2\n", 1);
+}
+
+#[test]
+fn a_replay_that_is_stopped_before_its_first_answer_is_interrupted() {
+    stopped("stopped-first", "#: timeout 60\n> for (;;);\n> 1\n2\n", 0);
+}
+
+/// Replays `text`, presses Ctrl-C once `entries` of it are answered, and looks at what is said then.
+fn stopped(name: &str, text: &str, entries: usize) {
+    let folder = folder(name, &[("long\u{1b}]0;x.transcript", text)]);
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
@@ -36,7 +45,7 @@ fn a_long_replay_tells_how_far_it_is_and_can_be_stopped() {
     });
     let until = Instant::now() + PATIENCE;
     let mut seen = String::new();
-    while !seen.contains("0 of 1 transcripts, 1 entries") {
+    while !seen.contains(&format!("0 of 1 transcripts, {entries} entries")) {
         match output.recv_timeout(until.saturating_duration_since(Instant::now())) {
             Ok(bytes) => seen.push_str(&String::from_utf8_lossy(&bytes)),
             Err(problem) => panic!("it never told ({problem}): {seen:?}"),
@@ -54,7 +63,8 @@ fn a_long_replay_tells_how_far_it_is_and_can_be_stopped() {
     while let Ok(bytes) = output.recv_timeout(Duration::from_millis(200)) {
         seen.push_str(&String::from_utf8_lossy(&bytes));
     }
-    assert!(seen.contains("interrupted") && !seen.contains("\u{1b}]0;"), "{seen:?}");
+    assert!(seen.contains("interrupted") && !seen.contains("no entry") && !seen.contains("unreadable"), "{seen:?}");
+    assert!(!seen.contains("\u{1b}]0;"), "{seen:?}");
     let kept = std::fs::read_to_string(folder.join("long\u{1b}]0;x.transcript")).expect("it is there");
     assert_eq!(kept, text, "what was stopped is not rewritten");
 }

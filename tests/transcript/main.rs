@@ -3,6 +3,7 @@
 
 mod comparing;
 mod hostile;
+mod mistakes;
 mod properties;
 mod reading;
 mod running;

@@ -48,7 +48,7 @@ const COMMANDS: [Command; 27] = [
         ".map [NAME|#N]",
         "the slabs drawn to scale, or one of them",
         "the slabs drawn",
-        ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab.",
+        ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab. --svg! writes over a file that is there.",
         &[BUFFER, ".map b"],
     ),
     command(
@@ -148,14 +148,14 @@ const COMMANDS: [Command; 27] = [
         ".save FILE",
         "writes this session to a file",
         "writes this session",
-        "FILE.transcript gets statements and answers, any other the statements alone.",
+        "FILE.transcript gets statements and answers, any other the statements alone.\n.save! FILE writes over a file that is there.",
         &[".save lesson.transcript"],
     ),
     command(
         ".record FILE|off",
         "writes a transcript of this session while you type",
         "writes as you type",
-        "",
+        ".record! FILE writes over a file that is there.",
         &[".record lesson.transcript", ".record off"],
     ),
     command(

@@ -15,6 +15,7 @@ mod vars;
 
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use crate::code::{self, Source};
 use crate::heap::Value;
@@ -59,6 +60,8 @@ pub struct Session {
     remembered: [Remembered; 2],
     /// Its dot commands open no files.
     restricted: bool,
+    /// The last entry took more time or steps than it may.
+    ran_out: bool,
 }
 
 /// A name the prompt keeps up to date until the program assigns it.
@@ -113,6 +116,7 @@ impl Session {
             statements: again::Statements::default(),
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
+            ran_out: false,
         };
         if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
             (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));
@@ -158,6 +162,16 @@ impl Session {
         self.restricted
     }
 
+    /// How long each entry may take from now on.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.options.timeout = timeout;
+    }
+
+    /// Whether the last entry, or what a command ran for it, took more time or steps than it may.
+    pub fn ran_out(&self) -> bool {
+        self.ran_out
+    }
+
     /// The number of the last statement, as explanations of slabs use it.
     pub fn statement(&self) -> u32 {
         self.machine.heap.memory.ledger().current()
@@ -180,6 +194,7 @@ impl Session {
 
     /// Answers one entry of a prompt: statements, or a dot command. Prints nothing.
     pub fn feed(&mut self, text: &str) -> Reply {
+        self.ran_out = false;
         if command::is_command(text) {
             return self.command(text.trim());
         }
@@ -211,7 +226,9 @@ impl Session {
         let script = parsed.map_err(|error| report::Rejected::parsed(&error, u32::from(major)))?;
         let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| report::Rejected::refused(&refusal))?;
         self.machine.limits = self.limits();
-        Ok(self.machine.run_script(&code, this))
+        let result = self.machine.run_script(&code, this);
+        self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
+        Ok(result)
     }
 
     /// Runs the script of the options.
