@@ -338,6 +338,7 @@ impl Heap {
         let lives = |object: &ObjectId| object.index() < first || objects.is_marked(object.index());
         self.sparse.retain(|object, _| lives(object));
         self.buffers.retain(|_, object| lives(object));
+        self.strays.retain(lives);
         let strings = &self.strings;
         self.interned.retain(|_, string| strings.is_marked(string.index()));
         self.shapes.sweep();
