@@ -345,6 +345,233 @@ fn who_wrote_what() {
     story("written-40.txt", "classic", 40, &WRITTEN);
 }
 
+/// The forms in which people forget that a Buffer begins at its `byteOffset`, and views that are right.
+const STRAYS: [&str; 57] = [
+    "first = Buffer.from('hello world'); second = Buffer.from(first.buffer, 0, first.length); 0",
+    ".why second",
+    "bytes = new Uint8Array(first.buffer); 0",
+    ".why bytes",
+    "words = new Uint32Array(first.buffer); 0",
+    ".why words",
+    "data = new DataView(first.buffer); 0",
+    ".why data",
+    "all = Buffer.from(first.buffer); 0",
+    ".why all",
+    "sub = first.subarray(2, 5); of = new Uint16Array(sub.buffer, 0, 1); odd = new Uint32Array(sub.buffer); 0",
+    ".why of",
+    ".why odd",
+    "kept = { list: [Buffer.from('in a list')], 'a-b': Buffer.from('dash') }; 0",
+    "kept.view = new Uint8Array(kept.list[0].buffer, 0, 4); m = new Map([[\"it's\", new DataView(kept['a-b'].buffer)]]); 0",
+    ".why kept.view",
+    ".why m.get(\"it's\")",
+    "half = new Uint16Array(new ArrayBuffer(16), 4, 2); of = new Uint8Array(half.buffer); 0",
+    ".why of",
+    "long = new Uint8Array(first.buffer, first.byteOffset); 0",
+    ".why long",
+    "tmp = new Uint8Array(Buffer.from('unnamed').buffer); 0",
+    ".why tmp",
+    "wrap = (b) => new DataView(b.buffer, 2, 4); made = [wrap(first)]; 0",
+    ".why made[0]",
+    ".why new Float64Array(first.buffer, 0, 1)",
+    "q = (() => { const z = Buffer.from('captured'); return { view: new Uint8Array(z.buffer), z: () => z } })(); 0",
+    ".why q.view",
+    ".advise",
+    "for (let i = 0; i < 40; i++) kept.list.push(Buffer.alloc(3, 1), Buffer.from('abc')); 0",
+    ".why second",
+    ".why all",
+    ".why #1",
+    ".why first.buffer",
+    "raw = first.buffer; 0",
+    ".why raw",
+    ".why all.subarray(3, 300)",
+    "right = new DataView(first.buffer, first.byteOffset, first.length); all = data = null; 0",
+    ".why right",
+    ".why sub",
+    ".why first.subarray(11)",
+    ".why Buffer.alloc(0)",
+    "gone = new Uint8Array(8); structuredClone(gone.buffer, { transfer: [gone.buffer] }); 0",
+    ".why gone",
+    ".why gone.buffer",
+    "rab = new ArrayBuffer(16, { maxByteLength: 32 }); out = new Uint8Array(rab, 8, 8); rab.resize(4); 0",
+    ".why out",
+    ".why rab",
+    "shared = new Int32Array(new SharedArrayBuffer(16), 4, 2); rest = new Uint8Array(shared.buffer, 12); 0",
+    ".why shared",
+    ".why rest",
+    "own = Buffer.alloc(100).subarray(10, 20); view = new DataView(own.buffer); 0",
+    ".why view",
+    "whole = new ArrayBuffer(8); begin = new Uint8Array(whole, 0, 4); rest = new Uint8Array(begin.buffer, 4); begin.buffer === whole",
+    "entire = new Uint8Array(whole); 0",
+    ".why rest",
+    ".why entire",
+];
+
+#[test]
+fn views_that_show_other_bytes_than_was_meant() {
+    story("strays.txt", "22", 80, &STRAYS);
+    story("strays-40.txt", "22", 40, &STRAYS);
+}
+
+/// Under 24 nothing lies before the first Buffer: byte 0 is another Buffer's, or by luck the right one.
+#[test]
+fn a_forgotten_offset_shows_the_first_buffer() {
+    let lines = [
+        "a = Buffer.from('somebody else'); first = Buffer.from('hello'); second = Buffer.from(first.buffer, 0, first.length); 0",
+        ".why second",
+        "lucky = Buffer.from(a.buffer, 0, a.length); part = Buffer.from(a.buffer, 3, 4); 0",
+        ".why lucky",
+        ".why part",
+        "Buffer.from(first.buffer, 0, a.length).toString()",
+        ".why _",
+        ".advise",
+    ];
+    story("strays-24.txt", "24", 80, &lines);
+    story("strays-26.txt", "26", 80, &lines);
+}
+
+/// What a session answers, without line ends.
+fn answered(session: &mut Session, text: &str) -> String {
+    session.feed(text).answer.unwrap_or_default().to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The code behind `Meant was most likely`, up to the bracket that closes it.
+fn proposed(answer: &str) -> Option<String> {
+    let code = answer.split_once("Meant was most likely ")?.1;
+    let mut depth = 0;
+    let end = code.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        c == ')' && depth == 0
+    })?;
+    Some(code[..=end].to_owned())
+}
+
+/// Whatever is proposed can be typed, shows the bytes that were meant and no others, and is itself beyond reproach.
+#[test]
+fn what_is_proposed_can_be_typed() {
+    let views = "first = Buffer.from('hello world, hello'); sub = first.subarray(3, 16); list = [first.subarray(8)]; \
+        half = new Uint16Array(new ArrayBuffer(40), 6, 12); data = new DataView(first.buffer, first.byteOffset + 2, 16); 0";
+    let arguments = ["", ", 0, 1", ", 8, 1", ", 0, O.byteLength", ", O.byteOffset", ", O.byteOffset + 2"];
+    let classes = ["Uint8Array", "Int16Array", "Uint32Array", "Float64Array", "BigInt64Array", "DataView", "Buffer"];
+    let mut proposals = 0;
+    for profile in ["22", "24", "26"] {
+        let mut session = Session::new(Options::new(profile, Way::PromptPipe)).expect("the options are right");
+        answered(&mut session, views);
+        let all = classes.iter().flat_map(|class| arguments.map(|argument| (*class, argument)));
+        let all: Vec<(&str, &str)> = all.collect();
+        for (view, (class, argument)) in ["first", "sub", "list[0]", "half", "data"]
+            .iter()
+            .flat_map(|view| all.iter().map(move |form| (view, *form)))
+        {
+            let make = if class == "Buffer" { "Buffer.from".to_owned() } else { format!("new {class}") };
+            let mistake = format!("{make}({view}.buffer{})", argument.replace('O', view));
+            if answered(&mut session, &format!("x = {mistake}; 0")).contains("Error") {
+                continue;
+            }
+            let Some(code) = proposed(&answered(&mut session, ".why x")) else { continue };
+            proposals += 1;
+            let right = format!(
+                "r = {code}; s = r.byteOffset, e = s + r.byteLength; e > s && (r.buffer === {view}.buffer \
+                 ? s >= {view}.byteOffset && e <= {view}.byteOffset + {view}.byteLength \
+                 : Buffer.from({view}.buffer, {view}.byteOffset).includes(Buffer.from(r.buffer)))"
+            );
+            assert_eq!(answered(&mut session, &right), "true", "{mistake}: {code}");
+            assert_eq!(proposed(&answered(&mut session, ".why r")), None, "{mistake}: {code}");
+        }
+    }
+    assert!(proposals > 200, "{proposals}");
+}
+
+/// A number that a stray view had is another view's after a collection.
+#[test]
+fn a_collected_stray_leaves_nothing_to_its_successor() {
+    let mut session = Session::new(Options::new("22", Way::PromptPipe)).expect("the options are right");
+    answered(&mut session, "b = Buffer.from('abc'); for (let i = 0; i < 1000; i++) new DataView(b.buffer); 0");
+    answered(&mut session, ".gc");
+    answered(&mut session, "l = []; for (let i = 0; i < 1000; i++) l.push(new DataView(new ArrayBuffer(4))); 0");
+    assert!(answered(&mut session, ".advise").starts_with("nothing to advise"));
+}
+
+const COMPARED: [&str; 20] = [
+    "5..toString()",
+    ".compare",
+    "typo",
+    "Buffer.poolSize",
+    ".compare",
+    "own = Buffer.alloc(10); 0",
+    "a = Buffer.allocUnsafe(4095); 0",
+    "b = Buffer.from('abc'); 0",
+    ".compare",
+    "fetch('x')",
+    "import('x')",
+    "o = { list: [b.subarray(1)], m: new Map([['k', Buffer.from('x')]]), s: new Set([Buffer.from('y')]), 'a-b': new DataView(b.buffer) }; 0",
+    "f = (() => { const q = Buffer.allocUnsafe(10); return () => q })(); class T { #p = 1; b = Buffer.from('z') }; t = new T; 0",
+    "raw = new ArrayBuffer(4); new Uint16Array(raw)",
+    ".compare",
+    "const { log } = console; log('one'); log([3, 1].toSorted?.())",
+    ".compare",
+    "many = []; for (let i = 0; i < 5000; i++) many.push(Buffer.allocUnsafe(600)); 0",
+    ".compare",
+    ".advise",
+];
+
+#[test]
+fn one_session_under_every_release() {
+    story("compared.txt", "22", 80, &COMPARED);
+    story("compared-40.txt", "24.17", 40, &COMPARED);
+}
+
+/// What `.who` finds is compared, under the same names.
+#[test]
+fn views_in_anything_are_compared() {
+    let lines = [
+        "o = { list: [Buffer.from('x')], m: new Map([['k', Buffer.from('y')]]), s: new Set([Buffer.from('z')]) }; 0",
+        "f = (() => { const q = Buffer.allocUnsafe(10); return () => q })(); class T { b = Buffer.from('b') }; t = new T; 0",
+        "w = new Uint16Array(o.list[0].buffer, o.list[0].byteOffset - o.list[0].byteOffset % 2, 1); 0",
+        ".compare",
+        ".reset",
+        "o = { view: new DataView(Buffer.from('data').buffer, 0, 8), raw: new ArrayBuffer(8), ['a-b']: Buffer.from('c') }; o.raw",
+        "Buffer.from('the last answer')",
+        ".compare",
+    ];
+    story("compared-paths.txt", "22", 120, &lines);
+}
+
+/// The number of slabs is what real Nodes 18 to 26 answer to `new Set(kept.map((b) => b.buffer)).size`.
+#[test]
+fn many_buffers_are_compared_by_their_slabs() {
+    for (size, small, large) in [(600, 385, 46), (608, 385, 47)] {
+        let mut session = Session::new(Options::new("22", Way::PromptPipe)).expect("the options are right");
+        answered(
+            &mut session,
+            &format!("kept = []; for (let i = 0; i < 5000; i++) kept.push(Buffer.allocUnsafe({size})); 0"),
+        );
+        let answer = answered(&mut session, ".compare");
+        for wanted in [
+            format!("classic 18 20 22 {small} slabs of 8192 bytes for 5000 views"),
+            format!("node 24 {large} slabs of 65536"),
+        ] {
+            assert!(answer.contains(&wanted), "{wanted}: {answer}");
+        }
+        assert!(answer.contains("kept[0]") && answer.contains(" more; "), "{answer}");
+    }
+}
+
+/// A release that does not come to the end is said not to, and nothing is said of places.
+#[test]
+fn what_takes_too_long_is_not_compared() {
+    let options = Options { max_steps: Some(100_000), ..Options::new("22", Way::PromptPipe) };
+    let mut session = Session::new(options).expect("the options are right");
+    for text in ["1 + 1", "for (;;);", "b = Buffer.from('x'); 0"] {
+        answered(&mut session, text);
+    }
+    let answer = answered(&mut session, ".compare");
+    assert_eq!(
+        answer,
+        "the same everywhere: 1 answer not compared: classic 18 20 22 24 26 took too many steps in statement 2, for (;;);; \
+         nor is where Buffers lie"
+    );
+}
+
 /// A million live Buffers: every view stays far under a tenth of a second and fits the screen.
 #[test]
 fn a_million_regions() {

@@ -284,6 +284,7 @@ impl Heap {
         let objects = &self.objects;
         self.sparse.retain(|object, _| objects.is_marked(object.0));
         self.buffers.retain(|_, object| objects.is_marked(object.0));
+        self.strays.retain(|object| objects.is_marked(object.0));
         let strings = &self.strings;
         self.interned.retain(|_, string| strings.is_marked(string.0));
         self.shapes.sweep();

@@ -14,6 +14,7 @@ mod property;
 mod retainers;
 mod shape;
 mod store;
+mod strays;
 mod string;
 pub mod value;
 mod views;
@@ -31,6 +32,7 @@ pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, View,
 pub use property::{Found, Property};
 pub use retainers::{Holder, Retainers};
 pub use shape::Attributes;
+pub use strays::{Asked, Stray};
 pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 pub use views::{half_to_f64, low_64, to_uint32 as value_to_uint32};
 
@@ -156,6 +158,7 @@ pub struct Heap {
     sparse: FxHashMap<ObjectId, Box<Sparse>>,
     /// The `ArrayBuffer` object of a slab, once a program has asked for it.
     buffers: FxHashMap<SlabId, ObjectId>,
+    strays: strays::Strays,
     /// Bytes allocated since the last collection, roughly.
     allocated: usize,
     /// At how many allocated bytes the next collection is due.
@@ -197,6 +200,7 @@ impl Heap {
             length_name: empty,
             sparse: FxHashMap::default(),
             buffers: FxHashMap::default(),
+            strays: strays::Strays::default(),
             allocated: 0,
             threshold: collect::FIRST_THRESHOLD,
             live_estimate: 0,

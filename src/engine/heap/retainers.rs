@@ -31,6 +31,8 @@ pub struct Holder {
     pub region: Region,
     /// Whether it is the `ArrayBuffer` itself.
     pub buffer: bool,
+    /// The view or the `ArrayBuffer`.
+    pub object: ObjectId,
     step: u32,
 }
 
@@ -41,6 +43,43 @@ pub struct Retainers {
     steps: Vec<(u32, Edge)>,
     /// The holders, those with the shortest paths first.
     pub holders: Vec<Holder>,
+}
+
+impl Retainers {
+    /// Whether a holder is reached only as some view's `ArrayBuffer`.
+    pub fn only_behind_a_view(&self, holder: &Holder) -> bool {
+        self.edges(holder).next().is_some_and(|edge| matches!(edge, Edge::Buffer))
+    }
+
+    /// What leads to a holder, the last step first.
+    fn edges(&self, holder: &Holder) -> impl Iterator<Item = Edge> + '_ {
+        let mut at = holder.step;
+        std::iter::from_fn(move || {
+            let (parent, edge) = self.steps.get(at as usize)?;
+            at = *parent;
+            Some(*edge)
+        })
+    }
+}
+
+/// Whether a text can be a variable, or a property behind a dot.
+fn is_name(text: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() || matches!(c, '_' | '$');
+    text.starts_with(letter) && text.chars().all(|c| letter(c) || c.is_numeric())
+}
+
+/// A text as a program writes it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("'");
+    for c in text.chars() {
+        match c {
+            '\'' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('\'');
+    quoted
 }
 
 enum Thing {
@@ -135,11 +174,11 @@ impl Heap {
             Kind::ArrayBuffer { slab, .. } => {
                 let length = u32::try_from(self.memory.bytes(*slab).len()).unwrap_or(u32::MAX);
                 let region = Region { slab: *slab, offset: 0, length };
-                walk.found.holders.push(Holder { region, buffer: true, step });
+                walk.found.holders.push(Holder { region, buffer: true, object, step });
             }
             kind => {
                 let Some(view) = kind.view() else { return };
-                walk.found.holders.push(Holder { region: view.region(), buffer: false, step });
+                walk.found.holders.push(Holder { region: view.region(), buffer: false, object, step });
                 if let Some(buffer) = self.buffers.get(&view.slab) {
                     walk.meet(Value::Object(*buffer), step, Edge::Buffer);
                 }
@@ -147,14 +186,22 @@ impl Heap {
         }
     }
 
+    /// A holder's path, where it is one that can be typed as it is.
+    pub fn typed_path(&self, retainers: &Retainers, holder: &Holder) -> Option<String> {
+        let typed = retainers.edges(holder).count() <= PATH
+            && retainers.edges(holder).all(|edge| match edge {
+                Edge::Name(name) => is_name(&retainers.names[name as usize]),
+                Edge::Property(key) => !matches!(key, PropertyKey::Symbol(_)),
+                Edge::Entry(key) => matches!(key, Value::String(_) | Value::Number(_)),
+                Edge::Element(_) | Edge::Buffer => true,
+                Edge::Key | Edge::Member | Edge::Captured | Edge::Other => false,
+            });
+        typed.then(|| self.path(retainers, holder))
+    }
+
     /// A holder's path, as a program would write it where it can: `cache.list[3]`.
     pub fn path(&self, retainers: &Retainers, holder: &Holder) -> String {
-        let mut edges = Vec::new();
-        let mut at = holder.step;
-        while let Some((parent, edge)) = retainers.steps.get(at as usize) {
-            edges.push(*edge);
-            at = *parent;
-        }
+        let edges: Vec<Edge> = retainers.edges(holder).collect();
         let skip = edges.len().saturating_sub(PATH);
         let mut path = String::new();
         for (place, edge) in edges.into_iter().rev().enumerate() {
@@ -167,13 +214,13 @@ impl Heap {
             match edge {
                 Edge::Name(name) => path.push_str(&retainers.names[name as usize]),
                 Edge::Property(PropertyKey::String(name)) => {
-                    path.push('.');
-                    path.push_str(&self.utf8(name));
+                    let name = self.utf8(name);
+                    path.push_str(&if is_name(&name) { format!(".{name}") } else { format!("[{}]", quoted(&name)) });
                 }
                 Edge::Property(PropertyKey::Index(at)) | Edge::Element(at) => path.push_str(&format!("[{at}]")),
                 Edge::Property(PropertyKey::Symbol(_)) => path.push_str("[Symbol]"),
                 Edge::Key => path.push_str(" (a key)"),
-                Edge::Entry(Value::String(key)) => path.push_str(&format!(".get('{}')", self.utf8(key))),
+                Edge::Entry(Value::String(key)) => path.push_str(&format!(".get({})", quoted(&self.utf8(key)))),
                 Edge::Entry(Value::Number(key)) => path.push_str(&format!(".get({key})")),
                 Edge::Entry(_) => path.push_str(" (a value)"),
                 Edge::Member => path.push_str(" (a member)"),

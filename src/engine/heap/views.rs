@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 use super::Heap;
 use super::object::{Element, Iteration, Kind, View, Walk, Yield};
 use super::value::{ObjectId, Value};
-use pool::memory::SlabId;
+use pool::memory::{Region, SlabId};
 
 impl Heap {
     /// A view's length in elements now: 0 if its buffer is detached or too short (ECMAScript `IsTypedArrayOutOfBounds`).
@@ -30,6 +30,12 @@ impl Heap {
             return Some((have - offset) / view.element.width());
         }
         (end <= have).then_some(view.length as usize)
+    }
+
+    /// Where the bytes are that a view shows now.
+    pub fn shown(&self, view: View) -> Region {
+        let length = self.view_length(view) * view.element.width();
+        Region { slab: view.slab, offset: view.offset, length: length as u32 }
     }
 
     /// The bytes a view shows.

@@ -177,7 +177,12 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     };
     // Node 20 passes the length on even where it was not given one.
     let tracking = count.is_none() && release.0 != 20 && machine.heap.memory.is_resizable(slab);
-    Ok(buffer_on(machine, View { element: Element::Uint8, tracking, slab, offset: start, length }))
+    let view = View { element: Element::Uint8, tracking, slab, offset: start, length };
+    let made = buffer_on(machine, view);
+    if let Value::Object(made) = made {
+        machine.heap.made_on_buffer(made, view);
+    }
+    Ok(made)
 }
 
 /// `fromObject` of lib/buffer.js.

@@ -97,7 +97,9 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         return machine.range_error("Array buffer allocation failed");
     }
     let view = View { element: Element::Uint8, tracking, slab, offset: offset as u32, length: length as u32 };
-    Ok(Value::Object(machine.heap.object(Some(prototype), Kind::DataView(Box::new(view)))))
+    let made = machine.heap.object(Some(prototype), Kind::DataView(Box::new(view)));
+    machine.heap.made_on_buffer(made, view);
+    Ok(Value::Object(made))
 }
 
 /// The view that `this` is; older V8 shows `undefined` for whatever else it is.
@@ -118,6 +120,7 @@ fn detached<T>(machine: &mut Machine, what: &str) -> Completion<T> {
 
 fn buffer(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, "get DataView.prototype.buffer")?;
+    machine.heap.asked_for_buffer(view);
     Ok(Value::Object(object_of(machine, view.slab)))
 }
 

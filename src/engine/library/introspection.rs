@@ -88,8 +88,7 @@ fn pool(machine: &mut Machine, _: &Call) -> Completion {
 fn shown(machine: &mut Machine, call: &Call) -> Completion<Region> {
     if let Value::Object(object) = machine.argument(call, 0) {
         if let Some(view) = machine.heap.kind(object).view() {
-            let length = machine.heap.view_length(view) * view.element.width();
-            return Ok(Region { slab: view.slab, offset: view.offset, length: length as u32 });
+            return Ok(machine.heap.shown(view));
         }
         if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
             let length = u32::try_from(machine.heap.memory.bytes(slab).len()).unwrap_or(u32::MAX);

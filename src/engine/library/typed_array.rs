@@ -223,6 +223,7 @@ fn getter_view(machine: &mut Machine, call: &Call, name: &str) -> Completion<Vie
 
 fn buffer(machine: &mut Machine, call: &Call) -> Completion {
     let view = getter_view(machine, call, "get %TypedArray%.prototype.buffer")?;
+    machine.heap.asked_for_buffer(view);
     Ok(object_of(machine, view.slab).into())
 }
 

@@ -20,7 +20,9 @@ pub(super) fn construct(machine: &mut Machine, call: &Call, element: Element) ->
     };
     if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
         let view = on_buffer(machine, element, slab, machine.argument(call, 1), machine.argument(call, 2))?;
-        return Ok(Value::Object(machine.heap.object(Some(prototype), Kind::View(view))));
+        let made = machine.heap.object(Some(prototype), Kind::View(view));
+        machine.heap.made_on_buffer(made, view);
+        return Ok(Value::Object(made));
     }
     construct_from_object(machine, element, prototype, object, Request::TypedArray)
 }

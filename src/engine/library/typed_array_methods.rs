@@ -204,6 +204,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let default = kept(machine, view.element.name());
     let constructor = species_constructor(machine, object, default)?;
     let buffer = object_of(machine, view.slab);
+    machine.heap.asked_for_buffer(view);
     let mut arguments = vec![Value::Object(buffer), Value::Number(begin)];
     if !view.tracking || !last.is_undefined() {
         arguments.push(Value::Number(count));

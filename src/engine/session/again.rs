@@ -3,14 +3,7 @@
 use std::time::Duration;
 
 use super::{Outcome, Session, Stream};
-use crate::heap::{Kind, Value};
 use pool::styled::{Role, Styled};
-
-/// The profiles that are compared.
-const COMPARED: [&str; 6] = ["classic", "18", "20", "22", "24", "26"];
-
-/// Variables compared at once.
-const VARIABLES: usize = 6;
 
 /// Steps that are run again to show somebody the bytes before the last statement: counted, so that the answer is always the
 /// same, for they take about half a second.
@@ -47,7 +40,7 @@ type Printed = Vec<(Stream, Styled)>;
 
 impl Session {
     /// The statements, or why they cannot be run again.
-    fn statements(&self) -> Result<Vec<String>, Styled> {
+    pub(super) fn statements(&self) -> Result<Vec<String>, Styled> {
         if self.statements.cut {
             return Err(
                 format!("this session is too long to run again: only {KEPT} bytes of statements are kept").into()
@@ -57,7 +50,7 @@ impl Session {
     }
 
     /// A fresh session with this one's options and another profile.
-    fn sibling(&self, profile: &str) -> Result<Self, Styled> {
+    pub(super) fn sibling(&self, profile: &str) -> Result<Self, Styled> {
         let options = super::Options { profile: profile.to_owned(), ..self.options.clone() };
         Self::new(options).map_err(|error| {
             let mut answer = Styled::new();
@@ -216,110 +209,5 @@ impl Session {
         );
         answer.push(Role::Dim, line);
         (answer, reply.printed)
-    }
-
-    pub(super) fn compare(&mut self, width: usize) -> Styled {
-        let statements = match self.statements() {
-            Ok(statements) => statements,
-            Err(answer) => return answer,
-        };
-        if statements.is_empty() {
-            return Styled::from("nothing to compare: no statement has run");
-        }
-        let mut rows: Vec<(String, Vec<(String, String)>)> = Vec::new();
-        for profile in COMPARED {
-            let mut other = match self.sibling(profile) {
-                Ok(other) => other,
-                Err(answer) => return answer,
-            };
-            for text in &statements {
-                other.feed(text);
-            }
-            let name = if profile == "classic" { profile.to_owned() } else { format!("node {profile}") };
-            rows.push((name, other.places()));
-        }
-        let mut columns: Vec<String> = Vec::new();
-        for (_, places) in &rows {
-            for (name, _) in places {
-                if !columns.contains(name) {
-                    columns.push(name.clone());
-                }
-            }
-        }
-        let place = |row: &[(String, String)], name: &str| {
-            row.iter().find(|(known, _)| known == name).map_or_else(|| "-".to_owned(), |(_, place)| place.clone())
-        };
-        let all = columns.len();
-        columns.retain(|name| rows.iter().any(|(_, row)| place(row, name) != place(&rows[0].1, name)));
-        let same = all - columns.len();
-        let mut answer = Styled::new();
-        if columns.is_empty() {
-            let what = if all == 0 { "no variable holds a Buffer" } else { "every Buffer lies at the same place" };
-            return format!("no difference under {}: {what}", COMPARED.join(" ")).into();
-        }
-        let hidden = columns.len().saturating_sub(VARIABLES);
-        columns.truncate(VARIABLES);
-        let widths: Vec<usize> = columns
-            .iter()
-            .map(|name| {
-                rows.iter().map(|(_, row)| place(row, name).len()).chain([name.chars().count()]).max().unwrap_or(0)
-            })
-            .collect();
-        let mut fitting = 0;
-        let mut used = 9;
-        for wide in &widths {
-            used += wide + 2;
-            fitting += usize::from(used <= width.max(40));
-        }
-        let hidden = hidden + columns.len() - fitting;
-        columns.truncate(fitting);
-        answer.plain(" ".repeat(9));
-        for (at, (name, wide)) in columns.iter().zip(&widths).enumerate() {
-            let wide = if at + 1 == columns.len() { 0 } else { *wide };
-            answer.plain("  ").push(Role::Name, format!("{name:<wide$}"));
-        }
-        answer.plain("\n");
-        for (profile, row) in &rows {
-            answer.push(Role::Strong, format!("{profile:<9}"));
-            for (at, (name, wide)) in columns.iter().zip(&widths).enumerate() {
-                let here = place(row, name);
-                let role = if here == place(&rows[0].1, name) { Role::Plain } else { Role::Warning };
-                let wide = if at + 1 == columns.len() { 0 } else { *wide };
-                answer.plain("  ").push(role, format!("{here:<wide$}"));
-            }
-            answer.plain("\n");
-        }
-        let mut rest = vec!["#slab @offset of slab size".to_owned()];
-        if hidden > 0 {
-            let differ = if hidden == 1 { "variable differs" } else { "variables differ" };
-            rest.push(format!("{hidden} more {differ}"));
-        }
-        if same > 0 {
-            rest.push(format!("{same} the same everywhere"));
-        }
-        let line = rest.join("; ");
-        answer.push(Role::Dim, if line.len() <= width { line } else { rest.join("\n") });
-        answer
-    }
-
-    /// Where every variable's Buffer lies.
-    fn places(&mut self) -> Vec<(String, String)> {
-        let names = self.machine.global_names();
-        let heap = &self.machine.heap;
-        let place = |value: Value| match value {
-            Value::Object(object) => match heap.kind(object) {
-                Kind::View(view) => {
-                    let size = heap.memory.bytes(view.slab).len();
-                    Some(format!("#{} @{} of {size}", view.slab.0, view.offset))
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        names
-            .into_iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "_" | "_error"))
-            .filter_map(|(name, value)| Some((name, place(value)?)))
-            .collect()
     }
 }

@@ -62,7 +62,7 @@ const COMMANDS: [Command; 27] = [
         ".why [NAME]",
         "the decision behind the last allocation, or behind NAME's",
         "why a Buffer is there",
-        "",
+        "Of a view on another one's .buffer: whose bytes it shows, and the code that was most likely meant.",
         &["a = Buffer.allocUnsafe(4096)", ".why a"],
     ),
     command(
@@ -133,7 +133,7 @@ const COMMANDS: [Command; 27] = [
         ".compare",
         "these statements under every profile: what differs",
         "under every profile",
-        "",
+        "Compared are the answers, where the views lie that names lead to, and the slabs they keep.",
         &["x = Buffer.allocUnsafe(4095)", ".compare"],
     ),
     command(".reset", "forgets everything: a fresh session", "forgets everything", "", &[".reset"]),

@@ -15,6 +15,15 @@ const NAMES: u32 = 24;
 /// Names offered to somebody who typed another.
 const OFFERED: usize = 8;
 
+/// What the argument of a looking command means.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    /// A slab, all of it.
+    Slab(Region),
+    /// A view or an `ArrayBuffer`, and the bytes it shows.
+    Value(Value, Region),
+}
+
 impl Session {
     /// Every way to a view, shortest first, and what it is called; a slab with more views than names has some of them.
     pub(super) fn keepers(&self, walk: &Retainers, which: Option<SlabId>) -> Vec<view::Keeper> {
@@ -61,38 +70,40 @@ impl Session {
                 let length = self.machine.heap.memory.bytes(*slab).len() as u32;
                 Some(Region { slab: *slab, offset: 0, length })
             }
-            kind => kind.view().map(|view| {
-                let length = self.machine.heap.view_length(view) * view.element.width();
-                Region { slab: view.slab, offset: view.offset, length: length as u32 }
-            }),
+            kind => kind.view().map(|view| self.machine.heap.shown(view)),
         }
     }
 
     /// The slab, variable or expression that an argument means, or what exists instead.
-    fn meant(&mut self, argument: &str) -> Result<Region, Styled> {
+    pub(super) fn target(&mut self, argument: &str) -> Result<Target, Styled> {
         if let Ok(number) = argument.trim_start_matches('#').parse::<u32>() {
             let slab = SlabId(number);
             let Some(size) = self.machine.heap.memory.size(slab) else { return Err(self.nothing_called(argument)) };
-            return Ok(Region { slab, offset: 0, length: u32::try_from(size).unwrap_or(u32::MAX) });
+            return Ok(Target::Slab(Region { slab, offset: 0, length: u32::try_from(size).unwrap_or(u32::MAX) }));
         }
         let globals = self.machine.global_names();
         if let Some((_, value)) = globals.iter().find(|(name, _)| name == argument)
             && let Some(region) = self.region(*value)
         {
-            return Ok(region);
+            return Ok(Target::Value(*value, region));
         }
         let is_path = argument.contains(|c: char| !c.is_alphanumeric() && c != '_' && c != '$') || argument == "_";
         if !is_path || argument.starts_with('#') {
             return Err(self.nothing_called(argument));
         }
-        match self.evaluate(argument) {
-            Ok(value) => self.region(value).ok_or_else(|| {
-                let mut answer = Styled::new();
-                answer.push(Role::Error, format!("{argument} is no Buffer, typed array or ArrayBuffer"));
-                answer
-            }),
-            Err(answer) => Err(answer),
-        }
+        let value = self.evaluate(argument)?;
+        self.region(value).map(|region| Target::Value(value, region)).ok_or_else(|| {
+            let mut answer = Styled::new();
+            answer.push(Role::Error, format!("{argument} is no Buffer, typed array or ArrayBuffer"));
+            answer
+        })
+    }
+
+    /// The bytes that an argument means.
+    fn meant(&mut self, argument: &str) -> Result<Region, Styled> {
+        self.target(argument).map(|target| match target {
+            Target::Slab(region) | Target::Value(_, region) => region,
+        })
     }
 
     fn nothing_called(&mut self, argument: &str) -> Styled {
@@ -188,39 +199,6 @@ impl Session {
         view::hex(&dump, length, &owners, &|number| ledger.statement(number), &asker, width)
     }
 
-    pub(super) fn why(&mut self, argument: &str, width: usize) -> Styled {
-        let region = if argument.is_empty() {
-            match self.machine.heap.memory.ledger().last() {
-                Some(event) => event.region,
-                None => return Styled::from("nothing has been allocated yet"),
-            }
-        } else {
-            match self.meant(argument) {
-                Ok(region) => region,
-                Err(answer) => return answer,
-            }
-        };
-        let snapshot = self.machine.snapshot();
-        let memory = &self.machine.heap.memory;
-        let Some(decision) = memory.why(region) else {
-            let number = region.slab.0;
-            return match snapshot.slab(region.slab) {
-                Some(_) => format!("#{number} holds more than one decision: .why NAME tells of one Buffer").into(),
-                None => format!("#{number} is freed, and its decisions with it").into(),
-            };
-        };
-        let said = memory.ledger().statement(decision.statement).unwrap_or_default().to_owned();
-        view::why(&decision, &snapshot, &said, width)
-    }
-
-    /// The decision behind the last statement's last allocation, if it made one.
-    pub fn why_last(&mut self) -> Option<Styled> {
-        let ledger = self.machine.heap.memory.ledger();
-        let statement = ledger.current();
-        ledger.last().filter(|event| event.statement == statement)?;
-        Some(self.why("", usize::from(self.options.width)))
-    }
-
     /// How wide drawings are from now on, in columns.
     pub fn set_width(&mut self, columns: u16) {
         self.options.width = columns;
@@ -293,6 +271,7 @@ impl Session {
         let snapshot = self.machine.snapshot();
         let walk = self.machine.retainers();
         let keepers = self.keepers(&walk, None);
+        let strays = self.strays(&walk, &snapshot);
         let memory = &self.machine.heap.memory;
         let decisions: Vec<Decision> = memory.ledger().recent().filter_map(|event| memory.why(event.region)).collect();
         // Runs are in order and meet where nothing is left out.
@@ -301,7 +280,7 @@ impl Session {
             let whole = runs.iter().try_fold(0, |end, run| (run.start == end).then_some(run.end)) == Some(slab.size);
             if whole { runs.iter().map(|run| run.statement).max() } else { None }
         };
-        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, &overwritten, width)
+        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, &overwritten, &strays, width)
     }
 
     /// An expression's value, of no statement of its own.

@@ -3,6 +3,7 @@
 mod again;
 mod assist;
 mod command;
+mod compare;
 mod help;
 mod look;
 mod preview;
@@ -12,6 +13,7 @@ mod signature;
 mod suggest;
 mod types;
 mod vars;
+mod why;
 
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
@@ -304,9 +306,9 @@ impl Session {
             Err(Thrown::Interrupted) => {
                 Reply { printed: Vec::new(), answer: Some(report::interrupted()), outcome: Outcome::Interrupted }
             }
-            Err(Thrown::Steps) => report::stopped("the statement took more steps than --max-steps allows"),
-            Err(Thrown::Timeout) => report::stopped("the statement took longer than --timeout allows"),
-            Err(Thrown::OutOfMemory) => report::stopped("the program keeps more in memory than slabscope allows"),
+            Err(Thrown::Steps) => report::stopped(report::STOPPED[0].0),
+            Err(Thrown::Timeout) => report::stopped(report::STOPPED[1].0),
+            Err(Thrown::OutOfMemory) => report::stopped(report::STOPPED[2].0),
         };
         Reply { printed: self.machine.take_printed(), ..reply }
     }

@@ -84,6 +84,13 @@ pub(super) fn interrupted() -> Styled {
     answer
 }
 
+/// What is said of a statement that met a bound of the session, and the same behind a release's name.
+pub(super) const STOPPED: [(&str, &str); 3] = [
+    ("the statement took more steps than --max-steps allows", "took too many steps"),
+    ("the statement took longer than --timeout allows", "took too long"),
+    ("the program keeps more in memory than slabscope allows", "took too much memory"),
+];
+
 /// The reply to a statement that met a bound of the session.
 pub(super) fn stopped(message: &str) -> Reply {
     Reply {

@@ -306,6 +306,11 @@ impl Memory {
         bytes
     }
 
+    /// Whether a slab is the pool's, now or before.
+    pub fn is_pool(&self, slab: SlabId) -> bool {
+        self.slabs.get(slab).is_some_and(|record| record.pool().is_some())
+    }
+
     /// Whether a slab's bytes were taken away.
     pub fn is_detached(&self, slab: SlabId) -> bool {
         !self.is_here(slab)

@@ -23,6 +23,19 @@ pub struct Region {
     pub length: u32,
 }
 
+impl Region {
+    /// One past the last byte.
+    pub fn end(self) -> u64 {
+        u64::from(self.offset) + u64::from(self.length)
+    }
+}
+
+impl std::fmt::Display for Region {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "[{}, {})", self.offset, self.end())
+    }
+}
+
 /// What a slab is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SlabKind {

@@ -9,15 +9,16 @@ use crate::styled::{Role, Styled};
 const ZEROED: u64 = 1024;
 
 /// Sentences of one kind.
-const EACH: usize = 3;
+pub const EACH: usize = 3;
 
 /// Advice. `path` tells who keeps a slab, `overwritten` which statement was the first to write all of it; `decisions` are the
-/// last allocations.
+/// last allocations, `strays` what is to be said of some views that show other bytes than was meant, and how many there are.
 pub fn advise(
     now: &Snapshot,
     path: &dyn Fn(&SlabView) -> Option<String>,
     decisions: &[Decision],
     overwritten: &dyn Fn(&SlabView) -> Option<u32>,
+    strays: &(Vec<String>, usize),
     width: usize,
 ) -> Styled {
     let width = width.max(NARROWEST);
@@ -26,6 +27,14 @@ pub fn advise(
         out.plain("- ");
         wrap(&mut out, 2, width, &[(role, sentence)]);
     };
+    let (sentences, count) = strays;
+    sentences.iter().for_each(|sentence| say(Role::Plain, sentence.clone()));
+    if *count > sentences.len() {
+        say(
+            Role::Plain,
+            format!("{count} views in all show other bytes than was most likely meant; .why tells of each."),
+        );
+    }
     let mut pinned: Vec<&SlabView> = now.slabs.iter().filter(|slab| is_pinned(slab)).collect();
     pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.shown));
     let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.shown).sum();
@@ -95,7 +104,7 @@ pub fn advise(
         say(Role::Plain, format!("{} wait for the collector: .gc frees them.", bytes(dead as f64)));
     }
     if out.is_empty() {
-        let nothing = "nothing to advise: no slab is pinned, and no size lies just over the threshold";
+        let nothing = "nothing to advise: no slab is pinned, no view shows other bytes than was meant, and no size lies just over the threshold";
         wrap(&mut out, 0, width, &[(Role::Good, nothing.to_owned())]);
     }
     out

@@ -52,7 +52,7 @@ pub fn both_ends(to: &mut Styled, (left_role, left): (Role, &str), (right_role, 
     to.plain(" ".repeat(gap)).push(right_role, right).plain("\n");
 }
 
-/// The same text, kept on one line by `wrap`.
+/// The same text, kept on one line by `wrap` where a line is long enough.
 pub fn glue(text: &str) -> String {
     text.replace(' ', "\u{a0}")
 }
@@ -62,7 +62,9 @@ pub fn wrap(to: &mut Styled, indent: usize, width: usize, words: &[(Role, String
     let mut column = indent;
     let mut fresh = true;
     for (role, run) in words {
-        for word in run.split(' ').filter(|word| !word.is_empty()) {
+        let fits = |word: &str| indent + columns(word) <= width;
+        let words = run.split(' ').filter(|word| !word.is_empty());
+        for word in words.flat_map(|word| word.split(if fits(word) { ' ' } else { '\u{a0}' })) {
             let length = columns(word);
             if !fresh && column + 1 + length > width {
                 to.plain("\n").plain(" ".repeat(indent));

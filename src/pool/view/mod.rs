@@ -2,9 +2,11 @@
 //! Not colours, and nothing that changes memory.
 
 mod advise;
+mod compare;
 mod hex;
 mod layout;
 mod map;
+mod mend;
 mod names;
 mod pool;
 mod slabs;
@@ -13,10 +15,13 @@ mod svg;
 mod swept;
 mod who;
 mod why;
+mod window;
 
-pub use advise::advise;
+pub use advise::{EACH as ADVICE, advise};
+pub use compare::{Answer, Release, compare};
 pub use hex::{HEX_BYTES, Owner, hex};
 pub use map::map;
+pub use mend::Seen;
 pub use names::Names;
 pub use pool::pool;
 pub use slabs::{ORDERS, Order, slabs};
@@ -25,3 +30,4 @@ pub use svg::{PICTURE_STYLE, escape, svg};
 pub use swept::swept;
 pub use who::{Keeper, is_pinned, who, who_all};
 pub use why::why;
+pub use window::{What, Window, nothing, part};

@@ -53,7 +53,7 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
     }
     out.plain(format!(" is kept alive by {}\n", views(count)));
     let shown = &keepers[..keepers.len().min(LISTED)];
-    let ranges: Vec<String> = shown.iter().map(|keeper| range(keeper.region)).collect();
+    let ranges: Vec<String> = shown.iter().map(|keeper| keeper.region.to_string()).collect();
     let paths: Vec<String> = shown.iter().map(|keeper| cut(&keeper.path, width / 2)).collect();
     let wide = paths.iter().map(|path| columns(path)).max().unwrap_or(0);
     for ((keeper, path), range) in shown.iter().zip(&paths).zip(&ranges) {
@@ -118,8 +118,4 @@ pub fn who_all(now: &Snapshot, path: &dyn Fn(&SlabView) -> Option<String>, width
 
 fn views(count: usize) -> String {
     if count == 1 { "1 view".to_owned() } else { format!("{count} views") }
-}
-
-fn range(region: Region) -> String {
-    format!("[{}, {})", region.offset, u64::from(region.offset) + u64::from(region.length))
 }

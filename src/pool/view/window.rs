@@ -1,0 +1,266 @@
+//! What a view shows that is not one allocation's bytes: those of others, of several, of a whole slab, or none at all. Not
+//! finding such views, and not the code that mends them.
+
+use std::collections::HashMap;
+
+use super::layout::{NARROWEST, both_ends, bytes, columns, glue, wrap};
+use super::mend::{Seen, copied, mend};
+use super::names::Names;
+use crate::memory::snapshot::{Region, SlabView};
+use crate::styled::{Role, Styled};
+
+/// Where the reasons begin.
+const REASON: usize = 11;
+
+/// Names told at once.
+const NAMED: usize = 6;
+
+/// What is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A view.
+    View,
+    /// An `ArrayBuffer`.
+    ArrayBuffer,
+    /// A slab, by its number.
+    Slab,
+}
+
+/// Something that somebody asks about, and that no single allocation explains.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// What it is.
+    pub what: What,
+    /// It.
+    pub seen: Seen,
+    /// The view whose bytes it was most likely meant to show.
+    pub meant: Option<Seen>,
+    /// Whether a variable leads to that one; else its name is only a proposal.
+    pub named: bool,
+    /// The statement that made it on that one's `.buffer`, if it was made so; 0 where somebody just tries it.
+    pub made: Option<u32>,
+}
+
+impl Window {
+    /// Why it shows what it shows; `slab` is where it lies.
+    pub fn explain(&self, slab: &SlabView, names: &Names, width: usize) -> Styled {
+        let width = width.max(NARROWEST);
+        let mut out = Styled::new();
+        let statement = match (self.made, slab.statement) {
+            (Some(0), _) => "just now".to_owned(),
+            (None, _) if self.what == What::View => String::new(),
+            (None, 0) => "before the first statement".to_owned(),
+            (Some(number), _) | (None, number) => format!("statement {number}"),
+        };
+        let title = self.title(slab);
+        if statement.is_empty() {
+            wrap(&mut out, 2, width, &[(Role::Strong, title)]);
+        } else if columns(&title) + columns(&statement) + 2 <= width {
+            both_ends(&mut out, (Role::Strong, &title), (Role::Dim, &statement), width);
+        } else {
+            wrap(&mut out, 2, width, &[(Role::Strong, title + ","), (Role::Dim, glue(&statement))]);
+        }
+        let (shown, beside) = self.neighbours(slab, names);
+        let but = self.but(slab);
+        let lines = [("shows", Some(shown)), ("but", but), ("beside", beside)];
+        for (word, reason) in lines.into_iter().filter_map(|(word, reason)| Some((word, reason?))) {
+            out.plain("  ").push(Role::Dim, format!("{word:<9}"));
+            wrap(&mut out, REASON, width, &[(Role::Plain, reason)]);
+        }
+        if let Some(end) = self.instead(slab) {
+            wrap(&mut out, 0, width, &[(Role::Plain, end)]);
+        }
+        out
+    }
+
+    /// The same in a sentence of a list.
+    pub fn advice(&self, slab: &SlabView) -> Option<String> {
+        let (statement, but, instead) = (self.made?, self.but(slab)?, self.instead(slab)?);
+        let shows = format!("{} (statement {statement}) shows #{} {}", self.seen.name, slab.id.0, self.seen.region);
+        Some(format!("{shows}, but {but}. {instead}"))
+    }
+
+    fn title(&self, slab: &SlabView) -> String {
+        let (name, id, region) = (&self.seen.name, slab.id.0, self.seen.region);
+        match (self.what, &self.meant) {
+            (What::Slab, _) => format!("#{id} is a slab of the pool, {}", bytes(slab.size as f64)),
+            (What::ArrayBuffer, _) => {
+                format!("{name} is all of #{id}, a slab of the pool, {}", bytes(slab.size as f64))
+            }
+            (What::View, Some(meant)) if self.made.is_some() && self.named => {
+                format!("{name} shows #{id} {region}, made on {}.buffer", meant.name)
+            }
+            (What::View, _) if self.made.is_some() => format!("{name} shows #{id} {region}, made on a view's .buffer"),
+            (What::View, _) => format!("{name} shows #{id} {region}, not the bytes of one Buffer"),
+        }
+    }
+
+    /// What is in it, and which named views lie beside it.
+    fn neighbours(&self, slab: &SlabView, names: &Names) -> (String, Option<String>) {
+        let own = |name: &str| name == self.seen.name || self.meant.as_ref().is_some_and(|meant| meant.name == name);
+        let (start, end) = (u64::from(self.seen.region.offset), self.seen.region.end());
+        let clipped = |from: u64, to: u64| to.min(end).saturating_sub(from.max(start));
+        let mut beside: Vec<String> = Vec::new();
+        let mut shown: Vec<String> = Vec::new();
+        if slab.regions.is_empty() && slab.parts.startup == 0 {
+            for (region, name) in names.of_slab(slab.id).iter().filter(|(_, name)| !own(name)) {
+                let around = u64::from(region.offset) <= start && end <= region.end();
+                if !around && beside.len() < NAMED {
+                    beside.push(format!("{name} {region}"));
+                }
+            }
+            let (part, all) = (end - start, bytes(slab.size as f64));
+            let shown = if part == slab.size {
+                format!("all {all} of the slab")
+            } else {
+                format!("{part} of the slab's {all}")
+            };
+            return (shown, list(&beside));
+        }
+        // The widest view of a region names it.
+        let mut called: HashMap<usize, (Region, &str)> = HashMap::new();
+        for (region, name) in names.of_slab(slab.id).iter().filter(|(_, name)| *name != self.seen.name) {
+            let Some(at) = slab.region_of(*region) else { continue };
+            let known = called.entry(at).or_insert((*region, name));
+            if known.0.length < region.length {
+                *known = (*region, name);
+            }
+        }
+        let (mut more, mut behind, mut dead, mut taken) = ((0, 0), 0, 0, 0);
+        for (at, region) in slab.regions.iter().enumerate() {
+            let (from, to) = (u64::from(region.offset), u64::from(region.offset) + u64::from(region.length));
+            let part = clipped(from, to);
+            taken += part;
+            match called.get(&at) {
+                Some((_, name)) if part > 0 && shown.len() < NAMED => {
+                    let whole = part == to - from;
+                    shown.push(if whole {
+                        format!("{name} {part}")
+                    } else {
+                        format!("{part} of {name}'s {}", to - from)
+                    });
+                }
+                _ if part > 0 && region.live => more = (more.0 + 1, more.1 + part),
+                _ if !region.live => dead += part,
+                Some((_, name)) if own(name) => {}
+                Some((region, name)) if beside.len() < NAMED => beside.push(format!("{name} {region}")),
+                _ => behind += 1,
+            }
+        }
+        let base = u64::from(slab.base);
+        let startup = clipped(base, base + slab.parts.startup);
+        let rest = clipped(u64::from(slab.next).max(base), base + slab.capacity);
+        let slack = clipped(0, base) + clipped(base + slab.capacity, slab.size);
+        let padding = (end - start).saturating_sub(taken + startup + rest + slack);
+        let (free, abandoned) = if slab.parts.abandoned > 0 { (0, rest) } else { (rest, 0) };
+        if more.0 > 0 {
+            shown.push(format!("{} more {} {}", more.0, if more.0 == 1 { "Buffer" } else { "Buffers" }, more.1));
+        }
+        if behind > 0 {
+            beside.push(format!("{behind} more"));
+        }
+        if startup > 0 {
+            shown.insert(0, format!("{} that Node used before the first statement", bytes(startup as f64)));
+        }
+        let others = [("dead", dead), ("padding", padding), ("free", free), ("abandoned", abandoned), ("slack", slack)];
+        shown.extend(others.into_iter().filter(|(_, part)| *part > 0).map(|(word, part)| format!("{word} {part}")));
+        (list(&shown).unwrap_or_default(), list(&beside))
+    }
+
+    /// Where the one that was meant is.
+    fn but(&self, slab: &SlabView) -> Option<String> {
+        let (meant, region) = (self.meant.as_ref()?, self.seen.region);
+        let name = if self.named { meant.name.as_str() } else { "that view" };
+        let place = format!("#{} {}", slab.id.0, meant.region);
+        if self.what != What::View {
+            let from = meant.region.offset;
+            return Some(format!("{name} begins at byte {from} of it, its byteOffset; byte 0 is the slab's"));
+        }
+        self.made?;
+        let buffer = if self.named { format!("{name}.buffer") } else { "its .buffer".to_owned() };
+        let (from, to_the_end) = (region.offset, region.end() == slab.size);
+        Some(if from == 0 && to_the_end {
+            format!("{name} is only {place}; {buffer} is the whole slab, {}", bytes(slab.size as f64))
+        } else if from < meant.region.offset {
+            format!("{name} is {place}; byte {from} of {buffer} is byte {from} of the slab, not of {name}")
+        } else if to_the_end {
+            format!("{name} is only {place}; without a length a view goes on to the end of the slab")
+        } else {
+            format!("{name} is only {place}, {}", bytes(meant.region.length))
+        })
+    }
+
+    /// The code that shows what was meant.
+    fn instead(&self, slab: &SlabView) -> Option<String> {
+        let (meant, seen) = (self.meant.as_ref()?, &self.seen);
+        let name = &meant.name;
+        let unnamed = if self.named { String::new() } else { format!("Give that view a name, say {name}: ") };
+        if self.what != What::View {
+            let one = Seen { class: "Uint8Array", element: 1, ..meant.clone() };
+            let alone = glue(&mend(&one, meant, slab.size)?.code);
+            let copied = glue(&copied(meant));
+            return Some(format!("{name} alone: {alone}. Its bytes in an ArrayBuffer of their own: {copied}."));
+        }
+        let each = if seen.element > 1 && meant.element == 1 && !seen.class.starts_with("Big") {
+            format!(" {} makes an element of each byte.", glue(&format!("{}.from({name})", seen.class)))
+        } else {
+            String::new()
+        };
+        let Some(mend) = mend(seen, meant, slab.size) else {
+            let have = bytes(meant.region.length);
+            return Some(format!("{unnamed}{name} has {have}, less than one element of a {}.{each}", seen.class));
+        };
+        let likely = match (self.named, self.made) {
+            (true, Some(_)) => "Meant was most likely ".to_owned(),
+            (true, None) => format!("{name} alone: "),
+            (false, _) => unnamed,
+        };
+        let why = if mend.copy {
+            format!(", a copy, for {} begins at no multiple of {}", name, seen.element)
+        } else if mend.whole
+            && self.named
+            && (seen.class == meant.class || (seen.class, meant.class) == ("Uint8Array", "Buffer"))
+        {
+            format!(", or {name} itself")
+        } else {
+            String::new()
+        };
+        Some(format!("{likely}{}{why}.{each}", glue(&mend.code)))
+    }
+}
+
+/// Parts in one line; none of nothing.
+fn list(parts: &[String]) -> Option<String> {
+    let parts: Vec<String> = parts.iter().map(|part| glue(part)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Which bytes of an allocation a view shows.
+pub fn part(name: &str, region: Region, whole: Region, width: usize) -> Styled {
+    let mut out = Styled::new();
+    let sentence =
+        format!("{name} shows {} of it, {} of {}.", glue(&region.to_string()), region.length, bytes(whole.length));
+    wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
+    out
+}
+
+/// What is said of a view that shows no byte.
+pub fn nothing(name: &str, region: Region, slab: Option<&SlabView>, width: usize) -> Styled {
+    let (id, size) = (region.slab.0, slab.map_or(0, |slab| slab.size));
+    let reason = if slab.is_none_or(|slab| slab.detached) {
+        format!(
+            "{name} shows nothing: its ArrayBuffer, #{id}, is detached. Its bytes went on to another one, by transfer() or a transfer list; every view of the old one is empty now."
+        )
+    } else if region.end() > size {
+        format!("{name} shows nothing: it is {region} of #{id}, which was resized to {}.", bytes(size as f64))
+    } else {
+        format!(
+            "{name} is empty: it shows no byte, at {} of #{id}. It keeps the slab's {} alive all the same.",
+            region.offset,
+            bytes(size as f64)
+        )
+    };
+    let mut out = Styled::new();
+    wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, reason)]);
+    out
+}
