@@ -286,7 +286,7 @@ impl Talk {
             Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
                 self.say(&"--restricted opens no files".into());
             }
-            Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") => {
+            Dot::Load("") | Dot::Save("") | Dot::Picture(_, "") if self.session.wants_names() => {
                 self.say(&"The \"file\" argument must be specified".into());
             }
             Dot::Load(name) => match fs::metadata(name) {

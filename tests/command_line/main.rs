@@ -94,9 +94,11 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
 #[test]
 fn a_prompt_on_a_pipe_prints_what_node_prints() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/prompt");
-    for name in ["fresh", "lines", "session"] {
+    for name in ["fresh", "lines", "names", "session"] {
         let input = fs::read_to_string(folder.join(format!("{name}.in"))).expect("the input is there");
-        for (major, recorded) in [("20", "20.20.2"), ("22", "22.23.3"), ("24", "24.21.0")] {
+        for (major, recorded) in
+            [("18", "18.20.8"), ("20", "20.20.2"), ("22", "22.23.3"), ("24", "24.21.0"), ("26", "26.10.0")]
+        {
             let expected = fs::read_to_string(folder.join(format!("{name}.node{major}.out"))).expect("it was recorded");
             assert!(expected.starts_with(&format!("Welcome to Node.js v{recorded}.\n")));
             let (code, out, _) = said(&["-i", "--node", major], &input);
