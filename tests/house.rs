@@ -36,11 +36,12 @@ const ROOMS: [(&str, &str); 27] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 10] = [
+const FENCES: [(&str, &str); 11] = [
     ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
     ("rustyline::", "prompt"),
+    ("rustix::", "prompt"),
     ("owo_colors", "paint"),
     ("clap::", "cli"),
     ("termion", "play"),

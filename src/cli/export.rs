@@ -18,7 +18,7 @@ pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
     machine.one_version()?;
     let path = Path::new(&asked.file);
     let (document, name) = document::read(path)?;
-    let stop = interrupt::watch();
+    let stop = interrupt::watch(|| {});
     let mut options = machine.options(Way::PromptPipe);
     options.interrupt = Some(Arc::clone(&stop));
     let told = |problem| document::told(path, &problem);

@@ -1,10 +1,12 @@
 //! Roles become ink: the only room that knows escape codes. Not what anything means: that was decided with the role.
 
 mod escapes;
+mod gathered;
 mod streams;
 mod table;
 
 pub use escapes::{plain, shown, strip};
+pub use gathered::Gathered;
 pub use streams::Streams;
 
 use std::fmt::Write as _;
@@ -88,8 +90,9 @@ impl<W: Write> Painter<W> {
 
     /// Writes `text`.
     pub fn write(&mut self, text: &Styled) -> io::Result<()> {
-        if self.ink == Ink::Never && !self.guarded {
-            return text.runs.iter().try_for_each(|(_, run)| self.writer.write_all(run.as_bytes()));
+        // At one go: a program that is ended meanwhile leaves no half of it.
+        if let ([(_, run)], Ink::Never, false) = (text.runs.as_slice(), self.ink, self.guarded) {
+            return self.writer.write_all(run.as_bytes());
         }
         self.writer.write_all(painted(text, self.ink, self.guarded).as_bytes())
     }
