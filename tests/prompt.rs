@@ -323,7 +323,7 @@ fn an_entry_outlives_being_suspended() {
     shell.env("ENV", "");
     let mut terminal = Terminal::start(shell, &home("suspended"), 80, "xterm");
     terminal.wait_for("shell: ");
-    terminal.press(&format!("'{}' --no-history\r", env!("CARGO_BIN_EXE_slabscope")));
+    terminal.press(format!("'{}' --no-history\r", env!("CARGO_BIN_EXE_slabscope")));
     terminal.wait_for(".help for commands");
     terminal.wait_for("> ");
     terminal.answers("f = [\r1 + 1", "1 + 1");
@@ -474,7 +474,7 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             let mut times = Vec::new();
             for _ in 0..5 {
                 terminal.quiet();
-                terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
+                terminal.press(format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
                 terminal.quiet();
                 if before.ends_with('\t') {
                     terminal.press("\t");
@@ -482,7 +482,7 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
                 }
                 for key in keys.chars() {
                     let pressed = Instant::now();
-                    terminal.press(&key.to_string());
+                    terminal.press(key.to_string());
                     times.push((terminal.shown() - pressed).as_secs_f64() * 1000.0);
                 }
                 // To the end of the line, and all of it away.

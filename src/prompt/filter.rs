@@ -52,32 +52,33 @@ impl Filter {
         let _keys = Keys::one_by_one(&terminal)?;
         let (stopped, stop) = io::pipe()?;
         thread::scope(|scope| {
-            thread::Builder::new().spawn_scoped(scope, || self.pass_on(stopped))?;
+            thread::Builder::new().spawn_scoped(scope, || self.pass_on(&stopped))?;
             let edited = edit();
             drop(stop);
             Ok(edited)
         })
     }
 
-    fn pass_on(&mut self, stopped: PipeReader) {
+    fn pass_on(&mut self, stopped: &PipeReader) {
         let mut part = [0; PART];
         while let Some(feed) = &self.feed {
             let waits = !self.text.mended.is_empty();
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
-            let mut ends = [PollFd::new(&stopped, PollFlags::IN), next];
-            let polled = poll(&mut ends, None);
+            let mut ends = [PollFd::new(stopped, PollFlags::IN), next];
+            let mut passed = poll(&mut ends, None);
             if !ends[0].revents().is_empty() {
                 return;
             }
-            let done = polled.and_then(|_| match waits {
-                true => write(feed, &self.text.mended).map(|count| drop(self.text.mended.drain(..count))),
-                false => match read(&self.terminal, &mut part)? {
-                    0 => Err(Errno::IO),
-                    count => Ok(self.text.add(&part[..count])),
-                },
-            });
-            if done.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
+            if passed.is_ok() && waits {
+                passed = write(feed, &self.text.mended);
+                self.text.mended.drain(..passed.unwrap_or(0));
+            } else if passed.is_ok() {
+                passed = read(&self.terminal, &mut part)
+                    .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
+                self.text.add(&part[..passed.unwrap_or(0)]);
+            }
+            if passed.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
                 self.feed = None;
             }
         }
