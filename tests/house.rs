@@ -56,11 +56,12 @@ const POOL: [(&str, &str); 5] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 12] = [
+const FENCES: [(&str, &str); 13] = [
     ("signal_hook", "cli"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
     ("rustyline::", "prompt"),
+    ("rustix::", "prompt"),
     ("owo_colors", "paint"),
     ("clap::", "cli"),
     ("termion", "play"),

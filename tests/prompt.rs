@@ -60,8 +60,8 @@ impl Terminal {
         Self { child, writer, output, seen: String::new(), passed: String::new(), master: pair.master }
     }
 
-    fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("the prompt listens");
+    fn press(&mut self, keys: impl AsRef<[u8]>) {
+        self.writer.write_all(keys.as_ref()).expect("the prompt listens");
     }
 
     /// Reads until the screen has said `wanted`; what came after it is kept.
@@ -80,7 +80,7 @@ impl Terminal {
         }
     }
 
-    fn answers(&mut self, keys: &str, wanted: &str) {
+    fn answers(&mut self, keys: impl AsRef<[u8]>, wanted: &str) {
         self.press(keys);
         self.wait_for(wanted);
     }
@@ -109,7 +109,7 @@ impl Terminal {
     }
 
     /// The keys are the last ones.
-    fn ends(mut self, keys: &str) {
+    fn ends(mut self, keys: impl AsRef<[u8]>) {
         self.press(keys);
         let until = Instant::now() + PATIENCE;
         let status = loop {
@@ -323,7 +323,7 @@ fn an_entry_outlives_being_suspended() {
     shell.env("ENV", "");
     let mut terminal = Terminal::start(shell, &home("suspended"), 80, "xterm");
     terminal.wait_for("shell: ");
-    terminal.press(&format!("'{}' --no-history\r", env!("CARGO_BIN_EXE_slabscope")));
+    terminal.press(format!("'{}' --no-history\r", env!("CARGO_BIN_EXE_slabscope")));
     terminal.wait_for(".help for commands");
     terminal.wait_for("> ");
     terminal.answers("f = [\r1 + 1", "1 + 1");
@@ -344,6 +344,67 @@ fn an_entry_outlives_being_suspended() {
     terminal.wait_for("> ");
     terminal.answers("\u{4}", "shell: ");
     terminal.ends("exit 0\r");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_shown_as_such_and_end_nothing() {
+    let mut terminal = Terminal::open(&home("bytes"), &[]);
+    for (typed, length) in [
+        (&b"'\xff'"[..], 1),
+        (b"'a\xff\xfeb'", 4),
+        (b"'\x80' + 'lone'", 5),
+        (b"'\xe2\x82cut'", 4),
+        (b"'\xc0\xaf\xed\xa0\x80'", 5),
+        (b"'\xf0\x9f\x98\x80\xf0\x9f'", 3),
+        // Among others, before them, and pasted.
+        (b"''\x1b[D\xff\xe2\x82x\x1b[C", 3),
+        (b"\x1b[200~'one\xfftwo\xe2\x82'\x1b[201~", 8),
+        (b"[\r'\xff\xff'\r,\x1b[200~'\xff'\x1b[201~].join('')", 3),
+    ] {
+        terminal.answers([b"(", typed, b").length + ' units'\r"].concat(), &format!("\n'{length} units'"));
+        terminal.wait_for("> ");
+    }
+    // The last one may be the beginning of more, until something else is typed.
+    terminal.answers(b"'cut off' //\xe2\x82\r", "\n'cut off'");
+    terminal.wait_for("> ");
+    terminal.answers(b"'kept' + '\xff", "\u{FFFD}");
+    terminal.answers("'\r", "\n'kept\u{FFFD}'");
+    terminal.wait_for("> ");
+    // Searched for, and walked to.
+    terminal.answers(b"\x12kept' + '\xff", "'kept' + '\u{FFFD}'");
+    terminal.answers("\r", "\n'kept\u{FFFD}'");
+    terminal.wait_for("> ");
+    terminal.answers(b"\x12\xff\xff no such\x07'found '+'nothing'\r", "\n'found nothing'");
+    terminal.wait_for("> ");
+    // Before the line editor reads again, the terminal itself would take the end of input.
+    terminal.answers(b".editor\r", "Ctrl+C to cancel)");
+    terminal.wait_for("\u{1b}[?2004h");
+    terminal.answers(b"'\xff'\r\xe2\x82\x04", "Invalid or unexpected token");
+    terminal.wait_for("> ");
+    // Typed ahead, and more than a terminal keeps at once.
+    terminal.press("for (const end = Date.now() + 300; Date.now() < end;);\r");
+    std::thread::sleep(Duration::from_millis(100));
+    terminal.answers(b"'ahead\xff'.length\r", "\n6");
+    terminal.wait_for("> ");
+    let mut lines = b"n = 0\r".to_vec();
+    (0..500).for_each(|_| lines.extend_from_slice(b"n += '\xff\xe2\x82'.length\r"));
+    terminal.answers(lines, "\n1000");
+    terminal.leave();
+}
+
+#[test]
+fn a_history_with_bytes_that_are_no_text_is_recalled_and_kept() {
+    let home = home("old-bytes");
+    std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+    let file = home.join("slabscope/history");
+    let written = b"#V2\nfirst = 1\n'odd \xff\xe2\x82'.length\nlast = 3\n";
+    std::fs::write(&file, written).expect("a history");
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.answers("\u{1b}[A\u{1b}[A\r", "\n6");
+    terminal.wait_for("> ");
+    terminal.answers("\u{12}first\r", "\n1");
+    terminal.leave();
+    assert!(std::fs::read(&file).expect("it is there").starts_with(written));
 }
 
 #[test]
@@ -413,7 +474,7 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             let mut times = Vec::new();
             for _ in 0..5 {
                 terminal.quiet();
-                terminal.press(&format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
+                terminal.press(format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
                 terminal.quiet();
                 if before.ends_with('\t') {
                     terminal.press("\t");
@@ -421,7 +482,7 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
                 }
                 for key in keys.chars() {
                     let pressed = Instant::now();
-                    terminal.press(&key.to_string());
+                    terminal.press(key.to_string());
                     times.push((terminal.shown() - pressed).as_secs_f64() * 1000.0);
                 }
                 // To the end of the line, and all of it away.

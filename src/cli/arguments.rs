@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, bail};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::live::Address;
@@ -38,10 +39,10 @@ pub struct Arguments {
 #[derive(Args, Debug)]
 pub struct Program {
     /// Run CODE
-    #[arg(short = 'e', long = "eval", value_name = "CODE", conflicts_with = "print", allow_hyphen_values = true)]
+    #[arg(short = 'e', long = "eval", value_name = "CODE", conflicts_with = "print", allow_hyphen_values = true, value_parser = code())]
     pub eval: Option<String>,
     /// Run CODE and print its value
-    #[arg(short = 'p', long = "print", value_name = "CODE", allow_hyphen_values = true)]
+    #[arg(short = 'p', long = "print", value_name = "CODE", allow_hyphen_values = true, value_parser = code())]
     pub print: Option<String>,
     /// Open the prompt even if standard input is no terminal
     #[arg(short = 'i', long = "interactive")]
@@ -314,6 +315,11 @@ impl Machine {
             Color::Never => Choice::Never,
         }
     }
+}
+
+/// Code from the command line: what is not UTF-8 is U+FFFD, as in a file.
+fn code() -> impl TypedValueParser<Value = String> {
+    OsStringValueParser::new().map(|code| code.to_string_lossy().into_owned())
 }
 
 fn bytes(text: &str) -> Result<u64, String> {

@@ -33,7 +33,7 @@ pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
     for target in page.iter().chain(&recording) {
         target.check().with_context(|| place(target))?;
     }
-    let stop = interrupt::watch();
+    let stop = interrupt::watch(|| {});
     let mut options = machine.options(Way::PromptPipe);
     options.interrupt = Some(Arc::clone(&stop));
     if let Some(target) = &page {

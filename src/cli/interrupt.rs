@@ -1,21 +1,37 @@
-//! Ctrl-C while something runs: it sets a flag that the machine looks at. Ctrl-Z where it is a key. Not Ctrl-C at the line
+//! Ctrl-C while something runs: it sets a flag that the machine looks at. What else ends the program. Ctrl-Z where it is a key. Not Ctrl-C at the line
 //! editor, which sees that as a key, too.
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
 use signal_hook::{flag, low_level};
 
 use super::EXIT_INTERRUPTED;
 
-/// A flag that Ctrl-C sets. A second Ctrl-C that finds it still set ends the program at once.
-pub fn watch() -> Arc<AtomicBool> {
+/// A flag that Ctrl-C sets. A second Ctrl-C that finds it still set ends the program at once, as other signals do: after
+/// `last`.
+pub fn watch(last: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    // Without the signal Ctrl-C ends the program, as it does everywhere.
-    let _ = flag::register_conditional_shutdown(SIGINT, EXIT_INTERRUPTED, Arc::clone(&stop))
-        .and_then(|_| flag::register(SIGINT, Arc::clone(&stop)));
+    let set = Arc::clone(&stop);
+    // Without the signals they end the program, as they do everywhere.
+    if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
+        thread::spawn(move || {
+            for signal in signals.forever() {
+                if signal == SIGINT && !set.swap(true, Ordering::Relaxed) {
+                    continue;
+                }
+                last();
+                if signal == SIGINT {
+                    low_level::exit(EXIT_INTERRUPTED);
+                }
+                let _ = low_level::emulate_default_handler(signal);
+            }
+        });
+    }
     stop
 }
 

@@ -33,7 +33,8 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
     if update && machine.node.len() > 1 {
         bail!("--update takes one version: the files can only say what one of them prints");
     }
-    let stop = interrupt::watch();
+    let mut streams = Streams::standard(machine.choice());
+    let stop = interrupt::watch(streams.hand());
     let began = Instant::now();
     let ran = Arc::new(AtomicUsize::new(0));
     let found = collect(&asked.paths).map_err(|message| anyhow!(message))?;
@@ -63,7 +64,6 @@ pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
             });
         }
     }
-    let mut streams = Streams::standard(machine.choice());
     let format = asked.format.format();
     let mut reports: Vec<FileReport> = Vec::new();
     run_all(&jobs, STACK, |news| {

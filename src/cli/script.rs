@@ -105,7 +105,7 @@ fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
     if streams.is_terminal() {
         options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
     }
-    options.interrupt = Some(interrupt::watch());
+    options.interrupt = Some(interrupt::watch(streams.hand()));
     let mut session = session(options, &streams)?;
     if machine.restricted {
         session.restrict();
@@ -155,7 +155,7 @@ fn script(machine: &Machine, way: Way, name: &str, source: Vec<u8>, arguments: &
     };
     options.file = Some(FileInput { name: name.to_owned(), path, source });
     options.arguments = arguments.to_vec();
-    let stop = interrupt::watch();
+    let stop = interrupt::watch(streams.hand());
     options.interrupt = Some(Arc::clone(&stop));
     let mut session = session(options, &streams)?;
     let streams = Rc::new(RefCell::new(streams));

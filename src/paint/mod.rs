@@ -1,10 +1,12 @@
 //! Roles become ink: the only room that knows escape codes. Not what anything means: that was decided with the role.
 
 mod escapes;
+mod gathered;
 mod streams;
 mod table;
 
 pub use escapes::{plain, shown, strip};
+pub use gathered::Gathered;
 pub use streams::Streams;
 
 use std::fmt::Write as _;
@@ -72,24 +74,36 @@ impl Ink {
     }
 }
 
+/// Bytes of room for a text that are kept from one to the next.
+const ROOM: usize = 4096;
+
 /// Paints texts onto a writer.
 #[derive(Debug)]
 pub struct Painter<W: Write> {
     writer: W,
     ink: Ink,
     guarded: bool,
+    /// Room for a text.
+    whole: String,
 }
 
 impl<W: Write> Painter<W> {
     /// `guarded`: a terminal reads this, so control characters in the text are shown instead of obeyed.
     pub fn new(writer: W, ink: Ink, guarded: bool) -> Self {
-        Self { writer, ink, guarded }
+        Self { writer, ink, guarded, whole: String::new() }
     }
 
     /// Writes `text`.
     pub fn write(&mut self, text: &Styled) -> io::Result<()> {
+        if let ([(_, run)], Ink::Never, false) = (text.runs.as_slice(), self.ink, self.guarded) {
+            return self.writer.write_all(run.as_bytes());
+        }
         if self.ink == Ink::Never && !self.guarded {
-            return text.runs.iter().try_for_each(|(_, run)| self.writer.write_all(run.as_bytes()));
+            // At one go: a program that is ended meanwhile leaves no half of it.
+            self.whole.clear();
+            self.whole.shrink_to(ROOM);
+            text.runs.iter().for_each(|(_, run)| self.whole.push_str(run));
+            return self.writer.write_all(self.whole.as_bytes());
         }
         self.writer.write_all(painted(text, self.ink, self.guarded).as_bytes())
     }

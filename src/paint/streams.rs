@@ -2,17 +2,14 @@
 //! and nothing else is.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
 
-use super::{Choice, Ink, Painter, Surroundings, escapes};
+use super::{Choice, Gathered, Ink, Painter, Surroundings, escapes};
 use pool::styled::Styled;
 
 /// Goes to the beginning of the line and erases it (ECMA-48, section 8.3.41).
 const ERASE: &str = "\r\x1b[K";
-
-/// How much of a pipe's output is gathered before it is handed on, in bytes.
-const GATHERED: usize = 64 * 1024;
 
 /// Both standard streams.
 pub struct Streams {
@@ -20,6 +17,7 @@ pub struct Streams {
     err: Painter<Box<dyn Write>>,
     terminal: bool,
     broken: Option<io::ErrorKind>,
+    gathered: Option<Gathered>,
     /// A line about the progress stands on the terminal.
     passing: bool,
 }
@@ -31,15 +29,17 @@ impl Streams {
         let (out, err) = (io::stdout(), io::stderr());
         let (out_terminal, err_terminal) = (out.is_terminal(), err.is_terminal());
         // std's own standard output hands every line on, also to a pipe; a script that prints much wants larger parts.
-        let writer: Box<dyn Write> = match out.as_fd().try_clone_to_owned() {
-            Ok(owned) => Box::new(BufWriter::with_capacity(GATHERED, File::from(owned))),
-            Err(_) => Box::new(out),
+        let gathered = out.as_fd().try_clone_to_owned().ok().map(|owned| Gathered::new(File::from(owned)));
+        let writer: Box<dyn Write> = match &gathered {
+            Some(gathered) => Box::new(gathered.clone()),
+            None => Box::new(out),
         };
         Self {
             out: Painter::new(writer, Ink::decide(choice, &surroundings, out_terminal), out_terminal),
             err: Painter::new(Box::new(err), Ink::decide(choice, &surroundings, err_terminal), err_terminal),
             terminal: out_terminal,
             broken: None,
+            gathered,
             passing: false,
         }
     }
@@ -51,6 +51,7 @@ impl Streams {
             err: Painter::new(err, Ink::Never, false),
             terminal: false,
             broken: None,
+            gathered: None,
             passing: false,
         }
     }
@@ -112,6 +113,12 @@ impl Streams {
         self.note(result);
     }
 
+    /// What hands everything on from elsewhere.
+    pub fn hand(&self) -> impl Fn() + Send + 'static {
+        let gathered = self.gathered.clone();
+        move || gathered.iter().for_each(Gathered::hand_on)
+    }
+
     /// The ink of standard output.
     pub fn ink(&self) -> Ink {
         self.out.ink()
@@ -131,5 +138,11 @@ impl Streams {
         if let Err(error) = result {
             self.broken.get_or_insert(error.kind());
         }
+    }
+}
+
+impl Drop for Streams {
+    fn drop(&mut self) {
+        self.flush();
     }
 }

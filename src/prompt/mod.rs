@@ -7,6 +7,7 @@ mod commands;
 mod completion;
 mod entries;
 mod files;
+mod filter;
 mod highlight;
 mod history;
 mod lines;

@@ -289,7 +289,9 @@ impl Talk {
             Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
                 self.say(&"--restricted opens no files".into());
             }
-            Dot::Load("") | Dot::Save(Saved { name: "", .. }) | Dot::Picture(_, Saved { name: "", .. }) => {
+            Dot::Load("") | Dot::Save(Saved { name: "", .. }) | Dot::Picture(_, Saved { name: "", .. })
+                if self.session.wants_names() =>
+            {
                 self.say(&"The \"file\" argument must be specified".into());
             }
             Dot::Load(name) => match fs::metadata(name) {

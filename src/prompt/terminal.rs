@@ -1,6 +1,7 @@
 //! The prompt at a terminal: the line editor's loop. Not the keys' meaning, which is the helper's.
 
 use std::cell::RefCell;
+use std::io::ErrorKind;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,6 +12,7 @@ use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandle
 
 use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Suspend, Up};
 use super::entries::{BREAK, split};
+use super::filter::Filter;
 use super::history::{self, Past};
 use super::listener::Listener;
 use super::talk::{Next, Talk};
@@ -64,6 +66,8 @@ pub fn at_terminal(
 struct Desk {
     talk: Rc<RefCell<Talk>>,
     editor: Editor<Helper, Past>,
+    /// What is typed goes through it; not where no second terminal is to be had.
+    filter: Option<Filter>,
     keys: Arc<Keys>,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
@@ -113,7 +117,7 @@ impl Desk {
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        Ok(Self { talk, editor, keys, prompt, history: None, suspend })
+        Ok(Self { talk, editor, filter: Filter::new().ok(), keys, prompt, history: None, suspend })
     }
 
     fn load_history(&mut self) {
@@ -136,7 +140,11 @@ impl Desk {
         let mut begun = (String::new(), String::new());
         loop {
             self.keys.interrupted.store(false, Ordering::Relaxed);
-            let read = self.editor.readline_with_initial(prompt, (&begun.0, &begun.1));
+            let mut edit = || self.editor.readline_with_initial(prompt, (&begun.0, &begun.1));
+            let read = match &mut self.filter {
+                Some(filter) => filter.pass_on_during(edit).context("the terminal cannot be used")?,
+                None => edit(),
+            };
             let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
             return match (read, suspended) {
                 (Ok(mut text), Some(at)) => {
@@ -148,6 +156,11 @@ impl Desk {
                 (Ok(text), None) if self.keys.interrupted.load(Ordering::Relaxed) => Ok(Read::Interrupted(text)),
                 (Ok(text), None) => Ok(Read::Text(text)),
                 (Err(ReadlineError::Eof), _) => Ok(Read::End),
+                (Err(_), _) if self.filter.as_ref().is_some_and(Filter::has_ended) => Ok(Read::End),
+                (Err(ReadlineError::Io(error)), _) if error.kind() == ErrorKind::InvalidData => {
+                    self.talk.borrow().say(&"what was typed was not UTF-8 and is lost: type it again".into());
+                    Ok(Read::Text(String::new()))
+                }
                 (Err(ReadlineError::Interrupted), _) => Ok(Read::Interrupted(String::new())),
                 (Err(error), _) => Err(error).context("the terminal cannot be read"),
             };

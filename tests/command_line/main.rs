@@ -6,10 +6,14 @@ mod reports;
 mod terminal;
 mod writing;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read as _, Write as _};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 fn program(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_slabscope"));
@@ -96,9 +100,11 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
 #[test]
 fn a_prompt_on_a_pipe_prints_what_node_prints() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/prompt");
-    for name in ["fresh", "lines", "session"] {
+    for name in ["fresh", "lines", "names", "session"] {
         let input = fs::read_to_string(folder.join(format!("{name}.in"))).expect("the input is there");
-        for (major, recorded) in [("20", "20.20.2"), ("22", "22.23.3"), ("24", "24.21.0")] {
+        for (major, recorded) in
+            [("18", "18.20.8"), ("20", "20.20.2"), ("22", "22.23.3"), ("24", "24.21.0"), ("26", "26.10.0")]
+        {
             let expected = fs::read_to_string(folder.join(format!("{name}.node{major}.out"))).expect("it was recorded");
             assert!(expected.starts_with(&format!("Welcome to Node.js v{recorded}.\n")));
             let (code, out, _) = said(&["-i", "--node", major], &input);
@@ -108,6 +114,112 @@ fn a_prompt_on_a_pipe_prints_what_node_prints() {
             assert_eq!(differs, None, "{name} {major}");
             assert_eq!(expected.len(), out.len(), "{name} {major}");
         }
+    }
+}
+
+/// What Node 18 to 26 answer to the same bytes in a file, on standard input, behind `-p` and at the prompt.
+#[test]
+fn bytes_that_are_no_text_are_read_as_node_reads_them() {
+    let code = b"[...'\xff\xe2\x82|\xc0\xaf|\xed\xa0\x80|\xf0\x9f'].map(c => c.charCodeAt(0) & 255).join(' ') // \xff";
+    let answer = "253 253 124 253 253 124 253 253 253 124 253";
+    let answers = |words: &[&OsStr], input: &[u8], expected: &str| {
+        let mut command = program(&[]);
+        command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        child.stdin.take().expect("its input is a pipe").write_all(input).expect("it reads");
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(0), "{words:?}");
+        let out = String::from_utf8(output.stdout).expect("it writes UTF-8");
+        assert!(out.contains(expected), "{words:?}: {out}");
+    };
+    let script = [b"console.log(", &code[..code.len() - 5], b") // \xff"].concat();
+    let path = folder("bytes", &[("s.js", "")]).join("s.js");
+    fs::write(&path, &script).expect("a file can be written");
+    answers(&[path.as_os_str()], b"", answer);
+    answers(&[], &script, answer);
+    answers(&["-e".as_ref(), OsStr::from_bytes(&script)], b"", answer);
+    answers(&["-p".as_ref(), OsStr::from_bytes(code)], b"", answer);
+    let entries = [code, b"\n`\xff\n\xe2\x82`\n\xff1+1\n1+1\n".as_slice()].concat();
+    let expected = format!("> '{answer}'\n> ... '\u{FFFD}\\n\u{FFFD}'\n> \u{FFFD}1+1\n");
+    answers(&["-i".as_ref()], &entries, &expected);
+    answers(&["-i".as_ref()], &entries, "Uncaught SyntaxError: Invalid or unexpected token\n> 2\n> ");
+}
+
+/// What a program prints leaves it soon, whatever it does then, and all of it before a signal ends it.
+#[test]
+fn output_leaves_while_the_program_runs_and_when_a_signal_ends_it() {
+    let endless = "console.log('early'); for (;;);";
+    let native = "console.log('early'); 'x'.repeat(1 << 28).lastIndexOf('y'); for (;;);";
+    for (words, input) in [
+        (&["-e", endless][..], ""),
+        (&["-p", endless], ""),
+        (&["-e", native], ""),
+        (&["-i"], "console.log('early'); for (;;);\n"),
+        (&["-i"], "'early'\nfor (;;);\n"),
+        (&[], endless),
+    ] {
+        let began = Instant::now();
+        let (mut child, mut out) = begun(&[&["--timeout", "15s"], words].concat(), input);
+        let mut early = Vec::new();
+        let mut byte = [0];
+        while !early.ends_with(b"early") {
+            out.read_exact(&mut byte).expect("it says so while it runs");
+            early.push(byte[0]);
+        }
+        assert!(began.elapsed() < Duration::from_secs(10), "{words:?}: {:?}", began.elapsed());
+        child.kill().expect("it can be ended");
+        child.wait().expect("it ends");
+    }
+    for (signal, code) in [("TERM", None), ("HUP", None), ("INT", Some(130))] {
+        let counting = "for (let n = 0; ; n++) console.log(n)";
+        let (mut child, mut out) = begun(&["-e", counting], "");
+        out.read_exact(&mut [0; 2]).expect("it counts");
+        let reader = thread::spawn(move || {
+            let mut text = String::new();
+            out.read_to_string(&mut text).expect("it writes text");
+            text
+        });
+        let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+        assert!(sent.expect("it can be sent").success());
+        assert_eq!(child.wait().expect("it ends").code(), code, "{signal}");
+        let text = reader.join().expect("it is read");
+        assert!(text.ends_with('\n'), "{signal}: {:?}", text.lines().last());
+    }
+    // One who reads no more keeps nobody from ending it.
+    let (mut child, out) = begun(&["-e", "for (;;) console.log('to somebody who does not read')"], "");
+    thread::sleep(Duration::from_millis(300));
+    let sent = Command::new("kill").args(["-s", "TERM", &child.id().to_string()]).status();
+    assert!(sent.expect("it can be sent").success());
+    assert_eq!(child.wait().expect("it ends").code(), None);
+    drop(out);
+}
+
+fn begun(words: &[&str], input: &str) -> (Child, ChildStdout) {
+    let mut command = program(words);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    let _ = child.stdin.take().expect("its input is a pipe").write_all(input.as_bytes());
+    let out = child.stdout.take().expect("its output is a pipe");
+    (child, out)
+}
+
+/// Where both streams go to one file, what was said first stands first: with `node FILE > out 2>&1`, too.
+#[test]
+fn two_streams_in_one_file_keep_their_order() {
+    let folder = folder("order", &[("out", "")]);
+    let code = "for (let i = 0; i < 3; i++) { console.log('out', i); console.error('err', i) } null.x";
+    for words in [&["-e", code][..], &["-i"]] {
+        let file = fs::File::create(folder.join("out")).expect("a file can be made");
+        let mut command = program(words);
+        command.stdin(Stdio::piped()).stdout(file.try_clone().expect("twice")).stderr(file);
+        let mut child = command.spawn().expect("the program starts");
+        child.stdin.take().expect("its input is a pipe").write_all(code.as_bytes()).expect("it reads");
+        child.wait().expect("it ends");
+        let text = fs::read_to_string(folder.join("out")).expect("it was written");
+        let said: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("> ").or(Some(line))).collect();
+        let at = said.iter().position(|line| *line == "out 0").expect("it is there");
+        assert_eq!(said[at..at + 6], ["out 0", "err 0", "out 1", "err 1", "out 2", "err 2"], "{text}");
+        assert!(text.find("TypeError").expect("the error is there") > text.find("err 2").expect("so is this"));
     }
 }
 

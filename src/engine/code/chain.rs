@@ -241,17 +241,9 @@ impl Compiler<'_> {
                 }
             }
             ExpressionKind::Identifier(name) => {
-                let global = matches!(self.find(*name, span).place, super::compiler::Place::Global);
-                if global {
-                    let object = self.temporary()?;
-                    self.emit(Op::Undefined { to: object });
-                    let index = self.temporary()?;
-                    let text = self.text(*name);
-                    let constant = self.constant(Constant::String(text));
-                    self.emit(Op::Constant { to: index, index: constant });
-                    let key = self.global_this_key();
-                    self.emit(Op::FindGlobal { to: object, key });
-                    self.emit_at(span, Op::Delete { to, object, index });
+                if matches!(self.find(*name, span).place, super::compiler::Place::Global) {
+                    let key = self.key(*name);
+                    self.emit(Op::DeleteGlobal { to, key });
                 } else {
                     self.emit(Op::Boolean { to, value: false });
                 }
@@ -263,10 +255,5 @@ impl Compiler<'_> {
         }
         self.release(mark);
         Ok(())
-    }
-
-    fn global_this_key(&mut self) -> u32 {
-        self.body.keys.push(crate::text::Text::from("globalThis"));
-        self.body.keys.len() as u32 - 1
     }
 }

@@ -64,6 +64,8 @@ pub enum Op {
     FindGlobal { to: Register, key: u32 },
     /// Assigns a global name.
     SetGlobal { from: Register, key: u32 },
+    /// `delete x` of a global name
+    DeleteGlobal { to: Register, key: u32 },
     /// Gives a global lexical name its first value.
     InitGlobal { from: Register, key: u32 },
     /// Makes a function.
@@ -313,6 +315,7 @@ impl Op {
             | Self::GetSlot { to, .. }
             | Self::GetGlobal { to, .. }
             | Self::FindGlobal { to, .. }
+            | Self::DeleteGlobal { to, .. }
             | Self::Closure { to, .. }
             | Self::Call { to, .. }
             | Self::CallSpread { to, .. }

@@ -1,8 +1,10 @@
 //! Global names: lexical ones of earlier scripts, then the global object's properties (ECMAScript 9.1.1.4, 16.1.7).
 
+use std::rc::Rc;
+
 use super::fault::Class;
 use super::{Completion, Lexical, Machine};
-use crate::code::{Code, Flavour, GlobalKind};
+use crate::code::{Code, Flavour, GlobalKind, Source};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
@@ -103,7 +105,8 @@ impl Machine {
             match kind {
                 GlobalKind::Let | GlobalKind::Const => {
                     let slot = self.heap.grow_scope(self.lexical_scope, Value::Empty);
-                    self.lexicals.insert(name, Lexical { slot, constant: kind == GlobalKind::Const });
+                    let awaited = Some(Rc::clone(&code.source));
+                    self.lexicals.insert(name, Lexical { slot, constant: kind == GlobalKind::Const, awaited });
                 }
                 GlobalKind::Var | GlobalKind::Function => {
                     if self.heap.own(self.realm.global, key).is_none() {
@@ -156,7 +159,7 @@ impl Machine {
             PropertyKey::String(name) => self.lexicals.get(&name),
             _ => None,
         };
-        if let Some(&Lexical { slot, constant }) = lexical {
+        if let Some(&Lexical { slot, constant, .. }) = lexical {
             return GlobalCache { place: GlobalPlace::Lexical(slot as u32), writable: !constant, epoch };
         }
         let shape = self.heap.get(self.realm.global).shape;
@@ -173,12 +176,15 @@ impl Machine {
         if let PropertyKey::String(name) = key
             && let Some(lexical) = self.lexicals.get(&name)
         {
-            let value = *self.heap.scope_slot(self.lexical_scope, lexical.slot);
-            if value == Value::Empty {
+            if let Some(declared) = &lexical.awaited {
+                let own = self.runs_part_of(declared);
                 let shown = self.heap.utf8(name);
-                return self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"));
+                if own {
+                    return self.too_early(&shown);
+                }
+                return self.throw(Class::ReferenceError, format!("{shown} is not defined"));
             }
-            return Ok(Some(value));
+            return Ok(Some(*self.heap.scope_slot(self.lexical_scope, lexical.slot)));
         }
         match self.find(self.realm.global, key) {
             None => Ok(None),
@@ -193,14 +199,15 @@ impl Machine {
     /// Assigns a global name.
     pub(super) fn set_global(&mut self, key: PropertyKey, value: Value, strict: bool) -> Completion<()> {
         if let PropertyKey::String(name) = key
-            && let Some(&Lexical { slot, constant }) = self.lexicals.get(&name)
+            && let Some(&Lexical { slot, constant, ref awaited }) = self.lexicals.get(&name)
         {
-            if *self.heap.scope_slot(self.lexical_scope, slot) == Value::Empty {
-                let shown = self.heap.utf8(name);
-                return self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"));
-            }
-            if constant {
+            // Where the script that declares a constant assigns it too early, V8 says that, other scripts that it is one.
+            if constant && !awaited.as_ref().is_some_and(|declared| self.runs_part_of(declared)) {
                 return self.type_error("Assignment to constant variable.");
+            }
+            if awaited.is_some() {
+                let shown = self.heap.utf8(name);
+                return self.too_early(&shown);
             }
             *self.heap.scope_slot_mut(self.lexical_scope, slot) = value;
             return Ok(());
@@ -215,10 +222,27 @@ impl Machine {
     /// Gives a global lexical name its first value.
     pub(super) fn init_global(&mut self, key: PropertyKey, value: Value) {
         if let PropertyKey::String(name) = key
-            && let Some(lexical) = self.lexicals.get(&name)
+            && let Some(lexical) = self.lexicals.get_mut(&name)
         {
+            lexical.awaited = None;
             *self.heap.scope_slot_mut(self.lexical_scope, lexical.slot) = value;
         }
+    }
+
+    /// Deletes a global name, if that can be done: a lexical one cannot.
+    pub(super) fn delete_global(&mut self, key: PropertyKey) -> bool {
+        let lexical = matches!(key, PropertyKey::String(name) if self.lexicals.contains_key(&name));
+        !lexical && self.heap.delete(self.realm.global, key)
+    }
+
+    /// Whether what runs is written in this source.
+    fn runs_part_of(&self, source: &Rc<Source>) -> bool {
+        self.frames.last().is_some_and(|frame| Rc::ptr_eq(&frame.loaded.code.source, source))
+    }
+
+    /// Throws what is said of a name that has no value yet.
+    fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
+        self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"))
     }
 
     /// Every global lexical name with its value, for completion and for naming what keeps memory alive.

@@ -19,12 +19,14 @@ mod realm;
 mod run;
 mod safety;
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 
+use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
@@ -366,10 +368,11 @@ impl Keys {
 }
 
 /// A global lexical name.
-#[derive(Clone, Copy)]
 struct Lexical {
     slot: usize,
     constant: bool,
+    /// The script that declares it, until it has its first value: other scripts are told otherwise that there is none.
+    awaited: Option<Rc<Source>>,
 }
 
 /// The machine.
@@ -413,7 +416,7 @@ pub struct Machine {
     /// An end no `catch` may see, met while inspecting.
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
-    thrown_at: Option<(Value, std::rc::Rc<crate::code::Source>, crate::span::Span)>,
+    thrown_at: Option<(Value, Rc<Source>, crate::span::Span)>,
     lexicals: FxHashMap<StringId, Lexical>,
     lexical_scope: ScopeId,
     /// Values the library keeps by name (modules, registries): roots.

@@ -253,6 +253,9 @@ impl Machine {
                             cache.set(self.global_place(key));
                         }
                     }
+                    Op::DeleteGlobal { to, key } => {
+                        at!(to) = Value::Boolean(self.delete_global(loaded.keys[key as usize]));
+                    }
                     Op::InitGlobal { from, key } => self.init_global(loaded.keys[key as usize], at!(from)),
                     Op::Closure { to, function } => at!(to) = self.closure(&loaded, function as usize),
                     Op::Call { to, base: at, count } => {

@@ -389,6 +389,11 @@ impl Session {
         self.options.width
     }
 
+    /// Whether `.load` and `.save` ask for the name of a file that is not there; without, they fail.
+    pub fn wants_names(&self) -> bool {
+        self.machine.heap.memory.profile().at_least(20, 0)
+    }
+
     /// What stands before a continuation line.
     pub fn continuation(&self) -> &'static str {
         if self.machine.heap.memory.profile().at_least(24, 0) { "| " } else { "... " }
