@@ -31,15 +31,16 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
     (
         "src",
         &[
-            ("paint", ""),
+            ("system", ""),
+            ("paint", "system"),
             ("rescue", ""),
-            ("file", ""),
+            ("file", "system"),
             ("transcript", "paint rescue file"),
-            ("prompt", "paint rescue transcript file"),
+            ("prompt", "paint rescue transcript file system"),
             ("export", "paint transcript"),
             ("live", "paint"),
             ("play", "paint rescue transcript"),
-            ("cli", "paint rescue transcript prompt export play live file"),
+            ("cli", "paint rescue transcript prompt export play live file system"),
             ("main", "cli"),
             ("lib", ""),
         ],
@@ -56,15 +57,18 @@ const POOL: [(&str, &str); 5] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 13] = [
+const FENCES: [(&str, &str); 16] = [
     ("signal_hook", "cli"),
+    ("ctrlc", "cli"),
+    ("etcetera", "system"),
+    ("std::os::", "system"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
     ("rustyline::", "prompt"),
     ("rustix::", "prompt"),
     ("owo_colors", "paint"),
     ("clap::", "cli"),
-    ("termion", "play"),
+    ("crossterm", "play"),
     ("std::net", "live"),
     ("getrandom", "live"),
     ("fs::rename", "file"),
