@@ -205,7 +205,10 @@ impl Run<'_> {
             verdict = Verdict::Different { expected: 0..output.lines.len(), actual: 0..actual.lines.len() };
         }
         let mut note = if *ran_out {
-            Some("it ran out of time: `#: timeout SECONDS` before it gives it more".to_owned())
+            Some(
+                "it was stopped before its end: `#: timeout SECONDS` gives it more time, `--max-steps` more steps"
+                    .to_owned(),
+            )
         } else {
             explain(&entry.source, output, actual, &verdict).or_else(|| self.told_captures(output, &verdict))
         };

@@ -214,7 +214,7 @@ fn what_cannot_be_shown_says_so() {
         let document = Document::read(text.as_bytes().to_vec(), false).expect("it can be read");
         scenes(&document, &options(), None).expect_err("there is nothing to show").message
     };
-    assert!(refused("nothing\n").contains("no statement"));
+    assert!(refused("# nothing\n").contains("no statement") && refused("nothing\n").contains("no entry"));
     assert!(refused("#: hide\n> 1\n").contains("no statement"));
     assert!(refused("#: sya x\n> 1\n").contains("`#: say`"));
 }
