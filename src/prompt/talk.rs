@@ -57,6 +57,12 @@ pub struct Talk {
     rest: Option<Styled>,
 }
 
+/// What the system refuses is told in Node's words, which name no reason; what slabscope refuses, with it.
+fn not_saved(name: &str, error: &io::Error) -> String {
+    let reason = if error.raw_os_error().is_some() { String::new() } else { format!(": {error}") };
+    format!("Failed to save: {name}{reason}")
+}
+
 impl Talk {
     /// `person`: somebody sits at a terminal, who is told a little more than Node tells and not more than fits there.
     pub fn new(mut session: Session, streams: Streams, person: bool, listener: Option<Listener>) -> Self {
@@ -315,7 +321,7 @@ impl Talk {
                     let asked = format!(".map {which} --svg! {}", saved.name).replace("  ", " ");
                     let said = match self.save(saved, &asked, &picture) {
                         Ok(_) => format!("Picture saved to: {}", saved.name),
-                        Err(error) => format!("Failed to save: {}: {error}", saved.name),
+                        Err(error) => not_saved(saved.name, &error),
                     };
                     self.say(&said.into());
                 }
@@ -326,7 +332,7 @@ impl Talk {
                 let asked = format!(".save! {}", saved.name);
                 let said = match text.and_then(|text| self.save(saved, &asked, &text)) {
                     Ok(_) => format!("Session saved to: {}", saved.name),
-                    Err(error) => format!("Failed to save: {}: {error}", saved.name),
+                    Err(error) => not_saved(saved.name, &error),
                 };
                 self.say(&said.into());
             }
