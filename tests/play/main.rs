@@ -29,7 +29,12 @@ const LESSON: &str = "\
 ";
 
 fn options() -> Options {
-    Options { max_memory: 1 << 28, timeout: Some(Duration::from_secs(10)), ..Options::new("classic", Way::PromptPipe) }
+    Options {
+        max_memory: 1 << 28,
+        timeout: Some(Duration::from_secs(10)),
+        watch: slabscope::cli::stopwatch(),
+        ..Options::new("classic", Way::PromptPipe)
+    }
 }
 
 fn run(text: &str) -> Vec<Scene> {
