@@ -25,6 +25,8 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
             ("machine", "heap code buffer text span pattern"),
             ("library", "limits calendar machine inspect heap syntax code buffer encoding text span pattern"),
             ("session", "limits library machine inspect heap code buffer encoding syntax text span"),
+            ("rescue", "session"),
+            ("transcript", "rescue session"),
             ("lib", ""),
         ],
     ),
@@ -32,14 +34,13 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
         "src",
         &[
             ("paint", ""),
-            ("rescue", ""),
             ("file", ""),
-            ("transcript", "paint rescue file"),
-            ("prompt", "paint rescue transcript file"),
-            ("export", "paint transcript"),
+            ("replay", "file"),
+            ("prompt", "paint file"),
+            ("export", "paint"),
             ("live", "paint"),
-            ("play", "paint rescue transcript"),
-            ("cli", "paint rescue transcript prompt export play live file"),
+            ("play", "paint"),
+            ("cli", "paint replay prompt export play live file"),
             ("main", "cli"),
             ("lib", ""),
         ],
@@ -47,12 +48,13 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// Rooms that hold whole other crates at bay: what of the pool a room of the engine may name.
-const POOL: [(&str, &str); 5] = [
+const POOL: [(&str, &str); 6] = [
     ("buffer", "memory"),
     ("heap", "memory"),
     ("inspect", "memory styled"),
     ("machine", "memory styled"),
     ("library", "memory styled"),
+    ("transcript", "styled"),
 ];
 
 /// What only one room may name.

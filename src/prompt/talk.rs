@@ -10,13 +10,13 @@ use super::commands::{Dot, Saved, is_command};
 use super::entries::{Typed, transcript};
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
-use super::record::{Record, is_markdown, is_transcript};
+use super::record::{Record, is_transcript};
 use super::{EXIT_PIPE, PROMPT, screen};
 use crate::file::{Target, There};
 use crate::paint::Streams;
-use crate::rescue;
-use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
+use engine::rescue;
 use engine::session::{Outcome, Reply, Session, Stream};
+use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare, is_markdown};
 use pool::styled::{Role, Styled};
 
 /// Bytes of console output of one entry that are kept for the record.
@@ -306,7 +306,7 @@ impl Talk {
                 }
                 Ok(_) => match fs::read(name) {
                     Ok(bytes) => {
-                        if is_transcript(name) || is_markdown(name) {
+                        if is_transcript(name) || is_markdown(Path::new(name)) {
                             return self.load_transcript(name, bytes);
                         }
                         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -379,7 +379,7 @@ impl Talk {
             self.say(&"Failed to load: a transcript that is loaded loads no other".into());
             return Next::GoOn;
         }
-        let entries = match transcript(bytes, is_markdown(name)) {
+        let entries = match transcript(bytes, is_markdown(Path::new(name))) {
             Ok(entries) => entries,
             Err(problem) => {
                 self.say(&format!("Failed to load: {name}:{}: {}", problem.line, problem.message).into());

@@ -5,9 +5,9 @@ mod terminal;
 use std::time::Duration;
 
 use engine::session::{Options, Way};
+use engine::transcript::Document;
 use slabscope::paint::{Ink, painted};
 use slabscope::play::{Key, Memory, Phase, Scene, Settings, Show, Size, cast, frame, scenes};
-use slabscope::transcript::Document;
 
 const LESSON: &str = "\
 #: node 22

@@ -42,6 +42,7 @@ impl Machine {
     /// Runs a script's code with this `this`; its value is that of its last expression statement.
     pub fn run_script(&mut self, code: &Rc<Code>, this: Value) -> Completion {
         self.completion = Value::Undefined;
+        self.let_go_between_statements();
         self.begin_counting();
         self.declare_globals(code)?;
         let id = self.load(code);

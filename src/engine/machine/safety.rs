@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{Completion, Machine, Thrown};
-use crate::heap::{Roots, Value};
+use crate::heap::{HandleScope, Roots, Value};
 use pool::memory::Swept;
 
 /// The most steps between two looks at the clock.
@@ -25,8 +25,16 @@ impl Machine {
         self.heap.collect(roots)
     }
 
+    /// Between two statements nothing runs, and nothing is held.
+    pub(super) fn let_go_between_statements(&mut self) {
+        if self.frames.is_empty() && self.natives == 0 {
+            self.heap.close_handles(HandleScope::default());
+        }
+    }
+
     /// Where reachability starts.
-    pub(super) fn roots(&self) -> Roots {
+    pub(super) fn roots(&mut self) -> Roots {
+        self.let_go_between_statements();
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.extend(self.kept.values());

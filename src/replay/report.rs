@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::batch::FileReport;
-use super::document::Problem;
-use super::replay::Difference;
-use super::update::Change;
+use engine::transcript::Change;
+use engine::transcript::Difference;
+use engine::transcript::Problem;
 use pool::styled::{Role, Styled};
 
 /// The most lines shown of each side of a difference.

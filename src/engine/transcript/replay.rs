@@ -9,11 +9,11 @@ use super::compare::{Captures, Verdict, compare};
 use super::document::{Block, Problem};
 use super::lines::{Look, is_warning, look};
 use super::mistakes::mistakes;
-use super::pattern::Pattern;
 use super::reader::{Output, Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
-use engine::session::{Options, Outcome, Session};
+use super::wildcard::Pattern;
+use crate::session::{Options, Outcome, Session};
 
 /// How transcripts are run.
 #[derive(Clone, Debug)]
