@@ -70,7 +70,7 @@ fn differences(release: usize, groups: &[Group], apart: &[&str]) -> Vec<String> 
 #[test]
 fn recorded_calls_are_answered_as_in_five_nodes() {
     let only = std::env::var("SLABSCOPE_CALLS").unwrap_or_default();
-    let groups: Vec<Group> = recorded::groups().into_iter().filter(|group| group.name.starts_with(&only)).collect();
+    let groups: Vec<Group> = recorded::groups("calls").into_iter().filter(|group| group.name.starts_with(&only)).collect();
     let apart = apart();
     let different: Vec<String> = thread::scope(|scope| {
         let runs: Vec<_> = (0..RELEASES.len())
@@ -89,7 +89,7 @@ fn recorded_calls_are_answered_as_in_five_nodes() {
 
 #[test]
 fn what_is_answered_differently_on_purpose_stays_rare_and_recorded() {
-    let groups = recorded::groups();
+    let groups = recorded::groups("calls");
     let calls: Vec<&str> = groups.iter().flat_map(|group| &group.calls).map(|call| call.expression.as_str()).collect();
     let apart = apart();
     let unknown: Vec<_> = apart.iter().filter(|call| !calls.contains(call)).collect();
