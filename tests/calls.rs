@@ -70,7 +70,8 @@ fn differences(release: usize, groups: &[Group], apart: &[&str]) -> Vec<String> 
 #[test]
 fn recorded_calls_are_answered_as_in_five_nodes() {
     let only = std::env::var("SLABSCOPE_CALLS").unwrap_or_default();
-    let groups: Vec<Group> = recorded::groups("calls").into_iter().filter(|group| group.name.starts_with(&only)).collect();
+    let groups: Vec<Group> =
+        recorded::groups("calls").into_iter().filter(|group| group.name.starts_with(&only)).collect();
     let apart = apart();
     let different: Vec<String> = thread::scope(|scope| {
         let runs: Vec<_> = (0..RELEASES.len())

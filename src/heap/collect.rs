@@ -307,7 +307,11 @@ impl Heap {
 
     /// Bytes alive after the last collection and allocated since, slabs not counted; roughly.
     pub fn used(&self) -> usize {
-        if self.exhausted { usize::MAX } else { self.live_estimate + self.allocated + self.handles.len() * size_of::<Value>() }
+        if self.exhausted {
+            usize::MAX
+        } else {
+            self.live_estimate + self.allocated + self.handles.len() * size_of::<Value>()
+        }
     }
 }
 

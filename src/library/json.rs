@@ -3,7 +3,7 @@
 use super::json_read;
 use super::table;
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
@@ -36,6 +36,8 @@ struct Level {
     next: usize,
     length: usize,
     written: bool,
+    /// What a member holds goes with the next one.
+    round: HandleScope,
 }
 
 fn stringify(machine: &mut Machine, call: &Call) -> Completion {
@@ -174,14 +176,14 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
                 }
                 continue;
             }
-            let (object, index) = (level.object, level.next);
+            let (object, index, round) = (level.object, level.next, level.round);
             level.next += 1;
             let is_array = level.keys.is_none();
             key = match &level.keys {
                 Some(keys) => keys[index],
                 None => PropertyKey::Index(index as u32),
             };
-            machine.may_go_on(index as f64)?;
+            machine.next_round(round, index as f64)?;
             let found = machine.get(Value::Object(object), key)?;
             value = prepared(machine, Some(object), key, found, wishes)?;
             if !writable(machine, value) {
@@ -224,7 +226,8 @@ fn writable(machine: &Machine, value: Value) -> bool {
 fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wishes) -> Completion<Level> {
     if machine.heap.is_array(Value::Object(object)) {
         let length = machine.length_of(object)? as usize;
-        return Ok(Level { object, key, keys: None, next: 0, length, written: false });
+        let round = machine.heap.open_handles();
+        return Ok(Level { object, key, keys: None, next: 0, length, written: false, round });
     }
     let mut keys = Vec::new();
     if let Some(allowed) = &wishes.allowed {
@@ -237,7 +240,8 @@ fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wis
             }
         }
     }
-    Ok(Level { object, key, length: keys.len(), keys: Some(keys), next: 0, written: false })
+    let round = machine.heap.open_handles();
+    Ok(Level { object, key, length: keys.len(), keys: Some(keys), next: 0, written: false, round })
 }
 
 fn indent(out: &mut TextBuilder, wishes: &Wishes, depth: usize) {

@@ -84,6 +84,8 @@ impl Machine {
                 })
             }
             (_, Value::Object(over)) => {
+                // A getter of its own may step the iterator to its end, where it lets go.
+                self.heap.hold(Value::Object(over));
                 let length = match self.heap.kind(over) {
                     Kind::View(view) => {
                         let view = *view;

@@ -87,6 +87,7 @@ fn begins(text: Units<'_>, prefix: &str) -> bool {
 impl Machine {
     /// The memory now, with every view the program can reach.
     pub fn snapshot(&mut self) -> Snapshot {
+        self.let_go();
         let roots = self.roots();
         let views = self.heap.reachable_views(roots);
         self.heap.memory.snapshot(&views)

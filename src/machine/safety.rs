@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Completion, Machine, Thrown};
-use crate::heap::{Roots, Value};
+use crate::heap::{HandleScope, Roots, Value};
 use crate::memory::Swept;
 
 /// The most steps between two looks at the clock.
@@ -18,9 +18,17 @@ const OFTEN: Duration = Duration::from_micros(200);
 const SELDOM: Duration = Duration::from_millis(10);
 
 impl Machine {
+    /// Lets go of what the statement before held, where nothing runs any more.
+    pub(super) fn let_go(&mut self) {
+        if self.frames.is_empty() && self.natives == 0 {
+            self.heap.close_handles(HandleScope::default());
+        }
+    }
+
     /// Collects what nobody can reach, now. Only between two instructions or two statements: see `heap::handles`.
     pub fn collect_garbage(&mut self) -> Swept {
         self.thrown_at = None;
+        self.let_go();
         let roots = self.roots();
         self.heap.collect(roots)
     }

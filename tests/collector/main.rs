@@ -84,7 +84,8 @@ fn differences(release: usize, stressed: bool, asked: &[Asked]) -> Vec<String> {
             let answered = slabscope.answer(program);
             if answered != *expected {
                 let when = if stressed { ", collecting always" } else { "" };
-                different.push(format!("{}{when}  {program}\n  node  {expected}\n  here  {answered}", RELEASES[release]));
+                different
+                    .push(format!("{}{when}  {program}\n  node  {expected}\n  here  {answered}", RELEASES[release]));
                 slabscope = machine(RELEASES[release], stressed);
             }
         }
