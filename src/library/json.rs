@@ -63,7 +63,17 @@ pub(super) fn text(machine: &mut Machine, value: Value) -> Completion<Option<Tex
 fn allowed(machine: &mut Machine, list: Value) -> Completion<Vec<PropertyKey>> {
     let mut keys = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
-    for item in super::function::list(machine, list)? {
+    let length = match list {
+        Value::Object(list) => machine.length_of(list)?,
+        _ => 0.0,
+    };
+    let mut at = 0.0;
+    while at < length {
+        machine.may_go_on(at)?;
+        let round = machine.heap.open_handles();
+        let index = machine.index_key(at);
+        at += 1.0;
+        let item = machine.get(list, index)?;
         let named = match item {
             Value::String(_) | Value::Number(_) => true,
             Value::Object(object) => matches!(machine.heap.kind(object), Kind::String(_) | Kind::Number(_)),
@@ -72,7 +82,9 @@ fn allowed(machine: &mut Machine, list: Value) -> Completion<Vec<PropertyKey>> {
         if named {
             let name = machine.to_string(item)?;
             let key = machine.heap.string_key(name);
+            machine.heap.close_handles(round);
             if seen.insert(key) {
+                machine.heap.hold_key(key);
                 keys.push(key);
             }
         }

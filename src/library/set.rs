@@ -268,23 +268,29 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
     let set = this(machine, call, method)?;
     let other = record(machine, call, method)?;
     let by_keys = matches!(keeps, Union::Both | Union::Either) || count(machine, set) > other.size;
-    let keys = if by_keys { Some(keys_of(machine, &other)?) } else { None };
     let result = machine.heap.object(Some(machine.realm.set_prototype), Kind::Set(Box::default()));
-    if keeps != Union::Common {
-        // No part of the program runs meanwhile.
+    let copy = |machine: &mut Machine| {
         each_value(machine, set, |machine, value| {
             put(machine, result, value);
             Ok(true)
-        })?;
+        })
+    };
+    // `keys` may change this set. Before Node 24 `difference` had copied it by then.
+    let early = keeps == Union::Only && !machine.heap.memory.profile().at_least(24, 0);
+    if early {
+        copy(machine)?;
+    }
+    let keys = if by_keys { Some(keys_of(machine, &other)?) } else { None };
+    if keeps != Union::Common && !early {
+        copy(machine)?;
     }
     if let Some(keys) = keys {
         each_key(machine, keys, |machine, key| {
             match keeps {
-                Union::Both => put(machine, result, key),
                 Union::Common if contains(machine, set, key) => put(machine, result, key),
                 Union::Only => remove(machine, result, key),
                 Union::Either if contains(machine, set, key) => remove(machine, result, key),
-                Union::Either => put(machine, result, key),
+                Union::Both | Union::Either => put(machine, result, key),
                 Union::Common => {}
             }
             true
