@@ -116,7 +116,7 @@ fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 fn main() {
-    let groups: &'static [Group] = recorded::groups().leak();
+    let groups: &'static [Group] = recorded::groups("calls").leak();
     let mut trials: Vec<Trial> = groups
         .iter()
         .map(|group| Trial::test(&group.name, || recorded_calls_are_answered_as_in_five_nodes(group)))
