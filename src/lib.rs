@@ -13,8 +13,8 @@
 //! | crate | rooms | never knows |
 //! |---|---|---|
 //! | `src/pool` | memory, the views of it | values, syntax, encodings, terminals |
-//! | `src/engine` | the language, sessions | files, terminals, sockets |
-//! | this one | `system`: what each has its own way of; `file`: files written whole or not at all; `paint`, `prompt`, `transcript`, `play`, `export`, `live`, `rescue`, `cli` | the insides of values |
+//! | `src/engine` | the language, sessions, transcripts | files, terminals, sockets |
+//! | this one | `system`: what each has its own way of; `file`: files written whole or not at all; `paint`, `prompt`, `replay`, `play`, `export`, `live`, `cli` | the insides of values |
 //!
 //! Cargo holds the crates apart; which room may name which is a table in `tests/house.rs`, and checked.
 
@@ -25,6 +25,5 @@ pub mod live;
 pub mod paint;
 pub mod play;
 pub mod prompt;
-pub mod rescue;
+pub mod replay;
 pub mod system;
-pub mod transcript;

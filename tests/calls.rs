@@ -13,6 +13,7 @@ mod recorded;
 use std::thread;
 
 use answer::Slabscope;
+use libtest_mimic::{Arguments, Failed, Trial};
 use nodes::Node;
 use random::{Call, Chance};
 use recorded::{Group, RELEASES};
@@ -45,56 +46,46 @@ fn apart() -> Vec<&'static str> {
 }
 
 /// What differs in one release, a report each.
-fn differences(release: usize, groups: &[Group], apart: &[&str]) -> Vec<String> {
+fn differences(release: usize, group: &Group, apart: &[&str]) -> Vec<String> {
     let mut different = Vec::new();
-    for group in groups {
-        for calls in group.calls.chunks(if group.fresh { 1 } else { CALLS_PER_MACHINE }) {
-            let mut slabscope = Slabscope::new(RELEASES[release]);
-            for call in calls {
-                let expected = &call.answers[release];
-                let answered = slabscope.answer(&call.expression);
-                if !answer::agrees(expected, &answered)
-                    && !left_out(&answered)
-                    && !apart.contains(&call.expression.as_str())
-                {
-                    let (name, release) = (&group.name, RELEASES[release]);
-                    different
-                        .push(format!("{name} {release}  {}\n  node  {expected}\n  here  {answered}", call.expression));
-                }
+    for calls in group.calls.chunks(if group.fresh { 1 } else { CALLS_PER_MACHINE }) {
+        let mut slabscope = Slabscope::new(RELEASES[release]);
+        for call in calls {
+            let expected = &call.answers[release];
+            let answered = slabscope.answer(&call.expression);
+            if !answer::agrees(expected, &answered)
+                && !left_out(&answered)
+                && !apart.contains(&call.expression.as_str())
+            {
+                let release = RELEASES[release];
+                different.push(format!("{release}  {}\n  node  {expected}\n  here  {answered}", call.expression));
             }
         }
     }
     different
 }
 
-#[test]
-fn recorded_calls_are_answered_as_in_five_nodes() {
-    let only = std::env::var("SLABSCOPE_CALLS").unwrap_or_default();
-    let groups: Vec<Group> = recorded::groups().into_iter().filter(|group| group.name.starts_with(&only)).collect();
+/// A group's calls under every release.
+fn recorded_calls_are_answered_as_in_five_nodes(group: &Group) -> Result<(), Failed> {
     let apart = apart();
-    let different: Vec<String> = thread::scope(|scope| {
-        let runs: Vec<_> = (0..RELEASES.len())
-            .map(|release| {
-                let (groups, apart) = (&groups, &apart);
-                let run = move || differences(release, groups, apart);
-                thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, run).expect("a thread")
-            })
-            .collect();
-        runs.into_iter().flat_map(|run| run.join().expect("a finished run")).collect()
-    });
-    let shown = if std::env::var_os("SLABSCOPE_CALLS").is_some() { usize::MAX } else { 20 };
-    let reports: Vec<&str> = different.iter().take(shown).map(String::as_str).collect();
-    assert!(different.is_empty(), "{} answers differ:\n{}", different.len(), reports.join("\n"));
+    let all = || (0..RELEASES.len()).flat_map(|release| differences(release, group, &apart)).collect();
+    let different: Vec<String> = on_a_deep_stack(all);
+    let shown: Vec<&str> = different.iter().take(20).map(String::as_str).collect();
+    let told = || Failed::from(format!("{} answers differ:\n{}", different.len(), shown.join("\n")));
+    different.is_empty().then_some(()).ok_or_else(told)
 }
 
-#[test]
-fn what_is_answered_differently_on_purpose_stays_rare_and_recorded() {
-    let groups = recorded::groups();
+fn what_is_answered_differently_on_purpose_stays_rare_and_recorded(groups: &[Group]) -> Result<(), Failed> {
     let calls: Vec<&str> = groups.iter().flat_map(|group| &group.calls).map(|call| call.expression.as_str()).collect();
     let apart = apart();
     let unknown: Vec<_> = apart.iter().filter(|call| !calls.contains(call)).collect();
-    assert!(unknown.is_empty(), "listed but not recorded: {unknown:?}");
-    assert!(apart.len() * 100 < calls.len(), "{} of {} calls are listed", apart.len(), calls.len());
+    if !unknown.is_empty() {
+        return Err(format!("listed but not recorded: {unknown:?}").into());
+    }
+    if apart.len() * 100 >= calls.len() {
+        return Err(format!("{} of {} calls are listed", apart.len(), calls.len()).into());
+    }
+    Ok(())
 }
 
 /// Beside real Nodes, which `SLABSCOPE_NODES` names (binaries, separated by colons). `SLABSCOPE_COUNT` calls each (10,000),
@@ -103,26 +94,41 @@ fn what_is_answered_differently_on_purpose_stays_rare_and_recorded() {
 /// ```text
 /// SLABSCOPE_NODES=/usr/bin/node SLABSCOPE_SEED=7 cargo test --test calls -- --ignored
 /// ```
-#[test]
-#[ignore = "needs real Nodes"]
-fn random_calls_are_answered_as_in_real_nodes() {
+fn random_calls_are_answered_as_in_real_nodes() -> Result<(), Failed> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let nodes = variable("SLABSCOPE_NODES").expect("SLABSCOPE_NODES names the binaries of Node, separated by colons");
+    let nodes = variable("SLABSCOPE_NODES").ok_or("SLABSCOPE_NODES names the binaries of Node, separated by colons")?;
     let count = variable("SLABSCOPE_COUNT").map_or(10_000, |count| count.parse().expect("a number"));
     let seed = variable("SLABSCOPE_SEED").map_or(1, |seed| seed.parse().expect("a number"));
-    let reports: Vec<(usize, String)> = thread::scope(|scope| {
-        let runs: Vec<_> = nodes
-            .split(':')
-            .map(|binary| {
-                let run = move || beside(Node::new(binary), count, seed);
-                thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, run).expect("a thread")
-            })
-            .collect();
-        runs.into_iter().map(|run| run.join().expect("a finished run")).collect()
-    });
+    let reports: Vec<(usize, String)> =
+        nodes.split(':').map(|binary| on_a_deep_stack(|| beside(Node::new(binary), count, seed))).collect();
     let different: usize = reports.iter().map(|(different, _)| different).sum();
     let reports: Vec<&str> = reports.iter().map(|(_, report)| report.as_str()).collect();
-    assert!(different == 0, "{different} of {count} calls a version differ:\n{}", reports.concat());
+    let told = || Failed::from(format!("{different} of {count} calls a version differ:\n{}", reports.concat()));
+    (different == 0).then_some(()).ok_or_else(told)
+}
+
+/// Calls nest as deep as a program may.
+fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let run = thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, work).expect("a thread");
+        run.join().expect("a finished run")
+    })
+}
+
+fn main() {
+    let groups: &'static [Group] = recorded::groups("calls").leak();
+    let mut trials: Vec<Trial> = groups
+        .iter()
+        .map(|group| Trial::test(&group.name, || recorded_calls_are_answered_as_in_five_nodes(group)))
+        .collect();
+    trials.push(Trial::test("what_is_answered_differently_on_purpose_stays_rare_and_recorded", || {
+        what_is_answered_differently_on_purpose_stays_rare_and_recorded(groups)
+    }));
+    trials.push(
+        Trial::test("random_calls_are_answered_as_in_real_nodes", random_calls_are_answered_as_in_real_nodes)
+            .with_ignored_flag(true),
+    );
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
 /// How many calls differ from this Node's answers, and the smallest for each method.

@@ -25,6 +25,8 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
             ("machine", "heap code buffer text span pattern"),
             ("library", "limits calendar machine inspect heap syntax code buffer encoding text span pattern"),
             ("session", "limits library machine inspect heap code buffer encoding syntax text span"),
+            ("rescue", "session"),
+            ("transcript", "rescue session"),
             ("lib", ""),
         ],
     ),
@@ -33,14 +35,13 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("system", ""),
             ("paint", "system"),
-            ("rescue", ""),
             ("file", "system"),
-            ("transcript", "paint rescue file"),
-            ("prompt", "paint rescue transcript file system"),
-            ("export", "paint transcript"),
+            ("replay", "file"),
+            ("prompt", "paint file system"),
+            ("export", "paint"),
             ("live", "paint"),
-            ("play", "paint rescue transcript"),
-            ("cli", "paint rescue transcript prompt export play live file system"),
+            ("play", "paint"),
+            ("cli", "paint replay prompt export play live file system"),
             ("main", "cli"),
             ("lib", ""),
         ],
@@ -48,12 +49,13 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// Rooms that hold whole other crates at bay: what of the pool a room of the engine may name.
-const POOL: [(&str, &str); 5] = [
+const POOL: [(&str, &str); 6] = [
     ("buffer", "memory"),
     ("heap", "memory"),
     ("inspect", "memory styled"),
     ("machine", "memory styled"),
     ("library", "memory styled"),
+    ("transcript", "styled"),
 ];
 
 /// What only one room may name.

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::live::Address;
 use crate::paint::Choice;
-use crate::transcript::Format;
+use crate::replay::Format;
 use engine::session::{self, Options, Way};
 
 /// A prompt that answers Node.js Buffer expressions as Node would, and shows where the bytes are.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
 
-use crate::transcript::{Document, Problem};
+use engine::transcript::{Document, Problem};
 
 /// The document and its name, which is the file's without extension.
 pub fn read(path: &Path) -> Result<(Document, String)> {

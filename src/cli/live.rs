@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use crate::live::{Address, Entry, Live};
 use crate::paint::Streams;
 use crate::prompt::{Exchange, Listener};
-use crate::rescue;
+use engine::rescue;
 use engine::session::Session;
 use pool::styled::{Role, Styled};
 

@@ -19,8 +19,8 @@ use std::time::Instant;
 use clap::Parser;
 use engine::session::Stopwatch;
 
-use crate::rescue;
 use arguments::{Arguments, Command};
+use engine::rescue;
 
 /// The stack of the thread everything runs on, in bytes: deep expressions are bounded by count, not by luck.
 pub const STACK: usize = 256 * 1024 * 1024;
@@ -37,6 +37,13 @@ const EXIT_BUG: i32 = 70;
 const EXIT_INTERRUPTED: i32 = 130;
 /// The reader of the output has left, as a shell reports SIGPIPE.
 const EXIT_PIPE: i32 = 141;
+
+/// Keeps a panic's own report off the screen, unless `RUST_BACKTRACE` asks for it.
+fn quieten() {
+    if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+}
 
 /// The time since now, for sessions, which have no clock of their own.
 pub fn stopwatch() -> Stopwatch {
@@ -58,7 +65,7 @@ pub fn main(words: Vec<OsString>) -> i32 {
             return EXIT_FINE;
         }
     };
-    rescue::quieten();
+    quieten();
     let work = move || match arguments.command {
         Some(_) if arguments.program.live.is_some() => Err(anyhow::anyhow!(script::LIVE_ALONE)),
         Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),

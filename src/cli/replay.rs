@@ -9,11 +9,12 @@ use anyhow::{Result, anyhow, bail};
 use super::arguments::{Machine, Replay, Rewriting};
 use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, STACK, interrupt};
 use crate::paint::Streams;
-use crate::transcript::{
-    FileReport, Format, Job, News, Setting, collect, draw_change, draw_difference, draw_problem, draw_summary, run_all,
+use crate::replay::{
+    FileReport, Format, Job, News, collect, draw_change, draw_difference, draw_problem, draw_summary, run_all,
     write_report,
 };
 use engine::session::{Session, Way};
+use engine::transcript::Setting;
 
 /// How long a run takes before it tells how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);

@@ -17,8 +17,8 @@ use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use super::{interrupt, live};
 use crate::paint::{Choice, Ink, Streams};
 use crate::prompt;
-use crate::rescue;
 use crate::system;
+use engine::rescue;
 use engine::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
 use pool::styled::Styled;
 

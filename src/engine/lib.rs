@@ -13,6 +13,8 @@
 //! | 5 | `machine`: frames, instruction loop, calls, limits | nom |
 //! | 5 | `library`: the built-in names, one table per class | nom |
 //! | 6 | `session`: statements in, replies out, dot commands, error reports | how replies are shown |
+//! | 7 | `rescue`: a panic becomes an answer | |
+//! | 8 | `transcript`: sessions as text, read, run, compared, rewritten | where they are kept |
 
 pub mod buffer;
 pub mod calendar;
@@ -24,7 +26,9 @@ pub mod library;
 pub mod limits;
 pub mod machine;
 pub mod pattern;
+pub mod rescue;
 pub mod session;
 pub mod span;
 pub mod syntax;
 pub mod text;
+pub mod transcript;

@@ -6,8 +6,8 @@ mod pictures;
 use std::fmt::Write as _;
 
 use self::pictures::Pictures;
-use crate::transcript::{Block, Document, Own, Problem, Stage, Turn};
 use engine::session::{Options, escape};
+use engine::transcript::{Block, Document, Own, Problem, Stage, Turn};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

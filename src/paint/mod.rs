@@ -5,7 +5,7 @@ mod gathered;
 mod streams;
 mod table;
 
-pub use escapes::{plain, shown, strip};
+pub use escapes::{plain, shown};
 pub use gathered::Gathered;
 pub use streams::Streams;
 

@@ -1,8 +1,8 @@
 //! The statements of a transcript with what came back, and the memory after any of them. Not when they are shown.
 
-use crate::rescue;
-use crate::transcript::{Document, Own, Problem, Stage, Turn};
+use engine::rescue;
 use engine::session::{Options, Outcome, Session};
+use engine::transcript::{Document, Own, Problem, Stage, Turn};
 use pool::styled::Styled;
 
 /// A statement and its answer.

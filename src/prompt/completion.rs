@@ -35,7 +35,7 @@ pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
         }
         return expression(before, session, line);
     };
-    let picture = argument.split_once("--svg ").map(|(_, file)| file);
+    let picture = argument.split_once("--svg! ").or_else(|| argument.split_once("--svg ")).map(|(_, file)| file);
     if let Some(file) = picture.or(commands::takes_file(name).then_some(argument)) {
         if session.is_restricted() {
             return Offer::default();
@@ -127,6 +127,8 @@ mod tests {
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
         assert_eq!(offered(".load Cargo.l", made), ["Cargo.lock"]);
         assert_eq!(offered(".map abc --svg sr", made), ["src/"]);
+        assert_eq!(offered(".map abc --svg! sr", made), ["src/"]);
+        assert_eq!(offered(".save! sr", made), ["src/"]);
         let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.restrict();
         assert_eq!(offer(".load s", 7, &mut session), Offer::default());

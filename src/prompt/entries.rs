@@ -4,8 +4,8 @@
 //! the tab stands.
 
 use super::commands::is_command;
-use crate::transcript::{Document, Output, Problem, Reader, Step};
 use engine::session::{Completeness, completeness};
+use engine::transcript::{Document, Output, Problem, Reader, Step};
 
 /// The newline of a typed continuation.
 pub const BREAK: &str = "\n\t";

@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn bytes_become_text_wherever_they_are_cut() {
-        let typed = b"a\xff\xe2\x82b\xe2\x82\xac\xc0\xaf\xed\xa0\x80\xf0\x9f\x98\x80\xf0\x9f\r\xe2\x82\x1b[A\xff\xfe";
+        let typed = b"a\xff\xe2\x82b\xe2\x82\xac\xc0\xaf\xed\xa0\x80\xf0\x9f\x98\x80\xf0\x9f\r\xe2\x82\x1bOA\xff\xfe";
         let expected = String::from_utf8_lossy(typed);
         for cut in 1..=typed.len() {
             let mut text = Text::default();

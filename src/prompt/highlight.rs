@@ -86,6 +86,6 @@ mod tests {
         let line = "const é = '漢' // x";
         let coloured = draw(line, Some(3), "... ", Ink::Ansi);
         assert_ne!(coloured, line);
-        assert_eq!(crate::paint::strip(&coloured), line);
+        assert_eq!(engine::transcript::strip(&coloured), line);
     }
 }

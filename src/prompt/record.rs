@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
-use crate::transcript::{Actual, escaped};
 use engine::session::{Completeness, Session, completeness};
+use engine::transcript::{Actual, escaped};
 
 /// Bytes of transcript that are kept.
 const KEPT: usize = 16 << 20;
@@ -90,11 +90,6 @@ fn append(file: &mut File, text: &str) -> io::Result<()> {
 /// Whether a file of this name is a transcript.
 pub fn is_transcript(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "transcript")
-}
-
-/// Whether a file of this name is Markdown, which may have transcripts in it.
-pub fn is_markdown(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension == "md")
 }
 
 fn head(session: &Session) -> String {

@@ -10,13 +10,13 @@ use super::commands::{Dot, Saved, is_command};
 use super::entries::{Typed, transcript};
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
-use super::record::{Record, is_markdown, is_transcript};
+use super::record::{Record, is_transcript};
 use super::{EXIT_PIPE, PROMPT, screen};
 use crate::file::{Target, There};
 use crate::paint::Streams;
-use crate::rescue;
-use crate::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
+use engine::rescue;
 use engine::session::{Outcome, Reply, Session, Stream};
+use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare, is_markdown};
 use pool::styled::{Role, Styled};
 
 /// Bytes of console output of one entry that are kept for the record.
@@ -55,6 +55,12 @@ pub struct Talk {
     several: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
+}
+
+/// What the system refuses is told in Node's words, which name no reason; what slabscope refuses, with it.
+fn not_saved(name: &str, error: &io::Error) -> String {
+    let reason = if error.raw_os_error().is_some() { String::new() } else { format!(": {error}") };
+    format!("Failed to save: {name}{reason}")
 }
 
 impl Talk {
@@ -300,7 +306,7 @@ impl Talk {
                 }
                 Ok(_) => match fs::read(name) {
                     Ok(bytes) => {
-                        if is_transcript(name) || is_markdown(name) {
+                        if is_transcript(name) || is_markdown(Path::new(name)) {
                             return self.load_transcript(name, bytes);
                         }
                         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -315,7 +321,7 @@ impl Talk {
                     let asked = format!(".map {which} --svg! {}", saved.name).replace("  ", " ");
                     let said = match self.save(saved, &asked, &picture) {
                         Ok(_) => format!("Picture saved to: {}", saved.name),
-                        Err(error) => format!("Failed to save: {}: {error}", saved.name),
+                        Err(error) => not_saved(saved.name, &error),
                     };
                     self.say(&said.into());
                 }
@@ -326,7 +332,7 @@ impl Talk {
                 let asked = format!(".save! {}", saved.name);
                 let said = match text.and_then(|text| self.save(saved, &asked, &text)) {
                     Ok(_) => format!("Session saved to: {}", saved.name),
-                    Err(error) => format!("Failed to save: {}: {error}", saved.name),
+                    Err(error) => not_saved(saved.name, &error),
                 };
                 self.say(&said.into());
             }
@@ -373,7 +379,7 @@ impl Talk {
             self.say(&"Failed to load: a transcript that is loaded loads no other".into());
             return Next::GoOn;
         }
-        let entries = match transcript(bytes, is_markdown(name)) {
+        let entries = match transcript(bytes, is_markdown(Path::new(name))) {
             Ok(entries) => entries,
             Err(problem) => {
                 self.say(&format!("Failed to load: {name}:{}: {}", problem.line, problem.message).into());

@@ -26,6 +26,12 @@ impl Slabscope {
         Self { machine, release: release.to_owned(), major }
     }
 
+    /// From here on garbage is collected as often as it can be.
+    #[allow(dead_code, reason = "only the collector's tests do")]
+    pub fn collect_at_every_safe_point(&mut self) {
+        self.machine.heap.collect_at_every_safe_point();
+    }
+
     /// The value as `util.inspect` shows it, or the error's name, code and message; on one line.
     pub fn answer(&mut self, expression: &str) -> String {
         let shown = panic::catch_unwind(AssertUnwindSafe(|| self.shown(expression)));

@@ -1,4 +1,4 @@
-//! Reads golden/calls: lines of expressions, then the answer they share, after a tab; before it the releases it is for,
+//! Reads golden/calls and what is written as it: lines of expressions, then the answer they share, after a tab; before it the releases it is for,
 //! where not all agree. Not a test by itself.
 
 use std::fs;
@@ -47,9 +47,9 @@ fn read(name: String, text: &str) -> Group {
     Group { name, fresh: text.starts_with("# each in a fresh process"), calls }
 }
 
-/// Every recorded call.
-pub fn groups() -> Vec<Group> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/calls");
+/// Every recorded call of a folder of golden.
+pub fn groups(folder: &str) -> Vec<Group> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).expect("recorded calls").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();

@@ -47,6 +47,8 @@ fn an_entry_that_runs_out_of_time_is_a_failure() {
         assert!(began.elapsed() < Duration::from_secs(8), "the directive is not looked at");
     }
     assert_eq!(replay(&folder, &["--timeout", "100ms", "fails.transcript"]).0, Some(0));
+    let (code, said) = replay(&folder, &["--max-steps", "1000", "silent.transcript"]);
+    assert!(code == Some(1) && said.contains("--max-steps` more steps"), "{said}");
     assert_eq!(replay(&folder, &["--timeout", "1ms", "enough.transcript"]).0, Some(0));
     assert!(replay(&folder, &["unknown.transcript"]).1.contains("`#: timeout 30`"));
     // An update leaves it as it is.

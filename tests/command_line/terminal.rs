@@ -63,7 +63,13 @@ fn stopped(name: &str, text: &str, entries: usize) {
     while let Ok(bytes) = output.recv_timeout(Duration::from_millis(200)) {
         seen.push_str(&String::from_utf8_lossy(&bytes));
     }
-    assert!(seen.contains("interrupted") && !seen.contains("no entry") && !seen.contains("unreadable"), "{seen:?}");
+    assert!(
+        seen.contains("interrupted")
+            && seen.contains("0 transcripts equal")
+            && !seen.contains("no entry")
+            && !seen.contains("unreadable"),
+        "{seen:?}"
+    );
     assert!(!seen.contains("\u{1b}]0;"), "{seen:?}");
     let kept = std::fs::read_to_string(folder.join("long\u{1b}]0;x.transcript")).expect("it is there");
     assert_eq!(kept, text, "what was stopped is not rewritten");

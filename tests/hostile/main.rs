@@ -17,7 +17,13 @@ const GRACE: Duration = Duration::from_secs(15);
 
 fn options(way: Way, source: &[u8], timeout: Duration) -> Options {
     let file = FileInput { name: "hostile.js".to_owned(), path: "/hostile.js".to_owned(), source: source.to_vec() };
-    Options { file: Some(file), max_memory: 1 << 28, timeout: Some(timeout), ..Options::new("22", way) }
+    Options {
+        file: Some(file),
+        max_memory: 1 << 28,
+        timeout: Some(timeout),
+        watch: slabscope::cli::stopwatch(),
+        ..Options::new("22", way)
+    }
 }
 
 /// How a program ended, in the words of the first lines.

@@ -7,8 +7,8 @@ mod browser;
 mod colours;
 
 use engine::session::{Options, Session, Way};
+use engine::transcript::Document;
 use slabscope::export;
-use slabscope::transcript::Document;
 
 fn options(profile: &str) -> Options {
     Options::new(profile, Way::PromptPipe)

@@ -5,9 +5,9 @@ mod terminal;
 use std::time::Duration;
 
 use engine::session::{Options, Way};
+use engine::transcript::Document;
 use slabscope::paint::{Ink, painted};
 use slabscope::play::{Key, Memory, Phase, Scene, Settings, Show, Size, cast, frame, scenes};
-use slabscope::transcript::Document;
 
 const LESSON: &str = "\
 #: node 22
@@ -29,7 +29,12 @@ const LESSON: &str = "\
 ";
 
 fn options() -> Options {
-    Options { max_memory: 1 << 28, timeout: Some(Duration::from_secs(10)), ..Options::new("classic", Way::PromptPipe) }
+    Options {
+        max_memory: 1 << 28,
+        timeout: Some(Duration::from_secs(10)),
+        watch: slabscope::cli::stopwatch(),
+        ..Options::new("classic", Way::PromptPipe)
+    }
 }
 
 fn run(text: &str) -> Vec<Scene> {
@@ -214,7 +219,7 @@ fn what_cannot_be_shown_says_so() {
         let document = Document::read(text.as_bytes().to_vec(), false).expect("it can be read");
         scenes(&document, &options(), None).expect_err("there is nothing to show").message
     };
-    assert!(refused("nothing\n").contains("no statement"));
+    assert!(refused("# nothing\n").contains("no statement") && refused("nothing\n").contains("no entry"));
     assert!(refused("#: hide\n> 1\n").contains("no statement"));
     assert!(refused("#: sya x\n> 1\n").contains("`#: say`"));
 }

@@ -1,8 +1,8 @@
 //! Expected output against real output, case by case.
 
 use engine::session::{Outcome, Stream};
+use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
 use pool::styled::{Role, Styled};
-use slabscope::transcript::{Actual, Captures, Rules, Verdict, compare};
 
 use crate::{block, first_entry, reply};
 

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use engine::session::{Completeness, Outcome, completeness};
+use engine::transcript::{Actual, Captures, Document, Pattern, Reader, Rules, Step, Verdict, compare};
 use proptest::prelude::*;
-use slabscope::transcript::{Actual, Captures, Document, Pattern, Reader, Rules, Step, Verdict, compare};
 
 use crate::{block, first_entry, reply};
 

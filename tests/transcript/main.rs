@@ -9,8 +9,8 @@ mod reading;
 mod running;
 
 use engine::session::{Outcome, Reply, Stream};
+use engine::transcript::{Block, Document, Entry, Reader, Step};
 use pool::styled::Styled;
-use slabscope::transcript::{Block, Document, Entry, Reader, Step};
 
 /// The one block of a transcript.
 fn block(text: &str) -> Block {

@@ -1,7 +1,7 @@
 //! What authors get wrong, from the table `tests/golden/transcript/mistakes.txt`: each is told with its line and its mend,
 //! by a replay and by an update, which leaves the file as it is then; and what only looks like it is not.
 
-use slabscope::transcript::{BlockReport, Document, Problem, changes, replay, rewrite};
+use engine::transcript::{BlockReport, Document, Problem, changes, replay, rewrite};
 
 use crate::block;
 use crate::running::setting;

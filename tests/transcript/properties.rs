@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use engine::session::Outcome;
+use engine::transcript::{Document, Problem, Setting, Stage, Turn, replay, rewrite};
 use proptest::prelude::*;
 use slabscope::paint::{Ink, painted};
-use slabscope::transcript::{Document, Problem, Setting, Stage, Turn, draw_difference, replay, rewrite};
+use slabscope::replay::draw_difference;
 
 use crate::running::setting;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use slabscope::transcript::{Block, Document, Problem, Reader, Step};
+use engine::transcript::{Block, Document, Problem, Reader, Step};
 
 use crate::{block, first_entry};
 

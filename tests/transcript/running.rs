@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use engine::session::{Options, Way};
+use engine::transcript::{BlockReport, Document, Problem, Setting, replay, rewrite};
 use slabscope::paint::{Ink, painted};
-use slabscope::transcript::{
-    BlockReport, Document, FileReport, Problem, Setting, draw_difference, draw_summary, replay, rewrite,
-};
+use slabscope::replay::{FileReport, draw_difference, draw_summary};
 
 use crate::block;
 

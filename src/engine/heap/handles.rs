@@ -13,7 +13,7 @@
 //!   round is in a cell that is held (a result array), or is [carried](Heap::carry).
 //! - The collector runs between two instructions of the program only, never while Rust code runs by itself.
 
-use super::value::Value;
+use super::value::{PropertyKey, Value};
 use super::{Heap, ObjectId, StringId};
 
 /// A place on the stack of what is held.
@@ -30,6 +30,16 @@ impl Heap {
     pub fn hold(&mut self, value: Value) {
         if matches!(value, Value::Object(_) | Value::String(_) | Value::Symbol(_) | Value::BigInt(_)) {
             self.handles.push(value);
+        }
+    }
+
+    /// Holds a key, which its object may lose.
+    #[inline]
+    pub fn hold_key(&mut self, key: PropertyKey) {
+        match key {
+            PropertyKey::Index(_) => {}
+            PropertyKey::String(string) => self.handles.push(Value::String(string)),
+            PropertyKey::Symbol(symbol) => self.handles.push(Value::Symbol(symbol)),
         }
     }
 

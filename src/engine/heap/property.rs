@@ -275,6 +275,7 @@ impl Heap {
             keys.extend(named().filter(|key| matches!(key, PropertyKey::String(_))));
             keys.extend(named().filter(|key| matches!(key, PropertyKey::Symbol(symbol) if !self.is_private(*symbol))));
         }
+        keys.iter().for_each(|key| self.hold_key(*key));
         keys
     }
 

@@ -48,20 +48,13 @@ impl Inspector<'_> {
                 self.array(object, length, recursion)?
             }
             Entries::Typed(view) => self.typed_array(object, view, recursion)?,
-            Entries::Map => {
-                let all = self.collected(object, 0);
-                self.map(&all, recursion)?
-            }
-            Entries::Set => {
-                let all: Vec<Value> = self.collected(object, 0).into_iter().map(|(key, _)| key).collect();
-                self.values(&all, recursion)?
-            }
+            Entries::Map => self.walked(object, true, recursion)?,
+            Entries::Set => self.walked(object, false, recursion)?,
             Entries::Weak { .. } if !self.options.show_hidden => vec![Piece::special("<items unknown>")],
             Entries::Weak { set } => {
                 let all = self.collected(object, 0);
-                let keys: Vec<Value> = all.iter().map(|(key, _)| *key).collect();
                 let limit = self.options.max_array_length.min(all.len());
-                let mut output = if set { self.values(&keys, recursion)? } else { self.map(&all, recursion)? };
+                let mut output = self.listed(all, !set, recursion)?;
                 output[..limit].sort_by_cached_key(Piece::text);
                 output
             }
@@ -101,13 +94,22 @@ impl Inspector<'_> {
         })
     }
 
-    fn array(&mut self, object: ObjectId, length: u32, recursion: i32) -> Thrown<Vec<Piece>> {
+    fn array(&mut self, object: ObjectId, mut length: u32, recursion: i32) -> Thrown<Vec<Piece>> {
         let limit = self.options.max_array_length.min(length as usize);
         let mut output = Vec::new();
         // The next index to show; holes before it are told as one entry.
         let mut index: u32 = 0;
         let mut sparse: Option<Indices> = None;
+        let round = self.heap().open_handles();
         while output.len() < limit && index < length {
+            self.heap().close_handles(round);
+            // An element's own inspection may have cut the array short.
+            if let Kind::Array(now) = *self.heap().kind(object)
+                && now < length
+            {
+                length = now.max(index);
+                continue;
+            }
             let here = match &mut sparse {
                 None => self.heap().own(object, PropertyKey::Index(index)).is_some(),
                 Some(indices) => indices.next_if_eq(&index).is_some(),
@@ -155,7 +157,9 @@ impl Inspector<'_> {
         let length = self.heap().view_length(view);
         let limit = self.options.max_array_length.min(length);
         let mut output = Vec::with_capacity(limit + 1);
+        let round = self.heap().open_handles();
         for index in 0..limit {
+            self.heap().close_handles(round);
             let value = self.heap().element(view, index).unwrap_or(Value::Undefined);
             output.push(self.primitive(value));
         }
@@ -177,14 +181,17 @@ impl Inspector<'_> {
         Ok(output)
     }
 
-    /// The entries of a collection from a place on.
+    /// The entries of a collection from a place on; held.
     fn collected(&mut self, object: ObjectId, from: usize) -> Vec<(Value, Value)> {
-        match self.heap().kind(object) {
+        let heap = self.heap();
+        let all: Vec<(Value, Value)> = match heap.kind(object) {
             Kind::Map(all) | Kind::Set(all) | Kind::WeakMap(all) | Kind::WeakSet(all) => {
                 all.entries.iter().skip(from).flatten().copied().collect()
             }
             _ => Vec::new(),
-        }
+        };
+        all.iter().flat_map(|(key, value)| [*key, *value]).for_each(|value| heap.hold(value));
+        all
     }
 
     /// How many items of a map or set are shown: `maxArrayLength` is theirs too since Node 20.
@@ -192,30 +199,52 @@ impl Inspector<'_> {
         if self.profile.at_least(20, 0) { self.options.max_array_length } else { usize::MAX }
     }
 
-    fn values(&mut self, all: &[Value], recursion: i32) -> Thrown<Vec<Piece>> {
-        let limit = self.most_items().min(all.len());
-        let mut output = Vec::with_capacity(limit + 1);
-        self.indentation += 2;
-        for &value in &all[..limit] {
-            output.push(self.value(value, recursion, false)?);
-        }
-        self.indentation -= 2;
-        push_remaining(&mut output, all.len() - limit);
-        Ok(output)
+    /// The entries of a map or set as they are at the time: an entry's own inspection may change what comes after it.
+    fn walked(&mut self, object: ObjectId, keyed: bool, recursion: i32) -> Thrown<Vec<Piece>> {
+        let collection = |this: &mut Self, number| match this.heap().kind(object) {
+            Kind::Map(all) | Kind::Set(all) => (all.len(), all.entry_from(number)),
+            _ => (0, None),
+        };
+        let (size, _) = collection(self, 0);
+        let mut number = 0;
+        self.items(size, keyed, recursion, &mut |this| {
+            let (key, value, next) = collection(this, number).1?;
+            number = next;
+            Some((key, value))
+        })
     }
 
-    fn map(&mut self, all: &[(Value, Value)], recursion: i32) -> Thrown<Vec<Piece>> {
-        let limit = self.most_items().min(all.len());
+    /// Entries that were collected before.
+    fn listed(&mut self, all: Vec<(Value, Value)>, keyed: bool, recursion: i32) -> Thrown<Vec<Piece>> {
+        let (size, mut all) = (all.len(), all.into_iter());
+        self.items(size, keyed, recursion, &mut |_| all.next())
+    }
+
+    fn items(
+        &mut self,
+        size: usize,
+        keyed: bool,
+        recursion: i32,
+        next: &mut dyn FnMut(&mut Self) -> Option<(Value, Value)>,
+    ) -> Thrown<Vec<Piece>> {
+        let limit = self.most_items().min(size);
         let mut output = Vec::with_capacity(limit + 1);
         self.indentation += 2;
-        for &(key, value) in &all[..limit] {
+        let round = self.heap().open_handles();
+        while output.len() < limit
+            && let Some((key, value)) = next(self)
+        {
+            self.heap().close_handles(round);
+            self.heap().hold(key);
+            self.heap().hold(value);
             let mut piece = self.value(key, recursion, false)?;
-            piece.push(Role::Plain, " => ");
-            piece.append(self.value(value, recursion, false)?);
+            if keyed {
+                piece.push(Role::Plain, " => ").append(self.value(value, recursion, false)?);
+            }
             output.push(piece);
         }
         self.indentation -= 2;
-        push_remaining(&mut output, all.len() - limit);
+        push_remaining(&mut output, size - limit);
         Ok(output)
     }
 
@@ -226,14 +255,16 @@ impl Inspector<'_> {
         let second = |(key, value): (Value, Value)| if walk == Walk::Set { key } else { value };
         if gives != Yield::Entries {
             let pick = |entry: (Value, Value)| if gives == Yield::Keys { entry.0 } else { second(entry) };
-            let all: Vec<Value> = all.into_iter().map(pick).collect();
-            return Ok((self.values(&all, recursion)?, open));
+            let all = all.into_iter().map(|entry| (pick(entry), Value::Undefined)).collect();
+            return Ok((self.listed(all, false, recursion)?, open));
         }
         let open = open.strip_suffix(" Iterator] {").map_or(open.clone(), |start| format!("{start} Entries] {{"));
         let limit = self.options.max_array_length.min(all.len());
         let mut output = Vec::with_capacity(limit + 1);
         self.indentation += 2;
+        let round = self.heap().open_handles();
         for &entry in &all[..limit] {
+            self.heap().close_handles(round);
             let pair = vec![self.value(entry.0, recursion, false)?, self.value(second(entry), recursion, false)?];
             let frame = Frame { base: Piece::new(), open: Piece::plain("["), close: "]", array: true };
             output.push(self.reduce(pair, frame, recursion, true));

@@ -24,7 +24,7 @@ pub use options::{Compact, Getters, Options};
 pub use primitive::{number_text, quote_string, separate, separated_number_text};
 pub use received::received;
 
-use crate::heap::{Heap, ObjectId, PropertyKey, Value};
+use crate::heap::{Heap, Kind, ObjectId, PropertyKey, Value};
 use piece::Piece;
 use pool::memory::Profile;
 use pool::styled::{Role, Styled};
@@ -71,6 +71,8 @@ struct Inspector<'a> {
     /// The objects around what is being shown.
     seen: Vec<ObjectId>,
     circular: FxHashMap<ObjectId, usize>,
+    /// An array that keeps what `circular` names: a getter may have made it for once.
+    circles: ObjectId,
     budget: FxHashMap<usize, usize>,
     indentation: usize,
     current_depth: i32,
@@ -80,12 +82,14 @@ struct Inspector<'a> {
 impl<'a> Inspector<'a> {
     fn new(host: &'a mut dyn Host, options: Options) -> Self {
         let profile = host.heap().memory.profile().clone();
+        let circles = host.heap().object(None, Kind::Array(0));
         Self {
             host,
             options,
             profile,
             seen: Vec::new(),
             circular: FxHashMap::default(),
+            circles,
             budget: FxHashMap::default(),
             indentation: 0,
             current_depth: 0,
@@ -116,6 +120,8 @@ impl<'a> Inspector<'a> {
         if self.seen.contains(&object) {
             let next = self.circular.len() + 1;
             let number = *self.circular.entry(object).or_insert(next);
+            let circles = self.circles;
+            self.heap().append_element(circles, value);
             return Ok(Piece::special(format!("[Circular *{number}]")));
         }
         self.levels += 1;

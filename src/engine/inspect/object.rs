@@ -63,7 +63,9 @@ impl Inspector<'_> {
         self.current_depth = recursion;
         let array = entries.is_array();
         let (mut output, open) = self.entries(object, &entries, recursion, open)?;
+        let round = self.heap().open_handles();
         for &key in &keys {
+            self.heap().close_handles(round);
             output.push(self.property(object, key, recursion, false)?);
         }
         output.extend(inherited);
@@ -109,8 +111,10 @@ impl Inspector<'_> {
         let mut left = self.sort(pieces, comparator)?.into_iter().peekable();
         let mut right = self.sort(right, comparator)?.into_iter().peekable();
         let mut merged = Vec::new();
+        let round = self.heap().open_handles();
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
             let (a, b) = (a.text(), b.text());
+            self.heap().close_handles(round);
             let texts = [self.heap().string_value(a), self.heap().string_value(b)];
             let answer = self.host.call(comparator, Value::Undefined, &texts)?;
             let after = self.host.number(answer)? > 0.0;
@@ -157,6 +161,7 @@ impl Inspector<'_> {
             })
             .map(|(_, key, _)| key)
             .collect();
+        named.iter().for_each(|key| heap.hold_key(*key));
         let (symbols, names): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|key| matches!(key, PropertyKey::Symbol(_)));
         own_length.then_some(length).into_iter().chain(names).chain(symbols).collect()

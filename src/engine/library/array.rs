@@ -252,8 +252,9 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         let length = machine.length_of(source)?;
         let object = make(machine, call.this, &[Value::Number(length)])?;
         let mut at = 0.0;
+        let round = machine.heap.open_handles();
         while at < length {
-            machine.may_go_on(at)?;
+            machine.next_round(round, at)?;
             let item = get(machine, source, at)?;
             add(machine, object, item)?;
             at += 1.0;
@@ -312,8 +313,9 @@ fn shift(machine: &mut Machine, call: &Call) -> Completion {
     }
     let first = get(machine, object, 0.0)?;
     let mut at = 1.0;
+    let round = machine.heap.open_handles();
     while at < length {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         carry(machine, object, at, at - 1.0)?;
         at += 1.0;
     }
@@ -338,8 +340,9 @@ fn unshift(machine: &mut Machine, call: &Call) -> Completion {
     }
     if !items.is_empty() {
         let mut at = length;
+        let round = machine.heap.open_handles();
         while at > 0.0 {
-            machine.may_go_on(at)?;
+            machine.next_round(round, at)?;
             carry(machine, object, at - 1.0, at - 1.0 + count)?;
             at -= 1.0;
         }
@@ -356,8 +359,9 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     let (value, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
     let mut at = machine.to_relative(start, length, 0.0)?;
     let end = machine.to_relative(end, length, length)?;
+    let round = machine.heap.open_handles();
     while at < end {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         set(machine, object, at, value)?;
         at += 1.0;
     }
@@ -373,8 +377,9 @@ fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
     let count = (end - from).min(length - to).max(0.0);
     let backwards = from < to && to < from + count;
     let mut done = 0.0;
+    let round = machine.heap.open_handles();
     while done < count {
-        machine.may_go_on(done)?;
+        machine.next_round(round, done)?;
         let step = if backwards { count - 1.0 - done } else { done };
         carry(machine, object, from + step, to + step)?;
         done += 1.0;

@@ -47,8 +47,7 @@ fn walk(
     let mut index = 0.0;
     let round = machine.heap.open_handles();
     while index < length {
-        machine.may_go_on(index)?;
-        machine.heap.close_handles(round);
+        machine.next_round(round, index)?;
         if let Some(value) = get_present(machine, object, index)? {
             let answer = machine.call(callback, this, &[value, Value::Number(index), Value::Object(object)])?;
             if !visit(machine, Visit { index, value, answer })? {
@@ -126,8 +125,7 @@ fn find(machine: &mut Machine, call: &Call, method: &str, backwards: bool, wants
     let mut step = 0.0;
     let round = machine.heap.open_handles();
     while step < length {
-        machine.may_go_on(step)?;
-        machine.heap.close_handles(round);
+        machine.next_round(round, step)?;
         let index = if backwards { length - 1.0 - step } else { step };
         let value = get(machine, object, index)?;
         let answer = machine.call(callback, this, &[value, Value::Number(index), Value::Object(object)])?;
@@ -147,8 +145,7 @@ fn reduce(machine: &mut Machine, call: &Call, method: &str, backwards: bool) -> 
     let mut step = 0.0;
     let round = machine.heap.open_handles();
     while step < length {
-        machine.may_go_on(step)?;
-        machine.heap.close_handles(round);
+        machine.next_round(round, step)?;
         let index = if backwards { length - 1.0 - step } else { step };
         step += 1.0;
         let Some(value) = get_present(machine, object, index)? else { continue };

@@ -20,7 +20,7 @@ const UNCOUNTED: usize = 8;
 /// Compares as a program's comparison function does: negative for "before".
 pub(super) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> Completion<f64>;
 
-/// All elements, holes as `undefined`.
+/// All elements, holes as `undefined`; held.
 pub(super) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<Vec<Value>> {
     if length > f64::from(u32::MAX) {
         return machine.range_error("Invalid array length");
@@ -38,8 +38,9 @@ pub(super) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Co
 fn reverse(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "reverse")?;
     let (mut low, mut high) = (0.0, length - 1.0);
+    let round = machine.heap.open_handles();
     while low < high {
-        machine.may_go_on(low)?;
+        machine.next_round(round, low)?;
         let (first, last) = (get_present(machine, object, low)?, get_present(machine, object, high)?);
         for (index, value) in [(low, last), (high, first)] {
             match value {
@@ -89,12 +90,14 @@ fn sort(machine: &mut Machine, call: &Call) -> Completion {
     }
     let present = found.len() as f64;
     let sorted = sorted(machine, found, compare)?;
+    let round = machine.heap.open_handles();
     for (index, value) in sorted.into_iter().enumerate() {
+        machine.next_round(round, index as f64)?;
         set(machine, object, index as f64, value)?;
     }
     let mut at = present;
     while at < length {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         delete(machine, object, at)?;
         at += 1.0;
     }
@@ -114,13 +117,17 @@ fn sorted(machine: &mut Machine, values: Vec<Value>, compare: Option<Value>) -> 
     let total = values.len();
     let mut defined: Vec<Value> = values.into_iter().filter(|value| !value.is_undefined()).collect();
     if let Some(function) = compare {
+        let round = machine.heap.open_handles();
         defined = merge_sort(machine, defined, &mut |machine, a, b| {
+            machine.heap.close_handles(round);
             let order = machine.call(function, Value::Undefined, &[a, b])?;
             machine.to_number(order)
         })?;
     } else {
         let mut keyed = Vec::with_capacity(defined.len());
+        let round = machine.heap.open_handles();
         for value in defined {
+            machine.heap.close_handles(round);
             keyed.push((machine.to_text(value)?, value));
         }
         keyed.sort_by(|(a, _), (b, _)| a.view().cmp(&b.view()));

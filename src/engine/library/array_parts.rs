@@ -23,8 +23,9 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let end = machine.to_relative(end, length, length)?;
     let result = species_create(machine, object, (end - start).max(0.0))?;
     let mut at = start;
+    let round = machine.heap.open_handles();
     while at < end {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         if let Some(value) = get_present(machine, object, at)? {
             let key = machine.index_key(at - start);
             machine.create(result, key, value)?;
@@ -60,8 +61,9 @@ fn splice(machine: &mut Machine, call: &Call) -> Completion {
         }
     }
     let mut at = 0.0;
+    let round = machine.heap.open_handles();
     while at < removed {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         if let Some(value) = get_present(machine, object, start + at)? {
             let key = machine.index_key(at);
             machine.create(result, key, value)?;
@@ -102,15 +104,16 @@ fn shift_tail(
 ) -> Completion<()> {
     let tail = length - removed - start;
     let mut done = 0.0;
+    let round = machine.heap.open_handles();
     while done < tail && added != removed {
-        machine.may_go_on(done)?;
+        machine.next_round(round, done)?;
         let step = if added < removed { done } else { tail - 1.0 - done };
         carry(machine, object, start + removed + step, start + added + step)?;
         done += 1.0;
     }
     let mut last = length;
     while last > length - removed + added {
-        machine.may_go_on(last)?;
+        machine.next_round(round, last)?;
         delete(machine, object, last - 1.0)?;
         last -= 1.0;
     }
@@ -130,8 +133,9 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
         machine.heap.put(result, PropertyKey::Index(end), value);
     };
     let mut at = 0.0;
+    let round = machine.heap.open_handles();
     while at < start {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         let value = get(machine, object, at)?;
         append(machine, value);
         at += 1.0;
@@ -139,7 +143,7 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
     items.into_iter().for_each(|item| append(machine, item));
     at += removed;
     while at < length {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         let value = get(machine, object, at)?;
         append(machine, value);
         at += 1.0;
@@ -178,8 +182,9 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
         };
         let length = machine.length_of(source)?;
         let mut at = 0.0;
+        let round = machine.heap.open_handles();
         while at < length {
-            machine.may_go_on(at)?;
+            machine.next_round(round, at)?;
             if let Some(value) = get_present(machine, source, at)? {
                 let key = machine.index_key(to + at);
                 machine.create(result, key, value)?;
@@ -203,13 +208,14 @@ fn spreadable(machine: &mut Machine, value: Value) -> Completion<Option<ObjectId
 
 /// Appends an array's elements to `result`, nested arrays laid flat to a depth; the nesting waits on a stack of its own.
 fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId, to: &mut f64) -> Completion<()> {
-    let mut open = vec![(source, 0.0, machine.length_of(source)?)];
-    while let Some((array, at, length)) = open.last_mut() {
+    let length = machine.length_of(source)?;
+    let mut open = vec![(source, 0.0, length, machine.heap.open_handles())];
+    while let Some((array, at, length, round)) = open.last_mut() {
         if *at >= *length {
             open.pop();
             continue;
         }
-        machine.may_go_on(*at)?;
+        machine.next_round(*round, *at)?;
         let (array, index) = (*array, *at);
         *at += 1.0;
         let Some(value) = get_present(machine, array, index)? else { continue };
@@ -219,7 +225,7 @@ fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId
                 if open.len() > crate::heap::limits::CALL_DEPTH {
                     return machine.range_error("Maximum call stack size exceeded");
                 }
-                open.push((inner, 0.0, length));
+                open.push((inner, 0.0, length, machine.heap.open_handles()));
             }
             _ => {
                 let key = machine.index_key(*to);
@@ -249,8 +255,9 @@ fn flat_map(machine: &mut Machine, call: &Call) -> Completion {
     machine.callable(callback)?;
     let result = species_create(machine, object, 0.0)?;
     let (mut at, mut to) = (0.0, 0.0);
+    let round = machine.heap.open_handles();
     while at < length {
-        machine.may_go_on(at)?;
+        machine.next_round(round, at)?;
         if let Some(value) = get_present(machine, object, at)? {
             let answer = machine.call(callback, this, &[value, Value::Number(at), Value::Object(object)])?;
             match answer {

@@ -30,8 +30,9 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "includes")?;
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = machine.to_relative(from, length, 0.0)?;
+    let round = machine.heap.open_handles();
     while index < length {
-        machine.may_go_on(index)?;
+        machine.next_round(round, index)?;
         let value = get(machine, object, index)?;
         let both_nan = matches!((value, wanted), (Value::Number(a), Value::Number(b)) if a.is_nan() && b.is_nan());
         if both_nan || machine.heap.strict_equal(value, wanted) {
@@ -46,8 +47,9 @@ fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "indexOf")?;
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = machine.to_relative(from, length, 0.0)?;
+    let round = machine.heap.open_handles();
     while index < length {
-        machine.may_go_on(index)?;
+        machine.next_round(round, index)?;
         if let Some(value) = get_present(machine, object, index)?
             && machine.heap.strict_equal(value, wanted)
         {
@@ -66,8 +68,9 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
         let from = machine.to_integer(from)?;
         index = if from < 0.0 { length + from } else { from.min(length - 1.0) };
     }
+    let round = machine.heap.open_handles();
     while index >= 0.0 {
-        machine.may_go_on(index)?;
+        machine.next_round(round, index)?;
         if let Some(value) = get_present(machine, object, index)?
             && machine.heap.strict_equal(value, wanted)
         {
@@ -122,8 +125,9 @@ fn join_parts(
     let object = machine.to_object(array)?;
     let mut builder = TextBuilder::default();
     let mut index = 0.0;
+    let round = machine.heap.open_handles();
     while index < length {
-        machine.may_go_on(index)?;
+        machine.next_round(round, index)?;
         if index > 0.0 {
             builder.push_units(separator.view());
         }

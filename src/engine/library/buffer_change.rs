@@ -58,8 +58,9 @@ fn swap_elements(machine: &mut Machine, this: Value, width: usize, few: usize) -
         return fail(machine, &Fault::NotABuffer);
     }
     let mut start = 0.0;
+    let round = machine.heap.open_handles();
     while start < length {
-        machine.may_go_on(start)?;
+        machine.next_round(round, start)?;
         for index in 0..width / 2 {
             let low = machine.index_key(start + index as f64);
             let high = machine.index_key(start + (width - 1 - index) as f64);

@@ -211,7 +211,10 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
     let mut data = Vec::new();
     for index in 0..this_length(machine, call)? {
         machine.may_go_on(f64::from(index))?;
-        data.push(machine.get(call.this, PropertyKey::Index(index))?);
+        let round = machine.heap.open_handles();
+        let value = machine.get(call.this, PropertyKey::Index(index))?;
+        machine.heap.close_handles_but(round, value);
+        data.push(value);
     }
     let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));
     let object = machine.object();

@@ -31,7 +31,10 @@ pub(super) fn shown(machine: &mut Machine, call: &Call) -> Completion<Styled> {
         }
     };
     let columns = match entries(machine, object) {
-        Some((pairs, keyed)) => of_entries(machine, &pairs, keyed)?,
+        Some((pairs, keyed)) => {
+            pairs.iter().flat_map(|(key, value)| [*key, *value]).for_each(|value| machine.heap.hold(value));
+            of_entries(machine, &pairs, keyed)?
+        }
         None => of_rows(machine, object, properties)?,
     };
     let centred = machine.heap.memory.profile().recorded_major() < 20;
@@ -67,7 +70,9 @@ fn of_entries(machine: &mut Machine, pairs: &[(Value, Value)], keyed: bool) -> C
     let index = (0..pairs.len()).map(|at| Some(at.to_string())).collect();
     let mut columns = vec![(ITERATION.to_owned(), index)];
     let (mut keys, mut values) = (Vec::new(), Vec::new());
+    let round = machine.heap.open_handles();
     for &(key, value) in pairs {
+        machine.heap.close_handles(round);
         keys.push(Some(cell(machine, key)?));
         if keyed {
             values.push(Some(cell(machine, value)?));

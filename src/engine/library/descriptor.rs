@@ -147,10 +147,17 @@ fn define_property(machine: &mut Machine, call: &Call) -> Completion {
 pub(super) fn define_all(machine: &mut Machine, object: ObjectId, properties: Value) -> Completion<()> {
     let source = machine.to_object(properties)?;
     let mut wanted = Vec::new();
-    super::object::enumerable(machine, source, true, &mut |machine, key, value| {
-        wanted.push((key, to_descriptor(machine, value)?));
-        Ok(())
-    })?;
+    for key in machine.keys_of(source)? {
+        if machine.heap.own(source, key).is_some_and(|property| property.attributes.enumerable()) {
+            let round = machine.heap.open_handles();
+            let value = machine.get(Value::Object(source), key)?;
+            let descriptor = to_descriptor(machine, value)?;
+            machine.heap.close_handles(round);
+            let halves = [descriptor.get, descriptor.set].into_iter().flatten().flatten().map(Value::Object);
+            descriptor.value.into_iter().chain(halves).for_each(|value| machine.heap.hold(value));
+            wanted.push((key, descriptor));
+        }
+    }
     for (key, descriptor) in wanted {
         define_or_throw(machine, object, key, &descriptor)?;
     }

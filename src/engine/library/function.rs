@@ -91,19 +91,28 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     }
 }
 
-/// `CreateListFromArrayLike` (ECMAScript 7.3.19).
+/// `CreateListFromArrayLike` (ECMAScript 7.3.19); what is listed is held.
 pub(super) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>> {
     let Value::Object(object) = value else {
         return machine.type_error("CreateListFromArrayLike called on non-object");
     };
     if let Some(dense) = machine.heap.dense(object) {
-        return Ok(dense.iter().map(|value| value.or_undefined()).collect());
+        let values: Vec<Value> = dense.iter().map(|value| value.or_undefined()).collect();
+        values.iter().for_each(|value| machine.heap.hold(*value));
+        return Ok(values);
     }
     let length = machine.length_of(object)?;
     if length > LIST_LENGTH {
         return machine.range_error("Invalid array length");
     }
-    (0..length as u32).map(|index| machine.get(value, PropertyKey::Index(index))).collect()
+    let mut values = Vec::new();
+    for index in 0..length as u32 {
+        let round = machine.heap.open_handles();
+        let item = machine.get(value, PropertyKey::Index(index))?;
+        machine.heap.close_handles_but(round, item);
+        values.push(item);
+    }
+    Ok(values)
 }
 
 /// Throws that a function method was used with what is no function.

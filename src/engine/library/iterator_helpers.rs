@@ -335,8 +335,10 @@ impl State {
                 None => Ok(None),
             },
             Work::Filter => {
+                let round = machine.heap.open_handles();
                 while let Some(item) = self.draw(machine)? {
                     machine.tick()?;
+                    machine.heap.close_handles_but(round, item);
                     let said = self.ask(machine, item)?;
                     if machine.truthy(said) {
                         return Ok(Some(item));
@@ -355,10 +357,12 @@ impl State {
                 self.draw(machine)
             }
             Work::Drop => {
+                let round = machine.heap.open_handles();
                 while let Value::Number(left) = self.get(machine, slot::GIVEN)
                     && left > 0.0
                 {
                     machine.tick()?;
+                    machine.heap.close_handles(round);
                     self.set(machine, slot::GIVEN, Value::Number(left - 1.0));
                     if self.draw(machine)?.is_none() {
                         return Ok(None);
@@ -372,8 +376,10 @@ impl State {
     }
 
     fn next_inside(self, machine: &mut Machine) -> Completion<Option<Value>> {
+        let round = machine.heap.open_handles();
         loop {
             machine.tick()?;
+            machine.heap.close_handles(round);
             let inner = self.get(machine, slot::INNER);
             if inner.is_undefined() {
                 let Some(item) = self.draw(machine)? else { return Ok(None) };

@@ -3,7 +3,7 @@
 use super::json_read;
 use super::table;
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
@@ -36,6 +36,8 @@ struct Level {
     next: usize,
     length: usize,
     written: bool,
+    /// What a member holds goes with the next one.
+    round: HandleScope,
 }
 
 fn stringify(machine: &mut Machine, call: &Call) -> Completion {
@@ -61,7 +63,17 @@ pub(super) fn text(machine: &mut Machine, value: Value) -> Completion<Option<Tex
 fn allowed(machine: &mut Machine, list: Value) -> Completion<Vec<PropertyKey>> {
     let mut keys = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
-    for item in super::function::list(machine, list)? {
+    let length = match list {
+        Value::Object(list) => machine.length_of(list)?,
+        _ => 0.0,
+    };
+    let mut at = 0.0;
+    while at < length {
+        machine.may_go_on(at)?;
+        let round = machine.heap.open_handles();
+        let index = machine.index_key(at);
+        at += 1.0;
+        let item = machine.get(list, index)?;
         let named = match item {
             Value::String(_) | Value::Number(_) => true,
             Value::Object(object) => matches!(machine.heap.kind(object), Kind::String(_) | Kind::Number(_)),
@@ -70,7 +82,9 @@ fn allowed(machine: &mut Machine, list: Value) -> Completion<Vec<PropertyKey>> {
         if named {
             let name = machine.to_string(item)?;
             let key = machine.heap.string_key(name);
+            machine.heap.close_handles(round);
             if seen.insert(key) {
+                machine.heap.hold_key(key);
                 keys.push(key);
             }
         }
@@ -174,14 +188,14 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
                 }
                 continue;
             }
-            let (object, index) = (level.object, level.next);
+            let (object, index, round) = (level.object, level.next, level.round);
             level.next += 1;
             let is_array = level.keys.is_none();
             key = match &level.keys {
                 Some(keys) => keys[index],
                 None => PropertyKey::Index(index as u32),
             };
-            machine.may_go_on(index as f64)?;
+            machine.next_round(round, index as f64)?;
             let found = machine.get(Value::Object(object), key)?;
             value = prepared(machine, Some(object), key, found, wishes)?;
             if !writable(machine, value) {
@@ -224,7 +238,8 @@ fn writable(machine: &Machine, value: Value) -> bool {
 fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wishes) -> Completion<Level> {
     if machine.heap.is_array(Value::Object(object)) {
         let length = machine.length_of(object)? as usize;
-        return Ok(Level { object, key, keys: None, next: 0, length, written: false });
+        let round = machine.heap.open_handles();
+        return Ok(Level { object, key, keys: None, next: 0, length, written: false, round });
     }
     let mut keys = Vec::new();
     if let Some(allowed) = &wishes.allowed {
@@ -237,7 +252,8 @@ fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wis
             }
         }
     }
-    Ok(Level { object, key, length: keys.len(), keys: Some(keys), next: 0, written: false })
+    let round = machine.heap.open_handles();
+    Ok(Level { object, key, length: keys.len(), keys: Some(keys), next: 0, written: false, round })
 }
 
 fn indent(out: &mut TextBuilder, wishes: &Wishes, depth: usize) {

@@ -40,7 +40,9 @@ pub(super) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let text = machine.to_text(value)?;
     let reviver = machine.argument(call, 1);
-    let revived = machine.heap.is_function(reviver);
+    let revives = machine.heap.is_function(reviver);
+    // Only a reviver that is told sources asks which values were read.
+    let revived = revives && machine.heap.memory.profile().at_least(22, 0);
     let units = text.view().to_units();
     let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {
@@ -52,13 +54,14 @@ pub(super) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     };
     let mut sources = reader.sources;
     let last = reader.last;
-    if !revived {
+    machine.heap.hold(parsed);
+    if !revives {
         return Ok(parsed);
     }
     let root = machine.object();
     let key = machine.heap.key("");
     machine.heap.put(root, key, parsed);
-    if parsed.as_object().is_none() {
+    if revived && parsed.as_object().is_none() {
         sources.insert((root, key), (parsed, last));
     }
     revive(machine, (root, key), reviver, &text, &sources)
@@ -95,10 +98,14 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    /// A value with everything in it.
+    /// A value with everything in it. The program cannot run meanwhile, so nothing is held but what the sources name.
     fn value(&mut self) -> Result<Value, Failure> {
         let mut open: Vec<Open> = Vec::new();
+        let round = self.machine.heap.open_handles();
         loop {
+            if !self.revived {
+                self.machine.heap.close_handles(round);
+            }
             self.skip_space();
             let mut value = match self.peek() {
                 Some(0x5B) => {

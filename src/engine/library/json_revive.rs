@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::heap::{ObjectId, PropertyKey, Value};
+use crate::heap::{HandleScope, ObjectId, PropertyKey, Value};
 use crate::machine::{Completion, Machine};
 use crate::text::Text;
 
@@ -23,6 +23,8 @@ pub(super) fn revive(
         key: PropertyKey,
         value: Value,
         rest: Vec<PropertyKey>,
+        /// What a member holds goes with the next one.
+        round: HandleScope,
     }
     fn level(machine: &mut Machine, holder: ObjectId, key: PropertyKey) -> Completion<Level> {
         let value = machine.get(Value::Object(holder), key)?;
@@ -41,12 +43,13 @@ pub(super) fn revive(
             }
             rest.reverse();
         }
-        Ok(Level { holder, key, value, rest })
+        Ok(Level { holder, key, value, rest, round: machine.heap.open_handles() })
     }
     let with_context = machine.heap.memory.profile().at_least(22, 0);
     let mut open = vec![level(machine, root, key)?];
     loop {
         let Some(top) = open.last_mut() else { return Ok(Value::Undefined) };
+        machine.heap.close_handles(top.round);
         if let (Value::Object(object), Some(next)) = (top.value, top.rest.pop()) {
             let inner = level(machine, object, next)?;
             open.push(inner);

@@ -62,7 +62,10 @@ pub(super) fn enumerable(
     symbols: bool,
     each: &mut dyn FnMut(&mut Machine, PropertyKey, Value) -> Completion<()>,
 ) -> Completion<()> {
-    for key in machine.keys_of(object)? {
+    let keys = machine.keys_of(object)?;
+    let round = machine.heap.open_handles();
+    for key in keys {
+        machine.heap.close_handles(round);
         if matches!(key, PropertyKey::Symbol(_)) && !symbols {
             continue;
         }
@@ -77,7 +80,9 @@ pub(super) fn enumerable(
 fn assign(machine: &mut Machine, call: &Call) -> Completion {
     let target = machine.argument(call, 0);
     let target = machine.to_object(target)?;
+    let round = machine.heap.open_handles();
     for source in machine.arguments(call, 1) {
+        machine.heap.close_handles(round);
         if !source.is_nullish() {
             let source = machine.to_object(source)?;
             enumerable(machine, source, true, &mut |machine, key, value| {
@@ -121,8 +126,8 @@ enum Part {
 fn listed(machine: &mut Machine, call: &Call, part: Part) -> Completion {
     let value = machine.argument(call, 0);
     let object = machine.to_object(value)?;
-    let mut found = Vec::new();
     if part == Part::Keys {
+        let mut found = Vec::new();
         for key in machine.keys_of(object)? {
             if !matches!(key, PropertyKey::Symbol(_))
                 && machine.heap.own(object, key).is_some_and(|property| property.attributes.enumerable())
@@ -132,6 +137,7 @@ fn listed(machine: &mut Machine, call: &Call, part: Part) -> Completion {
         }
         return Ok(machine.array(found));
     }
+    let found = machine.array([]);
     enumerable(machine, object, false, &mut |machine, key, value| {
         let item = if part == Part::Values {
             value
@@ -139,10 +145,10 @@ fn listed(machine: &mut Machine, call: &Call, part: Part) -> Completion {
             let key = machine.heap.key_value(key);
             machine.array([key, value])
         };
-        found.push(item);
+        machine.append(found, item);
         Ok(())
     })?;
-    Ok(machine.array(found))
+    Ok(found)
 }
 
 fn names(machine: &mut Machine, call: &Call, symbols: bool) -> Completion {

@@ -1,6 +1,6 @@
 //! Long loops of built-ins ask here whether they may go on. Not the counting of a program's own instructions.
 
-use crate::heap::{Kind, ObjectId, PropertyKey};
+use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey};
 use crate::machine::{Completion, Machine};
 
 /// How many short rounds of a built-in count as one step.
@@ -14,6 +14,13 @@ impl Machine {
     #[inline]
     pub(super) fn may_go_on(&mut self, round: f64) -> Completion<()> {
         if (round as u64).is_multiple_of(ROUNDS) { self.tick() } else { Ok(()) }
+    }
+
+    /// The same, and what the round before held goes: `round` was opened in front of the loop.
+    #[inline]
+    pub(super) fn next_round(&mut self, round: HandleScope, number: f64) -> Completion<()> {
+        self.heap.close_handles(round);
+        self.may_go_on(number)
     }
 
     /// An object's own keys, if there is room for so many.

@@ -107,6 +107,7 @@ fn matches(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(if found.is_empty() { Value::Null } else { machine.array(found) });
     }
     loop {
+        let round = machine.heap.open_handles();
         let result = exec_on(machine, object, string)?;
         if result == Value::Null {
             break;
@@ -117,6 +118,7 @@ fn matches(machine: &mut Machine, call: &Call) -> Completion {
         if machine.heap.string_length(matched) == 0 {
             step_over(machine, object, string, unicode)?;
         }
+        machine.heap.close_handles_but(round, Value::String(matched));
     }
     Ok(if found.is_empty() { Value::Null } else { machine.array(found) })
 }
@@ -226,9 +228,18 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
     if let (Some(_), Some(pattern)) = (untouched(machine, splitter), untouched(machine, object)) {
         return quick_split(machine, &pattern, string, limit, unicode);
     }
+    let parts = machine.array(parts);
+    let mut count = 0;
+    let mut full = |machine: &mut Machine, part: Value| {
+        machine.append(parts, part);
+        count += 1;
+        count == limit
+    };
     let (mut from, mut at) = (0, 0);
+    let round = machine.heap.open_handles();
     while at < length {
         machine.tick()?;
+        machine.heap.close_handles(round);
         set_last_index(machine, splitter, at)?;
         let result = exec_on(machine, splitter, string)?;
         if result == Value::Null {
@@ -241,23 +252,24 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
             at = advance(machine, string, at, unicode);
             continue;
         }
-        parts.push(cut(machine, string, Some(&(from..at))));
-        if parts.len() == limit {
-            return Ok(machine.array(parts));
+        let part = cut(machine, string, Some(&(from..at)));
+        if full(machine, part) {
+            return Ok(parts);
         }
         from = end;
         let Value::Object(result) = result else { continue };
         let groups = machine.length_of(result)? as u32;
         for group in 1..groups {
-            parts.push(machine.get(Value::Object(result), PropertyKey::Index(group))?);
-            if parts.len() == limit {
-                return Ok(machine.array(parts));
+            let part = machine.get(Value::Object(result), PropertyKey::Index(group))?;
+            if full(machine, part) {
+                return Ok(parts);
             }
         }
         at = from;
     }
-    parts.push(cut(machine, string, Some(&(from..length))));
-    Ok(machine.array(parts))
+    let part = cut(machine, string, Some(&(from..length)));
+    full(machine, part);
+    Ok(parts)
 }
 
 /// `split` where nobody can watch: one search for each part instead of one for each place.
@@ -302,23 +314,20 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
     if global {
         set_last_index(machine, object, 0)?;
     }
-    // All matches are found before anything is replaced.
-    let mut results = Vec::new();
+    // All matches are found before anything is replaced: places where nobody can watch, otherwise what `exec` answered.
+    let (mut found, mut results) = (Vec::new(), Vec::new());
     match untouched(machine, object) {
-        Some(pattern) if global => {
-            let all = machine.all_matches(&pattern, string)?;
-            results.extend(all.iter().map(|found| Matched::of(machine, string, found)));
-        }
-        Some(pattern) => {
-            let found = find(machine, object, &pattern, string)?;
-            results.extend(found.map(|found| Matched::of(machine, string, &found)));
-        }
+        Some(pattern) if global => found = machine.all_matches(&pattern, string)?,
+        Some(pattern) => found.extend(find(machine, object, &pattern, string)?),
         None => loop {
+            let round = machine.heap.open_handles();
             let result = exec_on(machine, object, string)?;
             if result == Value::Null {
                 break;
             }
             let matched = Matched::from_result(machine, result, string)?;
+            machine.heap.close_handles(round);
+            matched.values().for_each(|value| machine.heap.hold(value));
             let is_empty = machine.heap.string_length(matched.text) == 0;
             results.push(matched);
             if !global {
@@ -332,7 +341,17 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.string_length(string);
     let mut builder = TextBuilder::default();
     let mut copied = 0;
-    for matched in results {
+    let round = machine.heap.open_handles();
+    for index in 0..found.len() + results.len() {
+        machine.heap.close_handles(round);
+        let made;
+        let matched = match found.get(index) {
+            Some(found) => {
+                made = Matched::of(machine, string, found);
+                &made
+            }
+            None => &results[index - found.len()],
+        };
         let replacement = if function {
             let mut arguments = vec![Value::String(matched.text)];
             arguments.extend(&matched.groups);
@@ -344,7 +363,7 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
             machine.to_text(answer)?
         } else {
             let mut text = TextBuilder::default();
-            substitute(machine, &mut text, &template, string, &matched)?;
+            substitute(machine, &mut text, &template, string, matched)?;
             text.finish()
         };
         if matched.position >= copied {

@@ -152,13 +152,7 @@ fn for_each(machine: &mut Machine, call: &Call) -> Completion {
     let set = this(machine, call, "forEach")?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     machine.visitor(callback)?;
-    let mut number = 0;
-    let round = machine.heap.open_handles();
-    while let Some((value, next)) = next_entry(machine, set, number) {
-        machine.call(callback, this, &[value, value, call.this])?;
-        machine.heap.close_handles(round);
-        number = next;
-    }
+    each_value(machine, set, |machine, value| machine.call(callback, this, &[value, value, call.this]).map(|_| true))?;
     Ok(Value::Undefined)
 }
 
@@ -196,26 +190,55 @@ fn callable(machine: &mut Machine, object: Value, name: &str) -> Completion {
     machine.type_error(format!("string \"{name}\" is not a function"))
 }
 
-/// Every key of a set-like.
-fn keys_of(machine: &mut Machine, record: &Record) -> Completion<Vec<Value>> {
+/// The iterator of a set-like's keys, and its `next`.
+fn keys_of(machine: &mut Machine, record: &Record) -> Completion<(Value, Value)> {
     let iterator = machine.call(record.keys, record.object, &[])?;
     if iterator.as_object().is_none() {
         return machine.type_error("Result of the keys method is not an object");
     }
     let next = machine.get(iterator, machine.keys.next)?;
-    let mut keys = Vec::new();
+    Ok((iterator, next))
+}
+
+/// Visits the keys until `each` says stop: then the iterator is closed.
+fn each_key(
+    machine: &mut Machine,
+    (iterator, next): (Value, Value),
+    mut each: impl FnMut(&mut Machine, Value) -> bool,
+) -> Completion<()> {
+    let round = machine.heap.open_handles();
     loop {
-        machine.may_go_on(keys.len() as f64)?;
-        let round = machine.heap.open_handles();
+        machine.tick()?;
+        machine.heap.close_handles(round);
         let result = machine.call(next, iterator, &[])?;
         let done = machine.get(result, machine.keys.done)?;
         if machine.truthy(done) {
-            return Ok(keys);
+            return Ok(());
         }
         let key = machine.get(result, machine.keys.value)?;
-        machine.heap.close_handles_but(round, key);
-        keys.push(key);
+        if !each(machine, key) {
+            return machine.close_iterator(iterator, false);
+        }
     }
+}
+
+/// Visits the values of a set as it is at the time, as `forEach` does, until `each` says stop.
+fn each_value(
+    machine: &mut Machine,
+    set: ObjectId,
+    mut each: impl FnMut(&mut Machine, Value) -> Completion<bool>,
+) -> Completion<()> {
+    let mut number = 0;
+    let round = machine.heap.open_handles();
+    while let Some((value, next)) = next_entry(machine, set, number) {
+        machine.heap.close_handles(round);
+        machine.heap.hold(value);
+        if !each(machine, value)? {
+            break;
+        }
+        number = next;
+    }
+    Ok(())
 }
 
 fn in_other(machine: &mut Machine, record: &Record, value: Value) -> Completion<bool> {
@@ -232,53 +255,55 @@ enum Union {
     Either,
 }
 
+fn remove(machine: &mut Machine, set: ObjectId, value: Value) {
+    let lookup = machine.heap.collection_key(value);
+    entries(machine, set).map(|collection| collection.delete(&lookup));
+}
+
+fn count(machine: &mut Machine, set: ObjectId) -> f64 {
+    entries(machine, set).map_or(0, |collection| collection.len()) as f64
+}
+
 fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Completion {
     let set = this(machine, call, method)?;
     let other = record(machine, call, method)?;
+    let by_keys = matches!(keeps, Union::Both | Union::Either) || count(machine, set) > other.size;
     let result = machine.heap.object(Some(machine.realm.set_prototype), Kind::Set(Box::default()));
-    let mine: Vec<Value> = entries(machine, set)
-        .map(|collection| collection.entries.iter().flatten().map(|(value, _)| *value).collect())
-        .unwrap_or_default();
-    mine.iter().for_each(|value| machine.heap.hold(*value));
-    match keeps {
-        Union::Both => {
-            mine.into_iter().for_each(|value| put(machine, result, value));
-            for value in keys_of(machine, &other)? {
-                put(machine, result, value);
+    let copy = |machine: &mut Machine| {
+        each_value(machine, set, |machine, value| {
+            put(machine, result, value);
+            Ok(true)
+        })
+    };
+    // `keys` may change this set. Before Node 24 `difference` had copied it by then.
+    let early = keeps == Union::Only && !machine.heap.memory.profile().at_least(24, 0);
+    if early {
+        copy(machine)?;
+    }
+    let keys = if by_keys { Some(keys_of(machine, &other)?) } else { None };
+    if keeps != Union::Common && !early {
+        copy(machine)?;
+    }
+    if let Some(keys) = keys {
+        each_key(machine, keys, |machine, key| {
+            match keeps {
+                Union::Common if contains(machine, set, key) => put(machine, result, key),
+                Union::Only => remove(machine, result, key),
+                Union::Either if contains(machine, set, key) => remove(machine, result, key),
+                Union::Both | Union::Either => put(machine, result, key),
+                Union::Common => {}
             }
-        }
-        Union::Common if mine.len() as f64 > other.size => {
-            for value in keys_of(machine, &other)? {
-                if contains(machine, set, value) {
-                    put(machine, result, value);
-                }
+            true
+        })?;
+    } else {
+        each_value(machine, set, |machine, value| {
+            match (in_other(machine, &other, value)?, keeps) {
+                (true, Union::Common) => put(machine, result, value),
+                (true, _) => remove(machine, result, value),
+                _ => {}
             }
-        }
-        Union::Only if mine.len() as f64 > other.size => {
-            mine.into_iter().for_each(|value| put(machine, result, value));
-            for value in keys_of(machine, &other)? {
-                let lookup = machine.heap.collection_key(value);
-                entries(machine, result).map(|collection| collection.delete(&lookup));
-            }
-        }
-        Union::Common | Union::Only => {
-            for value in mine {
-                if in_other(machine, &other, value)? == (keeps == Union::Common) {
-                    put(machine, result, value);
-                }
-            }
-        }
-        Union::Either => {
-            mine.into_iter().for_each(|value| put(machine, result, value));
-            for value in keys_of(machine, &other)? {
-                if contains(machine, set, value) {
-                    let lookup = machine.heap.collection_key(value);
-                    entries(machine, result).map(|collection| collection.delete(&lookup));
-                } else {
-                    put(machine, result, value);
-                }
-            }
-        }
+            Ok(true)
+        })?;
     }
     Ok(Value::Object(result))
 }
@@ -288,28 +313,37 @@ fn relate(machine: &mut Machine, call: &Call, method: &str) -> Completion {
     let set = this(machine, call, method)?;
     let other = record(machine, call, method)?;
     let subset = method == "isSubsetOf";
-    if entries(machine, set).map_or(0, |collection| collection.len()) as f64 > other.size {
-        let apart = !subset && !keys_of(machine, &other)?.into_iter().any(|key| contains(machine, set, key));
-        return Ok(apart.into());
-    }
-    let mut number = 0;
-    while let Some((value, next)) = next_entry(machine, set, number) {
-        if in_other(machine, &other, value)? != subset {
+    let mut holds = true;
+    if count(machine, set) > other.size {
+        if subset {
             return Ok(false.into());
         }
-        number = next;
+        let keys = keys_of(machine, &other)?;
+        each_key(machine, keys, |machine, key| {
+            holds = !contains(machine, set, key);
+            holds
+        })?;
+    } else {
+        each_value(machine, set, |machine, value| {
+            holds = in_other(machine, &other, value)? == subset;
+            Ok(holds)
+        })?;
     }
-    Ok(true.into())
+    Ok(holds.into())
 }
 
 fn is_superset(machine: &mut Machine, call: &Call) -> Completion {
     let method = "isSupersetOf";
     let set = this(machine, call, method)?;
     let other = record(machine, call, method)?;
-    for value in keys_of(machine, &other)? {
-        if !contains(machine, set, value) {
-            return Ok(false.into());
-        }
+    if count(machine, set) < other.size {
+        return Ok(false.into());
     }
-    Ok(true.into())
+    let mut holds = true;
+    let keys = keys_of(machine, &other)?;
+    each_key(machine, keys, |machine, key| {
+        holds = contains(machine, set, key);
+        holds
+    })?;
+    Ok(holds.into())
 }

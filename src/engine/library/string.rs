@@ -145,8 +145,9 @@ fn raw(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.length_of(literals)?;
     let mut builder = TextBuilder::default();
     let mut index = 0.0;
+    let round = machine.heap.open_handles();
     while index < length {
-        machine.may_go_on(index)?;
+        machine.next_round(round, index)?;
         let literal = super::array::get(machine, literals, index)?;
         let literal = machine.to_text(literal)?;
         builder.push_units(literal.view());

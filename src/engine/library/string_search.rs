@@ -191,9 +191,11 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
     let step = wanted.len().max(1);
     let mut builder = TextBuilder::default();
     let (mut copied, mut from) = (0, 0);
+    let round = machine.heap.open_handles();
     while from <= length
         && let Some(at) = machine.heap.units(string).find(wanted.view(), from)
     {
+        machine.heap.close_handles(round);
         builder.push_units(machine.heap.units(string).part(copied, at));
         if function {
             let matched = machine.heap.string_value(wanted.clone());
@@ -240,6 +242,11 @@ pub(super) struct Matched {
 }
 
 impl Matched {
+    /// What it holds.
+    pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        [Value::String(self.text), self.named].into_iter().chain(self.groups.iter().copied())
+    }
+
     /// A pattern's match.
     pub fn of(machine: &mut Machine, string: StringId, found: &Found) -> Self {
         let Value::String(text) = part(machine, string, found.range.start, found.range.end) else {

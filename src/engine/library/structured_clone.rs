@@ -43,7 +43,7 @@ fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
         };
     }
     let transferred = transfer_list(machine, machine.argument(call, 1), major)?;
-    let mut clone = Clone { copies: FxHashMap::default(), depth: 0 };
+    let mut clone = Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0 };
     let copy = clone.value(machine, machine.argument(call, 0))?;
     for slab in transferred {
         machine.heap.memory.detach(slab);
@@ -132,6 +132,8 @@ fn transferable(
 /// One copying, and what it has copied so far.
 struct Clone {
     copies: FxHashMap<ObjectId, ObjectId>,
+    /// An array that keeps what `copies` names: a getter may drop it from what is copied.
+    known: Value,
     depth: usize,
 }
 
@@ -170,8 +172,14 @@ impl Clone {
     /// A new object that stands for another from now on, so that circles close.
     fn stand_in(&mut self, machine: &mut Machine, original: ObjectId, prototype: ObjectId, kind: Kind) -> ObjectId {
         let made = machine.heap.object(Some(prototype), kind);
-        self.copies.insert(original, made);
+        self.remember(machine, original, made);
         made
+    }
+
+    fn remember(&mut self, machine: &mut Machine, original: ObjectId, made: ObjectId) {
+        machine.append(self.known, Value::Object(original));
+        machine.append(self.known, Value::Object(made));
+        self.copies.insert(original, made);
     }
 
     fn object(&mut self, machine: &mut Machine, object: ObjectId) -> Completion<ObjectId> {
@@ -186,7 +194,7 @@ impl Clone {
             Kind::Array(length) => {
                 let made = machine.heap.array(realm.array_prototype, []);
                 machine.heap.set_array_length(made, length);
-                self.copies.insert(object, made);
+                self.remember(machine, object, made);
                 self.properties(machine, object, made)?;
                 return Ok(made);
             }
@@ -205,7 +213,7 @@ impl Clone {
             Kind::RegExp(ref pattern) => {
                 let pattern = std::rc::Rc::clone(pattern);
                 let made = machine.expression(pattern, machine.realm.regexp_prototype);
-                self.copies.insert(object, made);
+                self.remember(machine, object, made);
                 return Ok(made);
             }
             Kind::Date(time) => (realm.date_prototype, Kind::Date(time)),
@@ -216,8 +224,11 @@ impl Clone {
 
     /// Copies enumerable properties with names that are strings; getters run.
     fn properties(&mut self, machine: &mut Machine, from: ObjectId, to: ObjectId) -> Completion<()> {
-        for key in machine.keys_of(from)? {
+        let keys = machine.keys_of(from)?;
+        let round = machine.heap.open_handles();
+        for key in keys {
             machine.tick()?;
+            machine.heap.close_handles(round);
             let own = machine.heap.own(from, key);
             if matches!(key, PropertyKey::Symbol(_)) || !own.is_some_and(|own| own.attributes.enumerable()) {
                 continue;
@@ -235,13 +246,16 @@ impl Clone {
             Kind::Map(collection) | Kind::Set(collection) => collection.entries.iter().copied().flatten().collect(),
             _ => Vec::new(),
         };
+        entries.iter().flat_map(|(key, value)| [*key, *value]).for_each(|value| machine.heap.hold(value));
         let empty: Box<Collection> = Box::default();
         let made = if is_map {
             self.stand_in(machine, object, machine.realm.map_prototype, Kind::Map(empty))
         } else {
             self.stand_in(machine, object, machine.realm.set_prototype, Kind::Set(empty))
         };
+        let round = machine.heap.open_handles();
         for (key, value) in entries {
+            machine.heap.close_handles(round);
             let key = self.value(machine, key)?;
             let value = self.value(machine, value)?;
             if is_map {

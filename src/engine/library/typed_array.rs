@@ -163,13 +163,18 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         let mut values = Vec::new();
         for index in 0..length as u64 {
             machine.may_go_on(index as f64)?;
+            let round = machine.heap.open_handles();
             let key = machine.index_key(index as f64);
-            values.push(machine.get(Value::Object(list), key)?);
+            let value = machine.get(Value::Object(list), key)?;
+            machine.heap.close_handles_but(round, value);
+            values.push(value);
         }
         values
     };
     let (made, view) = create_with(machine, constructor, &[values.len().into()], "from")?;
+    let round = machine.heap.open_handles();
     for (index, mut value) in values.into_iter().enumerate() {
+        machine.heap.close_handles(round);
         if let Some(mapper) = mapper {
             value = machine.call(mapper, this, &[value, index.into()])?;
         }

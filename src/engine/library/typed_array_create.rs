@@ -109,7 +109,9 @@ pub(super) fn construct_from_object(
     }
     if let Some(values) = iterated(machine, object)? {
         let (made, view) = allocate(machine, element, prototype, values.len() as f64, request)?;
+        let round = machine.heap.open_handles();
         for (index, value) in values.into_iter().enumerate() {
+            machine.heap.close_handles(round);
             let value = machine.element_value(element, value)?;
             machine.heap.set_element(view, index, value);
         }
@@ -154,7 +156,9 @@ fn is_plain_array(machine: &mut Machine, object: ObjectId, method: Value) -> boo
 
 /// Stores the elements of an array-like, one after the other, each converted as it is read.
 pub(super) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, view: View, at: usize) -> Completion<()> {
+    let round = machine.heap.open_handles();
     for index in 0..length as usize {
+        machine.heap.close_handles(round);
         let value = list_element(machine, list, index)?;
         let value = machine.element_value(view.element, value)?;
         machine.heap.set_element(view, at + index, value);
@@ -165,7 +169,9 @@ pub(super) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, vie
 /// The elements of an array-like as bytes; `length` is what its `length` said, a fraction and all.
 pub(super) fn list_bytes(machine: &mut Machine, list: ObjectId, length: f64) -> Completion<Vec<u8>> {
     let mut bytes = Vec::with_capacity(length as usize);
+    let round = machine.heap.open_handles();
     for index in 0..length as usize {
+        machine.heap.close_handles(round);
         let value = list_element(machine, list, index)?;
         bytes.push(machine.to_uint32(value)? as u8);
     }
@@ -176,6 +182,7 @@ fn list_element(machine: &mut Machine, list: ObjectId, index: usize) -> Completi
     if let Some(&value) = machine.heap.dense(list).and_then(|elements| elements.get(index))
         && value != Value::Empty
     {
+        machine.heap.hold(value);
         return Ok(value);
     }
     let key = machine.index_key(index as f64);
@@ -196,7 +203,9 @@ pub(super) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usi
     // Where they share bytes, what is read must not be what was just written.
     let old = machine.heap.view_bytes(from).to_vec();
     let width = from.element.width();
+    let round = machine.heap.open_handles();
     for (index, element) in old.chunks_exact(width).enumerate() {
+        machine.heap.close_handles(round);
         let mut raw = [0; 8];
         raw[..width].copy_from_slice(element);
         let value = machine.heap.decode_element(from.element, raw);

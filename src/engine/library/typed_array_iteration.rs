@@ -142,7 +142,9 @@ fn map(machine: &mut Machine, call: &Call) -> Completion {
     }
     let length = machine.heap.view_length(view);
     let (made, to) = species_create(machine, object, view, &[length.into()], "prototype.map")?;
+    let round = machine.heap.open_handles();
     for index in 0..length {
+        machine.heap.close_handles(round);
         let value = element(machine, view, index);
         let said = machine.call(callback, this, &[value, index.into(), call.this])?;
         let said = machine.element_value(to.element, said)?;

@@ -158,7 +158,9 @@ fn merge_sort(machine: &mut Machine, values: &mut [Value], comparator: Value) ->
     merge_sort(machine, right, comparator)?;
     let mut merged = Vec::with_capacity(left.len() + right.len());
     let (mut a, mut b) = (0, 0);
+    let round = machine.heap.open_handles();
     while a < left.len() && b < right.len() {
+        machine.heap.close_handles(round);
         let order = machine.call(comparator, Value::Undefined, &[left[a], right[b]])?;
         if machine.to_number(order)? > 0.0 {
             merged.push(right[b]);

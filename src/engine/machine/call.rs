@@ -42,6 +42,7 @@ impl Machine {
     /// Runs a script's code with this `this`; its value is that of its last expression statement.
     pub fn run_script(&mut self, code: &Rc<Code>, this: Value) -> Completion {
         self.completion = Value::Undefined;
+        self.let_go();
         self.begin_counting();
         self.declare_globals(code)?;
         let id = self.load(code);
@@ -172,8 +173,12 @@ impl Machine {
             let native = self.rows[*row as usize].native;
             let call = Call { this, new_target: None, callee: getter, start: self.stack.len(), count: 0 };
             self.natives += 1;
+            let scope = self.heap.open_handles();
+            self.heap.hold(Value::Object(getter));
+            self.heap.hold(this);
             let result = native(self, &call);
             self.natives -= 1;
+            self.heap.close_handles(scope);
             return self.held(result);
         }
         self.call(Value::Object(getter), this, &[])

@@ -19,6 +19,11 @@ impl Stopwatch {
         Self(Some(Arc::new(read)))
     }
 
+    /// Whether time passes by it.
+    pub fn goes(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// What it shows.
     pub fn now(&self) -> Duration {
         self.0.as_ref().map_or(Duration::ZERO, |read| read())

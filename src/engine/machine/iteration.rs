@@ -84,6 +84,8 @@ impl Machine {
                 })
             }
             (_, Value::Object(over)) => {
+                // A getter of its own may step the iterator to its end, where it lets go.
+                self.heap.hold(Value::Object(over));
                 let length = match self.heap.kind(over) {
                     Kind::View(view) => {
                         let view = *view;
@@ -99,16 +101,19 @@ impl Machine {
                     _ => self.length_of(over)?,
                 };
                 if (next as f64) < length {
+                    // A getter of the element may step the iterator, too.
+                    if let Kind::Iterator(iteration) = &mut self.heap.get_mut(object).kind {
+                        iteration.next = after;
+                    }
                     let value = if gives == Yield::Keys {
                         Value::Undefined
                     } else {
                         let key = self.index_key(next as f64);
                         self.get(Value::Object(over), key)?
                     };
-                    Some((Value::from(next), value))
-                } else {
-                    None
+                    return Ok(Some(self.given(gives, (Value::from(next), value))));
                 }
+                None
             }
             _ => None,
         };
@@ -118,11 +123,15 @@ impl Machine {
                 iteration.over = Value::Undefined;
             }
         }
-        Ok(item.map(|(key, value)| match gives {
+        Ok(item.map(|item| self.given(gives, item)))
+    }
+
+    fn given(&mut self, gives: Yield, (key, value): (Value, Value)) -> Value {
+        match gives {
             Yield::Keys => key,
             Yield::Values => value,
             Yield::Entries => self.array([key, value]),
-        }))
+        }
     }
 
     /// Tells an iterator that nobody wants more; its own throw counts unless `quietly`.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{Completion, Machine, Thrown};
-use crate::heap::{Roots, Value};
+use crate::heap::{HandleScope, Roots, Value};
 use pool::memory::Swept;
 
 /// The most steps between two looks at the clock.
@@ -18,6 +18,13 @@ const OFTEN: Duration = Duration::from_micros(200);
 const SELDOM: Duration = Duration::from_millis(10);
 
 impl Machine {
+    /// Lets go of what the statement before held, where nothing runs any more.
+    pub(super) fn let_go(&mut self) {
+        if self.frames.is_empty() && self.natives == 0 {
+            self.heap.close_handles(HandleScope::default());
+        }
+    }
+
     /// Collects what nobody can reach, now. Only between two instructions or two statements: see `heap::handles`.
     pub fn collect_garbage(&mut self) -> Swept {
         self.thrown_at = None;
@@ -26,7 +33,8 @@ impl Machine {
     }
 
     /// Where reachability starts.
-    pub(super) fn roots(&self) -> Roots {
+    pub(super) fn roots(&mut self) -> Roots {
+        self.let_go();
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.extend(self.kept.values());

@@ -211,7 +211,7 @@ pub(super) fn help(about: &str, width: usize) -> Styled {
         return overview(width);
     }
     let mut answer = Styled::new();
-    let wanted = format!(".{}", about.trim_start_matches('.'));
+    let wanted = format!(".{}", about.trim_start_matches('.').trim_end_matches('!'));
     let Some(command) = COMMANDS.iter().find(|command| command.name() == wanted) else {
         let known: Vec<&str> = names().collect();
         let said = format!("no command is called {wanted}; there are {}", known.join(" "));

@@ -86,6 +86,9 @@ impl Session {
     /// A session with these options.
     pub fn new(options: Options) -> Result<Self, OptionError> {
         let profile = Profile::parse(&options.profile).map_err(|error| OptionError(error.to_string()))?;
+        if options.timeout.is_some() && !options.watch.goes() {
+            return Err(OptionError("a time limit needs a watch that goes".to_owned()));
+        }
         let source = options.file.as_ref().map(|file| file.source.clone()).unwrap_or_default();
         let way = match options.way {
             // Node finds out that a file is a module by its syntax.

@@ -296,7 +296,9 @@ impl Comparison<'_> {
     }
 
     fn contents(&mut self, a: ObjectId, b: ObjectId, keys: &[PropertyKey], inside: Inside) -> Completion<bool> {
+        let round = self.machine.heap.open_handles();
         for &key in keys {
+            self.machine.heap.close_handles(round);
             let (first, second) = (self.machine.get(Value::Object(a), key)?, self.machine.get(Value::Object(b), key)?);
             if !self.values(first, second)? {
                 return Ok(false);
@@ -322,7 +324,9 @@ impl Comparison<'_> {
         if first != second {
             return Ok(false);
         }
+        let round = self.machine.heap.open_handles();
         for key in first {
+            self.machine.heap.close_handles(round);
             let (first, second) = (self.machine.get(Value::Object(a), key)?, self.machine.get(Value::Object(b), key)?);
             if !self.values(first, second)? {
                 return Ok(false);
@@ -336,7 +340,9 @@ impl Comparison<'_> {
         let mut rest = self.indices(a).into_iter();
         'wanted: for key in self.indices(b) {
             let wanted = self.machine.get(Value::Object(b), key)?;
+            let round = self.machine.heap.open_handles();
             for key in rest.by_ref() {
+                self.machine.heap.close_handles(round);
                 let given = self.machine.get(Value::Object(a), key)?;
                 if self.values(given, wanted)? {
                     continue 'wanted;
@@ -347,11 +353,13 @@ impl Comparison<'_> {
         Ok(true)
     }
 
-    fn collected(&self, object: ObjectId) -> Vec<(Value, Value)> {
-        match self.kind(object) {
+    fn collected(&mut self, object: ObjectId) -> Vec<(Value, Value)> {
+        let all: Vec<(Value, Value)> = match self.kind(object) {
             Kind::Map(collection) | Kind::Set(collection) => collection.entries.iter().flatten().copied().collect(),
             _ => Vec::new(),
-        }
+        };
+        all.iter().flat_map(|(key, value)| [*key, *value]).for_each(|value| self.machine.heap.hold(value));
+        all
     }
 
     fn lookup(&self, object: ObjectId, key: &CollectionKey) -> Option<Value> {
@@ -381,7 +389,9 @@ impl Comparison<'_> {
             }
         }
         'wanted: for wanted in left {
+            let round = self.machine.heap.open_handles();
             for at in 0..open.len() {
+                self.machine.heap.close_handles(round);
                 if self.values(open[at], wanted)? {
                     open.remove(at);
                     continue 'wanted;
@@ -397,10 +407,11 @@ impl Comparison<'_> {
         for (key, value) in self.collected(b) {
             if key.as_object().is_none() {
                 let lookup = self.machine.heap.collection_key(key);
-                if let Some(known) = self.lookup(a, &lookup)
-                    && self.values(known, value)?
-                {
-                    continue;
+                if let Some(known) = self.lookup(a, &lookup) {
+                    self.machine.heap.hold(known);
+                    if self.values(known, value)? {
+                        continue;
+                    }
                 }
                 if self.mode != Mode::Loose {
                     return Ok(false);
@@ -413,7 +424,9 @@ impl Comparison<'_> {
             open.retain(|(key, _)| key.as_object().is_some());
         }
         'wanted: for (key, value) in left {
+            let round = self.machine.heap.open_handles();
             for at in 0..open.len() {
+                self.machine.heap.close_handles(round);
                 if self.values(open[at].0, key)? && self.values(open[at].1, value)? {
                     open.remove(at);
                     continue 'wanted;

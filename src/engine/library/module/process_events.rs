@@ -51,11 +51,12 @@ fn event(machine: &mut Machine, call: &Call) -> Completion<PropertyKey> {
     machine.to_key(name)
 }
 
-/// The listeners of an event, in order.
+/// The listeners of an event, in order; held.
 fn of(machine: &mut Machine, key: PropertyKey) -> Vec<(Value, bool)> {
     let all = all(machine);
     let Some(Value::Object(list)) = machine.heap.own(all, key).map(|own| own.value) else { return Vec::new() };
     let flat: Vec<Value> = machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default();
+    flat.iter().for_each(|value| machine.heap.hold(*value));
     flat.chunks_exact(2).map(|pair| (pair[0], pair[1] == Value::Boolean(true))).collect()
 }
 
@@ -128,7 +129,9 @@ fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Complet
         keep(machine, key, &left);
     }
     let process = machine.kept.get("process").copied().unwrap_or(Value::Undefined);
+    let round = machine.heap.open_handles();
     for (listener, _) in &listeners {
+        machine.heap.close_handles(round);
         machine.call(*listener, process, arguments)?;
     }
     Ok(!listeners.is_empty())
@@ -178,6 +181,7 @@ pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
 fn last_words(machine: &mut Machine) -> Completion<()> {
     if let Some(Value::Object(list)) = machine.kept.remove(WARNINGS) {
         let waiting: Vec<Value> = machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default();
+        waiting.iter().for_each(|error| machine.heap.hold(*error));
         let key = machine.heap.key("warning");
         for error in waiting {
             tell(machine, key, &[error])?;

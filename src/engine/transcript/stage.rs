@@ -9,7 +9,7 @@ use super::directive::{Condition, Directive};
 use super::document::{Block, Problem};
 use super::reader::{Entry, Output, Reader, Step};
 use crate::rescue;
-use engine::session::{Options, Outcome, Reply, Session};
+use crate::session::{Options, Outcome, Reply, Session};
 use pool::styled::Styled;
 
 /// What the directives directly before an entry say about it, and the comments there.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use engine::session::Fresh;
+use crate::session::Fresh;
 
 /// What a `#:` line says.
 #[derive(Clone, Debug, PartialEq, Eq)]

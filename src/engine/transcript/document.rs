@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
+use super::escapes::strip;
 use super::lines::{Look, is_greeting, look};
-use super::paths::is_markdown;
-use crate::paint;
-use engine::session::{Completeness, completeness};
+use crate::session::{Completeness, completeness};
 
 /// Why a transcript cannot be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +85,7 @@ impl Document {
             return Err(Problem::new(line, message));
         }
         let lines = text.lines().enumerate().map(|(index, raw)| {
-            let stripped = paint::strip(raw);
+            let stripped = strip(raw);
             Line { number: index + 1, text: stripped.trim_end_matches([' ', '\t', '\r']).to_owned() }
         });
         let blocks = if markdown { fences(lines)? } else { vec![Block::new(lines.collect())] };
@@ -99,7 +98,7 @@ fn moved(text: &str) -> Option<usize> {
     if !text.contains('\u{1b}') {
         return None;
     }
-    let again = |raw: &str| raw.rfind(REDRAW).is_some_and(|at| !paint::strip(&raw[..at]).trim().is_empty());
+    let again = |raw: &str| raw.rfind(REDRAW).is_some_and(|at| !strip(&raw[..at]).trim().is_empty());
     let first = |moves: &dyn Fn(&str) -> bool| text.lines().position(moves).map(|index| index + 1);
     first(&|raw| raw.contains(CURSOR_UP)).or_else(|| first(&|raw| raw.contains(ERASE) || again(raw)))
 }
@@ -215,4 +214,8 @@ impl Block {
             && inputs()
                 .any(|text| text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(char::is_alphanumeric))
     }
+}
+/// Whether the name says that transcripts stand in fences.
+pub fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "md" || extension == "markdown")
 }

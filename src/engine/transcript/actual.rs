@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::escapes::strip;
 use super::lines::is_warning;
-use crate::paint::strip;
-use engine::session::{Outcome, Reply, Stream};
+use crate::session::{Outcome, Reply, Stream};
 use pool::styled::{Role, Styled};
 
 /// A line of output. In the text positions of `unwritten` any hexadecimal digit fits.

@@ -6,9 +6,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::batch::FileReport;
-use super::document::Problem;
-use super::replay::Difference;
 use engine::session::escape;
+use engine::transcript::Difference;
+use engine::transcript::Problem;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

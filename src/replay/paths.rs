@@ -1,5 +1,6 @@
 //! From what was written on the command line to the files it means: files, folders, simple globs. Reads no transcript.
 
+use engine::transcript::is_markdown;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf, is_separator};
@@ -52,11 +53,6 @@ pub fn collect(words: &[String]) -> Result<Vec<Found>, String> {
 /// Whether the name says that the file is a transcript.
 fn is_transcript(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "transcript")
-}
-
-/// Whether the name says that transcripts stand in fences.
-pub fn is_markdown(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "md" || extension == "markdown")
 }
 
 /// What has been looked into, by its real path and by how much of a glob was left: links may lead in circles.

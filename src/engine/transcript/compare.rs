@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::actual::{Actual, ActualLine};
 use super::lines::{Folded, fold, is_warning};
-use super::pattern::Pattern;
 use super::reader::{Expected, Output};
-use engine::session::Outcome;
+use super::wildcard::Pattern;
+use crate::session::Outcome;
 
 /// What may differ and still be equal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

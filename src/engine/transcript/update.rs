@@ -9,7 +9,7 @@ use super::compare::{Captures, Rule, Rules, Sides, common, fits};
 use super::document::Block;
 use super::lines::escaped;
 use super::reader::{Entry, Output};
-use engine::session::Outcome;
+use crate::session::Outcome;
 
 /// A change to one line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::batch::FileReport;
-use super::document::Problem;
-use super::replay::Difference;
-use super::update::Change;
+use engine::transcript::Change;
+use engine::transcript::Difference;
+use engine::transcript::Problem;
 use pool::styled::{Role, Styled};
 
 /// The most lines shown of each side of a difference.
@@ -122,7 +122,8 @@ pub fn draw_summary(reports: &[FileReport], took: Duration) -> Styled {
         out.push(Role::Error, format!("{differing} of {files} transcript{} {verb}", plural(files)));
         out.plain(format!(", {equal} of {} entries equal", equal + different));
     } else {
-        let ran = files - passed - unreadable;
+        let interrupted = reports.iter().filter(|report| report.interrupted() && !report.unreadable()).count();
+        let ran = files - passed - unreadable - interrupted;
         out.push(Role::Good, format!("{ran} transcript{} equal", plural(ran)));
         out.plain(format!(", {equal} entr{} checked", if equal == 1 { "y" } else { "ies" }));
     }

@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
-use engine::session::{Outcome, Reply};
+use crate::session::{Outcome, Reply};
 
 /// What `work` answers, or `Outcome::Bug` with the panic's message.
 pub fn answer(work: impl FnOnce() -> Reply) -> Reply {
@@ -31,11 +31,4 @@ pub fn paragraph(text: &str) -> String {
          that led to it (RUST_BACKTRACE=1 shows where it happened).",
         env!("CARGO_PKG_VERSION")
     )
-}
-
-/// Keeps a panic's own report off the screen, unless `RUST_BACKTRACE` asks for it.
-pub fn quieten() {
-    if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
-        panic::set_hook(Box::new(|_| {}));
-    }
 }

@@ -9,12 +9,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::document::{Document, Problem};
-use super::paths::is_markdown;
-use super::replay::{BlockReport, Difference, Setting, replay};
-use super::update::{Change, changes, rewrite};
 use crate::file::{Target, There};
-use crate::rescue;
+use engine::rescue;
+use engine::transcript::is_markdown;
+use engine::transcript::{BlockReport, Difference, Setting, replay};
+use engine::transcript::{Change, changes, rewrite};
+use engine::transcript::{Document, Problem};
 
 /// One file under one setting.
 #[derive(Clone, Debug)]

@@ -9,11 +9,11 @@ use super::compare::{Captures, Verdict, compare};
 use super::document::{Block, Problem};
 use super::lines::{Look, is_warning, look};
 use super::mistakes::mistakes;
-use super::pattern::Pattern;
 use super::reader::{Output, Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
-use engine::session::{Options, Outcome, Session};
+use super::wildcard::Pattern;
+use crate::session::{Options, Outcome, Session};
 
 /// How transcripts are run.
 #[derive(Clone, Debug)]
@@ -205,7 +205,10 @@ impl Run<'_> {
             verdict = Verdict::Different { expected: 0..output.lines.len(), actual: 0..actual.lines.len() };
         }
         let mut note = if *ran_out {
-            Some("it ran out of time: `#: timeout SECONDS` before it gives it more".to_owned())
+            Some(
+                "it was stopped before its end: `#: timeout SECONDS` gives it more time, `--max-steps` more steps"
+                    .to_owned(),
+            )
         } else {
             explain(&entry.source, output, actual, &verdict).or_else(|| self.told_captures(output, &verdict))
         };

@@ -11,7 +11,7 @@ use super::directive::Directive;
 use super::document::{Block, Problem};
 use super::lines::{Look, banner_profile, continuation_text, is_greeting, is_shell, is_warning, look, unescaped};
 use super::mistakes::astray;
-use engine::session::{Completeness, completeness};
+use crate::session::{Completeness, completeness};
 
 /// An input with its continuations.
 #[derive(Clone, Debug, PartialEq, Eq)]

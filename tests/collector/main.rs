@@ -1,0 +1,139 @@
+//! Programs that make garbage in the middle of a built-in, against what five Nodes answered (golden/collector, recorded by
+//! record/collector.js). An expression answers the same whoever calls it and whatever garbage its `G` makes, so that each is asked
+//! within other surroundings and with other garbage every time. Not what the built-ins answer besides: see `calls` and `language`.
+
+#[path = "../calls/answer.rs"]
+mod answer;
+#[path = "../calls/recorded.rs"]
+mod recorded;
+
+use std::thread;
+
+use answer::Slabscope;
+use recorded::{Call, RELEASES};
+
+/// What the programs share.
+const PRELUDE: &str = include_str!("prelude.js");
+
+/// Functions that call what they are given, one a line.
+const SURROUNDINGS: &str = include_str!("surroundings.txt");
+
+/// Functions that make garbage, one a line.
+const GARBAGE: &str = include_str!("garbage.txt");
+
+/// How many programs a machine runs before the next one takes over.
+const PROGRAMS_PER_MACHINE: usize = 100;
+
+/// How many programs are run by default, under each of two ways to collect.
+const SAMPLE: usize = 400;
+
+/// A xorshift: the same seed gives the same programs.
+struct Chance(u64);
+
+impl Chance {
+    fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        choices[(self.0 >> 33) as usize % choices.len()]
+    }
+}
+
+/// The same in record/collector.js.
+fn program(expression: &str, around: &str, garbage: &str) -> String {
+    format!("G = {garbage}; ({around})(() => A(() => ({expression})))")
+}
+
+/// A program and what Node answered.
+struct Asked<'a> {
+    program: String,
+    expected: &'a str,
+}
+
+/// Every expression for which `which` says so, each in a program of its own.
+fn programs<'a>(calls: &[&'a Call], release: usize, chance: &mut Chance) -> Vec<Asked<'a>> {
+    let (surroundings, garbage): (Vec<&str>, Vec<&str>) = (SURROUNDINGS.lines().collect(), GARBAGE.lines().collect());
+    calls
+        .iter()
+        .map(|call| Asked {
+            program: program(&call.expression, chance.pick(&surroundings), chance.pick(&garbage)),
+            expected: &call.answers[release],
+        })
+        .collect()
+}
+
+fn machine(release: &str, stressed: bool) -> Slabscope {
+    let mut slabscope = Slabscope::new(release);
+    slabscope.answer(PRELUDE);
+    if stressed {
+        slabscope.collect_at_every_safe_point();
+    }
+    slabscope
+}
+
+/// What is answered otherwise, a report each.
+fn differences(release: usize, stressed: bool, asked: &[Asked]) -> Vec<String> {
+    let mut different = Vec::new();
+    for part in asked.chunks(PROGRAMS_PER_MACHINE) {
+        let mut slabscope = machine(RELEASES[release], stressed);
+        for Asked { program, expected } in part {
+            let answered = slabscope.answer(program);
+            if answered != *expected {
+                let when = if stressed { ", collecting always" } else { "" };
+                different
+                    .push(format!("{}{when}  {program}\n  node  {expected}\n  here  {answered}", RELEASES[release]));
+                slabscope = machine(RELEASES[release], stressed);
+            }
+        }
+    }
+    different
+}
+
+fn check(runs: Vec<(usize, bool, Vec<Asked>)>) {
+    let different: Vec<String> = thread::scope(|scope| {
+        let runs: Vec<_> = runs
+            .into_iter()
+            .map(|(release, stressed, asked)| {
+                let run = move || differences(release, stressed, &asked);
+                thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, run).expect("a thread")
+            })
+            .collect();
+        runs.into_iter().flat_map(|run| run.join().expect("a finished run")).collect()
+    });
+    assert!(different.is_empty(), "{} programs differ:\n{}", different.len(), different.join("\n"));
+}
+
+fn variable(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).map_or(otherwise, |value| value.parse().expect("a number"))
+}
+
+#[test]
+fn a_sample_of_programs_is_answered_as_in_node() {
+    let groups = recorded::groups("collector");
+    let calls: Vec<&Call> = groups.iter().flat_map(|group| &group.calls).collect();
+    let mut chance = Chance::new(variable("SLABSCOPE_SEED", 1));
+    let runs = [(2, false), (3, true)].map(|(release, stressed)| {
+        let sample: Vec<&Call> = (0..SAMPLE).map(|_| chance.pick(&calls)).collect();
+        (release, stressed, programs(&sample, release, &mut chance))
+    });
+    check(runs.into());
+}
+
+/// Every expression, under each release and both ways to collect, in surroundings and with garbage that `SLABSCOPE_SEED` (1)
+/// chooses; `SLABSCOPE_ONLY` names one file of golden/collector.
+#[test]
+#[ignore = "takes minutes"]
+fn all_programs_are_answered_as_in_five_nodes() {
+    let only = std::env::var("SLABSCOPE_ONLY").unwrap_or_default();
+    let groups = recorded::groups("collector");
+    let chosen = groups.iter().filter(|group| group.name.starts_with(&only));
+    let calls: Vec<&Call> = chosen.flat_map(|group| &group.calls).collect();
+    let mut chance = Chance::new(variable("SLABSCOPE_SEED", 1));
+    for release in 0..RELEASES.len() {
+        check([false, true].map(|stressed| (release, stressed, programs(&calls, release, &mut chance))).into());
+    }
+}
