@@ -210,6 +210,7 @@ fn settings_and_history_are_in_the_home_and_nobody_elses() {
         command.cwd(&home);
         command.env("HOME", &home);
         command.env("TERM", "xterm-256color");
+        command.env("NO_COLOR", "1");
         for name in ["SLABSCOPE_CONFIG", "SLABSCOPE_HISTORY", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
             command.env_remove(name);
             if relative && name.starts_with("XDG") {
