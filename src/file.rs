@@ -2,9 +2,10 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::system;
 
 /// What becomes of a file that is there.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +60,7 @@ impl Target<'_> {
         let (mut file, draft) = Draft::beside(&path, old.is_some())?;
         file.write_all(bytes)?;
         if let Some(old) = &old {
-            // Who owns it comes first, since that takes permissions away; it is not everybody's to say.
-            let _ = fchown(&file, Some(old.uid()), Some(old.gid()));
-            file.set_permissions(old.permissions())?;
+            system::make_like(&file, old)?;
         }
         file.sync_all()?;
         // Others may have been there meanwhile.
@@ -131,8 +130,8 @@ fn same(one: &Path, other: &Path) -> bool {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Some((fs::canonicalize(folder).ok()?, path.file_name()?.to_owned()))
     };
-    match (fs::metadata(one), fs::metadata(other)) {
-        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+    match (system::identity(one), system::identity(other)) {
+        (Ok(one), Ok(other)) => one == other,
         (Err(_), Err(_)) => whereabouts(one).is_some_and(|place| Some(place) == whereabouts(other)),
         _ => false,
     }
@@ -146,7 +145,10 @@ impl Draft {
     fn beside(path: &Path, private: bool) -> io::Result<(File, Self)> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(if private { 0o600 } else { 0o666 });
+        options.write(true).create_new(true);
+        if private {
+            system::private(&mut options);
+        }
         loop {
             let name = format!(".slabscope-{}-{}.new", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
             let draft = path.with_file_name(name);

@@ -14,7 +14,7 @@
 //! |---|---|---|
 //! | `src/pool` | memory, the views of it | values, syntax, encodings, terminals |
 //! | `src/engine` | the language, sessions, transcripts | files, terminals, sockets |
-//! | this one | `file`: files written whole or not at all; `paint`, `prompt`, `replay`, `play`, `export`, `live`, `cli` | the insides of values |
+//! | this one | `system`: what each has its own way of; `file`: files written whole or not at all; `paint`, `prompt`, `replay`, `play`, `export`, `live`, `cli` | the insides of values |
 //!
 //! Cargo holds the crates apart; which room may name which is a table in `tests/house.rs`, and checked.
 
@@ -26,3 +26,4 @@ pub mod paint;
 pub mod play;
 pub mod prompt;
 pub mod replay;
+pub mod system;

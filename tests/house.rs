@@ -33,14 +33,15 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
     (
         "src",
         &[
-            ("paint", ""),
-            ("file", ""),
+            ("system", ""),
+            ("paint", "system"),
+            ("file", "system"),
             ("replay", "file"),
-            ("prompt", "paint file"),
+            ("prompt", "paint file system"),
             ("export", "paint"),
             ("live", "paint"),
             ("play", "paint"),
-            ("cli", "paint replay prompt export play live file"),
+            ("cli", "paint replay prompt export play live file system"),
             ("main", "cli"),
             ("lib", ""),
         ],
@@ -58,15 +59,18 @@ const POOL: [(&str, &str); 6] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 13] = [
+const FENCES: [(&str, &str); 16] = [
     ("signal_hook", "cli"),
+    ("ctrlc", "cli"),
+    ("etcetera", "system"),
+    ("std::os::", "system"),
     ("nom::", "syntax"),
     ("regress::", "pattern"),
     ("rustyline::", "prompt"),
     ("rustix::", "prompt"),
     ("owo_colors", "paint"),
     ("clap::", "cli"),
-    ("termion", "play"),
+    ("crossterm", "play"),
     ("std::net", "live"),
     ("getrandom", "live"),
     ("fs::rename", "file"),

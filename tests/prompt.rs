@@ -37,13 +37,17 @@ impl Terminal {
     }
 
     fn start(mut command: CommandBuilder, home: &Path, columns: u16, kind: &str) -> Self {
-        let pair = native_pty_system().openpty(size(columns)).expect("a pseudo-terminal");
         command.cwd(home);
         command.env("TERM", kind);
         command.env("HOME", home);
         command.env("XDG_STATE_HOME", home);
         command.env("XDG_CONFIG_HOME", home);
         command.env("NO_COLOR", "1");
+        Self::spawn(command, columns)
+    }
+
+    fn spawn(command: CommandBuilder, columns: u16) -> Self {
+        let pair = native_pty_system().openpty(size(columns)).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("its output");
@@ -192,6 +196,36 @@ fn entries_come_back_whole_by_their_beginning_and_in_the_next_prompt() {
     terminal.answers("secret = 5\r", "\n5");
     terminal.leave();
     assert_eq!(std::fs::read_to_string(&file).expect("it is there"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_and_history_are_in_the_home_and_nobody_elses() {
+    use std::os::unix::fs::PermissionsExt as _;
+    for relative in [false, true] {
+        let home = home(&format!("folders-{relative}"));
+        std::fs::create_dir_all(home.join(".config/slabscope")).expect("a folder can be made");
+        std::fs::write(home.join(".config/slabscope/config.toml"), "wombat = 1\n").expect("a file can be written");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+        command.cwd(&home);
+        command.env("HOME", &home);
+        command.env("TERM", "xterm-256color");
+        for name in ["SLABSCOPE_CONFIG", "SLABSCOPE_HISTORY", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+            if relative && name.starts_with("XDG") {
+                // The specification has relative paths ignored.
+                command.env(name, "elsewhere");
+            }
+        }
+        let mut terminal = Terminal::spawn(command, 80);
+        terminal.wait_for("there is no key wombat");
+        terminal.wait_for("> ");
+        terminal.leave();
+        let history = home.join(".local/state/slabscope/history");
+        let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+        assert_eq!((mode(&history), mode(history.parent().expect("a folder"))), (0o600, 0o700));
+        assert!(std::fs::read_to_string(history).expect("text").contains("'at '+'rest'"));
+    }
 }
 
 #[test]

@@ -2,59 +2,105 @@
 //! editor, which sees that as a key, too.
 
 use std::io;
+use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-use signal_hook::iterator::Signals;
-use signal_hook::{flag, low_level};
 
 use super::EXIT_INTERRUPTED;
 
 /// A flag that Ctrl-C sets. A second Ctrl-C that finds it still set ends the program at once, as other signals do: after
 /// `last`.
-pub fn watch(last: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
+pub fn watch(last: impl Fn() + Clone + Send + 'static) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let set = Arc::clone(&stop);
-    // Without the signals they end the program, as they do everywhere.
-    if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
-        thread::spawn(move || {
-            for signal in signals.forever() {
-                if signal == SIGINT && !set.swap(true, Ordering::Relaxed) {
-                    continue;
-                }
-                last();
-                if signal == SIGINT {
-                    low_level::exit(EXIT_INTERRUPTED);
-                }
-                let _ = low_level::emulate_default_handler(signal);
-            }
-        });
-    }
+    signals::end_after(last.clone());
+    // Without it Ctrl-C ends the program, as it does everywhere.
+    let _ = ctrlc::set_handler(move || {
+        if set.swap(true, Ordering::Relaxed) {
+            last();
+            process::exit(EXIT_INTERRUPTED);
+        }
+    });
     stop
 }
 
 /// A flag that everything sets by which a program is asked to end: what has changed the terminal puts it back first.
 pub fn watch_for_the_end() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        // Without the signal it ends the program, as it does everywhere.
-        let _ = flag::register(signal, Arc::clone(&stop));
-    }
+    let set = Arc::clone(&stop);
+    // Without it Ctrl-C ends the program, as it does everywhere.
+    let _ = ctrlc::set_handler(move || set.store(true, Ordering::Relaxed));
+    signals::end_sets(&stop);
     stop
 }
 
 /// A flag that is set when the program goes on after it was stopped: others may have used the terminal meanwhile.
 pub fn watch_for_going_on() -> Arc<AtomicBool> {
     let going_on = Arc::new(AtomicBool::new(false));
-    // Without the signal the screen stays as it was left, until a key draws it again.
-    let _ = flag::register(SIGCONT, Arc::clone(&going_on));
+    signals::going_on_sets(&going_on);
     going_on
 }
 
-/// Stops the program, as Ctrl-Z does where keys are not read one by one; comes back when its shell goes on with it. The signal
-/// goes to this thread, so that it has stopped before it does anything else to the terminal.
+/// Stops the program, as Ctrl-Z does where keys are not read one by one; comes back when its shell goes on with it.
 pub fn pause() -> io::Result<()> {
-    low_level::raise(SIGTSTP)
+    signals::stop()
+}
+
+#[cfg(unix)]
+mod signals {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+    use std::thread;
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::{flag, low_level};
+
+    pub fn end_after(last: impl Fn() + Send + 'static) {
+        // Without the signals they end the program, as they do everywhere.
+        if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP]) {
+            thread::spawn(move || {
+                for signal in signals.forever() {
+                    last();
+                    let _ = low_level::emulate_default_handler(signal);
+                }
+            });
+        }
+    }
+
+    pub fn end_sets(stop: &Arc<AtomicBool>) {
+        for signal in [SIGTERM, SIGHUP] {
+            // Without the signal it ends the program, as it does everywhere.
+            let _ = flag::register(signal, Arc::clone(stop));
+        }
+    }
+
+    pub fn going_on_sets(going_on: &Arc<AtomicBool>) {
+        // Without the signal the screen stays as it was left, until a key draws it again.
+        let _ = flag::register(SIGCONT, Arc::clone(going_on));
+    }
+
+    /// The signal goes to this thread, so that it has stopped before it does anything else to the terminal.
+    pub fn stop() -> io::Result<()> {
+        low_level::raise(SIGTSTP)
+    }
+}
+
+/// Where there is only Ctrl-C, and nothing stops a program to go on with it.
+#[cfg(not(unix))]
+mod signals {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    pub fn end_after(_: impl Fn() + Send + 'static) {}
+
+    pub fn end_sets(_: &Arc<AtomicBool>) {}
+
+    pub fn going_on_sets(_: &Arc<AtomicBool>) {}
+
+    pub fn stop() -> io::Result<()> {
+        Ok(())
+    }
 }

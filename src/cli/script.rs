@@ -1,9 +1,8 @@
 //! Running a program: a file, `-e`, `-p`, standard input, or the prompt where none is given. Not the prompt itself.
 
 use std::cell::RefCell;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal, Read};
-use std::os::fd::AsFd;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -18,6 +17,7 @@ use super::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use super::{interrupt, live};
 use crate::paint::{Choice, Ink, Streams};
 use crate::prompt;
+use crate::system;
 use engine::rescue;
 use engine::session::{FileInput, Options, Outcome, Session, Sink, Stream, Way};
 use pool::styled::Styled;
@@ -79,8 +79,7 @@ fn read(path: &Path) -> Result<(Way, Vec<u8>)> {
 
 /// Whether standard input is a file, as in `slabscope < file`: Node's pool begins elsewhere then.
 fn stdin_is_file() -> bool {
-    let owned = io::stdin().as_fd().try_clone_to_owned();
-    owned.and_then(|owned| File::from(owned).metadata()).is_ok_and(|metadata| metadata.is_file())
+    system::input().and_then(|input| input.metadata()).is_ok_and(|metadata| metadata.is_file())
 }
 
 fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {

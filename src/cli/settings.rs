@@ -1,7 +1,6 @@
 //! The prompt's settings file: `slabscope/config.toml` in the configuration folder. Scripts and transcripts never read it.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{fs, io};
 
 use anyhow::{Context as _, Result, bail};
@@ -9,6 +8,7 @@ use toml::{Table, Value};
 
 use crate::paint::Choice;
 use crate::prompt::Habits;
+use crate::system::folders;
 
 /// Every key there is.
 const KEYS: [&str; 6] = ["profile", "color", "keys", "history", "preview", "hints"];
@@ -28,8 +28,7 @@ pub struct Settings {
 
 /// Reads the file, if there is one.
 pub fn read() -> Result<Settings> {
-    let Some(path) = choose(|name| std::env::var_os(name)) else { return Ok(Settings::default()) };
-    open(&path)
+    folders::settings().map_or_else(|| Ok(Settings::default()), |path| open(&path))
 }
 
 /// What a file says; nothing, where there is none. One in a folder that is closed to the reader keeps no prompt shut.
@@ -45,16 +44,6 @@ fn open(path: &Path) -> Result<Settings> {
             _ => Err(error).with_context(|| format!("cannot read {}", path.display())),
         },
     }
-}
-
-/// `SLABSCOPE_CONFIG` (empty: none), else the configuration folder (XDG Base Directory Specification).
-fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    if let Some(own) = variable("SLABSCOPE_CONFIG") {
-        return (!own.is_empty()).then(|| own.into());
-    }
-    let folder = variable("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || variable("HOME").filter(|home| !home.is_empty()).map(|home| PathBuf::from(home).join(".config"));
-    Some(folder.or_else(home)?.join("slabscope").join("config.toml"))
 }
 
 fn parse(text: &str, path: &Path) -> Result<Settings> {

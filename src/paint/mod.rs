@@ -14,6 +14,7 @@ use std::io::{self, Write};
 
 use owo_colors::Style;
 
+use crate::system;
 use pool::styled::{Role, Styled};
 
 /// Whether colours are written.
@@ -44,7 +45,7 @@ pub struct Surroundings {
     pub no_color: bool,
     /// `CLICOLOR_FORCE` (bixense.com/clicolors): present, neither empty nor `0`.
     pub force: bool,
-    /// `TERM` is `dumb`.
+    /// `TERM` is `dumb`, or the console knows no escape codes.
     pub dumb: bool,
 }
 
@@ -55,7 +56,7 @@ impl Surroundings {
         Self {
             no_color: set("NO_COLOR").is_some(),
             force: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
-            dumb: set("TERM").is_some_and(|term| term == "dumb"),
+            dumb: set("TERM").is_some_and(|term| term == "dumb") || !system::obeys_escapes(),
         }
     }
 }

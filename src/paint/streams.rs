@@ -1,11 +1,10 @@
 //! Standard output and standard error as painters, in one order. Not what is written: a closed pipe is remembered here
 //! and nothing else is.
 
-use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::os::fd::AsFd;
 
 use super::{Choice, Gathered, Ink, Painter, Surroundings, escapes};
+use crate::system;
 use pool::styled::Styled;
 
 /// Goes to the beginning of the line and erases it (ECMA-48, section 8.3.41).
@@ -29,7 +28,7 @@ impl Streams {
         let (out, err) = (io::stdout(), io::stderr());
         let (out_terminal, err_terminal) = (out.is_terminal(), err.is_terminal());
         // std's own standard output hands every line on, also to a pipe; a script that prints much wants larger parts.
-        let gathered = out.as_fd().try_clone_to_owned().ok().map(|owned| Gathered::new(File::from(owned)));
+        let gathered = system::output().ok().map(Gathered::new);
         let writer: Box<dyn Write> = match &gathered {
             Some(gathered) => Box::new(gathered.clone()),
             None => Box::new(out),
@@ -114,7 +113,7 @@ impl Streams {
     }
 
     /// What hands everything on from elsewhere.
-    pub fn hand(&self) -> impl Fn() + Send + 'static {
+    pub fn hand(&self) -> impl Fn() + Clone + Send + 'static {
         let gathered = self.gathered.clone();
         move || gathered.iter().for_each(Gathered::hand_on)
     }

@@ -1,16 +1,13 @@
 //! A show at a terminal: raw keys in, frames out, and everything put back as it was however it ends. Not what a key does.
 
-use std::fs::File;
-use std::io::{self, Write};
-use std::os::fd::AsFd;
+use std::io::{self, IsTerminal as _, Stdout, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use termion::event::Key as Pressed;
-use termion::input::TermRead as _;
-use termion::raw::{IntoRawMode as _, RawTerminal};
+use crossterm::event::{self, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::layout::{Size, frame};
 use super::scenes::Memory;
@@ -23,21 +20,20 @@ const GLANCE: Duration = Duration::from_millis(80);
 
 /// The terminal in raw mode on its other screen; dropping it puts everything back, also when a panic does.
 struct Desk {
-    terminal: RawTerminal<File>,
+    terminal: Stdout,
 }
 
 impl Desk {
     fn new() -> io::Result<Self> {
-        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let mut terminal = out.into_raw_mode()?;
-        enter(&mut terminal)?;
-        Ok(Self { terminal })
+        let mut desk = Self { terminal: io::stdout() };
+        desk.take()?;
+        Ok(desk)
     }
 
     fn size(&self) -> Size {
-        let (columns, rows) = termion::terminal_size_fd(&*self.terminal).unwrap_or((80, 24));
         // A terminal that does not know its size says nothing of it.
-        Size { columns: if columns == 0 { 80 } else { columns }, rows: if rows == 0 { 24 } else { rows } }
+        terminal_size::terminal_size_of(&self.terminal)
+            .map_or(Size { columns: 80, rows: 24 }, |(columns, rows)| Size { columns: columns.0, rows: rows.0 })
     }
 }
 
@@ -45,14 +41,16 @@ impl Desk {
     /// Puts everything back for as long as `pause` takes.
     fn pause(&mut self, pause: &dyn Fn() -> io::Result<()>) -> io::Result<()> {
         leave(&mut self.terminal)?;
-        self.terminal.suspend_raw_mode()?;
+        disable_raw_mode()?;
         pause()?;
         self.take()
     }
 
     /// Takes the terminal again.
     fn take(&mut self) -> io::Result<()> {
-        self.terminal.activate_raw_mode()?;
+        // Where others have changed its modes, it would be thought to have them still.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
         enter(&mut self.terminal)
     }
 }
@@ -61,6 +59,7 @@ impl Drop for Desk {
     fn drop(&mut self) {
         // A terminal that is gone has nothing to be put back.
         let _ = leave(&mut self.terminal);
+        let _ = disable_raw_mode();
     }
 }
 
@@ -80,8 +79,16 @@ pub fn watch(show: &mut Show, name: &str, ink: Ink, signals: &Signals<'_>) -> io
     let mut screen = Screen::new(ink);
     let mut memory = Memory::default();
     let (sender, keys) = mpsc::channel();
-    // The thread ends with the program: a terminal is read until its end.
-    thread::spawn(move || io::stdin().keys().map_while(Result::ok).try_for_each(|key| sender.send(key)));
+    // The thread ends with the program.
+    thread::spawn(move || {
+        while let Ok(event) = event::read() {
+            if let Some(pressed) = event.as_key_press_event()
+                && sender.send(pressed).is_err()
+            {
+                break;
+            }
+        }
+    });
     let mut since = Instant::now();
     let mut drawn = None;
     loop {
@@ -98,8 +105,8 @@ pub fn watch(show: &mut Show, name: &str, ink: Ink, signals: &Signals<'_>) -> io
         }
         let due = show.wait().map(|wait| wait.saturating_sub(since.elapsed()));
         match keys.recv_timeout(due.unwrap_or(GLANCE).min(GLANCE)) {
-            Ok(Pressed::Ctrl('c')) => return Ok(true),
-            Ok(Pressed::Ctrl('z')) => {
+            Ok(pressed) if control(pressed, 'c') => return Ok(true),
+            Ok(pressed) if control(pressed, 'z') => {
                 desk.pause(signals.pause)?;
                 signals.going_on.store(true, Ordering::Relaxed);
             }
@@ -111,12 +118,13 @@ pub fn watch(show: &mut Show, name: &str, ink: Ink, signals: &Signals<'_>) -> io
                     (drawn, since) = (None, Instant::now());
                 }
             }
-            Err(RecvTimeoutError::Timeout) => {}
+            // The thread that reads a terminal never learns that it is gone.
+            Err(RecvTimeoutError::Timeout) if show.settings.auto || io::stdin().is_terminal() => {}
             // Nobody holds the keys any more; a show that runs by itself goes on.
             Err(RecvTimeoutError::Disconnected) if show.settings.auto => {
                 thread::sleep(due.unwrap_or(GLANCE).min(GLANCE));
             }
-            Err(RecvTimeoutError::Disconnected) => return Ok(false),
+            Err(_) => return Ok(false),
         }
         if signals.stop.load(Ordering::Relaxed) {
             return Ok(true);
@@ -141,20 +149,28 @@ pub fn watch(show: &mut Show, name: &str, ink: Ink, signals: &Signals<'_>) -> io
     }
 }
 
-fn meaning(pressed: Pressed) -> Option<Key> {
-    Some(match pressed {
-        Pressed::Char(' ' | '\n' | '\r') | Pressed::Right | Pressed::Down | Pressed::PageDown => Key::Next,
-        Pressed::Char('b') | Pressed::Backspace | Pressed::Left | Pressed::Up | Pressed::PageUp => Key::Back,
-        Pressed::Char('m') => Key::Map,
-        Pressed::Char('+' | '=') => Key::Faster,
-        Pressed::Char('-') => Key::Slower,
-        Pressed::Char('n') => Key::NextMark,
-        Pressed::Char('p') => Key::LastMark,
-        Pressed::Char('?' | 'h') => Key::Help,
-        Pressed::Char('q') | Pressed::Ctrl('d') | Pressed::Esc => Key::Quit,
-        Pressed::Char(c @ '1'..='9') => Key::Mark(c as usize - '0' as usize),
-        Pressed::Home => Key::First,
-        Pressed::End => Key::Last,
+fn meaning(pressed: KeyEvent) -> Option<Key> {
+    Some(match (pressed.code, pressed.modifiers - KeyModifiers::SHIFT) {
+        (KeyCode::Char('d'), KeyModifiers::CONTROL) => Key::Quit,
+        // What is sent for Enter where nobody holds the keys: a newline.
+        (KeyCode::Char('j'), KeyModifiers::CONTROL) => Key::Next,
+        (_, modifiers) if !modifiers.is_empty() => return None,
+        (KeyCode::Char(' ') | KeyCode::Enter | KeyCode::Right | KeyCode::Down | KeyCode::PageDown, _) => Key::Next,
+        (KeyCode::Char('b') | KeyCode::Backspace | KeyCode::Left | KeyCode::Up | KeyCode::PageUp, _) => Key::Back,
+        (KeyCode::Char('m'), _) => Key::Map,
+        (KeyCode::Char('+' | '='), _) => Key::Faster,
+        (KeyCode::Char('-'), _) => Key::Slower,
+        (KeyCode::Char('n'), _) => Key::NextMark,
+        (KeyCode::Char('p'), _) => Key::LastMark,
+        (KeyCode::Char('?' | 'h'), _) => Key::Help,
+        (KeyCode::Char('q') | KeyCode::Esc, _) => Key::Quit,
+        (KeyCode::Char(c @ '1'..='9'), _) => Key::Mark(c as usize - '0' as usize),
+        (KeyCode::Home, _) => Key::First,
+        (KeyCode::End, _) => Key::Last,
         _ => return None,
     })
+}
+
+fn control(pressed: KeyEvent, letter: char) -> bool {
+    pressed.code == KeyCode::Char(letter) && pressed.modifiers == KeyModifiers::CONTROL
 }

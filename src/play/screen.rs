@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use termion::{clear, cursor, screen};
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::execute;
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 
 use super::layout::{Frame, Size};
 use crate::paint::{Ink, painted};
@@ -22,9 +24,9 @@ impl Screen {
 
     /// Makes `out` show `frame`.
     pub fn draw(&mut self, frame: &Frame, size: Size, out: &mut impl Write) -> io::Result<()> {
-        write!(out, "{}", cursor::Hide)?;
+        write!(out, "{Hide}")?;
         if self.size != Some(size) {
-            write!(out, "{}", clear::All)?;
+            write!(out, "{}", Clear(ClearType::All))?;
             (self.size, self.lines) = (Some(size), vec![String::new(); usize::from(size.rows)]);
         }
         let lines: Vec<String> = frame.lines.iter().map(|line| painted(line, self.ink, true)).collect();
@@ -32,12 +34,12 @@ impl Screen {
             let (new, old) = (lines.get(row), self.lines.get(row));
             if new != old {
                 let text = new.map_or("", String::as_str);
-                write!(out, "{}{text}{}", cursor::Goto(1, row as u16 + 1), clear::UntilNewline)?;
+                write!(out, "{}{text}{}", MoveTo(0, row as u16), Clear(ClearType::UntilNewLine))?;
             }
         }
         self.lines = lines;
         if let Some((column, row)) = frame.cursor {
-            write!(out, "{}{}", cursor::Goto(column + 1, row + 1), cursor::Show)?;
+            write!(out, "{}{Show}", MoveTo(column, row))?;
         }
         out.flush()
     }
@@ -45,12 +47,10 @@ impl Screen {
 
 /// Goes to the other screen.
 pub fn enter(out: &mut impl Write) -> io::Result<()> {
-    write!(out, "{}", screen::ToAlternateScreen)?;
-    out.flush()
+    execute!(out, EnterAlternateScreen)
 }
 
 /// Comes back from the other screen.
 pub fn leave(out: &mut impl Write) -> io::Result<()> {
-    write!(out, "{}{}", cursor::Show, screen::ToMainScreen)?;
-    out.flush()
+    execute!(out, Show, LeaveAlternateScreen)
 }

@@ -1,12 +1,13 @@
 //! File names for commands that take one: the name is the rest of the line, blanks and all. Opens no file.
 
 use std::fs;
+use std::path::is_separator;
 
 use engine::session::Word;
 
 /// What `argument` could go on with, and where in it the last part of the path begins. Folders end with a slash.
 pub fn files(argument: &str) -> (usize, Vec<Word>) {
-    let start = argument.rfind('/').map_or(0, |slash| slash + 1);
+    let start = argument.rfind(is_separator).map_or(0, |slash| slash + 1);
     let (folder, begun) = argument.split_at(start);
     let mut found = Vec::new();
     for entry in fs::read_dir(if folder.is_empty() { "." } else { folder }).into_iter().flatten().flatten() {

@@ -2,11 +2,11 @@
 //! U+FFFD, as Node has them. Not what keys mean.
 
 use std::io::{self, PipeReader};
-use std::os::fd::{AsFd, OwnedFd};
 use std::str;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags, fcntl_setfl, open};
 use rustix::io::{Errno, read, write};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};

@@ -1,16 +1,15 @@
-//! The history: where its file is, who may read it, what is kept. Not the keys that walk through it.
+//! The history: who may read its file, what is kept. Not where that is, nor the keys that walk through it.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
-use std::fs::{self, DirBuilder, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use rustyline::history::{History, SearchDirection, SearchResult};
 
 use crate::file::{Target, There};
+use crate::system;
 
 /// First line of the file, as the line editor's own format has it.
 const HEAD: &str = "#V2";
@@ -52,7 +51,7 @@ impl Past {
             && let Some(file) = file
         {
             let line = escaped(entry) + "\n";
-            OpenOptions::new().append(true).create(true).mode(0o600).open(file)?.write_all(line.as_bytes())?;
+            system::private(OpenOptions::new().append(true).create(true)).open(file)?.write_all(line.as_bytes())?;
         }
         Ok(())
     }
@@ -187,33 +186,20 @@ impl History for Past {
     }
 }
 
-/// `SLABSCOPE_HISTORY` (empty: none), else `slabscope/history` in the state folder (XDG Base Directory Specification).
-pub fn path() -> Option<PathBuf> {
-    choose(|name| std::env::var_os(name))
-}
-
-fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    if let Some(own) = variable("SLABSCOPE_HISTORY") {
-        return (!own.is_empty()).then(|| own.into());
-    }
-    // The specification has relative paths ignored.
-    let state = variable("XDG_STATE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || variable("HOME").filter(|home| !home.is_empty()).map(|home| PathBuf::from(home).join(".local/state"));
-    Some(state.or_else(home)?.join("slabscope").join("history"))
-}
-
 /// Makes the file, and its folder, readable by nobody else.
 fn prepare(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        system::private_folders(DirBuilder::new().recursive(true)).create(folder)?;
     }
-    let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
+    let file = system::private(OpenOptions::new().create(true).append(true)).open(path)?;
     // One that was there may be open to others; what is no file of its own (/dev/null) stays as it is.
-    if file.metadata()?.is_file() { file.set_permissions(Permissions::from_mode(0o600)) } else { Ok(()) }
+    if file.metadata()?.is_file() { system::make_private(&file) } else { Ok(()) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn file(name: &str) -> PathBuf {
@@ -229,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn two_prompts_write_one_private_file() {
+    fn two_prompts_write_one_file() {
         let path = file("two");
         let mut prompts = [Past::new(10), Past::new(10)];
         prompts.iter_mut().for_each(|past| past.read(&path).expect("it can be read"));
@@ -237,7 +223,6 @@ mod tests {
             prompts[which].remember(entry, Some(&path)).expect("it is written");
         }
         assert_eq!(read(&path, 10), ["f(\n\t1)", "'\\n'", "a"]);
-        assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600);
         let _ = fs::remove_dir_all(path.parent().expect("a folder"));
     }
 
@@ -267,21 +252,5 @@ mod tests {
         assert_eq!(index(past.starts_with("b", 1, SearchDirection::Reverse)), Some(0));
         assert_eq!(index(past.search("= 2", 0, SearchDirection::Forward)), Some(1));
         assert_eq!(index(Past::new(1).search("x", 0, SearchDirection::Reverse)), None);
-    }
-
-    #[test]
-    fn the_environment_chooses() {
-        let chosen = |variables: &[(&str, &str)]| {
-            choose(|name| variables.iter().find(|(own, _)| *own == name).map(|(_, value)| value.into()))
-        };
-        assert_eq!(chosen(&[("HOME", "/h")]), Some("/h/.local/state/slabscope/history".into()));
-        assert_eq!(chosen(&[("HOME", "/h"), ("XDG_STATE_HOME", "/s")]), Some("/s/slabscope/history".into()));
-        assert_eq!(
-            chosen(&[("HOME", "/h"), ("XDG_STATE_HOME", "s")]),
-            Some("/h/.local/state/slabscope/history".into())
-        );
-        assert_eq!(chosen(&[("HOME", "/h"), ("SLABSCOPE_HISTORY", "/x")]), Some("/x".into()));
-        assert_eq!(chosen(&[("HOME", "/h"), ("SLABSCOPE_HISTORY", "")]), None);
-        assert_eq!(chosen(&[]), None);
     }
 }

@@ -7,6 +7,7 @@ mod commands;
 mod completion;
 mod entries;
 mod files;
+#[cfg_attr(not(unix), path = "unfiltered.rs")]
 mod filter;
 mod highlight;
 mod history;

@@ -13,11 +13,12 @@ use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandle
 use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Suspend, Up};
 use super::entries::{BREAK, split};
 use super::filter::Filter;
-use super::history::{self, Past};
+use super::history::Past;
 use super::listener::Listener;
 use super::talk::{Next, Talk};
 use super::{LEAVING, PROMPT};
 use crate::paint::{Streams, painted};
+use crate::system::folders;
 use engine::session::Session;
 use pool::styled::{Role, Styled};
 
@@ -124,7 +125,7 @@ impl Desk {
         if self.talk.borrow().session.is_restricted() {
             return;
         }
-        let Some(path) = history::path() else { return };
+        let Some(path) = folders::history() else { return };
         match self.editor.history_mut().read(&path) {
             Ok(()) => self.history = Some(path),
             Err(error) => {

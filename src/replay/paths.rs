@@ -3,7 +3,7 @@
 use engine::transcript::is_markdown;
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 /// A file to be replayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +97,14 @@ fn inside(folder: &Path) -> Result<Vec<(PathBuf, bool)>, String> {
 
 /// `*` and `?` within a name, `**` for any folders.
 fn glob(word: &str, found: &mut Vec<Found>) -> Result<(), String> {
-    let first_wild = word.split('/').take_while(|part| !part.contains(['*', '?'])).map(|part| part.len() + 1).sum();
+    let first_wild =
+        word.split(is_separator).take_while(|part| !part.contains(['*', '?'])).map(|part| part.len() + 1).sum();
     let base = word.get(..first_wild).unwrap_or_default();
     let start = if base.is_empty() { Path::new(".") } else { Path::new(base) };
     if !start.is_dir() {
         return Ok(());
     }
-    let mut parts: Vec<&str> = word[base.len()..].split('/').collect();
+    let mut parts: Vec<&str> = word[base.len()..].split(is_separator).collect();
     if parts.last() == Some(&"**") {
         parts.push("*");
     }
