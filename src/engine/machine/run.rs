@@ -874,7 +874,7 @@ impl Machine {
                         at!(to) = slow!(self.import_namespace(module));
                     }
                     Op::ImportMeta { to } => {
-                        at!(to) = self.kept.get("import.meta").copied().unwrap_or(Value::Undefined);
+                        at!(to) = self.state.import_meta;
                     }
                     Op::Complete { from } => self.completion = at!(from),
                 }
