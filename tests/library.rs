@@ -76,3 +76,16 @@ fn math_random_repeats_itself_between_sessions() {
     let mut numbers = first.split_whitespace();
     assert_ne!(numbers.next(), numbers.next());
 }
+
+#[test]
+fn realms_share_their_symbols() {
+    let source = "
+        const vm = require('vm');
+        console.log(vm.runInNewContext('Symbol.asyncIterator') === Symbol.asyncIterator,
+            vm.runInNewContext('Symbol.for(\"x\")') === Symbol.for('x'),
+            vm.runInNewContext('Symbol.keyFor(s)', { s: Symbol.for('y') }));
+    ";
+    for release in ["18", "20", "22", "24", "26"] {
+        assert_eq!(printed(release, source), "true true y\n");
+    }
+}

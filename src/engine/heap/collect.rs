@@ -53,7 +53,13 @@ impl Heap {
     /// Whether enough was allocated for a collection to be worth its time.
     #[inline]
     pub fn wants_collection(&self) -> bool {
-        self.wanted || self.allocated >= self.threshold || self.memory.allocated_since_sweep() >= self.slab_threshold()
+        self.is_full() || self.memory.allocated_since_sweep() >= self.slab_threshold()
+    }
+
+    /// The same, slabs apart.
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.wanted || self.allocated >= self.threshold
     }
 
     /// The next safe point collects.

@@ -12,7 +12,7 @@ pub(super) fn install(machine: &mut Machine) {
     let constructor = table::class(machine, ("ArrayBuffer", 1, construct), prototype);
     table::methods(machine, constructor, &[("isView", 1, is_view)]);
     table::species(machine, constructor);
-    machine.kept.insert("ArrayBuffer", Value::Object(constructor));
+    machine.realm.array_buffer = constructor;
     table::getters(machine, prototype, &[("byteLength", byte_length)]);
     table::methods(machine, prototype, &[("slice", 2, slice)]);
     if machine.heap.memory.profile().at_least(20, 0) {
@@ -31,7 +31,7 @@ pub(super) fn install(machine: &mut Machine) {
     machine.realm.shared_array_buffer_prototype = prototype;
     let constructor = table::class(machine, ("SharedArrayBuffer", 1, construct_shared), prototype);
     table::species(machine, constructor);
-    machine.kept.insert("SharedArrayBuffer", Value::Object(constructor));
+    machine.realm.shared_array_buffer = constructor;
     table::getters(machine, prototype, &[("byteLength", shared_byte_length)]);
     table::methods(machine, prototype, &[("slice", 2, shared_slice)]);
     if machine.heap.memory.profile().at_least(20, 0) {
@@ -107,11 +107,6 @@ pub(super) fn species_constructor(machine: &mut Machine, object: ObjectId, defau
         Value::Object(species) if machine.heap.get(species).flags & flag::CONSTRUCTOR != 0 => Ok(species),
         _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
     }
-}
-
-/// A built-in constructor the library keeps by name.
-pub(super) fn kept(machine: &Machine, name: &'static str) -> ObjectId {
-    machine.kept.get(name).and_then(|value| value.as_object()).unwrap_or(machine.realm.object_prototype)
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -354,7 +349,7 @@ fn cut(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     let start = machine.to_relative(machine.argument(call, 0), length, 0.0)?;
     let end = machine.to_relative(machine.argument(call, 1), length, length)?;
     let count = (end - start).max(0.0);
-    let default = kept(machine, class_name(shared));
+    let default = if shared { machine.realm.shared_array_buffer } else { machine.realm.array_buffer };
     let constructor = species_constructor(machine, object, default)?;
     let made = machine.construct(constructor, &[Value::Number(count)], constructor)?;
     let Some((made, to)) = made.as_object().and_then(|made| match *machine.heap.kind(made) {

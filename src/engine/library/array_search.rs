@@ -4,7 +4,7 @@
 use super::array::{get, get_present, this};
 use super::table::Method;
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{PropertyKey, StringId, Value};
+use crate::heap::{StringId, Value};
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 
@@ -81,9 +81,6 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Number(-1.0))
 }
 
-/// The name under which the arrays that are being joined are kept, so that a cycle ends.
-const JOINING: &str = "arrays being joined";
-
 /// Joins what `part` makes of each element; an array inside itself is empty text, as in V8.
 fn joined(
     machine: &mut Machine,
@@ -97,20 +94,12 @@ fn joined(
         None | Some(Value::Undefined) => ",".into(),
         Some(separator) => machine.to_text(separator)?,
     };
-    let mut active = match machine.kept.get(JOINING) {
-        Some(&active) => active,
-        None => machine.array([]),
-    };
-    machine.kept.insert(JOINING, active);
-    let list = machine.to_object(active)?;
-    if machine.heap.dense(list).is_some_and(|list| list.contains(&Value::Object(object))) {
+    if machine.state.joining.contains(&object) {
         return Ok(machine.heap.string_value(""));
     }
-    let depth = machine.length_of(list)?;
-    machine.heap.put(list, PropertyKey::Index(depth as u32), Value::Object(object));
-    active = Value::Object(object);
-    let result = join_parts(machine, active, length, &separator, part);
-    machine.heap.set_array_length(list, depth as u32);
+    machine.state.joining.push(object);
+    let result = join_parts(machine, Value::Object(object), length, &separator, part);
+    machine.state.joining.pop();
     let text = result?;
     Ok(machine.heap.string_value(text))
 }

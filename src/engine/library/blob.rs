@@ -37,7 +37,7 @@ pub(super) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
     let blob = table::constructor(machine, ("Blob", 0, construct), prototype);
     table::shown_as_class(machine, blob);
-    machine.kept.insert("Blob", Value::Object(blob));
+    machine.node.blob = blob;
     for (name, native) in [("type", kind as crate::machine::Native), ("size", size)] {
         visible_getter(machine, prototype, name, native);
     }
@@ -62,7 +62,7 @@ pub(super) fn install(machine: &mut Machine) {
     let file = table::constructor(machine, ("File", 2, construct_file), file_prototype);
     machine.heap.set_proto(file, Some(blob));
     table::shown_as_class(machine, file);
-    machine.kept.insert("File", Value::Object(file));
+    machine.node.file = file;
     for (name, native) in [("name", name as crate::machine::Native), ("lastModified", last_modified)] {
         visible_getter(machine, file_prototype, name, native);
     }
@@ -76,9 +76,9 @@ pub(super) fn install(machine: &mut Machine) {
 pub(super) fn export(machine: &mut Machine, module: ObjectId) {
     let resolve = Row { name: "resolveObjectURL", length: 1, constructs: false, native: resolve_object_url };
     let resolve = machine.native(resolve);
-    table::export(machine, module, "Blob", super::array_buffer::kept(machine, "Blob"));
+    table::export(machine, module, "Blob", machine.node.blob);
     table::export(machine, module, "resolveObjectURL", resolve);
-    table::export(machine, module, "File", super::array_buffer::kept(machine, "File"));
+    table::export(machine, module, "File", machine.node.file);
 }
 
 fn visible_getter(machine: &mut Machine, object: ObjectId, name: &'static str, native: crate::machine::Native) {
@@ -111,8 +111,7 @@ fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<R
     machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", message)
 }
 
-fn made(machine: &mut Machine, contents: Contents, class: &'static str) -> Completion {
-    let constructor = super::array_buffer::kept(machine, class);
+fn made(machine: &mut Machine, contents: Contents, constructor: ObjectId) -> Completion {
     let prototype = machine.get(Value::Object(constructor), machine.keys.prototype)?;
     Ok(machine.heap.object(prototype.as_object(), Kind::host(contents)).into())
 }
@@ -122,7 +121,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         return machine.type_error("Class constructor Blob cannot be invoked without 'new'");
     }
     let contents = parts(machine, call, machine.argument(call, 1))?;
-    made(machine, contents, "Blob")
+    made(machine, contents, machine.node.blob)
 }
 
 fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
@@ -140,7 +139,7 @@ fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_number(modified)? };
     let modified = if modified.is_nan() { 0.0 } else { modified };
     contents.file = Some((name, modified));
-    made(machine, contents, "File")
+    made(machine, contents, machine.node.file)
 }
 
 /// The bytes of the sources and the options' type.
@@ -283,7 +282,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let kind = if given.is_undefined() { Text::empty() } else { machine.to_text(given)? };
     let [start, end] = ends;
     let bytes = contents.bytes[start as usize..end.max(start) as usize].into();
-    made(machine, Contents { bytes, kind: normal_type(&kind), file: None }, "Blob")
+    made(machine, Contents { bytes, kind: normal_type(&kind), file: None }, machine.node.blob)
 }
 
 /// How `util.inspect` shows it.

@@ -2,12 +2,12 @@
 //! methods themselves.
 
 use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
-use super::array_buffer::kept;
 use super::table::{self, Method};
+use super::typed_array_create::constructor_of;
 use super::{buffer_concat, buffer_create, buffer_methods, buffer_numeric, buffer_raw, deprecation, typed_array};
 use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
-use crate::heap::{Attributes, Kind, PropertyKey, Value};
+use crate::heap::{Attributes, Element, Kind, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine, Row};
 
 const STATICS: [Method; 3] = [
@@ -28,11 +28,11 @@ const LATER_STATICS: [Method; 5] = [
 pub(super) fn install(machine: &mut Machine) {
     let uint8 = machine.realm.typed_array_prototypes[1];
     let prototype = table::under(machine, uint8);
-    machine.realm.buffer_prototype = prototype;
+    machine.node.buffer_prototype = prototype;
     let constructor = table::class(machine, ("Buffer", 3, construct), prototype);
     machine.sources.insert(constructor, SOURCE);
-    machine.realm.buffer = constructor;
-    machine.heap.set_proto(constructor, Some(kept(machine, "Uint8Array")));
+    machine.node.buffer = constructor;
+    machine.heap.set_proto(constructor, Some(constructor_of(machine, Element::Uint8)));
 
     let size = machine.heap.memory.default_pool_size();
     machine.heap.put(constructor, machine.keys.pool_size, size.into());
@@ -49,15 +49,15 @@ pub(super) fn install(machine: &mut Machine) {
     let fast = machine.native(Row { name: "FastBuffer", length: 0, constructs: true, native: fast });
     machine.heap.put_with(fast, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
     table::shown_as_class(machine, fast);
-    machine.heap.set_proto(fast, Some(kept(machine, "Uint8Array")));
-    machine.kept.insert("FastBuffer", Value::Object(fast));
+    machine.heap.set_proto(fast, Some(constructor_of(machine, Element::Uint8)));
+    machine.node.fast_buffer = fast;
     let species = PropertyKey::Symbol(machine.symbols.species);
     table::accessor(
         machine,
         constructor,
         species,
         "[Symbol.species]",
-        |machine, _| Ok(kept(machine, "FastBuffer").into()),
+        |machine, _| Ok(machine.node.fast_buffer.into()),
         None,
     );
 
@@ -94,8 +94,8 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         if let Value::String(_) = machine.argument(call, 1) {
             return wrong_type(machine, "string", &["string"], first);
         }
-        let alloc = machine.get_named(Value::Object(machine.realm.buffer), "alloc")?;
-        return machine.call(alloc, Value::Object(machine.realm.buffer), &[first]);
+        let alloc = machine.get_named(Value::Object(machine.node.buffer), "alloc")?;
+        return machine.call(alloc, Value::Object(machine.node.buffer), &[first]);
     }
     buffer_create::from(machine, call)
 }
@@ -110,7 +110,7 @@ fn is_buffer(machine: &mut Machine, call: &Call) -> Completion {
 pub(super) fn is_instance(machine: &Machine, value: Value) -> bool {
     let mut at = value.as_object().and_then(|object| machine.heap.proto(object));
     while let Some(object) = at {
-        if object == machine.realm.buffer_prototype {
+        if object == machine.node.buffer_prototype {
             return true;
         }
         at = machine.heap.proto(object);

@@ -13,7 +13,7 @@ use pool::memory::{PoolSetting, Refusal, Region, Request, SlabKind};
 
 /// `Buffer.poolSize` as this very call finds it.
 pub(super) fn pool_setting(machine: &mut Machine) -> Completion<PoolSetting> {
-    let buffer = Value::Object(machine.realm.buffer);
+    let buffer = Value::Object(machine.node.buffer);
     let size = machine.get(buffer, machine.keys.pool_size)?;
     if let Value::BigInt(_) = size {
         return fail(machine, &Fault::MixedBigInt);
@@ -29,7 +29,7 @@ pub(super) fn view_of(region: Region) -> View {
 
 /// A Buffer object on bytes that are already there.
 pub(super) fn buffer_on(machine: &mut Machine, view: View) -> Value {
-    let prototype = machine.realm.buffer_prototype;
+    let prototype = machine.node.buffer_prototype;
     Value::Object(machine.heap.object(Some(prototype), Kind::View(view)))
 }
 
@@ -232,7 +232,7 @@ fn from_array_like(machine: &mut Machine, value: Value, length: f64) -> Completi
         let bytes = list_bytes(machine, object, length)?;
         return from_bytes(machine, &bytes, length, request);
     }
-    let prototype = machine.realm.buffer_prototype;
+    let prototype = machine.node.buffer_prototype;
     construct_from_object(machine, Element::Uint8, prototype, object, request)
 }
 

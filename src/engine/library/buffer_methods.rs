@@ -7,7 +7,7 @@ use super::arguments::{
     any_view, assign, check, fail, known_encoding, optional_coerced, optional_number, release, this_view,
     uint8_argument,
 };
-use super::array_buffer::{incompatible, kept, object_of};
+use super::array_buffer::{incompatible, object_of};
 use super::buffer::is_instance;
 use super::buffer_change::{copy, fill, swap16, swap32, swap64, write};
 use super::buffer_create::buffer_on;
@@ -278,7 +278,7 @@ fn subarray_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     let offset = machine.get_named(call.this, "byteOffset")?;
     let offset = machine.add(offset, Value::Number(start))?;
     let length = Value::Number(if end > start { end - start } else { 0.0 });
-    let fast = kept(machine, "FastBuffer");
+    let fast = machine.node.fast_buffer;
     machine.construct(fast, &[buffer, offset, length], fast)
 }
 
@@ -353,14 +353,14 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     let view = this_view(machine, call)?;
     let context = machine.argument(call, 1);
     if machine.truthy(context) && is_instance(machine, call.this) {
-        if let Some(&function) = machine.kept.get("util.inspect") {
-            return machine.call(function, Value::Undefined, &[call.this, context]);
+        if let Some(function) = machine.node.inspect {
+            return machine.call(Value::Object(function), Value::Undefined, &[call.this, context]);
         }
         let text = super::arguments::inspected_text(machine, call.this);
         return Ok(machine.heap.string_value(text));
     }
-    let most = match machine.kept.get("INSPECT_MAX_BYTES") {
-        Some(&Value::Number(most)) => most,
+    let most = match machine.state.inspect_max_bytes {
+        Value::Number(most) => most,
         _ => 50.0,
     };
     let bytes = machine.heap.view_bytes(view);

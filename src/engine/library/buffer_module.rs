@@ -18,14 +18,14 @@ pub(super) fn install(machine: &mut Machine) {
         let made = function(machine, row);
         global(machine, row.0, made);
     }
-    machine.kept.insert("INSPECT_MAX_BYTES", Value::Number(50.0));
+    machine.state.inspect_max_bytes = Value::Number(50.0);
 }
 
 /// The module's exports, in the order of lib/buffer.js.
 pub(super) fn exports(machine: &mut Machine) -> ObjectId {
     let module = plain(machine);
     let release = release(machine);
-    export(machine, module, "Buffer", Value::Object(machine.realm.buffer));
+    export(machine, module, "Buffer", Value::Object(machine.node.buffer));
     if release.0 < 25 {
         let name = if release.0 >= 24 { "deprecated" } else { "SlowBuffer" };
         let slow = machine.native(Row { name, length: 1, constructs: true, native: slow_buffer });
@@ -67,7 +67,7 @@ pub(super) fn exports(machine: &mut Machine) -> ObjectId {
 }
 
 fn inspect_max_bytes(machine: &mut Machine, _: &Call) -> Completion {
-    Ok(machine.kept.get("INSPECT_MAX_BYTES").copied().unwrap_or(Value::Undefined))
+    Ok(machine.state.inspect_max_bytes)
 }
 
 fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
@@ -76,7 +76,7 @@ fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
         let number = super::arguments::number(machine, value, "INSPECT_MAX_BYTES")?;
         check(machine, crate::buffer::validate::at_least(number, "INSPECT_MAX_BYTES", 0.0))?;
     }
-    machine.kept.insert("INSPECT_MAX_BYTES", value);
+    machine.state.inspect_max_bytes = value;
     Ok(Value::Undefined)
 }
 

@@ -4,7 +4,7 @@
 use super::table::{Method, export, function, global, plain};
 use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::inspect;
-use crate::machine::{Call, Completion, Machine, Stream};
+use crate::machine::{Call, Completion, Machine, State, Stream};
 use pool::styled::Styled;
 
 const METHODS: [Method; 22] = [
@@ -32,13 +32,6 @@ const METHODS: [Method; 22] = [
     ("timeStamp", 0, |_, _| Ok(Value::Undefined)),
 ];
 
-/// Blanks before every line, as `console.group` adds them.
-const INDENTATION: &str = "console indentation";
-
-/// Labels with how often `console.count` saw them, and when `console.time` did.
-const COUNTS: &str = "console counts";
-const TIMES: &str = "console times";
-
 /// Makes the global `console`.
 pub(super) fn install(machine: &mut Machine) {
     let console = plain(machine);
@@ -51,10 +44,7 @@ pub(super) fn install(machine: &mut Machine) {
 
 /// Prints lines under the indentation of the groups they are in.
 fn write(machine: &mut Machine, stream: Stream, line: &Styled) -> Completion {
-    let width = match machine.kept.get(INDENTATION) {
-        Some(&Value::Number(width)) => width as usize,
-        _ => 0,
-    };
+    let width = machine.state.console_indentation;
     let mut out = Styled::default();
     if width == 0 {
         out = line.clone();
@@ -137,31 +127,19 @@ fn group(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) > 0 {
         log(machine, call)?;
     }
-    shift(machine, 2.0);
+    machine.state.console_indentation = (machine.state.console_indentation + 2).min(1000);
     Ok(Value::Undefined)
 }
 
 fn group_end(machine: &mut Machine, _: &Call) -> Completion {
-    shift(machine, -2.0);
+    machine.state.console_indentation = machine.state.console_indentation.saturating_sub(2);
     Ok(Value::Undefined)
 }
 
-fn shift(machine: &mut Machine, by: f64) {
-    let width = match machine.kept.get(INDENTATION) {
-        Some(&Value::Number(width)) => width,
-        _ => 0.0,
-    };
-    machine.kept.insert(INDENTATION, Value::Number((width + by).clamp(0.0, 1000.0)));
-}
-
 /// An object of labels nobody else sees.
-fn labels(machine: &mut Machine, name: &'static str) -> ObjectId {
-    if let Some(&Value::Object(known)) = machine.kept.get(name) {
-        return known;
-    }
-    let made = machine.heap.object(None, crate::heap::Kind::Ordinary);
-    machine.kept.insert(name, Value::Object(made));
-    made
+fn labels(machine: &mut Machine, of: fn(&mut State) -> &mut Option<ObjectId>) -> ObjectId {
+    let Machine { heap, state, .. } = machine;
+    *of(state).get_or_insert_with(|| heap.object(None, crate::heap::Kind::Ordinary))
 }
 
 /// The label a call names: `default` if it names none.
@@ -174,7 +152,7 @@ fn label(machine: &mut Machine, call: &Call) -> Completion<(String, PropertyKey)
 
 fn count(machine: &mut Machine, call: &Call) -> Completion {
     let (text, key) = label(machine, call)?;
-    let counts = labels(machine, COUNTS);
+    let counts = labels(machine, |state| &mut state.console_counts);
     let seen = match machine.heap.own(counts, key).map(|own| own.value) {
         Some(Value::Number(seen)) => seen + 1.0,
         _ => 1.0,
@@ -186,7 +164,7 @@ fn count(machine: &mut Machine, call: &Call) -> Completion {
 
 fn count_reset(machine: &mut Machine, call: &Call) -> Completion {
     let (text, key) = label(machine, call)?;
-    let counts = labels(machine, COUNTS);
+    let counts = labels(machine, |state| &mut state.console_counts);
     if machine.heap.own(counts, key).is_none() {
         return super::module::warning(machine, &format!("Warning: Count for '{text}' does not exist"));
     }
@@ -196,7 +174,7 @@ fn count_reset(machine: &mut Machine, call: &Call) -> Completion {
 
 fn time(machine: &mut Machine, call: &Call) -> Completion {
     let (text, key) = label(machine, call)?;
-    let times = labels(machine, TIMES);
+    let times = labels(machine, |state| &mut state.console_times);
     if machine.heap.own(times, key).is_some() {
         return super::module::warning(machine, &format!("Warning: Label '{text}' already exists for console.time()"));
     }
@@ -208,7 +186,7 @@ fn time(machine: &mut Machine, call: &Call) -> Completion {
 /// `console.timeLog(label, ...data)` and `timeEnd(label)`
 fn time_log(machine: &mut Machine, call: &Call, ends: bool) -> Completion {
     let (text, key) = label(machine, call)?;
-    let times = labels(machine, TIMES);
+    let times = labels(machine, |state| &mut state.console_times);
     let Some(Value::Number(began)) = machine.heap.own(times, key).map(|own| own.value) else {
         let name = if ends { "timeEnd" } else { "timeLog" };
         return super::module::warning(machine, &format!("Warning: No such label '{text}' for console.{name}()"));

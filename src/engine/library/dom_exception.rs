@@ -1,7 +1,7 @@
 //! `DOMException`, the error class of Node's web interfaces. Not who throws it.
 
 use super::table::{self, Method};
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, SymbolId, Value};
 use crate::machine::{Call, Completion, Machine, Thrown};
 use crate::text::Text;
 
@@ -60,22 +60,13 @@ const CODES: [(&str, f64); 22] = [
     ("DataCloneError", 25.0),
 ];
 
-/// Under which private names an exception keeps what its getters answer.
-const NAME: &str = "DOMException name";
-const MESSAGE: &str = "DOMException message";
-
 pub(super) fn install(machine: &mut Machine) {
-    for name in [NAME, MESSAGE] {
-        let description = machine.heap.intern(name);
-        let private = machine.heap.private_name(description, None);
-        machine.kept.insert(name, Value::Symbol(private));
-    }
     let prototype = table::under(machine, machine.realm.error_prototype);
     let class = table::class(machine, ("DOMException", 0, construct), prototype);
-    machine.kept.insert("DOMException", Value::Object(prototype));
+    machine.node.dom_exception_prototype = prototype;
     let getters: [Method; 3] = [
-        ("name", 0, |machine, call| get(machine, call, NAME)),
-        ("message", 0, |machine, call| get(machine, call, MESSAGE)),
+        ("name", 0, |machine, call| get(machine, call, machine.symbols.dom_exception_name)),
+        ("message", 0, |machine, call| get(machine, call, machine.symbols.dom_exception_message)),
         ("code", 0, code),
     ];
     super::arguments::enumerable_getters(machine, prototype, &getters);
@@ -91,25 +82,17 @@ pub(super) fn install(machine: &mut Machine) {
 
 /// Throws one.
 pub(super) fn throw<T>(machine: &mut Machine, name: &str, message: impl Into<Text>) -> Completion<T> {
-    let prototype = super::array_buffer::kept(machine, "DOMException");
-    let error = make(machine, prototype, &name.into(), &message.into());
+    let error = make(machine, machine.node.dom_exception_prototype, &name.into(), &message.into());
     Err(Thrown::Value(Value::Object(error)))
-}
-
-fn private(machine: &Machine, name: &'static str) -> PropertyKey {
-    match machine.kept.get(name) {
-        Some(Value::Symbol(symbol)) => PropertyKey::Symbol(*symbol),
-        _ => machine.keys.name,
-    }
 }
 
 fn make(machine: &mut Machine, prototype: ObjectId, name: &Text, message: &Text) -> ObjectId {
     let error = machine.heap.object(Some(prototype), Kind::Error);
     machine.capture_stack(error);
-    for (place, text) in [(NAME, name), (MESSAGE, message)] {
-        let key = private(machine, place);
+    let symbols = machine.symbols;
+    for (place, text) in [(symbols.dom_exception_name, name), (symbols.dom_exception_message, message)] {
         let value = machine.heap.string_value(text.clone());
-        machine.heap.put_with(error, key, value, Attributes::HIDDEN);
+        machine.heap.put_with(error, PropertyKey::Symbol(place), value, Attributes::HIDDEN);
     }
     error
 }
@@ -130,8 +113,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         name => (name, None),
     };
     let name = if name.is_undefined() { "Error".into() } else { machine.to_text(name)? };
-    let default = super::array_buffer::kept(machine, "DOMException");
-    let prototype = machine.prototype_for(call, default)?;
+    let prototype = machine.prototype_for(call, machine.node.dom_exception_prototype)?;
     let error = make(machine, prototype, &name, &message);
     if let Some(cause) = cause {
         table::hidden(machine, error, "cause", cause);
@@ -139,9 +121,8 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(error))
 }
 
-fn get(machine: &mut Machine, call: &Call, place: &'static str) -> Completion {
-    let key = private(machine, place);
-    let own = call.this.as_object().and_then(|object| machine.heap.own(object, key));
+fn get(machine: &mut Machine, call: &Call, place: SymbolId) -> Completion {
+    let own = call.this.as_object().and_then(|object| machine.heap.own(object, PropertyKey::Symbol(place)));
     match own {
         Some(own) => Ok(own.value),
         None => super::arguments::wrong_this(machine, "DOMException"),
@@ -149,7 +130,9 @@ fn get(machine: &mut Machine, call: &Call, place: &'static str) -> Completion {
 }
 
 fn code(machine: &mut Machine, call: &Call) -> Completion {
-    let Value::String(name) = get(machine, call, NAME)? else { return Ok(Value::Number(0.0)) };
+    let Value::String(name) = get(machine, call, machine.symbols.dom_exception_name)? else {
+        return Ok(Value::Number(0.0));
+    };
     let name = machine.heap.utf8(name);
     Ok(Value::Number(CODES.iter().find(|(known, _)| *known == name).map_or(0.0, |(_, code)| *code)))
 }

@@ -141,14 +141,12 @@ fn call_sites(machine: &mut Machine) {
         ("isToplevel", 0, |_, _| Ok(Value::Boolean(true))),
     ];
     table::methods(machine, prototype, &methods);
-    machine.kept.insert("CallSite", Value::Object(prototype));
-    let make = table::function(machine, ("CallSite", 1, call_site));
-    machine.kept.insert("call site", Value::Object(make));
+    machine.realm.call_site_prototype = prototype;
+    machine.realm.call_site = table::function(machine, ("CallSite", 1, call_site));
 }
 
 fn call_site(machine: &mut Machine, call: &Call) -> Completion {
-    let proto = machine.kept.get("CallSite").and_then(|value| value.as_object());
-    let made = machine.heap.object(proto, Kind::Ordinary);
+    let made = machine.heap.object(Some(machine.realm.call_site_prototype), Kind::Ordinary);
     let text = machine.argument(call, 0);
     table::hidden(machine, made, "text", text);
     Ok(Value::Object(made))

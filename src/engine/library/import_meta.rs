@@ -24,7 +24,7 @@ pub fn import_meta(machine: &mut Machine, path: &str) {
     export(machine, meta, "resolve", made);
     let url = machine.heap.string_value(format!("file://{path}"));
     export(machine, meta, "url", url);
-    machine.kept.insert("import.meta", Value::Object(meta));
+    machine.state.import_meta = Value::Object(meta);
 }
 
 /// Built-in modules resolve to their `node:` name; nothing else can be imported.

@@ -65,9 +65,9 @@ pub fn inspect_options(machine: &mut Machine, _prompt: bool) -> Options {
         iterator: Some(machine.symbols.iterator),
         to_string_tag: Some(machine.symbols.to_string_tag),
         to_primitive: Some(machine.symbols.to_primitive),
-        buffer_proto: Some(machine.realm.buffer_prototype),
+        buffer_proto: Some(machine.node.buffer_prototype),
         error_proto: Some(machine.realm.error_prototype),
-        inspect_function: machine.kept.get("util.inspect").and_then(|value| value.as_object()),
+        inspect_function: machine.node.inspect,
         inspect_max_bytes: most_bytes(machine),
         ..Options::default()
     };
@@ -76,8 +76,8 @@ pub fn inspect_options(machine: &mut Machine, _prompt: bool) -> Options {
 
 /// `buffer.INSPECT_MAX_BYTES`.
 fn most_bytes(machine: &Machine) -> usize {
-    match machine.kept.get("INSPECT_MAX_BYTES") {
-        Some(&Value::Number(most)) => most as usize,
+    match machine.state.inspect_max_bytes {
+        Value::Number(most) => most as usize,
         _ => 50,
     }
 }

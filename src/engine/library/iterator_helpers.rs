@@ -24,10 +24,6 @@ const METHODS: &[Method] = &[
     ("flatMap", 1, |machine, call| with_function(machine, call, "flatMap", Work::FlatMap)),
 ];
 
-/// Under which private names helpers and wrappers keep their state.
-const HELPER: &str = "iterator helper";
-const WRAPPED: &str = "wrapped iterator";
-
 /// What a helper does with each value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Work {
@@ -64,16 +60,11 @@ mod slot {
 }
 
 pub(super) fn install(machine: &mut Machine) {
-    for name in [HELPER, WRAPPED] {
-        let description = machine.heap.intern(name);
-        let private = machine.heap.private_name(description, None);
-        machine.kept.insert(name, Value::Symbol(private));
-    }
     let prototype = machine.realm.iterator_prototype;
     let class = machine.native(Row { name: "Iterator", length: 0, constructs: true, native: construct });
     machine.heap.put_with(class, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
     table::global(machine, "Iterator", class);
-    machine.kept.insert("Iterator", Value::Object(class));
+    machine.realm.iterator = Some(class);
     table::method(machine, class, ("from", 1, from));
     if machine.heap.memory.profile().at_least(26, 0) {
         table::method(machine, class, ("concat", 0, concat));
@@ -85,7 +76,7 @@ pub(super) fn install(machine: &mut Machine) {
         prototype,
         constructor,
         "constructor",
-        |machine, _| Ok(machine.kept.get("Iterator").copied().unwrap_or(Value::Undefined)),
+        |machine, _| Ok(machine.realm.iterator.map_or(Value::Undefined, Value::Object)),
         Some(|machine, call| assign_own(machine, call, machine.keys.constructor)),
     );
     table::methods(machine, prototype, METHODS);
@@ -100,10 +91,10 @@ pub(super) fn install(machine: &mut Machine) {
     let helper = table::under(machine, prototype);
     table::methods(machine, helper, &[("next", 0, helper_next), ("return", 0, helper_return)]);
     table::tag(machine, helper, "Iterator Helper");
-    machine.kept.insert("Iterator Helper", Value::Object(helper));
+    machine.realm.iterator_helper_prototype = Some(helper);
     let wrap = table::under(machine, prototype);
     table::methods(machine, wrap, &[("next", 0, wrapped_next), ("return", 0, wrapped_return)]);
-    machine.kept.insert("Iterator Wrap", Value::Object(wrap));
+    machine.realm.iterator_wrap_prototype = Some(wrap);
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -135,13 +126,6 @@ fn assign_own(machine: &mut Machine, call: &Call, key: PropertyKey) -> Completio
         machine.create(object, key, value)?;
     }
     Ok(Value::Undefined)
-}
-
-fn private(machine: &Machine, name: &'static str) -> PropertyKey {
-    match machine.kept.get(name) {
-        Some(Value::Symbol(symbol)) => PropertyKey::Symbol(*symbol),
-        _ => machine.keys.name,
-    }
 }
 
 /// `this` of a method of `Iterator.prototype`.
@@ -263,9 +247,8 @@ fn helper(machine: &mut Machine, work: Work, iterated: Value, next: Value, given
         no,
         no,
     ]);
-    let proto = machine.kept.get("Iterator Helper").and_then(|value| value.as_object());
-    let made = machine.heap.object(proto, crate::heap::Kind::Ordinary);
-    let key = private(machine, HELPER);
+    let made = machine.heap.object(machine.realm.iterator_helper_prototype, crate::heap::Kind::Ordinary);
+    let key = PropertyKey::Symbol(machine.symbols.iterator_helper);
     machine.heap.put_with(made, key, state, Attributes::HIDDEN);
     Value::Object(made)
 }
@@ -276,7 +259,7 @@ struct State(ObjectId);
 
 impl State {
     fn of(machine: &mut Machine, call: &Call, method: &str) -> Completion<Self> {
-        let key = private(machine, HELPER);
+        let key = PropertyKey::Symbol(machine.symbols.iterator_helper);
         let own = call.this.as_object().and_then(|object| machine.heap.own(object, key));
         match own.and_then(|own| own.value.as_object()) {
             Some(state) => Ok(Self(state)),
@@ -499,17 +482,16 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         }
         at = machine.heap.proto(object);
     }
-    let proto = machine.kept.get("Iterator Wrap").and_then(|value| value.as_object());
-    let made = machine.heap.object(proto, crate::heap::Kind::Ordinary);
+    let made = machine.heap.object(machine.realm.iterator_wrap_prototype, crate::heap::Kind::Ordinary);
     let state = machine.array([iterator, next]);
-    let key = private(machine, WRAPPED);
+    let key = PropertyKey::Symbol(machine.symbols.wrapped_iterator);
     machine.heap.put_with(made, key, state, Attributes::HIDDEN);
     Ok(Value::Object(made))
 }
 
 /// What a wrapper of `Iterator.from` wraps, and its `next`.
 fn wrapped(machine: &mut Machine, call: &Call, method: &str) -> Completion<(Value, Value)> {
-    let key = private(machine, WRAPPED);
+    let key = PropertyKey::Symbol(machine.symbols.wrapped_iterator);
     let own = call.this.as_object().and_then(|object| machine.heap.own(object, key));
     let Some(Value::Object(state)) = own.map(|own| own.value) else {
         return machine.incompatible(call.this, &format!("%WrapForValidIteratorPrototype%.{method}"));

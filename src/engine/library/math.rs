@@ -72,9 +72,6 @@ const OTHERS: &[Method] = &[
     ("random", 0, random),
 ];
 
-/// How many numbers `Math.random` has given.
-const DRAWN: &str = "numbers drawn";
-
 pub(super) fn install(machine: &mut Machine) {
     let math = table::plain(machine);
     let mut rows: Vec<Method> = OF_ONE.iter().chain(OTHERS).copied().collect();
@@ -169,10 +166,9 @@ fn f16round(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn random(machine: &mut Machine, _: &Call) -> Completion {
-    let drawn = if let Some(Value::Number(drawn)) = machine.kept.get(DRAWN) { *drawn } else { 0.0 };
-    machine.kept.insert(DRAWN, Value::Number(drawn + 1.0));
+    machine.state.drawn += 1;
     // SplitMix64 of the count.
-    let mut bits = (drawn as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mut bits = (machine.state.drawn as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     bits ^= bits >> 31;

@@ -137,3 +137,29 @@ fn foundation(machine: &mut Machine) {
     // Its changes end what is remembered about global names.
     machine.heap.get_mut(machine.realm.global).flags |= crate::heap::flag::PROTOTYPE;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pool::memory::{Profile, Setup};
+
+    /// No place of an intrinsic object still has what it had before the library was installed.
+    #[test]
+    fn every_intrinsic_is_installed_in_every_release() {
+        for release in ["18", "20", "22", "24", "26"] {
+            let profile = Profile::parse(release).expect("a release");
+            let mut machine = Machine::new(Setup::new(profile));
+            let placeholder = Value::Object(machine.realm.object_prototype);
+            install(&mut machine);
+            let mut empty = Vec::new();
+            let mut look = |name, value| {
+                if value == placeholder && name != "object_prototype" {
+                    empty.push(name);
+                }
+            };
+            machine.realm.each(&mut look);
+            machine.node.each(&mut look);
+            assert!(empty.is_empty(), "not installed as Node {release}: {}", empty.join(", "));
+        }
+    }
+}

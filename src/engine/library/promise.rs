@@ -18,16 +18,10 @@ const REFUSED_STATICS: [Method; 4] = [
     ("race", 1, |machine, _| refuse(machine, "Promise.race()")),
 ];
 
-/// Under which private name a resolving function keeps its promise.
-const OWNER: &str = "promise to settle";
-
 pub(super) fn install(machine: &mut Machine) {
-    let description = machine.heap.intern(OWNER);
-    let private = machine.heap.private_name(description, None);
-    machine.kept.insert(OWNER, Value::Symbol(private));
     let prototype = table::plain(machine);
     let class = table::class(machine, ("Promise", 1, construct), prototype);
-    machine.kept.insert("Promise", Value::Object(prototype));
+    machine.realm.promise_prototype = prototype;
     table::methods(machine, class, &REFUSED_STATICS);
     table::methods(machine, class, &[("resolve", 1, resolve), ("reject", 1, reject)]);
     if machine.heap.memory.profile().at_least(22, 0) {
@@ -44,8 +38,8 @@ fn refuse(machine: &mut Machine, what: &str) -> Completion {
 }
 
 fn pending(machine: &mut Machine, proto: Option<ObjectId>) -> ObjectId {
-    let proto = proto.or_else(|| machine.kept.get("Promise").and_then(|value| value.as_object()));
-    machine.heap.object(proto, Kind::Promise(Box::new(Settled::Pending)))
+    let proto = proto.unwrap_or(machine.realm.promise_prototype);
+    machine.heap.object(Some(proto), Kind::Promise(Box::new(Settled::Pending)))
 }
 
 /// `new Promise(executor)`
@@ -58,8 +52,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         let shown = machine.message_text(executor);
         return machine.type_error(format!("Promise resolver {shown} is not a function"));
     }
-    let default = super::array_buffer::kept(machine, "Promise");
-    let proto = machine.prototype_for(call, default)?;
+    let proto = machine.prototype_for(call, machine.realm.promise_prototype)?;
     let promise = pending(machine, Some(proto));
     let [resolve, reject] = resolvers(machine, promise);
     match machine.call(executor, Value::Undefined, &[resolve, reject]) {
@@ -90,17 +83,15 @@ fn resolvers(machine: &mut Machine, promise: ObjectId) -> [Value; 2] {
     ];
     natives.map(|native| {
         let function = table::function(machine, ("", 1, native));
-        if let Some(Value::Symbol(private)) = machine.kept.get(OWNER).copied() {
-            let key = crate::heap::PropertyKey::Symbol(private);
-            machine.heap.put_with(function, key, Value::Object(promise), crate::heap::Attributes::HIDDEN);
-        }
+        let key = crate::heap::PropertyKey::Symbol(machine.symbols.promise_to_settle);
+        machine.heap.put_with(function, key, Value::Object(promise), crate::heap::Attributes::HIDDEN);
         Value::Object(function)
     })
 }
 
 fn owner(machine: &mut Machine, call: &Call) -> Option<ObjectId> {
-    let Some(Value::Symbol(private)) = machine.kept.get(OWNER).copied() else { return None };
-    machine.heap.own(call.callee, crate::heap::PropertyKey::Symbol(private))?.value.as_object()
+    let key = crate::heap::PropertyKey::Symbol(machine.symbols.promise_to_settle);
+    machine.heap.own(call.callee, key)?.value.as_object()
 }
 
 /// Settles a promise that is pending.

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::regexp_methods;
-use super::symbol::well_known;
 use super::table::{self, Method};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::machine::fault::Class;
@@ -54,11 +53,9 @@ pub(super) fn pattern_of(machine: &Machine, value: Value) -> Option<Rc<Pattern>>
 /// ECMAScript `IsRegExp`.
 pub(super) fn is_expression(machine: &mut Machine, value: Value) -> Completion<bool> {
     let Value::Object(_) = value else { return Ok(false) };
-    if let Some(key) = well_known(machine, "Symbol.match") {
-        let matcher = machine.get(value, key)?;
-        if !matcher.is_undefined() {
-            return Ok(machine.truthy(matcher));
-        }
+    let matcher = machine.get(value, PropertyKey::Symbol(machine.symbols.matches))?;
+    if !matcher.is_undefined() {
+        return Ok(machine.truthy(matcher));
     }
     Ok(pattern_of(machine, value).is_some())
 }

@@ -7,21 +7,12 @@ use super::iterator;
 use super::regexp::{cut, exec_on, find, object_receiver, pattern_of, set_last_index};
 use super::string::finish;
 use super::string_search::{Matched, substitute};
-use super::symbol::well_known;
 use super::table::{self, Method};
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::machine::{Call, Completion, Machine};
 use crate::pattern::Pattern;
 use crate::text::TextBuilder;
-
-const METHODS: &[(&str, Method)] = &[
-    ("Symbol.match", ("[Symbol.match]", 1, matches)),
-    ("Symbol.matchAll", ("[Symbol.matchAll]", 1, match_all)),
-    ("Symbol.replace", ("[Symbol.replace]", 2, replace)),
-    ("Symbol.search", ("[Symbol.search]", 1, search)),
-    ("Symbol.split", ("[Symbol.split]", 2, split)),
-];
 
 /// What a `RegExp String Iterator` walks over.
 struct Walk {
@@ -32,10 +23,16 @@ struct Walk {
 }
 
 pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
-    for &(symbol, row) in METHODS {
-        if let Some(key) = well_known(machine, symbol) {
-            table::method_at(machine, prototype, key, row);
-        }
+    let symbols = machine.symbols;
+    let methods: [(SymbolId, Method); 5] = [
+        (symbols.matches, ("[Symbol.match]", 1, matches)),
+        (symbols.match_all, ("[Symbol.matchAll]", 1, match_all)),
+        (symbols.replace, ("[Symbol.replace]", 2, replace)),
+        (symbols.search, ("[Symbol.search]", 1, search)),
+        (symbols.split, ("[Symbol.split]", 2, split)),
+    ];
+    for (symbol, row) in methods {
+        table::method_at(machine, prototype, PropertyKey::Symbol(symbol), row);
     }
     let iterator = table::under(machine, machine.realm.iterator_prototype);
     table::method(machine, iterator, ("next", 0, next));

@@ -2,10 +2,9 @@
 //! through their well-known symbols; the methods of regular expressions are theirs.
 
 use super::string::{finish, part, this};
-use super::symbol::well_known;
 use super::table::{self, Method};
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{ObjectId, PropertyKey, StringId, Value};
+use crate::heap::{ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::machine::{Call, Completion, Machine};
 use crate::pattern::Found;
 use crate::text::{Text, TextBuilder};
@@ -15,11 +14,11 @@ const METHODS: &[Method] = &[
     ("includes", 1, includes),
     ("indexOf", 1, index_of),
     ("lastIndexOf", 1, last_index_of),
-    ("match", 1, |machine, call| by_expression(machine, call, "match", "Symbol.match", "")),
-    ("matchAll", 1, |machine, call| by_expression(machine, call, "matchAll", "Symbol.matchAll", "g")),
+    ("match", 1, |machine, call| by_expression(machine, call, "match", machine.symbols.matches, "")),
+    ("matchAll", 1, |machine, call| by_expression(machine, call, "matchAll", machine.symbols.match_all, "g")),
     ("replace", 2, |machine, call| replace(machine, call, "replace", false)),
     ("replaceAll", 2, |machine, call| replace(machine, call, "replaceAll", true)),
-    ("search", 1, |machine, call| by_expression(machine, call, "search", "Symbol.search", "")),
+    ("search", 1, |machine, call| by_expression(machine, call, "search", machine.symbols.search, "")),
     ("split", 2, split),
     ("startsWith", 1, starts_with),
 ];
@@ -33,7 +32,7 @@ fn delegated(
     machine: &mut Machine,
     call: &Call,
     method: &str,
-    symbol: &str,
+    symbol: SymbolId,
     extra: &[Value],
 ) -> Completion<Option<Value>> {
     if call.this.is_nullish() {
@@ -41,8 +40,7 @@ fn delegated(
     }
     let pattern = machine.argument(call, 0);
     if pattern.as_object().is_some()
-        && let Some(key) = well_known(machine, symbol)
-        && let Some(own) = machine.method(pattern, key)?
+        && let Some(own) = machine.method(pattern, PropertyKey::Symbol(symbol))?
     {
         let mut arguments = vec![call.this];
         arguments.extend_from_slice(extra);
@@ -52,7 +50,7 @@ fn delegated(
 }
 
 /// `match`, `matchAll`, `search`: a pattern that is not an object becomes a regular expression.
-fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: &str, flags: &str) -> Completion {
+fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: SymbolId, flags: &str) -> Completion {
     if method == "matchAll" && !call.this.is_nullish() {
         refuse_single(machine, machine.argument(call, 0), method)?;
     }
@@ -61,13 +59,13 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: &str,
     }
     let string = this(machine, call, method)?;
     let constructor = machine.get_named(Value::Object(machine.realm.regexp_prototype), "constructor")?;
-    let (Value::Object(constructor), Some(key)) = (constructor, well_known(machine, symbol)) else {
+    let Value::Object(constructor) = constructor else {
         return machine.type_error("RegExp is a constructor");
     };
     let flags = machine.heap.string_value(flags);
     let given = machine.argument(call, 0);
     let expression = machine.construct(constructor, &[given, flags], constructor)?;
-    let own = machine.get(expression, key)?;
+    let own = machine.get(expression, PropertyKey::Symbol(symbol))?;
     machine.call(own, expression, &[Value::String(string)])
 }
 
@@ -139,7 +137,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
 
 fn split(machine: &mut Machine, call: &Call) -> Completion {
     let (separator, limit) = (machine.argument(call, 0), machine.argument(call, 1));
-    if let Some(answer) = delegated(machine, call, "split", "Symbol.split", &[limit])? {
+    if let Some(answer) = delegated(machine, call, "split", machine.symbols.split, &[limit])? {
         return Ok(answer);
     }
     let string = this(machine, call, "split")?;
@@ -180,7 +178,7 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
     if all && pattern.as_object().is_some() {
         refuse_single(machine, pattern, method)?;
     }
-    if let Some(answer) = delegated(machine, call, method, "Symbol.replace", &[with])? {
+    if let Some(answer) = delegated(machine, call, method, machine.symbols.replace, &[with])? {
         return Ok(answer);
     }
     let string = this(machine, call, method)?;

@@ -4,50 +4,25 @@ use super::table;
 use crate::heap::{Attributes, Kind, PropertyKey, SymbolId, Value};
 use crate::machine::{Call, Completion, Machine};
 
-/// The well-known symbols only the library looks at; kept by name.
-const OTHERS: [&str; 9] = [
-    "Symbol.asyncIterator",
-    "Symbol.match",
-    "Symbol.matchAll",
-    "Symbol.replace",
-    "Symbol.search",
-    "Symbol.split",
-    "Symbol.unscopables",
-    "Symbol.dispose",
-    "Symbol.asyncDispose",
-];
-
-/// Names to symbols, and symbols to names.
-const REGISTRY: [&str; 2] = ["symbols by name", "names by symbol"];
+/// Which map of the registry: names to symbols, and symbols to names.
+const BY_NAME: usize = 0;
+const BY_SYMBOL: usize = 1;
 
 pub(super) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
     machine.realm.symbol_prototype = prototype;
     let symbol = table::class(machine, ("Symbol", 0, construct), prototype);
     table::methods(machine, symbol, &[("for", 1, registered), ("keyFor", 1, key_for)]);
-    for name in REGISTRY {
-        let map = machine.heap.object(None, Kind::Map(Box::default()));
-        machine.kept.insert(name, Value::Object(map));
-    }
-    let custom = machine.symbols.inspect_custom;
-    register(machine, "nodejs.util.inspect.custom", custom);
     let symbols = machine.symbols;
-    let known = [
-        ("hasInstance", symbols.has_instance),
-        ("isConcatSpreadable", symbols.is_concat_spreadable),
-        ("iterator", symbols.iterator),
-        ("species", symbols.species),
-        ("toPrimitive", symbols.to_primitive),
-        ("toStringTag", symbols.to_string_tag),
-    ];
-    for (name, known) in known {
-        table::constant(machine, symbol, name, Value::Symbol(known));
+    if machine.state.symbol_registry.is_none() {
+        let maps = [BY_NAME, BY_SYMBOL].map(|_| machine.heap.object(None, Kind::Map(Box::default())));
+        machine.state.symbol_registry = Some(maps);
+        register(machine, "nodejs.util.inspect.custom", symbols.inspect_custom);
     }
-    for name in OTHERS {
-        let description = machine.heap.intern(name);
-        let made = Value::Symbol(machine.heap.symbol(Some(description)));
-        machine.kept.insert(name, made);
-        table::constant(machine, symbol, name.trim_start_matches("Symbol."), made);
+    for (description, known) in symbols.all() {
+        if let Some(name) = description.strip_prefix("Symbol.") {
+            table::constant(machine, symbol, name, Value::Symbol(known));
+        }
     }
     table::methods(
         machine,
@@ -66,14 +41,6 @@ pub(super) fn install(machine: &mut Machine) {
     machine.heap.put_with(prototype, key, Value::Object(made), Attributes::CONFIGURABLE_ONLY);
 }
 
-/// A well-known symbol as a key, by its full name.
-pub(super) fn well_known(machine: &Machine, name: &str) -> Option<PropertyKey> {
-    match machine.kept.get(name) {
-        Some(Value::Symbol(symbol)) => Some(PropertyKey::Symbol(*symbol)),
-        _ => None,
-    }
-}
-
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_some() {
         return machine.type_error("Symbol is not a constructor");
@@ -85,18 +52,18 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Symbol(machine.heap.symbol(description)))
 }
 
-fn look_up(machine: &Machine, registry: &str, value: Value) -> Option<Value> {
+fn look_up(machine: &Machine, which: usize, value: Value) -> Option<Value> {
     let key = machine.heap.collection_key(value);
-    let map = machine.kept.get(registry)?.as_object()?;
+    let map = machine.state.symbol_registry?[which];
     if let Kind::Map(collection) = machine.heap.kind(map) { collection.get(&key) } else { None }
 }
 
 fn register(machine: &mut Machine, name: &str, symbol: SymbolId) {
     let (name, symbol) = (machine.heap.string_value(name), Value::Symbol(symbol));
-    for (registry, key, value) in [(REGISTRY[0], name, symbol), (REGISTRY[1], symbol, name)] {
+    for (which, key, value) in [(BY_NAME, name, symbol), (BY_SYMBOL, symbol, name)] {
         let lookup = machine.heap.collection_key(key);
-        if let Some(Value::Object(map)) = machine.kept.get(registry).copied()
-            && let Kind::Map(collection) = &mut machine.heap.get_mut(map).kind
+        if let Some(maps) = machine.state.symbol_registry
+            && let Kind::Map(collection) = &mut machine.heap.get_mut(maps[which]).kind
         {
             collection.set(lookup, key, value);
         }
@@ -106,7 +73,7 @@ fn register(machine: &mut Machine, name: &str, symbol: SymbolId) {
 /// `Symbol.for(name)`
 pub(super) fn for_name(machine: &mut Machine, name: &str) -> Value {
     let value = machine.heap.string_value(name);
-    if let Some(known) = look_up(machine, REGISTRY[0], value) {
+    if let Some(known) = look_up(machine, BY_NAME, value) {
         return known;
     }
     let description = machine.heap.intern(name);
@@ -124,7 +91,7 @@ fn registered(machine: &mut Machine, call: &Call) -> Completion {
 fn key_for(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     if let Value::Symbol(_) = value {
-        return Ok(look_up(machine, REGISTRY[1], value).unwrap_or(Value::Undefined));
+        return Ok(look_up(machine, BY_SYMBOL, value).unwrap_or(Value::Undefined));
     }
     let shown = machine.message_text(value);
     machine.type_error(format!("{shown} is not a symbol"))
@@ -157,5 +124,5 @@ fn description(machine: &mut Machine, call: &Call) -> Completion {
 
 /// Whether `Symbol.for` made it.
 pub(super) fn is_registered(machine: &Machine, symbol: Value) -> bool {
-    look_up(machine, REGISTRY[1], symbol).is_some()
+    look_up(machine, BY_SYMBOL, symbol).is_some()
 }

@@ -29,7 +29,7 @@ const DECODER: [Method; 3] = [
 
 pub(super) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
-    machine.kept.insert("TextEncoder", Value::Object(prototype));
+    machine.node.text_encoder_prototype = prototype;
     let class = table::class(machine, ("TextEncoder", 0, construct_encoder), prototype);
     table::shown_as_class(machine, class);
     enumerable_getters(machine, prototype, &[("encoding", 0, encoder_encoding)]);
@@ -37,7 +37,7 @@ pub(super) fn install(machine: &mut Machine) {
     custom(machine, prototype, inspect_encoder);
     table::tag(machine, prototype, "TextEncoder");
     let prototype = table::plain(machine);
-    machine.kept.insert("TextDecoder", Value::Object(prototype));
+    machine.node.text_decoder_prototype = prototype;
     let class = table::class(machine, ("TextDecoder", 0, construct_decoder), prototype);
     table::shown_as_class(machine, class);
     assign(machine, prototype, &[("decode", 0, decode)]);
@@ -51,8 +51,7 @@ fn custom(machine: &mut Machine, prototype: ObjectId, native: crate::machine::Na
     table::method_at(machine, prototype, key, ("[nodejs.util.inspect.custom]", 2, native));
 }
 
-fn construct(machine: &mut Machine, call: &Call, class: &'static str, data: Kind) -> Completion {
-    let default = super::array_buffer::kept(machine, class);
+fn construct(machine: &mut Machine, call: &Call, default: ObjectId, data: Kind) -> Completion {
     let prototype = machine.prototype_for(call, default)?;
     Ok(Value::Object(machine.heap.object(Some(prototype), data)))
 }
@@ -65,7 +64,7 @@ fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
         return needs_new(machine, "TextEncoder");
     }
-    construct(machine, call, "TextEncoder", Kind::host(Encoder))
+    construct(machine, call, machine.node.text_encoder_prototype, Kind::host(Encoder))
 }
 
 /// What a host object holds.
@@ -141,7 +140,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let fatal = flag(machine, options, "fatal")?;
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, release(machine)) {
-        Ok(decoder) => construct(machine, call, "TextDecoder", Kind::host(RefCell::new(decoder))),
+        Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
         Err(name) => {
             let message = format!("The \"{name}\" encoding is not supported");
             machine.coded_error(Class::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)

@@ -50,7 +50,7 @@ pub(super) fn install(machine: &mut Machine) {
         let half = element == Element::Float16 && !machine.heap.memory.profile().at_least(24, 0);
         let constructor = if half { table::constructor(machine, row, own) } else { table::class(machine, row, own) };
         machine.heap.set_proto(constructor, Some(parent));
-        machine.kept.insert(element.name(), Value::Object(constructor));
+        machine.realm.typed_arrays[index] = constructor;
         for object in [constructor, own] {
             table::constant(machine, object, "BYTES_PER_ELEMENT", element.width().into());
         }

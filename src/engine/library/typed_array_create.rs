@@ -1,7 +1,7 @@
 //! Making typed arrays: from a length, a buffer, another typed array, an iterable or an array-like (ECMAScript 23.2.4 and
 //! 23.2.5.1). Not their methods.
 
-use super::array_buffer::{incompatible, kept, refused, shown, species_constructor};
+use super::array_buffer::{incompatible, refused, shown, species_constructor};
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View, flag};
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::{Request, SlabId, SlabKind};
@@ -29,8 +29,16 @@ pub(super) fn construct(machine: &mut Machine, call: &Call, element: Element) ->
 
 /// The prototype of an element's typed arrays.
 pub(super) fn prototype_of(machine: &Machine, element: Element) -> ObjectId {
-    let index = Element::ALL.iter().position(|&known| known == element).unwrap_or_default();
-    machine.realm.typed_array_prototypes[index]
+    machine.realm.typed_array_prototypes[place(element)]
+}
+
+/// The class of typed arrays of an element.
+pub(super) fn constructor_of(machine: &Machine, element: Element) -> ObjectId {
+    machine.realm.typed_arrays[place(element)]
+}
+
+fn place(element: Element) -> usize {
+    Element::ALL.iter().position(|&known| known == element).unwrap_or_default()
 }
 
 /// A typed array of zeros on a slab of its own.
@@ -247,15 +255,15 @@ pub(super) fn species_create(
     arguments: &[Value],
     method: &str,
 ) -> Completion<(ObjectId, View)> {
-    let default = kept(machine, view.element.name());
+    let default = constructor_of(machine, view.element);
     let constructor = species_constructor(machine, object, default)?;
     if let [Value::Number(length)] = *arguments {
         if constructor == default {
             let prototype = prototype_of(machine, view.element);
             return allocate(machine, view.element, prototype, length, Request::TypedArray);
         }
-        if constructor == kept(machine, "FastBuffer") {
-            let prototype = machine.realm.buffer_prototype;
+        if constructor == machine.node.fast_buffer {
+            let prototype = machine.node.buffer_prototype;
             return allocate(machine, Element::Uint8, prototype, length, Request::TypedArray);
         }
     }

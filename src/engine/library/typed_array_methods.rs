@@ -1,10 +1,10 @@
 //! The methods of `%TypedArray%.prototype` that look for elements, move them or change them (ECMAScript 23.2.3). Not
 //! sorting, nor those that call back.
 
-use super::array_buffer::{incompatible, kept, object_of, species_constructor};
+use super::array_buffer::{incompatible, object_of, species_constructor};
 use super::table::Method;
 use super::typed_array::{Wording, receiver};
-use super::typed_array_create::{MIXED, copy_elements, species_create, store_list};
+use super::typed_array_create::{MIXED, constructor_of, copy_elements, species_create, store_list};
 use crate::heap::{Kind, Value, View};
 use crate::machine::{Call, Completion, Machine};
 
@@ -201,7 +201,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let end = machine.to_relative(last, length, length)?;
     let count = (end - start).max(0.0);
     let begin = f64::from(view.offset) + start * view.element.width() as f64;
-    let default = kept(machine, view.element.name());
+    let default = constructor_of(machine, view.element);
     let constructor = species_constructor(machine, object, default)?;
     let buffer = object_of(machine, view.slab);
     machine.heap.asked_for_buffer(view);

@@ -1,8 +1,8 @@
 //! `Uint8Array` to and from base64 and hex (ECMAScript 2026, Node 25 and later). Not the decoding: that is
 //! `encoding::exact`.
 
-use super::array_buffer::kept;
 use super::table::{self, Method};
+use super::typed_array_create::constructor_of;
 use crate::encoding::exact::{self, Decoded, LastChunk, Malformed};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, StringId, Value, View};
@@ -20,7 +20,7 @@ const METHODS: [Method; 4] = [
 
 /// Adds the methods to `Uint8Array`.
 pub(super) fn install(machine: &mut Machine) {
-    let constructor = kept(machine, "Uint8Array");
+    let constructor = constructor_of(machine, Element::Uint8);
     table::methods(machine, constructor, &STATICS);
     table::methods(machine, machine.realm.typed_array_prototypes[1], &METHODS);
 }
@@ -105,7 +105,7 @@ fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
     if let Some(error) = decoded.error {
         return failed(machine, error);
     }
-    let constructor = kept(machine, "Uint8Array");
+    let constructor = constructor_of(machine, Element::Uint8);
     let made = machine.construct(constructor, &[decoded.bytes.len().into()], constructor)?;
     if let Some(view) = super::arguments::any_view(machine, made) {
         machine.heap.view_bytes_mut(view).copy_from_slice(&decoded.bytes);

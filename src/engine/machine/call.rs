@@ -43,6 +43,7 @@ impl Machine {
     pub fn run_script(&mut self, code: &Rc<Code>, this: Value) -> Completion {
         self.completion = Value::Undefined;
         self.let_go();
+        let scope = self.heap.open_handles();
         self.begin_counting();
         self.declare_globals(code)?;
         let id = self.load(code);
@@ -63,7 +64,8 @@ impl Machine {
         };
         let result = self.enter(frame);
         self.stack.truncate(base);
-        result.map(|_| self.completion)
+        self.heap.close_handles(scope);
+        self.held(result.map(|_| self.completion))
     }
 
     /// Pushes a frame and runs until it returns.

@@ -157,9 +157,8 @@ impl Machine {
     }
 
     /// What `Error.prepareStackTrace(error, callSites)` makes of a stack, where a program has set it. The call sites are
-    /// made by the function the library keeps as `call site`.
+    /// made by the realm's `call_site`.
     fn prepared_stack(&mut self, error: ObjectId, frames: &str) -> Completion<Option<Value>> {
-        let Some(&make) = self.kept.get("call site") else { return Ok(None) };
         let constructor = self.heap.own(self.realm.error_prototype, self.keys.constructor).map(|own| own.value);
         let Some(Value::Object(class)) = constructor else { return Ok(None) };
         let key = self.heap.key("prepareStackTrace");
@@ -171,7 +170,7 @@ impl Machine {
         let mut sites = Vec::new();
         for frame in frames.lines().filter_map(|line| line.strip_prefix("    at ")) {
             let text = self.heap.string_value(frame);
-            sites.push(self.call(make, Value::Undefined, &[text])?);
+            sites.push(self.call(Value::Object(self.realm.call_site), Value::Undefined, &[text])?);
         }
         let sites = self.array(sites);
         self.call(prepare, Value::Object(class), &[Value::Object(error), sites]).map(Some)

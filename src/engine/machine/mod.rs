@@ -9,6 +9,7 @@ mod expression;
 pub mod fault;
 mod frame;
 mod global;
+mod intrinsics;
 mod iteration;
 mod look;
 mod member;
@@ -27,10 +28,11 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 
 use crate::code::Source;
-use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, SymbolId, Value};
+use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
 use frame::Frame;
+pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use pool::memory::{Memory, Setup};
 use pool::styled::Styled;
 
@@ -122,251 +124,6 @@ impl Default for Limits {
     }
 }
 
-/// The objects the language itself refers to. Filled by the library; see `library::install`.
-#[derive(Clone, Copy)]
-#[expect(missing_docs, reason = "each is the intrinsic object of its name")]
-pub struct Realm {
-    pub global: ObjectId,
-    pub object_prototype: ObjectId,
-    pub function_prototype: ObjectId,
-    pub array_prototype: ObjectId,
-    pub string_prototype: ObjectId,
-    pub number_prototype: ObjectId,
-    pub boolean_prototype: ObjectId,
-    pub symbol_prototype: ObjectId,
-    pub bigint_prototype: ObjectId,
-    /// What Node's own `Error`, `TypeError` and `RangeError` inherit from.
-    pub node_error_prototypes: [ObjectId; 3],
-    /// Their `toString`.
-    pub node_error_text: ObjectId,
-    /// What functions of each [`Flavour`](crate::code::Flavour) inherit from.
-    pub function_prototypes: [ObjectId; 4],
-    /// What the `prototype` of functions of each flavour inherits from, if they have one of their own.
-    pub generator_prototypes: [Option<ObjectId>; 4],
-    pub stack_getter: ObjectId,
-    pub stack_setter: ObjectId,
-    pub iterator_prototype: ObjectId,
-    pub array_iterator_prototype: ObjectId,
-    pub string_iterator_prototype: ObjectId,
-    pub map_iterator_prototype: ObjectId,
-    pub set_iterator_prototype: ObjectId,
-    pub error_prototype: ObjectId,
-    pub type_error_prototype: ObjectId,
-    pub range_error_prototype: ObjectId,
-    pub syntax_error_prototype: ObjectId,
-    pub reference_error_prototype: ObjectId,
-    pub uri_error_prototype: ObjectId,
-    pub eval_error_prototype: ObjectId,
-    pub array_buffer_prototype: ObjectId,
-    pub shared_array_buffer_prototype: ObjectId,
-    pub typed_array_prototype: ObjectId,
-    pub data_view_prototype: ObjectId,
-    pub map_prototype: ObjectId,
-    pub set_prototype: ObjectId,
-    pub weak_map_prototype: ObjectId,
-    pub weak_set_prototype: ObjectId,
-    pub weak_ref_prototype: ObjectId,
-    pub date_prototype: ObjectId,
-    pub regexp_prototype: ObjectId,
-    pub regexp_string_iterator_prototype: ObjectId,
-    pub buffer_prototype: ObjectId,
-    /// The getter of `%TypedArray%.prototype.length`, which the instruction loop answers itself.
-    pub view_length: ObjectId,
-    /// `Buffer`, whose `poolSize` is read at every allocation.
-    pub buffer: ObjectId,
-    /// The prototypes of the typed arrays, in the order of `Element::ALL`.
-    pub typed_array_prototypes: [ObjectId; 12],
-}
-
-impl Realm {
-    /// A realm whose every object is `object`, until the library has made the real ones.
-    pub fn filled_with(object: ObjectId) -> Self {
-        Self {
-            global: object,
-            object_prototype: object,
-            function_prototype: object,
-            array_prototype: object,
-            string_prototype: object,
-            number_prototype: object,
-            boolean_prototype: object,
-            symbol_prototype: object,
-            bigint_prototype: object,
-            node_error_prototypes: [object; 3],
-            node_error_text: object,
-            function_prototypes: [object; 4],
-            generator_prototypes: [None; 4],
-            stack_getter: object,
-            stack_setter: object,
-            iterator_prototype: object,
-            array_iterator_prototype: object,
-            string_iterator_prototype: object,
-            map_iterator_prototype: object,
-            set_iterator_prototype: object,
-            error_prototype: object,
-            type_error_prototype: object,
-            range_error_prototype: object,
-            syntax_error_prototype: object,
-            reference_error_prototype: object,
-            uri_error_prototype: object,
-            eval_error_prototype: object,
-            array_buffer_prototype: object,
-            shared_array_buffer_prototype: object,
-            typed_array_prototype: object,
-            data_view_prototype: object,
-            map_prototype: object,
-            set_prototype: object,
-            weak_map_prototype: object,
-            weak_set_prototype: object,
-            weak_ref_prototype: object,
-            date_prototype: object,
-            regexp_prototype: object,
-            regexp_string_iterator_prototype: object,
-            buffer_prototype: object,
-            view_length: object,
-            buffer: object,
-            typed_array_prototypes: [object; 12],
-        }
-    }
-}
-
-impl Realm {
-    /// Every object of it.
-    fn objects(&self) -> Vec<ObjectId> {
-        let mut all = vec![
-            self.global,
-            self.object_prototype,
-            self.function_prototype,
-            self.array_prototype,
-            self.string_prototype,
-            self.number_prototype,
-            self.boolean_prototype,
-            self.symbol_prototype,
-            self.bigint_prototype,
-            self.stack_getter,
-            self.stack_setter,
-            self.node_error_text,
-            self.iterator_prototype,
-            self.array_iterator_prototype,
-            self.string_iterator_prototype,
-            self.map_iterator_prototype,
-            self.set_iterator_prototype,
-            self.error_prototype,
-            self.type_error_prototype,
-            self.range_error_prototype,
-            self.syntax_error_prototype,
-            self.reference_error_prototype,
-            self.uri_error_prototype,
-            self.eval_error_prototype,
-            self.array_buffer_prototype,
-            self.shared_array_buffer_prototype,
-            self.typed_array_prototype,
-            self.data_view_prototype,
-            self.map_prototype,
-            self.set_prototype,
-            self.weak_map_prototype,
-            self.weak_set_prototype,
-            self.weak_ref_prototype,
-            self.date_prototype,
-            self.regexp_prototype,
-            self.regexp_string_iterator_prototype,
-            self.buffer_prototype,
-            self.view_length,
-            self.buffer,
-        ];
-        all.extend(self.function_prototypes);
-        all.extend(self.generator_prototypes.into_iter().flatten());
-        all.extend(self.node_error_prototypes);
-        all.extend(self.typed_array_prototypes);
-        all
-    }
-}
-
-/// The well-known symbols (ECMAScript 6.1.5.1).
-#[derive(Clone, Copy)]
-#[expect(missing_docs, reason = "each is the symbol of its name")]
-pub struct Symbols {
-    pub iterator: SymbolId,
-    pub has_instance: SymbolId,
-    pub to_primitive: SymbolId,
-    pub to_string_tag: SymbolId,
-    pub species: SymbolId,
-    pub is_concat_spreadable: SymbolId,
-    pub inspect_custom: SymbolId,
-    /// The private name under which a class keeps the function that makes its instances' fields.
-    pub class_fields: SymbolId,
-    /// The private name under which an error keeps the frames of a `stack` nobody has read yet.
-    pub error_frames: SymbolId,
-    /// The private name under which an error keeps its `stack` once it was read or assigned.
-    pub error_stack: SymbolId,
-    /// The private name that marks an error of Node's own, whose `stack` begins with its `code` too.
-    pub node_error: SymbolId,
-}
-
-impl Symbols {
-    fn all(&self) -> [SymbolId; 11] {
-        [
-            self.iterator,
-            self.has_instance,
-            self.to_primitive,
-            self.to_string_tag,
-            self.species,
-            self.is_concat_spreadable,
-            self.inspect_custom,
-            self.class_fields,
-            self.error_frames,
-            self.error_stack,
-            self.node_error,
-        ]
-    }
-}
-
-/// Names the machine itself looks up.
-#[derive(Clone, Copy)]
-#[expect(missing_docs, reason = "each is the key of its name")]
-pub struct Keys {
-    pub length: PropertyKey,
-    pub prototype: PropertyKey,
-    pub constructor: PropertyKey,
-    pub name: PropertyKey,
-    pub message: PropertyKey,
-    pub stack: PropertyKey,
-    pub arguments: PropertyKey,
-    pub caller: PropertyKey,
-    pub code: PropertyKey,
-    pub value: PropertyKey,
-    pub done: PropertyKey,
-    pub next: PropertyKey,
-    pub return_: PropertyKey,
-    pub to_string: PropertyKey,
-    pub value_of: PropertyKey,
-    pub pool_size: PropertyKey,
-    pub last_index: PropertyKey,
-}
-
-impl Keys {
-    fn all(&self) -> Vec<PropertyKey> {
-        vec![
-            self.length,
-            self.prototype,
-            self.constructor,
-            self.name,
-            self.message,
-            self.stack,
-            self.arguments,
-            self.caller,
-            self.code,
-            self.value,
-            self.done,
-            self.next,
-            self.return_,
-            self.to_string,
-            self.value_of,
-            self.pool_size,
-            self.last_index,
-        ]
-    }
-}
-
 /// A global lexical name.
 struct Lexical {
     slot: usize,
@@ -379,9 +136,13 @@ struct Lexical {
 pub struct Machine {
     /// Everything a program can reach.
     pub heap: Heap,
-    /// The intrinsic objects.
+    /// The objects of the language.
     pub realm: Realm,
-    /// The well-known symbols.
+    /// The objects of Node.
+    pub node: Node,
+    /// What the library remembers.
+    pub state: State,
+    /// The symbols known by name.
     pub symbols: Symbols,
     /// Common keys.
     pub keys: Keys,
@@ -419,8 +180,6 @@ pub struct Machine {
     thrown_at: Option<(Value, Rc<Source>, crate::span::Span)>,
     lexicals: FxHashMap<StringId, Lexical>,
     lexical_scope: ScopeId,
-    /// Values the library keeps by name (modules, registries): roots.
-    pub kept: FxHashMap<&'static str, Value>,
     /// Built-ins that tell their source: those of Node's whose text programs see.
     pub sources: FxHashMap<ObjectId, &'static str>,
     /// The realms around the one the machine works in.
@@ -438,51 +197,13 @@ impl Machine {
             heap.collect_at_every_safe_point();
         }
         let object_prototype = heap.object(None, crate::heap::Kind::Ordinary);
-        let mut private = |name: &str| {
-            let description = heap.intern(name);
-            heap.private_name(description, None)
-        };
-        let (class_fields, error_frames) = (private("fields"), private("frames"));
-        let (error_stack, node_error) = (private("stack"), private("node error"));
-        let mut symbol = |name: &str| {
-            let description = heap.intern(name);
-            heap.symbol(Some(description))
-        };
-        let symbols = Symbols {
-            iterator: symbol("Symbol.iterator"),
-            has_instance: symbol("Symbol.hasInstance"),
-            to_primitive: symbol("Symbol.toPrimitive"),
-            to_string_tag: symbol("Symbol.toStringTag"),
-            species: symbol("Symbol.species"),
-            is_concat_spreadable: symbol("Symbol.isConcatSpreadable"),
-            inspect_custom: symbol("nodejs.util.inspect.custom"),
-            class_fields,
-            error_frames,
-            error_stack,
-            node_error,
-        };
-        let keys = Keys {
-            length: heap.key("length"),
-            prototype: heap.key("prototype"),
-            constructor: heap.key("constructor"),
-            name: heap.key("name"),
-            message: heap.key("message"),
-            stack: heap.key("stack"),
-            arguments: heap.key("arguments"),
-            caller: heap.key("caller"),
-            code: heap.key("code"),
-            value: heap.key("value"),
-            done: heap.key("done"),
-            next: heap.key("next"),
-            return_: heap.key("return"),
-            to_string: heap.key("toString"),
-            value_of: heap.key("valueOf"),
-            pool_size: heap.key("poolSize"),
-            last_index: heap.key("lastIndex"),
-        };
+        let symbols = Symbols::new(&mut heap);
+        let keys = Keys::new(&mut heap);
         let lexical_scope = heap.scope(None, 0);
         Self {
             realm: Realm::filled_with(object_prototype),
+            node: Node::filled_with(object_prototype),
+            state: State::filled_with(object_prototype),
             symbols,
             keys,
             limits: Limits::default(),
@@ -506,7 +227,6 @@ impl Machine {
             thrown_at: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
-            kept: FxHashMap::default(),
             sources: FxHashMap::default(),
             left: Vec::new(),
             next_row: None,

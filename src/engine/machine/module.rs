@@ -7,9 +7,8 @@ use crate::heap::{Attributes, Kind, PropertyKey, Value};
 impl Machine {
     /// A module by its specifier.
     pub(super) fn import(&mut self, name: PropertyKey) -> Completion {
-        let require = self.kept.get("require").copied().unwrap_or(Value::Undefined);
         let name = self.heap.key_value(name);
-        self.call(require, Value::Undefined, &[name])
+        self.call(Value::Object(self.node.require), Value::Undefined, &[name])
     }
 
     /// A name a module exports.

@@ -1,15 +1,14 @@
-//! Other realms: a second set of built-in objects over the same heap and memory (ECMAScript 9.3). Not what fills one: that is
-//! the library's.
+//! Other realms: a second set of the language's objects over the same heap and memory (ECMAScript 9.3); what is Node's is shared.
+//! Not what fills one: that is the library's.
 
 use rustc_hash::FxHashMap;
 
 use super::{Completion, Lexical, Machine, Realm, Row};
-use crate::heap::{Kind, ScopeId, StringId, Value};
+use crate::heap::{Kind, ScopeId, StringId};
 
 /// What a machine leaves behind while it works in another realm.
 pub(super) struct Left {
     pub realm: Realm,
-    pub kept: FxHashMap<&'static str, Value>,
     pub lexicals: FxHashMap<StringId, Lexical>,
     pub lexical_scope: ScopeId,
 }
@@ -26,8 +25,6 @@ impl Machine {
         let scope = self.heap.scope(None, 0);
         let left = Left {
             realm: std::mem::replace(&mut self.realm, Realm::filled_with(object)),
-            // What is Node's and not the language's is shared.
-            kept: self.kept.clone(),
             lexicals: std::mem::take(&mut self.lexicals),
             lexical_scope: std::mem::replace(&mut self.lexical_scope, scope),
         };
@@ -36,18 +33,10 @@ impl Machine {
         self.next_row = Some(0);
         install(self);
         self.next_row = None;
-        if let Some(left) = self.left.last() {
-            (self.realm.buffer, self.realm.buffer_prototype) = (left.realm.buffer, left.realm.buffer_prototype);
-        }
         self.heap.new_epoch();
         let result = inside(self);
         if let Some(left) = self.left.pop() {
             self.realm = left.realm;
-            // What was noted for the first time, such as a warning, is known outside as well.
-            let noted = std::mem::replace(&mut self.kept, left.kept);
-            for (name, value) in noted {
-                self.kept.entry(name).or_insert(value);
-            }
             self.lexicals = left.lexicals;
             self.lexical_scope = left.lexical_scope;
         }

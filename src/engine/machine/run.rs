@@ -10,19 +10,14 @@ use crate::code::Op;
 use crate::heap::{Attributes, Kind, Loaded, ObjectId, PropertyKey, Value, flag, value_to_uint32};
 
 impl Machine {
-    /// Runs the innermost frame until the frame that a built-in or the session entered returns.
+    /// Runs the innermost frame until the frame that a built-in or the session entered returns. Who calls it closes the handles.
     pub(super) fn run(&mut self) -> Completion {
         // What was held before is held by the built-ins around this run; what comes now goes with the next instruction.
         let outer = std::mem::replace(&mut self.handles, self.heap.open_handles());
+        // A built-in that calls back again and again may leave no other place to collect at.
+        let mut room = if self.heap.is_full() { self.make_room(self.stack.len()) } else { Ok(()) };
         let result = loop {
-            // A built-in that calls back for ever leaves no other place to collect at.
-            if self.heap.wants_collection()
-                && let Err(thrown) = self.make_room(self.stack.len())
-                && let Err(thrown) = self.unwind(thrown)
-            {
-                break Err(thrown);
-            }
-            match self.steps() {
+            match std::mem::replace(&mut room, Ok(())).and_then(|()| self.steps()) {
                 Ok(value) => break Ok(value),
                 Err(thrown) => {
                     if let Err(thrown) = self.unwind(thrown) {
@@ -31,10 +26,7 @@ impl Machine {
                 }
             }
         };
-        self.heap.close_handles(std::mem::replace(&mut self.handles, outer));
-        if let Ok(value) | Err(Thrown::Value(value)) = result {
-            self.heap.hold(value);
-        }
+        self.handles = outer;
         result
     }
 
@@ -882,7 +874,7 @@ impl Machine {
                         at!(to) = slow!(self.import_namespace(module));
                     }
                     Op::ImportMeta { to } => {
-                        at!(to) = self.kept.get("import.meta").copied().unwrap_or(Value::Undefined);
+                        at!(to) = self.state.import_meta;
                     }
                     Op::Complete { from } => self.completion = at!(from),
                 }

@@ -37,16 +37,17 @@ impl Machine {
         self.let_go();
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
-        roots.values.extend(self.kept.values());
         roots.values.push(self.completion);
-        roots.values.extend(self.realm.objects().into_iter().map(Value::Object));
+        let mut found = |_, value| roots.values.push(value);
+        self.realm.each(&mut found);
+        self.node.each(&mut found);
+        self.state.each(&mut found);
+        self.left.iter().for_each(|left| left.realm.each(&mut found));
         for left in &self.left {
-            roots.values.extend(left.kept.values());
-            roots.values.extend(left.realm.objects().into_iter().map(Value::Object));
             roots.values.extend(left.lexicals.keys().map(|name| Value::String(*name)));
             roots.scopes.push(left.lexical_scope);
         }
-        roots.values.extend(self.symbols.all().map(Value::Symbol));
+        roots.values.extend(self.symbols.all().map(|(_, symbol)| Value::Symbol(symbol)));
         roots.keys.extend(self.keys.all());
         roots.values.extend(self.lexicals.keys().map(|name| Value::String(*name)));
         roots.scopes.push(self.lexical_scope);

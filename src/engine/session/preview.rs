@@ -80,7 +80,7 @@ impl Session {
             Pure::Object(object) => {
                 let heap = &self.machine.heap;
                 match heap.kind(*object) {
-                    Kind::View(view) if heap.proto(*object) == Some(self.machine.realm.buffer_prototype) => {
+                    Kind::View(view) if heap.proto(*object) == Some(self.machine.node.buffer_prototype) => {
                         format!("<Buffer {}>", hex(heap.view_bytes(*view))).replace(" >", ">")
                     }
                     _ => return None,
@@ -254,7 +254,7 @@ impl Looker<'_> {
             return None;
         };
         let Kind::View(view) = machine.heap.kind(*object) else { return None };
-        let own = machine.peek(Value::Object(machine.realm.buffer_prototype), name);
+        let own = machine.peek(Value::Object(machine.node.buffer_prototype), name);
         let built_in = matches!(machine.heap.kind(function), Kind::Native(_))
             && matches!(own, Some(Found::Value(Value::Object(own))) if own == function);
         let called = machine.peek(Value::Object(function), "name").and_then(|found| match found {

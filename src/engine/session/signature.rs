@@ -57,9 +57,8 @@ impl Session {
             return self.own_function(path).map(|parameters| format!("{path}({parameters})"));
         };
         let held = self.peek_path(holder)?;
-        let realm = &self.machine.realm;
         let parameters = match held {
-            Value::Object(object) if object == realm.buffer => of(&STATIC, name).map(str::to_owned),
+            Value::Object(object) if object == self.machine.node.buffer => of(&STATIC, name).map(str::to_owned),
             Value::Object(object) if matches!(self.machine.heap.kind(object), crate::heap::Kind::View(_)) => {
                 of(&METHODS, name).or_else(|| numeric(name)).map(str::to_owned)
             }

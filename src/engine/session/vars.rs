@@ -101,7 +101,7 @@ impl Session {
             Value::BigInt(_) => "bigint",
             Value::Object(object) if heap.is_callable(object) => "function",
             Value::Object(object) => match heap.kind(object) {
-                Kind::View(_) if heap.proto(object) == Some(self.machine.realm.buffer_prototype) => "Buffer",
+                Kind::View(_) if heap.proto(object) == Some(self.machine.node.buffer_prototype) => "Buffer",
                 Kind::View(view) => view.element.name(),
                 Kind::DataView(_) => "DataView",
                 Kind::ArrayBuffer { shared: true, .. } => "SharedArrayBuffer",

@@ -20,7 +20,7 @@ pub use utility::{custom_arguments, inspect_defaults};
 use super::arguments;
 use super::table::{accessor, export, function, global, plain};
 use crate::buffer::Fault;
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Attributes, Kind, ObjectId, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
@@ -93,7 +93,7 @@ const SCHEME_ONLY: [&str; 4] = ["sea", "sqlite", "test/reporters", "ffi"];
 pub(super) fn install(machine: &mut Machine) {
     let made = function(machine, ("require", 1, require));
     global(machine, "require", made);
-    machine.kept.insert("require", Value::Object(made));
+    machine.node.require = made;
     let process = load(machine, "process");
     global(machine, "process", process);
 }
@@ -125,11 +125,11 @@ fn set_module_global(machine: &mut Machine, call: &Call) -> Completion {
 
 /// The exports of a module of the table, made when they are first asked for.
 fn load(machine: &mut Machine, name: &'static str) -> Value {
-    if let Some(known) = machine.kept.get(name) {
+    if let Some(known) = machine.state.modules.get(name) {
         return *known;
     }
     let made = MODULES.iter().find(|(known, _)| *known == name).map_or(Value::Undefined, |(_, make)| make(machine));
-    machine.kept.insert(name, made);
+    machine.state.modules.insert(name, made);
     made
 }
 
@@ -153,11 +153,11 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
     }
     let schemed = bare.len() < name.len();
     if schemed && bare == "test" {
-        if let Some(known) = machine.kept.get("node:test") {
+        if let Some(known) = machine.state.modules.get(bare) {
             return Ok(*known);
         }
         let made = tests::exports(machine);
-        machine.kept.insert("node:test", made);
+        machine.state.modules.insert("test", made);
         return Ok(made);
     }
     if OUTSIDE.contains(&bare) || (schemed && SCHEME_ONLY.contains(&bare)) {
@@ -198,17 +198,6 @@ fn refuse(machine: &mut Machine, call: &Call, module: &str) -> Completion {
 /// Whether an object is a regular expression.
 fn is_regexp(machine: &Machine, object: ObjectId) -> bool {
     matches!(machine.heap.kind(object), Kind::RegExp(_))
-}
-
-/// A symbol the library keeps by name.
-fn kept_symbol(machine: &mut Machine, name: &'static str) -> PropertyKey {
-    if let Some(&Value::Symbol(known)) = machine.kept.get(name) {
-        return PropertyKey::Symbol(known);
-    }
-    let description = machine.heap.intern(name);
-    let symbol = machine.heap.symbol(Some(description));
-    machine.kept.insert(name, Value::Symbol(symbol));
-    PropertyKey::Symbol(symbol)
 }
 
 /// `module.exports` of a CommonJS file, its `this`; `module`, `exports` and the file's names become global.

@@ -48,6 +48,7 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
     let prototype = plain(machine);
     table::constructor(machine, ("process", 0, |_, call| Ok(call.this)), prototype);
     let process = table::under(machine, prototype);
+    machine.node.process = process;
     table::tag(machine, process, "process");
     facts(machine, process);
     for row in METHODS {
@@ -123,11 +124,10 @@ fn facts(machine: &mut Machine, process: ObjectId) {
 
 /// `process.argv`: Node itself, the script if there is one, and what follows it on the command line.
 pub fn set_arguments(machine: &mut Machine, script: Option<&str>, arguments: &[String]) {
-    let Some(Value::Object(process)) = machine.kept.get("process").copied() else { return };
     let words = std::iter::once(EXECUTABLE).chain(script).chain(arguments.iter().map(String::as_str));
     let words: Vec<Value> = words.map(|word| machine.heap.string_value(word)).collect();
     let argv = machine.array(words);
-    export(machine, process, "argv", argv);
+    export(machine, machine.node.process, "argv", argv);
 }
 
 /// `process.exitCode`, checked since Node 20.
@@ -135,23 +135,19 @@ fn exit_code_property(machine: &mut Machine, process: ObjectId) {
     if machine.heap.memory.profile().recorded_major() < 20 {
         return export(machine, process, "exitCode", Value::Undefined);
     }
-    let get = function(machine, ("get", 0, |machine, _| Ok(kept_exit_code(machine))));
+    let get = function(machine, ("get", 0, |machine, _| Ok(machine.state.exit_code)));
     let set = function(
         machine,
         ("set", 1, |machine, call| {
             let code = machine.argument(call, 0);
             let code = checked_exit_code(machine, code)?;
-            machine.kept.insert("exitCode", code);
+            machine.state.exit_code = code;
             Ok(Value::Undefined)
         }),
     );
     let key = machine.heap.key("exitCode");
     let attributes = Attributes::NONE.with(Attributes::ENUMERABLE, true);
     machine.heap.put_accessor(process, key, Some(get), Some(set), attributes);
-}
-
-fn kept_exit_code(machine: &Machine) -> Value {
-    machine.kept.get("exitCode").copied().unwrap_or(Value::Undefined)
 }
 
 /// A code as `process.exit` and `process.exitCode` take it since Node 20: nothing, an integer, or a string of one.
@@ -176,11 +172,9 @@ fn checked_exit_code(machine: &mut Machine, code: Value) -> Completion {
 
 /// The code a script that ran to its end leaves with, if it set one.
 pub fn exit_code(machine: &mut Machine) -> Option<i32> {
-    let mut code = kept_exit_code(machine);
-    if let Some(&process @ Value::Object(_)) = machine.kept.get("process")
-        && machine.heap.memory.profile().recorded_major() < 20
-    {
-        code = machine.get_named(process, "exitCode").ok()?;
+    let mut code = machine.state.exit_code;
+    if machine.heap.memory.profile().recorded_major() < 20 {
+        code = machine.get_named(Value::Object(machine.node.process), "exitCode").ok()?;
     }
     if code.is_nullish() { None } else { machine.to_int32(code).ok() }
 }
@@ -343,9 +337,8 @@ fn emit_warning(machine: &mut Machine, call: &Call) -> Completion {
 /// Writes a warning as Node does, with the hint after the first one.
 pub(super) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) -> Completion {
     let deprecation = text.starts_with("DeprecationWarning");
-    let process = machine.kept.get("process").copied().unwrap_or(Value::Undefined);
-    if deprecation && process.as_object().is_some() {
-        let silent = machine.get_named(process, "noDeprecation")?;
+    if deprecation {
+        let silent = machine.get_named(Value::Object(machine.node.process), "noDeprecation")?;
         if machine.truthy(silent) {
             return Ok(Value::Undefined);
         }
@@ -356,7 +349,7 @@ pub(super) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail
     if let Value::String(detail) = detail {
         line = format!("{line}\n{}", machine.heap.utf8(detail));
     }
-    if machine.kept.insert("warned", Value::Boolean(true)).is_none() {
+    if !std::mem::replace(&mut machine.state.hinted, true) {
         let flag = if deprecation { "--trace-deprecation" } else { "--trace-warnings" };
         line = format!("{line}\n(Use `node {flag} ...` to show where the warning was created)");
     }
@@ -369,13 +362,8 @@ pub(super) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail
 /// Warns of something deprecated, once for each code (`util.deprecate`).
 pub(super) fn deprecation(machine: &mut Machine, message: &str, code: Option<&str>) -> Completion {
     if let Some(code) = code {
-        let list = if let Some(&Value::Object(list)) = machine.kept.get("deprecations") {
-            list
-        } else {
-            let list = plain(machine);
-            machine.kept.insert("deprecations", Value::Object(list));
-            list
-        };
+        let Machine { heap, state, .. } = machine;
+        let list = *state.deprecations.get_or_insert_with(|| heap.object(None, Kind::Ordinary));
         let key = machine.heap.key(code);
         if machine.heap.own(list, key).is_some() {
             return Ok(Value::Undefined);

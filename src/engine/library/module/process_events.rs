@@ -24,12 +24,6 @@ const METHODS: [Method; 11] = [
 /// Events that would change what an error does.
 const REFUSED: [&str; 4] = ["uncaughtException", "uncaughtExceptionMonitor", "unhandledRejection", "rejectionHandled"];
 
-/// Where listeners are kept: an object of arrays, each of pairs of a function and whether it is called once.
-const LISTENERS: &str = "process listeners";
-
-/// Where warnings wait for their listeners.
-const WARNINGS: &str = "process warnings";
-
 pub(super) fn install(machine: &mut Machine, process: ObjectId) {
     for row in METHODS {
         let made = function(machine, row);
@@ -38,12 +32,8 @@ pub(super) fn install(machine: &mut Machine, process: ObjectId) {
 }
 
 fn all(machine: &mut Machine) -> ObjectId {
-    if let Some(&Value::Object(known)) = machine.kept.get(LISTENERS) {
-        return known;
-    }
-    let made = machine.heap.object(None, Kind::Ordinary);
-    machine.kept.insert(LISTENERS, Value::Object(made));
-    made
+    let Machine { heap, state, .. } = machine;
+    *state.listeners.get_or_insert_with(|| heap.object(None, Kind::Ordinary))
 }
 
 fn event(machine: &mut Machine, call: &Call) -> Completion<PropertyKey> {
@@ -96,7 +86,7 @@ fn remove(machine: &mut Machine, call: &Call) -> Completion {
 
 fn remove_all(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) == 0 {
-        machine.kept.remove(LISTENERS);
+        machine.state.listeners = None;
     } else {
         let key = event(machine, call)?;
         keep(machine, key, &[]);
@@ -128,7 +118,7 @@ fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Complet
     if left.len() < listeners.len() {
         keep(machine, key, &left);
     }
-    let process = machine.kept.get("process").copied().unwrap_or(Value::Undefined);
+    let process = Value::Object(machine.node.process);
     let round = machine.heap.open_handles();
     for (listener, _) in &listeners {
         machine.heap.close_handles(round);
@@ -146,19 +136,12 @@ pub(in crate::library) fn warned(machine: &mut Machine, name: &str, message: &st
             machine.heap.put_with(error, key, value, Attributes::HIDDEN);
         }
     }
-    let error = Value::Object(error);
-    let mut waiting = match machine.kept.get(WARNINGS) {
-        Some(&Value::Object(list)) => machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    waiting.push(error);
-    let list = machine.array(waiting);
-    machine.kept.insert(WARNINGS, list);
+    machine.state.unheard.push(Value::Object(error));
 }
 
 /// What the listeners do when a program is over: those of its warnings, of `beforeExit` where it ended by itself, of `exit`.
 pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
-    if !machine.kept.contains_key(LISTENERS) {
+    if machine.state.listeners.is_none() {
         return result;
     }
     let ended = match result {
@@ -179,13 +162,11 @@ pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
 }
 
 fn last_words(machine: &mut Machine) -> Completion<()> {
-    if let Some(Value::Object(list)) = machine.kept.remove(WARNINGS) {
-        let waiting: Vec<Value> = machine.heap.dense(list).map(<[Value]>::to_vec).unwrap_or_default();
-        waiting.iter().for_each(|error| machine.heap.hold(*error));
-        let key = machine.heap.key("warning");
-        for error in waiting {
-            tell(machine, key, &[error])?;
-        }
+    let key = machine.heap.key("warning");
+    let waiting = std::mem::take(&mut machine.state.unheard);
+    waiting.iter().for_each(|error| machine.heap.hold(*error));
+    for error in waiting {
+        tell(machine, key, &[error])?;
     }
     let code = super::process::exit_code(machine).unwrap_or(0);
     let key = machine.heap.key("beforeExit");

@@ -1,7 +1,6 @@
 //! `node:string_decoder`: bytes to text in pieces, a character cut in two kept for the next one (Node's
 //! `lib/string_decoder.js` and `src/string_decoder.cc`). Not the encodings: those are `encoding`'s.
 
-use super::kept_symbol;
 use crate::buffer::Fault;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, PropertyKey, Value, View};
@@ -14,9 +13,6 @@ use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 use pool::memory::{Region, Request, SlabKind};
-
-/// The name of the symbol under which a decoder keeps its state, a Buffer of seven bytes.
-const STATE: &str = "kNativeDecoder";
 
 /// Bytes of the state that hold a character under way.
 const CHARACTER: usize = 4;
@@ -56,7 +52,7 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
     }
     let module = plain(machine);
     export(machine, module, "StringDecoder", class);
-    machine.kept.insert("StringDecoder.prototype", Value::Object(prototype));
+    machine.node.string_decoder_prototype = Some(prototype);
     Value::Object(module)
 }
 
@@ -64,7 +60,7 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let this = match call.new_target {
         Some(_) => {
-            let default = machine.kept.get("StringDecoder.prototype").and_then(|value| value.as_object());
+            let default = machine.node.string_decoder_prototype;
             let proto = machine.prototype_for(call, default.unwrap_or(machine.realm.object_prototype))?;
             Value::Object(machine.heap.object(Some(proto), crate::heap::Kind::Ordinary))
         }
@@ -80,14 +76,14 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     };
     let number = NUMBERS.iter().find(|(known, _)| *known == encoding).map_or(1, |(_, number)| *number);
     machine.heap.view_bytes_mut(state)[ENCODING] = number;
-    let (key, buffer) = (kept_symbol(machine, STATE), buffer_on(machine, state));
+    let (key, buffer) = (PropertyKey::Symbol(machine.symbols.string_decoder_state), buffer_on(machine, state));
     machine.set(this, key, buffer, true)?;
     Ok(if call.new_target.is_some() { this } else { Value::Undefined })
 }
 
 /// The state of `this`, as its `[kNativeDecoder]`.
 fn state(machine: &mut Machine, this: Value, place: usize) -> Completion<View> {
-    let key = kept_symbol(machine, STATE);
+    let key = PropertyKey::Symbol(machine.symbols.string_decoder_state);
     let found = machine.get(this, key)?;
     if let Some(view) = any_view(machine, found).filter(|view| machine.heap.view_length(*view) > ENCODING) {
         return Ok(view);
@@ -109,7 +105,7 @@ fn write_to(machine: &mut Machine, this: Value, given: Value) -> Completion {
     let Some(view) = any_view(machine, given) else {
         return wrong_type(machine, "buf", &["Buffer", "TypedArray", "DataView"], given);
     };
-    let key = kept_symbol(machine, STATE);
+    let key = PropertyKey::Symbol(machine.symbols.string_decoder_state);
     let found = machine.get(this, key)?;
     if !machine.truthy(found) {
         let message = "Value of \"this\" must be of type StringDecoder";

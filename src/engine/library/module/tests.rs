@@ -11,9 +11,6 @@ const RUNNERS: [Method; 4] = [("test", 3, one), ("it", 3, one), ("describe", 3, 
 
 const REFUSED: [&str; 6] = ["before", "after", "beforeEach", "afterEach", "mock", "run"];
 
-/// How deep suites are nested.
-const DEPTH: &str = "test depth";
-
 pub(super) fn exports(machine: &mut Machine) -> Value {
     let module = function(machine, RUNNERS[0]);
     for row in RUNNERS {
@@ -46,15 +43,8 @@ fn parts(machine: &mut Machine, call: &Call) -> Completion<(String, Value)> {
     Ok((name, body))
 }
 
-fn depth(machine: &Machine) -> usize {
-    match machine.kept.get(DEPTH) {
-        Some(&Value::Number(depth)) => depth as usize,
-        _ => 0,
-    }
-}
-
 fn say(machine: &mut Machine, sign: &str, name: &str) -> Completion<()> {
-    let indent = "  ".repeat(depth(machine));
+    let indent = "  ".repeat(machine.state.test_depth);
     machine.print(Stream::Out, Styled::from(format!("{indent}{sign} {name}\n")))
 }
 
@@ -82,10 +72,9 @@ fn suite(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(Value::Undefined);
     }
     say(machine, "▶", &name)?;
-    let before = depth(machine);
-    machine.kept.insert(DEPTH, Value::from(before + 1));
+    machine.state.test_depth += 1;
     let result = machine.call(body, Value::Undefined, &[]);
-    machine.kept.insert(DEPTH, Value::from(before));
+    machine.state.test_depth -= 1;
     result?;
     Ok(Value::Undefined)
 }

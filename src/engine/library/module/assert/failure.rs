@@ -65,7 +65,7 @@ impl Default for Failure {
 
 /// The class, made once.
 pub(super) fn class(machine: &mut Machine) -> ObjectId {
-    if let Some(&Value::Object(known)) = machine.kept.get("AssertionError") {
+    if let Some(known) = machine.node.assertion_error {
         return known;
     }
     let prototype = table::under(machine, machine.realm.error_prototype);
@@ -78,8 +78,8 @@ pub(super) fn class(machine: &mut Machine) -> ObjectId {
     method(machine, prototype, ("toString", 0, to_string));
     let key = PropertyKey::Symbol(machine.symbols.inspect_custom);
     method_at(machine, prototype, key, ("[nodejs.util.inspect.custom]", 2, inspect_custom));
-    machine.kept.insert("AssertionError", Value::Object(class));
-    machine.kept.insert("AssertionError.prototype", Value::Object(prototype));
+    machine.node.assertion_error = Some(class);
+    machine.node.assertion_error_prototype = Some(prototype);
     class
 }
 
@@ -107,7 +107,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if !options.as_object().is_some_and(|object| !machine.heap.is_callable(object) && !machine.heap.is_array(options)) {
         return wrong_type(machine, "options", &["Object"], options);
     }
-    let default = machine.kept.get("AssertionError.prototype").and_then(|value| value.as_object());
+    let default = machine.node.assertion_error_prototype;
     let proto = machine.prototype_for(call, default.unwrap_or(machine.realm.error_prototype))?;
     let message = machine.get(options, machine.keys.message)?;
     let operator = machine.get_named(options, "operator")?;

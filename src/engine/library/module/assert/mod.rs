@@ -7,9 +7,9 @@ mod source;
 mod throwing;
 
 use super::equality::{self, Mode};
-use super::{kept_symbol, process};
+use super::process;
 use crate::buffer::Fault;
-use crate::heap::{Attributes, Kind, ObjectId, Value};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::arguments::{fail as fault, wrong_type};
 use crate::library::table::{Method, constructor, export, function, plain};
 use crate::machine::fault::Class;
@@ -46,9 +46,6 @@ const ORDER_18: &str = "fail AssertionError ok equal notEqual deepEqual notDeepE
      notStrictEqual throws rejects doesNotThrow doesNotReject ifError match doesNotMatch CallTracker";
 const ORDER_22: &str = "AssertionError CallTracker ok fail equal notEqual deepEqual notDeepEqual deepStrictEqual notDeepStrictEqual \
      strictEqual notStrictEqual partialDeepStrictEqual match doesNotMatch throws rejects doesNotThrow doesNotReject ifError";
-
-/// The name of the symbol under which an `Assert` keeps its options.
-const OPTIONS: &str = "options";
 
 pub(super) fn exports(machine: &mut Machine) -> Value {
     let major = machine.heap.memory.profile().recorded_major();
@@ -115,7 +112,7 @@ fn checker(machine: &mut Machine, assert: ObjectId) -> ObjectId {
             machine.heap.put(prototype, key, value);
         }
     }
-    machine.kept.insert("Assert.prototype", Value::Object(prototype));
+    machine.node.assert_prototype = Some(prototype);
     class
 }
 
@@ -124,7 +121,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         let message = "Class constructor Assert cannot be invoked without `new`";
         return machine.coded_error(Class::TypeError, "ERR_CONSTRUCT_CALL_REQUIRED", message);
     }
-    let default = machine.kept.get("Assert.prototype").and_then(|value| value.as_object());
+    let default = machine.node.assert_prototype;
     let proto = machine.prototype_for(call, default.unwrap_or(machine.realm.object_prototype))?;
     let this = machine.heap.object(Some(proto), Kind::Ordinary);
     let options = machine.heap.object(None, Kind::Ordinary);
@@ -144,7 +141,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let error = failure::class(machine);
     export(machine, this, "AssertionError", error);
-    let key = kept_symbol(machine, OPTIONS);
+    let key = PropertyKey::Symbol(machine.symbols.assert_options);
     machine.heap.put_with(this, key, Value::Object(options), Attributes::NONE);
     let strict = machine.get_named(Value::Object(options), "strict")?;
     if machine.truthy(strict) {
@@ -161,7 +158,7 @@ fn option(machine: &mut Machine, this: Value, name: &str) -> Completion {
     if this.as_object().is_none() {
         return Ok(Value::Undefined);
     }
-    let key = kept_symbol(machine, OPTIONS);
+    let key = PropertyKey::Symbol(machine.symbols.assert_options);
     match machine.get(this, key)? {
         options @ Value::Object(_) => machine.get_named(options, name),
         _ => Ok(Value::Undefined),
@@ -203,11 +200,9 @@ fn fail(machine: &mut Machine, call: &Call) -> Completion {
     if internal {
         message = machine.heap.string_value("Failed");
     } else if count > 1 {
-        if machine.kept.insert("assert.fail warned", Value::Boolean(true)).is_none() {
-            let text = "assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or only \
-                        pass a message.";
-            process::deprecation(machine, text, Some("DEP0094"))?;
-        }
+        let text = "assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or only \
+                    pass a message.";
+        process::deprecation(machine, text, Some("DEP0094"))?;
         (failure.actual, failure.expected) = (message, machine.argument(call, 1));
         (message, own) = (machine.argument(call, 2), machine.argument(call, 3));
         if count == 2 {

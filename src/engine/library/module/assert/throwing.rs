@@ -271,12 +271,12 @@ fn differs(machine: &mut Machine, this: &Expectation, keys: &[PropertyKey]) -> C
 
 /// The prototype whose instances are called `Comparison`.
 fn comparison_prototype(machine: &mut Machine) -> ObjectId {
-    if let Some(&Value::Object(known)) = machine.kept.get("Comparison.prototype") {
+    if let Some(known) = machine.node.comparison_prototype {
         return known;
     }
     let prototype = machine.object();
     crate::library::table::constructor(machine, ("Comparison", 2, |_, call| Ok(call.this)), prototype);
-    machine.kept.insert("Comparison.prototype", Value::Object(prototype));
+    machine.node.comparison_prototype = Some(prototype);
     prototype
 }
 

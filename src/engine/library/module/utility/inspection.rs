@@ -7,9 +7,6 @@ use crate::library::table::{export, function, hidden};
 use crate::machine::{Call, Completion, Machine};
 use pool::styled::{Role, Styled};
 
-/// The property under which a `stylize` function knows that it is to colour.
-const COLOURED: &str = "stylize with color";
-
 /// The options in Node's order.
 const NAMES: [&str; 12] = [
     "showHidden",
@@ -28,11 +25,11 @@ const NAMES: [&str; 12] = [
 
 /// `util.inspect`, made once.
 pub(super) fn inspect_function(machine: &mut Machine) -> ObjectId {
-    if let Some(&Value::Object(known)) = machine.kept.get("util.inspect") {
+    if let Some(known) = machine.node.inspect {
         return known;
     }
     let made = function(machine, ("inspect", 2, inspect_value));
-    machine.kept.insert("util.inspect", Value::Object(made));
+    machine.node.inspect = Some(made);
     export(machine, made, "custom", Value::Symbol(machine.symbols.inspect_custom));
     let get = function(machine, ("get", 0, default_options));
     let set = function(machine, ("set", 1, set_default_options));
@@ -60,8 +57,8 @@ pub(super) fn inspect_function(machine: &mut Machine) -> ObjectId {
 
 /// `util.inspect.defaultOptions`, made when somebody asks for it.
 fn default_options(machine: &mut Machine, _: &Call) -> Completion {
-    if let Some(&known) = machine.kept.get("inspect.defaultOptions") {
-        return Ok(known);
+    if let Some(known) = machine.state.inspect_defaults {
+        return Ok(Value::Object(known));
     }
     let options = machine.object();
     write_options(machine, options, &Options::default());
@@ -72,7 +69,7 @@ fn default_options(machine: &mut Machine, _: &Call) -> Completion {
         }
     }
     machine.heap.prevent_extensions(options);
-    machine.kept.insert("inspect.defaultOptions", Value::Object(options));
+    machine.state.inspect_defaults = Some(options);
     Ok(Value::Object(options))
 }
 
@@ -96,9 +93,9 @@ fn plain_object(machine: &Machine, value: Value) -> Option<ObjectId> {
 
 /// The options as the program changed them, over these.
 pub fn inspect_defaults(machine: &mut Machine, options: Options) -> Options {
-    let Some(&changed) = machine.kept.get("inspect.defaultOptions") else { return options };
+    let Some(changed) = machine.state.inspect_defaults else { return options };
     let mut read = options.clone();
-    match merge(machine, changed, &mut read) {
+    match merge(machine, Value::Object(changed), &mut read) {
         Ok(()) => Options { user_options: None, ..read },
         Err(_) => options,
     }
@@ -222,7 +219,7 @@ pub fn custom_arguments(machine: &mut Machine, options: &Options) -> [Value; 2] 
         function(machine, ("stylizeNoColor", 1, |machine, call| Ok(machine.argument(call, 0))))
     };
     if options.colors {
-        let key = super::super::kept_symbol(machine, COLOURED);
+        let key = PropertyKey::Symbol(machine.symbols.stylize_with_color);
         machine.heap.put_with(stylize, key, Value::Boolean(true), Attributes::NONE);
     }
     export(machine, object, "stylize", stylize);

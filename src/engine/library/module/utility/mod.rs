@@ -118,7 +118,7 @@ fn is_buffer(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let mut at = value.as_object().filter(|_| any_view(machine, value).is_some());
     while let Some(object) = at {
-        if object == machine.realm.buffer_prototype {
+        if object == machine.node.buffer_prototype {
             return Ok(Value::Boolean(true));
         }
         at = machine.heap.proto(object);
@@ -165,11 +165,6 @@ fn debuglog(machine: &mut Machine, _: &Call) -> Completion {
     Ok(Value::Object(logger))
 }
 
-/// The names under which a deprecated function keeps what it wraps and what it says.
-const WRAPPED: &str = "deprecated function";
-const SAYS: &str = "deprecation message";
-const CODE: &str = "deprecation code";
-
 /// `util.deprecate(fn, message, code)`
 fn deprecate(machine: &mut Machine, call: &Call) -> Completion {
     let [wrapped, message, code] = [0, 1, 2].map(|index| machine.argument(call, index));
@@ -190,39 +185,32 @@ fn deprecate(machine: &mut Machine, call: &Call) -> Completion {
             machine.heap.put_with(made, machine.keys.length, length.value, length.attributes);
         }
     }
-    for (name, value) in [(WRAPPED, wrapped), (SAYS, message), (CODE, code)] {
-        let key = private(machine, name);
-        machine.heap.put_with(made, key, value, Attributes::HIDDEN);
+    let symbols = machine.symbols;
+    for (name, value) in [
+        (symbols.deprecated_function, wrapped),
+        (symbols.deprecation_message, message),
+        (symbols.deprecation_code, code),
+    ] {
+        machine.heap.put_with(made, PropertyKey::Symbol(name), value, Attributes::HIDDEN);
     }
     Ok(Value::Object(made))
 }
 
-/// A key no program can see.
-fn private(machine: &mut Machine, name: &'static str) -> PropertyKey {
-    if let Some(&Value::Symbol(known)) = machine.kept.get(name) {
-        return PropertyKey::Symbol(known);
-    }
-    let description = machine.heap.intern(name);
-    let symbol = machine.heap.private_name(description, None);
-    machine.kept.insert(name, Value::Symbol(symbol));
-    PropertyKey::Symbol(symbol)
-}
-
 fn deprecated(machine: &mut Machine, call: &Call) -> Completion {
+    let symbols = machine.symbols;
     let kept = |machine: &mut Machine, name| {
-        let key = private(machine, name);
-        machine.heap.own(call.callee, key).map_or(Value::Undefined, |own| own.value)
+        machine.heap.own(call.callee, PropertyKey::Symbol(name)).map_or(Value::Undefined, |own| own.value)
     };
-    let message = kept(machine, SAYS);
+    let message = kept(machine, symbols.deprecation_message);
     if message != Value::Empty {
         let text = machine.to_text(message)?.to_string();
-        let code = kept(machine, CODE);
+        let code = kept(machine, symbols.deprecation_code);
         let code = if let Value::String(code) = code { Some(machine.heap.utf8(code)) } else { None };
-        let key = private(machine, SAYS);
+        let key = PropertyKey::Symbol(symbols.deprecation_message);
         machine.heap.put_with(call.callee, key, Value::Empty, Attributes::HIDDEN);
         process::deprecation(machine, &text, code.as_deref())?;
     }
-    let wrapped = kept(machine, WRAPPED);
+    let wrapped = kept(machine, symbols.deprecated_function);
     let arguments = machine.arguments(call, 0);
     match (call.new_target, wrapped) {
         (Some(target), Value::Object(class)) => {
