@@ -275,13 +275,13 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
             Ok(true)
         })
     };
-    // `keys` may change this set. Before Node 24 `difference` had copied it by then.
-    let early = keeps == Union::Only && !machine.heap.memory.profile().at_least(24, 0);
+    // `keys` and `has` may change this set. Since Node 24 `difference` asks `has` without having copied it.
+    let early = keeps == Union::Only && (by_keys || !machine.heap.memory.profile().at_least(24, 0));
     if early {
         copy(machine)?;
     }
     let keys = if by_keys { Some(keys_of(machine, &other)?) } else { None };
-    if keeps != Union::Common && !early {
+    if matches!(keeps, Union::Both | Union::Either) {
         copy(machine)?;
     }
     if let Some(keys) = keys {
@@ -299,7 +299,8 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
         each_value(machine, set, |machine, value| {
             match (in_other(machine, &other, value)?, keeps) {
                 (true, Union::Common) => put(machine, result, value),
-                (true, _) => remove(machine, result, value),
+                (true, _) if early => remove(machine, result, value),
+                (false, Union::Only) if !early => put(machine, result, value),
                 _ => {}
             }
             Ok(true)
