@@ -67,7 +67,7 @@ facts! {
     FoldedStrings: since(24),
     /// A negative power of a BigInt is blamed on `undefined`.
     UnnamedExponent: since(20).until(26),
-    /// Patterns name what they read of `null` as later releases do.
+    /// A pattern on `null` or `undefined` is blamed by what it reads.
     PartsNamedAnew: since(20),
     /// What cannot be called is named by its source text.
     CalleeBySource: since(22),
@@ -101,7 +101,7 @@ facts! {
     ReviverContext: since(22),
     /// A comparator that is no function is shown.
     ComparatorShown: since(22),
-    /// Sorting a short array looks for runs without counting them.
+    /// A sort looks for no run in less than eight elements.
     RunsUncounted: since(26),
     /// `flatMap` names a callback it cannot call as `map` does.
     FlatMapNames: since(22),
@@ -124,9 +124,9 @@ facts! {
     FillLooksAtEnd: since(25),
     /// `with` of typed arrays converts the index before the value.
     IndexBeforeValue: since(24),
-    /// `subarray` and DataViews show the `this` they refuse.
+    /// `subarray` and every `DataView` show the `this` they refuse.
     ReceiverShown: since(22),
-    /// Getters of DataViews are named as properties are.
+    /// Getters of `DataView` are named as properties are.
     DataViewGettersNamed: since(22),
     /// A detached buffer is called detached or out-of-bounds.
     OutOfBoundsSaid: since(26),
@@ -143,11 +143,11 @@ facts! {
     WritesChecked: since(23).and(&[(22, 7)]),
     /// ... and more strictly.
     WritesStrict: since(23),
-    /// Some of them are called as methods of `this`.
+    /// `write` on what is no view says `this` of `utf8Write` and `asciiWrite`, and no longer `buf`.
     WritesOnThis: since(20),
-    /// `asciiWrite` and kin take a fill of one ASCII unit for a byte.
+    /// `fill` takes one ASCII unit for a number where the encoding is `ascii`.
     AsciiFillsBytes: since(24),
-    /// `utf8Slice` and kin look first whether there is anything between start and end.
+    /// `utf8Slice` and kin give an empty string for an end before the start, as soon as both are read.
     EmptySliceFirst: since(27).and(&[(24, 18), (26, 3)]),
     /// `indexOf` and kin know an end.
     SearchEnd: since(27).and(&[(24, 20), (26, 1)]),
@@ -161,13 +161,13 @@ facts! {
     LengthPassedOn: since(20).until(21),
     /// `concat` checks the elements before it takes memory for them.
     ConcatChecksFirst: since(26).and(&[(24, 15), (25, 8)]),
-    /// `compare` and `equals` ask for the length as a typed array's.
+    /// `equals` asks for the length as a typed array's.
     EqualsNeedsView: since(21).and(&[(20, 11)]),
     /// `toString` truncates its numbers; before it made them 32-bit integers.
     SliceTruncates: since(20),
-    /// A BigInt as an offset is converted by `+`, and refused so.
+    /// A BigInt among the numbers of `toString` is converted as others are, and fails so.
     BigIntCoerced: since(20),
-    /// What has no name is asked for a constructor's.
+    /// Before Node says what it received, it asks whether the constructor has a name, with `in`.
     ReceivedAsksName: since(20).until(26),
     /// `INSPECT_MAX_BYTES` is checked.
     InspectBytesChecked: since(20),
