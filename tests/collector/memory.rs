@@ -1,7 +1,7 @@
 //! What built-ins hold of the rounds that are over: programs that make much garbage in every round of one end within a memory
 //! that would not hold all of it. Not how long they take.
 
-use slabscope::session::{FileInput, Options, Outcome, Session, Way};
+use engine::session::{FileInput, Options, Outcome, Session, Way};
 
 /// What the programs share.
 const ROUNDS: &str = include_str!("rounds.js");
