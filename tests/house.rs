@@ -186,6 +186,23 @@ fn no_file_is_a_drawer() {
     }
 }
 
+/// What compares a release with a number; see `Fact` for the one way to ask.
+const BARE: [&str; 6] =
+    [".at_least(", "recorded_major()", "release.0", "release(machine).0 ", "knows(since(", "knows(until("];
+
+#[test]
+fn the_library_and_the_machine_ask_for_facts_and_not_for_numbers_of_releases() {
+    let mut wrong = Vec::new();
+    for (path, text) in files(&["src/engine/library", "src/engine/machine"]) {
+        for (number, line) in text.lines().enumerate() {
+            for bare in BARE.into_iter().filter(|bare| line.contains(bare)) {
+                wrong.push(format!("{}:{}: {bare}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "a difference between releases needs a name in facts.rs:\n{}", wrong.join("\n"));
+}
+
 /// A version as Cargo writes it, `1.95` or `1.95.0`, to compare.
 fn release(text: &str) -> Vec<u32> {
     let mut numbers: Vec<u32> = text.split('.').map(|number| number.parse().expect("a version of numbers")).collect();

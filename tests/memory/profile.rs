@@ -1,6 +1,6 @@
 //! Names of profiles, and the facts behind them. Not what the pool makes of the facts.
 
-use pool::memory::{Profile, StringRule};
+use pool::memory::{Fact, Profile, StringRule, since, until};
 
 fn version(name: &str) -> String {
     Profile::parse(name).map_or_else(|error| error.to_string(), |profile| profile.version_string())
@@ -65,7 +65,7 @@ fn concat_checks_first_since_24_15_and_25_8() {
     for (name, first) in
         [("22", false), ("24.14", false), ("24.15", true), ("25.7", false), ("25.8", true), ("26.0", true)]
     {
-        assert_eq!(Profile::parse(name).expect("it exists").concat_checks_first(), first, "{name}");
+        assert_eq!(Profile::parse(name).expect("it exists").has(Fact::ConcatChecksFirst), first, "{name}");
     }
 }
 
@@ -84,4 +84,18 @@ fn pool_sizes() {
     }
     assert!(Profile::parse("26.8").expect("it exists").aligns());
     assert!(!Profile::parse("26.7").expect("it exists").aligns());
+}
+
+#[test]
+fn a_fact_holds_from_a_line_on_and_from_a_minor_release_of_lines_before() {
+    let has = |name: &str, what| Profile::parse(name).expect("it exists").has(what);
+    for (name, expected) in [("18", false), ("20", true), ("25.0.0", true), ("26", false)] {
+        assert_eq!(has(name, since(20).until(26)), expected, "{name}");
+        assert_eq!(has(name, until(26)), name != "26", "{name}");
+    }
+    let later = since(23).and(&[(20, 13), (22, 2)]);
+    for (name, expected) in [("20.12.0", false), ("20.13.0", true), ("21", false), ("22.1.0", false), ("22.2.0", true)]
+    {
+        assert_eq!(has(name, later), expected, "{name}");
+    }
 }

@@ -8,6 +8,7 @@ use crate::heap::{Attributes, Kind, Value, View, flag};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
+use pool::memory::Fact;
 
 /// The kinds `ERR_INVALID_ARG_TYPE` lists for a Buffer.
 pub(super) const BUFFER_KINDS: &[&str] = &["Buffer", "Uint8Array"];
@@ -48,7 +49,7 @@ pub(super) fn wrong_type<T>(
     value: Value,
 ) -> Completion<T> {
     if let Value::Object(_) = value
-        && (20..26).contains(&release(machine).0)
+        && machine.knows(Fact::ReceivedAsksName)
     {
         // Node asks whether the constructor has a name, with `in`.
         let constructor = machine.get(value, machine.keys.constructor)?;

@@ -4,6 +4,7 @@
 use super::table::{self, Method};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
 
@@ -33,10 +34,8 @@ pub(super) fn install(machine: &mut Machine) {
     table::methods(machine, prototype, super::array_search::METHODS);
     table::methods(machine, prototype, super::array_parts::METHODS);
     table::methods(machine, prototype, super::array_order::METHODS);
-    if machine.heap.memory.profile().recorded_major() >= 20 {
-        table::methods(machine, prototype, super::array_parts::BY_COPY);
-        table::methods(machine, prototype, super::array_order::BY_COPY);
-    }
+    table::dated(machine, prototype, super::array_parts::BY_COPY);
+    table::dated(machine, prototype, super::array_order::BY_COPY);
 }
 
 /// `this` of an array method with its length.
@@ -232,11 +231,10 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     }
     let using = machine.get(items, key)?;
     if !using.is_nullish() && !machine.heap.is_function(using) {
-        let old = machine.heap.memory.profile().recorded_major() < 20;
-        return machine.type_error(if old {
-            "Found non-callable @@iterator"
-        } else {
+        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
             "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function"
+        } else {
+            "Found non-callable @@iterator"
         });
     }
     let mut index = 0.0;

@@ -1,9 +1,21 @@
 //! `ArrayBuffer` and `SharedArrayBuffer` (ECMAScript 25.1 and 25.2), and species constructors. Not the views on them.
 
-use super::table::{self, Method};
+use super::table::{self, Dated, DatedGetter};
 use crate::heap::{Found, Kind, ObjectId, PropertyKey, Value, flag};
 use crate::machine::{Call, Completion, Machine};
-use pool::memory::{Refusal, Request, SlabId, SlabKind};
+use pool::memory::{Fact, Refusal, Request, SlabId, SlabKind, since};
+
+const LATER: [Dated; 3] = [
+    ("resize", 1, resize, since(20)),
+    ("transfer", 0, transfer, since(21)),
+    ("transferToFixedLength", 0, transfer_to_fixed_length, since(21)),
+];
+
+const LATER_GETTERS: [DatedGetter; 3] = [
+    ("maxByteLength", max_byte_length, since(20)),
+    ("resizable", resizable, since(20)),
+    ("detached", detached, since(21)),
+];
 
 /// Makes both classes and their prototypes.
 pub(super) fn install(machine: &mut Machine) {
@@ -15,16 +27,9 @@ pub(super) fn install(machine: &mut Machine) {
     machine.realm.array_buffer = constructor;
     table::getters(machine, prototype, &[("byteLength", byte_length)]);
     table::methods(machine, prototype, &[("slice", 2, slice)]);
-    if machine.heap.memory.profile().at_least(20, 0) {
-        table::getters(machine, prototype, &[("maxByteLength", max_byte_length), ("resizable", resizable)]);
-        table::methods(machine, prototype, &[("resize", 1, resize)]);
-    }
-    if machine.heap.memory.profile().at_least(21, 0) {
-        const TRANSFER: [Method; 2] =
-            [("transfer", 0, transfer), ("transferToFixedLength", 0, transfer_to_fixed_length)];
-        table::methods(machine, prototype, &TRANSFER);
-        table::getters(machine, prototype, &[("detached", detached)]);
-    }
+    table::dated_getters(machine, prototype, &LATER_GETTERS[..2]);
+    table::dated(machine, prototype, &LATER);
+    table::dated_getters(machine, prototype, &LATER_GETTERS[2..]);
     table::tag(machine, prototype, "ArrayBuffer");
 
     let prototype = table::plain(machine);
@@ -34,10 +39,10 @@ pub(super) fn install(machine: &mut Machine) {
     machine.realm.shared_array_buffer = constructor;
     table::getters(machine, prototype, &[("byteLength", shared_byte_length)]);
     table::methods(machine, prototype, &[("slice", 2, shared_slice)]);
-    if machine.heap.memory.profile().at_least(20, 0) {
-        table::getters(machine, prototype, &[("maxByteLength", shared_max_byte_length), ("growable", growable)]);
-        table::methods(machine, prototype, &[("grow", 1, grow)]);
-    }
+    let later: [DatedGetter; 2] =
+        [("maxByteLength", shared_max_byte_length, since(20)), ("growable", growable, since(20))];
+    table::dated_getters(machine, prototype, &later);
+    table::dated(machine, prototype, &[("grow", 1, grow, since(20))]);
     table::tag(machine, prototype, "SharedArrayBuffer");
 }
 
@@ -150,7 +155,7 @@ fn own(machine: &mut Machine, slab: SlabId, prototype: ObjectId, shared: bool) -
 
 fn max_length_option(machine: &mut Machine, call: &Call) -> Completion<Option<f64>> {
     let options = machine.argument(call, 1);
-    if options.as_object().is_none() || !machine.heap.memory.profile().at_least(20, 0) {
+    if options.as_object().is_none() || !machine.knows(Fact::Resizable) {
         return Ok(None);
     }
     let max = machine.get_named(options, "maxByteLength")?;
@@ -159,7 +164,7 @@ fn max_length_option(machine: &mut Machine, call: &Call) -> Completion<Option<f6
     }
     let max = machine.to_index(max, "Invalid array buffer max length")?;
     // How much address space V8 reserves at most.
-    let bits = if machine.heap.memory.profile().at_least(22, 0) { 47 } else { 32 };
+    let bits = if machine.knows(Fact::LargeArrays) { 47 } else { 32 };
     if max > f64::from(bits).exp2() {
         return machine.range_error("Invalid array buffer max length");
     }
@@ -301,7 +306,7 @@ fn move_away(machine: &mut Machine, call: &Call, method: &str, keep_max: bool) -
         machine.to_index(Value::Number(length), "Invalid array buffer length")?
     };
     attached(machine, call, method, false)?;
-    if machine.heap.memory.kind(slab) == SlabKind::Pool && machine.heap.memory.profile().at_least(24, 15) {
+    if machine.heap.memory.kind(slab) == SlabKind::Pool && machine.knows(Fact::PoolStaysAttached) {
         return machine.type_error("ArrayBuffer is not detachable and could not be cloned.");
     }
     let max = machine.heap.memory.max_length(slab).filter(|_| keep_max);

@@ -2,14 +2,16 @@
 //! comparison function may print what it is asked.
 
 use super::array::{delete, get, get_present, set, this};
-use super::table::Method;
+use super::table::{Dated, Method};
 use crate::heap::{ObjectId, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, since};
 
 pub(super) const METHODS: &[Method] = &[("reverse", 0, reverse), ("sort", 1, sort)];
 
 /// Those of Node 20 and later.
-pub(super) const BY_COPY: &[Method] = &[("toReversed", 0, to_reversed), ("toSorted", 1, to_sorted)];
+pub(super) const BY_COPY: &[Dated] =
+    &[("toReversed", 0, to_reversed, since(20)), ("toSorted", 1, to_sorted, since(20))];
 
 /// Runs up to this length are sorted by insertion, as in V8.
 const RUN: usize = 64;
@@ -71,7 +73,7 @@ pub(super) fn comparison(machine: &mut Machine, call: &Call) -> Completion<Optio
         return Ok(Some(compare));
     }
     let message = "The comparison function must be either a function or undefined";
-    if machine.heap.memory.profile().recorded_major() < 22 {
+    if !machine.knows(Fact::ComparatorShown) {
         return machine.type_error(message);
     }
     let shown = machine.message_text(compare);
@@ -144,7 +146,7 @@ pub(super) fn merge_sort(
     compare: Compare<'_>,
 ) -> Completion<Vec<Value>> {
     let mut start = 0;
-    let counts = values.len() >= UNCOUNTED || machine.heap.memory.profile().recorded_major() < 26;
+    let counts = values.len() >= UNCOUNTED || !machine.knows(Fact::RunsUncounted);
     let run = if values.len() < RUN { RUN } else { RUN / 2 };
     while start < values.len() {
         let end = values.len().min(start + run);

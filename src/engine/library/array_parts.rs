@@ -2,15 +2,16 @@
 //! (ECMAScript 23.1.3). Not those that grow or shrink an array at its ends.
 
 use super::array::{carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this};
-use super::table::Method;
+use super::table::{Dated, Method};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, since};
 
 pub(super) const METHODS: &[Method] =
     &[("concat", 1, concat), ("flat", 0, flat), ("flatMap", 1, flat_map), ("slice", 2, slice), ("splice", 2, splice)];
 
 /// Those of Node 20 and later.
-pub(super) const BY_COPY: &[Method] = &[("toSpliced", 2, to_spliced), ("with", 2, with)];
+pub(super) const BY_COPY: &[Dated] = &[("toSpliced", 2, to_spliced, since(20)), ("with", 2, with, since(20))];
 
 fn is_array_itself(machine: &Machine, object: ObjectId) -> bool {
     is_plain(machine, object) && machine.heap.proto(object) == Some(machine.realm.array_prototype)
@@ -249,7 +250,7 @@ fn flat(machine: &mut Machine, call: &Call) -> Completion {
 fn flat_map(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "flatMap")?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
-    if !machine.heap.is_function(callback) && machine.heap.memory.profile().recorded_major() < 22 {
+    if !machine.heap.is_function(callback) && !machine.knows(Fact::FlatMapNames) {
         return machine.type_error("flatMap mapper function is not callable");
     }
     machine.callable(callback)?;

@@ -3,14 +3,15 @@
 
 use std::rc::Rc;
 
-use super::arguments::{assign, fail, inspected_text, received_text, release};
-use super::table::{self, Method};
+use super::arguments::{assign, fail, inspected_text, received_text};
+use super::table::{self, Dated};
 use crate::buffer::Fault;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine, Row};
 use crate::text::Text;
+use pool::memory::{Fact, since};
 
 /// What a Blob holds.
 struct Contents {
@@ -20,12 +21,12 @@ struct Contents {
     file: Option<(Text, f64)>,
 }
 
-const READERS: [Method; 5] = [
-    ("arrayBuffer", 0, |machine, _| refused(machine, "arrayBuffer")),
-    ("text", 0, |machine, _| refused(machine, "text")),
-    ("bytes", 0, |machine, _| refused(machine, "bytes")),
-    ("stream", 0, |machine, _| refused(machine, "stream")),
-    ("textStream", 0, |machine, _| refused(machine, "textStream")),
+const READERS: [Dated; 5] = [
+    ("arrayBuffer", 0, |machine, _| refused(machine, "arrayBuffer"), since(18)),
+    ("text", 0, |machine, _| refused(machine, "text"), since(18)),
+    ("bytes", 0, |machine, _| refused(machine, "bytes"), since(20)),
+    ("stream", 0, |machine, _| refused(machine, "stream"), since(18)),
+    ("textStream", 0, |machine, _| refused(machine, "textStream"), since(24)),
 ];
 
 fn refused(machine: &mut Machine, name: &str) -> Completion {
@@ -41,16 +42,10 @@ pub(super) fn install(machine: &mut Machine) {
     for (name, native) in [("type", kind as crate::machine::Native), ("size", size)] {
         visible_getter(machine, prototype, name, native);
     }
-    let major = release(machine).0;
     assign(machine, prototype, &[("slice", 2, slice)]);
-    for row in READERS {
-        let there = match row.0 {
-            "bytes" => major >= 20,
-            "textStream" => major >= 24,
-            _ => true,
-        };
-        if there {
-            assign(machine, prototype, &[row]);
+    for (name, length, native, releases) in READERS {
+        if machine.knows(releases) {
+            assign(machine, prototype, &[(name, length, native)]);
         }
     }
     table::tag(machine, prototype, "Blob");
@@ -67,7 +62,7 @@ pub(super) fn install(machine: &mut Machine) {
         visible_getter(machine, file_prototype, name, native);
     }
     table::tag(machine, file_prototype, "File");
-    if major >= 20 {
+    if machine.knows(Fact::FileIsGlobal) {
         table::global(machine, "File", file);
     }
 }
@@ -144,7 +139,7 @@ fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
 
 /// The bytes of the sources and the options' type.
 fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Contents> {
-    let recent = release(machine).0 >= 24;
+    let recent = machine.knows(Fact::BlobByWebIdl);
     let sources = machine.argument(call, 0);
     let mut bytes = Vec::new();
     let mut endings = false;
@@ -222,7 +217,7 @@ fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, by
         }
     }
     if let Value::Symbol(_) = part
-        && release(machine).0 >= 24
+        && machine.knows(Fact::BlobByWebIdl)
     {
         let message = format!("Value[{index}] is a Symbol and cannot be converted to a string.");
         return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
@@ -274,7 +269,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
         }
         let number = machine.to_number(value)?;
         // Web IDL's [Clamp] rounds since Node 24.
-        let number = if release(machine).0 >= 24 { number.round_ties_even() } else { number.trunc() };
+        let number = if machine.knows(Fact::BlobByWebIdl) { number.round_ties_even() } else { number.trunc() };
         let number = if number.is_nan() { 0.0 } else { number };
         *end = if number < 0.0 { (length + number).max(0.0) } else { number.min(length) };
     }

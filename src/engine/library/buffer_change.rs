@@ -8,10 +8,11 @@ use super::arguments::{
 use super::array_buffer::incompatible;
 use super::buffer_methods::{needs_method, this_array};
 use crate::buffer::fault::max_length;
-use crate::buffer::{self, Fault, fill as filling, range, swap};
+use crate::buffer::{Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Kind, Value, View, value_to_uint32};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 pub(super) fn swap16(machine: &mut Machine, call: &Call) -> Completion {
     swap_groups(machine, call, 2)
@@ -27,7 +28,7 @@ pub(super) fn swap64(machine: &mut Machine, call: &Call) -> Completion {
 
 fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
     let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    let recent = release(machine).0 >= 24;
+    let recent = machine.knows(Fact::MethodsOnViews);
     // Where there is little to swap, Node swaps elements; else bytes.
     let few = match (width, recent) {
         (2, false) => 127,
@@ -76,7 +77,7 @@ fn swap_elements(machine: &mut Machine, this: Value, width: usize, few: usize) -
 /// `buf.copy(target, targetStart, sourceStart, sourceEnd)`
 pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let target = machine.argument(call, 0);
-    let any = buffer::since(release(machine), &[(22, 7)]);
+    let any = machine.knows(Fact::CopyOfViews);
     let view = |machine: &Machine, value| if any { any_view(machine, value) } else { uint8(machine, value) };
     let Some(from) = view(machine, call.this) else { return wrong_type(machine, "source", BUFFER_KINDS, call.this) };
     let Some(to) = view(machine, target) else { return wrong_type(machine, "target", BUFFER_KINDS, target) };
@@ -89,7 +90,7 @@ pub(super) fn copy(machine: &mut Machine, call: &Call) -> Completion {
         numbers[index] = optional_coerced(machine, given)?;
         // What had to be converted to an unsafe integer counts as none (`toInteger`).
         let unsafe_integer = numbers[index].is_some_and(|number| number.abs() > 9_007_199_254_740_991.0);
-        if unsafe_integer && (release.0 < 20 || !matches!(given, Value::Number(_))) {
+        if unsafe_integer && (!machine.knows(Fact::UnsafeNumbersKept) || !matches!(given, Value::Number(_))) {
             numbers[index] = Some(0.0);
         }
         check(machine, range::copy(numbers[0], numbers[1], numbers[2], have, room, release))?;
@@ -109,7 +110,7 @@ pub(super) fn write(machine: &mut Machine, call: &Call) -> Completion {
         needs_method(machine, call, "utf8Write")?;
     }
     let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    if !array && release(machine).0 < 24 {
+    if !array && !machine.knows(Fact::MethodsOnViews) {
         return write_elsewhere(machine, call);
     }
     let view = this_array(machine, call)?;
@@ -167,7 +168,7 @@ fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
         return fail(machine, &Fault::NotABuffer);
     }
     let own = |name: &str| matches!(label, Value::String(text) if machine.heap.utf8(text) == name);
-    let of = if release(machine).0 >= 20 && (own("utf8") || own("ascii")) { "this" } else { "buf" };
+    let of = if machine.knows(Fact::WritesOnThis) && (own("utf8") || own("ascii")) { "this" } else { "buf" };
     let name = match known_encoding(machine, label)? {
         Encoding::Utf8 => "utf8Write",
         Encoding::Utf16le => "ucs2Write",
@@ -306,7 +307,7 @@ fn is_one_byte(machine: &Machine, text: crate::heap::StringId, encoding: Encodin
     match (units.len(), encoding) {
         (0, _) | (1, Encoding::Latin1) => true,
         (1, Encoding::Utf8) => units.at(0) < 128,
-        (1, Encoding::Ascii) => units.at(0) < 128 && release(machine).0 >= 24,
+        (1, Encoding::Ascii) => units.at(0) < 128 && machine.knows(Fact::AsciiFillsBytes),
         _ => false,
     }
 }

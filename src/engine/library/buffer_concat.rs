@@ -5,7 +5,7 @@ use super::buffer_create::{allocate, empty};
 use crate::buffer::validate;
 use crate::heap::{Value, View};
 use crate::machine::{Call, Completion, Machine};
-use pool::memory::Request;
+use pool::memory::{Fact, Request};
 
 /// `Buffer.concat(list, length)`
 pub(super) fn concat(machine: &mut Machine, call: &Call) -> Completion {
@@ -17,7 +17,7 @@ pub(super) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     if count == 0.0 {
         return empty(machine, Request::Concat);
     }
-    let first = machine.heap.memory.profile().concat_checks_first();
+    let first = machine.knows(Fact::ConcatChecksFirst);
     let length = match optional_number(machine, length, "length")? {
         Some(length) => {
             let release = release(machine);

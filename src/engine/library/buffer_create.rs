@@ -9,7 +9,7 @@ use crate::buffer::{Fault, range, validate};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, PropertyKey, StringId, Value, View, value_to_uint32};
 use crate::machine::{Call, Completion, Machine};
-use pool::memory::{PoolSetting, Refusal, Region, Request, SlabKind};
+use pool::memory::{Fact, PoolSetting, Refusal, Region, Request, SlabKind};
 
 /// `Buffer.poolSize` as this very call finds it.
 pub(super) fn pool_setting(machine: &mut Machine) -> Completion<PoolSetting> {
@@ -176,7 +176,7 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
         return fail(machine, &Fault::ArrayBufferAllocation);
     };
     // Node 20 passes the length on even where it was not given one.
-    let tracking = count.is_none() && release.0 != 20 && machine.heap.memory.is_resizable(slab);
+    let tracking = count.is_none() && !machine.knows(Fact::LengthPassedOn) && machine.heap.memory.is_resizable(slab);
     let view = View { element: Element::Uint8, tracking, slab, offset: start, length };
     let made = buffer_on(machine, view);
     if let Value::Object(made) = made {

@@ -20,6 +20,7 @@ use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 /// In the order lib/buffer.js assigns them.
 const METHODS: [Method; 13] = [
@@ -47,7 +48,7 @@ pub(super) fn install(machine: &mut Machine, prototype: crate::heap::ObjectId) {
         machine.heap.put_accessor(prototype, key, Some(getter), None, enumerable);
     }
     assign(machine, prototype, &METHODS[7..12]);
-    let arity = if buffer::since(release(machine), &[(24, 20), (26, 1)]) { 4 } else { 3 };
+    let arity = if machine.knows(Fact::SearchEnd) { 4 } else { 3 };
     let searches: [Method; 3] =
         [("indexOf", arity, index_of), ("lastIndexOf", arity, last_index_of), ("includes", arity, includes)];
     assign(machine, prototype, &searches);
@@ -89,7 +90,7 @@ fn offset(machine: &mut Machine, call: &Call) -> Completion {
 
 /// Throws what calling a missing method of `this` throws, in the releases that call it.
 pub(super) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Completion<()> {
-    if release(machine).0 >= 24 || is_instance(machine, call.this) {
+    if machine.knows(Fact::MethodsOnViews) || is_instance(machine, call.this) {
         return Ok(());
     }
     let method = machine.get_named(call.this, name)?;
@@ -98,7 +99,7 @@ pub(super) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Co
 
 /// `buf.toString(encoding, start, end)`
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
-    if release(machine).0 < 24 && !is_instance(machine, call.this) {
+    if !machine.knows(Fact::MethodsOnViews) && !is_instance(machine, call.this) {
         return to_string_elsewhere(machine, call);
     }
     if machine.argument_count(call) == 0 {
@@ -144,7 +145,7 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
         number if number.is_nan() => 0.0,
         number => number.trunc(),
     };
-    let old = release(machine).0 < 20;
+    let old = !machine.knows(Fact::SliceTruncates);
     let start = if start > 0.0 { whole(start, old) } else { 0.0 };
     let end = optional_coerced(machine, machine.argument(call, 2))?;
     let end = match end {
@@ -180,7 +181,7 @@ fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) 
     {
         return Ok(Some(number));
     }
-    if release(machine).0 < 20 && matches!(value, Value::BigInt(_)) {
+    if !machine.knows(Fact::BigIntCoerced) && matches!(value, Value::BigInt(_)) {
         return fail(machine, &Fault::MixedBigInt);
     }
     optional_coerced(machine, value)
@@ -198,7 +199,7 @@ pub(super) fn text_of(machine: &mut Machine, view: View, start: usize, end: usiz
 /// The `length` of `this`: of anything that has one before Node 24, of typed arrays since.
 fn this_length(machine: &mut Machine, call: &Call) -> Completion<u32> {
     let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    if view || release(machine).0 >= 24 {
+    if view || machine.knows(Fact::MethodsOnViews) {
         let view = this_array(machine, call)?;
         return Ok(machine.heap.view_length(view) as u32);
     }
@@ -227,7 +228,7 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
 /// `buf.subarray(start, end)`: a Buffer on the same bytes, whatever `this` is.
 fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    if !array && release(machine).0 < 24 {
+    if !array && !machine.knows(Fact::MethodsOnViews) {
         return subarray_elsewhere(machine, call);
     }
     let view = this_array(machine, call)?;
@@ -296,7 +297,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
 fn equals(machine: &mut Machine, call: &Call) -> Completion {
     let other = uint8_argument(machine, machine.argument(call, 0), "otherBuffer")?;
     let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
-    if !array && buffer::since(release(machine), &[(20, 11)]) {
+    if !array && machine.knows(Fact::EqualsNeedsView) {
         return incompatible(machine, "get TypedArray.prototype.byteLength", call.this);
     }
     let Some(own) = any_view(machine, call.this) else {

@@ -4,13 +4,13 @@
 use super::arguments::{check, fail, release, uint8, wrong_type};
 use super::buffer_create::{allocate_slowly, buffer_on, empty, view_of};
 use super::table::{export, function, global, plain};
+use crate::buffer::Fault;
 use crate::buffer::fault::max_length;
-use crate::buffer::{Fault, since};
 use crate::encoding::{self, TranscodeError};
 use crate::heap::{Attributes, Kind, ObjectId, Value};
 use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::text::Text;
-use pool::memory::{Region, Request, SlabKind};
+use pool::memory::{Fact, Region, Request, SlabKind};
 
 /// Makes the global functions `atob` and `btoa`.
 pub(super) fn install(machine: &mut Machine) {
@@ -24,10 +24,9 @@ pub(super) fn install(machine: &mut Machine) {
 /// The module's exports, in the order of lib/buffer.js.
 pub(super) fn exports(machine: &mut Machine) -> ObjectId {
     let module = plain(machine);
-    let release = release(machine);
     export(machine, module, "Buffer", Value::Object(machine.node.buffer));
-    if release.0 < 25 {
-        let name = if release.0 >= 24 { "deprecated" } else { "SlowBuffer" };
+    if machine.knows(Fact::SlowBuffer) {
+        let name = if machine.knows(Fact::SlowBufferWarns) { "deprecated" } else { "SlowBuffer" };
         let slow = machine.native(Row { name, length: 1, constructs: true, native: slow_buffer });
         let prototype = machine.heap.object(Some(machine.realm.typed_array_prototypes[1]), Kind::Ordinary);
         machine.heap.put_with(slow, machine.keys.prototype, prototype.into(), Attributes::HIDDEN);
@@ -39,7 +38,7 @@ pub(super) fn exports(machine: &mut Machine) -> ObjectId {
         let made = function(machine, row);
         export(machine, module, row.0, made);
     }
-    let (bytes, units) = (Value::Number(max_length(release)), Value::from(crate::heap::limits::STRING_LENGTH));
+    let (bytes, units) = (Value::Number(max_length(release(machine))), Value::from(crate::heap::limits::STRING_LENGTH));
     export(machine, module, "kMaxLength", bytes);
     export(machine, module, "kStringMaxLength", units);
     for name in ["btoa", "atob"] {
@@ -72,7 +71,7 @@ fn inspect_max_bytes(machine: &mut Machine, _: &Call) -> Completion {
 
 fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
-    if release(machine).0 >= 20 {
+    if machine.knows(Fact::InspectBytesChecked) {
         let number = super::arguments::number(machine, value, "INSPECT_MAX_BYTES")?;
         check(machine, crate::buffer::validate::at_least(number, "INSPECT_MAX_BYTES", 0.0))?;
     }
@@ -82,7 +81,7 @@ fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `SlowBuffer(size)`, gone in Node 25.
 fn slow_buffer(machine: &mut Machine, call: &Call) -> Completion {
-    if release(machine).0 >= 24 {
+    if machine.knows(Fact::SlowBufferWarns) {
         super::deprecation::warn(machine, super::deprecation::SLOW_BUFFER);
     }
     let size = super::buffer_create::size_argument(machine, call)?;
@@ -166,7 +165,7 @@ fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<
         None if recent => return wrong_type(machine, "input", &["ArrayBuffer", "Buffer", "TypedArray"], value),
         None => return wrong_type(machine, "input", &["TypedArray", "Buffer"], value),
         Some(Ok(_)) => false,
-        Some(Err(slab)) => machine.heap.memory.is_detached(slab) && !machine.heap.memory.profile().at_least(26, 0),
+        Some(Err(slab)) => machine.heap.memory.is_detached(slab) && !machine.knows(Fact::DetachedIsEmpty),
     };
     if detached {
         let code = "ERR_INVALID_STATE";
@@ -181,7 +180,7 @@ fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<
 }
 
 fn is_utf8(machine: &mut Machine, call: &Call) -> Completion {
-    let recent = since(release(machine), &[(20, 13), (22, 2)]);
+    let recent = machine.knows(Fact::Utf8OfBuffers);
     Ok(encoding::is_utf8(input(machine, call, recent)?).into())
 }
 
@@ -202,7 +201,7 @@ fn atob(machine: &mut Machine, call: &Call) -> Completion {
     let release = release(machine);
     let decoded = form(machine, call, |text| encoding::atob(text.view(), release).map_err(Fault::Form))?;
     // Before Node 20 the bytes went through a Buffer.
-    if let (..20, Value::String(string)) = (release.0, decoded) {
+    if let (false, Value::String(string)) = (machine.knows(Fact::FormsWithoutBuffer), decoded) {
         super::buffer_create::from_string(machine, string, encoding::Encoding::Latin1, Request::FromString)?;
     }
     Ok(decoded)
@@ -210,7 +209,7 @@ fn atob(machine: &mut Machine, call: &Call) -> Completion {
 
 fn btoa(machine: &mut Machine, call: &Call) -> Completion {
     let encoded = form(machine, call, |text| encoding::btoa(text.view()).map_err(Fault::Form))?;
-    if let (..20, Value::String(string)) = (release(machine).0, encoded) {
+    if let (false, Value::String(string)) = (machine.knows(Fact::FormsWithoutBuffer), encoded) {
         super::buffer_create::from_string(machine, string, encoding::Encoding::Base64, Request::FromString)?;
     }
     Ok(encoded)

@@ -7,6 +7,7 @@ use crate::buffer::numeric::{self, FAMILIES, Family, Kind as Meaning, Numeric};
 use crate::buffer::{Fault, validate};
 use crate::heap::{ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine, Native, Row};
+use pool::memory::Fact;
 
 /// A family's two functions under their first names.
 struct Pair {
@@ -59,7 +60,7 @@ fn add(machine: &mut Machine, prototype: ObjectId, index: usize, reading: bool) 
     let (family, pair) = (&FAMILIES[index], &PAIRS[index]);
     let plain = matches!(family.kind, Meaning::Unsigned | Meaning::Signed);
     // Since Node 24 these are unnamed functions around others that take the Buffer as an argument.
-    let wrapped = machine.heap.memory.profile().at_least(24, 0) && plain && family.width.is_some() && reading;
+    let wrapped = machine.knows(Fact::NumbersWrapped) && plain && family.width.is_some() && reading;
     let (verb, (name, native)) = if reading { ("read", pair.read) } else { ("write", pair.write) };
     let length = match (reading, family.width) {
         (true, Some(_)) => u8::from(wrapped),
@@ -128,7 +129,7 @@ fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
 
 /// The method that a variable-width read hands over to, which only Buffers have: `this.readUInt16LE` before Node 24.
 fn handed_over(machine: &mut Machine, this: Value, family: &Family, width: usize) -> Completion<()> {
-    if family.width.is_some() || !matches!(width, 1 | 2 | 4) || super::arguments::release(machine).0 >= 24 {
+    if family.width.is_some() || !matches!(width, 1 | 2 | 4) || machine.knows(Fact::NumbersWrapped) {
         return Ok(());
     }
     let kind = if family.kind == Meaning::Signed { "Int" } else { "UInt" };

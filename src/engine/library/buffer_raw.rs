@@ -1,14 +1,15 @@
 //! The undocumented `asciiSlice` to `utf8Write`, one pair for each encoding, on which older libraries build. Not
 //! `toString` and `write`, which check otherwise.
 
-use super::arguments::{assign, fail, release, this_view};
+use super::arguments::{assign, fail, this_view};
 use super::buffer_change::write_text;
 use super::buffer_methods::text_of;
 use super::table::Method;
-use crate::buffer::{Fault, since};
+use crate::buffer::Fault;
 use crate::encoding::Encoding;
 use crate::heap::{ObjectId, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 const UTF8: u8 = Encoding::Utf8 as u8;
 const UTF16LE: u8 = Encoding::Utf16le as u8;
@@ -40,8 +41,7 @@ const WRITES: [Method; 7] = [
 
 /// Puts the methods on `Buffer.prototype`. Since Node 24 they are unnamed functions.
 pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
-    let release = release(machine);
-    if release.0 >= 24 {
+    if machine.knows(Fact::RawUnnamed) {
         for (rows, length) in [(&SLICES, 2), (&WRITES, 3)] {
             for &(name, _, native) in rows {
                 let function = super::table::function(machine, ("", length, native));
@@ -52,7 +52,7 @@ pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
         return;
     }
     assign(machine, prototype, &SLICES);
-    let checked = since(release, &[(22, 7)]);
+    let checked = machine.knows(Fact::WritesChecked);
     assign(machine, prototype, &WRITES.map(|(name, length, native)| (name, if checked { length } else { 0 }, native)));
 }
 
@@ -78,7 +78,7 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
     let most = length as f64;
-    let recent = since(release(machine), &[(24, 18), (26, 3)]);
+    let recent = machine.knows(Fact::EmptySliceFirst);
     if recent && start >= end {
         return Ok(machine.heap.string_value(""));
     }
@@ -92,7 +92,7 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
 fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let encoding = encoding_of(ENCODING);
     let checked = matches!(encoding, Encoding::Ascii | Encoding::Latin1 | Encoding::Utf8);
-    if checked && since(release(machine), &[(22, 7)]) {
+    if checked && machine.knows(Fact::WritesChecked) {
         return write_checked(machine, call, encoding);
     }
     let view = this_view(machine, call)?;
@@ -110,7 +110,7 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
 
 /// The JavaScript in front of the native functions since 22.7; stricter since 23.
 fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Completion {
-    let strict = release(machine).0 >= 23;
+    let strict = machine.knows(Fact::WritesStrict);
     let view = super::arguments::any_view(machine, call.this);
     if view.is_none() {
         machine.get_named(call.this, "byteLength")?;

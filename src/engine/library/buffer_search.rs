@@ -3,12 +3,12 @@
 use super::arguments::{any_view, encoding as named_encoding, fail, release, uint8, unknown_encoding, wrong_type};
 use super::buffer::is_instance;
 use super::buffer_create::from_string;
+use crate::buffer::Fault;
 use crate::buffer::search::{Needle, Place, find, fits, needle_bytes};
-use crate::buffer::{self, Fault};
 use crate::encoding::Encoding;
 use crate::heap::{Value, View, value_to_uint32};
 use crate::machine::{Call, Completion, Machine};
-use pool::memory::Request;
+use pool::memory::{Fact, Request};
 
 pub(super) fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     search(machine, call, true).map(|found| found.map_or(Value::Number(-1.0), Value::from))
@@ -19,7 +19,7 @@ pub(super) fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 pub(super) fn includes(machine: &mut Machine, call: &Call) -> Completion {
-    if release(machine).0 >= 24 || is_instance(machine, call.this) {
+    if machine.knows(Fact::MethodsOnViews) || is_instance(machine, call.this) {
         return search(machine, call, true).map(|found| found.is_some().into());
     }
     // `this.indexOf(...) !== -1` of whatever `this` is.
@@ -37,7 +37,7 @@ const NEEDLE_KINDS: &[&str] = &["number", "string", "Buffer", "Uint8Array"];
 /// `bidirectionalIndexOf` of lib/buffer.js.
 fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Option<usize>> {
     let release = release(machine);
-    let newer = buffer::since(release, &[(24, 20), (26, 1)]);
+    let newer = machine.knows(Fact::SearchEnd);
     let (value, mut offset) = (machine.argument(call, 0), machine.argument(call, 1));
     let (mut end, mut label) = (machine.argument(call, 2), machine.argument(call, 3));
     if !newer || matches!(end, Value::String(_)) {
@@ -89,7 +89,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
             return Ok(find_view(machine, view, needle, false, place));
         }
         let bytes = needle_bytes(machine.heap.units(string), encoding, release);
-        let lone = encoding == Encoding::Utf8 && release.0 == 24 && !super::string_form::well_formed(machine, string);
+        let lone = encoding == Encoding::Utf8
+            && machine.knows(Fact::LoneSurrogateFails)
+            && !super::string_form::well_formed(machine, string);
         if lone && fits(machine.heap.view_bytes(view).len(), bytes.len(), place) {
             return fail(machine, &Fault::Ends);
         }

@@ -7,6 +7,7 @@ use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::inspect;
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 use pool::styled::Styled;
 
 const INDEX: &str = "(index)";
@@ -37,7 +38,7 @@ pub(super) fn shown(machine: &mut Machine, call: &Call) -> Completion<Styled> {
         }
         None => of_rows(machine, object, properties)?,
     };
-    let centred = machine.heap.memory.profile().recorded_major() < 20;
+    let centred = !machine.knows(Fact::TableAtLeft);
     Ok(Styled::from(drawn(&columns, centred)))
 }
 

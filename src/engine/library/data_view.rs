@@ -5,6 +5,7 @@ use super::table;
 use crate::heap::{Element, Kind, Value, View};
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, Native};
+use pool::memory::Fact;
 
 /// Names and functions of an element's accessors.
 type Accessors = (&'static str, &'static str, Native, Native);
@@ -36,7 +37,7 @@ pub(super) fn install(machine: &mut Machine) {
     table::class(machine, ("DataView", 1, construct), prototype);
     let getters: [table::Getter; 3] = [("buffer", buffer), ("byteLength", byte_length), ("byteOffset", byte_offset)];
     table::getters(machine, prototype, &getters);
-    let recent = if machine.heap.memory.profile().at_least(24, 0) { &FLOAT16[..] } else { &[] };
+    let recent = if machine.knows(Fact::Float16) { &FLOAT16[..] } else { &[] };
     for &(getter, setter, get, set) in ACCESSORS.iter().chain(recent) {
         table::methods(machine, prototype, &[(getter, 1, get), (setter, 2, set)]);
     }
@@ -109,12 +110,12 @@ fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<View
     {
         return Ok(**view);
     }
-    let shown = if machine.heap.memory.profile().at_least(22, 0) { call.this } else { Value::Undefined };
+    let shown = if machine.knows(Fact::ReceiverShown) { call.this } else { Value::Undefined };
     incompatible(machine, method, shown)
 }
 
 fn detached<T>(machine: &mut Machine, what: &str) -> Completion<T> {
-    let beyond = if machine.heap.memory.profile().recorded_major() >= 26 { " or out-of-bounds" } else { "" };
+    let beyond = machine.beyond_text();
     machine.type_error(format!("Cannot perform {what} on a detached{beyond} ArrayBuffer"))
 }
 
@@ -125,7 +126,7 @@ fn buffer(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn byte_length(machine: &mut Machine, call: &Call) -> Completion {
-    let recent = machine.heap.memory.profile().at_least(22, 0);
+    let recent = machine.knows(Fact::DataViewGettersNamed);
     let name = if recent { "get DataView.prototype.byteLength" } else { "get DataView.prototype.byte_length" };
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {
@@ -135,7 +136,7 @@ fn byte_length(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn byte_offset(machine: &mut Machine, call: &Call) -> Completion {
-    let recent = machine.heap.memory.profile().at_least(22, 0);
+    let recent = machine.knows(Fact::DataViewGettersNamed);
     let name = if recent { "get DataView.prototype.byteOffset" } else { "get DataView.prototype.byte_offset" };
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {

@@ -4,6 +4,7 @@
 use super::table::Method;
 use crate::heap::{Descriptor, Kind, ObjectId, Property, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 pub(super) const STATICS: &[Method] = &[
     ("defineProperties", 2, define_properties),
@@ -173,7 +174,7 @@ fn define_properties(machine: &mut Machine, call: &Call) -> Completion {
 
 /// An own property. An error's `stack` is written by then where it is an ordinary property (before Node 22).
 pub(super) fn settled(machine: &mut Machine, object: ObjectId, key: PropertyKey) -> Completion<Option<Property>> {
-    if key == machine.keys.stack && !machine.heap.memory.profile().at_least(22, 0) {
+    if key == machine.keys.stack && !machine.knows(Fact::StackIsAccessor) {
         let frames = PropertyKey::Symbol(machine.symbols.error_frames);
         let unread = machine.heap.own(object, key).is_some_and(|own| own.attributes.accessor());
         if unread && machine.heap.own(object, frames).is_some() {
@@ -226,7 +227,7 @@ fn set_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completion
         if frozen {
             return machine.type_error("Cannot freeze array buffer views with elements");
         }
-        if machine.heap.memory.profile().recorded_major() >= 24 {
+        if machine.knows(Fact::SealRefused) {
             return machine.type_error("Cannot seal array buffer views with elements");
         }
         machine.heap.prevent_extensions(object);

@@ -3,6 +3,7 @@
 use super::table::{self, Method};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, since};
 
 const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"];
 
@@ -14,9 +15,7 @@ pub(super) fn install(machine: &mut Machine) {
     fill(machine, prototype, "Error");
     table::methods(machine, prototype, &[("toString", 0, to_string)]);
     table::methods(machine, error, &[("captureStackTrace", 2, capture_stack_trace)]);
-    if machine.heap.memory.profile().recorded_major() >= 24 {
-        table::method(machine, error, ("isError", 1, is_error));
-    }
+    table::dated(machine, error, &[("isError", 1, is_error, since(24))]);
     table::export(machine, error, "stackTraceLimit", Value::Number(10.0));
     machine.realm.error_prototype = prototype;
     let natives: [Method; 6] = NAMES.map(|name| (name, 1, construct as crate::machine::Native));
@@ -38,7 +37,7 @@ pub(super) fn install(machine: &mut Machine) {
     ] = made;
     let bases =
         [machine.realm.error_prototype, machine.realm.type_error_prototype, machine.realm.range_error_prototype];
-    let own = machine.heap.memory.profile().at_least(20, 0);
+    let own = machine.knows(Fact::NodeErrorClasses);
     machine.realm.node_error_text = table::function(machine, (if own { "toString" } else { "value" }, 0, coded_text));
     machine.realm.node_error_prototypes = bases;
     if own {

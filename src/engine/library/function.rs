@@ -65,10 +65,10 @@ fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
     let script = match syntax::parse(text, Goal::Script) {
         Ok(script) => script,
         Err(error) => {
-            let major = machine.heap.memory.profile().recorded_major();
+            let major = super::arguments::release(machine).0;
             let is_range = error.class() == syntax::ErrorClass::Range;
             let class = if is_range { Class::RangeError } else { Class::SyntaxError };
-            return machine.throw(class, error.message(u32::from(major)));
+            return machine.throw(class, error.message(major));
         }
     };
     let alone = match &script.body[..] {

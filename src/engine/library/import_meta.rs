@@ -3,21 +3,21 @@
 use super::table::{export, function};
 use crate::heap::{Kind, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 /// Makes the `import.meta` of a module file, where `require` is no name.
 pub fn import_meta(machine: &mut Machine, path: &str) {
     let require = machine.heap.key("require");
     machine.heap.delete(machine.realm.global, require);
     let meta = machine.heap.object(None, Kind::Ordinary);
-    let major = machine.heap.memory.profile().recorded_major();
-    if major >= 20 {
+    if machine.knows(Fact::ImportMetaPaths) {
         let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
         let folder = machine.heap.string_value(folder);
         export(machine, meta, "dirname", folder);
         let file = machine.heap.string_value(path);
         export(machine, meta, "filename", file);
     }
-    if major >= 22 {
+    if machine.knows(Fact::ImportMetaMain) {
         export(machine, meta, "main", Value::Boolean(true));
     }
     let made = function(machine, ("resolve", 1, resolve));

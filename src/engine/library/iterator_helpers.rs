@@ -5,6 +5,7 @@ use super::iterator::result;
 use super::table::{self, Method};
 use crate::heap::{Attributes, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine, Row};
+use pool::memory::{Fact, since};
 
 const METHODS: &[Method] = &[
     ("reduce", 1, reduce),
@@ -66,9 +67,7 @@ pub(super) fn install(machine: &mut Machine) {
     table::global(machine, "Iterator", class);
     machine.realm.iterator = Some(class);
     table::method(machine, class, ("from", 1, from));
-    if machine.heap.memory.profile().at_least(26, 0) {
-        table::method(machine, class, ("concat", 0, concat));
-    }
+    table::dated(machine, class, &[("concat", 0, concat, since(26))]);
     let constructor = machine.keys.constructor;
     let to_string_tag = PropertyKey::Symbol(machine.symbols.to_string_tag);
     table::accessor(
@@ -143,7 +142,7 @@ fn function(machine: &mut Machine, call: &Call, method: &str) -> Completion {
         return Ok(given);
     }
     close_early(machine, call.this)?;
-    let shown = if machine.heap.memory.profile().at_least(24, 0) {
+    let shown = if machine.knows(Fact::HelpersClose) {
         machine.site_text(given)
     } else {
         // V8 12 names the wrong thing.
@@ -154,7 +153,7 @@ fn function(machine: &mut Machine, call: &Call, method: &str) -> Completion {
 
 /// Since V8 13 a helper that refuses its argument closes the iterator.
 fn close_early(machine: &mut Machine, iterator: Value) -> Completion<()> {
-    if machine.heap.memory.profile().at_least(24, 0) { machine.close_iterator(iterator, true) } else { Ok(()) }
+    if machine.knows(Fact::HelpersClose) { machine.close_iterator(iterator, true) } else { Ok(()) }
 }
 
 fn visit(

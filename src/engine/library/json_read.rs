@@ -7,6 +7,7 @@ use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
+use pool::memory::Fact;
 
 /// What went wrong, as V8 tells it.
 #[derive(Clone, Copy, PartialEq)]
@@ -323,10 +324,9 @@ const SHOWN: usize = 10;
 
 /// V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
 fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: Trouble) -> String {
-    let major = machine.heap.memory.profile().recorded_major();
     let units = text.view();
     let unit_at = units.code_point_at(at);
-    if major < 20 {
+    if !machine.knows(Fact::JsonQuotes) {
         return match unit_at {
             None => "Unexpected end of JSON input".to_owned(),
             Some((48..=57 | 45, _)) => format!("Unexpected number in JSON at position {at}"),
@@ -342,7 +342,7 @@ fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble:
             if reason.ends_with("after JSON") {
                 message = format!("{reason} at position {at}");
             }
-            if major >= 22 {
+            if machine.knows(Fact::JsonPlaces) {
                 let (mut line, mut start) = (1, 0);
                 for index in 0..at.min(units.len()) {
                     let after_return = units.at(index) == 10 && index > 0 && units.at(index - 1) == 13;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::heap::{HandleScope, ObjectId, PropertyKey, Value};
 use crate::machine::{Completion, Machine};
 use crate::text::Text;
+use pool::memory::Fact;
 
 /// The primitives that were read: whose property each was, and where it stood.
 pub(super) type Sources = HashMap<(ObjectId, PropertyKey), (Value, Range<usize>)>;
@@ -45,7 +46,7 @@ pub(super) fn revive(
         }
         Ok(Level { holder, key, value, rest, round: machine.heap.open_handles() })
     }
-    let with_context = machine.heap.memory.profile().at_least(22, 0);
+    let with_context = machine.knows(Fact::ReviverContext);
     let mut open = vec![level(machine, root, key)?];
     loop {
         let Some(top) = open.last_mut() else { return Ok(Value::Undefined) };

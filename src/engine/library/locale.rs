@@ -4,6 +4,7 @@
 use crate::heap::{PropertyKey, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Completion, Machine};
+use pool::memory::Fact;
 
 /// Checks the `locales` argument.
 pub(super) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
@@ -32,8 +33,7 @@ pub(super) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
 fn tag(machine: &mut Machine, locale: Value) -> Completion<()> {
     let text = machine.to_text(locale)?.to_string();
     if !is_well_formed(&text) {
-        let recent = machine.heap.memory.profile().at_least(26, 0);
-        return machine.range_error(if recent {
+        return machine.range_error(if machine.knows(Fact::LanguageTagInvalid) {
             format!("Invalid language tag: {text}")
         } else {
             "Incorrect locale information provided".to_owned()
@@ -112,7 +112,7 @@ pub(super) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
             continue;
         }
         let number = machine.to_number(value)?;
-        let most = if machine.heap.memory.profile().at_least(20, 0) { 100.0 } else { 20.0 };
+        let most = if machine.knows(Fact::ManyFractionDigits) { 100.0 } else { 20.0 };
         if number.is_nan() || number < 0.0 || number > most {
             return machine.range_error(format!("{name} value is out of range."));
         }

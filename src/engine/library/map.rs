@@ -5,6 +5,7 @@ use super::{iterator, object};
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::since;
 
 /// What an entry costs, roughly.
 const ENTRY: usize = 96;
@@ -29,15 +30,10 @@ pub(super) fn install(machine: &mut Machine) {
     table::methods(machine, prototype, METHODS);
     table::getters(machine, prototype, &[("size", size)]);
     table::tag(machine, prototype, "Map");
-    let profile = machine.heap.memory.profile();
-    let (groups, inserts) = (profile.at_least(21, 0), profile.recorded_major() >= 26);
-    if groups {
-        table::method(machine, map, ("groupBy", 2, group_by));
-    }
-    if inserts {
-        table::method(machine, prototype, ("getOrInsert", 2, get_or_insert));
-        table::method(machine, prototype, ("getOrInsertComputed", 2, get_or_insert_computed));
-    }
+    table::dated(machine, map, &[("groupBy", 2, group_by, since(21))]);
+    let later: [table::Dated; 2] =
+        [("getOrInsert", 2, get_or_insert, since(26)), ("getOrInsertComputed", 2, get_or_insert_computed, since(26))];
+    table::dated(machine, prototype, &later);
     let key = machine.heap.key("entries");
     let entries = machine.heap.own(prototype, key).map_or(Value::Undefined, |property| property.value);
     let key = PropertyKey::Symbol(machine.symbols.iterator);

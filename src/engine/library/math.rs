@@ -3,6 +3,7 @@
 use super::table::{self, Method};
 use crate::heap::{Value, object::Element, value_to_uint32};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 const CONSTANTS: [(&str, f64); 8] = [
     ("E", std::f64::consts::E),
@@ -75,7 +76,7 @@ const OTHERS: &[Method] = &[
 pub(super) fn install(machine: &mut Machine) {
     let math = table::plain(machine);
     let mut rows: Vec<Method> = OF_ONE.iter().chain(OTHERS).copied().collect();
-    if machine.heap.memory.profile().recorded_major() >= 24 {
+    if machine.knows(Fact::Float16) {
         rows.push(("f16round", 1, f16round));
     }
     // V8's order is that of the names, but for these pairs.

@@ -78,6 +78,7 @@ pub use module::{end_program, exit_code, module_exports, module_globals, set_arg
 
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
+use pool::memory::Fact;
 
 /// Fills a new machine's realm with every built-in object (ECMAScript `SetDefaultGlobalBindings`, and Node's globals).
 pub fn install(machine: &mut Machine) {
@@ -101,7 +102,7 @@ pub(crate) fn install_language(machine: &mut Machine) {
     error::install(machine);
     iterator::install(machine);
     flavour::install(machine);
-    if machine.heap.memory.profile().at_least(22, 0) {
+    if machine.knows(Fact::IteratorHelpers) {
         iterator_helpers::install(machine);
     }
     array::install(machine);
@@ -122,9 +123,7 @@ pub(crate) fn install_language(machine: &mut Machine) {
     global::install(machine);
     array_buffer::install(machine);
     typed_array::install(machine);
-    if machine.heap.memory.profile().at_least(25, 0) {
-        uint8_text::install(machine);
-    }
+    uint8_text::install(machine);
     data_view::install(machine);
     date::install(machine);
 }

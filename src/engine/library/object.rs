@@ -3,6 +3,7 @@
 use super::table::{self, Method};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, since};
 
 const STATICS: &[Method] = &[
     ("assign", 2, assign),
@@ -37,9 +38,7 @@ pub(super) fn install(machine: &mut Machine) {
     let object = table::class(machine, ("Object", 1, construct), prototype);
     table::methods(machine, object, STATICS);
     table::methods(machine, object, super::descriptor::STATICS);
-    if machine.heap.memory.profile().at_least(21, 0) {
-        table::method(machine, object, ("groupBy", 2, group_by));
-    }
+    table::dated(machine, object, &[("groupBy", 2, group_by, since(21))]);
     table::methods(machine, prototype, METHODS);
     let key = machine.heap.key("__proto__");
     table::accessor(machine, prototype, key, "__proto__", get_proto, Some(set_proto));
@@ -259,8 +258,8 @@ fn change_proto_or_throw(machine: &mut Machine, object: ObjectId, proto: Option<
             machine.type_error(format!("{shown} is not extensible"))
         }
         Err(Refusal::Immutable) => {
-            let old = machine.heap.memory.profile().recorded_major() < 20;
-            let shown = if old { "#<Object>" } else { "Object.prototype" };
+            let named = machine.knows(Fact::ObjectPrototypeNamed);
+            let shown = if named { "Object.prototype" } else { "#<Object>" };
             machine.type_error(format!("Immutable prototype object '{shown}' cannot have their prototype set"))
         }
     }

@@ -4,6 +4,7 @@ use super::table::{self, Method};
 use crate::heap::{Kind, ObjectId, Settled, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine, Native, Thrown};
+use pool::memory::since;
 
 const REFUSED: [Method; 3] = [
     ("then", 2, |machine, _| refuse(machine, "then()")),
@@ -24,9 +25,7 @@ pub(super) fn install(machine: &mut Machine) {
     machine.realm.promise_prototype = prototype;
     table::methods(machine, class, &REFUSED_STATICS);
     table::methods(machine, class, &[("resolve", 1, resolve), ("reject", 1, reject)]);
-    if machine.heap.memory.profile().at_least(22, 0) {
-        table::method(machine, class, ("withResolvers", 0, with_resolvers));
-    }
+    table::dated(machine, class, &[("withResolvers", 0, with_resolvers, since(22))]);
     table::species(machine, class);
     table::methods(machine, prototype, &REFUSED);
     table::tag(machine, prototype, "Promise");

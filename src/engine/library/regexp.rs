@@ -8,6 +8,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::pattern::{Found, Pattern};
+use pool::memory::{Fact, since};
 
 const METHODS: &[Method] = &[("exec", 1, exec), ("toString", 0, to_string), ("compile", 2, compile), ("test", 1, test)];
 
@@ -29,17 +30,18 @@ pub(super) fn install(machine: &mut Machine) {
     let class = table::class(machine, ("RegExp", 2, construct), prototype);
     table::species(machine, class);
     table::methods(machine, prototype, METHODS);
-    let major = machine.heap.memory.profile().recorded_major();
-    if major >= 24 {
-        table::method(machine, class, ("escape", 1, escape));
-    }
-    for (letter, name, native) in FLAGS {
-        if letter != 'v' || major >= 20 {
-            table::getters(machine, prototype, &[(name, native)]);
-        }
+    table::dated(machine, class, &[("escape", 1, escape, since(24))]);
+    for (_, name, native) in flags_known(machine) {
+        table::getters(machine, prototype, &[(name, native)]);
     }
     table::getters(machine, prototype, &[("flags", flags), ("source", source)]);
     regexp_methods::install(machine, prototype);
+}
+
+/// The flags of the release followed.
+fn flags_known(machine: &Machine) -> impl Iterator<Item = (char, &'static str, crate::machine::Native)> + use<> {
+    let sets = machine.knows(Fact::UnicodeSets);
+    FLAGS.into_iter().filter(move |row| sets || row.0 != 'v')
 }
 
 /// The pattern of a `RegExp` object.
@@ -96,7 +98,7 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Patte
     };
     let source = text(machine, source)?;
     let flags = text(machine, flags)?;
-    let old = machine.heap.memory.profile().recorded_major() < 20;
+    let old = !machine.knows(Fact::UnicodeSets);
     let wrong = match Pattern::unchecked(source.clone(), &flags) {
         Ok(_) if old && flags.to_string().contains('v') => {
             format!("Invalid flags supplied to RegExp constructor '{flags}'")
@@ -149,11 +151,7 @@ fn flags(machine: &mut Machine, call: &Call) -> Completion {
         return machine.type_error(format!("RegExp.prototype.flags getter called on non-object {shown}"));
     }
     let mut set = String::new();
-    let old = machine.heap.memory.profile().recorded_major() < 20;
-    for (letter, name, _) in FLAGS {
-        if letter == 'v' && old {
-            continue;
-        }
+    for (letter, name, ..) in flags_known(machine) {
         let on = machine.get_named(call.this, name)?;
         if machine.truthy(on) {
             set.push(letter);

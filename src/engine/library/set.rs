@@ -1,10 +1,11 @@
 //! `Set` with the set algebra of later releases (ECMAScript 24.2).
 
 use super::iterator;
-use super::table::{self, Method};
+use super::table::{self, Dated, Method};
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::since;
 
 /// What an entry costs, roughly.
 const ENTRY: usize = 96;
@@ -19,15 +20,14 @@ const METHODS: &[Method] = &[
     ("values", 0, |machine, call| iterate(machine, call, "values", Yield::Values)),
 ];
 
-/// Those of Node 22 and later.
-const ALGEBRA: &[Method] = &[
-    ("union", 1, |machine, call| combine(machine, call, "union", Union::Both)),
-    ("intersection", 1, |machine, call| combine(machine, call, "intersection", Union::Common)),
-    ("difference", 1, |machine, call| combine(machine, call, "difference", Union::Only)),
-    ("symmetricDifference", 1, |machine, call| combine(machine, call, "symmetricDifference", Union::Either)),
-    ("isSubsetOf", 1, |machine, call| relate(machine, call, "isSubsetOf")),
-    ("isSupersetOf", 1, is_superset),
-    ("isDisjointFrom", 1, |machine, call| relate(machine, call, "isDisjointFrom")),
+const ALGEBRA: &[Dated] = &[
+    ("union", 1, |machine, call| combine(machine, call, "union", Union::Both), since(22)),
+    ("intersection", 1, |machine, call| combine(machine, call, "intersection", Union::Common), since(22)),
+    ("difference", 1, |machine, call| combine(machine, call, "difference", Union::Only), since(22)),
+    ("symmetricDifference", 1, |machine, call| combine(machine, call, "symmetricDifference", Union::Either), since(22)),
+    ("isSubsetOf", 1, |machine, call| relate(machine, call, "isSubsetOf"), since(22)),
+    ("isSupersetOf", 1, is_superset, since(22)),
+    ("isDisjointFrom", 1, |machine, call| relate(machine, call, "isDisjointFrom"), since(22)),
 ];
 
 pub(super) fn install(machine: &mut Machine) {
@@ -38,9 +38,7 @@ pub(super) fn install(machine: &mut Machine) {
     table::methods(machine, prototype, METHODS);
     table::getters(machine, prototype, &[("size", size)]);
     table::tag(machine, prototype, "Set");
-    if machine.heap.memory.profile().recorded_major() >= 22 {
-        table::methods(machine, prototype, ALGEBRA);
-    }
+    table::dated(machine, prototype, ALGEBRA);
     let key = machine.heap.key("values");
     let values = machine.heap.own(prototype, key).map_or(Value::Undefined, |property| property.value);
     table::hidden(machine, prototype, "keys", values);
@@ -275,13 +273,13 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
             Ok(true)
         })
     };
-    // `keys` may change this set. Before Node 24 `difference` had copied it by then.
-    let early = keeps == Union::Only && !machine.heap.memory.profile().at_least(24, 0);
+    // `keys` and `has` may change this set. Since Node 24 `difference` asks `has` without having copied it.
+    let early = keeps == Union::Only && (by_keys || !machine.heap.memory.profile().at_least(24, 0));
     if early {
         copy(machine)?;
     }
     let keys = if by_keys { Some(keys_of(machine, &other)?) } else { None };
-    if keeps != Union::Common && !early {
+    if matches!(keeps, Union::Both | Union::Either) {
         copy(machine)?;
     }
     if let Some(keys) = keys {
@@ -299,7 +297,8 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
         each_value(machine, set, |machine, value| {
             match (in_other(machine, &other, value)?, keeps) {
                 (true, Union::Common) => put(machine, result, value),
-                (true, _) => remove(machine, result, value),
+                (true, _) if early => remove(machine, result, value),
+                (false, Union::Only) if !early => put(machine, result, value),
                 _ => {}
             }
             Ok(true)

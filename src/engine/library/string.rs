@@ -9,6 +9,7 @@ use crate::heap::{Kind, PropertyKey, StringId, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
+use pool::memory::Fact;
 
 const STATICS: &[Method] =
     &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
@@ -249,11 +250,10 @@ fn repeat(machine: &mut Machine, call: &Call) -> Completion {
     let count = machine.to_integer(given)?;
     if !(0.0..f64::INFINITY).contains(&count) {
         let shown = machine.to_number(given).map(number_text)?;
-        let old = machine.heap.memory.profile().recorded_major() < 20;
-        return machine.range_error(if old {
-            "Invalid count value".to_owned()
-        } else {
+        return machine.range_error(if machine.knows(Fact::RepeatCountShown) {
             format!("Invalid count value: {shown}")
+        } else {
+            "Invalid count value".to_owned()
         });
     }
     let length = machine.heap.string_length(string);

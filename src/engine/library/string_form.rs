@@ -6,11 +6,12 @@ use std::cmp::Ordering;
 use unicode_normalization::UnicodeNormalization;
 
 use super::string::{part, this};
-use super::table::{self, Method};
+use super::table::{self, Dated, Method};
 use crate::heap::{ObjectId, StringId, Value};
 use crate::machine::convert::is_space;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
+use pool::memory::since;
 
 const METHODS: &[Method] = &[
     ("localeCompare", 1, locale_compare),
@@ -23,7 +24,8 @@ const METHODS: &[Method] = &[
 ];
 
 /// Those of Node 20 and later.
-const WELL_FORMED: &[Method] = &[("isWellFormed", 0, is_well_formed), ("toWellFormed", 0, to_well_formed)];
+const WELL_FORMED: &[Dated] =
+    &[("isWellFormed", 0, is_well_formed, since(20)), ("toWellFormed", 0, to_well_formed, since(20))];
 
 pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
     table::methods(machine, prototype, METHODS);
@@ -33,9 +35,7 @@ pub(super) fn install(machine: &mut Machine, prototype: ObjectId) {
         let function = table::method(machine, prototype, row);
         table::hidden(machine, prototype, alias, function);
     }
-    if machine.heap.memory.profile().recorded_major() >= 20 {
-        table::methods(machine, prototype, WELL_FORMED);
-    }
+    table::dated(machine, prototype, WELL_FORMED);
 }
 
 /// V8's messages still call them by their first names.

@@ -2,20 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::arguments::release;
 use super::array_buffer::refused;
 use super::{dom_exception, map, set, table};
 use crate::heap::object::Collection;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, limits};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine, Row};
-use pool::memory::{Request, SlabId, SlabKind};
+use pool::memory::{Fact, Request, SlabId, SlabKind};
 
 pub(super) fn install(machine: &mut Machine) {
-    let length = match machine.heap.memory.profile().recorded_major() {
-        18 => 1,
-        20 => 0,
-        _ => 2,
+    let length = match (machine.knows(Fact::CloneChecks), machine.knows(Fact::CloneRefuses)) {
+        (false, _) => 1,
+        (true, false) => 0,
+        (true, true) => 2,
     };
     let made = machine.native(Row { name: "structuredClone", length, constructs: false, native: structured_clone });
     table::global(machine, "structuredClone", made);
@@ -27,22 +26,21 @@ fn not_cloned<T>(machine: &mut Machine, message: &str) -> Completion<T> {
 }
 
 fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
-    let major = release(machine).0;
     if machine.argument_count(call) == 0 {
-        return match major {
-            ..20 => {
+        return match (machine.knows(Fact::CloneChecks), machine.knows(Fact::CloneRefuses)) {
+            (false, _) => {
                 machine.coded_error(Class::TypeError, "ERR_MISSING_ARGS", "The \"value\" argument must be specified")
             }
-            20..22 => {
+            (true, false) => {
                 machine.native_error(Class::TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
             }
-            _ => {
+            (true, true) => {
                 let message = "The \"The value argument must be specified\" argument must be specified";
                 machine.coded_error(Class::TypeError, "ERR_MISSING_ARGS", message)
             }
         };
     }
-    let transferred = transfer_list(machine, machine.argument(call, 1), major)?;
+    let transferred = transfer_list(machine, machine.argument(call, 1))?;
     let mut clone = Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0 };
     let copy = clone.value(machine, machine.argument(call, 0))?;
     for slab in transferred {
@@ -52,15 +50,16 @@ fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// What is to be transferred, in Node's words where it cannot be.
-fn transfer_list(machine: &mut Machine, options: Value, major: u32) -> Completion<Vec<SlabId>> {
+fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId>> {
     let given = match options {
         Value::Undefined | Value::Null => Value::Undefined,
         Value::Object(_) => machine.get_named(options, "transfer")?,
-        _ if major < 20 => Value::Undefined,
+        _ if !machine.knows(Fact::CloneChecks) => Value::Undefined,
         _ => {
-            let message = match major {
-                20..22 => "The options argument must be either an object or undefined",
-                _ => "Failed to execute 'structuredClone': Options cannot be converted to a dictionary",
+            let message = if machine.knows(Fact::CloneRefuses) {
+                "Failed to execute 'structuredClone': Options cannot be converted to a dictionary"
+            } else {
+                "The options argument must be either an object or undefined"
             };
             return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
         }
@@ -77,30 +76,26 @@ fn transfer_list(machine: &mut Machine, options: Value, major: u32) -> Completio
         _ => false,
     };
     if !iterable {
-        let message = match major {
-            ..22 => "Optional transferList argument must be an iterable",
-            22..24 => "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.",
-            _ => "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
+        let message = match (machine.knows(Fact::CloneRefuses), machine.knows(Fact::CloneByWebIdl)) {
+            (false, _) => "Optional transferList argument must be an iterable",
+            (true, false) => {
+                "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence."
+            }
+            (true, true) => "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
         };
         return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let mut slabs = Vec::new();
     for (index, item) in machine.list(given)?.into_iter().enumerate() {
-        slabs.extend(transferable(machine, item, index, major, &slabs)?);
+        slabs.extend(transferable(machine, item, index, &slabs)?);
     }
     Ok(slabs)
 }
 
-fn transferable(
-    machine: &mut Machine,
-    item: Value,
-    index: usize,
-    major: u32,
-    so_far: &[SlabId],
-) -> Completion<Option<SlabId>> {
+fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[SlabId]) -> Completion<Option<SlabId>> {
     let slab = match item.as_object().map(|object| machine.heap.kind(object)) {
         Some(&Kind::ArrayBuffer { slab, shared: false }) => slab,
-        _ if major < 22 => {
+        _ if !machine.knows(Fact::CloneRefuses) => {
             return machine.native_error(
                 Class::TypeError,
                 "ERR_INVALID_TRANSFER_OBJECT",
@@ -108,9 +103,10 @@ fn transferable(
             );
         }
         None => {
-            let message = match major {
-                22..24 => "Value is not an object".to_owned(),
-                _ => format!("Failed to execute 'structuredClone': transfer in Options[{index}] is not an object."),
+            let message = if machine.knows(Fact::CloneByWebIdl) {
+                format!("Failed to execute 'structuredClone': transfer in Options[{index}] is not an object.")
+            } else {
+                "Value is not an object".to_owned()
             };
             return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
         }
@@ -121,7 +117,7 @@ fn transferable(
     }
     let memory = &machine.heap.memory;
     if memory.is_detached(slab) || memory.kind(slab) == SlabKind::Pool {
-        if major < 22 {
+        if !machine.knows(Fact::CloneRefuses) {
             return Ok(None);
         }
         return not_cloned(machine, "Cannot transfer object of unsupported type.");
@@ -159,7 +155,7 @@ impl Clone {
 
     fn refuse<T>(machine: &mut Machine, value: Value) -> Completion<T> {
         let iterator = value.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::Iterator(_)));
-        let shown = if iterator && release(machine).0 >= 22 {
+        let shown = if iterator && machine.knows(Fact::CloneRefuses) {
             let key = PropertyKey::Symbol(machine.symbols.to_string_tag);
             let tag = machine.get(value, key)?;
             format!("[object {}]", machine.to_text(tag)?)

@@ -2,12 +2,19 @@
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Machine, Native, Row};
+use pool::memory::Releases;
 
 /// A method: name, `length`, function.
 pub(super) type Method = (&'static str, u8, Native);
 
+/// A method that only some releases have: name, `length`, function, which ones.
+pub(super) type Dated = (&'static str, u8, Native, Releases);
+
 /// A getter: name, function.
 pub(super) type Getter = (&'static str, Native);
+
+/// A getter that only some releases have.
+pub(super) type DatedGetter = (&'static str, Native, Releases);
 
 /// A built-in function that no property holds yet.
 pub(super) fn function(machine: &mut Machine, (name, length, native): Method) -> ObjectId {
@@ -18,6 +25,15 @@ pub(super) fn function(machine: &mut Machine, (name, length, native): Method) ->
 pub(super) fn methods(machine: &mut Machine, object: ObjectId, rows: &[Method]) {
     for &row in rows {
         method(machine, object, row);
+    }
+}
+
+/// Installs the methods that the release followed has.
+pub(super) fn dated(machine: &mut Machine, object: ObjectId, rows: &[Dated]) {
+    for &(name, length, native, releases) in rows {
+        if machine.knows(releases) {
+            method(machine, object, (name, length, native));
+        }
     }
 }
 
@@ -39,6 +55,15 @@ pub(super) fn getters(machine: &mut Machine, object: ObjectId, rows: &[Getter]) 
     for &(name, native) in rows {
         let key = machine.heap.key(name);
         accessor(machine, object, key, name, native, None);
+    }
+}
+
+/// Installs the getters that the release followed has.
+pub(super) fn dated_getters(machine: &mut Machine, object: ObjectId, rows: &[DatedGetter]) {
+    for &(name, native, releases) in rows {
+        if machine.knows(releases) {
+            getters(machine, object, &[(name, native)]);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
-use pool::memory::{Request, SlabKind};
+use pool::memory::{Fact, Request, SlabKind};
 
 /// What tells a `TextEncoder` from other objects.
 struct Encoder;
@@ -79,7 +79,9 @@ fn data(machine: &Machine, value: Value) -> Option<Rc<dyn std::any::Any>> {
 fn encoder(machine: &mut Machine, call: &Call) -> Completion<()> {
     match data(machine, call.this) {
         Some(data) if data.is::<Encoder>() => Ok(()),
-        _ if release(machine).0 >= 26 => machine.type_error("Receiver must be an instance of class TextEncoder"),
+        _ if machine.knows(Fact::EncoderSaysClass) => {
+            machine.type_error("Receiver must be an instance of class TextEncoder")
+        }
         _ => wrong_this(machine, "TextEncoder"),
     }
 }
@@ -167,15 +169,15 @@ fn decoder(machine: &mut Machine, call: &Call) -> Completion<Rc<RefCell<WebDecod
 fn decode(machine: &mut Machine, call: &Call) -> Completion {
     let decoder = decoder(machine, call)?;
     let (input, options) = (machine.argument(call, 0), machine.argument(call, 1));
-    let (name, major) = (decoder.borrow().name(), release(machine).0);
-    let quick = name == "utf-8" || name == "windows-1252" && matches!(major, 20..24);
-    if (major >= 24 || !quick) && !options.is_nullish() && options.as_object().is_none() {
+    let (name, checks) = (decoder.borrow().name(), machine.knows(Fact::DecoderChecks));
+    let quick = name == "utf-8" || name == "windows-1252" && machine.knows(Fact::Latin1Decoder);
+    if (checks || !quick) && !options.is_nullish() && options.as_object().is_none() {
         return wrong_type(machine, "options", &["object"], options);
     }
     let more = flag(machine, options, "stream")?;
     if !input.is_undefined() && bytes_of(machine, input).is_none() {
         let wide = ["utf-16", "gb", "big5", "euc-", "iso-2022", "shift_jis"];
-        if major >= 24 && if name == "utf-8" { more } else { !wide.iter().any(|start| name.starts_with(start)) } {
+        if checks && if name == "utf-8" { more } else { !wide.iter().any(|start| name.starts_with(start)) } {
             return wrong_type(machine, "input", &["ArrayBuffer", "ArrayBufferView"], input);
         }
         let (which, kinds) = match name.as_str() {

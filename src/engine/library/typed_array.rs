@@ -7,6 +7,7 @@ use super::typed_array_create::{construct, create_with};
 use super::{typed_array_iteration, typed_array_methods, typed_array_order};
 use crate::heap::{Attributes, Element, Kind, ObjectId, PropertyKey, Value, View, flag};
 use crate::machine::{Call, Completion, Machine, Native};
+use pool::memory::Fact;
 
 /// One constructor for each of `Element::ALL`.
 const CONSTRUCTORS: [Native; 12] = [
@@ -47,7 +48,7 @@ pub(super) fn install(machine: &mut Machine) {
         let own = table::under(machine, prototype);
         machine.realm.typed_array_prototypes[index] = own;
         let row: Method = (element.name(), 3, CONSTRUCTORS[index]);
-        let half = element == Element::Float16 && !machine.heap.memory.profile().at_least(24, 0);
+        let half = element == Element::Float16 && !machine.knows(Fact::Float16);
         let constructor = if half { table::constructor(machine, row, own) } else { table::class(machine, row, own) };
         machine.heap.set_proto(constructor, Some(parent));
         machine.realm.typed_arrays[index] = constructor;
@@ -94,7 +95,7 @@ const ORDER: [&str; 30] = [
 const LATER: [&str; 3] = ["at", "findLast", "findLastIndex"];
 
 fn methods(machine: &mut Machine, prototype: ObjectId) {
-    let recent = machine.heap.memory.profile().at_least(20, 0);
+    let recent = machine.knows(Fact::TypedArrayCopies);
     let rows = typed_array_iteration::METHODS
         .into_iter()
         .chain(typed_array_methods::METHODS)
@@ -213,8 +214,7 @@ pub(super) fn receiver(
     if machine.heap.view_bounds(view).is_some() {
         return Ok((object, view));
     }
-    let beyond = machine.heap.memory.profile().recorded_major() >= 26 && !matches!(name, "keys" | "reduce");
-    let beyond = if beyond { " or out-of-bounds" } else { "" };
+    let beyond = if matches!(name, "keys" | "reduce") { "" } else { machine.beyond_text() };
     machine.type_error(format!("Cannot perform %TypedArray%.prototype.{name} on a detached{beyond} ArrayBuffer"))
 }
 

@@ -4,7 +4,7 @@
 use super::array_buffer::{incompatible, refused, shown, species_constructor};
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View, flag};
 use crate::machine::{Call, Completion, Machine};
-use pool::memory::{Request, SlabId, SlabKind};
+use pool::memory::{Fact, Request, SlabId, SlabKind};
 
 /// `new Uint8Array(...)` and its kin.
 pub(super) fn construct(machine: &mut Machine, call: &Call, element: Element) -> Completion {
@@ -49,7 +49,7 @@ pub(super) fn allocate(
     length: f64,
     request: Request,
 ) -> Completion<(ObjectId, View)> {
-    if !machine.heap.memory.profile().at_least(22, 0) && length > 4_294_967_296.0 {
+    if !machine.knows(Fact::LargeArrays) && length > 4_294_967_296.0 {
         let length = crate::machine::convert::number_text(length);
         return machine.range_error(format!("Invalid typed array length: {length}"));
     }
@@ -142,7 +142,7 @@ fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Va
         return Ok(None);
     }
     if !machine.heap.is_function(method) {
-        return machine.type_error(if machine.heap.memory.profile().at_least(20, 0) {
+        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
             "TypedArray's constructor requires that the property of the first argument, items[Symbol.iterator], when \
              exists, be a function"
         } else {

@@ -7,6 +7,7 @@ use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{MIXED, constructor_of, copy_elements, species_create, store_list};
 use crate::heap::{Kind, Value, View};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 /// Methods of `%TypedArray%.prototype`.
 pub(super) const METHODS: [Method; 9] = [
@@ -56,7 +57,7 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.element_value(view.element, machine.argument(call, 0))?;
     let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
     // V8 looked at the end only where there is a start, until Node 26.
-    let endless = machine.argument(call, 1).is_undefined() && !machine.heap.memory.profile().at_least(25, 0);
+    let endless = machine.argument(call, 1).is_undefined() && !machine.knows(Fact::FillLooksAtEnd);
     let end = if endless { length } else { machine.to_relative(machine.argument(call, 2), length, length)? };
     let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
     let have = machine.heap.view_length(view) as f64;
@@ -192,7 +193,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
         _ => None,
     });
     let Some((object, view)) = found else {
-        let shown = if machine.heap.memory.profile().at_least(22, 0) { call.this } else { Value::Undefined };
+        let shown = if machine.knows(Fact::ReceiverShown) { call.this } else { Value::Undefined };
         return incompatible(machine, "%TypedArray%.prototype.subarray", shown);
     };
     let length = machine.heap.view_length(view) as f64;

@@ -1,12 +1,11 @@
 //! The methods of `%TypedArray%.prototype` that order elements or answer a changed copy (ECMAScript 23.2.3).
 
-use super::arguments::release;
 use super::table::Method;
 use super::typed_array::{Wording, receiver};
 use super::typed_array_create::{allocate, copy_elements, prototype_of};
 use crate::heap::{Element, ObjectId, Value, View};
 use crate::machine::{Call, Completion, Machine};
-use pool::memory::Request;
+use pool::memory::{Fact, Request};
 
 /// Methods of `%TypedArray%.prototype`; the last three since V8 11 (Node 20).
 pub(super) const METHODS: [Method; 5] = [
@@ -56,7 +55,8 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_length(view) as f64;
     let (index, value) = (machine.argument(call, 0), machine.argument(call, 1));
     // V8 asked for the value first until Node 24.
-    let early = if release(machine).0 < 24 { Some(machine.element_value(view.element, value)?) } else { None };
+    let early =
+        if machine.knows(Fact::IndexBeforeValue) { None } else { Some(machine.element_value(view.element, value)?) };
     let index = machine.to_integer(index)?;
     let index = if index < 0.0 { index + length } else { index };
     let value = match early {
@@ -81,7 +81,7 @@ fn comparator(machine: &mut Machine, value: Value) -> Completion<Option<Value>> 
         return Ok(Some(value));
     }
     let mut message = "The comparison function must be either a function or undefined".to_owned();
-    if machine.heap.memory.profile().at_least(22, 0) {
+    if machine.knows(Fact::ComparatorShown) {
         message = format!("{message}: {}", machine.message_text(value));
     }
     machine.type_error(message)

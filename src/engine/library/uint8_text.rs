@@ -1,28 +1,29 @@
 //! `Uint8Array` to and from base64 and hex (ECMAScript 2026, Node 25 and later). Not the decoding: that is
 //! `encoding::exact`.
 
-use super::table::{self, Method};
+use super::table::{self, Dated};
 use super::typed_array_create::constructor_of;
 use crate::encoding::exact::{self, Decoded, LastChunk, Malformed};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, StringId, Value, View};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::since;
 
-const STATICS: [Method; 2] = [("fromBase64", 1, from_base64), ("fromHex", 1, from_hex)];
+const STATICS: [Dated; 2] = [("fromBase64", 1, from_base64, since(25)), ("fromHex", 1, from_hex, since(25))];
 
-const METHODS: [Method; 4] = [
-    ("toBase64", 0, to_base64),
-    ("setFromBase64", 1, set_from_base64),
-    ("toHex", 0, to_hex),
-    ("setFromHex", 1, set_from_hex),
+const METHODS: [Dated; 4] = [
+    ("toBase64", 0, to_base64, since(25)),
+    ("setFromBase64", 1, set_from_base64, since(25)),
+    ("toHex", 0, to_hex, since(25)),
+    ("setFromHex", 1, set_from_hex, since(25)),
 ];
 
 /// Adds the methods to `Uint8Array`.
 pub(super) fn install(machine: &mut Machine) {
     let constructor = constructor_of(machine, Element::Uint8);
-    table::methods(machine, constructor, &STATICS);
-    table::methods(machine, machine.realm.typed_array_prototypes[1], &METHODS);
+    table::dated(machine, constructor, &STATICS);
+    table::dated(machine, machine.realm.typed_array_prototypes[1], &METHODS);
 }
 
 fn text_argument(machine: &mut Machine, call: &Call) -> Completion<StringId> {

@@ -4,6 +4,7 @@ use super::table;
 use crate::heap::object::Collection;
 use crate::heap::{Kind, ObjectId, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 /// What an entry costs, roughly.
 const ENTRY: usize = 96;
@@ -67,9 +68,7 @@ fn construct_set(machine: &mut Machine, call: &Call) -> Completion {
 fn may_be_held(machine: &Machine, value: Value) -> bool {
     match value {
         Value::Object(_) => true,
-        Value::Symbol(_) => {
-            machine.heap.memory.profile().recorded_major() >= 20 && !super::symbol::is_registered(machine, value)
-        }
+        Value::Symbol(_) => machine.knows(Fact::WeakSymbols) && !super::symbol::is_registered(machine, value),
         _ => false,
     }
 }

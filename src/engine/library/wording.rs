@@ -3,6 +3,7 @@
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Completion, Machine};
+use pool::memory::Fact;
 
 /// Methods of arrays that say nothing of themselves where `this` cannot be an object.
 const CONVERTING: &[&str] = &[
@@ -58,12 +59,12 @@ impl Machine {
 
     /// What V8 calls a value it cannot call when it has no source text to quote.
     pub(super) fn callee_text(&mut self, value: Value) -> String {
-        if self.heap.memory.profile().recorded_major() < 22 { self.message_text(value) } else { self.site_text(value) }
+        if self.knows(Fact::CalleeBySource) { self.site_text(value) } else { self.message_text(value) }
     }
 
     /// What V8 adds to "detached" since it tells views out of bounds apart.
     pub(super) fn beyond_text(&self) -> &'static str {
-        if self.heap.memory.profile().recorded_major() >= 26 { " or out-of-bounds" } else { "" }
+        if self.knows(Fact::OutOfBoundsSaid) { " or out-of-bounds" } else { "" }
     }
 
     /// An argument that must be callable.

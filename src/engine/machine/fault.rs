@@ -5,6 +5,7 @@ use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::text::Text;
+use pool::memory::Fact;
 
 /// The native error classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Machine {
         let error = self.unworded(proto);
         let mark = PropertyKey::Symbol(self.symbols.node_error);
         self.heap.put_with(error, mark, Value::Boolean(true), Attributes::HIDDEN);
-        let classes = self.heap.memory.profile().at_least(20, 0);
+        let classes = self.knows(Fact::NodeErrorClasses);
         if classes && !LATE_CODES.contains(&code) {
             self.put_code(error, code);
             self.put_message(error, message);
@@ -180,7 +181,7 @@ impl Machine {
     pub fn assign_stack(&mut self, object: ObjectId, value: Value) {
         let key = PropertyKey::Symbol(self.symbols.error_frames);
         let mut holder = Some(object);
-        if self.heap.memory.profile().at_least(22, 0) {
+        if self.knows(Fact::StackIsAccessor) {
             while let Some(error) = holder
                 && self.heap.own(error, key).is_none()
             {
@@ -194,7 +195,7 @@ impl Machine {
 
     /// Sets what an error's `stack` is. Before Node 22 it becomes an ordinary property.
     pub fn write_stack(&mut self, error: ObjectId, stack: Value) {
-        if self.heap.memory.profile().at_least(22, 0) {
+        if self.knows(Fact::StackIsAccessor) {
             let kept = PropertyKey::Symbol(self.symbols.error_stack);
             self.heap.put_with(error, kept, stack, Attributes::HIDDEN);
         } else {
@@ -275,7 +276,7 @@ impl Machine {
 
     /// Whether V8's parser adds constant strings.
     pub(super) fn folds_strings(&self) -> bool {
-        self.heap.memory.profile().at_least(24, 0)
+        self.knows(Fact::FoldedStrings)
     }
 
     /// What cannot be iterated over, in V8's words for each kind of place.
@@ -289,7 +290,7 @@ impl Machine {
                 let shown = site::expression(source, Use::Value, folds);
                 shown.map(|shown| format!("{shown} is not iterable (cannot read property {what})"))
             }
-            Some((_, Some(Site::Argument), _)) if self.heap.memory.profile().at_least(20, 0) => {
+            Some((_, Some(Site::Argument), _)) if self.knows(Fact::IteratorSpelled) => {
                 Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned())
             }
             Some((_, Some(Site::Argument), _)) => Some("Found non-callable @@iterator".to_owned()),

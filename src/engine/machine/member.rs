@@ -4,6 +4,7 @@ use super::{Completion, Machine};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Cache, Kind, Loaded, ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 
 impl Machine {
     /// `value.key`, remembered for the next time.
@@ -248,7 +249,7 @@ impl Machine {
     pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {
         let what = if value == Value::Null { "null" } else { "undefined" };
         let folds = self.folds_strings();
-        let recent = self.heap.memory.profile().at_least(20, 0);
+        let recent = self.knows(Fact::PartsNamedAnew);
         let (parted, source) = match self.site() {
             Some((_, Some(Site::Parted(now, before)), source)) => (if recent { now } else { before }, source),
             _ => (Parted::Parameter, None),

@@ -33,7 +33,7 @@ pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
 use frame::Frame;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
-use pool::memory::{Memory, Setup};
+use pool::memory::{Memory, Releases, Setup};
 use pool::styled::Styled;
 
 /// Why a computation ended without a value.
@@ -232,6 +232,11 @@ impl Machine {
             next_row: None,
             heap,
         }
+    }
+
+    /// Whether the release followed has this.
+    pub fn knows(&self, what: impl Into<Releases>) -> bool {
+        self.heap.memory.profile().has(what)
     }
 
     /// A function object for a built-in.

@@ -7,6 +7,7 @@ use super::fault::Class;
 use super::{Completion, Machine};
 use crate::heap::limits::BIGINT_BITS;
 use crate::heap::{Kind, ObjectId, Value};
+use pool::memory::Fact;
 
 /// Arithmetic and bitwise operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ impl Machine {
             Arithmetic::Power => {
                 if b.sign() == Sign::Minus {
                     // What V8 from 11 to 13 fills in for a name it was not given.
-                    let named = matches!(self.heap.memory.profile().recorded_major(), 20..26);
+                    let named = self.knows(Fact::UnnamedExponent);
                     let what = if named { "undefined" } else { "Exponent" };
                     return self.range_error(format!("{what} must be positive"));
                 }

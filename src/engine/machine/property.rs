@@ -3,6 +3,7 @@
 
 use super::{Completion, Machine};
 use crate::heap::{Attributes, Found, Kind, ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 
 impl Machine {
     /// The object whose properties a value shows.
@@ -278,16 +279,16 @@ impl Machine {
         format!("[object {}]", tag.as_deref().unwrap_or(self.class_name(object)))
     }
 
-    fn early_views(&self) -> bool {
-        self.heap.memory.profile().recorded_major() < 22
-    }
-
     /// What V8 calls an object's class where nothing else names it.
     fn class_name(&self, object: ObjectId) -> &'static str {
         match self.heap.kind(object) {
             Kind::Array(_) => "Array",
             // The class of a view on a resizable buffer had no name at first.
-            Kind::View(view) if self.heap.memory.max_length(view.slab).is_some() && self.early_views() => "Object",
+            Kind::View(view)
+                if self.heap.memory.max_length(view.slab).is_some() && !self.knows(Fact::ResizableViewsNamed) =>
+            {
+                "Object"
+            }
             Kind::View(view) => view.element.name(),
             Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) => "Function",
             Kind::Error => "Error",

@@ -8,6 +8,7 @@ use super::operator::{Arithmetic, number};
 use super::{Completion, Machine, Thrown};
 use crate::code::Op;
 use crate::heap::{Attributes, Kind, Loaded, ObjectId, PropertyKey, Value, flag, value_to_uint32};
+use pool::memory::Fact;
 
 impl Machine {
     /// Runs the innermost frame until the frame that a built-in or the session entered returns. Who calls it closes the handles.
@@ -926,7 +927,7 @@ impl Machine {
         if body.constructs {
             self.heap.get_mut(object).flags |= flag::CONSTRUCTOR;
             // What sloppy functions have of their own until Node 26; not what V8 finds there during a call.
-            if !body.strict && !self.heap.memory.profile().at_least(26, 0) {
+            if !body.strict && !self.knows(Fact::BareFunctions) {
                 self.heap.put_with(object, self.keys.arguments, Value::Null, Attributes::NONE);
                 self.heap.put_with(object, self.keys.caller, Value::Null, Attributes::NONE);
             }

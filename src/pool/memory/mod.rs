@@ -4,6 +4,7 @@
 mod alive;
 mod bits;
 mod decision;
+mod facts;
 mod ledger;
 mod origin;
 mod own;
@@ -23,6 +24,7 @@ mod writers;
 pub use crate::limits;
 pub use alive::Alive;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
+pub use facts::{Fact, Releases, since, until};
 pub use ledger::{Before, Count, Event, Fills, Ledger, Life, Totals};
 pub use origin::{Origin, Provenance, Run};
 pub use pool::PoolState;

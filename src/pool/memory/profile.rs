@@ -1,7 +1,8 @@
-//! Which Node is followed: a release, and the facts of its pool. Not messages or printing; those ask for `recorded_major`.
+//! Which Node is followed: a release, and the facts of its pool. Not messages or names: those ask what it `has`.
 
 use std::fmt;
 
+use super::facts::Releases;
 use super::releases::{NEWEST, RANGES, Range, Release, SourceIn};
 use super::startup::Startup;
 
@@ -133,6 +134,11 @@ impl Profile {
         (self.release.0, self.release.1) >= (major, minor)
     }
 
+    /// Whether the release has this: a [`Fact`](super::Fact), or the releases of a row of a table.
+    pub fn has(&self, what: impl Into<Releases>) -> bool {
+        what.into().have(self.release)
+    }
+
     /// The even major whose messages, printing and names were recorded: 18, 20, 22, 24 or 26.
     pub fn recorded_major(&self) -> u16 {
         self.release.0 & !1
@@ -162,11 +168,6 @@ impl Profile {
             _ => self.at_least(22, 7),
         };
         if fixed { StringRule::FourPerUnit } else { StringRule::ByteLength }
-    }
-
-    /// Whether `Buffer.concat` checks the elements before it takes memory for them.
-    pub fn concat_checks_first(&self) -> bool {
-        if self.release.0 == 25 { self.at_least(25, 8) } else { self.at_least(24, 15) }
     }
 
     /// Whether slabs of the pool start at an aligned address and `allocUnsafe` knows a second argument.

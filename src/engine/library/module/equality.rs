@@ -4,6 +4,7 @@
 use crate::heap::{CollectionKey, Element, Kind, ObjectId, PropertyKey, Value, View};
 use crate::library::object::tag_text;
 use crate::machine::{Completion, Machine, Thrown};
+use pool::memory::Fact;
 
 /// How strict a comparison is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +21,9 @@ pub(super) enum Mode {
 
 /// Whether two values are deeply equal.
 pub(super) fn equal(machine: &mut Machine, a: Value, b: Value, mode: Mode) -> Completion<bool> {
-    let major = machine.heap.memory.profile().recorded_major();
-    let mut comparison = Comparison { machine, mode, major, open: None };
-    if major < 22 {
+    let anew = machine.knows(Fact::EqualityAnew);
+    let mut comparison = Comparison { machine, mode, anew, open: None };
+    if !anew {
         comparison.open = Some(Vec::new());
         return comparison.values(a, b);
     }
@@ -39,7 +40,8 @@ pub(super) fn equal(machine: &mut Machine, a: Value, b: Value, mode: Mode) -> Co
 struct Comparison<'a> {
     machine: &'a mut Machine,
     mode: Mode,
-    major: u16,
+    /// Whether the release compares as later ones do.
+    anew: bool,
     /// The pairs being compared, outermost first; `None` while cycles are not looked for.
     open: Option<Vec<(ObjectId, ObjectId)>>,
 }
@@ -102,7 +104,9 @@ impl Comparison<'_> {
             }
             (Kind::Array(_), _) => return Ok(false),
             _ if tag == "[object Object]" => return self.keyed(a, b, Inside::Nothing),
-            (Kind::Date(a), Kind::Date(b)) if a != b && !(self.major >= 24 && a.is_nan() && b.is_nan()) => {
+            (Kind::Date(a), Kind::Date(b))
+                if a != b && !(self.machine.knows(Fact::InvalidDatesEqual) && a.is_nan() && b.is_nan()) =>
+            {
                 return Ok(false);
             }
             (Kind::RegExp(first), Kind::RegExp(second)) => {
@@ -142,7 +146,7 @@ impl Comparison<'_> {
                     return Ok(false);
                 }
             }
-            (Kind::WeakMap(_) | Kind::WeakSet(_), _) if self.major >= 22 => return Ok(false),
+            (Kind::WeakMap(_) | Kind::WeakSet(_), _) if self.anew => return Ok(false),
             (
                 _,
                 Kind::Array(_)
@@ -168,7 +172,7 @@ impl Comparison<'_> {
     /// Whether both have the same prototype, or since Node 22 the same constructor.
     fn same_class(&mut self, a: ObjectId, b: ObjectId) -> Completion<bool> {
         let key = self.machine.keys.constructor;
-        if self.major >= 22 {
+        if self.anew {
             let class = self.machine.get(Value::Object(a), key)?;
             let built_in = class.as_object().is_some_and(|class| matches!(self.kind(class), Kind::Native(_)));
             if built_in || !class.is_undefined() && self.machine.heap.own(a, key).is_none() {
@@ -214,21 +218,21 @@ impl Comparison<'_> {
         if !matches!(self.kind(b), Kind::Error) {
             return Ok(false);
         }
-        let names: &[&str] =
-            if self.major < 20 { &["message", "name"] } else { &["message", "name", "cause", "errors"] };
+        let causes = self.machine.knows(Fact::EqualityOfCauses);
+        let names: &[&str] = if causes { &["message", "name", "cause", "errors"] } else { &["message", "name"] };
         for &name in names {
             let key = self.machine.heap.key(name);
             let listed = |this: &mut Self, object| {
                 this.machine.heap.own(object, key).is_some_and(|own| own.attributes.enumerable())
             };
             let (first, second) = (self.machine.get(Value::Object(a), key)?, self.machine.get(Value::Object(b), key)?);
-            let same = match self.major {
-                0..20 => self.machine.heap.strict_equal(first, second),
-                20..22 => {
+            let same = match (causes, self.anew) {
+                (false, _) => self.machine.heap.strict_equal(first, second),
+                (true, false) => {
                     let both = listed(self, a);
                     both == listed(self, b) && (both || self.values(first, second)?)
                 }
-                _ => {
+                (true, true) => {
                     let empty = second.is_undefined()
                         || name == "message"
                             && matches!(second, Value::String(text) if self.machine.heap.string_length(text) == 0);
@@ -241,7 +245,7 @@ impl Comparison<'_> {
         }
         let cause = self.machine.heap.key("cause");
         let (first, second) = (self.machine.heap.own(a, cause).is_some(), self.machine.heap.own(b, cause).is_some());
-        Ok(self.major < 22 || first == second || self.mode == Mode::Partial && !second)
+        Ok(!self.anew || first == second || self.mode == Mode::Partial && !second)
     }
 
     /// Own enumerable keys that count: not the indices of what is compared by elements or bytes, no symbols loosely.
@@ -286,7 +290,7 @@ impl Comparison<'_> {
     /// What is known of a pair one or both of which are being compared already.
     fn cycle(&self, a: ObjectId, b: ObjectId) -> Option<bool> {
         let open = self.open.as_ref()?;
-        if self.major < 22 {
+        if !self.anew {
             let first = open.iter().rposition(|pair| pair.0 == a)?;
             let second = open.iter().rposition(|pair| pair.1 == b)?;
             return Some(first == second);

@@ -9,6 +9,7 @@ use crate::library::arguments::{any_view, outside, wrong_type};
 use crate::library::table::{self, Method, export, function, hidden, plain};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine, Native, Stream, Thrown};
+use pool::memory::Fact;
 use pool::styled::Styled;
 
 /// Where Node is said to be installed.
@@ -77,9 +78,9 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
 /// What `process` says about Node and the program.
 fn facts(machine: &mut Machine, process: ObjectId) {
     let profile = machine.heap.memory.profile();
-    let (version, major) = (profile.version_string(), profile.recorded_major());
+    let (version, major) = (profile.version_string(), profile.release().0);
     let bare = version.trim_start_matches('v').to_owned();
-    let (lts, parts) = MAJORS.iter().find(|row| row.0 == major).map_or((None, &[][..]), |row| (row.1, row.2));
+    let (lts, parts) = MAJORS.iter().rev().find(|row| row.0 <= major).map_or((None, &[][..]), |row| (row.1, row.2));
     let versions = plain(machine);
     let read_only = Attributes::NONE.with(Attributes::ENUMERABLE, true);
     for (name, text) in std::iter::once(("node", bare.as_str())).chain(parts.iter().copied()) {
@@ -132,7 +133,7 @@ pub fn set_arguments(machine: &mut Machine, script: Option<&str>, arguments: &[S
 
 /// `process.exitCode`, checked since Node 20.
 fn exit_code_property(machine: &mut Machine, process: ObjectId) {
-    if machine.heap.memory.profile().recorded_major() < 20 {
+    if !machine.knows(Fact::ExitCodeChecked) {
         return export(machine, process, "exitCode", Value::Undefined);
     }
     let get = function(machine, ("get", 0, |machine, _| Ok(machine.state.exit_code)));
@@ -173,7 +174,7 @@ fn checked_exit_code(machine: &mut Machine, code: Value) -> Completion {
 /// The code a script that ran to its end leaves with, if it set one.
 pub fn exit_code(machine: &mut Machine) -> Option<i32> {
     let mut code = machine.state.exit_code;
-    if machine.heap.memory.profile().recorded_major() < 20 {
+    if !machine.knows(Fact::ExitCodeChecked) {
         code = machine.get_named(Value::Object(machine.node.process), "exitCode").ok()?;
     }
     if code.is_nullish() { None } else { machine.to_int32(code).ok() }
@@ -181,7 +182,7 @@ pub fn exit_code(machine: &mut Machine) -> Option<i32> {
 
 fn exit(machine: &mut Machine, call: &Call) -> Completion {
     let mut code = machine.argument(call, 0);
-    if machine.heap.memory.profile().recorded_major() >= 20 {
+    if machine.knows(Fact::ExitCodeChecked) {
         code = checked_exit_code(machine, code)?;
     }
     let code = if code.is_nullish() { exit_code(machine).unwrap_or(0) } else { machine.to_int32(code)? };
@@ -274,7 +275,7 @@ fn write_err(machine: &mut Machine, call: &Call) -> Completion {
 
 fn write(machine: &mut Machine, call: &Call, stream: Stream) -> Completion {
     let chunk = machine.argument(call, 0);
-    let recent = machine.heap.memory.profile().recorded_major() >= 20;
+    let recent = machine.knows(Fact::WritesViews);
     let text = match chunk {
         Value::String(string) => machine.heap.utf8(string),
         Value::Null => {

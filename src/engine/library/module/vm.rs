@@ -90,7 +90,7 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
         _ => "evalmachine.<anonymous>".to_owned(),
     };
     let text = machine.to_text(text)?.to_string();
-    let major = u32::from(machine.heap.memory.profile().recorded_major());
+    let major = crate::library::arguments::release(machine).0;
     let script = match syntax::parse(&text, Goal::Script) {
         Ok(script) => script,
         Err(error) => return machine.throw(Class::SyntaxError, error.message(major)),

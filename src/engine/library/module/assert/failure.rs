@@ -8,6 +8,7 @@ use crate::inspect::{self, Compact, Getters, Options};
 use crate::library::arguments::wrong_type;
 use crate::library::table::{self, export, method, method_at};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 /// The first lines of messages, by operator.
 const HEADINGS: [(&str, &str); 11] = [
@@ -191,20 +192,20 @@ impl Failure {
     /// The error object.
     pub fn make(mut self, machine: &mut Machine) -> Completion<ObjectId> {
         let class = class(machine);
-        let major = machine.heap.memory.profile().recorded_major();
+        let anew = machine.knows(Fact::AssertAnew);
         let proto = match self.proto {
             Some(proto) => proto,
             None => machine.get(Value::Object(class), machine.keys.prototype)?.as_object().unwrap_or(class),
         };
         let given = !self.message.is_nullish();
         let compared = matches!(self.operator, "strictEqual" | "deepStrictEqual")
-            || major >= 22 && self.operator == "partialDeepStrictEqual";
+            || anew && self.operator == "partialDeepStrictEqual";
         if !given && is_error(machine, self.actual) && is_error(machine, self.expected) {
             // Their stacks would be shown.
             self.actual = copy_error(machine, self.actual)?;
             self.expected = copy_error(machine, self.expected)?;
         }
-        let message = if given && !(compared && major >= 20) {
+        let message = if given && !(compared && machine.knows(Fact::MessageAboveDiff)) {
             machine.to_text(self.message)?
         } else if compared {
             let head =
@@ -235,7 +236,7 @@ impl Failure {
         for (name, value) in [("actual", self.actual), ("expected", self.expected), ("operator", operator)] {
             export(machine, error, name, value);
         }
-        if major >= 22 {
+        if anew {
             let simple = machine.heap.string_value("simple");
             let diff = if self.diff.is_undefined() { simple } else { self.diff };
             export(machine, error, "diff", diff);
@@ -264,11 +265,7 @@ impl Failure {
             actual: shown(machine, self.actual)?,
             expected: shown(machine, self.expected)?,
         };
-        if machine.heap.memory.profile().recorded_major() >= 22 {
-            diff::lines(machine, &sides)
-        } else {
-            Ok(diff::old_lines(&sides))
-        }
+        if machine.knows(Fact::AssertAnew) { diff::lines(machine, &sides) } else { Ok(diff::old_lines(&sides)) }
     }
 
     /// The message of the other comparisons.
@@ -339,7 +336,7 @@ fn copy_error(machine: &mut Machine, error: Value) -> Completion {
     let message = machine.get(error, machine.keys.message)?;
     machine.heap.put_with(copy, machine.keys.message, message, Attributes::NONE);
     let cause = machine.heap.key("cause");
-    let recent = machine.heap.memory.profile().recorded_major() >= 22;
+    let recent = machine.knows(Fact::AssertAnew);
     if recent && machine.heap.own(source, cause).is_some() {
         let mut value = machine.get(error, cause)?;
         if is_error(machine, value) {

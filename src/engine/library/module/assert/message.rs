@@ -9,6 +9,7 @@ use crate::library::table::export;
 use crate::machine::fault::Class;
 use crate::machine::{Completion, Machine, Thrown};
 use crate::text::Text;
+use pool::memory::Fact;
 
 /// What an assertion is to say when it fails.
 pub(super) enum Message {
@@ -30,9 +31,7 @@ pub(super) fn raise(
     failure.message = match message {
         Message::None => Value::Undefined,
         Message::Text(text) => machine.heap.string_value(text),
-        Message::Given(given) if machine.heap.memory.profile().recorded_major() >= 26 => {
-            worded(machine, &failure, &given)?
-        }
+        Message::Given(given) if machine.knows(Fact::AssertFormats) => worded(machine, &failure, &given)?,
         Message::Given(given) => given.first().copied().unwrap_or(Value::Undefined),
     };
     if is_error(machine, failure.message) {

@@ -17,6 +17,7 @@ use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use failure::Failure;
 pub(super) use failure::is_error;
 use message::{Message, raise};
+use pool::memory::Fact;
 
 /// The functions, in the order Node 18 and 20 export them.
 const METHODS: [Method; 19] = [
@@ -48,19 +49,19 @@ const ORDER_22: &str = "AssertionError CallTracker ok fail equal notEqual deepEq
      strictEqual notStrictEqual partialDeepStrictEqual match doesNotMatch throws rejects doesNotThrow doesNotReject ifError";
 
 pub(super) fn exports(machine: &mut Machine) -> Value {
-    let major = machine.heap.memory.profile().recorded_major();
+    let (anew, formats) = (machine.knows(Fact::AssertAnew), machine.knows(Fact::AssertFormats));
     let error = failure::class(machine);
-    let main = if major >= 26 { "assert" } else { "ok" };
+    let main = if formats { "assert" } else { "ok" };
     let assert = function(machine, (main, 0, ok));
     let strict = function(machine, ("strict", 0, ok));
-    let order = if major >= 22 { ORDER_22 } else { ORDER_18 };
-    for name in order.split_whitespace().filter(|name| major < 26 || *name != "CallTracker") {
+    let order = if anew { ORDER_22 } else { ORDER_18 };
+    for name in order.split_whitespace().filter(|name| !formats || *name != "CallTracker") {
         let made = match METHODS.iter().find(|row| row.0 == name) {
             None => error,
-            Some(_) if name == "ok" && major < 26 => assert,
+            Some(_) if name == "ok" && !formats => assert,
             Some(&(name, length, native)) => {
-                let length = if major >= 26 && length == 3 { 2 } else { length };
-                let length = if major >= 26 && name == "fail" { 1 } else { length };
+                let length = if formats && length == 3 { 2 } else { length };
+                let length = if formats && name == "fail" { 1 } else { length };
                 function(machine, (name, length, native))
             }
         };
@@ -74,7 +75,7 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
         export(machine, strict, name, made);
     }
     export(machine, assert, "strict", strict);
-    if major >= 22 {
+    if anew {
         let class = checker(machine, assert);
         export(machine, assert, "Assert", class);
         export(machine, strict, "Assert", class);
@@ -190,12 +191,12 @@ fn ok(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `assert.fail(message)`; up to Node 24 also `(actual, expected, message, operator)`, deprecated.
 fn fail(machine: &mut Machine, call: &Call) -> Completion {
-    let major = machine.heap.memory.profile().recorded_major();
-    let count = if major >= 26 { machine.argument_count(call).min(1) } else { machine.argument_count(call) };
+    let formats = machine.knows(Fact::AssertFormats);
+    let count = if formats { machine.argument_count(call).min(1) } else { machine.argument_count(call) };
     let mut failure = Failure { operator: "fail", diff: option(machine, call.this, "diff")?, ..Failure::default() };
     let mut message = machine.argument(call, 0);
     let mut own = Value::Undefined;
-    let unsaid = if major >= 26 { message.is_undefined() } else { message.is_nullish() };
+    let unsaid = if formats { message.is_undefined() } else { message.is_nullish() };
     let internal = unsaid && count <= 1;
     if internal {
         message = machine.heap.string_value("Failed");

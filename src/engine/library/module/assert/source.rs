@@ -2,21 +2,22 @@
 //! its line since Node 22. A scanner for that alone; not the grammar.
 
 use crate::machine::Machine;
+use pool::memory::Fact;
 
 /// `The expression evaluated to a falsy value`, if the call's text can be found.
 pub(super) fn falsy(machine: &Machine) -> Option<String> {
     let (source, span) = machine.call_site()?;
-    let major = machine.heap.memory.profile().recorded_major();
     let call = span.of(&source.text);
     let start = source.text.len().min(span.start as usize);
-    let text = if major >= 22 {
+    let text = if machine.knows(Fact::AssertQuotesLine) {
         let place = start + call_place(call)?;
         let line = source.text[..place].rfind('\n').map_or(0, |at| at + 1);
         let rest = &source.text[line..];
         expression(rest.lines().next().unwrap_or(""), place - line)?
     } else {
         // Earlier releases read the file again, by its path; Node 18 cannot read the URL of an ES module.
-        let file = source.name.starts_with('/') || major >= 20 && source.name.starts_with("file:");
+        let file =
+            source.name.starts_with('/') || machine.knows(Fact::AssertReadsModules) && source.name.starts_with("file:");
         if !file {
             return None;
         }

@@ -16,6 +16,7 @@ use crate::library::object::tag_text;
 use crate::library::table::{Method, export, function};
 use crate::machine::{Call, Completion, Machine};
 use crate::text::TextBuilder;
+use pool::memory::{Fact, Releases, since, until};
 
 /// The functions there are, in the order of lib/util.js.
 const FUNCTIONS: [Method; 11] = [
@@ -32,7 +33,10 @@ const FUNCTIONS: [Method; 11] = [
     ("toUSVString", 1, to_usv_string),
 ];
 
-/// The questions Node answered up to 22.
+/// The releases with `util.log` and the questions of `OLD`.
+const OLD_ONES: Releases = until(24);
+
+/// The questions Node answered once.
 const OLD: [Method; 14] = [
     ("isBoolean", 1, |machine, call| asks(machine, call, |value| matches!(value, Value::Boolean(_)))),
     ("isBuffer", 1, is_buffer),
@@ -54,43 +58,45 @@ const OLD: [Method; 14] = [
 ];
 
 /// What of the module is refused by name: promises, errors of the system, parsers of other things.
-const REFUSED: [(&str, u16); 22] = [
-    ("_errnoException", 18),
-    ("_exceptionWithHostPort", 18),
-    ("callbackify", 18),
-    ("promisify", 18),
-    ("styleText", 20),
-    ("getCallSites", 22),
-    ("getSystemErrorMap", 18),
-    ("getSystemErrorName", 18),
-    ("getSystemErrorMessage", 22),
-    ("transferableAbortSignal", 18),
-    ("transferableAbortController", 18),
-    ("aborted", 18),
-    ("parseEnv", 20),
-    ("parseArgs", 18),
-    ("MIMEType", 18),
-    ("MIMEParams", 18),
-    ("diff", 22),
-    ("setTraceSigInt", 22),
-    ("convertProcessSignalToExitCode", 24),
-    ("markPromiseAsHandled", 26),
-    ("debounce", 26),
-    ("throttle", 26),
+const REFUSED: [(&str, Releases); 22] = [
+    ("_errnoException", since(18)),
+    ("_exceptionWithHostPort", since(18)),
+    ("callbackify", since(18)),
+    ("promisify", since(18)),
+    ("styleText", since(20)),
+    ("getCallSites", since(22)),
+    ("getSystemErrorMap", since(18)),
+    ("getSystemErrorName", since(18)),
+    ("getSystemErrorMessage", since(22)),
+    ("transferableAbortSignal", since(18)),
+    ("transferableAbortController", since(18)),
+    ("aborted", since(18)),
+    ("parseEnv", since(20)),
+    ("parseArgs", since(18)),
+    ("MIMEType", since(18)),
+    ("MIMEParams", since(18)),
+    ("diff", since(22)),
+    ("setTraceSigInt", since(22)),
+    ("convertProcessSignalToExitCode", since(24)),
+    ("markPromiseAsHandled", since(26)),
+    ("debounce", since(26)),
+    ("throttle", since(26)),
 ];
 
 pub(super) fn exports(machine: &mut Machine) -> Value {
     let util = machine.object();
-    let major = machine.heap.memory.profile().recorded_major();
-    for row in FUNCTIONS.into_iter().filter(|row| major < 24 || row.0 != "log") {
-        let made = function(machine, row);
-        export(machine, util, row.0, made);
-        if row.0 == "debuglog" {
+    for (name, length, native) in FUNCTIONS {
+        if name == "log" && !machine.knows(OLD_ONES) {
+            continue;
+        }
+        let made = function(machine, (name, length, native));
+        export(machine, util, name, made);
+        if name == "debuglog" {
             export(machine, util, "debug", made);
         }
     }
-    for row in OLD.into_iter().filter(|_| major < 24) {
-        let made = function(machine, row);
+    for row in if machine.knows(OLD_ONES) { &OLD[..] } else { &[] } {
+        let made = function(machine, *row);
         export(machine, util, row.0, made);
     }
     let inspect = inspection::inspect_function(machine);
@@ -103,9 +109,11 @@ pub(super) fn exports(machine: &mut Machine) -> Value {
             export(machine, util, name, class);
         }
     }
-    for (name, _) in REFUSED.into_iter().filter(|(_, since)| *since <= major) {
-        let made = function(machine, (name, 0, |machine, call| refuse(machine, call, "util")));
-        export(machine, util, name, made);
+    for (name, releases) in REFUSED {
+        if machine.knows(releases) {
+            let made = function(machine, (name, 0, |machine, call| refuse(machine, call, "util")));
+            export(machine, util, name, made);
+        }
     }
     Value::Object(util)
 }
@@ -134,7 +142,7 @@ fn is_error(machine: &mut Machine, call: &Call) -> Completion {
 
 fn is_deep_strict_equal(machine: &mut Machine, call: &Call) -> Completion {
     let [a, b, skip] = [0, 1, 2].map(|index| machine.argument(call, index));
-    let skips = machine.heap.memory.profile().recorded_major() >= 24 && machine.truthy(skip);
+    let skips = machine.knows(Fact::SkipsPrototypes) && machine.truthy(skip);
     let mode = if skips { Mode::StrictWithoutPrototypes } else { Mode::Strict };
     equality::equal(machine, a, b, mode).map(Value::Boolean)
 }
@@ -179,7 +187,7 @@ fn deprecate(machine: &mut Machine, call: &Call) -> Completion {
         if machine.truthy(prototype) {
             machine.heap.put_with(made, machine.keys.prototype, prototype, Attributes(Attributes::WRITABLE));
         }
-        if machine.heap.memory.profile().recorded_major() >= 22
+        if machine.knows(Fact::DeprecatedKeepsLength)
             && let Some(length) = machine.heap.own(target, machine.keys.length)
         {
             machine.heap.put_with(made, machine.keys.length, length.value, length.attributes);

@@ -4,6 +4,7 @@ use crate::code::Flavour;
 use crate::heap::{Element, Kind, Value, Walk};
 use crate::library::table::{Method, export, function, plain};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 
 /// What slabscope's programs cannot make is never of these kinds.
 const NEVER: fn(&mut Machine, &Call) -> Completion = |_, _| Ok(Value::Boolean(false));
@@ -72,10 +73,9 @@ const VIEWS: [Method; 12] = [
 
 pub(in crate::library::module) fn types_exports(machine: &mut Machine) -> Value {
     let types = plain(machine);
-    let major = machine.heap.memory.profile().recorded_major();
     let keys: [Method; 2] = [("isKeyObject", 1, NEVER), ("isCryptoKey", 1, NEVER)];
     for (name, length, native) in CHECKS.into_iter().chain(VIEWS).chain(keys) {
-        if name == "isFloat16Array" && major < 22 {
+        if name == "isFloat16Array" && !machine.knows(Fact::AsksFloat16Array) {
             continue;
         }
         let shown = if name == "isArrayBufferView" { "isView" } else { name };

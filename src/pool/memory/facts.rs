@@ -1,0 +1,240 @@
+//! What differs between Node releases beside the pool: one table, in which each difference has a name and the releases that have
+//! it. Not what follows from it: whoever asks knows that.
+
+use super::releases::Release;
+
+/// Which releases have something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Releases {
+    /// Every line has it from this one on.
+    first: u16,
+    /// The lines before that have it from a minor release on.
+    early: &'static [(u16, u16)],
+    /// The first line that has it no more.
+    end: u16,
+}
+
+/// Every release from that line on.
+pub const fn since(first: u16) -> Releases {
+    Releases { first, early: &[], end: u16::MAX }
+}
+
+/// Every release before that line.
+pub const fn until(end: u16) -> Releases {
+    Releases { end, ..since(0) }
+}
+
+impl Releases {
+    /// These, and earlier lines from a minor release on.
+    #[must_use]
+    pub const fn and(self, early: &'static [(u16, u16)]) -> Self {
+        Self { early, ..self }
+    }
+
+    /// Those of them before that line.
+    #[must_use]
+    pub const fn until(self, end: u16) -> Self {
+        Self { end, ..self }
+    }
+
+    /// Whether a release is one of them.
+    pub fn have(self, (major, minor, _): Release) -> bool {
+        let early = self.early.iter().any(|&(line, first)| line == major && first <= minor);
+        (early || self.first <= major) && major < self.end
+    }
+}
+
+macro_rules! facts {
+    ($($(#[doc = $about:literal])* $name:ident: $releases:expr,)*) => {
+        /// A difference between releases.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Fact { $($(#[doc = $about])* $name,)* }
+
+        impl From<Fact> for Releases {
+            fn from(fact: Fact) -> Self {
+                match fact { $(Fact::$name => $releases,)* }
+            }
+        }
+    };
+}
+
+facts! {
+    // The language.
+
+    /// Functions outside strict code have no `arguments` and `caller` of their own.
+    BareFunctions: since(26),
+    /// Constant strings that are added are one string in messages.
+    FoldedStrings: since(24),
+    /// A negative power of a BigInt is blamed on `undefined`.
+    UnnamedExponent: since(20).until(26),
+    /// A pattern on `null` or `undefined` is blamed by what it reads.
+    PartsNamedAnew: since(20),
+    /// What cannot be called is named by its source text.
+    CalleeBySource: since(22),
+    /// `Found non-callable @@iterator` gave way to a sentence with `[Symbol.iterator]`.
+    IteratorSpelled: since(20),
+    /// `stack` is an accessor that keeps to its error; before it became an ordinary property.
+    StackIsAccessor: since(22),
+    /// `Object.prototype` is called so where its prototype is to change.
+    ObjectPrototypeNamed: since(20),
+    /// Sealing a typed array that has elements is refused.
+    SealRefused: since(24),
+    /// Symbols that are not registered may be keys of weak collections.
+    WeakSymbols: since(20),
+    /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
+    IteratorHelpers: since(22),
+    /// A helper given a wrong argument closes its iterator, and shows the argument.
+    HelpersClose: since(24),
+    /// Regular expressions know the flag `v`.
+    UnicodeSets: since(20),
+    /// `String.prototype.repeat` shows the count it refuses.
+    RepeatCountShown: since(20),
+    /// `toFixed` and kin of locales take up to 100 digits.
+    ManyFractionDigits: since(20),
+    /// A language tag that is none is called invalid.
+    LanguageTagInvalid: since(26),
+    /// `JSON.parse` quotes the text it cannot read.
+    JsonQuotes: since(20),
+    /// ... and says the line and the column.
+    JsonPlaces: since(22),
+    /// A reviver gets the source text of a value.
+    ReviverContext: since(22),
+    /// A comparator that is no function is shown.
+    ComparatorShown: since(22),
+    /// A sort looks for no run in less than eight elements.
+    RunsUncounted: since(26),
+    /// `flatMap` names a callback it cannot call as `map` does.
+    FlatMapNames: since(22),
+
+    // Bytes.
+
+    /// There are 16-bit floating-point numbers.
+    Float16: since(24),
+    /// Array buffers may be resized.
+    Resizable: since(20),
+    /// Slabs of the pool cannot be detached.
+    PoolStaysAttached: since(25).and(&[(24, 15)]),
+    /// Array buffers and typed arrays may be longer than 32 bits say.
+    LargeArrays: since(22),
+    /// A typed array over a resizable buffer is called by its class.
+    ResizableViewsNamed: since(22),
+    /// Typed arrays have `toSorted` and kin, and `at` and `findLast` where V8's order has them.
+    TypedArrayCopies: since(20),
+    /// `fill` of typed arrays looks at the end without a start.
+    FillLooksAtEnd: since(25),
+    /// `with` of typed arrays converts the index before the value.
+    IndexBeforeValue: since(24),
+    /// `subarray` and every `DataView` show the `this` they refuse.
+    ReceiverShown: since(22),
+    /// Getters of `DataView` are named as properties are.
+    DataViewGettersNamed: since(22),
+    /// A detached buffer is called detached or out-of-bounds.
+    OutOfBoundsSaid: since(26),
+
+    // Buffer.
+
+    /// Methods work on the bytes of any view; before some called methods and read the length of whatever `this` is.
+    MethodsOnViews: since(24),
+    /// Numeric methods are unnamed functions around others.
+    NumbersWrapped: since(24),
+    /// `utf8Write` and kin are unnamed functions.
+    RawUnnamed: since(24),
+    /// `utf8Write` and kin check their bounds in JavaScript.
+    WritesChecked: since(23).and(&[(22, 7)]),
+    /// ... and more strictly.
+    WritesStrict: since(23),
+    /// `write` on what is no view says `this` of `utf8Write` and `asciiWrite`, and no longer `buf`.
+    WritesOnThis: since(20),
+    /// `fill` takes one ASCII unit for a number where the encoding is `ascii`.
+    AsciiFillsBytes: since(24),
+    /// `utf8Slice` and kin give an empty string for an end before the start, as soon as both are read.
+    EmptySliceFirst: since(27).and(&[(24, 18), (26, 3)]),
+    /// `indexOf` and kin know an end.
+    SearchEnd: since(27).and(&[(24, 20), (26, 1)]),
+    /// `copy` takes any view.
+    CopyOfViews: since(23).and(&[(22, 7)]),
+    /// `copy` takes a number beyond the safe integers as it is; before, and if it was converted, it counts as none.
+    UnsafeNumbersKept: since(20),
+    /// `indexOf` fails on a text with a lone surrogate.
+    LoneSurrogateFails: since(24).until(25),
+    /// `Buffer.from(arrayBuffer)` passes the length on where it was not given one.
+    LengthPassedOn: since(20).until(21),
+    /// `concat` checks the elements before it takes memory for them.
+    ConcatChecksFirst: since(26).and(&[(24, 15), (25, 8)]),
+    /// `equals` asks for the length as a typed array's.
+    EqualsNeedsView: since(21).and(&[(20, 11)]),
+    /// `toString` truncates its numbers; before it made them 32-bit integers.
+    SliceTruncates: since(20),
+    /// A BigInt among the numbers of `toString` is converted as others are, and fails so.
+    BigIntCoerced: since(20),
+    /// Before Node says what it received, it asks whether the constructor has a name, with `in`.
+    ReceivedAsksName: since(20).until(26),
+    /// `INSPECT_MAX_BYTES` is checked.
+    InspectBytesChecked: since(20),
+    /// `buffer.SlowBuffer`
+    SlowBuffer: until(25),
+    /// ... warns.
+    SlowBufferWarns: since(24),
+    /// `isUtf8` asks for any buffer.
+    Utf8OfBuffers: since(23).and(&[(20, 13), (22, 2)]),
+    /// `isUtf8` and `isAscii` take a detached buffer for an empty one.
+    DetachedIsEmpty: since(26),
+    /// `atob` and `btoa` do without a Buffer.
+    FormsWithoutBuffer: since(20),
+
+    // Node's web interfaces.
+
+    /// `File` is a global name.
+    FileIsGlobal: since(20),
+    /// Blob converts its arguments by Web IDL.
+    BlobByWebIdl: since(24),
+    /// `structuredClone` checks its options.
+    CloneChecks: since(20),
+    /// ... and refuses what it cannot transfer with a `DataCloneError`.
+    CloneRefuses: since(22),
+    /// ... and words its arguments by Web IDL.
+    CloneByWebIdl: since(24),
+    /// `TextDecoder` checks its arguments before anything else.
+    DecoderChecks: since(24),
+    /// `TextDecoder` reads windows-1252 by a way of its own.
+    Latin1Decoder: since(20).until(24),
+    /// `TextEncoder` says of what class `this` must be.
+    EncoderSaysClass: since(26),
+
+    // Node's modules.
+
+    /// Errors of Node's own are of classes of their own.
+    NodeErrorClasses: since(20),
+    /// `import.meta.dirname` and `filename`
+    ImportMetaPaths: since(20),
+    /// `import.meta.main`
+    ImportMetaMain: since(22),
+    /// `process.exit` and `process.exitCode` check the code.
+    ExitCodeChecked: since(20),
+    /// `process.stdout.write` takes any view, and words what it refuses.
+    WritesViews: since(20),
+    /// `console.table` begins its cells at the left.
+    TableAtLeft: since(20),
+    /// `util.types.isFloat16Array`
+    AsksFloat16Array: since(22),
+    /// `util.isDeepStrictEqual` can leave prototypes out.
+    SkipsPrototypes: since(24),
+    /// What `util.deprecate` makes has the length of what it wraps.
+    DeprecatedKeepsLength: since(22),
+    /// Deep equality asks classes, causes and cycles as `partialDeepStrictEqual` came with them.
+    EqualityAnew: since(22),
+    /// Deep equality asks `cause` and `errors` of errors.
+    EqualityOfCauses: since(20),
+    /// Deep equality takes invalid dates for equal.
+    InvalidDatesEqual: since(24),
+    /// `assert` shows its differences as Myers finds them, and has `Assert` and `partialDeepStrictEqual`.
+    AssertAnew: since(22),
+    /// A message of one's own stands above the difference.
+    MessageAboveDiff: since(20),
+    /// `assert` without `CallTracker`, `assert.fail` with a message only, messages with `%s`.
+    AssertFormats: since(26),
+    /// `assert` quotes the line of the call; before it read the file again.
+    AssertQuotesLine: since(22),
+    /// `assert` reads the file of an ES module.
+    AssertReadsModules: since(20),
+}
