@@ -43,7 +43,7 @@ pub(super) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let reviver = machine.argument(call, 1);
     let revives = machine.heap.is_function(reviver);
     // Only a reviver that is told sources asks which values were read.
-    let revived = revives && machine.heap.memory.profile().at_least(22, 0);
+    let revived = revives && machine.knows(Fact::ReviverContext);
     let units = text.view().to_units();
     let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {

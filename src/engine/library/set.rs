@@ -5,6 +5,7 @@ use super::table::{self, Dated, Method};
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
 use pool::memory::since;
 
 /// What an entry costs, roughly.
@@ -273,8 +274,8 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
             Ok(true)
         })
     };
-    // `keys` and `has` may change this set. Since Node 24 `difference` asks `has` without having copied it.
-    let early = keeps == Union::Only && (by_keys || !machine.heap.memory.profile().at_least(24, 0));
+    // `keys` and `has` may change this set.
+    let early = keeps == Union::Only && (by_keys || !machine.knows(Fact::DifferenceUncopied));
     if early {
         copy(machine)?;
     }

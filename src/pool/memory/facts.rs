@@ -103,6 +103,8 @@ facts! {
     ComparatorShown: since(22),
     /// A sort looks for no run in less than eight elements.
     RunsUncounted: since(26),
+    /// `Set.prototype.difference` asks `has` of the other set without having copied its own values.
+    DifferenceUncopied: since(24),
     /// `flatMap` names a callback it cannot call as `map` does.
     FlatMapNames: since(22),
 
