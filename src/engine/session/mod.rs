@@ -28,11 +28,10 @@ use crate::syntax::{self, ast::Goal};
 use pool::memory::{Profile, Setup};
 use pool::styled::{Role, Styled};
 
-pub use assist::ENCODINGS;
 pub use pool::view::{PICTURE_STYLE, escape};
 pub use types::{
-    Completeness, DEFAULT_WIDTH, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch, Stream, Way,
-    Word, Words,
+    Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,
+    Stream, Way, Word, Words,
 };
 
 /// Whether a text is an entry, the beginning of one, or neither.
