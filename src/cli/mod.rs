@@ -2,6 +2,7 @@
 //! the rooms' own.
 
 mod arguments;
+mod clock;
 mod document;
 mod export;
 mod interrupt;
@@ -14,10 +15,10 @@ mod shell;
 
 use std::ffi::OsString;
 use std::thread;
-use std::time::Instant;
 
 use clap::Parser;
-use engine::session::Stopwatch;
+
+pub use clock::stopwatch;
 
 use arguments::{Arguments, Command};
 use engine::rescue;
@@ -43,12 +44,6 @@ fn quieten() {
     if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
         std::panic::set_hook(Box::new(|_| {}));
     }
-}
-
-/// The time since now, for sessions, which have no clock of their own.
-pub fn stopwatch() -> Stopwatch {
-    let began = Instant::now();
-    Stopwatch::new(move || began.elapsed())
 }
 
 /// Does what the command line asks for and returns the exit code.
