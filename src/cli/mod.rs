@@ -4,6 +4,7 @@
 mod arguments;
 mod clock;
 mod document;
+mod exit;
 mod export;
 mod interrupt;
 mod live;
@@ -12,6 +13,7 @@ mod replay;
 mod script;
 mod settings;
 mod shell;
+mod stack;
 
 use std::ffi::OsString;
 use std::thread;
@@ -19,25 +21,11 @@ use std::thread;
 use clap::Parser;
 
 pub use clock::stopwatch;
+pub use stack::STACK;
 
 use arguments::{Arguments, Command};
 use engine::rescue;
-
-/// The stack of the thread everything runs on, in bytes: deep expressions are bounded by count, not by luck.
-pub const STACK: usize = 256 * 1024 * 1024;
-
-/// Equal, or nothing to complain about.
-const EXIT_FINE: i32 = 0;
-/// An uncaught error of a script, or a difference.
-const EXIT_DIFFERENT: i32 = 1;
-/// Wrong usage, or something that cannot be read.
-const EXIT_USAGE: i32 = 2;
-/// slabscope's own mistake (`EX_SOFTWARE` of sysexits.h).
-const EXIT_BUG: i32 = 70;
-/// Stopped with Ctrl-C.
-const EXIT_INTERRUPTED: i32 = 130;
-/// The reader of the output has left, as a shell reports SIGPIPE.
-const EXIT_PIPE: i32 = 141;
+use exit::{EXIT_BUG, EXIT_FINE, EXIT_USAGE};
 
 /// Keeps a panic's own report off the screen, unless `RUST_BACKTRACE` asks for it.
 fn quieten() {
