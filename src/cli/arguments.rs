@@ -289,7 +289,7 @@ impl Machine {
             max_memory: self.max_memory,
             max_steps: self.max_steps,
             timeout: self.timeout,
-            watch: super::stopwatch(),
+            watch: super::clock::stopwatch(),
             ..Options::new(self.forced().unwrap_or("classic"), way)
         }
     }

@@ -8,7 +8,8 @@ use std::sync::atomic::Ordering;
 use anyhow::{Context, Result};
 
 use super::arguments::{Export, Machine};
-use super::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, document, interrupt, play};
+use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::{document, interrupt, play};
 use crate::export;
 use crate::file::{Target, There};
 use crate::play::{Show, Size, cast, scenes};

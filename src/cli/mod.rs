@@ -2,7 +2,9 @@
 //! the rooms' own.
 
 mod arguments;
+mod clock;
 mod document;
+mod exit;
 mod export;
 mod interrupt;
 mod live;
@@ -11,44 +13,25 @@ mod replay;
 mod script;
 mod settings;
 mod shell;
+mod stack;
 
 use std::ffi::OsString;
 use std::thread;
-use std::time::Instant;
 
 use clap::Parser;
-use engine::session::Stopwatch;
+
+pub use clock::stopwatch;
+pub use stack::STACK;
 
 use arguments::{Arguments, Command};
 use engine::rescue;
-
-/// The stack of the thread everything runs on, in bytes: deep expressions are bounded by count, not by luck.
-pub const STACK: usize = 256 * 1024 * 1024;
-
-/// Equal, or nothing to complain about.
-const EXIT_FINE: i32 = 0;
-/// An uncaught error of a script, or a difference.
-const EXIT_DIFFERENT: i32 = 1;
-/// Wrong usage, or something that cannot be read.
-const EXIT_USAGE: i32 = 2;
-/// slabscope's own mistake (`EX_SOFTWARE` of sysexits.h).
-const EXIT_BUG: i32 = 70;
-/// Stopped with Ctrl-C.
-const EXIT_INTERRUPTED: i32 = 130;
-/// The reader of the output has left, as a shell reports SIGPIPE.
-const EXIT_PIPE: i32 = 141;
+use exit::{EXIT_BUG, EXIT_FINE, EXIT_USAGE};
 
 /// Keeps a panic's own report off the screen, unless `RUST_BACKTRACE` asks for it.
 fn quieten() {
     if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
         std::panic::set_hook(Box::new(|_| {}));
     }
-}
-
-/// The time since now, for sessions, which have no clock of their own.
-pub fn stopwatch() -> Stopwatch {
-    let began = Instant::now();
-    Stopwatch::new(move || began.elapsed())
 }
 
 /// Does what the command line asks for and returns the exit code.

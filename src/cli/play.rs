@@ -8,7 +8,8 @@ use std::sync::atomic::Ordering;
 use anyhow::{Context as _, Result, anyhow};
 
 use super::arguments::{Machine, Pace, Play};
-use super::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, document, interrupt};
+use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::{document, interrupt};
 use crate::paint::Streams;
 use crate::play::{Settings, Show, Signals, scenes, watch, watch_lines};
 use engine::session::{DEFAULT_WIDTH, Way};

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow, bail};
 
 use super::arguments::{Machine, Replay, Rewriting};
-use super::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, STACK, interrupt};
+use super::exit::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE};
+use super::interrupt;
+use super::stack::STACK;
 use crate::paint::Streams;
 use crate::replay::{
     FileReport, Format, Job, News, collect, draw_change, draw_difference, draw_problem, draw_summary, run_all,

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anyhow::{Context as _, Result};
 use clap::CommandFactory as _;
 
-use super::EXIT_FINE;
 use super::arguments::{Arguments, Completions, Machine};
+use super::exit::EXIT_FINE;
 use crate::paint::Streams;
 use engine::session::Session;
 
@@ -35,7 +35,7 @@ pub fn profiles(machine: &Machine) -> Result<i32> {
 
 fn write(bytes: &[u8]) -> Result<i32> {
     match io::stdout().lock().write_all(bytes) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(super::EXIT_PIPE),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(super::exit::EXIT_PIPE),
         written => written.context("standard output takes nothing").map(|()| EXIT_FINE),
     }
 }

@@ -3,7 +3,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::{Choice, Gathered, Ink, Painter, Surroundings, escapes};
+use super::escapes;
+use super::gathered::Gathered;
+use super::ink::{Choice, Ink, Surroundings};
+use super::painter::Painter;
 use crate::system;
 use pool::styled::Styled;
 

@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::PROMPT;
+use super::signs::PROMPT;
 use super::tokens::{Token, brackets, tokens};
 use crate::paint::{Ink, painted};
 use pool::styled::{Role, Styled};

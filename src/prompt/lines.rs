@@ -9,8 +9,8 @@ use anyhow::{Context as _, Result};
 
 use super::commands::{Dot, interrupts, is_command};
 use super::listener::Listener;
+use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
-use super::{LEAVING, PROMPT};
 use crate::paint::Streams;
 use engine::session::{Completeness, Session, completeness};
 use pool::styled::{Role, Styled};

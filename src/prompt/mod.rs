@@ -9,6 +9,7 @@ mod entries;
 mod files;
 #[cfg_attr(not(unix), path = "unfiltered.rs")]
 mod filter;
+mod habits;
 mod highlight;
 mod history;
 mod lines;
@@ -16,17 +17,12 @@ mod listener;
 mod listing;
 mod record;
 mod screen;
+mod signs;
 mod talk;
 mod terminal;
 mod tokens;
 
+pub use habits::Habits;
 pub use lines::on_lines;
 pub use listener::{Exchange, Listener};
-pub use terminal::{Habits, at_terminal};
-
-/// What stands before an entry.
-const PROMPT: &str = "> ";
-/// Exit code where the reader of the output has left, as a shell reports SIGPIPE.
-const EXIT_PIPE: i32 = 141;
-/// What is said where there is nothing that Ctrl-C could give up.
-const LEAVING: &str = "(To exit, press Ctrl+C again or Ctrl+D or type .exit)";
+pub use terminal::at_terminal;

@@ -13,36 +13,15 @@ use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandle
 use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Suspend, Up};
 use super::entries::{BREAK, split};
 use super::filter::Filter;
+use super::habits::{HISTORY, Habits};
 use super::history::Past;
 use super::listener::Listener;
+use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
-use super::{LEAVING, PROMPT};
 use crate::paint::{Streams, painted};
 use crate::system::folders;
 use engine::session::Session;
 use pool::styled::{Role, Styled};
-
-/// How many entries the history keeps where nobody says.
-const HISTORY: usize = 1000;
-
-/// How somebody likes the prompt.
-#[derive(Clone, Copy, Debug)]
-pub struct Habits {
-    /// How many entries the history keeps; 0 keeps none for the next prompt.
-    pub history: usize,
-    /// vi's keys instead of Emacs's.
-    pub vi: bool,
-    /// Whether results are shown before they are asked for.
-    pub preview: bool,
-    /// Whether a call's parameters are shown.
-    pub hints: bool,
-}
-
-impl Default for Habits {
-    fn default() -> Self {
-        Self { history: HISTORY, vi: false, preview: true, hints: true }
-    }
-}
 
 /// Reads and answers entries until the person leaves; `suspend` stops the program until its shell goes on with it.
 pub fn at_terminal(

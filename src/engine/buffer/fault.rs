@@ -2,7 +2,7 @@
 //! errors of the language itself, and nothing is thrown here.
 
 use super::received::{cut, inspected, number, out_of_range};
-use super::{Release, since};
+use crate::encoding::release::{Release, since};
 use crate::encoding::{FormError, TranscodeError};
 use crate::text::{Text, TextBuilder};
 use std::borrow::Cow;

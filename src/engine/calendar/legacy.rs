@@ -1,6 +1,6 @@
 //! Dates out of text: the form of ECMAScript 21.4.1.32 first, then whatever V8's older parser makes sense of. Not printing.
 
-use super::{clip, make_date, make_day, make_time};
+use super::time::{clip, make_date, make_day, make_time};
 
 /// The time value a text names, NaN if it names none (ECMAScript `Date.parse`).
 pub fn parse(text: &str) -> f64 {

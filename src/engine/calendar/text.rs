@@ -1,6 +1,6 @@
 //! Time values as text: ISO, V8's forms, and the forms of the locale `en-US`. Not parsing.
 
-use super::{Fields, fields};
+use super::time::{Fields, fields};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

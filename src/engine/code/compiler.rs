@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::body::{Code, Constant, GlobalKind, Handler, Parted, Site, Source};
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
-use super::{Code, Constant, GlobalKind, Handler, Parted, Site, Source};
 use super::{declare, resolve};
 use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
@@ -162,7 +162,7 @@ impl Body {
             registers: self.registers as u16,
             parameters: 0,
             length: 0,
-            flavour: super::Flavour::Ordinary,
+            flavour: crate::syntax::ast::Flavour::Ordinary,
             constructs: false,
             arrow: self.this == ThisBinding::Lexical,
             class: None,

@@ -3,8 +3,8 @@
 use super::resolve::Resolver;
 use super::scope::{Scope, VariableKind};
 use crate::syntax::ast::{
-    Declaration, DeclarationKind, Export, ForInit, ForTarget, Function, Identifier, Pattern, PatternKind, PropertyName,
-    ScopeId, Statement, StatementKind,
+    Declaration, DeclarationKind, Export, ForInit, ForTarget, Identifier, Pattern, PatternKind, ScopeId, Statement,
+    StatementKind,
 };
 
 impl Resolver {
@@ -102,39 +102,6 @@ impl Resolver {
             self.scope(into).declare(name, kind, ready);
         }
     }
-}
-
-/// Whether a parameter list evaluates anything: defaults, computed keys (ECMAScript `ContainsExpression`).
-pub fn has_expressions(function: &Function) -> bool {
-    let mut pending: Vec<&Pattern> = function.parameters.iter().map(|parameter| &parameter.target).collect();
-    pending.extend(&function.rest);
-    if function.parameters.iter().any(|parameter| parameter.default.is_some()) {
-        return true;
-    }
-    while let Some(pattern) = pending.pop() {
-        match &pattern.kind {
-            PatternKind::Identifier(_) | PatternKind::Member(_) => {}
-            PatternKind::Array { elements, rest } => {
-                pending.extend(rest.as_deref());
-                for element in elements.iter().flatten() {
-                    if element.default.is_some() {
-                        return true;
-                    }
-                    pending.push(&element.target);
-                }
-            }
-            PatternKind::Object { properties, rest } => {
-                pending.extend(rest.as_deref());
-                for (name, element) in properties {
-                    if element.default.is_some() || matches!(name, PropertyName::Computed(_)) {
-                        return true;
-                    }
-                    pending.push(&element.target);
-                }
-            }
-        }
-    }
-    false
 }
 
 /// The names a pattern binds, in order.

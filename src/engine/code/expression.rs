@@ -9,8 +9,8 @@ use super::shorten::is_quiet;
 use super::{Constant, Parted, Site};
 use crate::span::Span;
 use crate::syntax::ast::{
-    ArrayElement, AssignOperator, BinaryOperator, Expression, ExpressionKind, LogicalOperator, MethodKind,
-    ObjectMember, Pattern, PatternKind, PropertyName, UnaryOperator,
+    ArrayElement, AssignOperator, Expression, ExpressionKind, LogicalOperator, MethodKind, ObjectMember, Pattern,
+    PatternKind, PropertyName, UnaryOperator,
 };
 use crate::text::Text;
 
@@ -436,33 +436,6 @@ fn short_cut(operator: LogicalOperator, from: Register) -> Op {
         LogicalOperator::And => Op::JumpIfFalse { from, target: 0 },
         LogicalOperator::Or => Op::JumpIfTrue { from, target: 0 },
         LogicalOperator::Coalesce => Op::JumpUnlessNullish { from, target: 0 },
-    }
-}
-
-pub(super) fn binary(operator: BinaryOperator, to: Register, a: Register, b: Register) -> Op {
-    match operator {
-        BinaryOperator::Add => Op::Add { to, a, b },
-        BinaryOperator::Subtract => Op::Subtract { to, a, b },
-        BinaryOperator::Multiply => Op::Multiply { to, a, b },
-        BinaryOperator::Divide => Op::Divide { to, a, b },
-        BinaryOperator::Remainder => Op::Remainder { to, a, b },
-        BinaryOperator::Power => Op::Power { to, a, b },
-        BinaryOperator::ShiftLeft => Op::ShiftLeft { to, a, b },
-        BinaryOperator::ShiftRight => Op::ShiftRight { to, a, b },
-        BinaryOperator::ShiftRightUnsigned => Op::ShiftRightUnsigned { to, a, b },
-        BinaryOperator::BitAnd => Op::BitAnd { to, a, b },
-        BinaryOperator::BitOr => Op::BitOr { to, a, b },
-        BinaryOperator::BitXor => Op::BitXor { to, a, b },
-        BinaryOperator::Equal => Op::Equal { to, a, b },
-        BinaryOperator::NotEqual => Op::NotEqual { to, a, b },
-        BinaryOperator::StrictEqual => Op::StrictEqual { to, a, b },
-        BinaryOperator::StrictNotEqual => Op::StrictNotEqual { to, a, b },
-        BinaryOperator::Less => Op::Less { to, a, b },
-        BinaryOperator::LessEqual => Op::LessEqual { to, a, b },
-        BinaryOperator::Greater => Op::Greater { to, a, b },
-        BinaryOperator::GreaterEqual => Op::GreaterEqual { to, a, b },
-        BinaryOperator::In => Op::In { to, a, b },
-        BinaryOperator::InstanceOf => Op::InstanceOf { to, a, b },
     }
 }
 

@@ -1,5 +1,6 @@
 //! From tree to instructions: which slot each name lives in, and compact code over registers. Never knows heap or memory.
 
+mod body;
 mod chain;
 mod class;
 mod compiler;
@@ -11,6 +12,7 @@ pub mod instruction;
 mod loops;
 mod module;
 mod names;
+mod parameters;
 mod pattern;
 mod resolve;
 mod scope;
@@ -18,174 +20,7 @@ mod shorten;
 pub mod site;
 mod statement;
 
-use std::rc::Rc;
-
 pub use crate::syntax::ast::Flavour;
+pub use body::{ClassKind, Code, Constant, GlobalKind, Handler, Parted, Site, Source, Template};
 pub use compiler::{Outcome, Refusal, compile};
 pub use instruction::{Definition, Op, Register};
-
-use crate::span::Span;
-use crate::text::Text;
-
-/// A value written in the source.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Constant {
-    /// A number.
-    Number(f64),
-    /// A string.
-    String(Text),
-    /// A BigInt's digits, with their base prefix.
-    BigInt(Box<str>),
-    /// A regular expression's pattern and flags: what each evaluation copies.
-    RegExp(Text, Text),
-    /// A tagged template's texts: the object its tag gets.
-    Template(Box<Template>),
-}
-
-/// The texts of a tagged template.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Template {
-    /// Cooked; `None` where an escape is malformed.
-    pub cooked: Vec<Option<Text>>,
-    /// As written.
-    pub raw: Vec<Text>,
-}
-
-/// What of a class a body is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClassKind {
-    /// The constructor of a class without `extends`.
-    Base,
-    /// The constructor of a class with `extends`.
-    Derived,
-}
-
-/// Where control goes when something is thrown inside `[start, end)`.
-#[derive(Clone, Copy, Debug)]
-pub struct Handler {
-    /// First instruction guarded.
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
-    /// Where it goes on.
-    pub target: u32,
-    /// Where the thrown value is put.
-    pub register: Register,
-    /// How many scopes of this function are open there.
-    pub scopes: u16,
-}
-
-/// What a script declares globally.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GlobalKind {
-    /// A property of the global object.
-    Var,
-    /// A property of the global object, replaced by a function.
-    Function,
-    /// A lexical name.
-    Let,
-    /// A lexical name assigned once.
-    Const,
-}
-
-/// A text with its name, as error positions and `toString` need it.
-#[derive(Debug)]
-pub struct Source {
-    /// What stack traces call it.
-    pub name: String,
-    /// The text.
-    pub text: String,
-}
-
-/// Where an iterator is asked for, or a value taken apart, as V8's messages tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Site {
-    /// A call whose result is iterated over.
-    Call,
-    /// A spread in an array, or the right side of `for-of`.
-    Spread,
-    /// A spread as the last argument.
-    Argument,
-    /// A value taken apart, and what Node 18 takes it for.
-    Parted(Parted, Parted),
-}
-
-/// What V8 says of a value that cannot be taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parted {
-    /// It is the initializer of a declaration, or a pattern's default.
-    Declared(Span),
-    /// It is the right side of an assignment.
-    Assigned(Span),
-    /// It is a parameter, which has no source.
-    Parameter,
-    /// It is a parameter or its default.
-    Defaulted,
-    /// It has a name of V8's own: `.for`, `.catch`.
-    Hidden(&'static str),
-    /// A property of it is read, no more.
-    Read,
-}
-
-/// A function body, or a script's.
-#[derive(Debug)]
-pub struct Code {
-    /// The function's name; empty if it has none.
-    pub name: Text,
-    /// The instructions.
-    pub ops: Vec<Op>,
-    /// Literals.
-    pub constants: Vec<Constant>,
-    /// Names of properties and globals.
-    pub keys: Vec<Text>,
-    /// Functions written inside.
-    pub functions: Vec<Rc<Code>>,
-    /// Exception handlers, innermost first.
-    pub handlers: Vec<Handler>,
-    /// Where instructions that can throw come from, ascending by instruction.
-    pub spans: Vec<(u32, Span)>,
-    /// What messages need to know of instructions that ask for iterators or take values apart, ascending by instruction.
-    pub sites: Vec<(u32, Site)>,
-    /// How many registers an activation needs, parameters first.
-    pub registers: u16,
-    /// How many parameters are filled from arguments.
-    pub parameters: u16,
-    /// The function's `length`.
-    pub length: u16,
-    /// What calling it gives.
-    pub flavour: Flavour,
-    /// Whether it may be called with `new`: no arrow, method or accessor.
-    pub constructs: bool,
-    /// Whether it has no `this` of its own.
-    pub arrow: bool,
-    /// Whether it is a class's constructor, and which kind.
-    pub class: Option<ClassKind>,
-    /// Whether it is strict code.
-    pub strict: bool,
-    /// Which register gets `...rest`.
-    pub rest: Option<Register>,
-    /// Which register gets `arguments`.
-    pub arguments: Option<Register>,
-    /// The captured variable of each parameter, where `arguments` shows them.
-    pub mapped: Vec<Option<u16>>,
-    /// What a script declares globally, in order.
-    pub globals: Vec<(Text, GlobalKind)>,
-    /// Where it stands in the source.
-    pub span: Span,
-    /// The source.
-    pub source: Rc<Source>,
-}
-
-impl Code {
-    /// What is known of the instruction at `at` beside its place.
-    pub fn site_at(&self, at: usize) -> Option<Site> {
-        let found = self.sites.binary_search_by_key(&(at as u32), |(op, _)| *op).ok()?;
-        Some(self.sites[found].1)
-    }
-
-    /// Where instruction `at` comes from.
-    pub fn span_at(&self, at: usize) -> Span {
-        let next = self.spans.partition_point(|(op, _)| *op as usize <= at);
-        next.checked_sub(1).map_or(self.span, |last| self.spans[last].1)
-    }
-}

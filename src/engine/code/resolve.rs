@@ -1,7 +1,7 @@
 //! Which scope declares each name, and which names are captured by inner functions: one walk over the tree before any
 //! instruction is written. Not slots: the compiler hands those out.
 
-use super::declare::has_expressions;
+use super::parameters::has_expressions;
 use super::scope::{CALLEE, HOME, NEW_TARGET, Scope, THIS, VariableKind, is_special, kept_name};
 use crate::span::Span;
 use crate::syntax::ast::{

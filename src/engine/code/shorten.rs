@@ -63,7 +63,7 @@ impl Compiler<'_> {
             let mark = self.body.next;
             let b = self.operand(b)?;
             self.release(mark);
-            super::expression::binary(operator, to, a, b)
+            with_registers(operator, to, a, b)
         };
         self.emit_at(span, op);
         Ok(())
@@ -120,6 +120,33 @@ fn small_integer(expression: &Expression) -> Option<i16> {
     let ExpressionKind::Number(number) = expression.kind else { return None };
     let value = number as i16;
     (f64::from(value) == number && (value != 0 || number.is_sign_positive())).then_some(value)
+}
+
+fn with_registers(operator: BinaryOperator, to: Register, a: Register, b: Register) -> Op {
+    match operator {
+        BinaryOperator::Add => Op::Add { to, a, b },
+        BinaryOperator::Subtract => Op::Subtract { to, a, b },
+        BinaryOperator::Multiply => Op::Multiply { to, a, b },
+        BinaryOperator::Divide => Op::Divide { to, a, b },
+        BinaryOperator::Remainder => Op::Remainder { to, a, b },
+        BinaryOperator::Power => Op::Power { to, a, b },
+        BinaryOperator::ShiftLeft => Op::ShiftLeft { to, a, b },
+        BinaryOperator::ShiftRight => Op::ShiftRight { to, a, b },
+        BinaryOperator::ShiftRightUnsigned => Op::ShiftRightUnsigned { to, a, b },
+        BinaryOperator::BitAnd => Op::BitAnd { to, a, b },
+        BinaryOperator::BitOr => Op::BitOr { to, a, b },
+        BinaryOperator::BitXor => Op::BitXor { to, a, b },
+        BinaryOperator::Equal => Op::Equal { to, a, b },
+        BinaryOperator::NotEqual => Op::NotEqual { to, a, b },
+        BinaryOperator::StrictEqual => Op::StrictEqual { to, a, b },
+        BinaryOperator::StrictNotEqual => Op::StrictNotEqual { to, a, b },
+        BinaryOperator::Less => Op::Less { to, a, b },
+        BinaryOperator::LessEqual => Op::LessEqual { to, a, b },
+        BinaryOperator::Greater => Op::Greater { to, a, b },
+        BinaryOperator::GreaterEqual => Op::GreaterEqual { to, a, b },
+        BinaryOperator::In => Op::In { to, a, b },
+        BinaryOperator::InstanceOf => Op::InstanceOf { to, a, b },
+    }
 }
 
 fn with_integer(operator: BinaryOperator, to: Register, a: Register, value: i16) -> Option<Op> {

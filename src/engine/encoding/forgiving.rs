@@ -1,8 +1,9 @@
 //! `atob` and `btoa`: the forgiving base64 of the WHATWG Infra Standard, which refuses what Buffer's base64 skips. Not
 //! the messages of the errors: those are `buffer::fault`'s.
 
+use super::base64;
+use super::codec::{Encoding, encode};
 use super::release::{Release, since};
-use super::{Encoding, base64};
 use crate::text::{Text, Units};
 
 /// What is wrong with the text; both are an `InvalidCharacterError` for the caller.
@@ -28,7 +29,7 @@ pub fn atob(text: Units<'_>, release: Release) -> Result<Text, FormError> {
     let kept: Vec<u8> = source.iter().copied().filter(|byte| !b"\t\n\x0C\r ".contains(byte)).collect();
     let check = if since(release, &[(20, 13), (22, 0)]) { check } else { check_older };
     check(&kept)?;
-    Ok(Text::from_latin1(super::encode(Units::Latin1(&kept), Encoding::Base64)))
+    Ok(Text::from_latin1(encode(Units::Latin1(&kept), Encoding::Base64)))
 }
 
 fn in_alphabet(byte: u8) -> bool {

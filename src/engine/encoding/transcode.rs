@@ -1,8 +1,9 @@
 //! `buffer.transcode`: bytes of one encoding to bytes of another the way ICU does it for Node. Not `decode` followed by
 //! `encode`: ICU replaces, drops and refuses other things than Buffer does.
 
+use super::codec::{Encoding, encode};
 use super::release::{Release, since};
-use super::{Encoding, utf8, utf16};
+use super::{utf8, utf16};
 use crate::text::{Text, Units};
 
 /// Why nothing could be transcoded; Node reports ICU's own error names.
@@ -46,7 +47,7 @@ pub fn transcode(
     }
     let text = match from {
         Utf8 if to == Utf16le && source.is_ascii() => {
-            return Ok(super::encode(Units::Latin1(source), to));
+            return Ok(encode(Units::Latin1(source), to));
         }
         Utf8 if to == Utf16le => return Ok(utf8::to_utf16le(source)),
         Utf8 => utf8::decode(source),
@@ -59,7 +60,7 @@ pub fn transcode(
         _ => Text::from_latin1(source),
     };
     Ok(match to {
-        Utf8 | Utf16le => super::encode(text.view(), to),
+        Utf8 | Utf16le => encode(text.view(), to),
         Latin1 => substitute(text.view(), 0xFF),
         _ => substitute(text.view(), 0x7F),
     })

@@ -2,8 +2,9 @@
 
 use num_bigint::BigInt;
 
+use super::arenas::Heap;
+use super::cells::BigIntCell;
 use super::value::{BigIntId, Value};
-use super::{BigIntCell, Heap};
 
 impl Heap {
     /// A new BigInt.

@@ -4,13 +4,11 @@
 use rustc_hash::FxHashSet;
 
 use super::arena::Arena;
+use super::arenas::{FIRST_THRESHOLD, Heap};
+use super::cells::{Cache, StringCell};
 use super::object::{Collection, Kind, Settled};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, Value};
-use super::{Heap, StringCell};
 use pool::memory::{Alive, Region, SlabId, Swept};
-
-/// The first collection is due after this many bytes.
-pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
 
 /// However little there is, this many bytes of slabs are made before a collection.
 const FIRST_SLABS: u64 = 8 << 20;
@@ -179,7 +177,7 @@ impl Heap {
                 {
                     gray.values.extend_from_slice(&loaded.constants);
                     gray.codes.extend_from_slice(&loaded.functions);
-                    loaded.caches.iter().for_each(|cache| cache.set(super::Cache::default()));
+                    loaded.caches.iter().for_each(|cache| cache.set(Cache::default()));
                     loaded.keys.clone().into_iter().for_each(|key| gray.key(key));
                 }
             } else if let Some(shape) = gray.shapes.pop() {

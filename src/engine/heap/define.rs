@@ -1,8 +1,11 @@
 //! `[[DefineOwnProperty]]`: descriptors, and whether a property may become what one says. Not assignments and literals, which
 //! ask no questions.
 
-use super::object::flag;
-use super::{Attributes, Heap, Kind, ObjectId, Property, PropertyKey, Value};
+use super::arenas::Heap;
+use super::object::{Kind, flag};
+use super::property::Property;
+use super::shape::Attributes;
+use super::value::{ObjectId, PropertyKey, Value};
 
 /// A property descriptor (ECMAScript 6.2.6).
 #[derive(Clone, Copy, Debug, Default)]

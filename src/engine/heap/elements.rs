@@ -64,7 +64,7 @@ impl Heap {
     }
 
     /// The table of an object whose elements are far apart or have attributes; dense ones move into it.
-    pub(super) fn sparse_mut(&mut self, object: ObjectId) -> &mut super::Sparse {
+    pub(super) fn sparse_mut(&mut self, object: ObjectId) -> &mut super::arenas::Sparse {
         let cell = self.objects.get_mut(object.0);
         cell.flags |= flag::SPARSE;
         let dense = cell.take_elements();

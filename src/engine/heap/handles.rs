@@ -13,8 +13,8 @@
 //!   round is in a cell that is held (a result array), or is [carried](Heap::carry).
 //! - The collector runs between two instructions of the program only, never while Rust code runs by itself.
 
-use super::value::{PropertyKey, Value};
-use super::{Heap, ObjectId, StringId};
+use super::arenas::Heap;
+use super::value::{ObjectId, PropertyKey, StringId, Value};
 
 /// A place on the stack of what is held.
 #[derive(Clone, Copy, Debug, Default)]

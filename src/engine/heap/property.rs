@@ -1,10 +1,10 @@
 //! Own properties: reading, putting, deleting, listing, for ordinary objects and the exotic ones (ECMAScript 10.1, 10.4).
 //! Not the prototype walk and not getters: those may run code and belong to `machine`.
 
-use super::Heap;
+use super::arenas::Heap;
 use super::object::{Kind, flag};
 use super::shape::Attributes;
-use super::value::{ObjectId, PropertyKey, StringId, Value};
+use super::value::{ObjectId, PropertyKey, ShapeId, StringId, Value};
 use crate::text::Units;
 
 /// An own property: a value, or a getter and setter where the attributes say so.
@@ -113,7 +113,7 @@ impl Heap {
         self.reshape(object, shape);
     }
 
-    fn reshape(&mut self, object: ObjectId, shape: super::ShapeId) {
+    fn reshape(&mut self, object: ObjectId, shape: ShapeId) {
         let cell = self.get_mut(object);
         cell.shape = Some(shape);
         if cell.flags & flag::PROTOTYPE != 0 {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
-use super::Heap;
+use super::arenas::Heap;
 use super::object::{Kind, Settled};
 use super::value::{ObjectId, PropertyKey, ScopeId, Value};
 use pool::memory::Region;

@@ -190,7 +190,7 @@ impl Shapes {
         if let Some(&(_, _, to)) = shape.transitions.iter().rev().find(|(k, a, _)| *k == key && *a == attributes) {
             return to;
         }
-        if count >= super::limits::SHARED_SHAPE_KEYS || shape.transitions.len() >= 512 {
+        if count >= crate::limits::SHARED_SHAPE_KEYS || shape.transitions.len() >= 512 {
             let unique = self.unshare(from);
             return self.extend(unique, key, attributes);
         }

@@ -1,44 +1,11 @@
 //! Views that were made on another view's `.buffer` and show other bytes than that one does: whoever forgets that the bytes
 //! of a Buffer begin at its `byteOffset` makes such a view. Not what is said of them.
 
-use rustc_hash::FxHashMap;
-
-use super::Heap;
+use super::arenas::Heap;
 use super::object::View;
+use super::stray::{Asked, Stray};
 use super::value::ObjectId;
 use pool::memory::{Region, SlabId};
-
-/// What a view strayed from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stray {
-    /// What the view shows whose `.buffer` it was made on.
-    pub meant: Region,
-    /// The statement that made it.
-    pub statement: u32,
-    /// How many there were before.
-    pub number: u32,
-}
-
-/// A view that was asked for its `ArrayBuffer`.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
-    statement: u32,
-    region: Region,
-}
-
-/// All of them that live.
-#[derive(Debug, Default)]
-pub(super) struct Strays {
-    asked: Option<Asked>,
-    found: FxHashMap<ObjectId, Stray>,
-    made: u32,
-}
-
-impl Strays {
-    pub fn retain(&mut self, lives: impl Fn(&ObjectId) -> bool) {
-        self.found.retain(|object, _| lives(object));
-    }
-}
 
 impl Heap {
     /// What a view strayed from, if it did.

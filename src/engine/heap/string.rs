@@ -2,35 +2,14 @@
 
 use std::cell::OnceCell;
 
-use super::arena::{Arena, Cell};
-use super::value::StringId;
-use super::{Heap, Value};
+use super::arena::Arena;
+use super::arenas::Heap;
+use super::cells::StringCell;
+use super::value::{StringId, Value};
 use crate::text::{Text, TextBuilder, Units};
 
 /// Concatenations below this many units are copied; longer ones become ropes.
 const ROPE_FROM: usize = 32;
-
-/// A string cell.
-#[derive(Default)]
-pub(crate) enum StringCell {
-    /// A free cell.
-    #[default]
-    Free,
-    /// Contents in one piece.
-    Flat { text: Text, interned: bool },
-    /// Two strings one after the other, put together when somebody looks.
-    Rope { left: StringId, right: StringId, length: u32, flat: OnceCell<Text> },
-}
-
-impl Cell for StringCell {
-    fn outside(&self) -> usize {
-        match self {
-            Self::Free => 0,
-            Self::Flat { text, .. } => text.len(),
-            Self::Rope { flat, .. } => flat.get().map_or(0, Text::len),
-        }
-    }
-}
 
 impl Heap {
     /// A new string.
@@ -139,7 +118,7 @@ impl Heap {
             return Some(left);
         }
         let length = before + after;
-        if length > super::limits::STRING_LENGTH {
+        if length > crate::limits::STRING_LENGTH {
             return None;
         }
         if length < ROPE_FROM {

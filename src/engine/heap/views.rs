@@ -3,7 +3,7 @@
 
 use num_bigint::BigInt;
 
-use super::Heap;
+use super::arenas::Heap;
 use super::object::{Element, Iteration, Kind, View, Walk, Yield};
 use super::value::{ObjectId, Value};
 use pool::memory::{Region, SlabId};

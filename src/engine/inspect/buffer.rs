@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::inspector::{Inspector, Thrown};
 use super::options::{Compact, Options};
 use super::piece::Piece;
-use super::{Inspector, Thrown};
 use crate::heap::{Kind, ObjectId, Value, View};
 use pool::memory::SlabId;
 use pool::styled::Role;

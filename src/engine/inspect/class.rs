@@ -1,7 +1,7 @@
 //! Functions, classes and boxed primitives (Node's `getFunctionBase`, `getClassBase`, `getBoxedBase`). Not their properties.
 
+use super::inspector::{Inspector, Thrown};
 use super::options::Compact;
-use super::{Inspector, Thrown};
 use crate::heap::{Kind, ObjectId, Value, flag};
 use pool::styled::Role;
 

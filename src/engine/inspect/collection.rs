@@ -1,8 +1,8 @@
 //! The entries of arrays, typed arrays, maps, sets, weak collections and their iterators. Not the braces around them.
 
+use super::inspector::{Inspector, Thrown};
 use super::layout::Frame;
 use super::piece::Piece;
-use super::{Inspector, Thrown};
 use crate::heap::object::{Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Settled, Value, View, flag};
 use pool::memory::SlabId;

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::inspector::{Inspector, Thrown};
 use super::piece::Piece;
-use super::{Inspector, Thrown};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use pool::styled::Role;
 

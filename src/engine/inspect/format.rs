@@ -1,8 +1,10 @@
 //! `util.format`: placeholders and what follows them, as `console.log` writes it (Node's `formatWithOptions`). Not writing.
 
 use super::inherited::BUILT_IN;
+use super::inspector::{Host, Inspector, Thrown};
+use super::options::{Compact, Options};
 use super::piece::Piece;
-use super::{Compact, Host, Inspector, Options, Thrown, number_text, separate, separated_number_text};
+use super::primitive::{number_text, separate, separated_number_text};
 use crate::heap::{ObjectId, PropertyKey, Value};
 use pool::styled::{Role, Styled};
 

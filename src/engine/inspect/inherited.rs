@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashSet;
 
+use super::inspector::{Inspector, Thrown};
 use super::piece::Piece;
-use super::{Inspector, Thrown};
 use crate::heap::{ObjectId, PropertyKey};
 
 /// Prototypes looked at, at most.

@@ -1,7 +1,7 @@
 //! Lines and columns: grouping of array entries, one line or many (Node's `groupArrayElements`, `reduceToSingleString`).
 //! Not what the entries say.
 
-use super::Inspector;
+use super::inspector::Inspector;
 use super::options::Compact;
 use super::piece::Piece;
 use pool::styled::Role;

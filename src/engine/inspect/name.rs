@@ -1,7 +1,7 @@
 //! What an object is called: constructor names, `Symbol.toStringTag`, the prefix made of both (Node's
 //! `getConstructorName`, `getPrefix`). Not functions' own names.
 
-use super::{Inspector, LEVELS, Thrown};
+use super::inspector::{Inspector, LEVELS, Thrown};
 use crate::heap::{Heap, Kind, ObjectId, PropertyKey, Value};
 
 impl Inspector<'_> {

@@ -2,10 +2,10 @@
 //! each kind.
 
 use super::collection::Entries;
+use super::inspector::{BUDGET, Inspector, LEVELS, Thrown, interrupted};
 use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
-use super::{BUDGET, Inspector, LEVELS, Thrown, interrupted};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use pool::styled::Role;
 
@@ -74,8 +74,8 @@ impl Inspector<'_> {
         if let Some(number) = self.circular.get(&object) {
             let mut reference = Piece::special(format!("<ref *{number}>"));
             let place = match self.options.compact {
-                super::Compact::Always => &mut frame.open,
-                super::Compact::Levels(_) => &mut frame.base,
+                super::options::Compact::Always => &mut frame.open,
+                super::options::Compact::Levels(_) => &mut frame.base,
             };
             if !place.is_empty() {
                 reference.push(Role::Plain, " ");

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::Inspector;
+use super::inspector::Inspector;
 use super::options::Compact;
 use super::piece::Piece;
 use crate::heap::{Heap, SymbolId, Value};

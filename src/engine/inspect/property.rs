@@ -1,9 +1,10 @@
 //! One property: its name and its value, getter or setter (Node's `formatProperty`). Not which properties are shown.
 
+use super::inspector::{Inspector, Thrown};
 use super::options::Getters;
 use super::piece::Piece;
+use super::primitive::quote_string;
 use super::primitive::{escape, is_plain_key, symbol_text};
-use super::{Inspector, Thrown, quote_string};
 use crate::heap::{ObjectId, PropertyKey, Value};
 use pool::styled::Role;
 

@@ -1,8 +1,10 @@
 //! The `Received ...` of `ERR_INVALID_ARG_TYPE` (Node's lib/internal/errors.js, `determineSpecificType`). Not the messages
 //! it ends.
 
+use super::inspector::{Host, Inspector};
+use super::options::Options;
+use super::primitive::number_text;
 use super::primitive::symbol_text;
-use super::{Host, Inspector, Options, number_text};
 use crate::heap::{ObjectId, Value};
 use crate::text::{Text, TextBuilder};
 
@@ -76,7 +78,7 @@ fn constructor_text(inspector: &mut Inspector<'_>, object: ObjectId) -> Option<S
 }
 
 fn inspected(host: &mut dyn Host, value: Value, depth: Option<i32>) -> String {
-    super::inspect(host, value, &Options { depth, ..Options::default() })
+    super::inspector::inspect(host, value, &Options { depth, ..Options::default() })
         .map(|text| text.to_string())
         .unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::{Completion, Machine};
+use super::state::{Completion, Machine};
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::text::Text;
 
@@ -288,7 +288,9 @@ impl Machine {
                 let text = self.heap.utf8(string);
                 match parse_bigint(trimmed(&text)) {
                     Some(big) => Ok(big),
-                    None => self.throw(super::fault::Class::SyntaxError, format!("Cannot convert {text} to a BigInt")),
+                    None => {
+                        self.throw(super::error_class::Class::SyntaxError, format!("Cannot convert {text} to a BigInt"))
+                    }
                 }
             }
             other => {

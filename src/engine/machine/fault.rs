@@ -1,23 +1,13 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
-use super::{Completion, Machine, Thrown};
+pub use super::error_class::Class;
+use super::state::{Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::span::position;
 use crate::text::Text;
 use pool::memory::Fact;
-
-/// The native error classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the class of its name")]
-pub enum Class {
-    Error,
-    TypeError,
-    RangeError,
-    SyntaxError,
-    ReferenceError,
-    UriError,
-}
 
 /// Codes of errors whose `message` Node sets before their `code`: those without `HideStackFramesError`.
 const LATE_CODES: [&str; 3] = ["ERR_ENCODING_NOT_SUPPORTED", "ERR_INVALID_BUFFER_SIZE", "ERR_UNKNOWN_ENCODING"];
@@ -334,4 +324,31 @@ fn iterated(source: &str, folds: bool) -> Option<String> {
         format!("{} is not iterable", site::expression(source, Use::Iterated, folds)?)
     };
     Some(shown)
+}
+
+impl Machine {
+    /// The active calls, innermost first, as stack traces word them.
+    pub(super) fn trace(&self, limit: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        for frame in self.frames.iter().rev() {
+            if lines.len() == limit {
+                break;
+            }
+            let code = &frame.loaded.code;
+            if code.source.name.is_empty() && frame.function.is_none() {
+                continue;
+            }
+            let at = position(&code.source.text, code.span_at(frame.pc.saturating_sub(1)).start as usize);
+            let place = format!("{}:{}:{}", code.source.name, at.line, at.column);
+            let name = code.name.to_string();
+            lines.push(if frame.function.is_none() && name.is_empty() {
+                place
+            } else if name.is_empty() {
+                format!("<anonymous> ({place})")
+            } else {
+                format!("{name} ({place})")
+            });
+        }
+        lines
+    }
 }

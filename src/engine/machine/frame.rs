@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use super::Machine;
 use crate::code::Register;
 use crate::heap::{CodeId, Loaded, ObjectId, ScopeId, Value};
-use crate::span::position;
 
 /// An active call of a function of the program, or of a script.
 pub(super) struct Frame {
@@ -31,31 +29,4 @@ pub(super) struct Frame {
     pub to: Register,
     /// Whether the result goes to a built-in instead of the calling frame.
     pub entry: bool,
-}
-
-impl Machine {
-    /// The active calls, innermost first, as stack traces word them.
-    pub(super) fn trace(&self, limit: usize) -> Vec<String> {
-        let mut lines = Vec::new();
-        for frame in self.frames.iter().rev() {
-            if lines.len() == limit {
-                break;
-            }
-            let code = &frame.loaded.code;
-            if code.source.name.is_empty() && frame.function.is_none() {
-                continue;
-            }
-            let at = position(&code.source.text, code.span_at(frame.pc.saturating_sub(1)).start as usize);
-            let place = format!("{}:{}:{}", code.source.name, at.line, at.column);
-            let name = code.name.to_string();
-            lines.push(if frame.function.is_none() && name.is_empty() {
-                place
-            } else if name.is_empty() {
-                format!("<anonymous> ({place})")
-            } else {
-                format!("{name} ({place})")
-            });
-        }
-        lines
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::statements::KEPT;
 use super::{Outcome, Session, Stream};
 use pool::styled::{Role, Styled};
 
@@ -11,30 +12,6 @@ const STEPS: u64 = 20_000_000;
 
 /// However long a step takes, nobody waits longer.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Bytes of statements kept to be run again.
-const KEPT: usize = 16 << 20;
-
-/// The statements of a session, as typed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Statements {
-    texts: Vec<String>,
-    bytes: usize,
-    /// Some were too many to keep.
-    cut: bool,
-}
-
-impl Statements {
-    pub fn keep(&mut self, text: &str) {
-        self.bytes += text.len() + size_of::<String>();
-        if self.bytes > KEPT {
-            (self.cut, self.texts) = (true, Vec::new());
-        }
-        if !self.cut {
-            self.texts.push(text.to_owned());
-        }
-    }
-}
 
 type Printed = Vec<(Stream, Styled)>;
 

@@ -9,9 +9,6 @@ use pool::view;
 const LANGUAGE: [&str; 11] =
     ["const", "let", "var", "function", "return", "typeof", "instanceof", "new", "for", "while", "if"];
 
-/// The encodings, as a string argument names them.
-pub const ENCODINGS: [&str; 9] = ["ascii", "base64", "base64url", "binary", "hex", "latin1", "ucs2", "utf16le", "utf8"];
-
 impl Session {
     /// The dot commands, with their dot.
     pub fn commands() -> impl Iterator<Item = &'static str> {

@@ -1,6 +1,8 @@
 //! Which function answers a dot command. Not the answers; commands that touch files are the prompt's.
 
-use super::{Outcome, Reply, Session, help};
+use super::help;
+use super::state::Session;
+use super::types::{Outcome, Reply};
 use pool::styled::{Role, Styled};
 use pool::view;
 

@@ -1,6 +1,7 @@
 //! Errors drawn as Node draws them: at the prompt with `Uncaught`, in scripts with file, line and caret. Not what they say.
 
-use super::{Outcome, Reply, Session};
+use super::state::Session;
+use super::types::{Outcome, Reply};
 use crate::code;
 use crate::heap::Value;
 use crate::inspect;
@@ -171,7 +172,10 @@ impl Session {
 
     /// The reply to a statement whose value was thrown.
     pub(super) fn uncaught(&mut self, value: Value) -> Reply {
-        let prompt = matches!(self.options.way, super::Way::Terminal | super::Way::PromptPipe | super::Way::PromptFile);
+        let prompt = matches!(
+            self.options.way,
+            super::types::Way::Terminal | super::types::Way::PromptPipe | super::types::Way::PromptFile
+        );
         let options = library::inspect_options(&mut self.machine, true);
         let shown = inspect::inspect(&mut self.machine, value, &options).unwrap_or_else(|_| Styled::from("[object]"));
         let outcome = self.thrown_outcome(value, &shown);

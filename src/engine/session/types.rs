@@ -22,6 +22,9 @@ pub struct FileInput {
     pub source: Vec<u8>,
 }
 
+/// The encodings, as a string argument names them.
+pub const ENCODINGS: [&str; 9] = ["ascii", "base64", "base64url", "binary", "hex", "latin1", "ucs2", "utf16le", "utf8"];
+
 /// Columns where no terminal says otherwise, as util.inspect's breakLength.
 pub const DEFAULT_WIDTH: u16 = 80;
 

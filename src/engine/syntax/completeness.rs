@@ -3,8 +3,8 @@
 
 use super::ast::{Goal, Script};
 use super::error::{Kind, SyntaxError};
-use super::lexeme::{is_line_terminator, is_white_space};
 use super::parser::Parser;
+use super::token::{is_line_terminator, is_white_space};
 
 /// What `completeness` answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 
 use super::ast::{Block, Catch, DeclarationKind, Expression, Identifier, PatternKind, Statement, StatementKind};
 use super::declaration::Lexical;
-use super::lexeme::Token;
 use super::message;
 use super::parser::{Label, Parse, Parser};
+use super::token::Token;
 
 impl Parser<'_> {
     pub(super) fn parenthesized_test(&mut self) -> Parse<Expression> {

@@ -3,11 +3,11 @@
 
 use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, UnaryOperator};
 use super::error::SyntaxError;
-use super::lexeme::{Lexed, Token};
 use super::message;
 use super::operator::{self, Meaning};
 use super::parser::{Checked, Parse, Parser};
 use super::pattern::{Use, is_literal, is_private_reference, without_parentheses};
+use super::token::{Lexed, Token};
 use crate::span::Span;
 
 impl Parser<'_> {

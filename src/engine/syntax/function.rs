@@ -1,15 +1,17 @@
 //! Functions of every kind: parameters, bodies, directives, arrows. Not where they may stand: that is `statement`'s,
 //! `object`'s and `class`'s.
 
+use super::arrow::ArrowHead;
 use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Identifier, Parameter,
     Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
-use super::lexeme::{Token, lex};
-use super::limits::MAX_ARGUMENTS;
+use super::lexeme::lex;
 use super::message::{self, Message};
 use super::parser::{Checked, Context, Parse, Parser};
 use super::pattern::{Use, bound_names};
+use super::token::Token;
+use crate::limits::MAX_ARGUMENTS;
 use crate::span::Span;
 
 /// What stands before a function's parameter list.
@@ -25,17 +27,6 @@ pub(super) struct FunctionHead {
     pub asynchronous: bool,
     /// `*`
     pub generator: bool,
-}
-
-/// The parameters of an arrow function, still expressions.
-#[derive(Default)]
-pub(super) struct ArrowHead {
-    /// Those before the rest; after `async` the rest as well, for it looked like an argument.
-    pub items: Vec<Argument>,
-    /// `...rest`
-    pub rest: Option<Pattern>,
-    /// `async`
-    pub asynchronous: bool,
 }
 
 /// A parameter list.
@@ -56,13 +47,6 @@ impl Parameters {
             parameter.default.is_none() && matches!(parameter.target.kind, PatternKind::Identifier(_))
         };
         self.rest.is_none() && self.list.iter().all(plain)
-    }
-}
-
-impl ArrowHead {
-    /// One parameter.
-    pub fn of(value: Expression, asynchronous: bool) -> Self {
-        Self { items: vec![Argument { spread: false, value }], rest: None, asynchronous }
     }
 }
 

@@ -1,13 +1,12 @@
-//! Identifier names, escapes included. Not keywords: a name is looked up among them in `lexeme`.
+//! Identifier names and the escapes in them. Not keywords: a name is looked up among them in `lexeme`.
 
 use nom::Parser;
-use nom::bytes::complete::{tag, take_while};
+use nom::bytes::complete::{tag, take_while, take_while_m_n};
 use nom::combinator::{map, verify};
 use nom::sequence::preceded;
 
-use super::lexeme::{Fail, Lex};
-use super::literal::unicode_escape;
-use super::message;
+use super::message::{self, Message};
+use super::token::{Fail, Lex};
 use super::unicode::{ID_CONTINUE, ID_START};
 use std::borrow::Cow;
 
@@ -26,6 +25,38 @@ pub(super) fn is_identifier_part(c: char) -> bool {
         || c == '_'
         || c == '$'
         || (!c.is_ascii() && (matches!(c, '\u{200C}' | '\u{200D}') || is_in(ID_CONTINUE, c)))
+}
+
+/// `\uXXXX` or `\u{X...}`, from the backslash.
+pub(super) fn unicode_escape(input: &str) -> Lex<'_, u32> {
+    let (rest, _) = tag("\\u")(input)?;
+    let Some(mut rest) = rest.strip_prefix('{') else {
+        return hex_escape(input, rest, 4, &message::INVALID_UNICODE_ESCAPE);
+    };
+    let mut point = 0;
+    let mut any = false;
+    loop {
+        let mut chars = rest.chars();
+        let c = chars.next();
+        match c.and_then(|c| c.to_digit(16)) {
+            Some(digit) => point = point * 16 + digit,
+            None if any && c == Some('}') => return Ok((chars.as_str(), point)),
+            None => return Err(Fail::at(&message::INVALID_UNICODE_ESCAPE, rest, 1)),
+        }
+        any = true;
+        rest = chars.as_str();
+        if point > 0x0010_FFFF {
+            return Err(Fail::between(&message::UNDEFINED_CODE_POINT, input, rest));
+        }
+    }
+}
+
+pub(super) fn hex_escape<'s>(start: &str, digits: &'s str, width: usize, wrong: &'static Message) -> Lex<'s, u32> {
+    let hex: Lex<'s, &str> = take_while_m_n(width, width, |c: char| c.is_ascii_hexdigit())(digits);
+    match hex.map(|(rest, hex)| (rest, u32::from_str_radix(hex, 16))) {
+        Ok((rest, Ok(point))) => Ok((rest, point)),
+        _ => Err(Fail::at(wrong, start, width + 2)),
+    }
 }
 
 /// A name with its escapes resolved, and whether there were any.

@@ -1,11 +1,11 @@
 //! The loops. Which labels they answer to is kept in the parser's context.
 
 use super::ast::{Declaration, DeclarationKind, ForInit, ForTarget, PatternKind, ScopeId, StatementKind};
-use super::lexeme::Token;
 use super::message;
 use super::parser::{Parse, Parser};
 use super::pattern::{Use, is_literal, without_parentheses};
 use super::statement::DeclarationList;
+use super::token::Token;
 
 /// The two heads that visit something.
 #[derive(Clone, Copy, PartialEq, Eq)]

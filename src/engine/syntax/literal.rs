@@ -2,13 +2,13 @@
 //! patterns of regular expressions are not read here: the engine does that.
 
 use nom::Parser;
-use nom::bytes::complete::{tag, take_while, take_while_m_n};
+use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::{anychar, one_of};
 use nom::combinator::{opt, recognize};
 
-use super::identifier::{is_identifier_part, is_identifier_start};
-use super::lexeme::{Fail, Lex, Token, Value, Word, is_line_terminator};
+use super::identifier::{hex_escape, is_identifier_part, is_identifier_start, unicode_escape};
 use super::message::{self, Message};
+use super::token::{Fail, Lex, TemplatePart, Token, Value, Word, is_line_terminator};
 use crate::text::{Text, TextBuilder};
 
 fn is_octal(c: char) -> bool {
@@ -160,38 +160,6 @@ pub(super) enum Escape {
     EightOrNine(u32),
 }
 
-/// `\uXXXX` or `\u{X...}`, from the backslash.
-pub(super) fn unicode_escape(input: &str) -> Lex<'_, u32> {
-    let (rest, _) = tag("\\u")(input)?;
-    let Some(mut rest) = rest.strip_prefix('{') else {
-        return hex_escape(input, rest, 4, &message::INVALID_UNICODE_ESCAPE);
-    };
-    let mut point = 0;
-    let mut any = false;
-    loop {
-        let mut chars = rest.chars();
-        let c = chars.next();
-        match c.and_then(|c| c.to_digit(16)) {
-            Some(digit) => point = point * 16 + digit,
-            None if any && c == Some('}') => return Ok((chars.as_str(), point)),
-            None => return Err(Fail::at(&message::INVALID_UNICODE_ESCAPE, rest, 1)),
-        }
-        any = true;
-        rest = chars.as_str();
-        if point > 0x0010_FFFF {
-            return Err(Fail::between(&message::UNDEFINED_CODE_POINT, input, rest));
-        }
-    }
-}
-
-fn hex_escape<'s>(start: &str, digits: &'s str, width: usize, wrong: &'static Message) -> Lex<'s, u32> {
-    let hex: Lex<'s, &str> = take_while_m_n(width, width, |c: char| c.is_ascii_hexdigit())(digits);
-    match hex.map(|(rest, hex)| (rest, u32::from_str_radix(hex, 16))) {
-        Ok((rest, Ok(point))) => Ok((rest, point)),
-        _ => Err(Fail::at(wrong, start, width + 2)),
-    }
-}
-
 /// Any escape sequence, from the backslash; octal ones are left to the caller to judge.
 pub(super) fn escape_sequence(input: &str) -> Lex<'_, Escape> {
     let (rest, c) = anychar(&input[1..])?;
@@ -264,17 +232,6 @@ pub(super) fn string_literal(input: &str) -> Lex<'_, Word<'_>> {
 
 fn octal_fault(message: &'static Message, after: &str) -> Fail {
     Fail { message, from: after.len() + 2, to: after.len() as isize + 1 }
-}
-
-/// The text of a template up to `${` or the closing backtick.
-#[derive(Debug)]
-pub(super) struct TemplatePart {
-    /// As it stands in the source, line terminators normalised.
-    pub raw: Text,
-    /// With escapes resolved, or what is wrong with them.
-    pub cooked: Result<Text, Fail>,
-    /// Whether the closing backtick was reached.
-    pub is_last: bool,
 }
 
 /// The text of a template, from after the backtick or the `}` of a substitution. At the end of the source it is open:

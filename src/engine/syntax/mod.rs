@@ -1,5 +1,6 @@
 //! From text to tree: the nom grammar, its AST and its errors. Never knows memory, values or how code runs.
 
+mod arrow;
 pub mod ast;
 mod class;
 mod completeness;
@@ -19,7 +20,9 @@ mod operator;
 mod parser;
 mod pattern;
 mod primary;
+mod private;
 mod statement;
+mod token;
 mod unicode;
 
 pub use crate::limits;

@@ -5,9 +5,10 @@ use super::ast::{
     Name, Script, Statement, StatementKind,
 };
 use super::function::FunctionHead;
-use super::lexeme::{Token, Value, lex};
+use super::lexeme::lex;
 use super::message;
 use super::parser::{Checked, Parse, Parser};
+use super::token::{Token, Value};
 use crate::span::Span;
 use crate::text::Text;
 use std::borrow::Cow;

@@ -5,9 +5,9 @@ use super::ast::{
     PropertyName,
 };
 use super::function::FunctionHead;
-use super::lexeme::{Token, Value};
 use super::message;
 use super::parser::{Parse, Parser};
+use super::token::{Token, Value};
 use crate::span::Span;
 use crate::text::{Text, Units};
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! The one table of operators: spelling, binding power and meaning. Not how they are parsed.
 
 use super::ast::{AssignOperator, BinaryOperator, LogicalOperator, UnaryOperator};
-use super::lexeme::Token;
+use super::token::Token;
 
 /// What an infix operator makes of its operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,15 @@
 //! The cursor over the tokens and everything the rules share: names, scopes, context, depth, errors. No rule of the
 //! grammar is here.
 
+use super::arrow::ArrowHead;
 use super::ast::{Goal, Identifier, Name, ScopeId, Script};
-use super::class::PrivateNames;
 use super::declaration::Declarations;
 use super::error::{Kind, SyntaxError};
-use super::function::ArrowHead;
-use super::lexeme::{Fail, Lex, Lexed, Token, Value, hashbang_comment, lex};
-use super::limits::{MAX_DEPTH, MAX_SOURCE};
+use super::lexeme::{hashbang_comment, lex};
 use super::message::{self, Message};
+use super::private::PrivateNames;
+use super::token::{Fail, Lex, Lexed, Token, Value};
+use crate::limits::{MAX_DEPTH, MAX_SOURCE};
 use crate::span::Span;
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -5,9 +5,10 @@ use super::ast::{
     ArrayElement, AssignOperator, ChainHead, Expression, ExpressionKind, Identifier, Link, LinkKind, ObjectMember,
     Pattern, PatternElement, PatternKind, PropertyName,
 };
-use super::lexeme::{Token, lex};
+use super::lexeme::lex;
 use super::message::{self, Message};
 use super::parser::{Checked, Parse, Parser};
+use super::token::Token;
 use crate::span::Span;
 
 /// What a pattern is for.

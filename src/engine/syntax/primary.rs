@@ -1,16 +1,16 @@
 //! Operands: literals, names, parentheses, templates, and the chains of members, indexes and calls after them.
 //! Object literals are in `object`, functions in `function`, classes in `class`.
 
+use super::arrow::ArrowHead;
 use super::ast::{
     Argument, ArrayElement, ChainHead, Expression, ExpressionKind, Goal, Identifier, Link, LinkKind, Pattern,
     TaggedTemplate,
 };
-use super::function::ArrowHead;
-use super::lexeme::{Lexed, Token, Value};
-use super::limits::MAX_ARGUMENTS;
-use super::literal::{TemplatePart, regular_expression_literal, template_characters};
+use super::literal::{regular_expression_literal, template_characters};
 use super::message;
 use super::parser::{Parse, Parser};
+use super::token::{Lexed, TemplatePart, Token, Value};
+use crate::limits::MAX_ARGUMENTS;
 use crate::span::Span;
 use crate::text::Text;
 

@@ -9,10 +9,10 @@ use super::ast::{Goal, Pattern};
 use super::declaration::{Collision, Lexical};
 use super::error::SyntaxError;
 use super::function::FunctionHead;
-use super::lexeme::Token;
 use super::message;
 use super::parser::{Checked, Label, Parse, Parser};
 use super::pattern::bound_names;
+use super::token::Token;
 use crate::span::Span;
 
 /// A declaration statement without its semicolon.

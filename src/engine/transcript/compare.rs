@@ -1,11 +1,11 @@
 //! Expected output against real output. Pure: runs nothing, draws nothing.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::actual::{Actual, ActualLine};
+use super::captures::Captures;
+use super::entry::{Expected, Output};
 use super::lines::{Folded, fold, is_warning};
-use super::reader::{Expected, Output};
 use super::wildcard::Pattern;
 use crate::session::Outcome;
 
@@ -16,47 +16,6 @@ pub struct Rules {
     pub frames_exact: bool,
     /// `#: uninit exact`.
     pub uninit_exact: bool,
-}
-
-/// What `[..name]` has captured so far, and how to take the latest of it back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Captures {
-    texts: HashMap<String, String>,
-    /// Each change with what stood there before.
-    log: Vec<(String, Option<String>)>,
-}
-
-impl Captures {
-    /// What was captured under `name`.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.texts.get(name).map(String::as_str)
-    }
-
-    /// Captures `text` under `name`.
-    pub fn keep(&mut self, name: &str, text: &str) {
-        let before = self.texts.insert(name.to_owned(), text.to_owned());
-        self.log.push((name.to_owned(), before));
-    }
-
-    /// This moment, for `undo`.
-    pub fn mark(&self) -> usize {
-        self.log.len()
-    }
-
-    /// Takes back what was captured since `mark`.
-    pub fn undo(&mut self, mark: usize) {
-        for (name, before) in self.log.drain(mark.min(self.log.len())..).rev() {
-            match before {
-                Some(text) => self.texts.insert(name, text),
-                None => self.texts.remove(&name),
-            };
-        }
-    }
-
-    /// Nothing so far is ever taken back.
-    pub fn settle(&mut self) {
-        self.log.clear();
-    }
 }
 
 /// What a comparison says.

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::actual::Actual;
 use super::compare::Verdict;
 use super::document::{Block, Problem};
+use super::entry::{Entry, Output, is_command};
 use super::lines::{Look, continuation_text, is_frame, is_shell, is_warning, look};
-use super::reader::{Entry, Output, is_command};
 
 /// Characters shown of a line.
 const SHOWN: usize = 40;

@@ -7,9 +7,11 @@
 
 mod actual;
 mod brackets;
+mod captures;
 mod compare;
 mod directive;
 mod document;
+mod entry;
 mod escapes;
 mod lines;
 mod mistakes;
@@ -20,12 +22,14 @@ mod update;
 mod wildcard;
 
 pub use actual::{Actual, ActualLine};
-pub use compare::{Captures, Rules, Verdict, compare};
+pub use captures::Captures;
+pub use compare::{Rules, Verdict, compare};
 pub use directive::{Condition, Directive};
 pub use document::{Block, Document, Line, Problem, is_markdown};
+pub use entry::{Entry, Expected, Output};
 pub use escapes::strip;
 pub use lines::escaped;
-pub use reader::{Entry, Expected, Output, Reader, Step};
+pub use reader::{Reader, Step};
 pub use replay::{BlockReport, Difference, Setting, replay};
 pub use stage::{Own, Played, Stage, Turn};
 pub use update::{Change, Edit, changes, rewrite};

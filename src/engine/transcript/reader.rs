@@ -4,25 +4,14 @@
 //! like, so the reader learns the real output before it reads the expected one.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::brackets::Brackets;
 use super::directive::Directive;
 use super::document::{Block, Problem};
+use super::entry::{Entry, Expected, Output, is_command};
 use super::lines::{Look, banner_profile, continuation_text, is_greeting, is_shell, is_warning, look, unescaped};
 use super::mistakes::astray;
 use crate::session::{Completeness, completeness};
-
-/// An input with its continuations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its lines, as indices into the block's.
-    pub lines: Range<usize>,
-    /// What was typed, prompts removed.
-    pub source: String,
-    /// `.break` or `.clear` ended it, or the next prompt came before it was finished.
-    pub abandoned: bool,
-}
 
 /// What a transcript consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,26 +26,6 @@ pub enum Step {
     Entry(Entry),
     /// What a prompt or a shell says before the first entry, or anything after `.exit`: ignored.
     Ignored(usize),
-}
-
-/// A line of expected output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected {
-    /// Index of its line in the block.
-    pub line: usize,
-    /// Its text, without the backslash or prompt in front.
-    pub text: String,
-    /// It equals the real line: wildcards in it are text.
-    pub literal: bool,
-}
-
-/// What an entry is expected to give.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Output {
-    /// `! ...`: the line's index and the text after the mark. Nothing else counts then.
-    pub throws: Option<(usize, String)>,
-    /// The lines, without blank ones at the end.
-    pub lines: Vec<Expected>,
 }
 
 /// Reads one block.
@@ -241,11 +210,6 @@ impl<'a> Reader<'a> {
         }
         Ok(Step::Entry(Entry { lines: first..self.next, source, abandoned }))
     }
-}
-
-/// Whether an entry is a dot command: a dot that begins neither a number nor a spread.
-pub fn is_command(source: &str) -> bool {
-    source.trim_start().strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// The real output while the expected one is read.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::actual::Actual;
-use super::compare::{Captures, Verdict, compare};
+use super::captures::Captures;
+use super::compare::{Verdict, compare};
 use super::document::{Block, Problem};
+use super::entry::Output;
 use super::lines::{Look, is_warning, look};
 use super::mistakes::mistakes;
-use super::reader::{Output, Reader, Step};
+use super::reader::{Reader, Step};
 use super::stage::{Played, Stage, Turn};
 use super::update::{self, Edit};
 use super::wildcard::Pattern;

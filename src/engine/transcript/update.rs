@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::actual::Actual;
-use super::compare::{Captures, Rule, Rules, Sides, common, fits};
+use super::captures::Captures;
+use super::compare::{Rule, Rules, Sides, common, fits};
 use super::document::Block;
+use super::entry::{Entry, Output};
 use super::lines::escaped;
-use super::reader::{Entry, Output};
 use crate::session::Outcome;
 
 /// A change to one line of a file.

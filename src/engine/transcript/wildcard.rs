@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::actual::ActualLine;
-use super::compare::Captures;
+use super::captures::Captures;
 
 /// A line with or without wildcards.
 #[derive(Clone, Debug, PartialEq, Eq)]

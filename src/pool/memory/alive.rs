@@ -3,9 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Memory;
 use super::bits::Bits;
-use super::slab::{Region, Slab, SlabId};
+use super::region::{Region, SlabId};
+use super::slab::Slab;
+use super::store::Memory;
 
 /// Regions of the pool begin at multiples of this many bytes.
 const GRANULE: u32 = 8;

@@ -1,22 +1,11 @@
 //! Why a region is where it is, worked out from the slabs' records with every number that took part. Not the sentences.
 
-use super::Memory;
-use super::pool::{Left, PoolRecord};
+use super::pool_record::{Left, PoolRecord};
+use super::region::{Region, SlabId};
 use super::request::Request;
-use super::slab::{Region, Slab, SlabId};
+use super::slab::{Basis, Slab};
+use super::store::Memory;
 use super::tenants::{How, Tenant};
-
-/// Why a slab exists, in two bytes of its record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Basis {
-    Pool,
-    Never,
-    Empty,
-    Size,
-    Units,
-    Bytes,
-    Aligned(u8),
-}
 
 /// One allocation, explained.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,10 +3,10 @@
 
 use std::collections::VecDeque;
 
-use super::limits;
-use super::pool::PoolState;
+use super::pool_state::PoolState;
+use super::region::{Region, SlabId, SlabKind};
 use super::request::Request;
-use super::slab::{Region, SlabId, SlabKind};
+use crate::limits;
 
 /// One allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

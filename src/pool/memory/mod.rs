@@ -9,13 +9,18 @@ mod ledger;
 mod origin;
 mod own;
 mod pool;
+mod pool_record;
+mod pool_state;
 mod profile;
 mod recycler;
+mod region;
 mod releases;
 mod request;
+mod setup;
 mod slab;
 pub mod snapshot;
 mod startup;
+mod store;
 mod sweep;
 mod table;
 mod tenants;
@@ -26,215 +31,17 @@ pub use alive::Alive;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
 pub use facts::{Fact, Releases, since, until};
 pub use ledger::{Before, Count, Event, Fills, Ledger, Life, Totals};
-pub use origin::{Origin, Provenance, Run};
-pub use pool::PoolState;
+pub use origin::{Provenance, Run};
+pub use pool_state::PoolState;
 pub use profile::{Profile, StringRule, UnknownProfile, Way};
 pub use recycler::Fresh;
+pub use region::{Region, SlabId, SlabKind};
 pub use releases::{RANGES, Release, SourceIn};
 pub use request::{PoolSetting, Refusal, Request};
-pub use slab::{Region, SlabId, SlabKind};
+pub use setup::Setup;
+pub use slab::Origin;
 pub use snapshot::Snapshot;
 pub use startup::Startup;
+pub use store::Memory;
 pub use sweep::{FreedSlab, Swept};
 pub use writers::WriteRun;
-
-use recycler::Recycler;
-use table::Table;
-use tenants::Tenants;
-
-/// How a session begins.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The Node release followed.
-    pub profile: Profile,
-    /// How the program is run.
-    pub way: Way,
-    /// The program file's own bytes; put into the pool where that release does so.
-    pub source: Vec<u8>,
-    /// What uninitialised slabs hold.
-    pub fresh: Fresh,
-    /// The most bytes all slabs together may have, those kept for reuse included.
-    pub max_bytes: u64,
-    /// `Buffer.poolSize`, if not the release's.
-    pub pool_size: Option<u32>,
-    /// Startup bytes, if not the release's; rounded up to a multiple of 8.
-    pub start_offset: Option<u32>,
-    /// Whether it remembers who asked, who wrote, and why. Without that the same bytes are handed out and nothing can be
-    /// told of them: `benches/ledger.rs` measures what remembering costs.
-    pub remembers: bool,
-}
-
-impl Setup {
-    /// The release's own setup for code given on the command line.
-    pub fn new(profile: Profile) -> Self {
-        Self {
-            profile,
-            way: Way::Eval,
-            source: Vec::new(),
-            fresh: Fresh::default(),
-            max_bytes: limits::MAX_BYTES,
-            pool_size: None,
-            start_offset: None,
-            remembers: true,
-        }
-    }
-}
-
-/// All slabs of a session.
-#[derive(Debug)]
-pub struct Memory {
-    profile: Profile,
-    fresh: Fresh,
-    remembers: bool,
-    startup: Startup,
-    default_pool_size: u32,
-    max_bytes: u64,
-    slabs: Table,
-    pool: PoolState,
-    setting: PoolSetting,
-    recycler: Recycler,
-    /// The list of a recycled slab's regions, for the next slab.
-    spare: Tenants,
-    ledger: Ledger,
-    live: u64,
-    since_sweep: u64,
-}
-
-impl Memory {
-    /// A memory in which Node has started and the first statement has not run yet.
-    pub fn new(setup: Setup) -> Self {
-        let pool_size = setup.pool_size.unwrap_or(setup.profile.pool_size()).min(1 << 30);
-        let nowhere = PoolState { slab: SlabId(0), base: 0, offset: 0.0, size: 0, noted: 0.0 };
-        let mut memory = Self {
-            profile: setup.profile,
-            fresh: setup.fresh,
-            remembers: setup.remembers,
-            startup: Startup::default(),
-            default_pool_size: pool_size,
-            max_bytes: setup.max_bytes.min(limits::MAX_BYTES),
-            slabs: Table::default(),
-            pool: nowhere,
-            setting: PoolSetting::of(pool_size),
-            recycler: Recycler::default(),
-            spare: Tenants::default(),
-            ledger: Ledger::new(setup.remembers),
-            live: 0,
-            since_sweep: 0,
-        };
-        memory.startup = memory.first_pool(setup.way, &setup.source, pool_size, setup.start_offset);
-        memory
-    }
-
-    /// The Node release followed.
-    pub fn profile(&self) -> &Profile {
-        &self.profile
-    }
-
-    /// What `Buffer.poolSize` is before anybody assigns it.
-    pub fn default_pool_size(&self) -> u32 {
-        self.default_pool_size
-    }
-
-    /// What Node itself used of the first slab.
-    pub fn startup(&self) -> Startup {
-        self.startup
-    }
-
-    /// The bytes of a slab that is not freed; 0 if they were transferred away.
-    pub fn size(&self, slab: SlabId) -> Option<u64> {
-        self.slabs.get(slab).filter(|record| record.state != slab::State::Freed).map(|record| record.bytes.len() as u64)
-    }
-
-    /// What a slab is; `External` if it never was.
-    pub fn kind(&self, slab: SlabId) -> SlabKind {
-        self.slabs.get(slab).map_or(SlabKind::External, |record| record.kind)
-    }
-
-    /// A slab's bytes; none if it is detached or freed.
-    #[inline]
-    pub fn bytes(&self, slab: SlabId) -> &[u8] {
-        self.slabs.get(slab).map_or(&[], |record| &record.bytes)
-    }
-
-    /// A slab's bytes, to write. Whoever writes says so with `wrote`.
-    #[inline]
-    pub fn bytes_mut(&mut self, slab: SlabId) -> &mut [u8] {
-        self.slabs.get_mut(slab).map_or(&mut [], |record| &mut record.bytes)
-    }
-
-    /// Notes that the running statement wrote bytes. Costs nothing where it made the slab, and no byte of that was
-    /// unspecified.
-    #[inline]
-    pub fn wrote(&mut self, slab: SlabId, offset: usize, length: usize) {
-        let statement = self.ledger.current();
-        let Some(record) = self.slabs.get_mut(slab) else { return };
-        // Of `Buffer.alloc` it is worth knowing whether its zeros were overwritten at once.
-        let zeros = record.request == Request::Alloc && length >= limits::ZEROED;
-        if !self.remembers || (record.more.is_none() && record.statement == statement && !zeros) {
-            return;
-        }
-        let end = offset.saturating_add(length).min(record.bytes.len());
-        let more = record.more_mut();
-        if let Some(written) = &mut more.written {
-            written.mark(offset, end);
-        }
-        more.writers.note(offset as u64, end as u64, statement);
-    }
-
-    /// Whether a byte was written since its slab was made; if not, its reader reads what nobody wrote for it.
-    pub fn was_written(&self, slab: SlabId, offset: usize) -> bool {
-        self.slabs.get(slab).is_some_and(|record| {
-            let written = record.more.as_ref().and_then(|more| more.written.as_ref());
-            offset < record.bytes.len() && written.is_none_or(|written| written.get(offset))
-        })
-    }
-
-    /// Copies bytes, overlapping ones correctly, and notes them as written. What lies outside either slab is left out.
-    pub fn copy_within_or_between(&mut self, from: SlabId, start: usize, length: usize, to: SlabId, at: usize) {
-        let available = self.bytes(from).len().saturating_sub(start);
-        let length = length.min(available).min(self.bytes(to).len().saturating_sub(at));
-        if length == 0 {
-            return;
-        }
-        if from == to {
-            self.bytes_mut(to).copy_within(start..start + length, at);
-        } else {
-            // The source steps out of the table for a moment, so that both can be borrowed.
-            let Some(source) = self.slabs.get_mut(from) else { return };
-            let bytes = std::mem::take(&mut source.bytes);
-            self.bytes_mut(to)[at..at + length].copy_from_slice(&bytes[start..start + length]);
-            if let Some(source) = self.slabs.get_mut(from) {
-                source.bytes = bytes;
-            }
-        }
-        self.wrote(to, at, length);
-    }
-
-    /// From now on, this statement asks.
-    pub fn begin_statement(&mut self, number: u32, text: &str) {
-        self.ledger.begin(number, text, Before { pool: self.pool, slabs: self.slabs.made(), live: self.live });
-    }
-
-    /// Bytes of all slabs that are not freed.
-    #[inline]
-    pub fn live_bytes(&self) -> u64 {
-        self.live
-    }
-
-    /// Bytes of slabs made since the last sweep: a collector's reason to run.
-    #[inline]
-    pub fn allocated_since_sweep(&self) -> u64 {
-        self.since_sweep
-    }
-
-    /// The log.
-    pub fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-
-    /// Counts a refusal on its way out.
-    fn refuse(&mut self, refusal: Refusal) -> Refusal {
-        self.ledger.totals.refused += 1;
-        refusal
-    }
-}

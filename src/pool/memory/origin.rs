@@ -1,26 +1,12 @@
 //! Whose bytes are these? Runs of a slab that were written, never written, or are left over from a freed slab.
 //! Not what the bytes mean.
 
-use super::Memory;
 use super::bits::Bits;
-use super::limits;
+use super::region::{SlabId, SlabKind};
 use super::request::Request;
-use super::slab::{Slab, SlabId, SlabKind};
-
-/// Bytes that survived the slab they were written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// First byte, from the start of the slab.
-    pub start: u64,
-    /// One past the last byte.
-    pub end: u64,
-    /// The freed slab.
-    pub slab: SlabId,
-    /// The statement that wrote them; 0 before the first statement.
-    pub statement: u32,
-    /// The call that asked for the Buffer they were written in.
-    pub request: Request,
-}
+use super::slab::{Origin, Slab};
+use super::store::Memory;
+use crate::limits;
 
 /// What a reader of some bytes reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

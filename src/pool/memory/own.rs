@@ -1,13 +1,14 @@
 //! Slabs that belong to one allocation, and what can be done to a slab as a whole. Not the pool.
 
 use super::bits::Bits;
-use super::decision::Basis;
 use super::origin::left_behind;
 use super::profile::aligned_base;
 use super::recycler::{Fresh, noise};
+use super::region::{Region, SlabId, SlabKind};
 use super::request::{PoolSetting, Refusal, Request};
-use super::slab::{More, Region, Slab, SlabId, SlabKind, State};
-use super::{Memory, limits};
+use super::slab::{Basis, More, Slab, State};
+use super::store::Memory;
+use crate::limits;
 
 /// What happens to the bytes of a string's own slab that its encoding did not fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,86 +1,16 @@
 //! Where the next pooled Buffer goes: `allocate`, `allocateAligned`, `fromStringFast` and `fromArrayLike` of Node's
 //! lib/buffer.js (read in 18.20.8, 20.20.2, 22.23.3, 24.21.0, 26.10.0). Not encodings: strings are counted and written by the caller.
 
-use super::bits::Bits;
-use super::decision::Basis;
-use super::ledger::Fills;
 use super::own::Unset;
-use super::profile::StringRule;
+use super::pool_record::{Fraction, Left, PoolRecord};
+use super::pool_state::PoolState;
+use super::profile::{StringRule, Way};
+use super::region::{Region, SlabId, SlabKind};
 use super::request::{PoolSetting, Refusal, Request};
-use super::slab::{Region, Slab, SlabId, SlabKind};
+use super::slab::{Basis, Slab};
 use super::startup::Startup;
+use super::store::Memory;
 use super::tenants::{How, Tenant, Tenants};
-use super::{Memory, Way};
-
-/// The pool as it stands: Node's `allocPool`, `poolBase`, `poolSize` and `poolOffset`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PoolState {
-    /// The current slab.
-    pub slab: SlabId,
-    /// Where the pool begins in it.
-    pub base: u32,
-    /// Where the next pooled Buffer goes, counted from the base. A fraction after `allocUnsafe(0.5)`.
-    pub offset: f64,
-    /// Bytes of the pool.
-    pub size: u32,
-    /// What Node believes the size to be: `Buffer.poolSize` when it last tried to make a pool.
-    pub noted: f64,
-}
-
-impl PoolState {
-    /// Where the next pooled Buffer goes, counted from the start of the slab.
-    pub fn next(&self) -> u32 {
-        self.base + self.offset as u32
-    }
-
-    /// Bytes left.
-    pub fn free(&self) -> u32 {
-        self.size.saturating_sub(self.offset as u32)
-    }
-}
-
-/// What a request with a fraction asked for, which the compact record cannot hold.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fraction {
-    pub tenant: u32,
-    pub before: f64,
-    pub need: f64,
-}
-
-/// The slab that was current when this one was made, and why it was left.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Left {
-    pub slab: SlabId,
-    pub size: f64,
-    /// Where the next Buffer would have gone there.
-    pub offset: f64,
-    /// Where the last one ended.
-    pub end: f64,
-    pub startup: u32,
-    pub tenants: u32,
-    pub last: Option<Region>,
-}
-
-/// What is remembered of one slab of the pool.
-#[derive(Debug, Default)]
-pub(super) struct PoolRecord {
-    pub base: u32,
-    pub size: u32,
-    pub noted: f64,
-    pub startup: Startup,
-    pub tenants: Tenants,
-    pub fractions: Vec<Fraction>,
-    /// From which tenant on which threshold held.
-    pub thresholds: Vec<(u32, u32)>,
-    pub fills: Fills,
-    pub left: Option<Left>,
-    /// Where the pool stood when it was abandoned.
-    pub closed: Option<f64>,
-    /// The statement that left it.
-    pub closed_by: u32,
-    /// The regions that a sweep has found dead, as `Alive` has the live ones.
-    pub dead: Bits,
-}
 
 /// What is being placed.
 struct Placing {

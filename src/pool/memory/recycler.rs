@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use super::limits;
-use super::slab::{Slab, SlabId};
+use super::region::SlabId;
+use super::slab::Slab;
+use crate::limits;
 
 /// What an uninitialised slab holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -106,9 +107,9 @@ pub(super) fn noise(id: SlabId, bytes: &mut [u8]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::decision::Basis;
+    use super::super::region::SlabKind;
     use super::super::request::Request;
-    use super::super::slab::{SlabKind, State};
+    use super::super::slab::{Basis, State};
     use super::*;
 
     fn slab(size: usize) -> Slab {

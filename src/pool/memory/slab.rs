@@ -1,65 +1,11 @@
 //! One slab: its bytes and what is remembered about them. Not where the next Buffer goes: that is `pool`.
 
 use super::bits::Bits;
-use super::decision::Basis;
 use super::ledger::{Fills, Life};
-use super::origin::Origin;
-use super::pool::PoolRecord;
+use super::pool_record::PoolRecord;
+use super::region::{SlabId, SlabKind};
 use super::request::Request;
 use super::writers::Writers;
-
-/// The number of a slab, from 1 in order of creation, never reused in a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SlabId(pub u32);
-
-/// What one allocation got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Region {
-    /// The slab.
-    pub slab: SlabId,
-    /// First byte, counted from the start of the slab: the Buffer's `byteOffset`.
-    pub offset: u32,
-    /// Bytes: the Buffer's `length`.
-    pub length: u32,
-}
-
-impl Region {
-    /// One past the last byte.
-    pub fn end(self) -> u64 {
-        u64::from(self.offset) + u64::from(self.length)
-    }
-}
-
-impl std::fmt::Display for Region {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "[{}, {})", self.offset, self.end())
-    }
-}
-
-/// What a slab is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SlabKind {
-    /// Made by the pool and shared by its Buffers.
-    Pool,
-    /// One allocation's own.
-    Own,
-    /// A `SharedArrayBuffer`.
-    Shared,
-    /// Bytes from outside the script: a file's text, say.
-    External,
-}
-
-impl SlabKind {
-    /// The word for it, in views and to scripts.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pool => "pool",
-            Self::Own => "own",
-            Self::Shared => "shared",
-            Self::External => "external",
-        }
-    }
-}
 
 /// Whether a slab still has its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +13,33 @@ pub(super) enum State {
     Here,
     Detached,
     Freed,
+}
+
+/// Why a slab exists, in two bytes of its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    Pool,
+    Never,
+    Empty,
+    Size,
+    Units,
+    Bytes,
+    Aligned(u8),
+}
+
+/// Bytes that survived the slab they were written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// First byte, from the start of the slab.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+    /// The freed slab.
+    pub slab: SlabId,
+    /// The statement that wrote them; 0 before the first statement.
+    pub statement: u32,
+    /// The call that asked for the Buffer they were written in.
+    pub request: Request,
 }
 
 /// A slab's record; 48 bytes, because a program may hold a million of them.

@@ -3,18 +3,19 @@
 pub use super::decision::{Decision, Need, Placement, Pooled, WithoutStartup};
 pub use super::ledger::{Before, Life};
 pub use super::ledger::{Count, Fills, Totals};
-pub use super::origin::{Origin, Provenance, Run};
-pub use super::pool::PoolState;
+pub use super::origin::{Provenance, Run};
+pub use super::pool_state::PoolState;
 pub use super::profile::StringRule;
+pub use super::region::{Region, SlabId, SlabKind};
 pub use super::request::{PoolSetting, Request};
-pub use super::slab::{Region, SlabId, SlabKind};
+pub use super::slab::Origin;
 pub use super::startup::Startup;
 pub use super::sweep::{FreedSlab, Swept};
 pub use super::writers::WriteRun;
 
-use super::Memory;
-use super::pool::PoolRecord;
+use super::pool_record::PoolRecord;
 use super::slab::{Slab, State};
+use super::store::Memory;
 
 /// How a slab's bytes are used. The parts always add up to the slab's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

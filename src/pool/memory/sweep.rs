@@ -1,13 +1,13 @@
 //! What happens when a collector has found out what is alive. Not finding it out.
 
-use super::Memory;
 use super::alive::{Alive, granule};
 use super::bits::Bits;
-use super::decision::Basis;
-use super::limits;
-use super::pool::PoolRecord;
+use super::pool_record::PoolRecord;
 use super::recycler::Fresh;
-use super::slab::{Slab, SlabId, SlabKind, State};
+use super::region::{SlabId, SlabKind};
+use super::slab::{Basis, Slab, State};
+use super::store::Memory;
+use crate::limits;
 
 /// A slab that was freed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The table of slabs. Numbers are never reused, yet a long session stays small: blocks of records whose slabs are all
 //! freed are let go. Not the slabs' meaning.
 
-use super::slab::{Slab, SlabId, State};
+use super::region::SlabId;
+use super::slab::{Slab, State};
 
 /// Slabs in one block.
 const BLOCK: usize = 256;

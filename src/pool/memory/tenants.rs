@@ -1,8 +1,8 @@
 //! The pooled allocations of one slab, in order: what `.why` and the maps are worked out from. Equal neighbours cost one
 //! record, for a program may hold a million Buffers of one size. Not deciding where they go: that is `pool`.
 
+use super::region::Region;
 use super::request::Request;
-use super::slab::Region;
 
 /// A pooled allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl Tenants {
 
 #[cfg(test)]
 mod tests {
-    use super::super::slab::SlabId;
+    use super::super::region::SlabId;
     use super::*;
 
     fn tenant(offset: u32, length: u32, statement: u32) -> Tenant {

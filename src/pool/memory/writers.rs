@@ -1,6 +1,6 @@
 //! Which statement wrote which bytes of a slab: runs, newest last, folded together when there are too many. Not the bytes.
 
-use super::limits;
+use crate::limits;
 
 /// Bytes written by one statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

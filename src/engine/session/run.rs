@@ -1,0 +1,186 @@
+//! Entries and scripts: parsed, compiled, run, answered. Prints nothing. Not dot commands, and not how errors are drawn.
+
+use std::rc::Rc;
+
+use super::command::is_command;
+use super::report::{self, Rejected};
+use super::state::{Remembered, Session};
+use super::types::{Completeness, Outcome, Reply, Stream, Way};
+use crate::code::{self, Source};
+use crate::heap::{Attributes, Value};
+use crate::inspect;
+use crate::library;
+use crate::machine::Thrown;
+use crate::syntax::{self, ast::Goal};
+use pool::styled::Styled;
+
+/// Whether a text is an entry, the beginning of one, or neither.
+pub fn completeness(text: &str) -> Completeness {
+    if is_command(text) { Completeness::Complete } else { syntax::completeness(text) }
+}
+
+/// After how many lines Node tries to run an entry: all of them, where it was typed line by line.
+fn tries(text: &str) -> u32 {
+    match text.split_once('\n') {
+        Some((first, _)) if completeness(first) == Completeness::Incomplete => text.lines().count() as u32,
+        _ => 1,
+    }
+}
+
+impl Session {
+    /// Answers one entry of a prompt: statements, or a dot command. Prints nothing.
+    pub fn feed(&mut self, text: &str) -> Reply {
+        self.ran_out = false;
+        if is_command(text) {
+            return self.command(text.trim());
+        }
+        let parsed = match syntax::parse_prompt(text) {
+            Err(error) if error.kind == syntax::Kind::NotFinished && completeness(text) == Completeness::Incomplete => {
+                return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
+            }
+            parsed => parsed,
+        };
+        self.entries += 1;
+        self.tries += tries(text);
+        self.statements.keep(text);
+        let source = Rc::new(Source { name: format!("REPL{}", self.tries), text: text.to_owned() });
+        self.machine.heap.memory.begin_statement(self.entries, text.trim());
+        let this = Value::Object(self.machine.realm.global);
+        match self.compile_and_run(parsed, &source, this) {
+            Err(error) => self.reply_syntax(&error, &source, true),
+            Ok(result) => self.reply(result, true),
+        }
+    }
+
+    pub(super) fn compile_and_run(
+        &mut self,
+        parsed: Result<syntax::ast::Script, syntax::SyntaxError>,
+        source: &Rc<Source>,
+        this: Value,
+    ) -> Result<Result<Value, Thrown>, Rejected> {
+        let major = self.machine.heap.memory.profile().recorded_major();
+        let script = parsed.map_err(|error| Rejected::parsed(&error, u32::from(major)))?;
+        let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| Rejected::refused(&refusal))?;
+        self.machine.limits = self.limits();
+        let result = self.machine.run_script(&code, this);
+        self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
+        Ok(result)
+    }
+
+    /// Runs the script of the options.
+    pub fn run_script(&mut self) -> Reply {
+        let Some(file) = self.options.file.clone() else {
+            return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Undefined };
+        };
+        let text = String::from_utf8_lossy(&file.source).trim_start_matches('\u{FEFF}').to_owned();
+        let (goal, name) = match self.options.way {
+            Way::CommonJs => (Goal::CommonJs, file.path.clone()),
+            Way::Module => (Goal::Module, format!("file://{}", file.path)),
+            Way::StdinPipe | Way::StdinFile => (Goal::Script, "[stdin]".to_owned()),
+            _ => (Goal::Script, "[eval]".to_owned()),
+        };
+        let goal = if goal == Goal::Script && syntax::looks_like_module(&text) { Goal::Module } else { goal };
+        let source = Rc::new(Source { name, text });
+        self.entries += 1;
+        self.machine.heap.memory.begin_statement(1, &file.name);
+        let this = match goal {
+            Goal::Script => Value::Object(self.machine.realm.global),
+            Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
+            Goal::Module => {
+                library::import_meta(&mut self.machine, &file.path);
+                Value::Undefined
+            }
+        };
+        let parsed = syntax::parse(&source.text, goal);
+        match self.compile_and_run(parsed, &source, this) {
+            Err(error) => self.reply_syntax(&error, &source, false),
+            Ok(result) => {
+                let result = library::end_program(&mut self.machine, result);
+                let reply = self.reply(result, self.options.way == Way::Print);
+                match (library::exit_code(&mut self.machine), &reply.outcome) {
+                    (Some(code), Outcome::Undefined | Outcome::Value) if self.options.way != Way::Print => {
+                        Reply { outcome: Outcome::Exit(code), ..reply }
+                    }
+                    _ => reply,
+                }
+            }
+        }
+    }
+
+    /// What a finished statement answers.
+    fn reply(&mut self, result: Result<Value, Thrown>, echo: bool) -> Reply {
+        for warning in std::mem::take(&mut self.machine.warnings) {
+            // More output than a session may keep is the program's own end, not the warning's.
+            let _ = self.machine.print(Stream::Err, Styled::from(warning));
+        }
+        if echo && self.options.way != Way::Print {
+            self.give_up_assigned();
+            if let Err(Thrown::Value(value)) = result {
+                self.remember(1, value);
+            }
+        }
+        let reply = match result {
+            Ok(value) => {
+                let is_undefined = value.is_undefined();
+                let prompt = self.options.way != Way::Print;
+                let answer = if echo { self.shown(value, prompt) } else { Ok(None) };
+                match answer {
+                    Ok(answer) => {
+                        if prompt && echo {
+                            self.remember(0, value);
+                        }
+                        let outcome = if is_undefined { Outcome::Undefined } else { Outcome::Value };
+                        Reply { printed: Vec::new(), answer, outcome }
+                    }
+                    Err(thrown) => self.uncaught(thrown),
+                }
+            }
+            Err(Thrown::Value(value)) => self.uncaught(value),
+            Err(Thrown::Exit(code)) => Reply { printed: Vec::new(), answer: None, outcome: Outcome::Exit(code) },
+            Err(Thrown::Interrupted) => {
+                Reply { printed: Vec::new(), answer: Some(report::interrupted()), outcome: Outcome::Interrupted }
+            }
+            Err(Thrown::Steps) => report::stopped(report::STOPPED[0].0),
+            Err(Thrown::Timeout) => report::stopped(report::STOPPED[1].0),
+            Err(Thrown::OutOfMemory) => report::stopped(report::STOPPED[2].0),
+        };
+        Reply { printed: self.machine.take_printed(), ..reply }
+    }
+
+    pub(super) fn shown(&mut self, value: Value, prompt: bool) -> Result<Option<Styled>, Value> {
+        if !prompt && let Value::String(string) = value {
+            return Ok(Some(Styled::from(self.machine.heap.utf8(string))));
+        }
+        let options = library::inspect_options(&mut self.machine, prompt);
+        inspect::inspect(&mut self.machine, value, &options).map(Some)
+    }
+
+    /// `_` is the last answer, `_error` the last error nobody caught.
+    pub(super) fn remember(&mut self, which: usize, value: Value) {
+        let Remembered { name, taken, .. } = self.remembered[which];
+        if !taken {
+            let key = self.machine.heap.key(name);
+            let global = self.machine.realm.global;
+            self.machine.heap.put_with(global, key, value, Attributes::HIDDEN);
+            self.remembered[which].value = Some(value);
+        }
+    }
+
+    /// Says, as Node does, that a name the program has assigned is its own from now on.
+    fn give_up_assigned(&mut self) {
+        for which in 0..self.remembered.len() {
+            let Remembered { name, value, taken } = self.remembered[which];
+            let key = self.machine.heap.key(name);
+            let now = self.machine.heap.own(self.machine.realm.global, key).map(|own| own.value);
+            let same = match (now, value) {
+                (Some(now), Some(value)) => self.machine.heap.same_value(now, value),
+                (now, value) => now == value,
+            };
+            if !taken && !same {
+                self.remembered[which].taken = true;
+                let line = format!("Expression assignment to {name} now disabled.\n");
+                let _ = self.machine.print(Stream::Out, Styled::from(line));
+            }
+        }
+    }
+}
