@@ -5,31 +5,31 @@ use crate::machine::{Machine, Native, Row};
 use pool::memory::Releases;
 
 /// A method: name, `length`, function.
-pub(super) type Method = (&'static str, u8, Native);
+pub(crate) type Method = (&'static str, u8, Native);
 
 /// A method that only some releases have: name, `length`, function, which ones.
-pub(super) type Dated = (&'static str, u8, Native, Releases);
+pub(crate) type Dated = (&'static str, u8, Native, Releases);
 
 /// A getter: name, function.
-pub(super) type Getter = (&'static str, Native);
+pub(crate) type Getter = (&'static str, Native);
 
 /// A getter that only some releases have.
-pub(super) type DatedGetter = (&'static str, Native, Releases);
+pub(crate) type DatedGetter = (&'static str, Native, Releases);
 
 /// A built-in function that no property holds yet.
-pub(super) fn function(machine: &mut Machine, (name, length, native): Method) -> ObjectId {
+pub(crate) fn function(machine: &mut Machine, (name, length, native): Method) -> ObjectId {
     machine.native(Row { name, length, constructs: false, native })
 }
 
 /// Installs methods: writable, configurable, not enumerable (ECMAScript 18).
-pub(super) fn methods(machine: &mut Machine, object: ObjectId, rows: &[Method]) {
+pub(crate) fn methods(machine: &mut Machine, object: ObjectId, rows: &[Method]) {
     for &row in rows {
         method(machine, object, row);
     }
 }
 
 /// Installs the methods that the release followed has.
-pub(super) fn dated(machine: &mut Machine, object: ObjectId, rows: &[Dated]) {
+pub(crate) fn dated(machine: &mut Machine, object: ObjectId, rows: &[Dated]) {
     for &(name, length, native, releases) in rows {
         if machine.knows(releases) {
             method(machine, object, (name, length, native));
@@ -38,20 +38,20 @@ pub(super) fn dated(machine: &mut Machine, object: ObjectId, rows: &[Dated]) {
 }
 
 /// Installs one method and gives its function, so that aliases can share it.
-pub(super) fn method(machine: &mut Machine, object: ObjectId, row: Method) -> ObjectId {
+pub(crate) fn method(machine: &mut Machine, object: ObjectId, row: Method) -> ObjectId {
     let key = machine.heap.key(row.0);
     method_at(machine, object, key, row)
 }
 
 /// Installs a method under a key that is not its name: `[Symbol.iterator]` and kin.
-pub(super) fn method_at(machine: &mut Machine, object: ObjectId, key: PropertyKey, row: Method) -> ObjectId {
+pub(crate) fn method_at(machine: &mut Machine, object: ObjectId, key: PropertyKey, row: Method) -> ObjectId {
     let made = function(machine, row);
     machine.heap.put_with(object, key, Value::Object(made), Attributes::HIDDEN);
     made
 }
 
 /// Installs getters.
-pub(super) fn getters(machine: &mut Machine, object: ObjectId, rows: &[Getter]) {
+pub(crate) fn getters(machine: &mut Machine, object: ObjectId, rows: &[Getter]) {
     for &(name, native) in rows {
         let key = machine.heap.key(name);
         accessor(machine, object, key, name, native, None);
@@ -59,7 +59,7 @@ pub(super) fn getters(machine: &mut Machine, object: ObjectId, rows: &[Getter]) 
 }
 
 /// Installs the getters that the release followed has.
-pub(super) fn dated_getters(machine: &mut Machine, object: ObjectId, rows: &[DatedGetter]) {
+pub(crate) fn dated_getters(machine: &mut Machine, object: ObjectId, rows: &[DatedGetter]) {
     for &(name, native, releases) in rows {
         if machine.knows(releases) {
             getters(machine, object, &[(name, native)]);
@@ -68,7 +68,7 @@ pub(super) fn dated_getters(machine: &mut Machine, object: ObjectId, rows: &[Dat
 }
 
 /// Installs a getter and perhaps a setter; the functions are named `get name` and `set name`.
-pub(super) fn accessor(
+pub(crate) fn accessor(
     machine: &mut Machine,
     object: ObjectId,
     key: PropertyKey,
@@ -86,54 +86,54 @@ pub(super) fn accessor(
     machine.heap.put_accessor(object, key, Some(get), set, Attributes::CONFIGURABLE_ONLY);
 }
 
-pub(super) fn rename(machine: &mut Machine, function: ObjectId, name: &str) {
+pub(crate) fn rename(machine: &mut Machine, function: ObjectId, name: &str) {
     let name = machine.heap.string_value(name);
     machine.heap.put_with(function, machine.keys.name, name, Attributes::CONFIGURABLE_ONLY);
 }
 
 /// Installs a property nobody may change: `Math.PI`, `Number.MAX_SAFE_INTEGER`.
-pub(super) fn constant(machine: &mut Machine, object: ObjectId, name: &str, value: Value) {
+pub(crate) fn constant(machine: &mut Machine, object: ObjectId, name: &str, value: Value) {
     let key = machine.heap.key(name);
     machine.heap.put_with(object, key, value, Attributes::NONE);
 }
 
 /// Installs a property as methods are: writable, configurable, not enumerable.
-pub(super) fn hidden(machine: &mut Machine, object: ObjectId, name: &str, value: impl Into<Value>) {
+pub(crate) fn hidden(machine: &mut Machine, object: ObjectId, name: &str, value: impl Into<Value>) {
     let key = machine.heap.key(name);
     machine.heap.put_with(object, key, value.into(), Attributes::HIDDEN);
 }
 
 /// Installs an ordinary, enumerable property: what modules export.
-pub(super) fn export(machine: &mut Machine, object: ObjectId, name: &str, value: impl Into<Value>) {
+pub(crate) fn export(machine: &mut Machine, object: ObjectId, name: &str, value: impl Into<Value>) {
     let key = machine.heap.key(name);
     machine.heap.put(object, key, value.into());
 }
 
 /// Installs a global name.
-pub(super) fn global(machine: &mut Machine, name: &str, value: impl Into<Value>) {
+pub(crate) fn global(machine: &mut Machine, name: &str, value: impl Into<Value>) {
     let object = machine.realm.global;
     hidden(machine, object, name, value);
 }
 
 /// Installs `[Symbol.toStringTag]`.
-pub(super) fn tag(machine: &mut Machine, object: ObjectId, name: &str) {
+pub(crate) fn tag(machine: &mut Machine, object: ObjectId, name: &str) {
     let key = PropertyKey::Symbol(machine.symbols.to_string_tag);
     let name = machine.heap.string_value(name);
     machine.heap.put_with(object, key, name, Attributes::CONFIGURABLE_ONLY);
 }
 
 /// A new ordinary object under `Object.prototype`: what most prototypes and namespaces are.
-pub(super) fn plain(machine: &mut Machine) -> ObjectId {
+pub(crate) fn plain(machine: &mut Machine) -> ObjectId {
     machine.object()
 }
 
 /// A new ordinary object under another one.
-pub(super) fn under(machine: &mut Machine, parent: ObjectId) -> ObjectId {
+pub(crate) fn under(machine: &mut Machine, parent: ObjectId) -> ObjectId {
     machine.heap.object(Some(parent), Kind::Ordinary)
 }
 
 /// A constructor, linked with its prototype object. Not a global name yet: see [`global`].
-pub(super) fn constructor(machine: &mut Machine, (name, length, native): Method, prototype: ObjectId) -> ObjectId {
+pub(crate) fn constructor(machine: &mut Machine, (name, length, native): Method, prototype: ObjectId) -> ObjectId {
     let made = machine.native(Row { name, length, constructs: true, native });
     machine.heap.put_with(made, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
     machine.heap.put_with(prototype, machine.keys.constructor, Value::Object(made), Attributes::HIDDEN);
@@ -141,19 +141,19 @@ pub(super) fn constructor(machine: &mut Machine, (name, length, native): Method,
 }
 
 /// Lets a constructor be shown as a class.
-pub(super) fn shown_as_class(machine: &mut Machine, constructor: ObjectId) {
+pub(crate) fn shown_as_class(machine: &mut Machine, constructor: ObjectId) {
     machine.heap.get_mut(constructor).flags |= crate::heap::flag::CLASS;
 }
 
 /// A constructor that is a global name.
-pub(super) fn class(machine: &mut Machine, row: Method, prototype: ObjectId) -> ObjectId {
+pub(crate) fn class(machine: &mut Machine, row: Method, prototype: ObjectId) -> ObjectId {
     let made = constructor(machine, row, prototype);
     global(machine, row.0, made);
     made
 }
 
 /// `[Symbol.species]` of a constructor: `this` (ECMAScript 23.1.2.5 and kin).
-pub(super) fn species(machine: &mut Machine, constructor: ObjectId) {
+pub(crate) fn species(machine: &mut Machine, constructor: ObjectId) {
     let key = PropertyKey::Symbol(machine.symbols.species);
     accessor(machine, constructor, key, "[Symbol.species]", |_, call| Ok(call.this), None);
 }

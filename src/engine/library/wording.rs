@@ -36,7 +36,7 @@ const CONVERTING: &[&str] = &[
 
 impl Machine {
     /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
-    pub(super) fn message_text(&mut self, value: Value) -> String {
+    pub(crate) fn message_text(&mut self, value: Value) -> String {
         match value {
             Value::Empty | Value::Undefined => "undefined".to_owned(),
             Value::Null => "null".to_owned(),
@@ -49,7 +49,7 @@ impl Machine {
                 if self.heap.is_callable(object) {
                     self.function_text(object)
                 } else if let Kind::Error = self.heap.kind(object) {
-                    super::error::text(self, object)
+                    crate::library::ecma::error::text(self, object)
                 } else {
                     self.object_text(object)
                 }
@@ -58,17 +58,17 @@ impl Machine {
     }
 
     /// What V8 calls a value it cannot call when it has no source text to quote.
-    pub(super) fn callee_text(&mut self, value: Value) -> String {
+    pub(crate) fn callee_text(&mut self, value: Value) -> String {
         if self.knows(Fact::CalleeBySource) { self.site_text(value) } else { self.message_text(value) }
     }
 
     /// What V8 adds to "detached" since it tells views out of bounds apart.
-    pub(super) fn beyond_text(&self) -> &'static str {
+    pub(crate) fn beyond_text(&self) -> &'static str {
         if self.knows(Fact::OutOfBoundsSaid) { " or out-of-bounds" } else { "" }
     }
 
     /// An argument that must be callable.
-    pub(super) fn callable(&mut self, value: Value) -> Completion {
+    pub(crate) fn callable(&mut self, value: Value) -> Completion {
         if self.heap.is_function(value) {
             return Ok(value);
         }
@@ -77,7 +77,7 @@ impl Machine {
     }
 
     /// The callback of `groupBy`, which no release tells by its type.
-    pub(super) fn grouping(&mut self, items: Value, by: Value, class: &str) -> Completion {
+    pub(crate) fn grouping(&mut self, items: Value, by: Value, class: &str) -> Completion {
         if items.is_nullish() {
             return self.type_error(format!("{class}.groupBy called on null or undefined"));
         }
@@ -89,7 +89,7 @@ impl Machine {
     }
 
     /// The callback of a map's or set's `forEach`, whose message is the same in every release.
-    pub(super) fn visitor(&mut self, value: Value) -> Completion {
+    pub(crate) fn visitor(&mut self, value: Value) -> Completion {
         if self.heap.is_function(value) {
             return Ok(value);
         }
@@ -98,7 +98,7 @@ impl Machine {
     }
 
     /// Visits what an argument iterates over; see `Machine::iterate`.
-    pub(super) fn each_of(
+    pub(crate) fn each_of(
         &mut self,
         iterable: Value,
         each: &mut dyn FnMut(&mut Self, Value) -> Completion<bool>,
@@ -113,7 +113,7 @@ impl Machine {
     }
 
     /// `this` of a method that works on anything but `undefined` and `null`, as an object.
-    pub(super) fn this_object(&mut self, this: Value, method: &str) -> Completion<ObjectId> {
+    pub(crate) fn this_object(&mut self, this: Value, method: &str) -> Completion<ObjectId> {
         let plain = method.strip_prefix("Array.prototype.").is_some_and(|name| CONVERTING.contains(&name));
         if this.is_nullish() && !plain {
             return self.type_error(format!("{method} called on null or undefined"));
@@ -122,18 +122,18 @@ impl Machine {
     }
 
     /// `this` of a method that works on one kind of object only is another.
-    pub(super) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
+    pub(crate) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
         let shown = self.message_text(this);
         self.type_error(format!("Method {method} called on incompatible receiver {shown}"))
     }
 
     /// A class was called without `new`.
-    pub(super) fn needs_new<T>(&mut self, class: &str) -> Completion<T> {
+    pub(crate) fn needs_new<T>(&mut self, class: &str) -> Completion<T> {
         self.type_error(format!("Constructor {class} requires 'new'"))
     }
 
     /// `value` must be an object: `method called on non-object`.
-    pub(super) fn object_argument(&mut self, value: Value, method: &str) -> Completion<ObjectId> {
+    pub(crate) fn object_argument(&mut self, value: Value, method: &str) -> Completion<ObjectId> {
         match value {
             Value::Object(object) => Ok(object),
             _ => self.type_error(format!("{method} called on non-object")),

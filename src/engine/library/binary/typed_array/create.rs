@@ -1,0 +1,275 @@
+//! Making typed arrays: from a length, a buffer, another typed array, an iterable or an array-like (ECMAScript 23.2.4 and
+//! 23.2.5.1). Not their methods.
+
+use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View, flag};
+use crate::library::binary::array_buffer::{incompatible, refused, shown, species_constructor};
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, Request, SlabId, SlabKind};
+
+/// `new Uint8Array(...)` and its kin.
+pub(crate) fn construct(machine: &mut Machine, call: &Call, element: Element) -> Completion {
+    if call.new_target.is_none() {
+        return machine.type_error(format!("Constructor {} requires 'new'", element.name()));
+    }
+    let first = machine.argument(call, 0);
+    let prototype = machine.prototype_for(call, prototype_of(machine, element))?;
+    let Value::Object(object) = first else {
+        let invalid = format!("Invalid typed array length: {}", shown(machine, first));
+        let length = machine.to_index(first, &invalid)?;
+        return allocate(machine, element, prototype, length, Request::TypedArray).map(|(made, _)| made.into());
+    };
+    if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
+        let view = on_buffer(machine, element, slab, machine.argument(call, 1), machine.argument(call, 2))?;
+        let made = machine.heap.object(Some(prototype), Kind::View(view));
+        machine.heap.made_on_buffer(made, view);
+        return Ok(Value::Object(made));
+    }
+    construct_from_object(machine, element, prototype, object, Request::TypedArray)
+}
+
+/// The prototype of an element's typed arrays.
+pub(crate) fn prototype_of(machine: &Machine, element: Element) -> ObjectId {
+    machine.realm.typed_array_prototypes[place(element)]
+}
+
+/// The class of typed arrays of an element.
+pub(crate) fn constructor_of(machine: &Machine, element: Element) -> ObjectId {
+    machine.realm.typed_arrays[place(element)]
+}
+
+fn place(element: Element) -> usize {
+    Element::ALL.iter().position(|&known| known == element).unwrap_or_default()
+}
+
+/// A typed array of zeros on a slab of its own.
+pub(crate) fn allocate(
+    machine: &mut Machine,
+    element: Element,
+    prototype: ObjectId,
+    length: f64,
+    request: Request,
+) -> Completion<(ObjectId, View)> {
+    if !machine.knows(Fact::LargeArrays) && length > 4_294_967_296.0 {
+        let length = crate::machine::convert::number_text(length);
+        return machine.range_error(format!("Invalid typed array length: {length}"));
+    }
+    let bytes = length * element.width() as f64;
+    if bytes >= f64::from(u32::MAX) {
+        return machine.range_error("Array buffer allocation failed");
+    }
+    let slab = match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, request) {
+        Ok(slab) => slab,
+        Err(refusal) => return refused(machine, refusal),
+    };
+    let view = View { element, tracking: false, slab, offset: 0, length: length as u32 };
+    Ok((machine.heap.object(Some(prototype), Kind::View(view)), view))
+}
+
+/// `InitializeTypedArrayFromArrayBuffer`
+fn on_buffer(machine: &mut Machine, element: Element, slab: SlabId, start: Value, count: Value) -> Completion<View> {
+    let outside = format!("Start offset {} is outside the bounds of the buffer", shown(machine, start));
+    let offset = machine.to_index(start, &outside)?;
+    let (width, name) = (element.width() as f64, element.name());
+    if offset % width != 0.0 {
+        return machine.range_error(format!("start offset of {name} should be a multiple of {width}"));
+    }
+    let invalid = format!("Invalid typed array length: {}", shown(machine, count));
+    let length = if count.is_undefined() { None } else { Some(machine.to_index(count, &invalid)?) };
+    if machine.heap.memory.is_detached(slab) {
+        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+    }
+    let have = machine.heap.memory.bytes(slab).len() as f64;
+    let tracking = length.is_none() && machine.heap.memory.is_resizable(slab);
+    let length = match length {
+        Some(length) if offset + length * width > have => return machine.range_error(invalid),
+        Some(length) => length,
+        None if !tracking && have % width != 0.0 => {
+            return machine.range_error(format!("byte length of {name} should be a multiple of {width}"));
+        }
+        None if offset > have => return machine.range_error(outside),
+        None => ((have - offset) / width).trunc(),
+    };
+    if offset >= f64::from(u32::MAX) || length >= f64::from(u32::MAX) {
+        return machine.range_error("Array buffer allocation failed");
+    }
+    Ok(View { element, tracking, slab, offset: offset as u32, length: length as u32 })
+}
+
+/// From another typed array, an iterable or an array-like.
+pub(crate) fn construct_from_object(
+    machine: &mut Machine,
+    element: Element,
+    prototype: ObjectId,
+    object: ObjectId,
+    request: Request,
+) -> Completion {
+    if let Kind::View(source) = *machine.heap.kind(object) {
+        let Some(length) = machine.heap.view_bounds(source) else {
+            let beyond = machine.beyond_text();
+            return machine.type_error(format!("Cannot perform Construct on a detached{beyond} ArrayBuffer"));
+        };
+        if source.element.is_big() != element.is_big() {
+            return machine.type_error(MIXED);
+        }
+        let (made, view) = allocate(machine, element, prototype, length as f64, request)?;
+        copy_elements(machine, source, view, 0);
+        return Ok(made.into());
+    }
+    if let Some(values) = iterated(machine, object)? {
+        let (made, view) = allocate(machine, element, prototype, values.len() as f64, request)?;
+        let round = machine.heap.open_handles();
+        for (index, value) in values.into_iter().enumerate() {
+            machine.heap.close_handles(round);
+            let value = machine.element_value(element, value)?;
+            machine.heap.set_element(view, index, value);
+        }
+        return Ok(made.into());
+    }
+    let length = machine.length_of(object)?;
+    let (made, view) = allocate(machine, element, prototype, length, request)?;
+    store_list(machine, object, length, view, 0)?;
+    Ok(made.into())
+}
+
+/// What V8 says where BigInts and numbers would mix.
+pub(crate) const MIXED: &str = "Cannot mix BigInt and other types, use explicit conversions";
+
+/// The values an object iterates over; `None` for a plain array-like, and for an array that iterates as itself.
+fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Value>>> {
+    let key = PropertyKey::Symbol(machine.symbols.iterator);
+    let method = machine.get(Value::Object(object), key)?;
+    if method.is_nullish() || is_plain_array(machine, object, method) {
+        return Ok(None);
+    }
+    if !machine.heap.is_function(method) {
+        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
+            "TypedArray's constructor requires that the property of the first argument, items[Symbol.iterator], when \
+             exists, be a function"
+        } else {
+            "Found non-callable @@iterator"
+        });
+    }
+    machine.list(Value::Object(object)).map(Some)
+}
+
+/// Whether an array's iteration is the built-in one, so that its elements can be read directly.
+fn is_plain_array(machine: &mut Machine, object: ObjectId, method: Value) -> bool {
+    if !matches!(machine.heap.kind(object), Kind::Array(_)) {
+        return false;
+    }
+    let values = machine.heap.key("values");
+    let prototype = machine.realm.array_prototype;
+    machine.heap.own(prototype, values).is_some_and(|own| own.value == method)
+}
+
+/// Stores the elements of an array-like, one after the other, each converted as it is read.
+pub(crate) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, view: View, at: usize) -> Completion<()> {
+    let round = machine.heap.open_handles();
+    for index in 0..length as usize {
+        machine.heap.close_handles(round);
+        let value = list_element(machine, list, index)?;
+        let value = machine.element_value(view.element, value)?;
+        machine.heap.set_element(view, at + index, value);
+    }
+    Ok(())
+}
+
+/// The elements of an array-like as bytes; `length` is what its `length` said, a fraction and all.
+pub(crate) fn list_bytes(machine: &mut Machine, list: ObjectId, length: f64) -> Completion<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(length as usize);
+    let round = machine.heap.open_handles();
+    for index in 0..length as usize {
+        machine.heap.close_handles(round);
+        let value = list_element(machine, list, index)?;
+        bytes.push(machine.to_uint32(value)? as u8);
+    }
+    Ok(bytes)
+}
+
+fn list_element(machine: &mut Machine, list: ObjectId, index: usize) -> Completion {
+    if let Some(&value) = machine.heap.dense(list).and_then(|elements| elements.get(index))
+        && value != Value::Empty
+    {
+        machine.heap.hold(value);
+        return Ok(value);
+    }
+    let key = machine.index_key(index as f64);
+    machine.get(Value::Object(list), key)
+}
+
+/// Copies all elements of a view into another from element `at` on, converting them; the two may share bytes, and there
+/// is room.
+pub(crate) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usize) {
+    let bytes = |element| matches!(element, Element::Int8 | Element::Uint8);
+    if from.element == to.element || (bytes(from.element) && (bytes(to.element))) {
+        let width = from.element.width();
+        let length = machine.heap.view_length(from) * width;
+        let target = to.offset as usize + at * width;
+        machine.heap.memory.copy_within_or_between(from.slab, from.offset as usize, length, to.slab, target);
+        return;
+    }
+    // Where they share bytes, what is read must not be what was just written.
+    let old = machine.heap.view_bytes(from).to_vec();
+    let width = from.element.width();
+    let round = machine.heap.open_handles();
+    for (index, element) in old.chunks_exact(width).enumerate() {
+        machine.heap.close_handles(round);
+        let mut raw = [0; 8];
+        raw[..width].copy_from_slice(element);
+        let value = machine.heap.decode_element(from.element, raw);
+        machine.heap.set_element(to, at + index, value);
+    }
+}
+
+/// ECMAScript `TypedArrayCreateFromCtor` with a length, then `ValidateTypedArray` in the name of `method`.
+pub(crate) fn create_with(
+    machine: &mut Machine,
+    constructor: ObjectId,
+    arguments: &[Value],
+    method: &str,
+) -> Completion<(ObjectId, View)> {
+    if machine.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
+        let name = shown(machine, Value::Object(constructor));
+        return machine.type_error(format!("{name} is not a constructor"));
+    }
+    let made = machine.construct(constructor, arguments, constructor)?;
+    let Some((object, view)) = made.as_object().and_then(|object| match *machine.heap.kind(object) {
+        Kind::View(view) => Some((object, view)),
+        _ => None,
+    }) else {
+        return incompatible(machine, &format!("%TypedArray%.{method}"), made);
+    };
+    if let [Value::Number(wanted)] = *arguments
+        && (machine.heap.view_length(view) as f64) < wanted
+    {
+        return machine.type_error("Derived TypedArray constructor created an array which was too small");
+    }
+    Ok((object, view))
+}
+
+/// ECMAScript `TypedArraySpeciesCreate`
+pub(crate) fn species_create(
+    machine: &mut Machine,
+    object: ObjectId,
+    view: View,
+    arguments: &[Value],
+    method: &str,
+) -> Completion<(ObjectId, View)> {
+    let default = constructor_of(machine, view.element);
+    let constructor = species_constructor(machine, object, default)?;
+    if let [Value::Number(length)] = *arguments {
+        if constructor == default {
+            let prototype = prototype_of(machine, view.element);
+            return allocate(machine, view.element, prototype, length, Request::TypedArray);
+        }
+        if constructor == machine.node.fast_buffer {
+            let prototype = machine.node.buffer_prototype;
+            return allocate(machine, Element::Uint8, prototype, length, Request::TypedArray);
+        }
+    }
+    let (made, result) = create_with(machine, constructor, arguments, method)?;
+    if result.element.is_big() != view.element.is_big() {
+        return machine.type_error(MIXED);
+    }
+    Ok((made, result))
+}

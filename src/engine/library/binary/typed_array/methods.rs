@@ -1,0 +1,218 @@
+//! The methods of `%TypedArray%.prototype` that look for elements, move them or change them (ECMAScript 23.2.3). Not
+//! sorting, nor those that call back.
+
+use super::create::{MIXED, constructor_of, copy_elements, species_create, store_list};
+use super::{Wording, receiver};
+use crate::heap::{Kind, Value, View};
+use crate::library::binary::array_buffer::{incompatible, object_of, species_constructor};
+use crate::library::table::Method;
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
+
+/// Methods of `%TypedArray%.prototype`.
+pub(crate) const METHODS: [Method; 9] = [
+    ("at", 1, at),
+    ("copyWithin", 2, copy_within),
+    ("fill", 1, fill),
+    ("includes", 1, includes),
+    ("indexOf", 1, index_of),
+    ("lastIndexOf", 1, last_index_of),
+    ("set", 1, set),
+    ("slice", 2, slice),
+    ("subarray", 2, subarray),
+];
+
+fn at(machine: &mut Machine, call: &Call) -> Completion {
+    let (_, view) = receiver(machine, call, "at", Wording::Method)?;
+    let length = machine.heap.view_length(view) as f64;
+    let index = machine.to_integer(machine.argument(call, 0))?;
+    let index = if index < 0.0 { index + length } else { index };
+    if !(0.0..length).contains(&index) {
+        return Ok(Value::Undefined);
+    }
+    Ok(machine.heap.element(view, index as usize).unwrap_or(Value::Undefined))
+}
+
+fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
+    let (_, view) = receiver(machine, call, "copyWithin", Wording::Plain)?;
+    let length = machine.heap.view_length(view) as f64;
+    let to = machine.to_relative(machine.argument(call, 0), length, 0.0)?;
+    let from = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
+    let end = machine.to_relative(machine.argument(call, 2), length, length)?;
+    let count = (end - from).min(length - to);
+    if count > 0.0 {
+        receiver(machine, call, "copyWithin", Wording::Plain)?;
+        let width = view.element.width();
+        let place = |index: f64| view.offset as usize + index as usize * width;
+        let have = machine.heap.view_length(view) as f64;
+        let count = count.min(have - from).min(have - to).max(0.0) as usize * width;
+        machine.heap.memory.copy_within_or_between(view.slab, place(from), count, view.slab, place(to));
+    }
+    Ok(call.this)
+}
+
+fn fill(machine: &mut Machine, call: &Call) -> Completion {
+    let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
+    let length = machine.heap.view_length(view) as f64;
+    let value = machine.element_value(view.element, machine.argument(call, 0))?;
+    let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
+    // V8 looked at the end only where there is a start, until Node 26.
+    let endless = machine.argument(call, 1).is_undefined() && !machine.knows(Fact::FillLooksAtEnd);
+    let end = if endless { length } else { machine.to_relative(machine.argument(call, 2), length, length)? };
+    let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
+    let have = machine.heap.view_length(view) as f64;
+    let (start, end) = (start.min(have) as usize, end.min(have) as usize);
+    if start < end {
+        let width = view.element.width();
+        let raw = machine.heap.encode_element(view.element, value);
+        let at = view.offset as usize;
+        let bytes = machine.heap.memory.bytes_mut(view.slab);
+        crate::buffer::fill::fill(&mut bytes[at + start * width..at + end * width], &raw[..width]);
+        machine.heap.memory.wrote(view.slab, at + start * width, (end - start) * width);
+    }
+    Ok(call.this)
+}
+
+fn includes(machine: &mut Machine, call: &Call) -> Completion {
+    let (_, view) = receiver(machine, call, "includes", Wording::Plain)?;
+    let wanted = machine.argument(call, 0);
+    let Some(start) = first_index(machine, call, view)? else { return Ok(false.into()) };
+    let not_a_number = matches!(wanted, Value::Number(number) if number.is_nan());
+    let length = machine.heap.view_length(view);
+    let found = (start..length).any(|index| match machine.heap.element(view, index) {
+        Some(Value::Number(number)) if not_a_number => number.is_nan(),
+        Some(value) => machine.heap.strict_equal(value, wanted),
+        None => false,
+    });
+    Ok(found.into())
+}
+
+fn first_index(machine: &mut Machine, call: &Call, view: View) -> Completion<Option<usize>> {
+    let length = machine.heap.view_length(view) as f64;
+    if length == 0.0 {
+        return Ok(None);
+    }
+    let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
+    Ok(Some(start as usize))
+}
+
+fn index_of(machine: &mut Machine, call: &Call) -> Completion {
+    let (_, view) = receiver(machine, call, "indexOf", Wording::Plain)?;
+    let wanted = machine.argument(call, 0);
+    let Some(start) = first_index(machine, call, view)? else { return Ok(Value::Number(-1.0)) };
+    let length = machine.heap.view_length(view);
+    Ok(position(machine, view, wanted, start..length))
+}
+
+fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
+    let (_, view) = receiver(machine, call, "lastIndexOf", Wording::Plain)?;
+    let wanted = machine.argument(call, 0);
+    let length = machine.heap.view_length(view) as f64;
+    if length == 0.0 {
+        return Ok(Value::Number(-1.0));
+    }
+    let mut last = length - 1.0;
+    if machine.argument_count(call) > 1 {
+        let from = machine.to_integer(machine.argument(call, 1))?;
+        last = if from < 0.0 { length + from } else { from.min(last) };
+    }
+    if last < 0.0 {
+        return Ok(Value::Number(-1.0));
+    }
+    Ok(position(machine, view, wanted, (0..=last as usize).rev()))
+}
+
+fn position(machine: &mut Machine, view: View, wanted: Value, mut indices: impl Iterator<Item = usize>) -> Value {
+    let found = indices
+        .find(|&index| machine.heap.element(view, index).is_some_and(|value| machine.heap.strict_equal(value, wanted)));
+    found.map_or(Value::Number(-1.0), Value::from)
+}
+
+/// `set(source, offset)`
+fn set(machine: &mut Machine, call: &Call) -> Completion {
+    let found = call.this.as_object().and_then(|object| match *machine.heap.kind(object) {
+        Kind::View(view) => Some(view),
+        _ => None,
+    });
+    let Some(view) = found else { return machine.type_error("this is not a typed array.") };
+    let (source, offset) = (machine.argument(call, 0), machine.argument(call, 1));
+    let offset = machine.to_integer(offset)?;
+    if offset < 0.0 {
+        return machine.range_error(OUTSIDE);
+    }
+    receiver(machine, call, "set", Wording::Plain)?;
+    let room = machine.heap.view_length(view) as f64;
+    if let Some(&Kind::View(other)) = source.as_object().map(|object| machine.heap.kind(object)) {
+        let Some(count) = machine.heap.view_bounds(other) else {
+            let beyond = machine.beyond_text();
+            let message = format!("Cannot perform %TypedArray%.prototype.set on a detached{beyond} ArrayBuffer");
+            return machine.type_error(message);
+        };
+        if count as f64 + offset > room {
+            return machine.range_error(OUTSIDE);
+        }
+        if other.element.is_big() != view.element.is_big() {
+            return machine.type_error(MIXED);
+        }
+        copy_elements(machine, other, view, offset as usize);
+        return Ok(Value::Undefined);
+    }
+    let list = machine.to_object(source)?;
+    let count = machine.length_of(list)?;
+    if count + offset > room {
+        return machine.range_error(OUTSIDE);
+    }
+    store_list(machine, list, count, view, offset as usize)?;
+    Ok(Value::Undefined)
+}
+
+const OUTSIDE: &str = "offset is out of bounds";
+
+fn slice(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, view) = receiver(machine, call, "slice", Wording::Method)?;
+    let length = machine.heap.view_length(view) as f64;
+    let start = machine.to_relative(machine.argument(call, 0), length, 0.0)?;
+    let end = machine.to_relative(machine.argument(call, 1), length, length)?;
+    let count = (end - start).max(0.0);
+    let (made, to) = species_create(machine, object, view, &[Value::Number(count)], "prototype.slice")?;
+    if count > 0.0 {
+        receiver(machine, call, "slice", Wording::Method)?;
+        let have = machine.heap.view_length(view) as f64;
+        let count = (end.min(have) - start).max(0.0);
+        let width = view.element.width() as u32;
+        let offset = view.offset + start as u32 * width;
+        let part = View { tracking: false, offset, length: count as u32, ..view };
+        copy_elements(machine, part, to, 0);
+    }
+    Ok(made.into())
+}
+
+fn subarray(machine: &mut Machine, call: &Call) -> Completion {
+    let found = call.this.as_object().and_then(|object| match *machine.heap.kind(object) {
+        Kind::View(view) => Some((object, view)),
+        _ => None,
+    });
+    let Some((object, view)) = found else {
+        let shown = if machine.knows(Fact::ReceiverShown) { call.this } else { Value::Undefined };
+        return incompatible(machine, "%TypedArray%.prototype.subarray", shown);
+    };
+    let length = machine.heap.view_length(view) as f64;
+    let (first, last) = (machine.argument(call, 0), machine.argument(call, 1));
+    let start = machine.to_relative(first, length, 0.0)?;
+    let end = machine.to_relative(last, length, length)?;
+    let count = (end - start).max(0.0);
+    let begin = f64::from(view.offset) + start * view.element.width() as f64;
+    let default = constructor_of(machine, view.element);
+    let constructor = species_constructor(machine, object, default)?;
+    let buffer = object_of(machine, view.slab);
+    machine.heap.asked_for_buffer(view);
+    let mut arguments = vec![Value::Object(buffer), Value::Number(begin)];
+    if !view.tracking || !last.is_undefined() {
+        arguments.push(Value::Number(count));
+    }
+    let (made, result) = super::create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
+    if result.element.is_big() != view.element.is_big() {
+        return machine.type_error(MIXED);
+    }
+    Ok(made.into())
+}

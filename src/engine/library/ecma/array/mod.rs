@@ -1,0 +1,392 @@
+//! `Array`: its constructor and the methods that change an array at its ends (ECMAScript 23.1). Not searching, iterating,
+//! ordering or copying: those have files of their own.
+
+pub(crate) mod iteration;
+pub(crate) mod order;
+pub(crate) mod parts;
+pub(crate) mod search;
+
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag};
+use crate::library::table;
+use crate::library::table::Method;
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
+
+const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
+
+const METHODS: &[Method] = &[
+    ("push", 1, push),
+    ("pop", 0, pop),
+    ("shift", 0, shift),
+    ("unshift", 1, unshift),
+    ("fill", 1, fill),
+    ("copyWithin", 2, copy_within),
+];
+
+/// The greatest length an array-like may have: 2^53 - 1.
+const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
+
+pub(crate) fn install(machine: &mut Machine) {
+    let prototype = machine.heap.array(machine.realm.object_prototype, []);
+    machine.realm.array_prototype = prototype;
+    let array = table::class(machine, ("Array", 1, construct), prototype);
+    table::methods(machine, array, STATICS);
+    table::species(machine, array);
+    table::methods(machine, prototype, METHODS);
+    table::methods(machine, prototype, iteration::METHODS);
+    let values = machine.get_named(Value::Object(prototype), "values").unwrap_or(Value::Undefined);
+    let iterator = PropertyKey::Symbol(machine.symbols.iterator);
+    machine.heap.put_with(prototype, iterator, values, Attributes::HIDDEN);
+    table::methods(machine, prototype, search::METHODS);
+    table::methods(machine, prototype, parts::METHODS);
+    table::methods(machine, prototype, order::METHODS);
+    table::dated(machine, prototype, parts::BY_COPY);
+    table::dated(machine, prototype, order::BY_COPY);
+}
+
+/// `this` of an array method with its length.
+pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, f64)> {
+    let object = match call.this {
+        Value::Object(object) => object,
+        other => machine.this_object(other, &format!("Array.prototype.{method}"))?,
+    };
+    let length = machine.length_of(object)?;
+    Ok((object, length))
+}
+
+/// An element of an array-like.
+#[inline]
+pub(crate) fn get(machine: &mut Machine, object: ObjectId, index: f64) -> Completion {
+    if let Some(&value) = machine.heap.get(object).element(index as usize)
+        && value != Value::Empty
+    {
+        machine.heap.hold(value);
+        return Ok(value);
+    }
+    let key = machine.index_key(index);
+    machine.get(Value::Object(object), key)
+}
+
+/// An element of an array-like, `None` for a hole.
+#[inline]
+pub(crate) fn get_present(machine: &mut Machine, object: ObjectId, index: f64) -> Completion<Option<Value>> {
+    if let Some(&value) = machine.heap.get(object).element(index as usize)
+        && value != Value::Empty
+    {
+        machine.heap.hold(value);
+        return Ok(Some(value));
+    }
+    let key = machine.index_key(index);
+    if machine.has(object, key) { machine.get(Value::Object(object), key).map(Some) } else { Ok(None) }
+}
+
+/// Assigns an element as strict code does.
+pub(crate) fn set(machine: &mut Machine, object: ObjectId, index: f64, value: Value) -> Completion<()> {
+    if matches!(machine.heap.kind(object), Kind::Array(length) if f64::from(*length) == index)
+        && machine.heap.append_element(object, value)
+    {
+        return Ok(());
+    }
+    let key = machine.index_key(index);
+    machine.set(Value::Object(object), key, value, true)
+}
+
+/// Assigns the length as strict code does.
+pub(crate) fn set_length(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<()> {
+    machine.set(Value::Object(object), machine.keys.length, Value::Number(length), true)
+}
+
+/// `DeletePropertyOrThrow`
+pub(crate) fn delete(machine: &mut Machine, object: ObjectId, index: f64) -> Completion<()> {
+    let key = machine.index_key(index);
+    if machine.heap.delete(object, key) {
+        return Ok(());
+    }
+    let (name, shown) = (machine.key_text(key), machine.object_text(object));
+    machine.type_error(format!("Cannot delete property '{name}' of {shown}"))
+}
+
+/// Copies an element with its presence: what `copyWithin`, `shift`, `splice` and kin do with each.
+pub(crate) fn carry(machine: &mut Machine, object: ObjectId, from: f64, to: f64) -> Completion<()> {
+    match get_present(machine, object, from)? {
+        Some(value) => set(machine, object, to, value),
+        None => delete(machine, object, to),
+    }
+}
+
+/// Whether an array has only dense elements and may grow and shrink.
+pub(crate) fn is_plain(machine: &Machine, object: ObjectId) -> bool {
+    let cell = machine.heap.get(object);
+    matches!(cell.kind, Kind::Array(_))
+        && cell.flags & (flag::FIXED | flag::FIXED_LENGTH | flag::SPARSE) == 0
+        && machine.heap.dense(object).is_some_and(|dense| !dense.contains(&Value::Empty))
+}
+
+/// Whether an array's elements can move together: all of them are its own, and where it has holes nothing shines through.
+fn moves_whole(machine: &Machine, object: ObjectId) -> bool {
+    let bare = |prototype: ObjectId| {
+        let cell = machine.heap.get(prototype);
+        cell.elements().is_empty() && cell.flags & flag::SPARSE == 0
+    };
+    let (array, ordinary) = (machine.realm.array_prototype, machine.realm.object_prototype);
+    let cell = machine.heap.get(object);
+    matches!(cell.kind, Kind::Array(_))
+        && cell.flags & (flag::FIXED | flag::FIXED_LENGTH | flag::SPARSE) == 0
+        && machine.heap.dense(object).is_some_and(|dense| !dense.is_empty())
+        && machine.heap.proto(object) == Some(array)
+        && machine.heap.proto(array) == Some(ordinary)
+        && bare(array)
+        && bare(ordinary)
+}
+
+/// Whether `new` may be used with a value (ECMAScript `IsConstructor`).
+pub(crate) fn is_constructor(machine: &Machine, value: Value) -> bool {
+    value.as_object().is_some_and(|object| machine.heap.get(object).flags & flag::CONSTRUCTOR != 0)
+}
+
+/// `ArraySpeciesCreate` (ECMAScript 10.4.2.2).
+pub(crate) fn species_create(machine: &mut Machine, original: ObjectId, length: f64) -> Completion<ObjectId> {
+    if !matches!(machine.heap.kind(original), Kind::Array(_)) {
+        return create(machine, length);
+    }
+    let mut constructor = machine.get(Value::Object(original), machine.keys.constructor)?;
+    let own = machine.heap.own(machine.realm.array_prototype, machine.keys.constructor);
+    if own.is_some_and(|own| own.value == constructor) {
+        return create(machine, length);
+    }
+    if constructor.as_object().is_some() {
+        constructor = machine.get(constructor, PropertyKey::Symbol(machine.symbols.species))?;
+    }
+    if constructor.is_nullish() {
+        return create(machine, length);
+    }
+    match constructor {
+        Value::Object(id) if is_constructor(machine, constructor) => {
+            let made = machine.construct(id, &[Value::Number(length)], id)?;
+            machine.to_object(made)
+        }
+        _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
+    }
+}
+
+/// `ArrayCreate` of holes.
+pub(crate) fn create(machine: &mut Machine, length: f64) -> Completion<ObjectId> {
+    if length > f64::from(u32::MAX) {
+        return machine.range_error("Invalid array length");
+    }
+    let array = machine.heap.array(machine.realm.array_prototype, []);
+    machine.heap.set_array_length(array, length as u32);
+    Ok(array)
+}
+
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    let proto = machine.prototype_for(call, machine.realm.array_prototype)?;
+    let first = machine.argument(call, 0);
+    if machine.argument_count(call) == 1
+        && let Value::Number(length) = first
+    {
+        if length < 0.0 || length > f64::from(u32::MAX) || length.fract() != 0.0 || length.is_nan() {
+            return machine.range_error("Invalid array length");
+        }
+        let array = machine.heap.array(proto, []);
+        machine.heap.set_array_length(array, length as u32);
+        return Ok(Value::Object(array));
+    }
+    let elements = machine.arguments(call, 0);
+    Ok(Value::Object(machine.heap.array(proto, elements)))
+}
+
+fn is_array(machine: &mut Machine, call: &Call) -> Completion {
+    Ok(machine.heap.is_array(machine.argument(call, 0)).into())
+}
+
+/// A new object of the class `this` is, or an array.
+fn make(machine: &mut Machine, this: Value, arguments: &[Value]) -> Completion<ObjectId> {
+    match this {
+        Value::Object(constructor) if is_constructor(machine, this) => {
+            let made = machine.construct(constructor, arguments, constructor)?;
+            machine.to_object(made)
+        }
+        _ => create(
+            machine,
+            arguments.first().map_or(0.0, |length| if let Value::Number(n) = length { *n } else { 0.0 }),
+        ),
+    }
+}
+
+fn of(machine: &mut Machine, call: &Call) -> Completion {
+    let items = machine.arguments(call, 0);
+    let object = make(machine, call.this, &[items.len().into()])?;
+    let length = items.len();
+    for (index, item) in items.into_iter().enumerate() {
+        machine.create(object, PropertyKey::Index(index as u32), item)?;
+    }
+    set_length(machine, object, length as f64)?;
+    Ok(Value::Object(object))
+}
+
+fn from(machine: &mut Machine, call: &Call) -> Completion {
+    let (items, map, this) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
+    if !map.is_undefined() {
+        machine.callable(map)?;
+    }
+    let key = PropertyKey::Symbol(machine.symbols.iterator);
+    if items.is_nullish() {
+        let shown = machine.site_text(items);
+        return machine.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+    }
+    let using = machine.get(items, key)?;
+    if !using.is_nullish() && !machine.heap.is_function(using) {
+        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
+            "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function"
+        } else {
+            "Found non-callable @@iterator"
+        });
+    }
+    let mut index = 0.0;
+    let mut add = |machine: &mut Machine, object: ObjectId, item: Value| -> Completion<bool> {
+        let item = if map.is_undefined() { item } else { machine.call(map, this, &[item, Value::Number(index)])? };
+        let key = machine.index_key(index);
+        machine.create(object, key, item)?;
+        index += 1.0;
+        Ok(true)
+    };
+    if using.is_nullish() {
+        let source = machine.to_object(items)?;
+        let length = machine.length_of(source)?;
+        let object = make(machine, call.this, &[Value::Number(length)])?;
+        let mut at = 0.0;
+        let round = machine.heap.open_handles();
+        while at < length {
+            machine.next_round(round, at)?;
+            let item = get(machine, source, at)?;
+            add(machine, object, item)?;
+            at += 1.0;
+        }
+        set_length(machine, object, length)?;
+        return Ok(Value::Object(object));
+    }
+    let object = make(machine, call.this, &[])?;
+    machine.each_of(items, &mut |machine, item| add(machine, object, item))?;
+    set_length(machine, object, index)?;
+    Ok(Value::Object(object))
+}
+
+fn push(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "push")?;
+    let count = machine.argument_count(call);
+    if length + count as f64 > MAX_LENGTH {
+        return machine.type_error(format!(
+            "Pushing {count} elements on an array-like of length {length} is disallowed, as the total surpasses 2**53-1"
+        ));
+    }
+    for index in 0..count {
+        let value = machine.argument(call, index);
+        set(machine, object, length + index as f64, value)?;
+    }
+    let length = length + count as f64;
+    if !matches!(machine.heap.kind(object), Kind::Array(now) if f64::from(*now) == length) {
+        set_length(machine, object, length)?;
+    }
+    Ok(Value::Number(length))
+}
+
+fn pop(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "pop")?;
+    if length == 0.0 {
+        set_length(machine, object, 0.0)?;
+        return Ok(Value::Undefined);
+    }
+    let value = get(machine, object, length - 1.0)?;
+    delete(machine, object, length - 1.0)?;
+    set_length(machine, object, length - 1.0)?;
+    Ok(value)
+}
+
+fn shift(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "shift")?;
+    if length == 0.0 {
+        set_length(machine, object, 0.0)?;
+        return Ok(Value::Undefined);
+    }
+    if moves_whole(machine, object) {
+        let cell = machine.heap.get_mut(object);
+        let first = cell.shift_element().unwrap_or(Value::Undefined);
+        cell.kind = Kind::Array(cell.elements().len() as u32);
+        return Ok(first.or_undefined());
+    }
+    let first = get(machine, object, 0.0)?;
+    let mut at = 1.0;
+    let round = machine.heap.open_handles();
+    while at < length {
+        machine.next_round(round, at)?;
+        carry(machine, object, at, at - 1.0)?;
+        at += 1.0;
+    }
+    delete(machine, object, length - 1.0)?;
+    set_length(machine, object, length - 1.0)?;
+    Ok(first)
+}
+
+fn unshift(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "unshift")?;
+    let items = machine.arguments(call, 0);
+    let count = items.len() as f64;
+    if length + count > MAX_LENGTH {
+        return machine.type_error("Invalid array length");
+    }
+    if moves_whole(machine, object) && length + count <= crate::heap::limits::DENSE_LENGTH as f64 {
+        let cell = machine.heap.get_mut(object);
+        cell.splice_elements(0, 0, items.iter().copied());
+        cell.kind = Kind::Array(cell.elements().len() as u32);
+        machine.heap.note_allocated(items.len() * size_of::<Value>());
+        return Ok(Value::Number(length + count));
+    }
+    if !items.is_empty() {
+        let mut at = length;
+        let round = machine.heap.open_handles();
+        while at > 0.0 {
+            machine.next_round(round, at)?;
+            carry(machine, object, at - 1.0, at - 1.0 + count)?;
+            at -= 1.0;
+        }
+        for (index, item) in items.into_iter().enumerate() {
+            set(machine, object, index as f64, item)?;
+        }
+    }
+    set_length(machine, object, length + count)?;
+    Ok(Value::Number(length + count))
+}
+
+fn fill(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "fill")?;
+    let (value, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
+    let mut at = machine.to_relative(start, length, 0.0)?;
+    let end = machine.to_relative(end, length, length)?;
+    let round = machine.heap.open_handles();
+    while at < end {
+        machine.next_round(round, at)?;
+        set(machine, object, at, value)?;
+        at += 1.0;
+    }
+    Ok(Value::Object(object))
+}
+
+fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, length) = this(machine, call, "copyWithin")?;
+    let (target, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
+    let to = machine.to_relative(target, length, 0.0)?;
+    let from = machine.to_relative(start, length, 0.0)?;
+    let end = machine.to_relative(end, length, length)?;
+    let count = (end - from).min(length - to).max(0.0);
+    let backwards = from < to && to < from + count;
+    let mut done = 0.0;
+    let round = machine.heap.open_handles();
+    while done < count {
+        machine.next_round(round, done)?;
+        let step = if backwards { count - 1.0 - done } else { done };
+        carry(machine, object, from + step, to + step)?;
+        done += 1.0;
+    }
+    Ok(Value::Object(object))
+}

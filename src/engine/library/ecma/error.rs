@@ -1,0 +1,235 @@
+//! The `Error` family (ECMAScript 20.5) and V8's `captureStackTrace`. Not what errors say: whoever throws knows that.
+
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::library::table;
+use crate::library::table::Method;
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, since};
+
+const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"];
+
+pub(crate) fn install(machine: &mut Machine) {
+    stack_accessor(machine);
+    call_sites(machine);
+    let prototype = table::plain(machine);
+    let error = table::class(machine, ("Error", 1, construct), prototype);
+    fill(machine, prototype, "Error");
+    table::methods(machine, prototype, &[("toString", 0, to_string)]);
+    table::methods(machine, error, &[("captureStackTrace", 2, capture_stack_trace)]);
+    table::dated(machine, error, &[("isError", 1, is_error, since(24))]);
+    table::export(machine, error, "stackTraceLimit", Value::Number(10.0));
+    machine.realm.error_prototype = prototype;
+    let natives: [Method; 6] = NAMES.map(|name| (name, 1, construct as crate::machine::Native));
+    let mut made = [prototype; 6];
+    for (row, place) in natives.into_iter().zip(&mut made) {
+        *place = table::under(machine, prototype);
+        let class = table::class(machine, row, *place);
+        machine.heap.set_proto(class, Some(error));
+        fill(machine, *place, row.0);
+    }
+    let realm = &mut machine.realm;
+    [
+        realm.type_error_prototype,
+        realm.range_error_prototype,
+        realm.syntax_error_prototype,
+        realm.reference_error_prototype,
+        realm.uri_error_prototype,
+        realm.eval_error_prototype,
+    ] = made;
+    let bases =
+        [machine.realm.error_prototype, machine.realm.type_error_prototype, machine.realm.range_error_prototype];
+    let own = machine.knows(Fact::NodeErrorClasses);
+    machine.realm.node_error_text = table::function(machine, (if own { "toString" } else { "value" }, 0, coded_text));
+    machine.realm.node_error_prototypes = bases;
+    if own {
+        machine.realm.node_error_prototypes = bases.map(|base| node_error_prototype(machine, base));
+    }
+    let aggregate = table::under(machine, prototype);
+    let class = table::class(machine, ("AggregateError", 2, construct_aggregate), aggregate);
+    machine.heap.set_proto(class, Some(error));
+    fill(machine, aggregate, "AggregateError");
+}
+
+/// What errors of Node's own inherit from: the class they look like, and a text with their code.
+fn node_error_prototype(machine: &mut Machine, base: ObjectId) -> ObjectId {
+    let made = table::under(machine, base);
+    let constructor = machine.heap.own(base, machine.keys.constructor).map_or(Value::Undefined, |own| own.value);
+    machine.heap.put_with(made, machine.keys.constructor, constructor, Attributes::HIDDEN);
+    let text = Value::Object(machine.realm.node_error_text);
+    table::hidden(machine, made, "toString", text);
+    made
+}
+
+/// `NodeError.prototype.toString`: name, code and message.
+fn coded_text(machine: &mut Machine, call: &Call) -> Completion {
+    let keys = machine.keys;
+    let mut part = |key: PropertyKey| -> Completion<String> {
+        let value = machine.get(call.this, key)?;
+        Ok(machine.to_text(value)?.to_string())
+    };
+    let (name, code, message) = (part(keys.name)?, part(keys.code)?, part(keys.message)?);
+    Ok(machine.heap.string_value(format!("{name} [{code}]: {message}")))
+}
+
+fn fill(machine: &mut Machine, prototype: ObjectId, name: &str) {
+    let name = machine.heap.string_value(name);
+    machine.heap.put_with(prototype, machine.keys.name, name, Attributes::HIDDEN);
+    let empty = machine.heap.string_value("");
+    machine.heap.put_with(prototype, machine.keys.message, empty, Attributes::HIDDEN);
+}
+
+/// `new Error(message, { cause })` and the native errors.
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    let (message, options) = (machine.argument(call, 0), machine.argument(call, 1));
+    make(machine, call, message, options).map(Value::Object)
+}
+
+fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> Completion<ObjectId> {
+    let mut class = *call;
+    class.new_target = call.new_target.or(Some(call.callee));
+    let proto = machine.prototype_for(&class, machine.realm.error_prototype)?;
+    let error = machine.heap.object(Some(proto), Kind::Error);
+    machine.capture_stack(error);
+    if !message.is_undefined() {
+        let text = machine.to_string(message)?;
+        machine.heap.put_with(error, machine.keys.message, Value::String(text), Attributes::HIDDEN);
+    }
+    if let Value::Object(options) = options {
+        let cause = machine.heap.key("cause");
+        if machine.has(options, cause) {
+            let value = machine.get(Value::Object(options), cause)?;
+            machine.heap.put_with(error, cause, value, Attributes::HIDDEN);
+        }
+    }
+    Ok(error)
+}
+
+fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
+    let (message, options) = (machine.argument(call, 1), machine.argument(call, 2));
+    let error = make(machine, call, message, options)?;
+    let errors = machine.array([]);
+    let given = machine.argument(call, 0);
+    machine.each_of(given, &mut |machine, item| {
+        machine.append(errors, item);
+        Ok(true)
+    })?;
+    table::hidden(machine, error, "errors", errors);
+    Ok(Value::Object(error))
+}
+
+fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
+    let Value::Object(object) = machine.argument(call, 0) else { return machine.type_error("invalid_argument") };
+    if machine.heap.own(object, machine.keys.stack).is_none() && !machine.heap.is_extensible(object) {
+        return machine.type_error("Cannot define property stack, object is not extensible");
+    }
+    machine.capture_stack(object);
+    Ok(Value::Undefined)
+}
+
+/// What `Error.prepareStackTrace` gets for each frame (V8's stack trace API), made from the line the frame is shown as.
+fn call_sites(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    let methods: [Method; 9] = [
+        ("getFileName", 0, |machine, call| part(machine, call, 1)),
+        ("getFunctionName", 0, |machine, call| part(machine, call, 0)),
+        ("getLineNumber", 0, |machine, call| part(machine, call, 2)),
+        ("getColumnNumber", 0, |machine, call| part(machine, call, 3)),
+        ("toString", 0, |machine, call| machine.get_named(call.this, "text")),
+        ("isNative", 0, |_, _| Ok(Value::Boolean(false))),
+        ("isEval", 0, |_, _| Ok(Value::Boolean(false))),
+        ("isConstructor", 0, |_, _| Ok(Value::Boolean(false))),
+        ("isToplevel", 0, |_, _| Ok(Value::Boolean(true))),
+    ];
+    table::methods(machine, prototype, &methods);
+    machine.realm.call_site_prototype = prototype;
+    machine.realm.call_site = table::function(machine, ("CallSite", 1, call_site));
+}
+
+fn call_site(machine: &mut Machine, call: &Call) -> Completion {
+    let made = machine.heap.object(Some(machine.realm.call_site_prototype), Kind::Ordinary);
+    let text = machine.argument(call, 0);
+    table::hidden(machine, made, "text", text);
+    Ok(Value::Object(made))
+}
+
+/// The function, the file, the line or the column of `name (file:line:column)`.
+fn part(machine: &mut Machine, call: &Call, which: usize) -> Completion {
+    let text = machine.get_named(call.this, "text")?;
+    let text = machine.to_text(text)?.to_string();
+    let (name, place) = match text.split_once(" (") {
+        Some((name, place)) => (Some(name.to_owned()), place.trim_end_matches(')').to_owned()),
+        None => (None, text),
+    };
+    let mut from_end = place.rsplitn(3, ':');
+    let (column, line) = (from_end.next().unwrap_or(""), from_end.next().unwrap_or(""));
+    let file = from_end.next().unwrap_or("");
+    let number = |text: &str| text.parse::<f64>().map_or(Value::Null, Value::Number);
+    Ok(match which {
+        0 => name.map_or(Value::Null, |name| machine.heap.string_value(name)),
+        1 => machine.heap.string_value(file),
+        2 => number(line),
+        _ => number(column),
+    })
+}
+
+/// V8's accessor behind an error's own `stack`.
+fn stack_accessor(machine: &mut Machine) {
+    let get = table::function(
+        machine,
+        ("", 0, |machine, call| match call.this {
+            Value::Object(object) => machine.read_stack(object),
+            _ => Ok(Value::Undefined),
+        }),
+    );
+    let set = table::function(
+        machine,
+        ("", 1, |machine, call| {
+            if let Value::Object(object) = call.this {
+                let value = machine.argument(call, 0);
+                machine.assign_stack(object, value);
+            }
+            Ok(Value::Undefined)
+        }),
+    );
+    machine.realm.stack_getter = get;
+    machine.realm.stack_setter = set;
+}
+
+fn is_error(machine: &mut Machine, call: &Call) -> Completion {
+    let object = machine.argument(call, 0).as_object();
+    Ok(object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::Error)).into())
+}
+
+fn joined(name: String, message: String) -> String {
+    match (name.is_empty(), message.is_empty()) {
+        (true, _) => message,
+        (_, true) => name,
+        _ => format!("{name}: {message}"),
+    }
+}
+
+/// An error as V8's messages show it, found without running code.
+pub(crate) fn text(machine: &mut Machine, error: ObjectId) -> String {
+    let name = machine.data_of(error, machine.keys.name).unwrap_or_else(|| "Error".to_owned());
+    let message = machine.data_of(error, machine.keys.message).unwrap_or_default();
+    joined(name, message)
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    if call.this.as_object().is_none() {
+        return machine.incompatible(call.this, "Error.prototype.toString");
+    }
+    let part = |machine: &mut Machine, key: PropertyKey, default: &str| -> Completion<crate::text::Text> {
+        let value = machine.get(call.this, key)?;
+        if value.is_undefined() { Ok(default.into()) } else { machine.to_text(value) }
+    };
+    let name = part(machine, machine.keys.name, "Error")?;
+    let message = part(machine, machine.keys.message, "")?;
+    let mut builder = crate::text::TextBuilder::default();
+    builder.push_units(name.view());
+    if !name.is_empty() && !message.is_empty() {
+        builder.push_str(": ");
+    }
+    builder.push_units(message.view());
+    Ok(machine.heap.string_value(builder.finish()))
+}

@@ -1,0 +1,185 @@
+//! `Function` (ECMAScript 20.2): functions from text, and what functions inherit. Not `eval`: that is outside slabscope's JavaScript.
+
+pub(crate) mod flavour;
+
+use std::rc::Rc;
+
+use crate::code::{self, Source};
+use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
+use crate::library::table;
+use crate::library::table::Method;
+use crate::machine::fault::Class;
+use crate::machine::{Call, Completion, Machine};
+use crate::syntax;
+use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
+
+const METHODS: &[Method] =
+    &[("apply", 2, apply), ("bind", 1, bind), ("call", 1, call_method), ("toString", 0, to_string)];
+
+/// The longest list `apply` and `Reflect.construct` read from an array-like.
+const LIST_LENGTH: f64 = 1_000_000.0;
+
+pub(crate) fn install(machine: &mut Machine) {
+    let prototype = machine.realm.function_prototype;
+    table::class(machine, ("Function", 1, construct), prototype);
+    table::methods(machine, prototype, METHODS);
+    let key = PropertyKey::Symbol(machine.symbols.has_instance);
+    let made = table::function(machine, ("[Symbol.hasInstance]", 1, has_instance));
+    machine.heap.put_with(prototype, key, Value::Object(made), Attributes::NONE);
+}
+
+/// `Function(...parameters, body)` (ECMAScript `CreateDynamicFunction`): its free names are global.
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    let mut texts = Vec::new();
+    for value in machine.arguments(call, 0) {
+        texts.push(machine.to_text(value)?.to_string());
+    }
+    let body = texts.pop().unwrap_or_default();
+    let parameters = texts.join(",");
+    // Neither part may end what the other begins.
+    for (parameters, body) in [("", body.as_str()), (parameters.as_str(), "")] {
+        parse(machine, &whole(parameters, body))?;
+    }
+    let text = whole(&parameters, &body);
+    let script = parse(machine, &text)?;
+    let source = Rc::new(Source { name: "anonymous".to_owned(), text });
+    let code = match code::compile(&script, source) {
+        Ok(code) => code,
+        Err(refusal) => {
+            let class = if refusal.syntax { Class::SyntaxError } else { Class::RangeError };
+            return machine.throw(class, refusal.message);
+        }
+    };
+    let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
+    let function = machine.function_of(inner);
+    if let (Some(_), Value::Object(object)) = (call.new_target, function) {
+        let proto = machine.prototype_for(call, machine.realm.function_prototype)?;
+        machine.heap.set_proto(object, Some(proto));
+    }
+    Ok(function)
+}
+
+fn whole(parameters: &str, body: &str) -> String {
+    format!("(function anonymous({parameters}\n) {{\n{body}\n}})")
+}
+
+/// A text that is one function in parentheses.
+fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
+    let script = match syntax::parse(text, Goal::Script) {
+        Ok(script) => script,
+        Err(error) => {
+            let major = crate::library::node::arguments::release(machine).0;
+            let is_range = error.class() == syntax::ErrorClass::Range;
+            let class = if is_range { Class::RangeError } else { Class::SyntaxError };
+            return machine.throw(class, error.message(major));
+        }
+    };
+    let alone = match &script.body[..] {
+        [Statement { kind: StatementKind::Expression(expression), .. }] => match &expression.kind {
+            ExpressionKind::Parenthesized(inner) => matches!(inner.kind, ExpressionKind::Function(_)),
+            _ => false,
+        },
+        _ => false,
+    };
+    if alone { Ok(script) } else { machine.throw(Class::SyntaxError, "Unexpected token '}'") }
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    match call.this {
+        Value::Object(function) if machine.heap.is_callable(function) => {
+            let text = machine.function_text(function);
+            Ok(machine.heap.string_value(text))
+        }
+        _ => machine.type_error("Function.prototype.toString requires that 'this' be a Function"),
+    }
+}
+
+/// `CreateListFromArrayLike` (ECMAScript 7.3.19); what is listed is held.
+pub(crate) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>> {
+    let Value::Object(object) = value else {
+        return machine.type_error("CreateListFromArrayLike called on non-object");
+    };
+    if let Some(dense) = machine.heap.dense(object) {
+        let values: Vec<Value> = dense.iter().map(|value| value.or_undefined()).collect();
+        values.iter().for_each(|value| machine.heap.hold(*value));
+        return Ok(values);
+    }
+    let length = machine.length_of(object)?;
+    if length > LIST_LENGTH {
+        return machine.range_error("Invalid array length");
+    }
+    let mut values = Vec::new();
+    for index in 0..length as u32 {
+        let round = machine.heap.open_handles();
+        let item = machine.get(value, PropertyKey::Index(index))?;
+        machine.heap.close_handles_but(round, item);
+        values.push(item);
+    }
+    Ok(values)
+}
+
+/// Throws that a function method was used with what is no function.
+pub(crate) fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
+    let (shown, kind) = (machine.message_text(this), machine.typeof_text(this));
+    let article = if kind.starts_with(['o', 'u']) { "an" } else { "a" };
+    machine.type_error(format!(
+        "Function.prototype.{method} was called on {shown}, which is {article} {kind} and not a function"
+    ))
+}
+
+fn apply(machine: &mut Machine, call: &Call) -> Completion {
+    if !machine.heap.is_function(call.this) {
+        return not_called(machine, call.this, "apply");
+    }
+    let (this, arguments) = (machine.argument(call, 0), machine.argument(call, 1));
+    let arguments = if arguments.is_nullish() { Vec::new() } else { list(machine, arguments)? };
+    machine.call(call.this, this, &arguments)
+}
+
+fn call_method(machine: &mut Machine, call: &Call) -> Completion {
+    if !machine.heap.is_function(call.this) {
+        return not_called(machine, call.this, "call");
+    }
+    let arguments = machine.arguments(call, 1);
+    machine.call(call.this, machine.argument(call, 0), &arguments)
+}
+
+fn bind(machine: &mut Machine, call: &Call) -> Completion {
+    let Some(target) = call.this.as_object().filter(|&id| machine.heap.is_callable(id)) else {
+        return machine.type_error("Bind must be called on a function");
+    };
+    let arguments = machine.arguments(call, 1);
+    let given = arguments.len() as f64;
+    let proto = machine.heap.proto(target);
+    let mut length = 0.0;
+    if machine.heap.own(target, machine.keys.length).is_some()
+        && let Value::Number(number) = machine.get(call.this, machine.keys.length)?
+    {
+        length = if number.is_nan() { 0.0 } else { (number.trunc() - given).max(0.0) };
+    }
+    let name = machine.get(call.this, machine.keys.name)?;
+    let constructs = machine.heap.get(target).flags & flag::CONSTRUCTOR;
+    let this = machine.argument(call, 0);
+    let bound = machine.heap.object(proto, Kind::Bound(Box::new(Bound { target, this, arguments })));
+    machine.heap.get_mut(bound).flags |= constructs;
+    // Put together only when somebody reads it: names of long chains would fill the memory.
+    let first = machine.heap.intern("bound ");
+    let name = match name {
+        Value::String(name) => machine.heap.concat(first, name).unwrap_or(name),
+        _ => first,
+    };
+    let name = Value::String(name);
+    machine.heap.put_with(bound, machine.keys.length, Value::Number(length), Attributes::CONFIGURABLE_ONLY);
+    machine.heap.put_with(bound, machine.keys.name, name, Attributes::CONFIGURABLE_ONLY);
+    Ok(Value::Object(bound))
+}
+
+fn has_instance(machine: &mut Machine, call: &Call) -> Completion {
+    match call.this {
+        Value::Object(class) if machine.heap.is_callable(class) => {
+            let value = machine.argument(call, 0);
+            Ok(machine.ordinary_instance_of(value, class)?.into())
+        }
+        _ => Ok(false.into()),
+    }
+}

@@ -1,0 +1,373 @@
+//! `JSON.parse` (ECMAScript 25.5.1), with V8's messages of each release. Not writing. Nesting lives on a stack of its own.
+
+use std::ops::Range;
+
+use super::revive::{Sources, revive};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::machine::fault::Class;
+use crate::machine::{Call, Completion, Machine};
+use crate::text::{Text, TextBuilder};
+use pool::memory::Fact;
+
+/// What went wrong, as V8 tells it.
+#[derive(Clone, Copy, PartialEq)]
+enum Trouble {
+    Token,
+    End,
+    Because(&'static str),
+}
+
+/// Where and what went wrong.
+type Failure = (usize, Trouble);
+
+/// A container that is not closed yet.
+enum Open {
+    Array(ObjectId),
+    Object(ObjectId, PropertyKey),
+}
+
+struct Reader<'a> {
+    machine: &'a mut Machine,
+    units: Vec<u16>,
+    at: usize,
+    /// Where the last primitive stood.
+    last: Range<usize>,
+    sources: Sources,
+    /// Whether a reviver wants them.
+    revived: bool,
+}
+
+pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
+    let value = machine.argument(call, 0);
+    let text = machine.to_text(value)?;
+    let reviver = machine.argument(call, 1);
+    let revives = machine.heap.is_function(reviver);
+    // Only a reviver that is told sources asks which values were read.
+    let revived = revives && machine.knows(Fact::ReviverContext);
+    let units = text.view().to_units();
+    let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
+    let parsed = match reader.document() {
+        Ok(value) => value,
+        Err((at, trouble)) => {
+            let message = message(machine, value, &text, at, trouble);
+            return machine.throw(Class::SyntaxError, message);
+        }
+    };
+    let mut sources = reader.sources;
+    let last = reader.last;
+    machine.heap.hold(parsed);
+    if !revives {
+        return Ok(parsed);
+    }
+    let root = machine.object();
+    let key = machine.heap.key("");
+    machine.heap.put(root, key, parsed);
+    if revived && parsed.as_object().is_none() {
+        sources.insert((root, key), (parsed, last));
+    }
+    revive(machine, (root, key), reviver, &text, &sources)
+}
+
+fn unit(c: char) -> u16 {
+    c as u16
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u16> {
+        self.units.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(9 | 10 | 13 | 32)) {
+            self.at += 1;
+        }
+    }
+
+    fn fail<T>(&self, because: Option<&'static str>) -> Result<T, Failure> {
+        Err((
+            self.at,
+            because.map_or(if self.peek().is_none() { Trouble::End } else { Trouble::Token }, Trouble::Because),
+        ))
+    }
+
+    fn document(&mut self) -> Result<Value, Failure> {
+        let value = self.value()?;
+        self.skip_space();
+        if self.at < self.units.len() {
+            return self.fail(Some("Unexpected non-whitespace character after JSON"));
+        }
+        Ok(value)
+    }
+
+    /// A value with everything in it. The program cannot run meanwhile, so nothing is held but what the sources name.
+    fn value(&mut self) -> Result<Value, Failure> {
+        let mut open: Vec<Open> = Vec::new();
+        let round = self.machine.heap.open_handles();
+        loop {
+            if !self.revived {
+                self.machine.heap.close_handles(round);
+            }
+            self.skip_space();
+            let mut value = match self.peek() {
+                Some(0x5B) => {
+                    self.at += 1;
+                    let array = self.machine.heap.array(self.machine.realm.array_prototype, []);
+                    self.skip_space();
+                    if self.peek() != Some(unit(']')) {
+                        open.push(Open::Array(array));
+                        continue;
+                    }
+                    self.at += 1;
+                    Value::Object(array)
+                }
+                Some(0x7B) => {
+                    self.at += 1;
+                    let object = self.machine.object();
+                    self.skip_space();
+                    if self.peek() != Some(unit('}')) {
+                        let key = self.key("Expected property name or '}'")?;
+                        open.push(Open::Object(object, key));
+                        continue;
+                    }
+                    self.at += 1;
+                    Value::Object(object)
+                }
+                _ => {
+                    let start = self.at;
+                    let value = self.scalar()?;
+                    self.last = start..self.at;
+                    value
+                }
+            };
+            loop {
+                self.skip_space();
+                let next = self.peek();
+                match open.pop() {
+                    None => return Ok(value),
+                    Some(Open::Array(array)) => {
+                        if let Kind::Array(length) = *self.machine.heap.kind(array) {
+                            self.remember(array, PropertyKey::Index(length), value);
+                            self.machine.heap.put(array, PropertyKey::Index(length), value);
+                        }
+                        if next == Some(unit(',')) {
+                            self.at += 1;
+                            open.push(Open::Array(array));
+                            break;
+                        }
+                        if next != Some(unit(']')) {
+                            return self.fail(Some("Expected ',' or ']' after array element"));
+                        }
+                        value = Value::Object(array);
+                    }
+                    Some(Open::Object(object, key)) => {
+                        self.remember(object, key, value);
+                        self.machine.heap.put(object, key, value);
+                        if next == Some(unit(',')) {
+                            self.at += 1;
+                            self.skip_space();
+                            let key = self.key("Expected double-quoted property name")?;
+                            open.push(Open::Object(object, key));
+                            break;
+                        }
+                        if next != Some(unit('}')) {
+                            return self.fail(Some("Expected ',' or '}' after property value"));
+                        }
+                        value = Value::Object(object);
+                    }
+                }
+                self.at += 1;
+            }
+        }
+    }
+
+    /// Keeps the source of a primitive, if anybody will ask.
+    fn remember(&mut self, holder: ObjectId, key: PropertyKey, value: Value) {
+        if self.revived && value.as_object().is_none() {
+            self.sources.insert((holder, key), (value, self.last.clone()));
+        }
+    }
+
+    fn key(&mut self, expected: &'static str) -> Result<PropertyKey, Failure> {
+        if self.peek() != Some(unit('"')) {
+            return self.fail(Some(expected));
+        }
+        let text = self.string()?;
+        self.skip_space();
+        if self.peek() != Some(unit(':')) {
+            return self.fail(Some("Expected ':' after property name"));
+        }
+        self.at += 1;
+        let string = self.machine.heap.string(text);
+        Ok(self.machine.heap.string_key(string))
+    }
+
+    fn scalar(&mut self) -> Result<Value, Failure> {
+        match self.peek().and_then(|unit| char::from_u32(u32::from(unit))) {
+            Some('"') => {
+                let text = self.string()?;
+                Ok(self.machine.heap.string_value(text))
+            }
+            Some('-' | '0'..='9') => self.number(),
+            Some('t') => self.word("true", Value::Boolean(true)),
+            Some('f') => self.word("false", Value::Boolean(false)),
+            Some('n') => self.word("null", Value::Null),
+            _ => self.fail(None),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Failure> {
+        for expected in word.encode_utf16() {
+            if self.peek() != Some(expected) {
+                return self.fail(None);
+            }
+            self.at += 1;
+        }
+        Ok(value)
+    }
+
+    fn digits(&mut self) -> usize {
+        let start = self.at;
+        while matches!(self.peek(), Some(48..=57)) {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    fn number(&mut self) -> Result<Value, Failure> {
+        let start = self.at;
+        if self.peek() == Some(unit('-')) {
+            self.at += 1;
+            if !matches!(self.peek(), Some(48..=57)) {
+                return self.fail(Some("No number after minus sign"));
+            }
+        }
+        if self.peek() == Some(unit('0')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(48..=57)) {
+                return self.fail(Some("Unexpected number"));
+            }
+        } else {
+            self.digits();
+        }
+        if self.peek() == Some(unit('.')) {
+            self.at += 1;
+            if self.digits() == 0 {
+                return self.fail(Some("Unterminated fractional number"));
+            }
+        }
+        if matches!(self.peek(), Some(0x45 | 0x65)) {
+            self.at += 1;
+            if matches!(self.peek(), Some(0x2B | 0x2D)) {
+                self.at += 1;
+            }
+            if self.digits() == 0 {
+                return self.fail(Some("Exponent part is missing a number"));
+            }
+        }
+        let text: String = self.units[start..self.at].iter().map(|&unit| unit as u8 as char).collect();
+        Ok(Value::Number(text.parse().unwrap_or(f64::NAN)))
+    }
+
+    fn string(&mut self) -> Result<Text, Failure> {
+        self.at += 1;
+        let mut builder = TextBuilder::default();
+        loop {
+            match self.peek() {
+                None => return self.fail(Some("Unterminated string")),
+                Some(0x22) => {
+                    self.at += 1;
+                    return Ok(builder.finish());
+                }
+                Some(0x5C) => {
+                    self.at += 1;
+                    let escaped = self.escape()?;
+                    builder.push(escaped);
+                }
+                Some(0..=31) => return self.fail(Some("Bad control character in string literal")),
+                Some(plain) => {
+                    self.at += 1;
+                    builder.push(plain);
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<u16, Failure> {
+        let Some(escape) = self.peek() else { return self.fail(Some("Unterminated string")) };
+        let value = match char::from_u32(u32::from(escape)) {
+            Some('"' | '\\' | '/') => escape,
+            Some('b') => 8,
+            Some('f') => 12,
+            Some('n') => 10,
+            Some('r') => 13,
+            Some('t') => 9,
+            Some('u') => {
+                let mut code = 0;
+                for _ in 0..4 {
+                    self.at += 1;
+                    let digit =
+                        self.peek().and_then(|unit| char::from_u32(u32::from(unit))).and_then(|c| c.to_digit(16));
+                    let Some(digit) = digit else { return self.fail(Some("Bad Unicode escape")) };
+                    code = code * 16 + digit as u16;
+                }
+                code
+            }
+            _ => return self.fail(Some("Bad escaped character")),
+        };
+        self.at += 1;
+        Ok(value)
+    }
+}
+
+/// How many units of the text a message shows around the place.
+const SHOWN: usize = 10;
+
+/// V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
+fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: Trouble) -> String {
+    let units = text.view();
+    let unit_at = units.code_point_at(at);
+    if !machine.knows(Fact::JsonQuotes) {
+        return match unit_at {
+            None => "Unexpected end of JSON input".to_owned(),
+            Some((48..=57 | 45, _)) => format!("Unexpected number in JSON at position {at}"),
+            Some((0x22, _)) => format!("Unexpected string in JSON at position {at}"),
+            Some((_, width)) => {
+                format!("Unexpected token {} in JSON at position {at}", units.part(at, at + width).to_utf8())
+            }
+        };
+    }
+    match trouble {
+        Trouble::Because(reason) => {
+            let mut message = format!("{reason} in JSON at position {at}");
+            if reason.ends_with("after JSON") {
+                message = format!("{reason} at position {at}");
+            }
+            if machine.knows(Fact::JsonPlaces) {
+                let (mut line, mut start) = (1, 0);
+                for index in 0..at.min(units.len()) {
+                    let after_return = units.at(index) == 10 && index > 0 && units.at(index - 1) == 13;
+                    if matches!(units.at(index), 10 | 13) {
+                        line += usize::from(!after_return);
+                        start = index + 1;
+                    }
+                }
+                message = format!("{message} (line {line} column {})", at - start + 1);
+            }
+            message
+        }
+        Trouble::End => "Unexpected end of JSON input".to_owned(),
+        Trouble::Token => {
+            if !matches!(value, Value::String(_)) {
+                return format!("\"{}\" is not valid JSON", units.to_utf8());
+            }
+            let width = unit_at.map_or(1, |(_, width)| width);
+            let token = units.part(at, (at + width).min(units.len())).to_utf8().into_owned();
+            let (start, end) = (at.saturating_sub(SHOWN), (at + SHOWN).min(units.len()));
+            let short = units.len() <= 4 * SHOWN;
+            let (start, end) = if short { (0, units.len()) } else { (start, end) };
+            let (before, after) = (if start > 0 { "..." } else { "" }, if end < units.len() { "..." } else { "" });
+            let shown = units.part(start, end).to_utf8().into_owned();
+            format!("Unexpected token '{token}', {before}\"{shown}\"{after} is not valid JSON")
+        }
+    }
+}

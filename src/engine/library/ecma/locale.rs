@@ -1,0 +1,130 @@
+//! What `toLocaleString` and kin accept (ECMA-402 9.2.1, `CanonicalizeLocaleList`): English as in the United States.
+//! Other locales are refused by name; text that names no locale at all is Node's error.
+
+use crate::heap::{PropertyKey, Value};
+use crate::machine::fault::Class;
+use crate::machine::{Completion, Machine};
+use pool::memory::Fact;
+
+/// Checks the `locales` argument.
+pub(crate) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
+    match locales {
+        Value::Null => machine.type_error("Cannot convert undefined or null to object"),
+        Value::String(_) => tag(machine, locales),
+        Value::Object(list) => {
+            let length = machine.length_of(list)?;
+            for index in 0..length.min(1000.0) as u32 {
+                let locale = machine.get(locales, PropertyKey::Index(index))?;
+                match locale {
+                    Value::String(_) => tag(machine, locale)?,
+                    Value::Object(_) => {
+                        let text = machine.to_string(locale)?;
+                        tag(machine, Value::String(text))?;
+                    }
+                    _ => return machine.type_error("Language ID should be string or object."),
+                }
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn tag(machine: &mut Machine, locale: Value) -> Completion<()> {
+    let text = machine.to_text(locale)?.to_string();
+    if !is_well_formed(&text) {
+        return machine.range_error(if machine.knows(Fact::LanguageTagInvalid) {
+            format!("Invalid language tag: {text}")
+        } else {
+            "Incorrect locale information provided".to_owned()
+        });
+    }
+    if text.eq_ignore_ascii_case("en") || text.eq_ignore_ascii_case("en-US") {
+        return Ok(());
+    }
+    machine.throw(Class::Error, format!("the locale '{text}' is outside slabscope's JavaScript: it has en-US"))
+}
+
+/// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.
+fn is_well_formed(text: &str) -> bool {
+    let mut parts = text.split('-').peekable();
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let Some(language) = parts.next() else { return false };
+    if !letters(language) || !matches!(language.len(), 2 | 3 | 5..=8) {
+        return false;
+    }
+    if parts.peek().is_some_and(|part| part.len() == 4 && letters(part)) {
+        parts.next();
+    }
+    let region = |part: &&str| {
+        (part.len() == 2 && letters(part)) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if parts.peek().is_some_and(region) {
+        parts.next();
+    }
+    let is_variant = |part: &&str| {
+        plain(part) && ((5..=8).contains(&part.len()) || (part.len() == 4 && part.as_bytes()[0].is_ascii_digit()))
+    };
+    while parts.peek().is_some_and(is_variant) {
+        parts.next();
+    }
+    while let Some(singleton) = parts.next() {
+        let private = singleton.eq_ignore_ascii_case("x");
+        if singleton.len() != 1 || !plain(singleton) {
+            return false;
+        }
+        let shortest = if private { 1 } else { 2 };
+        let mut count = 0;
+        while parts.peek().is_some_and(|part| plain(part) && (shortest..=8).contains(&part.len())) {
+            parts.next();
+            count += 1;
+        }
+        if count == 0 {
+            return false;
+        }
+    }
+    true
+}
+
+/// The least and most fraction digits an options argument asks for; `None`: it asks for nothing.
+pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completion<(usize, usize)> {
+    let Value::Object(object) = options else {
+        return if options == Value::Null {
+            machine.type_error("Cannot convert undefined or null to object")
+        } else {
+            Ok((0, 3))
+        };
+    };
+    let mut digits = [None; 2];
+    for key in machine.keys_of(object)? {
+        let name = machine.key_text(key);
+        let place = match name.as_str() {
+            "minimumFractionDigits" => 0,
+            "maximumFractionDigits" => 1,
+            _ => {
+                let message = format!("the option '{name}' of toLocaleString is outside slabscope's JavaScript");
+                return machine.throw(Class::Error, message);
+            }
+        };
+        let value = machine.get(options, key)?;
+        if value.is_undefined() {
+            continue;
+        }
+        let number = machine.to_number(value)?;
+        let most = if machine.knows(Fact::ManyFractionDigits) { 100.0 } else { 20.0 };
+        if number.is_nan() || number < 0.0 || number > most {
+            return machine.range_error(format!("{name} value is out of range."));
+        }
+        digits[place] = Some(number.floor() as usize);
+    }
+    match digits {
+        [None, None] => Ok((0, 3)),
+        [Some(least), None] => Ok((least, least.max(3))),
+        [None, Some(most)] => Ok((0, most)),
+        [Some(least), Some(most)] if least > most => {
+            machine.range_error("maximumFractionDigits value is out of range.")
+        }
+        [Some(least), Some(most)] => Ok((least, most)),
+    }
+}

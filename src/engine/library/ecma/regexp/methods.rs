@@ -1,0 +1,380 @@
+//! What strings let a regular expression do for them: `Symbol.match`, `matchAll`, `replace`, `search`, `split` of
+//! `RegExp.prototype` (ECMAScript 22.2.6). Not matching itself.
+
+use std::rc::Rc;
+
+use super::{cut, exec_on, find, object_receiver, pattern_of, set_last_index};
+use crate::heap::limits::STRING_LENGTH;
+use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
+use crate::library::ecma::iterator;
+use crate::library::ecma::string::finish;
+use crate::library::ecma::string::search::{Matched, substitute};
+use crate::library::table;
+use crate::library::table::Method;
+use crate::machine::{Call, Completion, Machine};
+use crate::pattern::Pattern;
+use crate::text::TextBuilder;
+
+/// What a `RegExp String Iterator` walks over.
+struct Walk {
+    expression: ObjectId,
+    string: StringId,
+    global: bool,
+    unicode: bool,
+}
+
+pub(crate) fn install(machine: &mut Machine, prototype: ObjectId) {
+    let symbols = machine.symbols;
+    let methods: [(SymbolId, Method); 5] = [
+        (symbols.matches, ("[Symbol.match]", 1, matches)),
+        (symbols.match_all, ("[Symbol.matchAll]", 1, match_all)),
+        (symbols.replace, ("[Symbol.replace]", 2, replace)),
+        (symbols.search, ("[Symbol.search]", 1, search)),
+        (symbols.split, ("[Symbol.split]", 2, split)),
+    ];
+    for (symbol, row) in methods {
+        table::method_at(machine, prototype, PropertyKey::Symbol(symbol), row);
+    }
+    let iterator = table::under(machine, machine.realm.iterator_prototype);
+    table::method(machine, iterator, ("next", 0, next));
+    table::tag(machine, iterator, "RegExp String Iterator");
+    machine.realm.regexp_string_iterator_prototype = iterator;
+}
+
+/// The receiver, its subject, and its pattern if nobody has changed how it matches.
+fn parts(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, StringId)> {
+    let object = object_receiver(machine, call, method)?;
+    let string = machine.argument(call, 0);
+    Ok((object, machine.to_string(string)?))
+}
+
+/// The pattern of an object whose `exec` and flags are those it was made with: results need no objects then.
+fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Pattern>> {
+    let pattern = pattern_of(machine, Value::Object(object))?;
+    let proto = machine.realm.regexp_prototype;
+    if machine.heap.proto(object) != Some(proto) || machine.heap.own_keys(object).len() != 1 {
+        return None;
+    }
+    for name in ["exec", "flags", "global", "unicode"] {
+        let key = machine.heap.key(name);
+        let found = machine.heap.own(proto, key)?.value;
+        let function = if name == "exec" { found.as_object() } else { machine.heap.accessor(found).0 };
+        if !matches!(machine.heap.kind(function?), Kind::Native(_)) {
+            return None;
+        }
+    }
+    Some(pattern).filter(|pattern| !pattern.has('y'))
+}
+
+fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<bool> {
+    let flags = machine.get_named(Value::Object(object), "flags")?;
+    let flags = machine.to_text(flags)?;
+    Ok(flags.view().iter().any(|unit| unit == u16::from(flag)))
+}
+
+fn is_unicode(machine: &mut Machine, object: ObjectId) -> Completion<bool> {
+    Ok(has_flag(machine, object, b'u')? || has_flag(machine, object, b'v')?)
+}
+
+/// ECMAScript `AdvanceStringIndex`.
+fn advance(machine: &Machine, string: StringId, index: usize, unicode: bool) -> usize {
+    match machine.heap.units(string).code_point_at(index) {
+        Some((_, width)) if unicode => index + width,
+        _ => index + 1,
+    }
+}
+
+/// After an empty match a global search goes on one further.
+fn step_over(machine: &mut Machine, object: ObjectId, string: StringId, unicode: bool) -> Completion<()> {
+    let last = machine.get(Value::Object(object), machine.keys.last_index)?;
+    let last = machine.to_length(last)? as usize;
+    set_last_index(machine, object, advance(machine, string, last, unicode))
+}
+
+fn matches(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, string) = parts(machine, call, "@@match")?;
+    if !has_flag(machine, object, b'g')? {
+        return exec_on(machine, object, string);
+    }
+    let unicode = is_unicode(machine, object)?;
+    set_last_index(machine, object, 0)?;
+    let mut found = Vec::new();
+    if let Some(pattern) = untouched(machine, object) {
+        let all = machine.all_matches(&pattern, string)?;
+        found.extend(all.iter().map(|one| cut(machine, string, Some(&one.range))));
+        return Ok(if found.is_empty() { Value::Null } else { machine.array(found) });
+    }
+    loop {
+        let round = machine.heap.open_handles();
+        let result = exec_on(machine, object, string)?;
+        if result == Value::Null {
+            break;
+        }
+        let matched = machine.get(result, PropertyKey::Index(0))?;
+        let matched = machine.to_string(matched)?;
+        found.push(Value::String(matched));
+        if machine.heap.string_length(matched) == 0 {
+            step_over(machine, object, string, unicode)?;
+        }
+        machine.heap.close_handles_but(round, Value::String(matched));
+    }
+    Ok(if found.is_empty() { Value::Null } else { machine.array(found) })
+}
+
+fn match_all(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, string) = parts(machine, call, "@@matchAll")?;
+    let default = machine.get_named(Value::Object(machine.realm.regexp_prototype), "constructor")?;
+    let constructor = species(machine, object, default)?;
+    let flags = machine.get_named(Value::Object(object), "flags")?;
+    let flags = machine.to_string(flags)?;
+    let matcher = machine.construct(constructor, &[Value::Object(object), Value::String(flags)], constructor)?;
+    let Value::Object(expression) = matcher else { return machine.type_error("a RegExp is an object") };
+    let last = machine.get(Value::Object(object), machine.keys.last_index)?;
+    let last = machine.to_length(last)?;
+    machine.set(matcher, machine.keys.last_index, Value::Number(last), true)?;
+    let has = |letter: u8| machine.heap.text(flags).view().iter().any(|unit| unit == u16::from(letter));
+    let walk = Walk { expression, string, global: has(b'g'), unicode: has(b'u') || has(b'v') };
+    let proto = machine.realm.regexp_string_iterator_prototype;
+    let made = machine.heap.object(Some(proto), Kind::host(std::cell::RefCell::new(Some(walk))));
+    // What the walk holds is kept alive by a hidden property of the iterator.
+    let held = machine.array([matcher, Value::String(string)]);
+    let key = PropertyKey::Symbol(machine.symbols.class_fields);
+    machine.heap.put_with(made, key, held, crate::heap::Attributes::NONE);
+    Ok(Value::Object(made))
+}
+
+fn species(machine: &mut Machine, object: ObjectId, default: Value) -> Completion<ObjectId> {
+    let constructor = machine.get(Value::Object(object), machine.keys.constructor)?;
+    let Value::Object(default) = default else { return machine.type_error("RegExp is a constructor") };
+    if constructor.is_undefined() {
+        return Ok(default);
+    }
+    if constructor.as_object().is_none() {
+        return machine.type_error("The .constructor property is not an object");
+    }
+    let key = PropertyKey::Symbol(machine.symbols.species);
+    match machine.get(constructor, key)? {
+        Value::Undefined | Value::Null => Ok(default),
+        Value::Object(species) if machine.is_constructor(species) => Ok(species),
+        _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
+    }
+}
+
+fn next(machine: &mut Machine, call: &Call) -> Completion {
+    let host = match call.this.as_object().map(|object| machine.heap.kind(object)) {
+        Some(Kind::Host(host)) => Rc::clone(&**host),
+        _ => return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next"),
+    };
+    let Some(cell) = host.downcast_ref::<std::cell::RefCell<Option<Walk>>>() else {
+        return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next");
+    };
+    let Some(walk) = cell.borrow_mut().take() else { return Ok(iterator::result(machine, Value::Undefined, true)) };
+    let result = exec_on(machine, walk.expression, walk.string)?;
+    if result == Value::Null {
+        return Ok(iterator::result(machine, Value::Undefined, true));
+    }
+    if walk.global {
+        let matched = machine.get(result, PropertyKey::Index(0))?;
+        let matched = machine.to_string(matched)?;
+        if machine.heap.string_length(matched) == 0 {
+            step_over(machine, walk.expression, walk.string, walk.unicode)?;
+        }
+        *cell.borrow_mut() = Some(walk);
+    }
+    Ok(iterator::result(machine, result, false))
+}
+
+fn search(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, string) = parts(machine, call, "@@search")?;
+    let key = machine.keys.last_index;
+    let before = machine.get(Value::Object(object), key)?;
+    if !machine.heap.same_value(before, Value::Number(0.0)) {
+        set_last_index(machine, object, 0)?;
+    }
+    let result = exec_on(machine, object, string)?;
+    let after = machine.get(Value::Object(object), key)?;
+    if !machine.heap.same_value(after, before) {
+        machine.set(Value::Object(object), key, before, true)?;
+    }
+    if result == Value::Null { Ok(Value::Number(-1.0)) } else { machine.get_named(result, "index") }
+}
+
+fn split(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, string) = parts(machine, call, "@@split")?;
+    let default = machine.get_named(Value::Object(machine.realm.regexp_prototype), "constructor")?;
+    let constructor = species(machine, object, default)?;
+    let flags = machine.get_named(Value::Object(object), "flags")?;
+    let flags = machine.to_text(flags)?.to_string();
+    let unicode = flags.contains(['u', 'v']);
+    let sticky = if flags.contains('y') { flags } else { flags + "y" };
+    let sticky = machine.heap.string_value(sticky);
+    let splitter = machine.construct(constructor, &[Value::Object(object), sticky], constructor)?;
+    let Value::Object(splitter) = splitter else { return machine.type_error("a RegExp is an object") };
+    let limit = machine.argument(call, 1);
+    let limit = if limit.is_undefined() { u32::MAX } else { machine.to_uint32(limit)? } as usize;
+    let length = machine.heap.string_length(string);
+    let mut parts = Vec::new();
+    if limit == 0 {
+        return Ok(machine.array(parts));
+    }
+    if length == 0 {
+        if exec_on(machine, splitter, string)? == Value::Null {
+            parts.push(Value::String(string));
+        }
+        return Ok(machine.array(parts));
+    }
+    if let (Some(_), Some(pattern)) = (untouched(machine, splitter), untouched(machine, object)) {
+        return quick_split(machine, &pattern, string, limit, unicode);
+    }
+    let parts = machine.array(parts);
+    let mut count = 0;
+    let mut full = |machine: &mut Machine, part: Value| {
+        machine.append(parts, part);
+        count += 1;
+        count == limit
+    };
+    let (mut from, mut at) = (0, 0);
+    let round = machine.heap.open_handles();
+    while at < length {
+        machine.tick()?;
+        machine.heap.close_handles(round);
+        set_last_index(machine, splitter, at)?;
+        let result = exec_on(machine, splitter, string)?;
+        if result == Value::Null {
+            at = advance(machine, string, at, unicode);
+            continue;
+        }
+        let end = machine.get(Value::Object(splitter), machine.keys.last_index)?;
+        let end = (machine.to_length(end)? as usize).min(length);
+        if end == from {
+            at = advance(machine, string, at, unicode);
+            continue;
+        }
+        let part = cut(machine, string, Some(&(from..at)));
+        if full(machine, part) {
+            return Ok(parts);
+        }
+        from = end;
+        let Value::Object(result) = result else { continue };
+        let groups = machine.length_of(result)? as u32;
+        for group in 1..groups {
+            let part = machine.get(Value::Object(result), PropertyKey::Index(group))?;
+            if full(machine, part) {
+                return Ok(parts);
+            }
+        }
+        at = from;
+    }
+    let part = cut(machine, string, Some(&(from..length)));
+    full(machine, part);
+    Ok(parts)
+}
+
+/// `split` where nobody can watch: one search for each part instead of one for each place.
+fn quick_split(machine: &mut Machine, pattern: &Pattern, string: StringId, limit: usize, unicode: bool) -> Completion {
+    let length = machine.heap.string_length(string);
+    let mut parts = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while at < length {
+        machine.tick()?;
+        let Some(found) = machine.match_at(pattern, string, at)? else { break };
+        if found.range.start >= length {
+            break;
+        }
+        if found.range.end == from || (found.range.is_empty() && found.range.start == from) {
+            at = advance(machine, string, at.max(found.range.start), unicode);
+            continue;
+        }
+        parts.push(cut(machine, string, Some(&(from..found.range.start))));
+        if parts.len() == limit {
+            return Ok(machine.array(parts));
+        }
+        from = found.range.end;
+        for group in &found.groups {
+            parts.push(cut(machine, string, group.as_ref()));
+            if parts.len() == limit {
+                return Ok(machine.array(parts));
+            }
+        }
+        at = if found.range.is_empty() { advance(machine, string, from, unicode) } else { from };
+    }
+    parts.push(cut(machine, string, Some(&(from..length))));
+    Ok(machine.array(parts))
+}
+
+fn replace(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, string) = parts(machine, call, "@@replace")?;
+    let with = machine.argument(call, 1);
+    let function = machine.heap.is_function(with);
+    let template = if function { crate::text::Text::empty() } else { machine.to_text(with)? };
+    let global = has_flag(machine, object, b'g')?;
+    let unicode = global && is_unicode(machine, object)?;
+    if global {
+        set_last_index(machine, object, 0)?;
+    }
+    // All matches are found before anything is replaced: places where nobody can watch, otherwise what `exec` answered.
+    let (mut found, mut results) = (Vec::new(), Vec::new());
+    match untouched(machine, object) {
+        Some(pattern) if global => found = machine.all_matches(&pattern, string)?,
+        Some(pattern) => found.extend(find(machine, object, &pattern, string)?),
+        None => loop {
+            let round = machine.heap.open_handles();
+            let result = exec_on(machine, object, string)?;
+            if result == Value::Null {
+                break;
+            }
+            let matched = Matched::from_result(machine, result, string)?;
+            machine.heap.close_handles(round);
+            matched.values().for_each(|value| machine.heap.hold(value));
+            let is_empty = machine.heap.string_length(matched.text) == 0;
+            results.push(matched);
+            if !global {
+                break;
+            }
+            if is_empty {
+                step_over(machine, object, string, unicode)?;
+            }
+        },
+    }
+    let length = machine.heap.string_length(string);
+    let mut builder = TextBuilder::default();
+    let mut copied = 0;
+    let round = machine.heap.open_handles();
+    for index in 0..found.len() + results.len() {
+        machine.heap.close_handles(round);
+        let made;
+        let matched = match found.get(index) {
+            Some(found) => {
+                made = Matched::of(machine, string, found);
+                &made
+            }
+            None => &results[index - found.len()],
+        };
+        let replacement = if function {
+            let mut arguments = vec![Value::String(matched.text)];
+            arguments.extend(&matched.groups);
+            arguments.extend([matched.position.into(), Value::String(string)]);
+            if !matched.named.is_undefined() {
+                arguments.push(matched.named);
+            }
+            let answer = machine.call(with, Value::Undefined, &arguments)?;
+            machine.to_text(answer)?
+        } else {
+            let mut text = TextBuilder::default();
+            substitute(machine, &mut text, &template, string, matched)?;
+            text.finish()
+        };
+        if matched.position >= copied {
+            builder.push_units(machine.heap.units(string).part(copied, matched.position));
+            builder.push_units(replacement.view());
+            copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
+        }
+        if builder.len() > STRING_LENGTH {
+            return machine.range_error("Invalid string length");
+        }
+    }
+    if copied < length {
+        builder.push_units(machine.heap.units(string).part(copied, length));
+    }
+    finish(machine, builder)
+}

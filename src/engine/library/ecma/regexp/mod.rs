@@ -1,0 +1,351 @@
+//! `RegExp` (ECMAScript 22.2): the constructor, its getters, `exec`, `test`, `toString`. Not the methods strings hand their work to.
+
+pub(crate) mod methods;
+
+use std::rc::Rc;
+
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, StringId, Value};
+use crate::library::table;
+use crate::library::table::Method;
+use crate::machine::fault::Class;
+use crate::machine::{Call, Completion, Machine};
+use crate::pattern::{Found, Pattern};
+use pool::memory::{Fact, since};
+
+const METHODS: &[Method] = &[("exec", 1, exec), ("toString", 0, to_string), ("compile", 2, compile), ("test", 1, test)];
+
+/// Each flag with its getter.
+const FLAGS: [(char, &str, crate::machine::Native); 8] = [
+    ('d', "hasIndices", |machine, call| flag(machine, call, 'd', "hasIndices")),
+    ('g', "global", |machine, call| flag(machine, call, 'g', "global")),
+    ('i', "ignoreCase", |machine, call| flag(machine, call, 'i', "ignoreCase")),
+    ('m', "multiline", |machine, call| flag(machine, call, 'm', "multiline")),
+    ('s', "dotAll", |machine, call| flag(machine, call, 's', "dotAll")),
+    ('u', "unicode", |machine, call| flag(machine, call, 'u', "unicode")),
+    ('v', "unicodeSets", |machine, call| flag(machine, call, 'v', "unicodeSets")),
+    ('y', "sticky", |machine, call| flag(machine, call, 'y', "sticky")),
+];
+
+pub(crate) fn install(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    machine.realm.regexp_prototype = prototype;
+    let class = table::class(machine, ("RegExp", 2, construct), prototype);
+    table::species(machine, class);
+    table::methods(machine, prototype, METHODS);
+    table::dated(machine, class, &[("escape", 1, escape, since(24))]);
+    for (_, name, native) in flags_known(machine) {
+        table::getters(machine, prototype, &[(name, native)]);
+    }
+    table::getters(machine, prototype, &[("flags", flags), ("source", source)]);
+    methods::install(machine, prototype);
+}
+
+/// The flags of the release followed.
+fn flags_known(machine: &Machine) -> impl Iterator<Item = (char, &'static str, crate::machine::Native)> + use<> {
+    let sets = machine.knows(Fact::UnicodeSets);
+    FLAGS.into_iter().filter(move |row| sets || row.0 != 'v')
+}
+
+/// The pattern of a `RegExp` object.
+pub(crate) fn pattern_of(machine: &Machine, value: Value) -> Option<Rc<Pattern>> {
+    match value.as_object().map(|object| machine.heap.kind(object)) {
+        Some(Kind::RegExp(pattern)) => Some(Rc::clone(pattern)),
+        _ => None,
+    }
+}
+
+/// ECMAScript `IsRegExp`.
+pub(crate) fn is_expression(machine: &mut Machine, value: Value) -> Completion<bool> {
+    let Value::Object(_) = value else { return Ok(false) };
+    let matcher = machine.get(value, PropertyKey::Symbol(machine.symbols.matches))?;
+    if !matcher.is_undefined() {
+        return Ok(machine.truthy(matcher));
+    }
+    Ok(pattern_of(machine, value).is_some())
+}
+
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    let (given, flags) = (machine.argument(call, 0), machine.argument(call, 1));
+    let is_expression = is_expression(machine, given)?;
+    if call.new_target.is_none() && is_expression && flags.is_undefined() {
+        let constructor = machine.get(given, machine.keys.constructor)?;
+        if constructor == Value::Object(call.callee) {
+            return Ok(given);
+        }
+    }
+    let (source, flags) = match pattern_of(machine, given) {
+        Some(pattern) => {
+            let source = machine.heap.string_value(pattern.source().clone());
+            let own = if flags.is_undefined() { machine.heap.string_value(pattern.flags()) } else { flags };
+            (source, own)
+        }
+        None if is_expression => {
+            let source = machine.get_named(given, "source")?;
+            let own = if flags.is_undefined() { machine.get_named(given, "flags")? } else { flags };
+            (source, own)
+        }
+        None => (given, flags),
+    };
+    let mut class = *call;
+    class.new_target = call.new_target.or(Some(call.callee));
+    let proto = machine.prototype_for(&class, machine.realm.regexp_prototype)?;
+    let pattern = parse(machine, source, flags)?;
+    Ok(Value::Object(machine.expression(Rc::new(pattern), proto)))
+}
+
+fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Pattern> {
+    let text = |machine: &mut Machine, value: Value| match value {
+        Value::Undefined => Ok(crate::text::Text::empty()),
+        value => machine.to_text(value),
+    };
+    let source = text(machine, source)?;
+    let flags = text(machine, flags)?;
+    let old = !machine.knows(Fact::UnicodeSets);
+    let wrong = match Pattern::unchecked(source.clone(), &flags) {
+        Ok(_) if old && flags.to_string().contains('v') => {
+            format!("Invalid flags supplied to RegExp constructor '{flags}'")
+        }
+        Err(wrong) => wrong,
+        Ok(_) => match Pattern::new(source.clone(), &flags) {
+            Ok(pattern) => return Ok(pattern),
+            Err(wrong) => {
+                let flags = if old { String::new() } else { flags.to_string() };
+                format!("Invalid regular expression: /{source}/{flags}: {wrong}")
+            }
+        },
+    };
+    machine.throw(Class::SyntaxError, wrong)
+}
+
+/// A receiver of a method that only `RegExp` objects have.
+fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, Rc<Pattern>)> {
+    match (call.this, pattern_of(machine, call.this)) {
+        (Value::Object(object), Some(pattern)) => Ok((object, pattern)),
+        _ => machine.incompatible(call.this, &format!("RegExp.prototype.{method}")),
+    }
+}
+
+/// The object a method of any object was called on.
+pub(crate) fn object_receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {
+    match call.this {
+        Value::Object(object) => Ok(object),
+        other => machine.incompatible(other, &format!("RegExp.prototype.{method}")),
+    }
+}
+
+fn flag(machine: &mut Machine, call: &Call, letter: char, name: &str) -> Completion {
+    if let Some(pattern) = pattern_of(machine, call.this) {
+        return Ok(pattern.has(letter).into());
+    }
+    if call.this == Value::Object(machine.realm.regexp_prototype) {
+        return Ok(Value::Undefined);
+    }
+    not_expression(machine, name)
+}
+
+fn not_expression(machine: &mut Machine, name: &str) -> Completion {
+    machine.type_error(format!("RegExp.prototype.{name} getter called on non-RegExp object"))
+}
+
+fn flags(machine: &mut Machine, call: &Call) -> Completion {
+    if call.this.as_object().is_none() {
+        let shown = machine.message_text(call.this);
+        return machine.type_error(format!("RegExp.prototype.flags getter called on non-object {shown}"));
+    }
+    let mut set = String::new();
+    for (letter, name, ..) in flags_known(machine) {
+        let on = machine.get_named(call.this, name)?;
+        if machine.truthy(on) {
+            set.push(letter);
+        }
+    }
+    Ok(machine.heap.string_value(set))
+}
+
+fn source(machine: &mut Machine, call: &Call) -> Completion {
+    if let Some(pattern) = pattern_of(machine, call.this) {
+        return Ok(machine.heap.string_value(pattern.shown_source()));
+    }
+    if call.this == Value::Object(machine.realm.regexp_prototype) {
+        return Ok(machine.heap.string_value("(?:)"));
+    }
+    not_expression(machine, "source")
+}
+
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    object_receiver(machine, call, "toString")?;
+    let source = machine.get_named(call.this, "source")?;
+    let source = machine.to_text(source)?;
+    let flags = machine.get_named(call.this, "flags")?;
+    let flags = machine.to_text(flags)?;
+    let mut shown = crate::text::TextBuilder::default();
+    shown.push_str("/");
+    shown.push_units(source.view());
+    shown.push_str("/");
+    shown.push_units(flags.view());
+    Ok(machine.heap.string_value(shown.finish()))
+}
+
+/// Annex B `RegExp.prototype.compile`.
+fn compile(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, _) = receiver(machine, call, "compile")?;
+    let (given, flags) = (machine.argument(call, 0), machine.argument(call, 1));
+    let pattern = match pattern_of(machine, given) {
+        Some(_) if !flags.is_undefined() => {
+            return machine.type_error("Cannot supply flags when constructing one RegExp from another");
+        }
+        Some(pattern) => pattern,
+        None => Rc::new(parse(machine, given, flags)?),
+    };
+    machine.heap.get_mut(object).kind = Kind::RegExp(pattern);
+    set_last_index(machine, object, 0)?;
+    Ok(call.this)
+}
+
+fn exec(machine: &mut Machine, call: &Call) -> Completion {
+    let (object, pattern) = receiver(machine, call, "exec")?;
+    let string = machine.argument(call, 0);
+    let string = machine.to_string(string)?;
+    builtin_exec(machine, object, &pattern, string)
+}
+
+fn test(machine: &mut Machine, call: &Call) -> Completion {
+    let object = object_receiver(machine, call, "test")?;
+    let string = machine.argument(call, 0);
+    let string = machine.to_string(string)?;
+    Ok((exec_on(machine, object, string)? != Value::Null).into())
+}
+
+pub(crate) fn set_last_index(machine: &mut Machine, object: ObjectId, index: usize) -> Completion<()> {
+    machine.set(Value::Object(object), machine.keys.last_index, index.into(), true)
+}
+
+/// ECMAScript `RegExpExec`: a program's own `exec` first.
+pub(crate) fn exec_on(machine: &mut Machine, object: ObjectId, string: StringId) -> Completion {
+    let own = machine.get_named(Value::Object(object), "exec")?;
+    if machine.heap.is_function(own) {
+        let result = machine.call(own, Value::Object(object), &[Value::String(string)])?;
+        if matches!(result, Value::Object(_) | Value::Null) {
+            return Ok(result);
+        }
+        return machine.type_error("RegExp exec method returned something other than an Object or null");
+    }
+    match pattern_of(machine, Value::Object(object)) {
+        Some(pattern) => builtin_exec(machine, object, &pattern, string),
+        None => machine.incompatible(Value::Object(object), "RegExp.prototype.exec"),
+    }
+}
+
+/// ECMAScript `RegExpBuiltinExec`.
+fn builtin_exec(machine: &mut Machine, object: ObjectId, pattern: &Pattern, string: StringId) -> Completion {
+    match find(machine, object, pattern, string)? {
+        Some(found) => Ok(match_result(machine, pattern, string, &found)),
+        None => Ok(Value::Null),
+    }
+}
+
+/// The search of `RegExpBuiltinExec`, with its reads and writes of `lastIndex`.
+pub(crate) fn find(
+    machine: &mut Machine,
+    object: ObjectId,
+    pattern: &Pattern,
+    string: StringId,
+) -> Completion<Option<Found>> {
+    machine.tick()?;
+    let last = machine.get(Value::Object(object), machine.keys.last_index)?;
+    let last = machine.to_length(last)?;
+    let moves = pattern.has('g') || pattern.has('y');
+    let start = if moves { last } else { 0.0 };
+    if start > machine.heap.string_length(string) as f64 {
+        set_last_index(machine, object, 0)?;
+        return Ok(None);
+    }
+    let start = start as usize;
+    let found = machine.match_at(pattern, string, start)?;
+    let found = found.filter(|found| !pattern.has('y') || found.range.start == start);
+    if moves {
+        set_last_index(machine, object, found.as_ref().map_or(0, |found| found.range.end))?;
+    }
+    Ok(found)
+}
+
+/// The array `exec` answers.
+fn match_result(machine: &mut Machine, pattern: &Pattern, string: StringId, found: &Found) -> Value {
+    let ranges: Vec<_> = std::iter::once(Some(found.range.clone())).chain(found.groups.iter().cloned()).collect();
+    let texts: Vec<Value> = ranges.iter().map(|range| cut(machine, string, range.as_ref())).collect();
+    let array = machine.heap.array(machine.realm.array_prototype, texts);
+    table::export(machine, array, "index", found.range.start);
+    table::export(machine, array, "input", string);
+    let groups = named_texts(machine, string, found);
+    table::export(machine, array, "groups", groups);
+    if pattern.has('d') {
+        let places: Vec<Value> = ranges.iter().map(|range| place(machine, range.as_ref())).collect();
+        let indices = machine.heap.array(machine.realm.array_prototype, places);
+        let groups = named_groups(machine, found, place);
+        table::export(machine, indices, "groups", groups);
+        table::export(machine, array, "indices", indices);
+    }
+    Value::Object(array)
+}
+
+/// Part of a string, `undefined` for a group that took no part.
+pub(crate) fn cut(machine: &mut Machine, string: StringId, range: Option<&std::ops::Range<usize>>) -> Value {
+    range.map_or(Value::Undefined, |range| super::string::part(machine, string, range.start, range.end))
+}
+
+/// The named groups' texts as an object, `undefined` if there are none.
+pub(crate) fn named_texts(machine: &mut Machine, string: StringId, found: &Found) -> Value {
+    named_groups(machine, found, |machine, range| cut(machine, string, range))
+}
+
+fn place(machine: &mut Machine, range: Option<&std::ops::Range<usize>>) -> Value {
+    range.map_or(Value::Undefined, |range| machine.array([range.start.into(), range.end.into()]))
+}
+
+fn named_groups(
+    machine: &mut Machine,
+    found: &Found,
+    mut shown: impl FnMut(&mut Machine, Option<&std::ops::Range<usize>>) -> Value,
+) -> Value {
+    if found.named.is_empty() {
+        return Value::Undefined;
+    }
+    let groups = machine.heap.object(None, Kind::Ordinary);
+    for (name, range) in &found.named {
+        let value = shown(machine, range.as_ref());
+        let key: PropertyKey = machine.heap.key(name);
+        machine.heap.put_with(groups, key, value, Attributes::ALL);
+    }
+    Value::Object(groups)
+}
+
+/// `RegExp.escape` (ECMAScript 22.2.5.1).
+fn escape(machine: &mut Machine, call: &Call) -> Completion {
+    let Value::String(string) = machine.argument(call, 0) else {
+        return machine.type_error("Input string must be a string");
+    };
+    let text = machine.heap.text(string).clone();
+    let mut out = crate::text::TextBuilder::default();
+    for (at, point) in text.view().code_points().enumerate() {
+        let c = char::from_u32(point);
+        match c {
+            Some(c) if at == 0 && c.is_ascii_alphanumeric() => out.push_str(&format!("\\x{point:02x}")),
+            Some(c) if "^$\\.*+?()[]{}|/".contains(c) => {
+                out.push_str("\\");
+                out.push_code_point(point);
+            }
+            Some('\t') => out.push_str("\\t"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\u{b}') => out.push_str("\\v"),
+            Some('\u{c}') => out.push_str("\\f"),
+            Some('\r') => out.push_str("\\r"),
+            Some(c) if ",-=<>#&!%:;@~'`\"".contains(c) => out.push_str(&format!("\\x{point:02x}")),
+            Some(c) if c.is_whitespace() || c == '\u{feff}' => {
+                out.push_str(&if point <= 0xFF { format!("\\x{point:02x}") } else { format!("\\u{point:04x}") });
+            }
+            None => out.push_str(&format!("\\u{point:04x}")),
+            Some(_) => out.push_code_point(point),
+        }
+    }
+    Ok(machine.heap.string_value(out.finish()))
+}

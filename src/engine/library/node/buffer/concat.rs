@@ -1,0 +1,86 @@
+//! `Buffer.concat`: which elements it takes, when each release checks them, and in what order. Not the pool.
+
+use super::create::{allocate, empty};
+use crate::buffer::validate;
+use crate::heap::{Value, View};
+use crate::library::node::arguments::{BUFFER_KINDS, check, optional_number, release, uint8, wrong_type};
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, Request};
+
+/// `Buffer.concat(list, length)`
+pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
+    let (list, length) = (machine.argument(call, 0), machine.argument(call, 1));
+    let Some(array) = list.as_object().filter(|_| machine.heap.is_array(list)) else {
+        return wrong_type(machine, "list", &["Array"], list);
+    };
+    let count = machine.length_of(array)?;
+    if count == 0.0 {
+        return empty(machine, Request::Concat);
+    }
+    let first = machine.knows(Fact::ConcatChecksFirst);
+    let length = match optional_number(machine, length, "length")? {
+        Some(length) => {
+            let release = release(machine);
+            let length = check(machine, validate::offset_up_to_max(length, "length", release))?;
+            if first {
+                for index in 0..count as u64 {
+                    listed(machine, list, index)?;
+                }
+            }
+            length
+        }
+        None => total_length(machine, list, count as u64, first)?,
+    };
+    let buffer = allocate(machine, length, Request::Concat)?;
+    let Some(room) = uint8(machine, buffer) else { return Ok(buffer) };
+    let mut at = 0;
+    for index in 0..count as u64 {
+        let part = listed(machine, list, index)?;
+        let bytes = machine.heap.view_length(part).min(room.length as usize - at);
+        let to = room.offset as usize + at;
+        machine.heap.memory.copy_within_or_between(part.slab, part.offset as usize, bytes, room.slab, to);
+        at += bytes;
+        if first && at == room.length as usize {
+            break;
+        }
+    }
+    let start = room.offset as usize + at;
+    let end = room.offset as usize + room.length as usize;
+    machine.heap.memory.bytes_mut(room.slab)[start..end].fill(0);
+    machine.heap.memory.wrote(room.slab, start, end - start);
+    Ok(buffer)
+}
+
+/// An element of the list, which must be a `Uint8Array`.
+fn listed(machine: &mut Machine, list: Value, index: u64) -> Completion<View> {
+    let key = machine.index_key(index as f64);
+    let part = machine.get(list, key)?;
+    match uint8(machine, part) {
+        Some(view) => Ok(view),
+        None => wrong_type(machine, format!("list[{index}]"), BUFFER_KINDS, part),
+    }
+}
+
+/// The sum of the lengths; up to 24.14 of whatever has one, checked only when it is copied.
+fn total_length(machine: &mut Machine, list: Value, count: u64, checked: bool) -> Completion<f64> {
+    let mut total = 0.0;
+    for index in 0..count {
+        if checked {
+            let part = listed(machine, list, index)?;
+            total += machine.heap.view_length(part) as f64;
+            continue;
+        }
+        let key = machine.index_key(index as f64);
+        let part = machine.get(list, key)?;
+        if let Some(view) = uint8(machine, part) {
+            total += machine.heap.view_length(view) as f64;
+            continue;
+        }
+        let length = machine.get(part, machine.keys.length)?;
+        if machine.truthy(length) {
+            total += machine.to_number(length)?;
+        }
+    }
+    let release = release(machine);
+    check(machine, validate::size(total, release))
+}

@@ -1,0 +1,391 @@
+//! The class methods of Buffers that only look, and the tables of all of them but the numeric ones, in lib/buffer.js's
+//! order. Not those that change bytes or search them.
+
+use std::fmt::Write as _;
+
+use super::change::{copy, fill, swap16, swap32, swap64, write};
+use super::create::buffer_on;
+use super::is_instance;
+use super::search::{includes, index_of, last_index_of};
+use crate::buffer::compare::compare as compare_bytes;
+use crate::buffer::fault::max_length;
+use crate::buffer::{self, Fault, range};
+use crate::encoding::Encoding;
+use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
+use crate::library::binary::array_buffer::{incompatible, object_of};
+use crate::library::node::arguments::{
+    any_view, assign, check, fail, known_encoding, optional_coerced, optional_number, release, this_view,
+    uint8_argument,
+};
+use crate::library::table;
+use crate::library::table::Method;
+use crate::machine::convert::number_text;
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::Fact;
+
+/// In the order lib/buffer.js assigns them.
+const METHODS: [Method; 13] = [
+    ("write", 4, write),
+    ("toJSON", 0, to_json),
+    ("subarray", 2, subarray),
+    ("slice", 2, slice),
+    ("swap16", 0, swap16),
+    ("swap32", 0, swap32),
+    ("swap64", 0, swap64),
+    ("copy", 4, copy),
+    ("toString", 3, to_string),
+    ("equals", 1, equals),
+    ("inspect", 2, inspect),
+    ("compare", 5, compare),
+    ("fill", 4, fill),
+];
+
+/// Puts the methods on `Buffer.prototype`.
+pub(crate) fn install(machine: &mut Machine, prototype: crate::heap::ObjectId) {
+    for (name, native) in [("parent", parent as crate::machine::Native), ("offset", offset)] {
+        let getter = table::function(machine, ("get", 0, native));
+        let key = machine.heap.key(name);
+        let enumerable = Attributes::NONE.with(Attributes::ENUMERABLE, true);
+        machine.heap.put_accessor(prototype, key, Some(getter), None, enumerable);
+    }
+    assign(machine, prototype, &METHODS[7..12]);
+    let arity = if machine.knows(Fact::SearchEnd) { 4 } else { 3 };
+    let searches: [Method; 3] =
+        [("indexOf", arity, index_of), ("lastIndexOf", arity, last_index_of), ("includes", arity, includes)];
+    assign(machine, prototype, &searches);
+    assign(machine, prototype, &METHODS[12..]);
+    assign(machine, prototype, &METHODS[..7]);
+    for (name, alias) in [("toString", machine.heap.key("toLocaleString")), ("inspect", custom_inspect(machine))] {
+        let key = machine.heap.key(name);
+        if let Some(method) = machine.heap.own(prototype, key) {
+            machine.heap.put(prototype, alias, method.value);
+        }
+    }
+}
+
+fn custom_inspect(machine: &Machine) -> PropertyKey {
+    PropertyKey::Symbol(machine.symbols.inspect_custom)
+}
+
+/// The typed array that `this` is; anything else throws what reading its `length` through `%TypedArray%` throws.
+pub(crate) fn this_array(machine: &mut Machine, call: &Call) -> Completion<View> {
+    if let Value::Object(object) = call.this
+        && let Kind::View(view) = *machine.heap.kind(object)
+    {
+        return Ok(view);
+    }
+    incompatible(machine, "get TypedArray.prototype.length", call.this)
+}
+
+fn parent(machine: &mut Machine, call: &Call) -> Completion {
+    match any_view(machine, call.this).filter(|_| is_instance(machine, call.this)) {
+        Some(view) => Ok(object_of(machine, view.slab).into()),
+        None => Ok(Value::Undefined),
+    }
+}
+
+fn offset(machine: &mut Machine, call: &Call) -> Completion {
+    let view = any_view(machine, call.this).filter(|_| is_instance(machine, call.this));
+    Ok(view.map_or(Value::Undefined, |view| view.offset.into()))
+}
+
+/// Throws what calling a missing method of `this` throws, in the releases that call it.
+pub(crate) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Completion<()> {
+    if machine.knows(Fact::MethodsOnViews) || is_instance(machine, call.this) {
+        return Ok(());
+    }
+    let method = machine.get_named(call.this, name)?;
+    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
+}
+
+/// `buf.toString(encoding, start, end)`
+fn to_string(machine: &mut Machine, call: &Call) -> Completion {
+    if !machine.knows(Fact::MethodsOnViews) && !is_instance(machine, call.this) {
+        return to_string_elsewhere(machine, call);
+    }
+    if machine.argument_count(call) == 0 {
+        machine.get(call.this, machine.keys.length)?;
+        let view = this_view(machine, call)?;
+        let length = machine.heap.view_length(view);
+        return text_of(machine, view, 0, length, Encoding::Utf8);
+    }
+    let view = this_array(machine, call)?;
+    let length = machine.heap.view_length(view);
+    let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
+    let start = compared(machine, start, |start| start <= 0.0 || start >= length as f64)?;
+    if start.is_some_and(|start| start > 0.0 && start >= length as f64) {
+        return Ok(machine.heap.string_value(""));
+    }
+    let end = compared(machine, end, |end| end > length as f64)?;
+    let release = release(machine);
+    let part = check(machine, range::to_string(start, end, length, release))?;
+    if part.is_empty() {
+        return Ok(machine.heap.string_value(""));
+    }
+    let encoding = known_encoding(machine, label)?;
+    text_of(machine, view, part.start, part.end, encoding)
+}
+
+/// Before Node 24 the text is taken by other methods of `this`, which only Buffers have.
+fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
+    let label = machine.argument(call, 0);
+    if machine.argument_count(call) == 0 {
+        needs_method(machine, call, "utf8Slice")?;
+        machine.get(call.this, machine.keys.length)?;
+        return fail(machine, &Fault::NotABuffer);
+    }
+    let length = machine.get(call.this, machine.keys.length)?;
+    let length = if length.is_undefined() { f64::NAN } else { machine.to_number(length)? };
+    let start = optional_coerced(machine, machine.argument(call, 1))?.unwrap_or(f64::NAN);
+    if start > 0.0 && start >= length {
+        return Ok(machine.heap.string_value(""));
+    }
+    // `start |= 0` until Node 20, `MathTrunc(start) || 0` since.
+    let whole = |number: f64, old: bool| match number {
+        number if old => f64::from(crate::heap::value_to_uint32(number) as i32),
+        number if number.is_nan() => 0.0,
+        number => number.trunc(),
+    };
+    let old = !machine.knows(Fact::SliceTruncates);
+    let start = if start > 0.0 { whole(start, old) } else { 0.0 };
+    let end = optional_coerced(machine, machine.argument(call, 2))?;
+    let end = match end {
+        Some(end) if end <= length || length.is_nan() || end.is_nan() => whole(end, old),
+        _ => length,
+    };
+    if end <= start {
+        return Ok(machine.heap.string_value(""));
+    }
+    let encoding = known_encoding(machine, label)?;
+    let of = if label.is_undefined() { "this" } else { "buf" };
+    let name = match encoding {
+        Encoding::Utf8 => "utf8Slice",
+        Encoding::Utf16le => "ucs2Slice",
+        Encoding::Latin1 => "latin1Slice",
+        Encoding::Ascii => "asciiSlice",
+        Encoding::Base64 => "base64Slice",
+        Encoding::Base64url => "base64urlSlice",
+        Encoding::Hex => "hexSlice",
+    };
+    let method = machine.get_named(call.this, name)?;
+    if !machine.heap.is_function(method) {
+        return machine.type_error(format!("{of}.{name} is not a function"));
+    }
+    machine.call(method, call.this, &[Value::Number(start), Value::Number(end)])
+}
+
+/// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
+fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
+    if let Value::BigInt(big) = value
+        && let Ok(number) = machine.heap.big(big).to_string().parse::<f64>()
+        && decides(number)
+    {
+        return Ok(Some(number));
+    }
+    if !machine.knows(Fact::BigIntCoerced) && matches!(value, Value::BigInt(_)) {
+        return fail(machine, &Fault::MixedBigInt);
+    }
+    optional_coerced(machine, value)
+}
+
+/// The text of a part of a view's bytes.
+pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
+    let bytes = machine.heap.view_bytes(view);
+    let end = end.min(bytes.len());
+    let text = buffer::to_text(&bytes[start.min(end)..end], encoding);
+    let text = check(machine, text)?;
+    Ok(machine.heap.string_value(text))
+}
+
+/// The `length` of `this`: of anything that has one before Node 24, of typed arrays since.
+fn this_length(machine: &mut Machine, call: &Call) -> Completion<u32> {
+    let view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if view || machine.knows(Fact::MethodsOnViews) {
+        let view = this_array(machine, call)?;
+        return Ok(machine.heap.view_length(view) as u32);
+    }
+    let length = machine.get(call.this, machine.keys.length)?;
+    Ok(machine.to_length(length)?.min(f64::from(u32::MAX - 1)) as u32)
+}
+
+/// `buf.toJSON()`
+fn to_json(machine: &mut Machine, call: &Call) -> Completion {
+    let mut data = Vec::new();
+    for index in 0..this_length(machine, call)? {
+        machine.may_go_on(f64::from(index))?;
+        let round = machine.heap.open_handles();
+        let value = machine.get(call.this, PropertyKey::Index(index))?;
+        machine.heap.close_handles_but(round, value);
+        data.push(value);
+    }
+    let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));
+    let object = machine.object();
+    let keys = [machine.heap.key("type"), machine.heap.key("data")];
+    machine.heap.put(object, keys[0], kind);
+    machine.heap.put(object, keys[1], data);
+    Ok(object.into())
+}
+
+/// `buf.subarray(start, end)`: a Buffer on the same bytes, whatever `this` is.
+fn subarray(machine: &mut Machine, call: &Call) -> Completion {
+    let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !array && !machine.knows(Fact::MethodsOnViews) {
+        return subarray_elsewhere(machine, call);
+    }
+    let view = this_array(machine, call)?;
+    let length = machine.heap.view_length(view);
+    let (start, end) = (machine.argument(call, 0), machine.argument(call, 1));
+    // `undefined` as a start becomes NaN, which counts as 0.
+    let start = optional_coerced(machine, start)?;
+    let end = optional_coerced(machine, end)?;
+    let part = range::subarray(start, end, length);
+    let bytes = View {
+        element: crate::heap::Element::Uint8,
+        tracking: false,
+        slab: view.slab,
+        offset: view.offset + part.start as u32,
+        length: part.len() as u32,
+    };
+    if machine.heap.memory.is_detached(view.slab) {
+        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+    }
+    Ok(buffer_on(machine, bytes))
+}
+
+/// Before Node 24: `new FastBuffer(this.buffer, this.byteOffset + start, newLength)` of whatever `this` is.
+fn subarray_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
+    let length = machine.get(call.this, machine.keys.length)?;
+    let length = if length.is_undefined() { f64::NAN } else { machine.to_number(length)? };
+    let mut ends = [f64::NAN; 2];
+    for (index, end) in ends.iter_mut().enumerate() {
+        let value = machine.argument(call, index);
+        if index == 1 && value.is_undefined() {
+            *end = length;
+            continue;
+        }
+        // `adjustOffset` of lib/buffer.js.
+        let offset = machine.to_number(value)?.trunc();
+        *end = if offset == 0.0 || offset.is_nan() {
+            0.0
+        } else if offset < 0.0 {
+            if offset + length > 0.0 { offset + length } else { 0.0 }
+        } else if offset < length {
+            offset
+        } else {
+            length
+        };
+    }
+    let [start, end] = ends;
+    let buffer = machine.get_named(call.this, "buffer")?;
+    let offset = machine.get_named(call.this, "byteOffset")?;
+    let offset = machine.add(offset, Value::Number(start))?;
+    let length = Value::Number(if end > start { end - start } else { 0.0 });
+    let fast = machine.node.fast_buffer;
+    machine.construct(fast, &[buffer, offset, length], fast)
+}
+
+/// `buf.slice(start, end)`: calls `subarray`, as Node does.
+fn slice(machine: &mut Machine, call: &Call) -> Completion {
+    let method = machine.get_named(call.this, "subarray")?;
+    if !machine.heap.is_function(method) {
+        return machine.type_error("this.subarray is not a function");
+    }
+    let arguments = [machine.argument(call, 0), machine.argument(call, 1)];
+    machine.call(method, call.this, &arguments)
+}
+
+/// `buf.equals(other)`
+fn equals(machine: &mut Machine, call: &Call) -> Completion {
+    let other = uint8_argument(machine, machine.argument(call, 0), "otherBuffer")?;
+    let array = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
+    if !array && machine.knows(Fact::EqualsNeedsView) {
+        return incompatible(machine, "get TypedArray.prototype.byteLength", call.this);
+    }
+    let Some(own) = any_view(machine, call.this) else {
+        let length = machine.get_named(call.this, "byteLength")?;
+        let there = machine.heap.view_length(other) as f64;
+        return match length {
+            Value::Number(length) if length != there => Ok(false.into()),
+            Value::Number(0.0) => Ok(true.into()),
+            Value::Number(_) => fail(machine, &Fault::NotABuffer),
+            _ => Ok(false.into()),
+        };
+    };
+    Ok((machine.heap.view_bytes(own) == machine.heap.view_bytes(other)).into())
+}
+
+/// The bounds `compare` takes.
+const NAMES: [&str; 4] = ["targetStart", "targetEnd", "sourceStart", "sourceEnd"];
+
+/// `buf.compare(target, targetStart, targetEnd, sourceStart, sourceEnd)`
+fn compare(machine: &mut Machine, call: &Call) -> Completion {
+    let target = uint8_argument(machine, machine.argument(call, 0), "target")?;
+    let own = any_view(machine, call.this);
+    let there = machine.heap.view_length(target);
+    let here = own.map_or(max_length(release(machine)) as usize, |own| machine.heap.view_length(own));
+    let release = release(machine);
+    let mut numbers = [None; 4];
+    for (index, name) in NAMES.into_iter().enumerate() {
+        // Each is checked before the next one's type is: what comes later is left out of this check.
+        numbers[index] = optional_number(machine, machine.argument(call, index + 1), name)?;
+        let [a, b, c, d] = numbers;
+        check(machine, range::compare([a, b], [c, d], there, here, release))?;
+    }
+    let [target_start, target_end, source_start, source_end] = numbers;
+    let parts = range::compare([target_start, target_end], [source_start, source_end], there, here, release);
+    let (there, here) = check(machine, parts)?;
+    let Some(own) = own else {
+        return match (machine.argument_count(call), here.is_empty(), there.is_empty()) {
+            (2.., true, false) => Ok(Value::Number(-1.0)),
+            (2.., true, true) => Ok(Value::Number(0.0)),
+            (2.., false, true) => Ok(Value::Number(1.0)),
+            _ => fail(machine, &Fault::NotABuffer),
+        };
+    };
+    let (target, own) = (machine.heap.view_bytes(target), machine.heap.view_bytes(own));
+    let order =
+        compare_bytes(&own[here.start.min(own.len())..here.end], &target[there.start.min(target.len())..there.end]);
+    Ok(Value::Number(f64::from(order)))
+}
+
+/// `buf.inspect(depth, options)`: the bytes, cut at `buffer.INSPECT_MAX_BYTES`; properties of its own where there are options.
+fn inspect(machine: &mut Machine, call: &Call) -> Completion {
+    machine.get(call.this, machine.keys.length)?;
+    needs_method(machine, call, "hexSlice")?;
+    let view = this_view(machine, call)?;
+    let context = machine.argument(call, 1);
+    if machine.truthy(context) && is_instance(machine, call.this) {
+        if let Some(function) = machine.node.inspect {
+            return machine.call(Value::Object(function), Value::Undefined, &[call.this, context]);
+        }
+        let text = crate::library::node::arguments::inspected_text(machine, call.this);
+        return Ok(machine.heap.string_value(text));
+    }
+    let most = match machine.state.inspect_max_bytes {
+        Value::Number(most) => most,
+        _ => 50.0,
+    };
+    let bytes = machine.heap.view_bytes(view);
+    // Another typed array shows as many bytes as it has elements.
+    let data_view = call.this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::DataView(_)));
+    let length = if data_view { 0.0 } else { machine.heap.view_length(view) as f64 };
+    let shown = most.clamp(0.0, length) as usize;
+    let mut text = String::with_capacity(shown * 3 + 40);
+    for byte in &bytes[..shown] {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let _ = write!(text, "{byte:02x}");
+    }
+    let remaining = length - most;
+    if remaining > 0.0 {
+        let plural = if remaining > 1.0 { "s" } else { "" };
+        let _ = write!(text, " ... {} more byte{plural}", number_text(remaining));
+    }
+    let constructor = machine.get(call.this, machine.keys.constructor)?;
+    let name = match constructor.as_object().filter(|&constructor| machine.heap.is_callable(constructor)) {
+        Some(constructor) => machine.data_of(constructor, machine.keys.name).unwrap_or_else(|| "Buffer".to_owned()),
+        None => "Buffer".to_owned(),
+    };
+    Ok(machine.heap.string_value(format!("<{name} {text}>")))
+}

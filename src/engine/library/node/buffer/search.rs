@@ -1,0 +1,115 @@
+//! `indexOf`, `lastIndexOf` and `includes` of Buffers: their arguments. Not the search: that is `buffer::search`.
+
+use super::create::from_string;
+use super::is_instance;
+use crate::buffer::Fault;
+use crate::buffer::search::{Needle, Place, find, fits, needle_bytes};
+use crate::encoding::Encoding;
+use crate::heap::{Value, View, value_to_uint32};
+use crate::library::node::arguments::{
+    any_view, encoding as named_encoding, fail, release, uint8, unknown_encoding, wrong_type,
+};
+use crate::machine::{Call, Completion, Machine};
+use pool::memory::{Fact, Request};
+
+pub(crate) fn index_of(machine: &mut Machine, call: &Call) -> Completion {
+    search(machine, call, true).map(|found| found.map_or(Value::Number(-1.0), Value::from))
+}
+
+pub(crate) fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
+    search(machine, call, false).map(|found| found.map_or(Value::Number(-1.0), Value::from))
+}
+
+pub(crate) fn includes(machine: &mut Machine, call: &Call) -> Completion {
+    if machine.knows(Fact::MethodsOnViews) || is_instance(machine, call.this) {
+        return search(machine, call, true).map(|found| found.is_some().into());
+    }
+    // `this.indexOf(...) !== -1` of whatever `this` is.
+    let method = machine.get_named(call.this, "indexOf")?;
+    if !machine.heap.is_function(method) {
+        return machine.type_error("this.indexOf is not a function");
+    }
+    let arguments = [0, 1, 2].map(|index| machine.argument(call, index));
+    let found = machine.call(method, call.this, &arguments)?;
+    Ok((found != Value::Number(-1.0)).into())
+}
+
+const NEEDLE_KINDS: &[&str] = &["number", "string", "Buffer", "Uint8Array"];
+
+/// `bidirectionalIndexOf` of lib/buffer.js.
+fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Option<usize>> {
+    let release = release(machine);
+    let newer = machine.knows(Fact::SearchEnd);
+    let (value, mut offset) = (machine.argument(call, 0), machine.argument(call, 1));
+    let (mut end, mut label) = (machine.argument(call, 2), machine.argument(call, 3));
+    if !newer || matches!(end, Value::String(_)) {
+        label = end;
+        end = Value::Undefined;
+    }
+    let Some(view) = any_view(machine, call.this) else {
+        if newer && end.is_undefined() {
+            machine.get(call.this, machine.keys.length)?;
+        }
+        return wrong_type(machine, "buffer", &["Buffer", "TypedArray", "DataView"], call.this);
+    };
+    if let Value::String(_) = offset {
+        label = offset;
+        offset = Value::Undefined;
+    }
+    let offset = match offset {
+        // Only what is not clamped is converted.
+        Value::BigInt(big) => match i32::try_from(machine.heap.big(big)) {
+            Ok(_) => machine.to_number(offset)?,
+            Err(_) if machine.heap.big(big).sign() == num_bigint::Sign::Minus => f64::from(i32::MIN),
+            Err(_) => f64::from(i32::MAX),
+        },
+        _ => machine.to_number(offset)?,
+    };
+    if newer && end.is_undefined() {
+        end = machine.get(call.this, machine.keys.length)?;
+    }
+    let bounded = !newer || matches!(end, Value::Number(_));
+    let end = if let Value::Number(end) = end { Some(end) } else { None };
+    let place = Place { offset, end, forward };
+    if let Value::Number(number) = value {
+        if !bounded {
+            return fail(machine, &Fault::Ends);
+        }
+        let byte = Needle::Byte(value_to_uint32(number) as u8);
+        return Ok(find(machine.heap.view_bytes(view), byte, place, release));
+    }
+    let known = if label.is_undefined() { Some(Encoding::Utf8) } else { named_encoding(machine, label)? };
+    if let Value::String(string) = value {
+        let Some(encoding) = known else { return unknown_encoding(machine, label) };
+        if !bounded {
+            return fail(machine, &Fault::Ends);
+        }
+        let pooled = matches!(encoding, Encoding::Hex | Encoding::Base64 | Encoding::Base64url | Encoding::Ascii);
+        if pooled {
+            // Node makes a Buffer of such a needle, and so takes bytes of the pool for it.
+            let needle = from_string(machine, string, encoding, Request::Needle)?;
+            return Ok(find_view(machine, view, needle, false, place));
+        }
+        let bytes = needle_bytes(machine.heap.units(string), encoding, release);
+        let lone = encoding == Encoding::Utf8
+            && machine.knows(Fact::LoneSurrogateFails)
+            && !crate::library::ecma::string::form::well_formed(machine, string);
+        if lone && fits(machine.heap.view_bytes(view).len(), bytes.len(), place) {
+            return fail(machine, &Fault::Ends);
+        }
+        let needle = Needle::Bytes { bytes: &bytes, wide: encoding == Encoding::Utf16le, text: true };
+        return Ok(find(machine.heap.view_bytes(view), needle, place, release));
+    }
+    if uint8(machine, value).is_none() {
+        return wrong_type(machine, "value", NEEDLE_KINDS, value);
+    }
+    if !bounded {
+        return fail(machine, &Fault::Ends);
+    }
+    Ok(find_view(machine, view, value, known == Some(Encoding::Utf16le), place))
+}
+
+fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Place) -> Option<usize> {
+    let bytes = machine.heap.view_bytes(any_view(machine, needle)?);
+    find(machine.heap.view_bytes(view), Needle::Bytes { bytes, wide, text: false }, place, release(machine))
+}

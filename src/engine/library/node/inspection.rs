@@ -1,0 +1,85 @@
+//! How `inspect` reaches the machine, and which options the prompt and `console.log` use. Not the layout: that is `inspect`.
+
+use crate::heap::{Heap, ObjectId, Value};
+use crate::inspect::{Host, Options};
+use crate::machine::{Machine, Thrown};
+
+impl Machine {
+    /// Keeps an end that no `catch` may see until inspection has come back, and answers with a value meanwhile.
+    fn held_back<T>(&mut self, result: Result<T, Thrown>) -> Result<T, Value> {
+        result.map_err(|thrown| match thrown {
+            Thrown::Value(value) => value,
+            other => {
+                self.pending_end = Some(other);
+                Value::Undefined
+            }
+        })
+    }
+
+    /// What inspection threw, as a completion.
+    pub(crate) fn inspected<T>(&mut self, result: Result<T, Value>) -> Result<T, Thrown> {
+        result.map_err(|value| self.pending_end.take().unwrap_or(Thrown::Value(value)))
+    }
+}
+
+impl Host for Machine {
+    fn heap(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+
+    fn call(&mut self, function: ObjectId, this: Value, arguments: &[Value]) -> Result<Value, Value> {
+        let result = Machine::call(self, Value::Object(function), this, arguments);
+        self.held_back(result)
+    }
+
+    fn text(&mut self, value: Value) -> Result<String, Value> {
+        let result = self.to_text(value).map(|text| text.to_string());
+        self.held_back(result)
+    }
+
+    fn number(&mut self, value: Value) -> Result<f64, Value> {
+        let result = self.to_number(value);
+        self.held_back(result)
+    }
+
+    fn custom_arguments(&mut self, options: &Options) -> [Value; 2] {
+        super::modules::custom_arguments(self, options)
+    }
+
+    fn json(&mut self, value: Value) -> Result<String, Value> {
+        let result = crate::library::ecma::json::text(self, value);
+        match self.held_back(result) {
+            Ok(text) => Ok(text.map_or_else(|| "undefined".to_owned(), |text| text.to_string())),
+            Err(Value::Object(error))
+                if crate::library::ecma::error::text(self, error).contains("circular structure") =>
+            {
+                Ok("[Circular]".to_owned())
+            }
+            Err(thrown) => Err(thrown),
+        }
+    }
+}
+
+/// The options of `console.log`, or of the prompt's answers.
+pub fn inspect_options(machine: &mut Machine, _prompt: bool) -> Options {
+    let options = Options {
+        custom_symbol: Some(machine.symbols.inspect_custom),
+        iterator: Some(machine.symbols.iterator),
+        to_string_tag: Some(machine.symbols.to_string_tag),
+        to_primitive: Some(machine.symbols.to_primitive),
+        buffer_proto: Some(machine.node.buffer_prototype),
+        error_proto: Some(machine.realm.error_prototype),
+        inspect_function: machine.node.inspect,
+        inspect_max_bytes: most_bytes(machine),
+        ..Options::default()
+    };
+    super::modules::inspect_defaults(machine, options)
+}
+
+/// `buffer.INSPECT_MAX_BYTES`.
+fn most_bytes(machine: &Machine) -> usize {
+    match machine.state.inspect_max_bytes {
+        Value::Number(most) => most as usize,
+        _ => 50,
+    }
+}

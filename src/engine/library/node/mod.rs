@@ -1,0 +1,9 @@
+//! What Node adds: Buffer, the web's classes, `console`, modules. Not the language.
+
+pub(crate) mod arguments;
+pub(crate) mod buffer;
+pub(crate) mod console;
+pub(crate) mod deprecation;
+pub(crate) mod inspection;
+pub(crate) mod modules;
+pub(crate) mod web;

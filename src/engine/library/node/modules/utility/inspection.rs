@@ -1,0 +1,371 @@
+//! `util.inspect`, `util.format` and their options between objects of the program and `inspect`'s own. Not the layout.
+
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::inspect::{self, Compact, Getters, Options, colour};
+use crate::library::node::arguments::wrong_type;
+use crate::library::table::{export, function, hidden};
+use crate::machine::{Call, Completion, Machine};
+use pool::styled::{Role, Styled};
+
+/// The options in Node's order.
+const NAMES: [&str; 12] = [
+    "showHidden",
+    "depth",
+    "colors",
+    "customInspect",
+    "showProxy",
+    "maxArrayLength",
+    "maxStringLength",
+    "breakLength",
+    "compact",
+    "sorted",
+    "getters",
+    "numericSeparator",
+];
+
+/// `util.inspect`, made once.
+pub(crate) fn inspect_function(machine: &mut Machine) -> ObjectId {
+    if let Some(known) = machine.node.inspect {
+        return known;
+    }
+    let made = function(machine, ("inspect", 2, inspect_value));
+    machine.node.inspect = Some(made);
+    export(machine, made, "custom", Value::Symbol(machine.symbols.inspect_custom));
+    let get = function(machine, ("get", 0, default_options));
+    let set = function(machine, ("set", 1, set_default_options));
+    let key = machine.heap.key("defaultOptions");
+    machine.heap.put_accessor(made, key, Some(get), Some(set), Attributes::NONE);
+    let colors = machine.heap.object(None, Kind::Ordinary);
+    for (name, on, off) in colour::COLORS {
+        let pair = machine.array([Value::from(u32::from(on)), Value::from(u32::from(off))]);
+        export(machine, colors, name, pair);
+    }
+    for (name, other) in colour::ALIASES {
+        let key = machine.heap.key(other);
+        let pair = machine.heap.own(colors, key).map_or(Value::Undefined, |own| own.value);
+        hidden(machine, colors, name, pair);
+    }
+    let styles = machine.heap.object(None, Kind::Ordinary);
+    for (name, color) in colour::STYLES {
+        let color = machine.heap.string_value(color);
+        export(machine, styles, name, color);
+    }
+    export(machine, made, "colors", colors);
+    export(machine, made, "styles", styles);
+    made
+}
+
+/// `util.inspect.defaultOptions`, made when somebody asks for it.
+fn default_options(machine: &mut Machine, _: &Call) -> Completion {
+    if let Some(known) = machine.state.inspect_defaults {
+        return Ok(Value::Object(known));
+    }
+    let options = machine.object();
+    write_options(machine, options, &Options::default());
+    for key in machine.heap.own_keys(options) {
+        if let Some(own) = machine.heap.own(options, key) {
+            let sealed = own.attributes.with(Attributes::CONFIGURABLE, false);
+            machine.heap.put_with(options, key, own.value, sealed);
+        }
+    }
+    machine.heap.prevent_extensions(options);
+    machine.state.inspect_defaults = Some(options);
+    Ok(Value::Object(options))
+}
+
+fn set_default_options(machine: &mut Machine, call: &Call) -> Completion {
+    let given = machine.argument(call, 0);
+    let Some(source) = plain_object(machine, given) else { return wrong_type(machine, "options", &["Object"], given) };
+    let options = default_options(machine, call)?;
+    for key in machine.heap.own_keys(source) {
+        if machine.heap.own(source, key).is_some_and(|own| own.attributes.enumerable()) {
+            let value = machine.get(given, key)?;
+            machine.set(options, key, value, true)?;
+        }
+    }
+    Ok(options)
+}
+
+/// An object that is neither a function nor an array (`validateObject`).
+fn plain_object(machine: &Machine, value: Value) -> Option<ObjectId> {
+    value.as_object().filter(|&object| !machine.heap.is_callable(object) && !machine.heap.is_array(value))
+}
+
+/// The options as the program changed them, over these.
+pub fn inspect_defaults(machine: &mut Machine, options: Options) -> Options {
+    let Some(changed) = machine.state.inspect_defaults else { return options };
+    let mut read = options.clone();
+    match merge(machine, Value::Object(changed), &mut read) {
+        Ok(()) => Options { user_options: None, ..read },
+        Err(_) => options,
+    }
+}
+
+/// The options an object names, over the default ones.
+pub(crate) fn read_options(machine: &mut Machine, given: Value) -> Completion<Options> {
+    let mut options = crate::library::inspect_options(machine, false);
+    merge(machine, given, &mut options)?;
+    Ok(options)
+}
+
+/// Overwrites the options that an object has as its own enumerable properties.
+fn merge(machine: &mut Machine, given: Value, options: &mut Options) -> Completion<()> {
+    let Value::Object(source) = given else { return Ok(()) };
+    for key in machine.heap.own_keys(source) {
+        let PropertyKey::String(name) = key else { continue };
+        if !machine.heap.own(source, key).is_some_and(|own| own.attributes.enumerable()) {
+            continue;
+        }
+        let name = machine.heap.utf8(name);
+        if !NAMES.contains(&name.as_str()) {
+            if name != "stylize" {
+                options.user_options = Some(source);
+            }
+            continue;
+        }
+        let value = machine.get(given, key)?;
+        set_option(machine, options, &name, value);
+    }
+    Ok(())
+}
+
+fn set_option(machine: &mut Machine, options: &mut Options, name: &str, value: Value) {
+    let truth = machine.truthy(value);
+    // What is no number compares like NaN.
+    let number = |otherwise: f64| match value {
+        Value::Number(number) => number,
+        Value::Null => 0.0,
+        _ => otherwise,
+    };
+    let most = || if value == Value::Null { usize::MAX } else { size(number(f64::NAN)) };
+    match name {
+        "showHidden" => options.show_hidden = truth,
+        "depth" => {
+            options.boundless = value;
+            let depth = if value == Value::Null { f64::INFINITY } else { number(f64::NAN) };
+            options.depth = (depth < f64::from(i32::MAX)).then_some(depth.floor() as i32);
+        }
+        "colors" => options.colors = truth,
+        "customInspect" => options.custom_inspect = truth,
+        "maxArrayLength" => options.max_array_length = most(),
+        "maxStringLength" => options.max_string_length = most(),
+        "breakLength" => options.break_length = size(number(f64::NAN)),
+        "compact" => {
+            options.compact = match value {
+                Value::Boolean(true) => Compact::Always,
+                _ => Compact::Levels(number(0.0).clamp(0.0, f64::from(u32::MAX)) as u32),
+            };
+        }
+        "sorted" => {
+            options.sorted = truth;
+            options.sort_by = value.as_object().filter(|&object| machine.heap.is_callable(object));
+        }
+        "getters" => {
+            let text = if let Value::String(text) = value { machine.heap.utf8(text) } else { String::new() };
+            options.getters = match text.as_str() {
+                "get" => Getters::WithoutSetter,
+                "set" => Getters::WithSetter,
+                _ if value == Value::Boolean(true) => Getters::All,
+                _ => Getters::None,
+            };
+        }
+        "numericSeparator" => options.numeric_separator = truth,
+        _ => {}
+    }
+}
+
+/// A length as a count; `Infinity` is no bound.
+fn size(number: f64) -> usize {
+    if number == f64::INFINITY { usize::MAX } else { number as usize }
+}
+
+/// Writes options as properties, in Node's order.
+fn write_options(machine: &mut Machine, object: ObjectId, options: &Options) {
+    let count = |most: usize| if most == usize::MAX { f64::INFINITY } else { most as f64 };
+    for name in NAMES {
+        let value = match name {
+            "showHidden" => options.show_hidden.into(),
+            "depth" => options.depth.map_or(options.boundless, |depth| Value::Number(depth.into())),
+            "colors" => options.colors.into(),
+            "customInspect" => options.custom_inspect.into(),
+            "showProxy" => Value::Boolean(false),
+            "maxArrayLength" => Value::Number(count(options.max_array_length)),
+            "maxStringLength" => Value::Number(count(options.max_string_length)),
+            "breakLength" => Value::Number(count(options.break_length)),
+            "compact" => match options.compact {
+                Compact::Always => Value::Boolean(true),
+                Compact::Levels(0) => Value::Boolean(false),
+                Compact::Levels(levels) => Value::from(levels),
+            },
+            "sorted" => options.sort_by.map_or(options.sorted.into(), Value::Object),
+            "getters" => match options.getters {
+                Getters::None => Value::Boolean(false),
+                Getters::All => Value::Boolean(true),
+                Getters::WithoutSetter => machine.heap.string_value("get"),
+                Getters::WithSetter => machine.heap.string_value("set"),
+            },
+            _ => options.numeric_separator.into(),
+        };
+        export(machine, object, name, value);
+    }
+}
+
+/// What a custom inspection gets after its depth: the options with `stylize`, and `util.inspect`.
+pub fn custom_arguments(machine: &mut Machine, options: &Options) -> [Value; 2] {
+    let object = machine.object();
+    let stylize = if options.colors {
+        function(machine, ("stylizeWithColor", 2, stylize))
+    } else {
+        function(machine, ("stylizeNoColor", 1, |machine, call| Ok(machine.argument(call, 0))))
+    };
+    if options.colors {
+        let key = PropertyKey::Symbol(machine.symbols.stylize_with_color);
+        machine.heap.put_with(stylize, key, Value::Boolean(true), Attributes::NONE);
+    }
+    export(machine, object, "stylize", stylize);
+    write_options(machine, object, options);
+    if let Some(user) = options.user_options {
+        // Only getters of the program's own object could throw here.
+        let _ = machine.copy_properties(object, Value::Object(user), &[]);
+        export(machine, object, "stylize", stylize);
+    }
+    [Value::Object(object), Value::Object(inspect_function(machine))]
+}
+
+fn stylize(machine: &mut Machine, call: &Call) -> Completion {
+    let (text, style) = (machine.argument(call, 0), machine.argument(call, 1));
+    let key = machine.to_key(style)?;
+    let text = machine.to_text(text)?.to_string();
+    let text = match codes(machine, key)? {
+        Some((on, off)) => painted(&text, &on, &off),
+        None => text,
+    };
+    Ok(machine.heap.string_value(text))
+}
+
+/// The codes of a style, through `inspect.styles` and `inspect.colors` as the program left them.
+fn codes(machine: &mut Machine, style: PropertyKey) -> Completion<Option<(String, String)>> {
+    let inspect = Value::Object(inspect_function(machine));
+    let styles = machine.get_named(inspect, "styles")?;
+    let color = machine.get(styles, style)?;
+    if color.is_undefined() {
+        return Ok(None);
+    }
+    let colors = machine.get_named(inspect, "colors")?;
+    let key = machine.to_key(color)?;
+    let pair = machine.get(colors, key)?;
+    if pair.is_undefined() {
+        return Ok(None);
+    }
+    let mut codes = [String::new(), String::new()];
+    for (index, code) in codes.iter_mut().enumerate() {
+        let value = machine.get(pair, PropertyKey::Index(index as u32))?;
+        *code = machine.to_text(value)?.to_string();
+    }
+    let [on, off] = codes;
+    Ok(Some((on, off)))
+}
+
+fn painted(text: &str, on: &str, off: &str) -> String {
+    const BEGIN: char = '\u{1b}';
+    format!("{BEGIN}[{on}m{text}{BEGIN}[{off}m")
+}
+
+/// What was inspected as a string, coloured or not.
+pub(crate) fn text_of(machine: &mut Machine, styled: &Styled, colors: bool) -> Completion<String> {
+    if !colors {
+        return Ok(styled.to_string());
+    }
+    let mut known: Vec<(Role, Option<(String, String)>)> = Vec::new();
+    let mut text = String::new();
+    for (role, run) in &styled.runs {
+        let Some(style) = colour::style_of(*role) else {
+            text.push_str(run);
+            continue;
+        };
+        if !known.iter().any(|(seen, _)| seen == role) {
+            let key = machine.heap.key(style);
+            let codes = codes(machine, key)?;
+            known.push((*role, codes));
+        }
+        match known.iter().find(|(seen, _)| seen == role) {
+            Some((_, Some((on, off)))) => text.push_str(&painted(run, on, off)),
+            _ => text.push_str(run),
+        }
+    }
+    Ok(text)
+}
+
+/// `util.inspect(value, options)`, or `(value, showHidden, depth, colors)`
+fn inspect_value(machine: &mut Machine, call: &Call) -> Completion {
+    let (value, given) = (machine.argument(call, 0), machine.argument(call, 1));
+    let mut options = crate::library::inspect_options(machine, false);
+    for (index, name) in [(2, "depth"), (3, "colors")] {
+        let value = machine.argument(call, index);
+        if !value.is_undefined() {
+            set_option(machine, &mut options, name, value);
+        }
+    }
+    match given {
+        Value::Boolean(hidden) => options.show_hidden = hidden,
+        _ => merge(machine, given, &mut options)?,
+    }
+    let shown = inspect::inspect(machine, value, &options);
+    let shown = machine.inspected(shown)?;
+    let text = text_of(machine, &shown, options.colors)?;
+    Ok(machine.heap.string_value(text))
+}
+
+/// `util.format(format, ...values)`
+pub(crate) fn format(machine: &mut Machine, call: &Call) -> Completion {
+    let arguments = machine.arguments(call, 0);
+    let options = crate::library::inspect_options(machine, false);
+    formatted(machine, &arguments, &options)
+}
+
+/// `util.formatWithOptions(options, format, ...values)`
+pub(crate) fn format_with_options(machine: &mut Machine, call: &Call) -> Completion {
+    let given = machine.argument(call, 0);
+    if given.as_object().is_none_or(|object| machine.heap.is_callable(object)) {
+        return wrong_type(machine, "inspectOptions", &["Object"], given);
+    }
+    let options = read_options(machine, given)?;
+    let arguments = machine.arguments(call, 1);
+    formatted(machine, &arguments, &options)
+}
+
+/// Arguments without a format among which a text has lone surrogates: they stay as they are.
+fn joined(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion<Option<Value>> {
+    let Some(&Value::String(first)) = arguments.first() else { return Ok(None) };
+    let is_odd = |value: &Value| matches!(value, Value::String(text) if machine.heap.utf8(*text).contains('\u{FFFD}'));
+    if machine.heap.utf8(first).contains('%') || !arguments.iter().any(is_odd) {
+        return Ok(None);
+    }
+    let mut text = crate::text::TextBuilder::default();
+    for (at, &value) in arguments.iter().enumerate() {
+        if at > 0 {
+            text.push_str(" ");
+        }
+        if let Value::String(part) = value {
+            text.push_units(machine.heap.units(part));
+        } else {
+            let shown = inspect::inspect(machine, value, options);
+            let shown = machine.inspected(shown)?.to_string();
+            text.push_str(&shown);
+        }
+    }
+    Ok(Some(machine.heap.string_value(text.finish())))
+}
+
+fn formatted(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion {
+    if let [only @ Value::String(_)] = arguments {
+        return Ok(*only);
+    }
+    if let Some(joined) = joined(machine, arguments, options)? {
+        return Ok(joined);
+    }
+    let shown = inspect::format(machine, arguments, options);
+    let shown = machine.inspected(shown)?;
+    let text = text_of(machine, &shown, options.colors)?;
+    Ok(machine.heap.string_value(text))
+}

@@ -1,0 +1,299 @@
+//! `Blob`, `File` and `resolveObjectURL`: what of them is synchronous. Their readers answer with promises, which slabscope
+//! has none of, and say so.
+
+use std::rc::Rc;
+
+use crate::buffer::Fault;
+use crate::encoding::{self, Encoding};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::library::node::arguments::{assign, fail, inspected_text, received_text};
+use crate::library::table;
+use crate::library::table::Dated;
+use crate::machine::fault::Class;
+use crate::machine::{Call, Completion, Machine, Row};
+use crate::text::Text;
+use pool::memory::{Fact, since};
+
+/// What a Blob holds.
+struct Contents {
+    bytes: Rc<[u8]>,
+    kind: Text,
+    /// Of a `File`.
+    file: Option<(Text, f64)>,
+}
+
+const READERS: [Dated; 5] = [
+    ("arrayBuffer", 0, |machine, _| refused(machine, "arrayBuffer"), since(18)),
+    ("text", 0, |machine, _| refused(machine, "text"), since(18)),
+    ("bytes", 0, |machine, _| refused(machine, "bytes"), since(20)),
+    ("stream", 0, |machine, _| refused(machine, "stream"), since(18)),
+    ("textStream", 0, |machine, _| refused(machine, "textStream"), since(24)),
+];
+
+fn refused(machine: &mut Machine, name: &str) -> Completion {
+    machine.throw(Class::Error, format!("Blob's {name}() is outside slabscope: it answers with a promise or a stream"))
+}
+
+/// Makes the classes.
+pub(crate) fn install(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    let blob = table::constructor(machine, ("Blob", 0, construct), prototype);
+    table::shown_as_class(machine, blob);
+    machine.node.blob = blob;
+    for (name, native) in [("type", kind as crate::machine::Native), ("size", size)] {
+        visible_getter(machine, prototype, name, native);
+    }
+    assign(machine, prototype, &[("slice", 2, slice)]);
+    for (name, length, native, releases) in READERS {
+        if machine.knows(releases) {
+            assign(machine, prototype, &[(name, length, native)]);
+        }
+    }
+    table::tag(machine, prototype, "Blob");
+    let custom = PropertyKey::Symbol(machine.symbols.inspect_custom);
+    table::method_at(machine, prototype, custom, ("[nodejs.util.inspect.custom]", 2, shown));
+    table::global(machine, "Blob", blob);
+
+    let file_prototype = table::under(machine, prototype);
+    let file = table::constructor(machine, ("File", 2, construct_file), file_prototype);
+    machine.heap.set_proto(file, Some(blob));
+    table::shown_as_class(machine, file);
+    machine.node.file = file;
+    for (name, native) in [("name", name as crate::machine::Native), ("lastModified", last_modified)] {
+        visible_getter(machine, file_prototype, name, native);
+    }
+    table::tag(machine, file_prototype, "File");
+    if machine.knows(Fact::FileIsGlobal) {
+        table::global(machine, "File", file);
+    }
+}
+
+/// Puts the names on the exports of `node:buffer`.
+pub(crate) fn export(machine: &mut Machine, module: ObjectId) {
+    let resolve = Row { name: "resolveObjectURL", length: 1, constructs: false, native: resolve_object_url };
+    let resolve = machine.native(resolve);
+    table::export(machine, module, "Blob", machine.node.blob);
+    table::export(machine, module, "resolveObjectURL", resolve);
+    table::export(machine, module, "File", machine.node.file);
+}
+
+fn visible_getter(machine: &mut Machine, object: ObjectId, name: &'static str, native: crate::machine::Native) {
+    let key = machine.heap.key(name);
+    let get = table::function(machine, (name, 0, native));
+    table::rename(machine, get, &format!("get {name}"));
+    let visible = Attributes::CONFIGURABLE_ONLY.with(Attributes::ENUMERABLE, true);
+    machine.heap.put_accessor(object, key, Some(get), None, visible);
+}
+
+/// `resolveObjectURL(id)`: nothing is registered here.
+fn resolve_object_url(machine: &mut Machine, call: &Call) -> Completion {
+    machine.to_string(machine.argument(call, 0))?;
+    Ok(Value::Undefined)
+}
+
+fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
+    match machine.heap.kind(value.as_object()?) {
+        Kind::Host(data) => Rc::clone(&**data).downcast().ok(),
+        _ => None,
+    }
+}
+
+fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<Rc<Contents>> {
+    let found = contents(machine, call.this).filter(|contents| class == "Blob" || contents.file.is_some());
+    if let Some(contents) = found {
+        return Ok(contents);
+    }
+    let message = format!("Value of \"this\" must be of type {class}");
+    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", message)
+}
+
+fn made(machine: &mut Machine, contents: Contents, constructor: ObjectId) -> Completion {
+    let prototype = machine.get(Value::Object(constructor), machine.keys.prototype)?;
+    Ok(machine.heap.object(prototype.as_object(), Kind::host(contents)).into())
+}
+
+fn construct(machine: &mut Machine, call: &Call) -> Completion {
+    if call.new_target.is_none() {
+        return machine.type_error("Class constructor Blob cannot be invoked without 'new'");
+    }
+    let contents = parts(machine, call, machine.argument(call, 1))?;
+    made(machine, contents, machine.node.blob)
+}
+
+fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
+    if call.new_target.is_none() {
+        return machine.type_error("Class constructor File cannot be invoked without 'new'");
+    }
+    if machine.argument_count(call) < 2 {
+        return fail(machine, &Fault::MissingArguments(&["fileBits", "fileName"]));
+    }
+    let options = machine.argument(call, 2);
+    let mut contents = parts(machine, call, options)?;
+    let modified = if options.is_nullish() { Value::Undefined } else { machine.get_named(options, "lastModified")? };
+    // A `USVString` of the web: lone surrogates become U+FFFD.
+    let name = Text::from(machine.to_text(machine.argument(call, 1))?.to_string());
+    let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_number(modified)? };
+    let modified = if modified.is_nan() { 0.0 } else { modified };
+    contents.file = Some((name, modified));
+    made(machine, contents, machine.node.file)
+}
+
+/// The bytes of the sources and the options' type.
+fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Contents> {
+    let recent = machine.knows(Fact::BlobByWebIdl);
+    let sources = machine.argument(call, 0);
+    let mut bytes = Vec::new();
+    let mut endings = false;
+    let mut kind = Text::empty();
+    let iterator = PropertyKey::Symbol(machine.symbols.iterator);
+    let sequence = match sources {
+        Value::Undefined => false,
+        Value::Object(_) => {
+            let method = machine.get(sources, iterator)?;
+            machine.heap.is_function(method) || not_a_sequence(machine, sources, recent)?
+        }
+        _ => not_a_sequence(machine, sources, recent)?,
+    };
+    if !matches!(options, Value::Object(_)) && !options.is_nullish() {
+        let received = received_text(machine, options);
+        let message = format!("The \"options\" argument must be a dictionary. Received {received}");
+        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+    }
+    if options.as_object().is_some() {
+        let given = machine.get_named(options, "type")?;
+        if !given.is_undefined() {
+            kind = machine.to_text(given)?;
+        }
+        let given = machine.get_named(options, "endings")?;
+        if !given.is_undefined() {
+            let text = machine.to_string(given)?;
+            match &*machine.heap.utf8(text) {
+                "transparent" => {}
+                "native" => endings = true,
+                _ => {
+                    let received = inspected_text(machine, Value::String(text));
+                    let message = format!("The property 'options.endings' is invalid. Received {received}");
+                    return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_VALUE", message);
+                }
+            }
+        }
+    }
+    if sequence {
+        let mut index = 0;
+        machine.iterate(sources, &mut |machine, part| {
+            push_part(machine, part, endings, index, &mut bytes)?;
+            index += 1;
+            Ok(true)
+        })?;
+    }
+    Ok(Contents { bytes: bytes.into(), kind: normal_type(&kind), file: None })
+}
+
+fn not_a_sequence(machine: &mut Machine, value: Value, recent: bool) -> Completion<bool> {
+    let message = if recent {
+        "Value cannot be converted to sequence.".to_owned()
+    } else {
+        let received = received_text(machine, value);
+        format!("The \"sources\" argument must be a sequence. Received {received}")
+    };
+    if recent {
+        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+    }
+    machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message)
+}
+
+fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, bytes: &mut Vec<u8>) -> Completion<()> {
+    if let Some(object) = part.as_object() {
+        if let Some(contents) = contents(machine, part) {
+            bytes.extend_from_slice(&contents.bytes);
+            return Ok(());
+        }
+        if let Some(view) = machine.heap.kind(object).view() {
+            bytes.extend_from_slice(machine.heap.view_bytes(view));
+            return Ok(());
+        }
+        if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
+            bytes.extend_from_slice(machine.heap.memory.bytes(slab));
+            return Ok(());
+        }
+    }
+    if let Value::Symbol(_) = part
+        && machine.knows(Fact::BlobByWebIdl)
+    {
+        let message = format!("Value[{index}] is a Symbol and cannot be converted to a string.");
+        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+    }
+    let mut text = machine.to_text(part)?;
+    if endings {
+        text = Text::from(text.to_string().replace("\r\n", "\n").replace('\r', "\n"));
+    }
+    bytes.extend(encoding::encode(text.view(), Encoding::Utf8));
+    Ok(())
+}
+
+/// A type of other than printable ASCII is none; letters are small.
+fn normal_type(kind: &Text) -> Text {
+    let text = kind.to_string();
+    let printable = text.chars().all(|c| (' '..='~').contains(&c));
+    Text::from(if printable { text.to_ascii_lowercase() } else { String::new() })
+}
+
+fn size(machine: &mut Machine, call: &Call) -> Completion {
+    Ok(this(machine, call, "Blob")?.bytes.len().into())
+}
+
+fn kind(machine: &mut Machine, call: &Call) -> Completion {
+    let contents = this(machine, call, "Blob")?;
+    Ok(machine.heap.string_value(contents.kind.clone()))
+}
+
+fn name(machine: &mut Machine, call: &Call) -> Completion {
+    let contents = this(machine, call, "File")?;
+    let name = contents.file.as_ref().map_or_else(Text::empty, |(name, _)| name.clone());
+    Ok(machine.heap.string_value(name))
+}
+
+fn last_modified(machine: &mut Machine, call: &Call) -> Completion {
+    let contents = this(machine, call, "File")?;
+    Ok(Value::Number(contents.file.as_ref().map_or(0.0, |(_, modified)| *modified)))
+}
+
+/// `blob.slice(start, end, type)`
+fn slice(machine: &mut Machine, call: &Call) -> Completion {
+    let contents = this(machine, call, "Blob")?;
+    let length = contents.bytes.len() as f64;
+    let mut ends = [0.0, length];
+    for (index, end) in ends.iter_mut().enumerate() {
+        let value = machine.argument(call, index);
+        if value.is_undefined() {
+            continue;
+        }
+        let number = machine.to_number(value)?;
+        // Web IDL's [Clamp] rounds since Node 24.
+        let number = if machine.knows(Fact::BlobByWebIdl) { number.round_ties_even() } else { number.trunc() };
+        let number = if number.is_nan() { 0.0 } else { number };
+        *end = if number < 0.0 { (length + number).max(0.0) } else { number.min(length) };
+    }
+    let given = machine.argument(call, 2);
+    let kind = if given.is_undefined() { Text::empty() } else { machine.to_text(given)? };
+    let [start, end] = ends;
+    let bytes = contents.bytes[start as usize..end.max(start) as usize].into();
+    made(machine, Contents { bytes, kind: normal_type(&kind), file: None }, machine.node.blob)
+}
+
+/// How `util.inspect` shows it.
+fn shown(machine: &mut Machine, call: &Call) -> Completion {
+    let Some(contents) = contents(machine, call.this) else { return Ok(call.this) };
+    let fields = machine.object();
+    let kind = machine.heap.string_value(contents.kind.clone());
+    table::export(machine, fields, "size", contents.bytes.len());
+    table::export(machine, fields, "type", kind);
+    if let Some((name, modified)) = &contents.file {
+        let name = machine.heap.string_value(name.clone());
+        table::export(machine, fields, "name", name);
+        table::export(machine, fields, "lastModified", Value::Number(*modified));
+    }
+    let class = if contents.file.is_some() { "File" } else { "Blob" };
+    let text = inspected_text(machine, fields.into());
+    Ok(machine.heap.string_value(format!("{class} {text}")))
+}

@@ -1,0 +1,34 @@
+//! `performance`: the session's clock with fractions of a millisecond. No marks, no entries, no observers.
+
+use crate::heap::Value;
+use crate::library::table;
+use crate::library::table::export;
+use crate::machine::{Call, Completion, Machine, Native};
+
+pub(crate) fn install(machine: &mut Machine) {
+    let prototype = table::plain(machine);
+    crate::library::node::arguments::assign(machine, prototype, &[("now", 0, now), ("toJSON", 0, to_json)]);
+    crate::library::node::arguments::enumerable_getters(machine, prototype, &[("timeOrigin", 0, time_origin)]);
+    table::tag(machine, prototype, "Performance");
+    let refuse: Native = |machine, _| {
+        machine.coded_error(crate::machine::fault::Class::TypeError, "ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")
+    };
+    table::class(machine, ("Performance", 0, refuse), prototype);
+    let performance = table::under(machine, prototype);
+    table::global(machine, "performance", performance);
+}
+
+fn now(machine: &mut Machine, _: &Call) -> Completion {
+    Ok(Value::Number(machine.clock.elapsed()))
+}
+
+fn time_origin(machine: &mut Machine, _: &Call) -> Completion {
+    Ok(Value::Number(machine.clock.origin()))
+}
+
+fn to_json(machine: &mut Machine, _: &Call) -> Completion {
+    let object = table::plain(machine);
+    let origin = Value::Number(machine.clock.origin());
+    export(machine, object, "timeOrigin", origin);
+    Ok(Value::Object(object))
+}
