@@ -11,7 +11,7 @@
 //! | 3 | `heap`: values, objects, properties, collector, with the memory behind them | running, printing |
 //! | 4 | `inspect`: `util.inspect` | running code, ANSI |
 //! | 5 | `machine`: frames, instruction loop, calls, limits | nom |
-//! | 5 | `library`: the built-in names, one table per class | nom |
+//! | 5 | `library`: the built-in names, one table per class, on floors: `ecma`, `binary`, `product`, `node` | nom |
 //! | 6 | `session`: statements in, replies out, dot commands, error reports | how replies are shown |
 //! | 7 | `rescue`: a panic becomes an answer | |
 //! | 8 | `transcript`: sessions as text, read, run, compared, rewritten | where they are kept |

@@ -1,4 +1,15 @@
 //! The built-in names, one table of rows for each class. Never the terminal or files.
+//!
+//! | floor | what |
+//! |---|---|
+//! | `table`, `rounds`, `wording` | how rows become properties, how long loops may go on, how values are worded in messages |
+//! | `ecma` | what the language has, a family a file or folder |
+//! | `binary` | `ArrayBuffer`, typed arrays, `DataView` |
+//! | `product` | `require('slabscope')` |
+//! | `node` | Buffer, the web's classes, `console`, modules |
+//!
+//! Each names only itself and those above it; `tests/house.rs` checks it. Before you write a built-in that can run the program
+//! (a callback, a getter, a conversion), read `heap::handles`: what it holds for you, and what you must hold.
 
 mod binary;
 mod ecma;

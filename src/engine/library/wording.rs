@@ -1,5 +1,6 @@
 //! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
 
+use crate::buffer::Release;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::{Completion, Machine};
@@ -34,7 +35,28 @@ const CONVERTING: &[&str] = &[
     "with",
 ];
 
+pub(crate) fn joined(name: String, message: String) -> String {
+    match (name.is_empty(), message.is_empty()) {
+        (true, _) => message,
+        (_, true) => name,
+        _ => format!("{name}: {message}"),
+    }
+}
+
+/// An error as V8's messages show it, found without running code.
+pub(crate) fn error_text(machine: &mut Machine, error: ObjectId) -> String {
+    let name = machine.data_of(error, machine.keys.name).unwrap_or_else(|| "Error".to_owned());
+    let message = machine.data_of(error, machine.keys.message).unwrap_or_default();
+    joined(name, message)
+}
+
 impl Machine {
+    /// The release followed, as `buffer` compares it.
+    pub(crate) fn release(&self) -> Release {
+        let (major, minor, _) = self.heap.memory.profile().release();
+        (u32::from(major), u32::from(minor))
+    }
+
     /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
     pub(crate) fn message_text(&mut self, value: Value) -> String {
         match value {
@@ -49,7 +71,7 @@ impl Machine {
                 if self.heap.is_callable(object) {
                     self.function_text(object)
                 } else if let Kind::Error = self.heap.kind(object) {
-                    crate::library::ecma::error::text(self, object)
+                    error_text(self, object)
                 } else {
                     self.object_text(object)
                 }

@@ -109,7 +109,7 @@ fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
     }
     let constructor = constructor_of(machine, Element::Uint8);
     let made = machine.construct(constructor, &[decoded.bytes.len().into()], constructor)?;
-    if let Some(view) = crate::library::node::arguments::any_view(machine, made) {
+    if let Some(view) = made.as_object().and_then(|made| machine.heap.kind(made).view()) {
         machine.heap.view_bytes_mut(view).copy_from_slice(&decoded.bytes);
     }
     Ok(made)

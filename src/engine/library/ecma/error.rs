@@ -200,21 +200,6 @@ fn is_error(machine: &mut Machine, call: &Call) -> Completion {
     Ok(object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::Error)).into())
 }
 
-fn joined(name: String, message: String) -> String {
-    match (name.is_empty(), message.is_empty()) {
-        (true, _) => message,
-        (_, true) => name,
-        _ => format!("{name}: {message}"),
-    }
-}
-
-/// An error as V8's messages show it, found without running code.
-pub(crate) fn text(machine: &mut Machine, error: ObjectId) -> String {
-    let name = machine.data_of(error, machine.keys.name).unwrap_or_else(|| "Error".to_owned());
-    let message = machine.data_of(error, machine.keys.message).unwrap_or_default();
-    joined(name, message)
-}
-
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     if call.this.as_object().is_none() {
         return machine.incompatible(call.this, "Error.prototype.toString");

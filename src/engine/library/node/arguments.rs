@@ -2,7 +2,7 @@
 //! values. Not the messages: each is written once, in `buffer::fault`.
 
 use super::web::dom_exception;
-use crate::buffer::{Bounds, Class as FaultClass, Fault, Release, received};
+use crate::buffer::{Bounds, Class as FaultClass, Fault, received};
 use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, Value, View, flag};
 use crate::library::table;
@@ -14,15 +14,9 @@ use pool::memory::Fact;
 /// The kinds `ERR_INVALID_ARG_TYPE` lists for a Buffer.
 pub(crate) const BUFFER_KINDS: &[&str] = &["Buffer", "Uint8Array"];
 
-/// The release followed, as `buffer` compares it.
-pub(crate) fn release(machine: &Machine) -> Release {
-    let (major, minor, _) = machine.heap.memory.profile().release();
-    (u32::from(major), u32::from(minor))
-}
-
 /// Throws a fault.
 pub(crate) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
-    let release = release(machine);
+    let release = machine.release();
     let message = fault.message(release);
     let class = match fault.class() {
         FaultClass::Error => Class::Error,
@@ -70,7 +64,7 @@ pub(crate) fn received_text(machine: &mut Machine, value: Value) -> Text {
 
 /// A value as `ERR_INVALID_ARG_VALUE` shows it.
 pub(crate) fn inspected_text(machine: &mut Machine, value: Value) -> Text {
-    let options = crate::library::inspect_options(machine, false);
+    let options = crate::library::node::inspection::inspect_options(machine, false);
     let shown = crate::inspect::inspect(machine, value, &options);
     shown.map_or_else(|_| Text::empty(), |styled| Text::from(styled.to_string()))
 }
@@ -145,7 +139,7 @@ pub(crate) fn known_encoding(machine: &mut Machine, value: Value) -> Completion<
 /// Throws `ERR_UNKNOWN_ENCODING`.
 pub(crate) fn unknown_encoding<T>(machine: &mut Machine, value: Value) -> Completion<T> {
     let format = machine.heap.string_value("%s");
-    let options = crate::library::inspect_options(machine, false);
+    let options = crate::library::node::inspection::inspect_options(machine, false);
     let label = crate::inspect::format(machine, &[format, value], &options);
     let label = machine.inspected(label)?;
     fail(machine, &Fault::UnknownEncoding(Text::from(label.to_string())))

@@ -51,7 +51,7 @@ impl Host for Machine {
         match self.held_back(result) {
             Ok(text) => Ok(text.map_or_else(|| "undefined".to_owned(), |text| text.to_string())),
             Err(Value::Object(error))
-                if crate::library::ecma::error::text(self, error).contains("circular structure") =>
+                if crate::library::wording::error_text(self, error).contains("circular structure") =>
             {
                 Ok("[Circular]".to_owned())
             }

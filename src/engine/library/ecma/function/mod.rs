@@ -68,7 +68,7 @@ fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
     let script = match syntax::parse(text, Goal::Script) {
         Ok(script) => script,
         Err(error) => {
-            let major = crate::library::node::arguments::release(machine).0;
+            let major = machine.release().0;
             let is_range = error.class() == syntax::ErrorClass::Range;
             let class = if is_range { Class::RangeError } else { Class::SyntaxError };
             return machine.throw(class, error.message(major));

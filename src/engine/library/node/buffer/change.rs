@@ -8,7 +8,7 @@ use crate::encoding::{self, Encoding};
 use crate::heap::{Kind, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::incompatible;
 use crate::library::node::arguments::{
-    BUFFER_KINDS, any_view, check, fail, known_encoding, number, optional_coerced, optional_number, release, uint8,
+    BUFFER_KINDS, any_view, check, fail, known_encoding, number, optional_coerced, optional_number, uint8,
     unknown_encoding, wrong_type,
 };
 use crate::machine::{Call, Completion, Machine};
@@ -83,7 +83,7 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let Some(to) = view(machine, target) else { return wrong_type(machine, "target", BUFFER_KINDS, target) };
     let mut numbers = [None; 3];
     let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_length(to) * to.element.width());
-    let release = release(machine);
+    let release = machine.release();
     for index in 0..3 {
         // Each is checked before the next one is converted.
         let given = machine.argument(call, index + 1);
@@ -146,7 +146,8 @@ pub(crate) fn write(machine: &mut Machine, call: &Call) -> Completion {
 /// Before Node 24 the writing is done by other methods of `this`, which only Buffers have: all checks, then their absence.
 fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.get(call.this, machine.keys.length)?;
-    let most = if let Value::Number(length) = length { length as usize } else { max_length(release(machine)) as usize };
+    let most =
+        if let Value::Number(length) = length { length as usize } else { max_length(machine.release()) as usize };
     let (offset, mut count) = (machine.argument(call, 1), machine.argument(call, 2));
     let mut label = machine.argument(call, 3);
     if count.is_undefined() && matches!(offset, Value::String(_)) {
@@ -238,7 +239,7 @@ fn fill_with(
             encoding = Encoding::Utf8;
         }
     }
-    let release = release(machine);
+    let release = machine.release();
     let all = max_length(release) as usize;
     let part = match optional_number(machine, offset, "offset")? {
         None => match length_of(machine, this, view)? {

@@ -3,7 +3,7 @@
 use super::create::{allocate, empty};
 use crate::buffer::validate;
 use crate::heap::{Value, View};
-use crate::library::node::arguments::{BUFFER_KINDS, check, optional_number, release, uint8, wrong_type};
+use crate::library::node::arguments::{BUFFER_KINDS, check, optional_number, uint8, wrong_type};
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::{Fact, Request};
 
@@ -20,7 +20,7 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     let first = machine.knows(Fact::ConcatChecksFirst);
     let length = match optional_number(machine, length, "length")? {
         Some(length) => {
-            let release = release(machine);
+            let release = machine.release();
             let length = check(machine, validate::offset_up_to_max(length, "length", release))?;
             if first {
                 for index in 0..count as u64 {
@@ -81,6 +81,6 @@ fn total_length(machine: &mut Machine, list: Value, count: u64, checked: bool) -
             total += machine.to_number(length)?;
         }
     }
-    let release = release(machine);
+    let release = machine.release();
     check(machine, validate::size(total, release))
 }

@@ -6,7 +6,7 @@ use crate::heap::{Element, Kind, PropertyKey, StringId, Value, View, value_to_ui
 use crate::library::binary::array_buffer::refused;
 use crate::library::binary::typed_array::create::{construct_from_object, list_bytes};
 use crate::library::node::arguments::{
-    check, encoding as named_encoding, fail, number, optional_coerced, release, uint8, unknown_encoding, wrong_type,
+    check, encoding as named_encoding, fail, number, optional_coerced, uint8, unknown_encoding, wrong_type,
 };
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::{Fact, PoolSetting, Refusal, Region, Request, SlabKind};
@@ -162,7 +162,7 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     };
     let offset = optional_coerced(machine, offset)?;
     let have = machine.heap.memory.bytes(slab).len();
-    let release = release(machine);
+    let release = machine.release();
     // The offset is checked before the length is converted.
     if offset.is_some_and(|offset| offset > have as f64) {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
@@ -252,7 +252,7 @@ pub(crate) fn from_view(machine: &mut Machine, view: View, request: Request) -> 
 
 pub(crate) fn size_argument(machine: &mut Machine, call: &Call) -> Completion<f64> {
     let size = number(machine, machine.argument(call, 0), "size")?;
-    let release = release(machine);
+    let release = machine.release();
     check(machine, validate::size(size, release))
 }
 

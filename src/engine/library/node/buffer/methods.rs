@@ -14,8 +14,7 @@ use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
 use crate::library::binary::array_buffer::{incompatible, object_of};
 use crate::library::node::arguments::{
-    any_view, assign, check, fail, known_encoding, optional_coerced, optional_number, release, this_view,
-    uint8_argument,
+    any_view, assign, check, fail, known_encoding, optional_coerced, optional_number, this_view, uint8_argument,
 };
 use crate::library::table;
 use crate::library::table::Method;
@@ -117,7 +116,7 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(machine.heap.string_value(""));
     }
     let end = compared(machine, end, |end| end > length as f64)?;
-    let release = release(machine);
+    let release = machine.release();
     let part = check(machine, range::to_string(start, end, length, release))?;
     if part.is_empty() {
         return Ok(machine.heap.string_value(""));
@@ -322,8 +321,8 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let target = uint8_argument(machine, machine.argument(call, 0), "target")?;
     let own = any_view(machine, call.this);
     let there = machine.heap.view_length(target);
-    let here = own.map_or(max_length(release(machine)) as usize, |own| machine.heap.view_length(own));
-    let release = release(machine);
+    let here = own.map_or(max_length(machine.release()) as usize, |own| machine.heap.view_length(own));
+    let release = machine.release();
     let mut numbers = [None; 4];
     for (index, name) in NAMES.into_iter().enumerate() {
         // Each is checked before the next one's type is: what comes later is left out of this check.

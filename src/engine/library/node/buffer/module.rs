@@ -6,7 +6,7 @@ use crate::buffer::Fault;
 use crate::buffer::fault::max_length;
 use crate::encoding::{self, TranscodeError};
 use crate::heap::{Attributes, Kind, ObjectId, Value};
-use crate::library::node::arguments::{check, fail, release, uint8, wrong_type};
+use crate::library::node::arguments::{check, fail, uint8, wrong_type};
 use crate::library::table::{export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::text::Text;
@@ -38,7 +38,8 @@ pub(crate) fn exports(machine: &mut Machine) -> ObjectId {
         let made = function(machine, row);
         export(machine, module, row.0, made);
     }
-    let (bytes, units) = (Value::Number(max_length(release(machine))), Value::from(crate::heap::limits::STRING_LENGTH));
+    let (bytes, units) =
+        (Value::Number(max_length(machine.release())), Value::from(crate::heap::limits::STRING_LENGTH));
     export(machine, module, "kMaxLength", bytes);
     export(machine, module, "kStringMaxLength", units);
     for name in ["btoa", "atob"] {
@@ -97,7 +98,7 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.view_length(view) == 0 {
         return empty(machine, Request::Transcode);
     }
-    let release = release(machine);
+    let release = machine.release();
     let mut sides = [None; 2];
     for (index, side) in sides.iter_mut().enumerate() {
         let given = machine.argument(call, index + 1);
@@ -198,7 +199,7 @@ fn form(machine: &mut Machine, call: &Call, result: impl FnOnce(&Text) -> Result
 }
 
 fn atob(machine: &mut Machine, call: &Call) -> Completion {
-    let release = release(machine);
+    let release = machine.release();
     let decoded = form(machine, call, |text| encoding::atob(text.view(), release).map_err(Fault::Form))?;
     // Before Node 20 the bytes went through a Buffer.
     if let (false, Value::String(string)) = (machine.knows(Fact::FormsWithoutBuffer), decoded) {

@@ -7,7 +7,7 @@ use crate::buffer::search::{Needle, Place, find, fits, needle_bytes};
 use crate::encoding::Encoding;
 use crate::heap::{Value, View, value_to_uint32};
 use crate::library::node::arguments::{
-    any_view, encoding as named_encoding, fail, release, uint8, unknown_encoding, wrong_type,
+    any_view, encoding as named_encoding, fail, uint8, unknown_encoding, wrong_type,
 };
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::{Fact, Request};
@@ -38,7 +38,7 @@ const NEEDLE_KINDS: &[&str] = &["number", "string", "Buffer", "Uint8Array"];
 
 /// `bidirectionalIndexOf` of lib/buffer.js.
 fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Option<usize>> {
-    let release = release(machine);
+    let release = machine.release();
     let newer = machine.knows(Fact::SearchEnd);
     let (value, mut offset) = (machine.argument(call, 0), machine.argument(call, 1));
     let (mut end, mut label) = (machine.argument(call, 2), machine.argument(call, 3));
@@ -111,5 +111,5 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
 
 fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Place) -> Option<usize> {
     let bytes = machine.heap.view_bytes(any_view(machine, needle)?);
-    find(machine.heap.view_bytes(view), Needle::Bytes { bytes, wide, text: false }, place, release(machine))
+    find(machine.heap.view_bytes(view), Needle::Bytes { bytes, wide, text: false }, place, machine.release())
 }

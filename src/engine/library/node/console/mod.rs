@@ -63,7 +63,7 @@ fn write(machine: &mut Machine, stream: Stream, line: &Styled) -> Completion {
 }
 
 fn say(machine: &mut Machine, stream: Stream, arguments: &[Value]) -> Completion {
-    let options = crate::library::inspect_options(machine, false);
+    let options = crate::library::node::inspection::inspect_options(machine, false);
     let formatted = inspect::format(machine, arguments, &options);
     let line: Styled = machine.inspected(formatted)?;
     write(machine, stream, &line)
@@ -82,7 +82,7 @@ fn error(machine: &mut Machine, call: &Call) -> Completion {
 /// `console.trace(...data)`: `Trace: ` with the message, and the calls.
 fn trace(machine: &mut Machine, call: &Call) -> Completion {
     let arguments = machine.arguments(call, 0);
-    let options = crate::library::inspect_options(machine, false);
+    let options = crate::library::node::inspection::inspect_options(machine, false);
     let formatted = inspect::format(machine, &arguments, &options);
     let message = machine.inspected(formatted)?.to_string();
     let holder = machine.object();

@@ -91,7 +91,7 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
         _ => "evalmachine.<anonymous>".to_owned(),
     };
     let text = machine.to_text(text)?.to_string();
-    let major = crate::library::node::arguments::release(machine).0;
+    let major = machine.release().0;
     let script = match syntax::parse(&text, Goal::Script) {
         Ok(script) => script,
         Err(error) => return machine.throw(Class::SyntaxError, error.message(major)),

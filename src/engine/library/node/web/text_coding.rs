@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::buffer::Fault;
 use crate::encoding::{Encoding, WebDecoder};
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View};
-use crate::library::node::arguments::{assign, enumerable_getters, fail, release, uint8, wrong_this, wrong_type};
+use crate::library::node::arguments::{assign, enumerable_getters, fail, uint8, wrong_this, wrong_type};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::Class;
@@ -142,7 +142,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     }
     let fatal = flag(machine, options, "fatal")?;
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
-    match WebDecoder::new(&label, fatal, ignore_bom, release(machine)) {
+    match WebDecoder::new(&label, fatal, ignore_bom, machine.release()) {
         Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
         Err(name) => {
             let message = format!("The \"{name}\" encoding is not supported");
@@ -216,7 +216,7 @@ fn shown(machine: &mut Machine, call: &Call, prefix: &str, rows: &[Method]) -> C
         let value = native(machine, call)?;
         table::export(machine, object, name, value);
     }
-    let options = crate::library::inspect_options(machine, false);
+    let options = crate::library::node::inspection::inspect_options(machine, false);
     let text = crate::inspect::inspect(machine, Value::Object(object), &options);
     let text = machine.inspected(text)?;
     Ok(machine.heap.string_value(format!("{prefix}{text}")))

@@ -183,7 +183,7 @@ fn shown(machine: &mut Machine, value: Value) -> Completion<String> {
         show_hidden: false,
         sorted: true,
         getters: Getters::All,
-        ..crate::library::inspect_options(machine, false)
+        ..crate::library::node::inspection::inspect_options(machine, false)
     };
     let shown = inspect::inspect(machine, value, &options);
     Ok(machine.inspected(shown)?.to_string())

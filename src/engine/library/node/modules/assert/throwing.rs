@@ -169,7 +169,7 @@ fn other_class(machine: &mut Machine, this: &Expectation) -> Completion<String> 
     let wanted = machine.to_text(wanted)?.to_string();
     let mut text = format!("The error is expected to be an instance of \"{wanted}\". Received ");
     if !is_error(machine, this.actual) {
-        let mut options = crate::library::inspect_options(machine, false);
+        let mut options = crate::library::node::inspection::inspect_options(machine, false);
         options.depth = Some(-1);
         let shown = inspect::inspect(machine, this.actual, &options);
         let shown = machine.inspected(shown)?;

@@ -103,7 +103,7 @@ pub fn inspect_defaults(machine: &mut Machine, options: Options) -> Options {
 
 /// The options an object names, over the default ones.
 pub(crate) fn read_options(machine: &mut Machine, given: Value) -> Completion<Options> {
-    let mut options = crate::library::inspect_options(machine, false);
+    let mut options = crate::library::node::inspection::inspect_options(machine, false);
     merge(machine, given, &mut options)?;
     Ok(options)
 }
@@ -299,7 +299,7 @@ pub(crate) fn text_of(machine: &mut Machine, styled: &Styled, colors: bool) -> C
 /// `util.inspect(value, options)`, or `(value, showHidden, depth, colors)`
 fn inspect_value(machine: &mut Machine, call: &Call) -> Completion {
     let (value, given) = (machine.argument(call, 0), machine.argument(call, 1));
-    let mut options = crate::library::inspect_options(machine, false);
+    let mut options = crate::library::node::inspection::inspect_options(machine, false);
     for (index, name) in [(2, "depth"), (3, "colors")] {
         let value = machine.argument(call, index);
         if !value.is_undefined() {
@@ -319,7 +319,7 @@ fn inspect_value(machine: &mut Machine, call: &Call) -> Completion {
 /// `util.format(format, ...values)`
 pub(crate) fn format(machine: &mut Machine, call: &Call) -> Completion {
     let arguments = machine.arguments(call, 0);
-    let options = crate::library::inspect_options(machine, false);
+    let options = crate::library::node::inspection::inspect_options(machine, false);
     formatted(machine, &arguments, &options)
 }
 
