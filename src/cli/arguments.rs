@@ -30,7 +30,7 @@ pub struct Arguments {
     #[command(flatten)]
     pub program: Program,
     #[command(flatten)]
-    pub machine: Machine,
+    pub machine: MachineOptions,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -220,7 +220,7 @@ impl ReportFormat {
 /// The options of the simulated machine.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Machine")]
-pub struct Machine {
+pub struct MachineOptions {
     /// Follow this Node release: 18, 20, 22, 24, 26 or one of them in full; replay takes several
     #[arg(long, value_name = "VERSION", global = true, value_delimiter = ',', conflicts_with = "profile")]
     pub node: Vec<String>,
@@ -275,7 +275,7 @@ pub enum Color {
     Never,
 }
 
-impl Machine {
+impl MachineOptions {
     /// The options of a session that is reached this way.
     pub fn options(&self, way: Way) -> Options {
         Options {

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result};
 
-use super::arguments::{Export, Machine};
+use super::arguments::{Export, MachineOptions};
 use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use super::{document, interrupt, play};
 use crate::export;
@@ -16,7 +16,7 @@ use crate::play::{Show, Size, cast, scenes};
 use engine::session::Way;
 
 /// Writes the page, the recording, or both.
-pub fn run(asked: &Export, machine: &Machine) -> Result<i32> {
+pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
     machine.one_version()?;
     let path = Path::new(&asked.file);
     let (document, name) = document::read(path)?;

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context as _, Result, anyhow};
 
-use super::arguments::{Machine, Pace, Play};
+use super::arguments::{MachineOptions, Pace, Play};
 use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use super::{document, interrupt};
 use crate::paint::Streams;
@@ -15,7 +15,7 @@ use crate::play::{Settings, Show, Signals, scenes, watch, watch_lines};
 use engine::session::{DEFAULT_WIDTH, Way};
 
 /// Shows the transcript.
-pub fn run(asked: &Play, machine: &Machine) -> Result<i32> {
+pub fn run(asked: &Play, machine: &MachineOptions) -> Result<i32> {
     machine.one_version()?;
     let path = Path::new(&asked.file);
     let (document, name) = document::read(path)?;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, bail};
 
-use super::arguments::{Machine, Replay, Rewriting};
+use super::arguments::{MachineOptions, Replay, Rewriting};
 use super::exit::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE};
 use super::interrupt;
 use super::stack::STACK;
@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const ENTRY: Duration = Duration::from_secs(10);
 
 /// Runs the transcripts.
-pub fn run(asked: &Replay, machine: &Machine) -> Result<i32> {
+pub fn run(asked: &Replay, machine: &MachineOptions) -> Result<i32> {
     let Rewriting { update, dry_run } = asked.rewriting;
     if dry_run && asked.format.format() != Format::Human {
         bail!("--dry-run shows to a person what --update would change: it takes no --format");

@@ -11,7 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::arguments::{Machine, Program};
+use super::arguments::{MachineOptions, Program};
 use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use super::settings::{self, Settings};
 use super::{interrupt, live};
@@ -27,7 +27,7 @@ pub const LIVE_ALONE: &str =
     "--live follows a prompt, not code, a file or a command; where standard input is no terminal, -i opens a prompt";
 
 /// Runs what `program` names.
-pub fn run(program: &Program, machine: &Machine) -> Result<i32> {
+pub fn run(program: &Program, machine: &MachineOptions) -> Result<i32> {
     machine.one_version()?;
     let words = program.words.as_slice();
     let runs_code = program.print.is_some() || program.eval.is_some() || !words.is_empty();
@@ -82,7 +82,7 @@ fn stdin_is_file() -> bool {
     system::input().and_then(|input| input.metadata()).is_ok_and(|metadata| metadata.is_file())
 }
 
-fn open_prompt(program: &Program, machine: &Machine) -> Result<i32> {
+fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
     let stdin = io::stdin();
     // A prompt on a pipe is a program's, which should not meet what somebody likes.
     let settings = if stdin.is_terminal() { settings::read()? } else { Settings::default() };
@@ -142,7 +142,7 @@ fn session(mut options: Options, streams: &Streams) -> Result<Session> {
 }
 
 /// Runs a script from its first to its last statement.
-fn script(machine: &Machine, way: Way, name: &str, source: Vec<u8>, arguments: &[String]) -> Result<i32> {
+fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, arguments: &[String]) -> Result<i32> {
     let streams = Streams::standard(machine.choice());
     let mut options = machine.options(way);
     let path = match way {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anyhow::{Context as _, Result};
 use clap::CommandFactory as _;
 
-use super::arguments::{Arguments, Completions, Machine};
+use super::arguments::{Arguments, Completions, MachineOptions};
 use super::exit::EXIT_FINE;
 use crate::paint::Streams;
 use engine::session::Session;
@@ -26,7 +26,7 @@ pub fn manual() -> Result<i32> {
 }
 
 /// Writes what was measured of every release's pool.
-pub fn profiles(machine: &Machine) -> Result<i32> {
+pub fn profiles(machine: &MachineOptions) -> Result<i32> {
     let mut streams = Streams::standard(machine.choice());
     streams.out(&Session::profiles());
     streams.flush();

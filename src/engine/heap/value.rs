@@ -49,7 +49,7 @@ handle! {
 
 /// An ECMAScript language value, and `Empty`, which no program ever sees.
 ///
-/// Two words: with a tag of one byte a copy would be read in other parts than it was written in, and wait for them to meet.
+/// Two words: with a tag of one byte, a value written in two parts and read as a whole would be a store-forwarding stall.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(u64)]
 pub enum Value {

@@ -83,7 +83,7 @@ impl Machine {
                 };
             }
             // The same while nothing else uses the stack. A number is read through its reference: reading the whole value
-            // would wait for its parts, written one by one, to meet.
+            // just after its parts were written would be a store-forwarding stall.
             macro_rules! fast {
                 ($register:expr) => {
                     registers[usize::from($register)]
