@@ -174,3 +174,23 @@ fn meaning(pressed: KeyEvent) -> Option<Key> {
 fn control(pressed: KeyEvent, letter: char) -> bool {
     pressed.code == KeyCode::Char(letter) && pressed.modifiers == KeyModifiers::CONTROL
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_held_with_a_key_counts() {
+        let meant = |code, modifiers| meaning(KeyEvent::new(code, modifiers));
+        let letter = KeyCode::Char;
+        assert_eq!(meant(letter('?'), KeyModifiers::SHIFT), Some(Key::Help));
+        assert_eq!(meant(letter('q'), KeyModifiers::NONE), Some(Key::Quit));
+        assert_eq!(meant(letter('q'), KeyModifiers::ALT), None);
+        assert_eq!(meant(letter('d'), KeyModifiers::CONTROL), Some(Key::Quit));
+        assert_eq!(meant(letter('d'), KeyModifiers::NONE), None);
+        // Enter, and what stands for it where it is not typed.
+        assert_eq!(meant(KeyCode::Enter, KeyModifiers::NONE), Some(Key::Next));
+        assert_eq!(meant(letter('j'), KeyModifiers::CONTROL), Some(Key::Next));
+        assert_eq!(meant(letter('3'), KeyModifiers::NONE), Some(Key::Mark(3)));
+    }
+}

@@ -62,7 +62,7 @@ impl Clock {
     /// Milliseconds since the session began.
     pub fn elapsed(&mut self) -> f64 {
         if let Some((watch, began)) = &self.started {
-            return (watch.now() - *began).as_secs_f64() * 1000.0;
+            return watch.now().saturating_sub(*began).as_secs_f64() * 1000.0;
         }
         self.passed += LOOK;
         self.passed

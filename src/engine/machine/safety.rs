@@ -110,7 +110,7 @@ impl Machine {
         if self.limits.deadline.is_some_and(|deadline| now >= deadline) {
             return Err(Thrown::Timeout);
         }
-        self.stride = match self.looked.map(|before| now - before) {
+        self.stride = match self.looked.map(|before| now.saturating_sub(before)) {
             Some(took) if took > SELDOM => 1,
             Some(took) if took < OFTEN => (self.stride * 2).min(LONGEST_STRIDE),
             _ => self.stride,

@@ -171,7 +171,7 @@ impl Session {
         let before = *self.machine.heap.memory.ledger().totals();
         let began = self.options.watch.now();
         let reply = self.feed(argument);
-        let took = self.options.watch.now() - began;
+        let took = self.options.watch.now().saturating_sub(began);
         let after = *self.machine.heap.memory.ledger().totals();
         let mut answer = reply.answer.unwrap_or_default();
         if !answer.is_empty() {
