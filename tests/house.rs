@@ -1,6 +1,6 @@
 //! The house rules, held to the code: which room names which, first lines, fences, file names. Not behaviour.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -76,6 +76,16 @@ const FENCES: [(&str, &str); 16] = [
     ("fs::rename", "file"),
     ("File::create", "file"),
     ("\\x1b[", "paint"),
+];
+
+/// Circles of files that are left: one file of each, how many it may have, and why it is there.
+const CIRCLES: [(&str, usize, &str); 6] = [
+    ("src/engine/machine/state.rs", 4, "the machine keeps the realms it left, and `realm` defines what such a one is"),
+    ("src/engine/library/mod.rs", 41, "to be opened: helpers in mod.rs, families that name each other"),
+    ("src/engine/library/binary/typed_array/mod.rs", 4, "to be opened: what receives a method is in its table's file"),
+    ("src/engine/library/ecma/regexp/mod.rs", 6, "to be opened: strings and regular expressions share helpers"),
+    ("src/engine/library/ecma/array/mod.rs", 5, "to be opened: the array's helpers are in its table's file"),
+    ("src/engine/library/ecma/date/mod.rs", 2, "to be opened: the date's helpers are in its table's file"),
 ];
 
 /// Names of files that say nothing.
@@ -177,6 +187,133 @@ fn every_floor_of_the_library_stands_on_those_below() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The module a source file is, as segments below its crate.
+fn module(path: &Path) -> Vec<String> {
+    let inside = path.strip_prefix(room(path).0).expect("inside its crate").with_extension("");
+    let mut segments: Vec<_> = inside.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    segments.pop_if(|last| last == "mod" || (last == "lib" && inside.components().count() == 1));
+    segments
+}
+
+/// Every path that a text of code continues `before` with: one, or several where braces follow.
+fn continued(before: &[String], text: &str, found: &mut Vec<Vec<String>>) {
+    let rest = text.trim_start();
+    if let Some(group) = rest.strip_prefix('{') {
+        let (mut depth, mut fresh) = (0, true);
+        for (at, c) in group.char_indices() {
+            if fresh && !c.is_whitespace() && c != '}' {
+                continued(before, &group[at..], found);
+            }
+            fresh = depth == 0 && (c == ',' || (fresh && c.is_whitespace()));
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => return,
+                '}' => depth -= 1,
+                _ => {}
+            }
+        }
+        return;
+    }
+    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let path: Vec<String> = before.iter().cloned().chain([rest[..length].to_owned()]).collect();
+    match rest[length..].strip_prefix("::") {
+        Some(more) => continued(&path, more, found),
+        None => found.push(path),
+    }
+}
+
+/// The paths in a file's code that lead into its own crate: from `crate`, `super`, `self` or a module it declares.
+fn paths(text: &str) -> Vec<Vec<String>> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
+    let code: String = code.lines().flat_map(|line| [line.split("//").next().unwrap_or(line), "\n"]).collect();
+    let mut begins: Vec<&str> =
+        code.split("mod ").skip(1).filter_map(|piece| piece.lines().next()?.strip_suffix(';')).collect();
+    begins.extend(["crate", "super", "self"]);
+    let mut found = Vec::new();
+    for begin in begins {
+        for (at, _) in code.match_indices(&format!("{begin}::")) {
+            if !code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':')) {
+                continued(&[], &code[at..], &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// For every file the files of its crate that it names.
+fn names() -> BTreeMap<PathBuf, BTreeSet<PathBuf>> {
+    let sources = files(&["src"]);
+    let modules: BTreeMap<_, _> = sources.keys().map(|path| ((room(path).0, module(path)), path)).collect();
+    let named = |path: &Path, segments: &[String]| {
+        let own = module(path);
+        let mut at = match segments[0].as_str() {
+            "crate" => Vec::new(),
+            _ => own,
+        };
+        for segment in segments {
+            match segment.as_str() {
+                "crate" | "self" => {}
+                "super" => drop(at.pop()),
+                name => at.push(name.to_owned()),
+            }
+        }
+        while !modules.contains_key(&(room(path).0, at.clone())) {
+            at.pop()?;
+        }
+        modules.get(&(room(path).0, at)).map(|file| (*file).clone()).filter(|file| file != path)
+    };
+    sources
+        .iter()
+        .map(|(path, text)| (path.clone(), paths(text).iter().filter_map(|segments| named(path, segments)).collect()))
+        .collect()
+}
+
+/// The sets of files that all lead to each other.
+fn circles(names: &BTreeMap<PathBuf, BTreeSet<PathBuf>>) -> BTreeSet<BTreeSet<PathBuf>> {
+    let reached = |from: &PathBuf| {
+        let mut reached = BTreeSet::new();
+        let mut pending: Vec<&PathBuf> = names[from].iter().collect();
+        while let Some(next) = pending.pop() {
+            if reached.insert(next) {
+                pending.extend(&names[next]);
+            }
+        }
+        reached
+    };
+    let reach: BTreeMap<_, _> = names.keys().map(|path| (path, reached(path))).collect();
+    let circle = |path: &PathBuf| -> BTreeSet<PathBuf> {
+        reach[path].iter().filter(|other| reach[**other].contains(path)).map(|other| (*other).clone()).collect()
+    };
+    reach.keys().map(|path| circle(path)).filter(|circle| !circle.is_empty()).collect()
+}
+
+#[test]
+fn no_files_lead_in_a_circle() {
+    let circles = circles(&names());
+    let mut wrong = Vec::new();
+    for circle in &circles {
+        let allowed = CIRCLES.iter().find(|(file, ..)| circle.contains(Path::new(file)));
+        if allowed.is_none_or(|(_, most, _)| circle.len() > *most) {
+            let files: Vec<_> = circle.iter().map(|file| file.display().to_string()).collect();
+            wrong.push(format!("a circle of {} files: {}", files.len(), files.join(" ")));
+        }
+    }
+    for (file, _, why) in CIRCLES {
+        if !circles.iter().any(|circle| circle.contains(Path::new(file))) {
+            wrong.push(format!("{file} is in no circle any more ({why}): take its line out"));
+        }
+    }
+    assert!(wrong.is_empty(), "what a file needs of its mod.rs belongs into a file below both\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn paths_are_read_with_their_braces() {
+    let text = "mod a;\nuse super::{B, c::{D, self}, e as f};\npub use a::G; // crate::no\nfn h() { crate::i::j(); k::super_::l() }";
+    let read: BTreeSet<String> = paths(text).iter().map(|path| path.join("::")).collect();
+    let all = ["a::G", "crate::i::j", "super::B", "super::c::D", "super::c::self", "super::e"];
+    assert_eq!(read, all.map(str::to_owned).into());
 }
 
 #[test]
