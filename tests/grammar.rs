@@ -94,7 +94,7 @@ fn functions() -> BTreeMap<String, String> {
             let name = head.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
             let answer = head[..head.find('{').unwrap_or(0)].rsplit_once("->").map_or("", |(_, answer)| answer.trim());
             // A method may have a rule's name, too.
-            if !name.is_empty() && !found.get(name).is_some_and(is_rule) {
+            if !name.is_empty() && !found.get(name).is_some_and(|answer: &String| is_rule(answer)) {
                 found.insert(name.to_owned(), answer.to_owned());
             }
         }
@@ -103,7 +103,7 @@ fn functions() -> BTreeMap<String, String> {
 }
 
 /// Whether a function that answers so reads a rule of the grammar.
-fn is_rule(answer: &String) -> bool {
+fn is_rule(answer: &str) -> bool {
     answer.starts_with("Parse<") || answer.starts_with("Lex<")
 }
 
