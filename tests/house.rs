@@ -79,14 +79,8 @@ const FENCES: [(&str, &str); 16] = [
 ];
 
 /// Circles of files that are left: one file of each, how many it may have, and why it is there.
-const CIRCLES: [(&str, usize, &str); 6] = [
-    ("src/engine/machine/state.rs", 4, "the machine keeps the realms it left, and `realm` defines what such a one is"),
-    ("src/engine/library/mod.rs", 41, "to be opened: helpers in mod.rs, families that name each other"),
-    ("src/engine/library/binary/typed_array/mod.rs", 4, "to be opened: what receives a method is in its table's file"),
-    ("src/engine/library/ecma/regexp/mod.rs", 6, "to be opened: strings and regular expressions share helpers"),
-    ("src/engine/library/ecma/array/mod.rs", 5, "to be opened: the array's helpers are in its table's file"),
-    ("src/engine/library/ecma/date/mod.rs", 2, "to be opened: the date's helpers are in its table's file"),
-];
+const CIRCLES: [(&str, usize, &str); 1] =
+    [("src/engine/library/mod.rs", 41, "to be opened: Node's modules, Buffer and the web's classes name each other")];
 
 /// Names of files that say nothing.
 const DRAWERS: [&str; 6] = ["util", "utils", "common", "helper", "misc", "manager"];

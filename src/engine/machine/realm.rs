@@ -1,17 +1,9 @@
 //! Other realms: a second set of the language's objects over the same heap and memory (ECMAScript 9.3); what is Node's is shared.
 //! Not what fills one: that is the library's.
 
-use rustc_hash::FxHashMap;
-
-use super::{Completion, Lexical, Machine, Realm, Row};
-use crate::heap::{Kind, ScopeId, StringId};
-
-/// What a machine leaves behind while it works in another realm.
-pub(super) struct Left {
-    pub realm: Realm,
-    pub lexicals: FxHashMap<StringId, Lexical>,
-    pub lexical_scope: ScopeId,
-}
+use super::left::Left;
+use super::{Completion, Machine, Realm, Row};
+use crate::heap::Kind;
 
 impl Machine {
     /// Does something in a realm of its own, which `install` fills.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::clock::{Clock, Stopwatch};
 use super::frame::Frame;
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
-use super::realm::Left;
+use super::left::{Left, Lexical};
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 use crate::span::Span;
@@ -104,14 +104,6 @@ impl Default for Limits {
             memory: crate::heap::limits::MEMORY as usize,
         }
     }
-}
-
-/// A global lexical name.
-pub(super) struct Lexical {
-    pub(super) slot: usize,
-    pub(super) constant: bool,
-    /// The script that declares it, until it has its first value: other scripts are told otherwise that there is none.
-    pub(super) awaited: Option<Rc<Source>>,
 }
 
 /// The machine.

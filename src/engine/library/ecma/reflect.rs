@@ -62,7 +62,7 @@ fn apply(machine: &mut Machine, call: &Call) -> Completion {
 
 fn constructor(machine: &mut Machine, value: Value) -> Completion<ObjectId> {
     match value {
-        Value::Object(object) if super::array::is_constructor(machine, value) => Ok(object),
+        Value::Object(object) if super::array::elements::is_constructor(machine, value) => Ok(object),
         _ => {
             let shown = machine.message_text(value);
             machine.type_error(format!("{shown} is not a constructor"))

@@ -1,7 +1,7 @@
 //! The methods of `%TypedArray%.prototype` that visit every element: iterators and callbacks (ECMAScript 23.2.3).
 
 use super::create::species_create;
-use super::{Wording, receiver};
+use super::receiver::{Wording, receiver};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, Value, View};
 use crate::library::table::Method;

@@ -2,7 +2,7 @@
 //! sorting, nor those that call back.
 
 use super::create::{MIXED, constructor_of, copy_elements, species_create, store_list};
-use super::{Wording, receiver};
+use super::receiver::{Wording, receiver};
 use crate::heap::{Kind, Value, View};
 use crate::library::binary::array_buffer::{incompatible, object_of, species_constructor};
 use crate::library::table::Method;

@@ -5,6 +5,7 @@ pub(crate) mod create;
 pub(crate) mod iteration;
 pub(crate) mod methods;
 pub(crate) mod order;
+pub(crate) mod receiver;
 
 use super::array_buffer::{incompatible, object_of};
 use crate::library::table;
@@ -186,39 +187,6 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         machine.heap.set_element(view, index, value);
     }
     Ok(made.into())
-}
-
-/// How a method words that `this` is no typed array.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wording {
-    /// "this is not a typed array."
-    Plain,
-    /// "Method ... called on incompatible receiver ..."
-    Method,
-}
-
-/// ECMAScript `ValidateTypedArray` of `this`.
-pub(crate) fn receiver(
-    machine: &mut Machine,
-    call: &Call,
-    name: &str,
-    wording: Wording,
-) -> Completion<(ObjectId, View)> {
-    let found = call.this.as_object().and_then(|object| match *machine.heap.kind(object) {
-        Kind::View(view) => Some((object, view)),
-        _ => None,
-    });
-    let Some((object, view)) = found else {
-        return match wording {
-            Wording::Plain => machine.type_error("this is not a typed array."),
-            Wording::Method => incompatible(machine, &format!("%TypedArray%.prototype.{name}"), call.this),
-        };
-    };
-    if machine.heap.view_bounds(view).is_some() {
-        return Ok((object, view));
-    }
-    let beyond = if matches!(name, "keys" | "reduce") { "" } else { machine.beyond_text() };
-    machine.type_error(format!("Cannot perform %TypedArray%.prototype.{name} on a detached{beyond} ArrayBuffer"))
 }
 
 /// The view that `this` of a getter is.

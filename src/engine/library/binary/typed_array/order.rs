@@ -1,7 +1,7 @@
 //! The methods of `%TypedArray%.prototype` that order elements or answer a changed copy (ECMAScript 23.2.3).
 
 use super::create::{allocate, copy_elements, prototype_of};
-use super::{Wording, receiver};
+use super::receiver::{Wording, receiver};
 use crate::heap::{Element, ObjectId, Value, View};
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};

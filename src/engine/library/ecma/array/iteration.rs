@@ -1,6 +1,6 @@
 //! The methods of `Array.prototype` that call back for each element, and its iterators (ECMAScript 23.1.3). Not sorting.
 
-use super::{get, get_present, species_create, this};
+use super::elements::{get, get_present, species_create, this};
 use crate::heap::object::{Walk, Yield};
 use crate::heap::{ObjectId, Value};
 use crate::library::ecma::iterator;

@@ -1,7 +1,7 @@
 //! Sorting and reversing (ECMAScript 23.1.3.26, 23.1.3.30). The comparisons of short arrays come in V8's order, because a
 //! comparison function may print what it is asked.
 
-use super::{delete, get, get_present, set, this};
+use super::elements::{delete, get, get_present, set, this};
 use crate::heap::{ObjectId, Value};
 use crate::library::table::{Dated, Method};
 use crate::machine::{Call, Completion, Machine};

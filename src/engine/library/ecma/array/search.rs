@@ -1,7 +1,7 @@
 //! The methods of `Array.prototype` that look for a value or turn the array into text (ECMAScript 23.1.3). Not those with
 //! a callback.
 
-use super::{get, get_present, this};
+use super::elements::{get, get_present, this};
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{StringId, Value};
 use crate::library::table::Method;

@@ -1,7 +1,7 @@
 //! The getters and setters of `Date` (ECMAScript 21.4.4 and B.2.3). A local method and its UTC twin do the same, since UTC is the
 //! local time zone. Not the constructor.
 
-use super::{of, receiver};
+use super::receiver::{of, receiver};
 use crate::calendar::{self, Fields};
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;

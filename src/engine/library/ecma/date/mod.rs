@@ -1,14 +1,16 @@
 //! `Date` (ECMAScript 21.4 and B.2.3): the constructor and what makes text of a date. UTC is the local time zone. Not the
-//! getters and setters, see `date_fields`; not the calendar.
+//! getters and setters, see `fields`; not the calendar.
 
 pub(crate) mod fields;
+pub(crate) mod receiver;
 
 use crate::calendar::{self, Fields};
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Attributes, Kind, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Hint, Machine};
+use receiver::{of, receiver};
 
 /// What an invalid date says of itself.
 const INVALID: &str = "Invalid Date";
@@ -49,20 +51,6 @@ pub(crate) fn install(machine: &mut Machine) {
     let key = PropertyKey::Symbol(machine.symbols.to_primitive);
     let made = table::function(machine, ("[Symbol.toPrimitive]", 1, to_primitive));
     machine.heap.put_with(prototype, key, Value::Object(made), Attributes::CONFIGURABLE_ONLY);
-}
-
-/// The `Date` a value is and its time value.
-pub(crate) fn of(machine: &Machine, value: Value) -> Option<(ObjectId, f64)> {
-    let object = value.as_object()?;
-    if let Kind::Date(time) = *machine.heap.kind(object) { Some((object, time)) } else { None }
-}
-
-/// The `Date` that `this` is.
-pub(crate) fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, f64)> {
-    match of(machine, call.this) {
-        Some(found) => Ok(found),
-        None => machine.incompatible(call.this, &format!("Date.prototype.{method}")),
-    }
 }
 
 /// The time in whole milliseconds.

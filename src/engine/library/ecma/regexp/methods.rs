@@ -3,11 +3,11 @@
 
 use std::rc::Rc;
 
-use super::{cut, exec_on, find, object_receiver, pattern_of, set_last_index};
+use super::matching::{cut, exec_on, find, object_receiver, pattern_of, set_last_index};
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::ecma::iterator;
-use crate::library::ecma::string::finish;
+use crate::library::ecma::string::pieces::finish;
 use crate::library::ecma::string::search::{Matched, substitute};
 use crate::library::table;
 use crate::library::table::Method;

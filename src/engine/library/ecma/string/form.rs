@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{part, this};
+use super::pieces::{part, this};
 use crate::heap::{ObjectId, StringId, Value};
 use crate::library::table;
 use crate::library::table::{Dated, Method};
@@ -68,7 +68,7 @@ fn recase(machine: &mut Machine, call: &Call, method: &str, map: fn(&str) -> Str
         }
     }
     builder.push_str(&map(&run));
-    super::finish(machine, builder)
+    super::pieces::finish(machine, builder)
 }
 
 fn is_surrogate(point: u32) -> bool {

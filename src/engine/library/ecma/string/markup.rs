@@ -1,7 +1,7 @@
 //! What browsers left in the language (ECMAScript B.2.1, B.2.2): `escape`, `unescape` and the strings' methods that make
 //! HTML. Not `substr` and the trimming aliases: they stand beside their kin.
 
-use super::{finish, this};
+use super::pieces::{finish, this};
 use crate::heap::ObjectId;
 use crate::library::table;
 use crate::library::table::Method;

@@ -1,8 +1,9 @@
 //! `String` (ECMAScript 22.1): the constructor and the methods that take a string apart by place. Not searching and
-//! replacing, not case: those are in `string_search` and `string_form`.
+//! replacing, not case: those are in `search` and `form`.
 
 pub(crate) mod form;
 pub(crate) mod markup;
+pub(crate) mod pieces;
 pub(crate) mod search;
 
 use super::iterator;
@@ -14,6 +15,7 @@ use crate::library::table::Method;
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
+use pieces::{finish, part, this};
 use pool::memory::Fact;
 
 const STATICS: &[Method] =
@@ -74,40 +76,6 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(machine.heap.object(Some(proto), Kind::String(string))))
 }
 
-/// `this` of a string method, as a string.
-pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<StringId> {
-    match call.this {
-        Value::String(string) => Ok(string),
-        this if this.is_nullish() => {
-            let dot = if method.starts_with('[') { "" } else { "." };
-            machine.type_error(format!("String.prototype{dot}{method} called on null or undefined"))
-        }
-        this => machine.to_string(this),
-    }
-}
-
-/// A string that must not be longer than strings may be.
-pub(crate) fn finish(machine: &mut Machine, builder: TextBuilder) -> Completion {
-    if builder.len() > STRING_LENGTH {
-        return machine.range_error("Invalid string length");
-    }
-    Ok(machine.heap.string_value(builder.finish()))
-}
-
-/// The part of a string from one place to another.
-pub(crate) fn part(machine: &mut Machine, string: StringId, start: usize, end: usize) -> Value {
-    let length = machine.heap.string_length(string);
-    if start == 0 && end == length {
-        return Value::String(string);
-    }
-    if end == start + 1 {
-        let unit = machine.heap.units(string).at(start);
-        return Value::String(machine.heap.unit_string(unit));
-    }
-    let text = machine.heap.units(string).part(start, end.max(start)).to_text();
-    machine.heap.string_value(text)
-}
-
 fn this_value(machine: &mut Machine, call: &Call, method: &str) -> Completion {
     match call.this {
         Value::String(string) => return Ok(Value::String(string)),
@@ -154,7 +122,7 @@ fn raw(machine: &mut Machine, call: &Call) -> Completion {
     let round = machine.heap.open_handles();
     while index < length {
         machine.next_round(round, index)?;
-        let literal = super::array::get(machine, literals, index)?;
+        let literal = super::array::elements::get(machine, literals, index)?;
         let literal = machine.to_text(literal)?;
         builder.push_units(literal.view());
         index += 1.0;

@@ -1,7 +1,7 @@
 //! Searching, splitting and replacing in strings (ECMAScript 22.1.3). Patterns that are objects answer for themselves
 //! through their well-known symbols; the methods of regular expressions are theirs.
 
-use super::{finish, part, this};
+use super::pieces::{finish, part, this};
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::table;
@@ -73,7 +73,7 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: Symbo
 /// A needle that must not be a regular expression.
 fn needle(machine: &mut Machine, call: &Call, method: &str) -> Completion<Text> {
     let value = machine.argument(call, 0);
-    if crate::library::ecma::regexp::is_expression(machine, value)? {
+    if crate::library::ecma::regexp::matching::is_expression(machine, value)? {
         return machine
             .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
     }
@@ -221,7 +221,7 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
 
 /// `replaceAll` and `matchAll` refuse a regular expression that stops after one match.
 fn refuse_single(machine: &mut Machine, pattern: Value, method: &str) -> Completion<()> {
-    if !crate::library::ecma::regexp::is_expression(machine, pattern)? {
+    if !crate::library::ecma::regexp::matching::is_expression(machine, pattern)? {
         return Ok(());
     }
     let flags = machine.get_named(pattern, "flags")?;
@@ -254,9 +254,9 @@ impl Matched {
         let groups = found
             .groups
             .iter()
-            .map(|range| crate::library::ecma::regexp::cut(machine, string, range.as_ref()))
+            .map(|range| crate::library::ecma::regexp::matching::cut(machine, string, range.as_ref()))
             .collect();
-        let named = crate::library::ecma::regexp::named_texts(machine, string, found);
+        let named = crate::library::ecma::regexp::matching::named_texts(machine, string, found);
         Self { text, position: found.range.start, groups, named }
     }
 
