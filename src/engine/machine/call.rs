@@ -160,9 +160,10 @@ impl Machine {
     }
 
     /// Holds what a call gave or threw.
+    #[inline]
     fn held(&mut self, result: Completion) -> Completion {
-        if let Ok(value) | Err(Thrown::Value(value)) = result {
-            self.heap.hold(value);
+        if let Ok(value) | Err(Thrown::Value(value)) = &result {
+            self.heap.hold(*value);
         }
         result
     }

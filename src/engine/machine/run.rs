@@ -16,9 +16,15 @@ impl Machine {
         // What was held before is held by the built-ins around this run; what comes now goes with the next instruction.
         let outer = std::mem::replace(&mut self.handles, self.heap.open_handles());
         // A built-in that calls back again and again may leave no other place to collect at.
-        let mut room = if self.heap.is_full() { self.make_room(self.stack.len()) } else { Ok(()) };
+        if self.heap.is_full()
+            && let Err(thrown) = self.make_room(self.stack.len())
+            && let Err(thrown) = self.unwind(thrown)
+        {
+            self.handles = outer;
+            return Err(thrown);
+        }
         let result = loop {
-            match std::mem::replace(&mut room, Ok(())).and_then(|()| self.steps()) {
+            match self.steps() {
                 Ok(value) => break Ok(value),
                 Err(thrown) => {
                     if let Err(thrown) = self.unwind(thrown) {
