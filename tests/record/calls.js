@@ -6,7 +6,7 @@
 'use strict';
 const { execFileSync, spawnSync } = require('child_process');
 const fs = require('fs');
-const path = require('path');
+const { block, recordAll, write } = require('./groups.js');
 
 const answerAll = () => {
   const { inspect } = require('util');
@@ -65,25 +65,11 @@ const record = (file, binaries, majors) => {
   const expressions = lines.filter((line) => !line.startsWith('#') && !line.includes('\t'));
   const answers = binaries.map((binary) =>
     fresh ? expressions.flatMap((expression) => ask(binary, [expression])) : ask(binary, expressions));
-  const blocks = expressions.map((expression, index) => {
-    const byAnswer = new Map();
-    answers.forEach((list, node) => {
-      byAnswer.set(list[index], [...(byAnswer.get(list[index]) ?? []), majors[node]]);
-    });
-    return [...byAnswer].map(([answer, who]) => `${byAnswer.size === 1 ? '' : who.join(',')}\t${answer}\n`).join('');
-  });
-  const text = expressions.map((expression, index) =>
-    `${expression}\n${blocks[index] === blocks[index + 1] ? '' : blocks[index]}`);
-  fs.writeFileSync(file, lines.filter((line) => line.startsWith('#')).map((line) => `${line}\n`).join('') + text.join(''));
+  write(file, lines, expressions.map((expression, index) => [expression, block(answers.map((list) => list[index]), majors)]));
 };
 
 if (process.argv[2] === 'answer') {
   answerAll();
 } else {
-  const [binaries, groups] = [process.argv.slice(2, 7), process.argv.slice(7)];
-  const majors = binaries.map((binary) => execFileSync(binary, ['-p', 'parseInt(process.versions.node)'], { encoding: 'utf8' }).trim());
-  const folder = path.join(__dirname, '..', 'golden', 'calls');
-  for (const name of fs.readdirSync(folder)) {
-    if (groups.length === 0 || groups.includes(path.basename(name, '.txt'))) record(path.join(folder, name), binaries, majors);
-  }
+  recordAll('calls', record);
 }

@@ -7,6 +7,7 @@
 const { execFileSync, spawnSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
+const { block, recordAll, write } = require('./groups.js');
 
 const here = path.join(__dirname, '..', 'collector');
 const lines = (file) => fs.readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -79,21 +80,13 @@ const record = (file, binaries, majors) => {
       console.log(`left out: ${expression}\n  ${majors[odd]}: ${told[odd][0]} but ${told[odd][i]}\n  in ${programs[at * PROGRAMS + i]}`);
       return;
     }
-    const byAnswer = new Map();
-    told.forEach(([answer], node) => byAnswer.set(answer, [...(byAnswer.get(answer) ?? []), majors[node]]));
-    blocks.push([expression, [...byAnswer].map(([answer, who]) => `${byAnswer.size === 1 ? '' : who.join(',')}\t${answer}\n`).join('')]);
+    blocks.push([expression, block(told.map(([answer]) => answer), majors)]);
   });
-  const text = blocks.map(([expression, block], at) => `${expression}\n${block === blocks[at + 1]?.[1] ? '' : block}`);
-  fs.writeFileSync(file, all.filter((line) => line.startsWith('#')).map((line) => `${line}\n`).join('') + text.join(''));
+  write(file, all, blocks);
 };
 
 if (process.argv[2] === 'answer') {
   answerAll();
 } else {
-  const [binaries, groups] = [process.argv.slice(2, 7), process.argv.slice(7)];
-  const majors = binaries.map((binary) => execFileSync(binary, ['-p', 'parseInt(process.versions.node)'], { encoding: 'utf8' }).trim());
-  const folder = path.join(here, '..', 'golden', 'collector');
-  for (const name of fs.readdirSync(folder)) {
-    if (groups.length === 0 || groups.includes(path.basename(name, '.txt'))) record(path.join(folder, name), binaries, majors);
-  }
+  recordAll('collector', record);
 }
