@@ -2,34 +2,22 @@
 //! editor, which sees that as a key, too.
 
 use std::io;
-use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::exit::EXIT_INTERRUPTED;
-
 /// A flag that Ctrl-C sets. A second Ctrl-C that finds it still set ends the program at once, as other signals do: after
 /// `last`.
-pub fn watch(last: impl Fn() + Clone + Send + 'static) -> Arc<AtomicBool> {
+pub fn watch(last: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let set = Arc::clone(&stop);
-    signals::end_after(last.clone());
     // Without it Ctrl-C ends the program, as it does everywhere.
-    let _ = ctrlc::set_handler(move || {
-        if set.swap(true, Ordering::Relaxed) {
-            last();
-            process::exit(EXIT_INTERRUPTED);
-        }
-    });
+    signals::told(last, move || !set.swap(true, Ordering::Relaxed));
     stop
 }
 
 /// A flag that everything sets by which a program is asked to end: what has changed the terminal puts it back first.
 pub fn watch_for_the_end() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    let set = Arc::clone(&stop);
-    // Without it Ctrl-C ends the program, as it does everywhere.
-    let _ = ctrlc::set_handler(move || set.store(true, Ordering::Relaxed));
     signals::end_sets(&stop);
     stop
 }
@@ -49,20 +37,30 @@ pub fn pause() -> io::Result<()> {
 #[cfg(unix)]
 mod signals {
     use std::io;
+    use std::process;
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
     use std::thread;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
+    use super::super::exit::EXIT_INTERRUPTED;
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
     use signal_hook::{flag, low_level};
 
-    pub fn end_after(last: impl Fn() + Send + 'static) {
+    /// At each Ctrl-C that `interrupts` does not take, and at whatever else ends the program, it ends after `last`.
+    pub fn told(last: impl Fn() + Send + 'static, interrupts: impl Fn() -> bool + Send + 'static) {
         // Without the signals they end the program, as they do everywhere.
-        if let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP]) {
+        if let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) {
             thread::spawn(move || {
                 for signal in signals.forever() {
+                    if signal == SIGINT && interrupts() {
+                        continue;
+                    }
                     last();
+                    if signal == SIGINT {
+                        process::exit(EXIT_INTERRUPTED);
+                    }
                     let _ = low_level::emulate_default_handler(signal);
                 }
             });
@@ -70,7 +68,7 @@ mod signals {
     }
 
     pub fn end_sets(stop: &Arc<AtomicBool>) {
-        for signal in [SIGTERM, SIGHUP] {
+        for signal in [SIGINT, SIGTERM, SIGHUP] {
             // Without the signal it ends the program, as it does everywhere.
             let _ = flag::register(signal, Arc::clone(stop));
         }
@@ -91,12 +89,25 @@ mod signals {
 #[cfg(not(unix))]
 mod signals {
     use std::io;
+    use std::process;
     use std::sync::Arc;
-    use std::sync::atomic::AtomicBool;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
-    pub fn end_after(_: impl Fn() + Send + 'static) {}
+    use super::super::exit::EXIT_INTERRUPTED;
 
-    pub fn end_sets(_: &Arc<AtomicBool>) {}
+    pub fn told(last: impl Fn() + Send + 'static, interrupts: impl Fn() -> bool + Send + 'static) {
+        let _ = ctrlc::set_handler(move || {
+            if !interrupts() {
+                last();
+                process::exit(EXIT_INTERRUPTED);
+            }
+        });
+    }
+
+    pub fn end_sets(stop: &Arc<AtomicBool>) {
+        let set = Arc::clone(stop);
+        let _ = ctrlc::set_handler(move || set.store(true, Ordering::Relaxed));
+    }
 
     pub fn going_on_sets(_: &Arc<AtomicBool>) {}
 

@@ -191,6 +191,8 @@ fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, argum
         }
     };
     streams.flush();
+    // The process ends: its memory goes as a whole.
+    std::mem::forget(session);
     Ok(match streams.broken() {
         None => code,
         Some(io::ErrorKind::BrokenPipe) => EXIT_PIPE,

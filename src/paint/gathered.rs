@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -25,6 +25,8 @@ struct Shared {
     writer: Mutex<BufWriter<File>>,
     /// Something waits to be handed on.
     begun: Condvar,
+    /// Whoever hands on is there.
+    handing_on: Once,
 }
 
 impl Shared {
@@ -48,11 +50,7 @@ impl Gathered {
     /// Gathers what is written to `file`.
     pub fn new(file: File) -> Self {
         let writer = Mutex::new(BufWriter::with_capacity(MOST, file));
-        let shared = Arc::new(Shared { writer, begun: Condvar::new() });
-        let other = Arc::clone(&shared);
-        // Without, everything leaves at the latest when the program ends.
-        let _ = thread::Builder::new().spawn(move || other.keep_handing_on());
-        Self(shared)
+        Self(Arc::new(Shared { writer, begun: Condvar::new(), handing_on: Once::new() }))
     }
 
     /// Hands everything on, unless nobody takes it for long.
@@ -75,6 +73,11 @@ impl Write for Gathered {
         let idle = writer.buffer().is_empty();
         let count = writer.write(bytes);
         if idle {
+            self.0.handing_on.call_once(|| {
+                let other = Arc::clone(&self.0);
+                // Without, everything leaves at the latest when the program ends.
+                let _ = thread::Builder::new().spawn(move || other.keep_handing_on());
+            });
             self.0.begun.notify_one();
         }
         count

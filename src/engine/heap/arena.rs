@@ -51,8 +51,15 @@ pub(crate) struct Arena<T> {
 
 impl<T: Cell> Arena<T> {
     pub fn new() -> Self {
+        Self::with_capacity(1)
+    }
+
+    /// With room for so many.
+    pub fn with_capacity(count: usize) -> Self {
+        let mut cells = Vec::with_capacity(count);
+        cells.push(T::default());
         Self {
-            cells: vec![T::default()],
+            cells,
             marks: vec![0],
             free: Vec::new(),
             live: 0,

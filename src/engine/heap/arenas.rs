@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
 use super::arena::Arena;
-use super::cells::{BigIntCell, Cache, CodeCell, Loaded, ScopeCell, StringCell, SymbolCell};
+use super::cells::{BigIntCell, Cache, CodeCell, Loaded, Native, ScopeCell, StringCell, SymbolCell};
+use super::interned::Interned;
 use super::object::{Kind, Object, flag};
 use super::shape::{Attributes, Shapes};
 use super::stray::Strays;
@@ -19,6 +20,9 @@ use pool::memory::{Memory, SlabId};
 
 /// The first collection is due after this many bytes.
 pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
+
+/// For how many functions, and names, there is room at the start: about as many as the library makes.
+const BUILT_INS: usize = 2048;
 
 pub(super) type Sparse = BTreeMap<u32, (Value, Attributes)>;
 
@@ -33,11 +37,14 @@ pub struct Heap {
     pub(super) scopes: Arena<ScopeCell>,
     pub(super) codes: Arena<CodeCell>,
     pub(crate) shapes: Shapes,
-    pub(super) interned: FxHashMap<Text, StringId>,
+    pub(super) interned: Interned,
     pub(super) single: Vec<Option<StringId>>,
     pub(super) empty: StringId,
     /// `length`, which arrays and strings answer themselves.
     pub(crate) length_name: StringId,
+    pub(super) name_name: StringId,
+    /// What programs see of built-in functions, by their numbers.
+    pub(super) natives: Vec<Native>,
     pub(super) sparse: FxHashMap<ObjectId, Box<Sparse>>,
     /// The `ArrayBuffer` object of a slab, once a program has asked for it.
     pub(super) buffers: FxHashMap<SlabId, ObjectId>,
@@ -64,13 +71,13 @@ pub struct Heap {
 impl Heap {
     /// An empty heap over a memory.
     pub fn new(memory: Memory) -> Self {
-        let mut strings = Arena::new();
+        let mut strings = Arena::with_capacity(BUILT_INS);
         let empty = StringId(strings.insert(StringCell::Flat { text: Text::empty(), interned: true }));
-        let mut interned = FxHashMap::default();
-        interned.insert(Text::empty(), empty);
+        let mut interned = Interned::with_capacity(BUILT_INS);
+        interned.add(&strings, empty);
         let mut heap = Self {
             memory,
-            objects: Arena::new(),
+            objects: Arena::with_capacity(BUILT_INS),
             strings,
             symbols: Arena::new(),
             bigints: Arena::new(),
@@ -81,6 +88,8 @@ impl Heap {
             single: vec![None; 256],
             empty,
             length_name: empty,
+            name_name: empty,
+            natives: Vec::with_capacity(BUILT_INS),
             sparse: FxHashMap::default(),
             buffers: FxHashMap::default(),
             strays: Strays::default(),
@@ -90,11 +99,12 @@ impl Heap {
             exhausted: false,
             collections: 0,
             epoch: 0,
-            handles: Vec::new(),
+            handles: Vec::with_capacity(2 * BUILT_INS),
             wanted: false,
             stressed: false,
         };
         heap.length_name = heap.intern("length");
+        heap.name_name = heap.intern("name");
         heap
     }
 
@@ -108,7 +118,7 @@ impl Heap {
         self.insert(Object { shape, kind, ..Object::default() })
     }
 
-    fn insert(&mut self, object: Object) -> ObjectId {
+    pub(super) fn insert(&mut self, object: Object) -> ObjectId {
         self.allocated += 64 + object.room() * 16;
         let object = ObjectId(self.objects.insert(object));
         self.held_object(object)

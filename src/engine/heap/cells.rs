@@ -122,6 +122,13 @@ pub struct Cache {
     pub epoch: u32,
 }
 
+/// What a program sees of a built-in function: a row of a table, no cell.
+#[derive(Clone, Copy)]
+pub(super) struct Native {
+    pub name: StringId,
+    pub length: u8,
+}
+
 #[derive(Default)]
 pub(crate) struct CodeCell(pub(super) Option<Rc<Loaded>>);
 

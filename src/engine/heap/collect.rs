@@ -126,7 +126,8 @@ impl Heap {
             gray.key(key);
         }
         gray.values.extend(self.single.iter().flatten().map(|&string| Value::String(string)));
-        gray.values.extend([Value::String(self.empty), Value::String(self.length_name)]);
+        gray.values.extend([self.empty, self.length_name, self.name_name].map(Value::String));
+        gray.values.extend(self.native_names());
         gray.values.extend_from_slice(&self.handles);
         let mut reached = Reached::default();
         loop {
@@ -290,7 +291,7 @@ impl Heap {
         self.buffers.retain(|_, object| objects.is_marked(object.0));
         self.strays.retain(|object| objects.is_marked(object.0));
         let strings = &self.strings;
-        self.interned.retain(|_, string| strings.is_marked(string.0));
+        self.interned.retain(|string| strings.is_marked(string.0));
         self.shapes.sweep();
         self.objects.sweep();
         self.strings.sweep();

@@ -11,6 +11,8 @@ mod collection;
 mod define;
 mod elements;
 mod handles;
+mod interned;
+mod native;
 pub mod object;
 mod property;
 mod retainers;

@@ -45,10 +45,9 @@ pub fn array_index(units: Units<'_>) -> Option<u32> {
 impl Heap {
     /// The key a name is.
     pub fn key(&mut self, name: &str) -> PropertyKey {
-        let text = crate::text::Text::from(name);
-        match array_index(text.view()) {
+        match array_index(Units::Latin1(name.as_bytes())) {
             Some(index) => PropertyKey::Index(index),
-            None => PropertyKey::String(self.intern(text)),
+            None => PropertyKey::String(self.intern_name(name)),
         }
     }
 
@@ -57,7 +56,7 @@ impl Heap {
         let text = crate::text::Text::from(name);
         match array_index(text.view()) {
             Some(index) => Some(PropertyKey::Index(index)),
-            None => self.interned.get(&text).copied().map(PropertyKey::String),
+            None => self.interned.find(&self.strings, text.view()).map(PropertyKey::String),
         }
     }
 
@@ -105,6 +104,7 @@ impl Heap {
         if let Some(target) = self.behind(object) {
             return self.set_proto(target, proto);
         }
+        self.make_named(object);
         let Some(shape) = self.get(object).shape else { return };
         if let Some(proto) = proto {
             self.get_mut(proto).flags |= flag::PROTOTYPE;
@@ -134,6 +134,7 @@ impl Heap {
         if let Some(target) = self.behind(object) {
             return self.own(target, key);
         }
+        self.make_named(object);
         let found = match key {
             PropertyKey::Index(index) => self.own_index(object, index),
             PropertyKey::String(name) if name == self.length_name => match self.kind(object) {
@@ -158,8 +159,10 @@ impl Heap {
     #[inline]
     fn own_named(&self, object: ObjectId, key: PropertyKey) -> Option<Property> {
         let cell = self.get(object);
-        let (slot, attributes) = self.shapes.find(cell.shape?, key)?;
-        Some(Property { value: cell.slot(slot), attributes })
+        if let Some((slot, attributes)) = self.shapes.find(cell.shape?, key) {
+            return Some(Property { value: cell.slot(slot), attributes });
+        }
+        self.unnamed(object).find(|(name, _)| *name == key).map(|(_, property)| property)
     }
 
     /// Defines a property as an assignment or literal would: all attributes, no questions.
@@ -176,6 +179,7 @@ impl Heap {
             self.put_index(object, index, value, attributes);
             return;
         }
+        self.make_named(object);
         let Some(shape) = self.get(object).shape else { return };
         if let Some((slot, before)) = self.shapes.find(shape, key) {
             *self.get_mut(object).slot_mut(slot) = value;
@@ -255,6 +259,7 @@ impl Heap {
         if let Some(target) = self.behind(object) {
             return self.own_keys(target);
         }
+        self.make_named(object);
         let mut keys: Vec<PropertyKey> = Vec::new();
         let cell = self.get(object);
         match &cell.kind {
@@ -281,17 +286,16 @@ impl Heap {
 
     /// The keys of an object's named properties, in order of definition.
     pub fn named_keys(&self, object: ObjectId) -> Vec<PropertyKey> {
-        if let Some(target) = self.behind(object) {
-            return self.named_keys(target);
-        }
-        self.get(object).shape.map(|shape| self.shapes.keys(shape).map(|(_, key, _)| key).collect()).unwrap_or_default()
+        self.named(object).map(|(key, _)| key).collect()
     }
 
     /// An object's named properties, in order of definition.
     pub fn named(&self, object: ObjectId) -> impl Iterator<Item = (PropertyKey, Property)> + '_ {
-        let cell = self.get(self.behind(object).unwrap_or(object));
+        let object = self.behind(object).unwrap_or(object);
+        let cell = self.get(object);
         let keys = cell.shape.into_iter().flat_map(|shape| self.shapes.keys(shape));
-        keys.map(|(slot, key, attributes)| (key, Property { value: cell.slot(slot), attributes }))
+        let named = keys.map(|(slot, key, attributes)| (key, Property { value: cell.slot(slot), attributes }));
+        self.unnamed(object).chain(named)
     }
 
     /// `[[PreventExtensions]]`

@@ -1,6 +1,8 @@
 //! Hidden classes: which named properties an object has, in which order, with which attributes, under which prototype.
 //! Shapes of one lineage share a table. Not the values, and not integer-named properties.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::arena::{Arena, Cell, Place};
@@ -64,7 +66,8 @@ impl Attributes {
 pub(crate) struct Table {
     /// A deleted entry is `None`; its slot stays.
     entries: Vec<Option<(PropertyKey, Attributes)>>,
-    index: FxHashMap<PropertyKey, u32>,
+    /// Where each is; made when somebody looks for one.
+    index: OnceCell<FxHashMap<PropertyKey, u32>>,
 }
 
 /// From this many entries on a table is hashed.
@@ -73,38 +76,33 @@ const HASH_FROM: usize = 9;
 impl Table {
     fn find(&self, key: PropertyKey, count: u32) -> Option<(u32, Attributes)> {
         if self.entries.len() < HASH_FROM {
-            let within = &self.entries[..count as usize];
-            let at = within.iter().position(|entry| matches!(entry, Some((name, _)) if *name == key))?;
-            return within[at].map(|(_, attributes)| (at as u32, attributes));
+            return self.search(key, count);
         }
-        let at = *self.index.get(&key)?;
+        let at = *self.index.get_or_init(|| self.indexed()).get(&key)?;
         (at < count).then(|| self.entries[at as usize].map(|(_, attributes)| (at, attributes)))?
+    }
+
+    /// The same by looking at one after the other.
+    fn search(&self, key: PropertyKey, count: u32) -> Option<(u32, Attributes)> {
+        let within = &self.entries[..count as usize];
+        let at = within.iter().position(|entry| matches!(entry, Some((name, _)) if *name == key))?;
+        within[at].map(|(_, attributes)| (at as u32, attributes))
+    }
+
+    fn indexed(&self) -> FxHashMap<PropertyKey, u32> {
+        let entries = self.entries.iter().enumerate();
+        entries.filter_map(|(at, entry)| Some((entry.as_ref()?.0, at as u32))).collect()
     }
 
     fn push(&mut self, key: PropertyKey, attributes: Attributes) {
         self.entries.push(Some((key, attributes)));
-        match self.entries.len().cmp(&HASH_FROM) {
-            std::cmp::Ordering::Less => {}
-            std::cmp::Ordering::Equal => {
-                let entries = self.entries.iter().enumerate();
-                self.index = entries.filter_map(|(at, entry)| Some((entry.as_ref()?.0, at as u32))).collect();
-            }
-            std::cmp::Ordering::Greater => {
-                self.index.insert(key, self.entries.len() as u32 - 1);
-            }
+        if let Some(index) = self.index.get_mut() {
+            index.insert(key, self.entries.len() as u32 - 1);
         }
     }
 
     fn copy(&self, count: u32) -> Self {
-        let mut copy = Self::default();
-        for entry in &self.entries[..count as usize] {
-            if let Some((key, attributes)) = entry {
-                copy.push(*key, *attributes);
-            } else {
-                copy.entries.push(None);
-            }
-        }
-        copy
+        Self { entries: self.entries[..count as usize].to_vec(), index: OnceCell::new() }
     }
 }
 
@@ -116,6 +114,8 @@ pub(crate) struct Shape {
     count: u32,
     /// An object's own, changed in place and never cached.
     pub unique: bool,
+    /// Of built-in functions whose `length` and `name` are not properties yet; never cached either.
+    pub unnamed: bool,
     transitions: Vec<(PropertyKey, Attributes, ShapeId)>,
 }
 
@@ -132,11 +132,21 @@ pub(crate) struct Shapes {
     pub all: Arena<Shape>,
     pub tables: Arena<Table>,
     roots: FxHashMap<Option<ObjectId>, ShapeId>,
+    /// By the prototype of their functions: see [`Shape::unnamed`].
+    unnamed: FxHashMap<ObjectId, ShapeId>,
+    /// While objects are filled that will have no likeness: the shapes they got, each its own from the first property on.
+    filling: Option<Vec<ShapeId>>,
 }
 
 impl Shapes {
     pub fn new() -> Self {
-        Self { all: Arena::new(), tables: Arena::new(), roots: FxHashMap::default() }
+        Self {
+            all: Arena::new(),
+            tables: Arena::new(),
+            roots: FxHashMap::default(),
+            unnamed: FxHashMap::default(),
+            filling: None,
+        }
     }
 
     #[inline]
@@ -159,11 +169,36 @@ impl Shapes {
         shape
     }
 
+    /// The shape of built-in functions that nobody has looked at.
+    pub fn unnamed(&mut self, proto: ObjectId) -> ShapeId {
+        if let Some(&known) = self.unnamed.get(&proto) {
+            return known;
+        }
+        let table = self.tables.insert(Table::default());
+        let shape = self.add(Shape { proto: Some(proto), table, unique: true, unnamed: true, ..Shape::default() });
+        self.unnamed.insert(proto, shape);
+        shape
+    }
+
+    /// From now on objects are filled that will have no likeness.
+    pub fn fill(&mut self) {
+        self.filling = Some(Vec::new());
+    }
+
+    /// They are filled: what is known of them may be cached.
+    pub fn settle(&mut self) {
+        for shape in self.filling.take().unwrap_or_default() {
+            let shape = self.all.get_mut(shape.0);
+            shape.unique = shape.count >= crate::limits::SHARED_SHAPE_KEYS;
+        }
+    }
+
     /// Where a property is and what it is like.
     #[inline]
     pub fn find(&self, shape: ShapeId, key: PropertyKey) -> Option<(u32, Attributes)> {
         let shape = self.get(shape);
-        self.tables.get(shape.table).find(key, shape.count)
+        let table = self.tables.get(shape.table);
+        if self.filling.is_some() { table.search(key, shape.count) } else { table.find(key, shape.count) }
     }
 
     /// How many slots objects of this shape have.
@@ -190,7 +225,7 @@ impl Shapes {
         if let Some(&(_, _, to)) = shape.transitions.iter().rev().find(|(k, a, _)| *k == key && *a == attributes) {
             return to;
         }
-        if count >= crate::limits::SHARED_SHAPE_KEYS || shape.transitions.len() >= 512 {
+        if self.filling.is_some() || count >= crate::limits::SHARED_SHAPE_KEYS || shape.transitions.len() >= 512 {
             let unique = self.unshare(from);
             return self.extend(unique, key, attributes);
         }
@@ -215,7 +250,11 @@ impl Shapes {
         let (proto, count) = (shape.proto, shape.count);
         let copy = self.tables.get(shape.table).copy(count);
         let table = self.tables.insert(copy);
-        self.add(Shape { proto, table, count, unique: true, transitions: Vec::new() })
+        let own = self.add(Shape { proto, table, count, unique: true, ..Shape::default() });
+        if let Some(filled) = &mut self.filling {
+            filled.push(own);
+        }
+        own
     }
 
     /// The same properties under another prototype.
@@ -243,8 +282,8 @@ impl Shapes {
         let to = self.unshare(from);
         let table = self.get(to).table;
         let table = self.tables.get_mut(table);
-        if let Some((key, _)) = table.entries[slot as usize].take() {
-            table.index.remove(&key);
+        if let (Some((key, _)), Some(index)) = (table.entries[slot as usize].take(), table.index.get_mut()) {
+            index.remove(&key);
         }
         to
     }
@@ -267,6 +306,7 @@ impl Shapes {
     pub fn sweep(&mut self) {
         let shapes = &mut self.all;
         self.roots.retain(|_, shape| shapes.is_marked(shape.0));
+        self.unnamed.retain(|_, shape| shapes.is_marked(shape.0));
         let branching: Vec<Place> =
             shapes.marked().filter(|place| !shapes.get(*place).transitions.is_empty()).collect();
         for place in branching {

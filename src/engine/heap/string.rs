@@ -49,12 +49,27 @@ impl Heap {
     /// The string with this content that property keys use.
     pub fn intern(&mut self, text: impl Into<Text>) -> StringId {
         let text = text.into();
-        if let Some(&known) = self.interned.get(&text) {
-            return self.held_string(known);
+        match self.interned.find(&self.strings, text.view()) {
+            Some(known) => self.held_string(known),
+            None => self.add_interned(text),
         }
-        self.allocated += 96 + text.len() * 2;
-        let string = self.insert_string(StringCell::Flat { text: text.clone(), interned: true });
-        self.interned.insert(text, string);
+    }
+
+    /// The same for a name of the library's.
+    pub fn intern_name(&mut self, name: &str) -> StringId {
+        if !name.is_ascii() {
+            return self.intern(name);
+        }
+        match self.interned.find(&self.strings, Units::Latin1(name.as_bytes())) {
+            Some(known) => self.held_string(known),
+            None => self.add_interned(Text::from_latin1(name.as_bytes())),
+        }
+    }
+
+    fn add_interned(&mut self, text: Text) -> StringId {
+        self.allocated += 64 + text.len();
+        let string = self.insert_string(StringCell::Flat { text, interned: true });
+        self.interned.add(&self.strings, string);
         string
     }
 
@@ -63,11 +78,10 @@ impl Heap {
         if let StringCell::Flat { interned: true, .. } = self.strings.get(string.0) {
             return string;
         }
-        if let Some(&known) = self.interned.get(self.text(string)) {
-            return self.held_string(known);
+        match self.interned.find(&self.strings, self.units(string)) {
+            Some(known) => self.held_string(known),
+            None => self.add_interned(self.text(string).clone()),
         }
-        let text = self.text(string).clone();
-        self.intern(text)
     }
 
     /// Length in UTF-16 units, without looking inside.

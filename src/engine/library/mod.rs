@@ -29,6 +29,10 @@ use pool::memory::Fact;
 
 /// Fills a new machine's realm with every built-in object (ECMAScript `SetDefaultGlobalBindings`, and Node's globals).
 pub fn install(machine: &mut Machine) {
+    machine.filled_by(install_all);
+}
+
+fn install_all(machine: &mut Machine) {
     install_language(machine);
     node::buffer::install(machine);
     node::buffer::module::install(machine);

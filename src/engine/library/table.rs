@@ -40,7 +40,11 @@ pub(crate) fn dated(machine: &mut Machine, object: ObjectId, rows: &[Dated]) {
 /// Installs one method and gives its function, so that aliases can share it.
 pub(crate) fn method(machine: &mut Machine, object: ObjectId, row: Method) -> ObjectId {
     let key = machine.heap.key(row.0);
-    method_at(machine, object, key, row)
+    let PropertyKey::String(known) = key else { return method_at(machine, object, key, row) };
+    let (name, length, native) = row;
+    let made = machine.native_named(Row { name, length, constructs: false, native }, known);
+    machine.heap.put_with(object, key, Value::Object(made), Attributes::HIDDEN);
+    made
 }
 
 /// Installs a method under a key that is not its name: `[Symbol.iterator]` and kin.
@@ -67,6 +71,12 @@ pub(crate) fn dated_getters(machine: &mut Machine, object: ObjectId, rows: &[Dat
     }
 }
 
+/// A getter's or setter's function, which is named so.
+pub(crate) fn named(machine: &mut Machine, row: Row, prefix: &str) -> ObjectId {
+    let name = machine.heap.intern([prefix, row.name].join(" "));
+    machine.native_named(row, name)
+}
+
 /// Installs a getter and perhaps a setter; the functions are named `get name` and `set name`.
 pub(crate) fn accessor(
     machine: &mut Machine,
@@ -76,19 +86,13 @@ pub(crate) fn accessor(
     get: Native,
     set: Option<Native>,
 ) {
-    let get = function(machine, (name, 0, get));
-    rename(machine, get, &format!("get {name}"));
+    let get = Row { name, length: 0, constructs: false, native: get };
+    let get = named(machine, get, "get");
     let set = set.map(|native| {
-        let set = function(machine, (name, 1, native));
-        rename(machine, set, &format!("set {name}"));
-        set
+        let set = Row { name, length: 1, constructs: false, native };
+        named(machine, set, "set")
     });
     machine.heap.put_accessor(object, key, Some(get), set, Attributes::CONFIGURABLE_ONLY);
-}
-
-pub(crate) fn rename(machine: &mut Machine, function: ObjectId, name: &str) {
-    let name = machine.heap.string_value(name);
-    machine.heap.put_with(function, machine.keys.name, name, Attributes::CONFIGURABLE_ONLY);
 }
 
 /// Installs a property nobody may change: `Math.PI`, `Number.MAX_SAFE_INTEGER`.

@@ -65,8 +65,8 @@ impl Machine {
                 return None;
             }
             let shape = cell.shape?;
-            let is_unique = self.heap.shapes.get(shape).unique;
-            if is_unique && at == object {
+            let seen = self.heap.shapes.get(shape);
+            if seen.unnamed || (seen.unique && at == object) {
                 return None;
             }
             if let Some((slot, attributes)) = self.heap.shapes.find(shape, key) {

@@ -3,7 +3,7 @@
 
 use super::left::Left;
 use super::{Completion, Machine, Realm, Row};
-use crate::heap::Kind;
+use crate::heap::{Kind, StringId};
 
 impl Machine {
     /// Does something in a realm of its own, which `install` fills.
@@ -23,7 +23,7 @@ impl Machine {
         self.left.push(left);
         // Every realm has the same built-ins: their rows are shared.
         self.next_row = Some(0);
-        install(self);
+        self.filled_by(install);
         self.next_row = None;
         self.heap.new_epoch();
         let result = inside(self);
@@ -37,8 +37,15 @@ impl Machine {
         result
     }
 
+    /// Fills the realm with objects that have no likeness.
+    pub fn filled_by(&mut self, install: fn(&mut Self)) {
+        self.heap.shapes.fill();
+        install(self);
+        self.heap.shapes.settle();
+    }
+
     /// The place of a built-in's row: its first one, where another realm has it already.
-    pub(super) fn row(&mut self, row: Row) -> u32 {
+    pub(super) fn row(&mut self, row: Row, name: StringId) -> u32 {
         if let Some(next) = &mut self.next_row {
             let at = *next;
             let same = self
@@ -51,6 +58,7 @@ impl Machine {
             }
         }
         self.rows.push(row);
+        self.heap.add_native(name, row.length);
         self.rows.len() as u32 - 1
     }
 }

@@ -215,15 +215,17 @@ impl Machine {
 
     /// A function object for a built-in.
     pub fn native(&mut self, row: Row) -> ObjectId {
-        let kind = crate::heap::Kind::Native(self.row(row));
-        let function = self.heap.object(Some(self.realm.function_prototype), kind);
+        let name = self.heap.intern_name(row.name);
+        self.native_named(row, name)
+    }
+
+    /// A function object for a built-in with a name that its row does not have: `get size`.
+    pub fn native_named(&mut self, row: Row, name: StringId) -> ObjectId {
+        let row_number = self.row(row, name);
+        let function = self.heap.native(self.realm.function_prototype, row_number);
         if row.constructs {
             self.heap.get_mut(function).flags |= crate::heap::flag::CONSTRUCTOR;
         }
-        let hidden = crate::heap::Attributes::CONFIGURABLE_ONLY;
-        self.heap.put_with(function, self.keys.length, Value::from(u32::from(row.length)), hidden);
-        let name = self.heap.string_value(row.name);
-        self.heap.put_with(function, self.keys.name, name, hidden);
         function
     }
 

@@ -79,8 +79,7 @@ pub(crate) fn export(machine: &mut Machine, module: ObjectId) {
 
 fn visible_getter(machine: &mut Machine, object: ObjectId, name: &'static str, native: crate::machine::Native) {
     let key = machine.heap.key(name);
-    let get = table::function(machine, (name, 0, native));
-    table::rename(machine, get, &format!("get {name}"));
+    let get = table::named(machine, Row { name, length: 0, constructs: false, native }, "get");
     let visible = Attributes::CONFIGURABLE_ONLY.with(Attributes::ENUMERABLE, true);
     machine.heap.put_accessor(object, key, Some(get), None, visible);
 }
