@@ -3,7 +3,7 @@
 pub(crate) mod arguments;
 pub(crate) mod buffer;
 pub(crate) mod console;
-pub(crate) mod deprecation;
 pub(crate) mod inspection;
 pub(crate) mod modules;
+pub(crate) mod warning;
 pub(crate) mod web;

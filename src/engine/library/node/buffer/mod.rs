@@ -12,7 +12,7 @@ pub(crate) mod raw;
 pub(crate) mod search;
 
 use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
-use super::deprecation;
+use super::warning;
 use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Element, Kind, PropertyKey, Value};
@@ -97,7 +97,7 @@ const SOURCE: &str = "function Buffer(arg, encodingOrOffset, length) {
 
 /// `Buffer(arg, encodingOrOffset, length)`, with or without `new`; deprecated (DEP0005).
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
-    deprecation::warn(machine, deprecation::BUFFER);
+    warning::warn(machine, warning::BUFFER);
     let first = machine.argument(call, 0);
     if matches!(first, Value::Number(_)) {
         if let Value::String(_) = machine.argument(call, 1) {

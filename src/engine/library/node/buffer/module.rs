@@ -83,7 +83,7 @@ fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
 /// `SlowBuffer(size)`, gone in Node 25.
 fn slow_buffer(machine: &mut Machine, call: &Call) -> Completion {
     if machine.knows(Fact::SlowBufferWarns) {
-        crate::library::node::deprecation::warn(machine, crate::library::node::deprecation::SLOW_BUFFER);
+        crate::library::node::warning::warn(machine, crate::library::node::warning::SLOW_BUFFER);
     }
     let size = super::create::size_argument(machine, call)?;
     allocate_slowly(machine, size)

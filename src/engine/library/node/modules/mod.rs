@@ -3,17 +3,15 @@
 pub(crate) mod assert;
 pub(crate) mod equality;
 pub(crate) mod process;
-pub(crate) mod process_events;
 pub(crate) mod string_decoder;
 pub(crate) mod tests;
 pub(crate) mod utility;
-pub(crate) mod versions;
 pub(crate) mod vm;
 pub(crate) mod worker_threads;
 
+pub use process::events::end_program;
+pub(crate) use process::events::warned;
 pub use process::{exit_code, set_arguments};
-pub use process_events::end_program;
-pub(crate) use process_events::warned;
 pub(crate) use utility::read_options;
 pub use utility::{custom_arguments, inspect_defaults};
 

@@ -154,7 +154,7 @@ pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
     let code = match ended {
         Err(Thrown::Exit(code)) => code,
         Err(_) => 1,
-        Ok(_) => super::process::exit_code(machine).unwrap_or(0),
+        Ok(_) => super::exit_code(machine).unwrap_or(0),
     };
     let key = machine.heap.key("exit");
     tell(machine, key, &[Value::from(f64::from(code))])?;
@@ -168,7 +168,7 @@ fn last_words(machine: &mut Machine) -> Completion<()> {
     for error in waiting {
         tell(machine, key, &[error])?;
     }
-    let code = super::process::exit_code(machine).unwrap_or(0);
+    let code = super::exit_code(machine).unwrap_or(0);
     let key = machine.heap.key("beforeExit");
     tell(machine, key, &[Value::from(f64::from(code))])?;
     Ok(())

@@ -1,8 +1,10 @@
 //! `process` (Node doc: Process): what a program may ask about itself. Nothing here reaches the machine slabscope runs on:
 //! the clock is the session's, memory is the simulated one, and what happens later or elsewhere is refused by name.
 
+pub(crate) mod events;
+pub(crate) mod versions;
+
 use super::refuse;
-use super::versions::MAJORS;
 use crate::buffer::Bounds;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::{any_view, outside, wrong_type};
@@ -12,6 +14,7 @@ use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine, Native, Stream, Thrown};
 use pool::memory::Fact;
 use pool::styled::Styled;
+use versions::MAJORS;
 
 /// Where Node is said to be installed.
 const EXECUTABLE: &str = "/usr/local/bin/node";
@@ -68,7 +71,7 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
         let made = function(machine, (name, 0, |machine, call| refuse(machine, call, "process")));
         export(machine, process, name, made);
     }
-    super::process_events::install(machine, process);
+    events::install(machine, process);
     exit_code_property(machine, process);
     let (out, err) = (stream(machine, 1, write_out), stream(machine, 2, write_err));
     export(machine, process, "stdout", out);
@@ -357,7 +360,7 @@ pub(crate) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail
     }
     machine.print(Stream::Err, Styled::from(line + "\n"))?;
     let (name, message) = text.split_once(": ").unwrap_or(("Warning", text));
-    super::process_events::warned(machine, name, message, bare.as_deref());
+    events::warned(machine, name, message, bare.as_deref());
     Ok(Value::Undefined)
 }
 
