@@ -4,6 +4,8 @@ pub(crate) mod arguments;
 pub(crate) mod buffer;
 pub(crate) mod console;
 pub(crate) mod inspection;
+pub(crate) mod interface;
 pub(crate) mod modules;
+pub(crate) mod options;
 pub(crate) mod warning;
 pub(crate) mod web;
