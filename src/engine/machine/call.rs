@@ -19,7 +19,7 @@ impl Machine {
             .map(|constant| match constant {
                 Constant::Number(number) => Value::Number(*number),
                 Constant::String(text) => Value::String(self.heap.intern(text.clone())),
-                Constant::RegExp(source, flags) => self.literal_expression(source, flags),
+                Constant::RegExp(source, flags) => self.literal_regexp(source, flags),
                 Constant::Template(template) => self.template_object(template),
                 Constant::BigInt(digits) => {
                     self.heap.bigint_value(super::convert::parse_bigint(digits).unwrap_or_default())

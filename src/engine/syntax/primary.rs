@@ -277,7 +277,7 @@ impl Parser<'_> {
         let start = self.next.span;
         let (pattern, flags) = self.reread(0, regular_expression_literal)?;
         self.advance();
-        if let Err(wrong) = crate::pattern::Pattern::new(Text::from(pattern), &Text::from(flags)) {
+        if let Err(wrong) = crate::regexp::Regexp::new(Text::from(pattern), &Text::from(flags)) {
             let wrong = format!("/{pattern}/{flags}: {wrong}");
             return Err(self.error_about(&message::INVALID_REGEXP, &wrong, start));
         }
