@@ -21,6 +21,7 @@ mod realm;
 mod regexp;
 mod run;
 mod safety;
+mod script;
 mod state;
 
 pub use clock::{Clock, Stopwatch};
