@@ -1,4 +1,4 @@
-//! The house rules, held to the code: which room names which, first lines, fences, file names. Not behaviour.
+//! The house rules, held to the code: which room names which, first lines, fences, names and lengths of files. Not behaviour.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -76,6 +76,17 @@ const FENCES: [(&str, &str); 16] = [
     ("fs::rename", "file"),
     ("File::create", "file"),
     ("\\x1b[", "paint"),
+];
+
+/// How many lines a file of `src` may have.
+const LINES: usize = 420;
+
+/// Files that are longer, and why they are not divided.
+const LONGER: [(&str, &str); 4] = [
+    ("src/cli/arguments.rs", "to be divided"),
+    ("src/engine/machine/run.rs", "one `match` over the instructions, whose locals live in registers"),
+    ("src/engine/session/preview.rs", "to be divided"),
+    ("src/engine/syntax/ast/mod.rs", "statements, expressions, functions and patterns contain each other"),
 ];
 
 /// Names of files that say nothing.
@@ -336,6 +347,20 @@ fn no_file_is_a_drawer() {
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         assert!(!DRAWERS.contains(&stem.as_str()), "{} says nothing of what it holds", path.display());
     }
+}
+
+#[test]
+fn no_file_is_longer_than_it_may_be() {
+    let lines: BTreeMap<_, _> = files(&["src"]).into_iter().map(|(path, text)| (path, text.lines().count())).collect();
+    let known = |path: &Path| LONGER.iter().any(|(file, _)| Path::new(file) == path);
+    let long = lines.iter().filter(|(path, count)| **count > LINES && !known(path));
+    let mut wrong: Vec<_> = long.map(|(path, count)| format!("{}: {count} lines", path.display())).collect();
+    for (file, why) in LONGER {
+        if lines.get(Path::new(file)).is_none_or(|count| *count <= LINES) {
+            wrong.push(format!("{file} is not longer any more ({why}): take its line out"));
+        }
+    }
+    assert!(wrong.is_empty(), "divide by what it does what has more than {LINES} lines:\n{}", wrong.join("\n"));
 }
 
 /// What compares a release with a number; see `Fact` for the one way to ask.
