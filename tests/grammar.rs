@@ -87,8 +87,10 @@ fn all(node: &Node, of: fn(&Node) -> Option<&str>) -> Vec<&str> {
 fn functions() -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine/syntax");
     let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let text = fs::read_to_string(entry.expect("an entry").path()).expect("UTF-8");
+    let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    // The tree, which the parser makes, has a folder of its own.
+    for file in files.filter(|path| path.is_file()) {
+        let text = fs::read_to_string(file).expect("UTF-8");
         for (at, _) in text.match_indices("fn ") {
             let head = &text[at + 3..];
             let name = head.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | 0 | `limits`, `span`, `text`, `calendar` | sources |
 //! | 1 | `encoding`: bytes to text and back | memory |
-//! | 1 | `pattern`: regular expressions | memory, values |
+//! | 1 | `regexp`: regular expressions | memory, values |
 //! | 1 | `syntax`: nom grammar, tree, errors | memory, values |
 //! | 2 | `code`: scopes, instructions, compiler | heap, memory |
 //! | 2 | `buffer`: Buffer semantics on bytes, faults | values, spans |
@@ -25,7 +25,7 @@ pub mod inspect;
 pub mod library;
 pub mod limits;
 pub mod machine;
-pub mod pattern;
+pub mod regexp;
 pub mod rescue;
 pub mod session;
 pub mod span;

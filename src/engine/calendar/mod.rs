@@ -3,6 +3,7 @@
 mod legacy;
 mod text;
 mod time;
+mod token;
 
 pub use legacy::parse;
 pub use text::{date_text, iso_text, locale_date_text, locale_time_text, time_text, utc_text};

@@ -1,5 +1,6 @@
 //! From tree to instructions: which slot each name lives in, and compact code over registers. Never knows heap or memory.
 
+mod assign;
 mod body;
 mod chain;
 mod class;
@@ -7,8 +8,11 @@ mod compiler;
 mod declare;
 mod exit;
 mod expression;
+mod fold;
 mod function;
+mod function_scope;
 pub mod instruction;
+mod literal;
 mod loops;
 mod module;
 mod names;

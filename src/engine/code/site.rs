@@ -1,5 +1,6 @@
 //! Call sites as V8's messages word them: an expression printed back from its source (V8's `CallPrinter`). Not the messages.
 
+use super::fold::{Folded, fold, folded, inner};
 use crate::syntax::ast::{
     ArrayElement, BinaryOperator, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind, LogicalOperator, Name,
     PatternKind, Script, StatementKind, UnaryOperator,
@@ -120,25 +121,11 @@ fn only_expression(script: &Script) -> Option<&Expression> {
     }
 }
 
-fn inner(expression: &Expression) -> &Expression {
-    match &expression.kind {
-        ExpressionKind::Parenthesized(inside) => inner(inside),
-        _ => expression,
-    }
-}
-
 /// What is printed, or the words for nothing.
 fn worded(print: impl Fn(&mut String)) -> String {
     let mut out = String::new();
     print(&mut out);
     if out.is_empty() { INTERMEDIATE.to_owned() } else { out }
-}
-
-/// A literal V8's parser makes of constant operands.
-enum Folded {
-    Number(f64),
-    Boolean(bool),
-    Text(String),
 }
 
 struct Printer<'a> {
@@ -158,8 +145,8 @@ impl Printer<'_> {
     }
 
     fn print(&self, expression: &Expression, out: &mut String) {
-        if let Some(folded) = self.folded(expression) {
-            return push_folded(&folded, out);
+        if let Some(folded) = folded(expression, self.folds) {
+            return folded.push(out);
         }
         match &expression.kind {
             ExpressionKind::Null => out.push_str("null"),
@@ -245,7 +232,7 @@ impl Printer<'_> {
                 LinkKind::Private(name) => {
                     out.push_str(&format!("{mark}.#{}", self.name(*name).trim_start_matches('#')));
                 }
-                LinkKind::Index(index) => match self.folded(index) {
+                LinkKind::Index(index) => match folded(index, self.folds) {
                     Some(Folded::Text(name)) if name.parse::<u32>().is_err() => {
                         out.push_str(&format!("{mark}.{name}"));
                     }
@@ -262,15 +249,15 @@ impl Printer<'_> {
 
     fn binary(&self, first: &Expression, rest: &[(BinaryOperator, Expression)], out: &mut String) {
         let mut shown = self.shown(first);
-        let mut constant = self.folded(first);
+        let mut constant = folded(first, self.folds);
         let mut previous = None;
         for (operator, operand) in rest {
-            let right = self.folded(operand);
+            let right = folded(operand, self.folds);
             if let (Some(a), Some(b)) = (&constant, &right)
-                && let Some(folded) = self.fold(a, *operator, b)
+                && let Some(folded) = fold(a, *operator, b, self.folds)
             {
                 shown.clear();
-                push_folded(&folded, &mut shown);
+                folded.push(&mut shown);
                 constant = Some(folded);
                 continue;
             }
@@ -284,76 +271,6 @@ impl Printer<'_> {
             previous = Some(*operator);
         }
         out.push_str(&shown);
-    }
-
-    /// The literal an expression is, or that the parser makes of it.
-    fn folded(&self, expression: &Expression) -> Option<Folded> {
-        Some(match &inner(expression).kind {
-            ExpressionKind::Number(number) => Folded::Number(*number),
-            ExpressionKind::String(text) => Folded::Text(text.to_string()),
-            ExpressionKind::Template { texts, values } if values.is_empty() => {
-                Folded::Text(texts.iter().map(ToString::to_string).collect())
-            }
-            ExpressionKind::Unary(operator, operand) => {
-                let literal = match &inner(operand).kind {
-                    ExpressionKind::Boolean(value) => Folded::Boolean(*value),
-                    ExpressionKind::Null => Folded::Boolean(false),
-                    _ => self.folded(operand)?,
-                };
-                match (operator, literal) {
-                    (UnaryOperator::Not, Folded::Number(number)) => Folded::Boolean(number == 0.0 || number.is_nan()),
-                    (UnaryOperator::Not, Folded::Boolean(value)) => Folded::Boolean(!value),
-                    (UnaryOperator::Not, Folded::Text(text)) => Folded::Boolean(text.is_empty()),
-                    (UnaryOperator::Minus, Folded::Number(number)) => Folded::Number(-number),
-                    (UnaryOperator::Plus, Folded::Number(number)) => Folded::Number(number),
-                    (UnaryOperator::BitNot, Folded::Number(number)) => {
-                        Folded::Number(f64::from(!(number as i64 as i32)))
-                    }
-                    _ => return None,
-                }
-            }
-            ExpressionKind::Binary { first, rest } => {
-                let mut value = self.folded(first)?;
-                for (operator, operand) in rest {
-                    value = self.fold(&value, *operator, &self.folded(operand)?)?;
-                }
-                value
-            }
-            _ => return None,
-        })
-    }
-
-    fn fold(&self, left: &Folded, operator: BinaryOperator, right: &Folded) -> Option<Folded> {
-        use BinaryOperator as B;
-        if let (Folded::Text(a), B::Add, Folded::Text(b), true) = (left, operator, right, self.folds) {
-            return Some(Folded::Text(format!("{a}{b}")));
-        }
-        let (Folded::Number(a), Folded::Number(b)) = (left, right) else { return None };
-        let (a, b) = (*a, *b);
-        let bits = |number: f64| number as i64 as i32;
-        Some(Folded::Number(match operator {
-            B::Add => a + b,
-            B::Subtract => a - b,
-            B::Multiply => a * b,
-            B::Divide => a / b,
-            B::Remainder => a % b,
-            B::Power => a.powf(b),
-            B::ShiftLeft => f64::from(bits(a) << (bits(b) & 31)),
-            B::ShiftRight => f64::from(bits(a) >> (bits(b) & 31)),
-            B::ShiftRightUnsigned => f64::from((bits(a) as u32) >> (bits(b) & 31)),
-            B::BitAnd => f64::from(bits(a) & bits(b)),
-            B::BitOr => f64::from(bits(a) | bits(b)),
-            B::BitXor => f64::from(bits(a) ^ bits(b)),
-            _ => return None,
-        }))
-    }
-}
-
-fn push_folded(folded: &Folded, out: &mut String) {
-    match folded {
-        Folded::Number(number) => out.push_str(ryu_js::Buffer::new().format(*number)),
-        Folded::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
-        Folded::Text(text) => out.push_str(&format!("\"{text}\"")),
     }
 }
 

@@ -292,7 +292,7 @@ pub enum Kind {
     /// `arguments`; in sloppy code with plain parameters its elements are the parameters.
     Arguments(Option<Box<Mapping>>),
     /// A regular expression.
-    RegExp(Rc<crate::pattern::Pattern>),
+    RegExp(Rc<crate::regexp::Regexp>),
     /// A time value in milliseconds.
     Date(f64),
     /// An `ArrayBuffer` or, if the flag says so, a `SharedArrayBuffer`.

@@ -223,8 +223,8 @@ impl Inspector<'_> {
                     Form::Braces(Braces { base: Piece::plain(base), ..Braces::new("{", keys) })
                 });
             }
-            Kind::RegExp(pattern) => {
-                let mut base = format!("/{}/{}", pattern.shown_source(), pattern.flags());
+            Kind::RegExp(regexp) => {
+                let mut base = format!("/{}/{}", regexp.shown_source(), regexp.flags());
                 if prefix != "RegExp " {
                     base = prefix + &base;
                 }

@@ -5,6 +5,7 @@
 //! | `table`, `rounds`, `wording` | how rows become properties, how long loops may go on, how values are worded in messages |
 //! | `ecma` | what the language has, a family a file or folder |
 //! | `binary` | `ArrayBuffer`, typed arrays, `DataView` |
+//! | `language` | both, filled into a realm |
 //! | `product` | `require('slabscope')` |
 //! | `node` | Buffer, the web's classes, `console`, modules |
 //!
@@ -13,6 +14,7 @@
 
 mod binary;
 mod ecma;
+mod language;
 mod node;
 mod product;
 mod rounds;
@@ -20,12 +22,10 @@ mod table;
 mod wording;
 
 pub use ecma::import_meta::import_meta;
-pub use node::inspection::inspect_options;
 pub use node::modules::{end_program, exit_code, module_exports, module_globals, set_arguments};
+pub use node::options::inspect_options;
 
-use crate::heap::{Kind, Value};
-use crate::machine::{Machine, Row};
-use pool::memory::Fact;
+use crate::machine::Machine;
 
 /// Fills a new machine's realm with every built-in object (ECMAScript `SetDefaultGlobalBindings`, and Node's globals).
 pub fn install(machine: &mut Machine) {
@@ -33,7 +33,7 @@ pub fn install(machine: &mut Machine) {
 }
 
 fn install_all(machine: &mut Machine) {
-    install_language(machine);
+    language::install(machine);
     node::buffer::install(machine);
     node::buffer::module::install(machine);
     node::web::dom_exception::install(machine);
@@ -45,52 +45,10 @@ fn install_all(machine: &mut Machine) {
     node::modules::install(machine);
 }
 
-/// Fills a realm with what the language itself has.
-pub(crate) fn install_language(machine: &mut Machine) {
-    foundation(machine);
-    ecma::object::install(machine);
-    ecma::function::install(machine);
-    ecma::error::install(machine);
-    ecma::iterator::install(machine);
-    ecma::function::flavour::install(machine);
-    if machine.knows(Fact::IteratorHelpers) {
-        ecma::iterator::helpers::install(machine);
-    }
-    ecma::array::install(machine);
-    ecma::symbol::install(machine);
-    ecma::string::install(machine);
-    ecma::regexp::install(machine);
-    ecma::number::install(machine);
-    ecma::boolean::install(machine);
-    ecma::bigint::install(machine);
-    ecma::math::install(machine);
-    ecma::collection::map::install(machine);
-    ecma::collection::set::install(machine);
-    ecma::collection::weak::install(machine);
-    ecma::reflect::install(machine);
-    ecma::json::install(machine);
-    ecma::promise::install(machine);
-    ecma::proxy::install(machine);
-    ecma::global::install(machine);
-    binary::array_buffer::install(machine);
-    binary::typed_array::install(machine);
-    binary::uint8_text::install(machine);
-    binary::data_view::install(machine);
-    ecma::date::install(machine);
-}
-
-/// `Function.prototype` and the global object: what every other built-in hangs on.
-fn foundation(machine: &mut Machine) {
-    let row = Row { name: "", length: 0, constructs: false, native: |_, _| Ok(Value::Undefined) };
-    machine.realm.function_prototype = machine.native(row);
-    machine.realm.global = machine.heap.object(Some(machine.realm.object_prototype), Kind::Ordinary);
-    // Its changes end what is remembered about global names.
-    machine.heap.get_mut(machine.realm.global).flags |= crate::heap::flag::PROTOTYPE;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heap::Value;
     use pool::memory::{Profile, Setup};
 
     /// No place of an intrinsic object still has what it had before the library was installed.

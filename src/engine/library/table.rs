@@ -161,3 +161,9 @@ pub(crate) fn species(machine: &mut Machine, constructor: ObjectId) {
     let key = PropertyKey::Symbol(machine.symbols.species);
     accessor(machine, constructor, key, "[Symbol.species]", |_, call| Ok(call.this), None);
 }
+
+/// What a global name holds.
+pub(crate) fn global_value(machine: &mut Machine, name: &str) -> Value {
+    let key = machine.heap.key(name);
+    machine.heap.own(machine.realm.global, key).map_or(Value::Undefined, |own| own.value)
+}

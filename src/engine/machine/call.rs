@@ -5,79 +5,10 @@ use std::rc::Rc;
 use super::frame::Frame;
 use super::{Call, Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
-use crate::code::{ClassKind, Code, Constant, Register, Site};
-use crate::heap::{Attributes, CodeId, Kind, Loaded, ObjectId, PropertyKey, Value, flag, limits};
+use crate::code::{ClassKind, Code, Register, Site};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, limits};
 
 impl Machine {
-    /// Makes a body's constants into values.
-    pub(super) fn load(&mut self, code: &Rc<Code>) -> CodeId {
-        // Bodies nest as deep as the tree, which is bounded.
-        let functions = code.functions.iter().map(|inner| self.load(inner)).collect();
-        let constants = code
-            .constants
-            .iter()
-            .map(|constant| match constant {
-                Constant::Number(number) => Value::Number(*number),
-                Constant::String(text) => Value::String(self.heap.intern(text.clone())),
-                Constant::RegExp(source, flags) => self.literal_expression(source, flags),
-                Constant::Template(template) => self.template_object(template),
-                Constant::BigInt(digits) => {
-                    self.heap.bigint_value(super::convert::parse_bigint(digits).unwrap_or_default())
-                }
-            })
-            .collect();
-        let keys: Vec<PropertyKey> = code
-            .keys
-            .iter()
-            .map(|text| {
-                let string = self.heap.intern(text.clone());
-                self.heap.string_key(string)
-            })
-            .collect();
-        let caches = keys.iter().map(|_| std::cell::Cell::default()).collect();
-        let globals = keys.iter().map(|_| std::cell::Cell::default()).collect();
-        self.heap.add_code(Loaded { code: Rc::clone(code), constants, keys, functions, caches, globals })
-    }
-
-    /// Runs a script's code with this `this`; its value is that of its last expression statement.
-    pub fn run_script(&mut self, code: &Rc<Code>, this: Value) -> Completion {
-        self.completion = Value::Undefined;
-        self.let_go();
-        let scope = self.heap.open_handles();
-        self.begin_counting();
-        self.declare_globals(code)?;
-        let id = self.load(code);
-        let Some(loaded) = self.heap.code(id).map(Rc::clone) else { return Ok(Value::Undefined) };
-        let base = self.stack.len();
-        let frame = Frame {
-            loaded,
-            code: id,
-            pc: 0,
-            base,
-            scope: None,
-            scopes: 0,
-            this,
-            function: None,
-            new_target: None,
-            to: 0,
-            entry: true,
-        };
-        let result = self.enter(frame);
-        self.stack.truncate(base);
-        self.heap.close_handles(scope);
-        self.held(result.map(|_| self.completion))
-    }
-
-    /// Pushes a frame and runs until it returns.
-    fn enter(&mut self, frame: Frame) -> Completion {
-        let top = frame.base + usize::from(frame.loaded.code.registers);
-        if self.stack.len() < top {
-            self.stack.resize(top, Value::Undefined);
-        }
-        self.frames.push(frame);
-        self.run()
-    }
-
     /// `function(this, ...arguments)` (ECMAScript `Call`).
     pub fn call(&mut self, function: Value, this: Value, arguments: &[Value]) -> Completion {
         let Some(callee) = function.as_object().filter(|id| self.heap.is_callable(*id)) else {
@@ -161,7 +92,7 @@ impl Machine {
 
     /// Holds what a call gave or threw.
     #[inline]
-    fn held(&mut self, result: Completion) -> Completion {
+    pub(super) fn held(&mut self, result: Completion) -> Completion {
         if let Ok(value) | Err(Thrown::Value(value)) = &result {
             self.heap.hold(*value);
         }

@@ -6,7 +6,6 @@ mod class;
 mod clock;
 pub mod convert;
 mod error_class;
-mod expression;
 pub mod fault;
 mod frame;
 mod global;
@@ -19,8 +18,10 @@ mod module;
 pub mod operator;
 mod property;
 mod realm;
+mod regexp;
 mod run;
 mod safety;
+mod script;
 mod state;
 
 pub use clock::{Clock, Stopwatch};

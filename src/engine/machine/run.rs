@@ -440,7 +440,7 @@ impl Machine {
                         at!(to) = Value::Boolean(slow!(self.delete(value, index, strict)));
                     }
                     Op::RegExp { to, index } => {
-                        at!(to) = self.copy_expression(loaded.constants[index as usize]);
+                        at!(to) = self.copy_regexp(loaded.constants[index as usize]);
                     }
                     Op::Object { to } => at!(to) = Value::Object(self.object()),
                     Op::Array { to } => at!(to) = self.array([]),

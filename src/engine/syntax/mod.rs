@@ -2,6 +2,8 @@
 
 mod arrow;
 pub mod ast;
+mod blame;
+mod chain;
 mod class;
 mod completeness;
 mod control;

@@ -8,7 +8,7 @@ use super::error::{Kind, SyntaxError};
 use super::lexeme::{hashbang_comment, lex};
 use super::message::{self, Message};
 use super::private::PrivateNames;
-use super::token::{Fail, Lex, Lexed, Token, Value};
+use super::token::{Lex, Lexed, Token, Value};
 use crate::limits::{MAX_DEPTH, MAX_SOURCE};
 use crate::span::Span;
 use std::borrow::Cow;
@@ -105,7 +105,7 @@ pub(super) struct Parser<'s> {
     /// Whether something stands before that Node's prompt never waits after, though V8 goes on: an assignment to a
     /// call, an octal literal in strict code.
     pub stops_waiting: bool,
-    refusal: Option<SyntaxError>,
+    pub refusal: Option<SyntaxError>,
 }
 
 impl<'s> Parser<'s> {
@@ -309,107 +309,8 @@ impl<'s> Parser<'s> {
         }
         Ok(identifier)
     }
-
-    /// An error with a fixed message. It is recoverable if the end of the text has been seen: Node's prompt asks
-    /// exactly that (`lib/internal/repl/utils.js`, `isRecoverableError`).
-    pub fn error(&self, message: &'static Message, span: Span) -> SyntaxError {
-        self.error_about(message, "", span)
-    }
-
-    /// An error about something.
-    pub fn error_about(&self, message: &'static Message, argument: &str, span: Span) -> SyntaxError {
-        // Node's prompt has read the next token before it finds fault with this one.
-        let goes_on = matches!(self.next.value, Value::Illegal(message) if goes_on(message));
-        let waits = goes_on || (self.next.token == Token::End && !self.stops_waiting);
-        SyntaxError::new(if waits { Kind::NotFinished } else { Kind::Wrong }, message, argument, span)
-    }
-
-    /// An error at the last token.
-    pub fn error_here(&self, message: &'static Message) -> SyntaxError {
-        self.error(message, self.last_span)
-    }
-
-    /// An error of a leaf parser.
-    pub fn fault(&self, fail: Fail) -> SyntaxError {
-        let error = self.error(fail.message, fail.span(self.source.len()));
-        if goes_on(fail.message) { SyntaxError { kind: Kind::NotFinished, ..error } } else { error }
-    }
-
-    /// The parser contradicted itself.
-    pub fn bug(&self, what: &str) -> SyntaxError {
-        SyntaxError::new(Kind::Bug, &message::OUTSIDE_ONE, what, self.next.span)
-    }
-
-    /// The token ahead stands where it cannot.
-    pub fn unexpected(&self) -> SyntaxError {
-        if let Value::Illegal(message) = self.next.value {
-            return self.error(message, self.next.span);
-        }
-        let text = match &self.next.value {
-            Value::Name(name) => name,
-            _ => self.next.span.of(self.source),
-        };
-        self.unexpected_token(self.next.token, text, self.next.span)
-    }
-
-    /// The token ahead stands where it cannot, and Node's prompt finds out only after it: it waits if the text ends there.
-    pub fn unexpected_after(&mut self) -> SyntaxError {
-        let mut error = self.unexpected();
-        if self.peek_second().token == Token::End && !self.stops_waiting {
-            error.kind = Kind::NotFinished;
-        }
-        error
-    }
-
-    /// V8's words for an unexpected token (`ParserBase::ReportUnexpectedTokenAt`).
-    pub fn unexpected_token(&self, token: Token, text: &str, span: Span) -> SyntaxError {
-        let (message, argument) = match token {
-            Token::End => (&message::END_OF_INPUT, ""),
-            Token::Number | Token::BigInt => (&message::UNEXPECTED_NUMBER, ""),
-            Token::String => (&message::UNEXPECTED_STRING, ""),
-            Token::Template => (&message::UNEXPECTED_TEMPLATE, ""),
-            Token::Await | Token::Enum => (&message::UNEXPECTED_RESERVED, ""),
-            Token::EscapedKeyword | Token::EscapedReserved => (&message::ESCAPED_KEYWORD, ""),
-            token if token.is_strict_reserved() && self.strict => (&message::UNEXPECTED_STRICT_RESERVED, ""),
-            token if token.is_any_identifier() || token == Token::PrivateName => {
-                (&message::UNEXPECTED_IDENTIFIER, text)
-            }
-            token => (&message::UNEXPECTED_TOKEN, token.text()),
-        };
-        self.error_about(message, argument, span)
-    }
-
-    /// Remembers that the text uses something slabscope leaves out. The parse goes on, for the text may be wrong or
-    /// unfinished besides.
-    pub fn refuse(&mut self, what: &str, span: Span) {
-        if self.refusal.is_none() {
-            self.refusal = Some(outside(&message::OUTSIDE, what, span));
-        }
-    }
-
-    /// As `refuse`, for things named in the singular.
-    pub fn refuse_one(&mut self, what: &str, span: Span) {
-        if self.refusal.is_none() {
-            self.refusal = Some(outside(&message::OUTSIDE_ONE, what, span));
-        }
-    }
-
-    /// Raises what strict code objects to in the code since `start` (V8 `CheckStrictOctalLiteral`).
-    pub fn check_octal(&mut self, start: u32) -> Checked {
-        match self.octal {
-            Some((message, span)) if span.start >= start => Err(self.error(message, span).for_good()),
-            _ => Ok(()),
-        }
-    }
 }
 
-/// A comment, or a string after a backslash, that the end of the text cut off may go on.
-fn goes_on(message: &'static Message) -> bool {
-    [&message::UNTERMINATED_COMMENT, &message::UNTERMINATED_CONTINUED_STRING]
-        .iter()
-        .any(|one| std::ptr::eq(*one, message))
-}
-
-fn outside(message: &'static Message, what: &str, span: Span) -> SyntaxError {
+pub(super) fn outside(message: &'static Message, what: &str, span: Span) -> SyntaxError {
     SyntaxError::new(Kind::Refused, message, what, span)
 }

@@ -4,8 +4,7 @@
 use super::web::dom_exception;
 use crate::buffer::{Bounds, Class as FaultClass, Fault, received};
 use crate::encoding::Encoding;
-use crate::heap::{Attributes, Kind, Value, View, flag};
-use crate::library::table;
+use crate::heap::{Kind, Value, View};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
@@ -64,7 +63,7 @@ pub(crate) fn received_text(machine: &mut Machine, value: Value) -> Text {
 
 /// A value as `ERR_INVALID_ARG_VALUE` shows it.
 pub(crate) fn inspected_text(machine: &mut Machine, value: Value) -> Text {
-    let options = crate::library::node::inspection::inspect_options(machine, false);
+    let options = crate::library::node::options::inspect_options(machine, false);
     let shown = crate::inspect::inspect(machine, value, &options);
     shown.map_or_else(|_| Text::empty(), |styled| Text::from(styled.to_string()))
 }
@@ -139,7 +138,7 @@ pub(crate) fn known_encoding(machine: &mut Machine, value: Value) -> Completion<
 /// Throws `ERR_UNKNOWN_ENCODING`.
 pub(crate) fn unknown_encoding<T>(machine: &mut Machine, value: Value) -> Completion<T> {
     let format = machine.heap.string_value("%s");
-    let options = crate::library::node::inspection::inspect_options(machine, false);
+    let options = crate::library::node::options::inspect_options(machine, false);
     let label = crate::inspect::format(machine, &[format, value], &options);
     let label = machine.inspected(label)?;
     fail(machine, &Fault::UnknownEncoding(Text::from(label.to_string())))
@@ -150,29 +149,22 @@ pub(crate) fn outside<T>(machine: &mut Machine, name: &'static str, bounds: Boun
     fail(machine, &Fault::OutOfRange { name, bounds, received: received::out_of_range(value) })
 }
 
-/// Rows that Node assigns as ordinary properties: enumerable, unlike ECMAScript's own methods.
-pub(crate) fn assign(machine: &mut Machine, object: crate::heap::ObjectId, rows: &[table::Method]) {
-    for &row in rows {
-        let key = machine.heap.key(row.0);
-        let made = table::function(machine, row);
-        machine.heap.get_mut(made).flags |= flag::CONSTRUCTOR | flag::PLAIN;
-        machine.heap.put(object, key, Value::Object(made));
-    }
-}
-
-/// Getters that Node makes enumerable, as web interfaces have them.
-pub(crate) fn enumerable_getters(machine: &mut Machine, object: crate::heap::ObjectId, rows: &[table::Method]) {
-    for &(name, _, native) in rows {
-        let key = machine.heap.key(name);
-        table::accessor(machine, object, key, name, native, None);
-        let Some(own) = machine.heap.own(object, key) else { continue };
-        let (get, set) = machine.heap.accessor(own.value);
-        let attributes = Attributes::CONFIGURABLE_ONLY.with(Attributes::ENUMERABLE, true);
-        machine.heap.put_accessor(object, key, get, set, attributes);
-    }
-}
-
-/// Throws `ERR_INVALID_THIS`.
-pub(crate) fn wrong_this<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
+/// `normalizeEncoding(label)`: nothing and the empty string are utf8, what is no string names no encoding.
+pub(crate) fn normalized_encoding(machine: &mut Machine, value: Value) -> Completion<Option<Encoding>> {
+    Ok(match value {
+        Value::Undefined | Value::Null => Some(Encoding::Utf8),
+        Value::String(name) if machine.heap.string_length(name) == 0 => Some(Encoding::Utf8),
+        Value::String(name) => Encoding::from_label(machine.heap.units(name)),
+        // Node compares the text of what has the length of a name.
+        Value::Object(_) => {
+            let length = machine.get(value, machine.keys.length)?;
+            if !matches!(length, Value::Number(length) if (3.0..=9.0).contains(&length)) {
+                return Ok(None);
+            }
+            let name = machine.to_string(value)?;
+            let named = machine.heap.string_length(name) as f64;
+            Encoding::from_label(machine.heap.units(name)).filter(|_| length == Value::Number(named))
+        }
+        _ => None,
+    })
 }

@@ -1,4 +1,4 @@
-//! How `inspect` reaches the machine, and which options the prompt and `console.log` use. Not the layout: that is `inspect`.
+//! How `inspect` reaches the machine, with what can throw there. Not the layout: that is `inspect`.
 
 use crate::heap::{Heap, ObjectId, Value};
 use crate::inspect::{Host, Options};
@@ -43,7 +43,7 @@ impl Host for Machine {
     }
 
     fn custom_arguments(&mut self, options: &Options) -> [Value; 2] {
-        super::modules::custom_arguments(self, options)
+        super::modules::utility::inspection::custom_arguments(self, options)
     }
 
     fn json(&mut self, value: Value) -> Result<String, Value> {
@@ -57,29 +57,5 @@ impl Host for Machine {
             }
             Err(thrown) => Err(thrown),
         }
-    }
-}
-
-/// The options of `console.log`, or of the prompt's answers.
-pub fn inspect_options(machine: &mut Machine, _prompt: bool) -> Options {
-    let options = Options {
-        custom_symbol: Some(machine.symbols.inspect_custom),
-        iterator: Some(machine.symbols.iterator),
-        to_string_tag: Some(machine.symbols.to_string_tag),
-        to_primitive: Some(machine.symbols.to_primitive),
-        buffer_proto: Some(machine.node.buffer_prototype),
-        error_proto: Some(machine.realm.error_prototype),
-        inspect_function: machine.node.inspect,
-        inspect_max_bytes: most_bytes(machine),
-        ..Options::default()
-    };
-    super::modules::inspect_defaults(machine, options)
-}
-
-/// `buffer.INSPECT_MAX_BYTES`.
-fn most_bytes(machine: &Machine) -> usize {
-    match machine.state.inspect_max_bytes {
-        Value::Number(most) => most as usize,
-        _ => 50,
     }
 }

@@ -3,7 +3,9 @@
 pub(crate) mod arguments;
 pub(crate) mod buffer;
 pub(crate) mod console;
-pub(crate) mod deprecation;
 pub(crate) mod inspection;
+pub(crate) mod interface;
 pub(crate) mod modules;
+pub(crate) mod options;
+pub(crate) mod warning;
 pub(crate) mod web;

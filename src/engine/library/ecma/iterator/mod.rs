@@ -2,6 +2,7 @@
 //! Not the protocol's use: that is the machine's.
 
 pub(crate) mod helpers;
+pub(crate) mod lazy;
 
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, PropertyKey, Value};

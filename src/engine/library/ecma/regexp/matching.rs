@@ -1,29 +1,29 @@
 //! Matching as the language words it: `RegExpExec`, `lastIndex`, results with their groups (ECMAScript 22.2.7). Not the engine:
-//! that is the room `pattern`.
+//! that is the room `regexp`.
 
 use std::rc::Rc;
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::library::table;
 use crate::machine::{Call, Completion, Machine};
-use crate::pattern::{Found, Pattern};
+use crate::regexp::{Found, Regexp};
 
-/// The pattern of a `RegExp` object.
-pub(crate) fn pattern_of(machine: &Machine, value: Value) -> Option<Rc<Pattern>> {
+/// The regular expression of a `RegExp` object.
+pub(crate) fn regexp_of(machine: &Machine, value: Value) -> Option<Rc<Regexp>> {
     match value.as_object().map(|object| machine.heap.kind(object)) {
-        Some(Kind::RegExp(pattern)) => Some(Rc::clone(pattern)),
+        Some(Kind::RegExp(regexp)) => Some(Rc::clone(regexp)),
         _ => None,
     }
 }
 
 /// ECMAScript `IsRegExp`.
-pub(crate) fn is_expression(machine: &mut Machine, value: Value) -> Completion<bool> {
+pub(crate) fn is_regexp(machine: &mut Machine, value: Value) -> Completion<bool> {
     let Value::Object(_) = value else { return Ok(false) };
     let matcher = machine.get(value, PropertyKey::Symbol(machine.symbols.matches))?;
     if !matcher.is_undefined() {
         return Ok(machine.truthy(matcher));
     }
-    Ok(pattern_of(machine, value).is_some())
+    Ok(regexp_of(machine, value).is_some())
 }
 
 /// The object a method of any object was called on.
@@ -48,16 +48,16 @@ pub(crate) fn exec_on(machine: &mut Machine, object: ObjectId, string: StringId)
         }
         return machine.type_error("RegExp exec method returned something other than an Object or null");
     }
-    match pattern_of(machine, Value::Object(object)) {
-        Some(pattern) => builtin_exec(machine, object, &pattern, string),
+    match regexp_of(machine, Value::Object(object)) {
+        Some(regexp) => builtin_exec(machine, object, &regexp, string),
         None => machine.incompatible(Value::Object(object), "RegExp.prototype.exec"),
     }
 }
 
 /// ECMAScript `RegExpBuiltinExec`.
-pub(crate) fn builtin_exec(machine: &mut Machine, object: ObjectId, pattern: &Pattern, string: StringId) -> Completion {
-    match find(machine, object, pattern, string)? {
-        Some(found) => Ok(match_result(machine, pattern, string, &found)),
+pub(crate) fn builtin_exec(machine: &mut Machine, object: ObjectId, regexp: &Regexp, string: StringId) -> Completion {
+    match find(machine, object, regexp, string)? {
+        Some(found) => Ok(match_result(machine, regexp, string, &found)),
         None => Ok(Value::Null),
     }
 }
@@ -66,21 +66,21 @@ pub(crate) fn builtin_exec(machine: &mut Machine, object: ObjectId, pattern: &Pa
 pub(crate) fn find(
     machine: &mut Machine,
     object: ObjectId,
-    pattern: &Pattern,
+    regexp: &Regexp,
     string: StringId,
 ) -> Completion<Option<Found>> {
     machine.tick()?;
     let last = machine.get(Value::Object(object), machine.keys.last_index)?;
     let last = machine.to_length(last)?;
-    let moves = pattern.has('g') || pattern.has('y');
+    let moves = regexp.has('g') || regexp.has('y');
     let start = if moves { last } else { 0.0 };
     if start > machine.heap.string_length(string) as f64 {
         set_last_index(machine, object, 0)?;
         return Ok(None);
     }
     let start = start as usize;
-    let found = machine.match_at(pattern, string, start)?;
-    let found = found.filter(|found| !pattern.has('y') || found.range.start == start);
+    let found = machine.match_at(regexp, string, start)?;
+    let found = found.filter(|found| !regexp.has('y') || found.range.start == start);
     if moves {
         set_last_index(machine, object, found.as_ref().map_or(0, |found| found.range.end))?;
     }
@@ -88,7 +88,7 @@ pub(crate) fn find(
 }
 
 /// The array `exec` answers.
-fn match_result(machine: &mut Machine, pattern: &Pattern, string: StringId, found: &Found) -> Value {
+fn match_result(machine: &mut Machine, regexp: &Regexp, string: StringId, found: &Found) -> Value {
     let ranges: Vec<_> = std::iter::once(Some(found.range.clone())).chain(found.groups.iter().cloned()).collect();
     let texts: Vec<Value> = ranges.iter().map(|range| cut(machine, string, range.as_ref())).collect();
     let array = machine.heap.array(machine.realm.array_prototype, texts);
@@ -96,7 +96,7 @@ fn match_result(machine: &mut Machine, pattern: &Pattern, string: StringId, foun
     table::export(machine, array, "input", string);
     let groups = named_texts(machine, string, found);
     table::export(machine, array, "groups", groups);
-    if pattern.has('d') {
+    if regexp.has('d') {
         let places: Vec<Value> = ranges.iter().map(|range| place(machine, range.as_ref())).collect();
         let indices = machine.heap.array(machine.realm.array_prototype, places);
         let groups = named_groups(machine, found, place);

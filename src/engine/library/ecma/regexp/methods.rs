@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::matching::{cut, exec_on, find, object_receiver, pattern_of, set_last_index};
+use super::matching::{cut, exec_on, find, object_receiver, regexp_of, set_last_index};
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::ecma::iterator;
@@ -12,7 +12,7 @@ use crate::library::ecma::string::search::{Matched, substitute};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
-use crate::pattern::Pattern;
+use crate::regexp::Regexp;
 use crate::text::TextBuilder;
 
 /// What a `RegExp String Iterator` walks over.
@@ -41,16 +41,16 @@ pub(crate) fn install(machine: &mut Machine, prototype: ObjectId) {
     machine.realm.regexp_string_iterator_prototype = iterator;
 }
 
-/// The receiver, its subject, and its pattern if nobody has changed how it matches.
+/// The receiver, its subject, and its regular expression if nobody has changed how it matches.
 fn parts(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, StringId)> {
     let object = object_receiver(machine, call, method)?;
     let string = machine.argument(call, 0);
     Ok((object, machine.to_string(string)?))
 }
 
-/// The pattern of an object whose `exec` and flags are those it was made with: results need no objects then.
-fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Pattern>> {
-    let pattern = pattern_of(machine, Value::Object(object))?;
+/// The regular expression of an object whose `exec` and flags are those it was made with: results need no objects then.
+fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
+    let regexp = regexp_of(machine, Value::Object(object))?;
     let proto = machine.realm.regexp_prototype;
     if machine.heap.proto(object) != Some(proto) || machine.heap.own_keys(object).len() != 1 {
         return None;
@@ -63,7 +63,7 @@ fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Pattern>> {
             return None;
         }
     }
-    Some(pattern).filter(|pattern| !pattern.has('y'))
+    Some(regexp).filter(|regexp| !regexp.has('y'))
 }
 
 fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<bool> {
@@ -99,8 +99,8 @@ fn matches(machine: &mut Machine, call: &Call) -> Completion {
     let unicode = is_unicode(machine, object)?;
     set_last_index(machine, object, 0)?;
     let mut found = Vec::new();
-    if let Some(pattern) = untouched(machine, object) {
-        let all = machine.all_matches(&pattern, string)?;
+    if let Some(regexp) = untouched(machine, object) {
+        let all = machine.all_matches(&regexp, string)?;
         found.extend(all.iter().map(|one| cut(machine, string, Some(&one.range))));
         return Ok(if found.is_empty() { Value::Null } else { machine.array(found) });
     }
@@ -223,8 +223,8 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
         }
         return Ok(machine.array(parts));
     }
-    if let (Some(_), Some(pattern)) = (untouched(machine, splitter), untouched(machine, object)) {
-        return quick_split(machine, &pattern, string, limit, unicode);
+    if let (Some(_), Some(regexp)) = (untouched(machine, splitter), untouched(machine, object)) {
+        return quick_split(machine, &regexp, string, limit, unicode);
     }
     let parts = machine.array(parts);
     let mut count = 0;
@@ -271,13 +271,13 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// `split` where nobody can watch: one search for each part instead of one for each place.
-fn quick_split(machine: &mut Machine, pattern: &Pattern, string: StringId, limit: usize, unicode: bool) -> Completion {
+fn quick_split(machine: &mut Machine, regexp: &Regexp, string: StringId, limit: usize, unicode: bool) -> Completion {
     let length = machine.heap.string_length(string);
     let mut parts = Vec::new();
     let (mut from, mut at) = (0, 0);
     while at < length {
         machine.tick()?;
-        let Some(found) = machine.match_at(pattern, string, at)? else { break };
+        let Some(found) = machine.match_at(regexp, string, at)? else { break };
         if found.range.start >= length {
             break;
         }
@@ -315,8 +315,8 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
     // All matches are found before anything is replaced: places where nobody can watch, otherwise what `exec` answered.
     let (mut found, mut results) = (Vec::new(), Vec::new());
     match untouched(machine, object) {
-        Some(pattern) if global => found = machine.all_matches(&pattern, string)?,
-        Some(pattern) => found.extend(find(machine, object, &pattern, string)?),
+        Some(regexp) if global => found = machine.all_matches(&regexp, string)?,
+        Some(regexp) => found.extend(find(machine, object, &regexp, string)?),
         None => loop {
             let round = machine.heap.open_handles();
             let result = exec_on(machine, object, string)?;

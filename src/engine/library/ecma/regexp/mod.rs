@@ -10,8 +10,8 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
-use crate::pattern::Pattern;
-use matching::{builtin_exec, exec_on, is_expression, object_receiver, pattern_of, set_last_index};
+use crate::regexp::Regexp;
+use matching::{builtin_exec, exec_on, is_regexp, object_receiver, regexp_of, set_last_index};
 use pool::memory::{Fact, since};
 
 const METHODS: &[Method] = &[("exec", 1, exec), ("toString", 0, to_string), ("compile", 2, compile), ("test", 1, test)];
@@ -50,20 +50,20 @@ fn flags_known(machine: &Machine) -> impl Iterator<Item = (char, &'static str, c
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let (given, flags) = (machine.argument(call, 0), machine.argument(call, 1));
-    let is_expression = is_expression(machine, given)?;
-    if call.new_target.is_none() && is_expression && flags.is_undefined() {
+    let is_regexp = is_regexp(machine, given)?;
+    if call.new_target.is_none() && is_regexp && flags.is_undefined() {
         let constructor = machine.get(given, machine.keys.constructor)?;
         if constructor == Value::Object(call.callee) {
             return Ok(given);
         }
     }
-    let (source, flags) = match pattern_of(machine, given) {
-        Some(pattern) => {
-            let source = machine.heap.string_value(pattern.source().clone());
-            let own = if flags.is_undefined() { machine.heap.string_value(pattern.flags()) } else { flags };
+    let (source, flags) = match regexp_of(machine, given) {
+        Some(regexp) => {
+            let source = machine.heap.string_value(regexp.source().clone());
+            let own = if flags.is_undefined() { machine.heap.string_value(regexp.flags()) } else { flags };
             (source, own)
         }
-        None if is_expression => {
+        None if is_regexp => {
             let source = machine.get_named(given, "source")?;
             let own = if flags.is_undefined() { machine.get_named(given, "flags")? } else { flags };
             (source, own)
@@ -73,11 +73,11 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let mut class = *call;
     class.new_target = call.new_target.or(Some(call.callee));
     let proto = machine.prototype_for(&class, machine.realm.regexp_prototype)?;
-    let pattern = parse(machine, source, flags)?;
-    Ok(Value::Object(machine.expression(Rc::new(pattern), proto)))
+    let regexp = parse(machine, source, flags)?;
+    Ok(Value::Object(machine.regexp(Rc::new(regexp), proto)))
 }
 
-fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Pattern> {
+fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Regexp> {
     let text = |machine: &mut Machine, value: Value| match value {
         Value::Undefined => Ok(crate::text::Text::empty()),
         value => machine.to_text(value),
@@ -85,13 +85,13 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Patte
     let source = text(machine, source)?;
     let flags = text(machine, flags)?;
     let old = !machine.knows(Fact::UnicodeSets);
-    let wrong = match Pattern::unchecked(source.clone(), &flags) {
+    let wrong = match Regexp::unchecked(source.clone(), &flags) {
         Ok(_) if old && flags.to_string().contains('v') => {
             format!("Invalid flags supplied to RegExp constructor '{flags}'")
         }
         Err(wrong) => wrong,
-        Ok(_) => match Pattern::new(source.clone(), &flags) {
-            Ok(pattern) => return Ok(pattern),
+        Ok(_) => match Regexp::new(source.clone(), &flags) {
+            Ok(regexp) => return Ok(regexp),
             Err(wrong) => {
                 let flags = if old { String::new() } else { flags.to_string() };
                 format!("Invalid regular expression: /{source}/{flags}: {wrong}")
@@ -102,16 +102,16 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Patte
 }
 
 /// A receiver of a method that only `RegExp` objects have.
-fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, Rc<Pattern>)> {
-    match (call.this, pattern_of(machine, call.this)) {
-        (Value::Object(object), Some(pattern)) => Ok((object, pattern)),
+fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, Rc<Regexp>)> {
+    match (call.this, regexp_of(machine, call.this)) {
+        (Value::Object(object), Some(regexp)) => Ok((object, regexp)),
         _ => machine.incompatible(call.this, &format!("RegExp.prototype.{method}")),
     }
 }
 
 fn flag(machine: &mut Machine, call: &Call, letter: char, name: &str) -> Completion {
-    if let Some(pattern) = pattern_of(machine, call.this) {
-        return Ok(pattern.has(letter).into());
+    if let Some(regexp) = regexp_of(machine, call.this) {
+        return Ok(regexp.has(letter).into());
     }
     if call.this == Value::Object(machine.realm.regexp_prototype) {
         return Ok(Value::Undefined);
@@ -139,8 +139,8 @@ fn flags(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn source(machine: &mut Machine, call: &Call) -> Completion {
-    if let Some(pattern) = pattern_of(machine, call.this) {
-        return Ok(machine.heap.string_value(pattern.shown_source()));
+    if let Some(regexp) = regexp_of(machine, call.this) {
+        return Ok(machine.heap.string_value(regexp.shown_source()));
     }
     if call.this == Value::Object(machine.realm.regexp_prototype) {
         return Ok(machine.heap.string_value("(?:)"));
@@ -166,23 +166,23 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 fn compile(machine: &mut Machine, call: &Call) -> Completion {
     let (object, _) = receiver(machine, call, "compile")?;
     let (given, flags) = (machine.argument(call, 0), machine.argument(call, 1));
-    let pattern = match pattern_of(machine, given) {
+    let regexp = match regexp_of(machine, given) {
         Some(_) if !flags.is_undefined() => {
             return machine.type_error("Cannot supply flags when constructing one RegExp from another");
         }
-        Some(pattern) => pattern,
+        Some(regexp) => regexp,
         None => Rc::new(parse(machine, given, flags)?),
     };
-    machine.heap.get_mut(object).kind = Kind::RegExp(pattern);
+    machine.heap.get_mut(object).kind = Kind::RegExp(regexp);
     set_last_index(machine, object, 0)?;
     Ok(call.this)
 }
 
 fn exec(machine: &mut Machine, call: &Call) -> Completion {
-    let (object, pattern) = receiver(machine, call, "exec")?;
+    let (object, regexp) = receiver(machine, call, "exec")?;
     let string = machine.argument(call, 0);
     let string = machine.to_string(string)?;
-    builtin_exec(machine, object, &pattern, string)
+    builtin_exec(machine, object, &regexp, string)
 }
 
 fn test(machine: &mut Machine, call: &Call) -> Completion {

@@ -7,7 +7,7 @@ use crate::heap::{ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
-use crate::pattern::Found;
+use crate::regexp::Found;
 use crate::text::{Text, TextBuilder};
 
 const METHODS: &[Method] = &[
@@ -73,7 +73,7 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: Symbo
 /// A needle that must not be a regular expression.
 fn needle(machine: &mut Machine, call: &Call, method: &str) -> Completion<Text> {
     let value = machine.argument(call, 0);
-    if crate::library::ecma::regexp::matching::is_expression(machine, value)? {
+    if crate::library::ecma::regexp::matching::is_regexp(machine, value)? {
         return machine
             .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
     }
@@ -221,7 +221,7 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
 
 /// `replaceAll` and `matchAll` refuse a regular expression that stops after one match.
 fn refuse_single(machine: &mut Machine, pattern: Value, method: &str) -> Completion<()> {
-    if !crate::library::ecma::regexp::matching::is_expression(machine, pattern)? {
+    if !crate::library::ecma::regexp::matching::is_regexp(machine, pattern)? {
         return Ok(());
     }
     let flags = machine.get_named(pattern, "flags")?;

@@ -1,15 +1,15 @@
 //! The methods of `Buffer.prototype` that change bytes: `fill`, `write`, `copy` and the swaps. Not the work on the bytes:
 //! that is `buffer`.
 
-use super::methods::{needs_method, this_array};
+use super::receiver::{needs_method, this_array};
 use crate::buffer::fault::max_length;
 use crate::buffer::{Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Kind, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::incompatible;
 use crate::library::node::arguments::{
-    BUFFER_KINDS, any_view, check, fail, known_encoding, number, optional_coerced, optional_number, uint8,
-    unknown_encoding, wrong_type,
+    BUFFER_KINDS, any_view, check, fail, known_encoding, normalized_encoding, number, optional_coerced,
+    optional_number, uint8, unknown_encoding, wrong_type,
 };
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::Fact;
@@ -315,7 +315,7 @@ fn is_one_byte(machine: &Machine, text: crate::heap::StringId, encoding: Encodin
 
 /// `normalizeEncoding` of lib/internal/util.js: nothing and the empty string are utf8.
 fn normalized(machine: &mut Machine, label: Value) -> Completion<Encoding> {
-    match super::module::label(machine, label)? {
+    match normalized_encoding(machine, label)? {
         Some(known) => Ok(known),
         None if !matches!(label, Value::String(_)) => wrong_type(machine, "encoding", &["string"], label),
         None => unknown_encoding(machine, label),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::change::{copy, fill, swap16, swap32, swap64, write};
 use super::create::buffer_on;
-use super::is_instance;
+use super::receiver::{is_instance, needs_method, this_array};
 use super::search::{includes, index_of, last_index_of};
 use crate::buffer::compare::compare as compare_bytes;
 use crate::buffer::fault::max_length;
@@ -14,8 +14,9 @@ use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
 use crate::library::binary::array_buffer::{incompatible, object_of};
 use crate::library::node::arguments::{
-    any_view, assign, check, fail, known_encoding, optional_coerced, optional_number, this_view, uint8_argument,
+    any_view, check, fail, known_encoding, optional_coerced, optional_number, this_view, uint8_argument,
 };
+use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
@@ -66,16 +67,6 @@ fn custom_inspect(machine: &Machine) -> PropertyKey {
     PropertyKey::Symbol(machine.symbols.inspect_custom)
 }
 
-/// The typed array that `this` is; anything else throws what reading its `length` through `%TypedArray%` throws.
-pub(crate) fn this_array(machine: &mut Machine, call: &Call) -> Completion<View> {
-    if let Value::Object(object) = call.this
-        && let Kind::View(view) = *machine.heap.kind(object)
-    {
-        return Ok(view);
-    }
-    incompatible(machine, "get TypedArray.prototype.length", call.this)
-}
-
 fn parent(machine: &mut Machine, call: &Call) -> Completion {
     match any_view(machine, call.this).filter(|_| is_instance(machine, call.this)) {
         Some(view) => Ok(object_of(machine, view.slab).into()),
@@ -86,15 +77,6 @@ fn parent(machine: &mut Machine, call: &Call) -> Completion {
 fn offset(machine: &mut Machine, call: &Call) -> Completion {
     let view = any_view(machine, call.this).filter(|_| is_instance(machine, call.this));
     Ok(view.map_or(Value::Undefined, |view| view.offset.into()))
-}
-
-/// Throws what calling a missing method of `this` throws, in the releases that call it.
-pub(crate) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Completion<()> {
-    if machine.knows(Fact::MethodsOnViews) || is_instance(machine, call.this) {
-        return Ok(());
-    }
-    let method = machine.get_named(call.this, name)?;
-    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
 }
 
 /// `buf.toString(encoding, start, end)`

@@ -9,10 +9,12 @@ pub(crate) mod methods;
 pub(crate) mod module;
 pub(crate) mod numeric;
 pub(crate) mod raw;
+pub(crate) mod receiver;
 pub(crate) mod search;
 
-use super::arguments::{any_view, assign, encoding as named_encoding, uint8_argument, wrong_type};
-use super::deprecation;
+use super::arguments::{any_view, encoding as named_encoding, uint8_argument, wrong_type};
+use super::interface::assign;
+use super::warning;
 use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Element, Kind, PropertyKey, Value};
@@ -21,6 +23,7 @@ use crate::library::binary::typed_array::create::constructor_of;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, Row};
+use receiver::is_instance;
 
 const STATICS: [Method; 3] =
     [("from", 3, create::from), ("copyBytesFrom", 3, create::copy_bytes_from), ("of", 0, create::of)];
@@ -97,7 +100,7 @@ const SOURCE: &str = "function Buffer(arg, encodingOrOffset, length) {
 
 /// `Buffer(arg, encodingOrOffset, length)`, with or without `new`; deprecated (DEP0005).
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
-    deprecation::warn(machine, deprecation::BUFFER);
+    warning::deprecated(machine, warning::BUFFER);
     let first = machine.argument(call, 0);
     if matches!(first, Value::Number(_)) {
         if let Value::String(_) = machine.argument(call, 1) {
@@ -113,18 +116,6 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 fn is_buffer(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     Ok(is_instance(machine, value).into())
-}
-
-/// Whether `Buffer.prototype` is in a value's prototype chain.
-pub(crate) fn is_instance(machine: &Machine, value: Value) -> bool {
-    let mut at = value.as_object().and_then(|object| machine.heap.proto(object));
-    while let Some(object) = at {
-        if object == machine.node.buffer_prototype {
-            return true;
-        }
-        at = machine.heap.proto(object);
-    }
-    false
 }
 
 /// `Buffer.compare(buf1, buf2)`

@@ -6,7 +6,7 @@ use crate::buffer::Fault;
 use crate::buffer::fault::max_length;
 use crate::encoding::{self, TranscodeError};
 use crate::heap::{Attributes, Kind, ObjectId, Value};
-use crate::library::node::arguments::{check, fail, uint8, wrong_type};
+use crate::library::node::arguments::{check, fail, normalized_encoding, uint8, wrong_type};
 use crate::library::table::{export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::text::Text;
@@ -83,7 +83,7 @@ fn set_inspect_max_bytes(machine: &mut Machine, call: &Call) -> Completion {
 /// `SlowBuffer(size)`, gone in Node 25.
 fn slow_buffer(machine: &mut Machine, call: &Call) -> Completion {
     if machine.knows(Fact::SlowBufferWarns) {
-        crate::library::node::deprecation::warn(machine, crate::library::node::deprecation::SLOW_BUFFER);
+        crate::library::node::warning::deprecated(machine, crate::library::node::warning::SLOW_BUFFER);
     }
     let size = super::create::size_argument(machine, call)?;
     allocate_slowly(machine, size)
@@ -102,7 +102,7 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
     let mut sides = [None; 2];
     for (index, side) in sides.iter_mut().enumerate() {
         let given = machine.argument(call, index + 1);
-        *side = label(machine, given)?;
+        *side = normalized_encoding(machine, given)?;
         if let (None, Value::String(name)) = (*side, given) {
             // The native part reads a label up to its first NUL.
             let units = machine.heap.units(name);
@@ -132,26 +132,6 @@ fn transcode_failed(machine: &mut Machine, error: TranscodeError) -> Completion 
         export(machine, error, "errno", Value::Number(number));
     }
     failed
-}
-
-/// `normalizeEncoding(label)`: nothing and the empty string are utf8, what is no string names no encoding.
-pub(crate) fn label(machine: &mut Machine, value: Value) -> Completion<Option<encoding::Encoding>> {
-    Ok(match value {
-        Value::Undefined | Value::Null => Some(encoding::Encoding::Utf8),
-        Value::String(name) if machine.heap.string_length(name) == 0 => Some(encoding::Encoding::Utf8),
-        Value::String(name) => encoding::Encoding::from_label(machine.heap.units(name)),
-        // Node compares the text of what has the length of a name.
-        Value::Object(_) => {
-            let length = machine.get(value, machine.keys.length)?;
-            if !matches!(length, Value::Number(length) if (3.0..=9.0).contains(&length)) {
-                return Ok(None);
-            }
-            let name = machine.to_string(value)?;
-            let named = machine.heap.string_length(name) as f64;
-            encoding::Encoding::from_label(machine.heap.units(name)).filter(|_| length == Value::Number(named))
-        }
-        _ => None,
-    })
 }
 
 /// The bytes `isUtf8` and `isAscii` look at.

@@ -106,7 +106,7 @@ fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
         handed_over(machine, call.this, family, width)?;
         return elsewhere::read(machine, call.this, family, offset, width);
     };
-    if family.width.is_none() && !super::is_instance(machine, call.this) {
+    if family.width.is_none() && !super::receiver::is_instance(machine, call.this) {
         handed_over(machine, call.this, family, width)?;
     }
     let bytes = machine.heap.view_bytes(view);

@@ -1,7 +1,7 @@
 //! `indexOf`, `lastIndexOf` and `includes` of Buffers: their arguments. Not the search: that is `buffer::search`.
 
 use super::create::from_string;
-use super::is_instance;
+use super::receiver::is_instance;
 use crate::buffer::Fault;
 use crate::buffer::search::{Needle, Place, find, fits, needle_bytes};
 use crate::encoding::Encoding;

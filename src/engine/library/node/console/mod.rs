@@ -1,10 +1,11 @@
-//! `console` (Node doc: Console). Output goes to the machine's streams, which the session hands on. Not tables: see
-//! `console_table`.
+//! `console` (Node doc: Console). Output goes to the machine's streams, which the session hands on. Not tables: see `table`.
 
 pub(crate) mod table;
 
 use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::inspect;
+use crate::library::node::options::{inspect_options, read_options};
+use crate::library::node::warning::warn;
 use crate::library::table::{Method, export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, State, Stream};
 use pool::styled::Styled;
@@ -63,7 +64,7 @@ fn write(machine: &mut Machine, stream: Stream, line: &Styled) -> Completion {
 }
 
 fn say(machine: &mut Machine, stream: Stream, arguments: &[Value]) -> Completion {
-    let options = crate::library::node::inspection::inspect_options(machine, false);
+    let options = inspect_options(machine, false);
     let formatted = inspect::format(machine, arguments, &options);
     let line: Styled = machine.inspected(formatted)?;
     write(machine, stream, &line)
@@ -82,7 +83,7 @@ fn error(machine: &mut Machine, call: &Call) -> Completion {
 /// `console.trace(...data)`: `Trace: ` with the message, and the calls.
 fn trace(machine: &mut Machine, call: &Call) -> Completion {
     let arguments = machine.arguments(call, 0);
-    let options = crate::library::node::inspection::inspect_options(machine, false);
+    let options = inspect_options(machine, false);
     let formatted = inspect::format(machine, &arguments, &options);
     let message = machine.inspected(formatted)?.to_string();
     let holder = machine.object();
@@ -98,7 +99,7 @@ fn trace(machine: &mut Machine, call: &Call) -> Completion {
 /// `console.dir(value, options)`
 fn dir(machine: &mut Machine, call: &Call) -> Completion {
     let (value, given) = (machine.argument(call, 0), machine.argument(call, 1));
-    let mut options = super::modules::read_options(machine, given)?;
+    let mut options = read_options(machine, given)?;
     let chosen = machine.heap.key("customInspect");
     if given.as_object().is_none_or(|object| machine.heap.own(object, chosen).is_none()) {
         options.custom_inspect = false;
@@ -168,7 +169,7 @@ fn count_reset(machine: &mut Machine, call: &Call) -> Completion {
     let (text, key) = label(machine, call)?;
     let counts = labels(machine, |state| &mut state.console_counts);
     if machine.heap.own(counts, key).is_none() {
-        return super::modules::warning(machine, &format!("Warning: Count for '{text}' does not exist"));
+        return warn(machine, None, &format!("Warning: Count for '{text}' does not exist"), Value::Undefined);
     }
     machine.heap.put(counts, key, Value::Number(0.0));
     Ok(Value::Undefined)
@@ -178,7 +179,12 @@ fn time(machine: &mut Machine, call: &Call) -> Completion {
     let (text, key) = label(machine, call)?;
     let times = labels(machine, |state| &mut state.console_times);
     if machine.heap.own(times, key).is_some() {
-        return super::modules::warning(machine, &format!("Warning: Label '{text}' already exists for console.time()"));
+        return warn(
+            machine,
+            None,
+            &format!("Warning: Label '{text}' already exists for console.time()"),
+            Value::Undefined,
+        );
     }
     let now = machine.clock.elapsed();
     machine.heap.put(times, key, Value::Number(now));
@@ -191,7 +197,7 @@ fn time_log(machine: &mut Machine, call: &Call, ends: bool) -> Completion {
     let times = labels(machine, |state| &mut state.console_times);
     let Some(Value::Number(began)) = machine.heap.own(times, key).map(|own| own.value) else {
         let name = if ends { "timeEnd" } else { "timeLog" };
-        return super::modules::warning(machine, &format!("Warning: No such label '{text}' for console.{name}()"));
+        return warn(machine, None, &format!("Warning: No such label '{text}' for console.{name}()"), Value::Undefined);
     };
     let passed = shown_time(machine.clock.elapsed() - began);
     if ends {

@@ -26,7 +26,7 @@ pub(crate) fn shown(machine: &mut Machine, call: &Call) -> Completion<Styled> {
     let object = match data {
         Value::Object(object) if !machine.heap.is_callable(object) => object,
         _ => {
-            let options = crate::library::node::inspection::inspect_options(machine, false);
+            let options = crate::library::node::options::inspect_options(machine, false);
             let shown = inspect::format(machine, &[data], &options);
             return machine.inspected(shown);
         }
@@ -166,7 +166,7 @@ fn cell(machine: &mut Machine, value: Value) -> Completion<String> {
         }
         _ => false,
     };
-    let mut options = crate::library::node::inspection::inspect_options(machine, false);
+    let mut options = crate::library::node::options::inspect_options(machine, false);
     options.depth = Some(if wide { -1 } else { 0 });
     options.max_array_length = 3;
     options.break_length = usize::MAX;

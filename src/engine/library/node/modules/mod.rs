@@ -3,27 +3,24 @@
 pub(crate) mod assert;
 pub(crate) mod equality;
 pub(crate) mod process;
-pub(crate) mod process_events;
+pub(crate) mod refusal;
 pub(crate) mod string_decoder;
 pub(crate) mod tests;
 pub(crate) mod utility;
-pub(crate) mod versions;
 pub(crate) mod vm;
 pub(crate) mod worker_threads;
 
-pub use process::{exit_code, set_arguments};
-pub use process_events::end_program;
-pub(crate) use process_events::warned;
-pub(crate) use utility::read_options;
-pub use utility::{custom_arguments, inspect_defaults};
+pub use process::exit::{end_program, exit_code};
+pub use process::set_arguments;
 
 use super::arguments;
 use crate::buffer::Fault;
-use crate::heap::{Attributes, Kind, ObjectId, Value};
-use crate::library::table::{accessor, export, function, global, plain};
+use crate::heap::{Attributes, Value};
+use crate::library::table::{accessor, export, function, global, global_value, plain};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
+use refusal::outside;
 
 /// A module: its name and what makes its exports, once.
 type Module = (&'static str, fn(&mut Machine) -> Value);
@@ -31,15 +28,21 @@ type Module = (&'static str, fn(&mut Machine) -> Value);
 /// The modules there are. Two names of one module share their exports.
 const MODULES: [Module; 12] = [
     ("assert", assert::exports),
-    ("assert/strict", assert::strict_exports),
+    ("assert/strict", |machine| {
+        let assert = load(machine, "assert");
+        assert::strict_exports(machine, assert)
+    }),
     ("buffer", |machine| Value::Object(super::buffer::module::exports(machine))),
     ("console", |machine| global_value(machine, "console")),
     ("process", process::exports),
     ("slabscope", |machine| Value::Object(crate::library::product::exports(machine))),
     ("string_decoder", string_decoder::exports),
     ("sys", |machine| load(machine, "util")),
-    ("util", utility::exports),
-    ("util/types", utility::types_exports),
+    ("util", |machine| {
+        let types = load(machine, "util/types");
+        utility::exports(machine, types)
+    }),
+    ("util/types", utility::types::types_exports),
     ("vm", vm::exports),
     ("worker_threads", worker_threads::exports),
 ];
@@ -133,11 +136,6 @@ fn load(machine: &mut Machine, name: &'static str) -> Value {
     made
 }
 
-fn global_value(machine: &mut Machine, name: &str) -> Value {
-    let key = machine.heap.key(name);
-    machine.heap.own(machine.realm.global, key).map_or(Value::Undefined, |own| own.value)
-}
-
 fn require(machine: &mut Machine, call: &Call) -> Completion {
     let asked = machine.argument(call, 0);
     let Value::String(string) = asked else { return arguments::wrong_type(machine, "id", &["string"], asked) };
@@ -177,27 +175,6 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
 fn names() -> String {
     let names: Vec<&str> = MODULES.iter().map(|(name, _)| *name).collect();
     names.join(", ")
-}
-
-/// Writes a warning, as `process.emitWarning` does.
-pub(crate) fn warning(machine: &mut Machine, text: &str) -> Completion {
-    process::warn(machine, None, text, Value::Undefined)
-}
-
-/// Refuses something of Node's by name.
-fn outside<T>(machine: &mut Machine, what: &str, more: &str) -> Completion<T> {
-    machine.throw(Class::Error, format!("{what} is outside slabscope{more}"))
-}
-
-/// Refuses a function of a module by the module's name and its own.
-fn refuse(machine: &mut Machine, call: &Call, module: &str) -> Completion {
-    let name = machine.data_of(call.callee, machine.keys.name).unwrap_or_default();
-    outside(machine, &format!("{module}.{name}"), "")
-}
-
-/// Whether an object is a regular expression.
-fn is_regexp(machine: &Machine, object: ObjectId) -> bool {
-    matches!(machine.heap.kind(object), Kind::RegExp(_))
 }
 
 /// `module.exports` of a CommonJS file, its `this`; `module`, `exports` and the file's names become global.

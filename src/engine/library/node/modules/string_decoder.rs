@@ -5,9 +5,8 @@ use crate::buffer::Fault;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, PropertyKey, Value, View};
 use crate::library::binary::array_buffer::refused;
-use crate::library::node::arguments::{any_view, fail, unknown_encoding, wrong_type};
+use crate::library::node::arguments::{any_view, fail, normalized_encoding, unknown_encoding, wrong_type};
 use crate::library::node::buffer::create::{buffer_on, view_of};
-use crate::library::node::buffer::module::label;
 use crate::library::table;
 use crate::library::table::{export, plain};
 use crate::machine::fault::Class;
@@ -68,7 +67,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         None => call.this,
     };
     let given = machine.argument(call, 0);
-    let Some(encoding) = label(machine, given)? else { return unknown_encoding(machine, given) };
+    let Some(encoding) = normalized_encoding(machine, given)? else { return unknown_encoding(machine, given) };
     let (key, name) = (machine.heap.key("encoding"), machine.heap.string_value(encoding.name()));
     machine.set(this, key, name, true)?;
     let state = match machine.heap.memory.zeroed(7, SlabKind::Own, Request::Alloc) {

@@ -1,7 +1,7 @@
 //! `node:test` (Node doc: Test runner) for tests that run to their end at once: each is run where it stands, and told in a
 //! line. Not what is asynchronous, mocked or watched.
 
-use super::outside;
+use super::refusal::outside;
 use crate::heap::Value;
 use crate::library::table::{Method, export, function};
 use crate::machine::{Call, Completion, Machine, Stream, Thrown};

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::outside;
+use super::refusal::outside;
 use crate::code::{self, Source};
 use crate::heap::{Attributes, Value};
 use crate::library::node::arguments::wrong_type;
@@ -119,7 +119,7 @@ fn run_in_new_context(machine: &mut Machine, text: Value, sandbox: Value, option
         Value::Object(object) => Some(object),
         _ => return wrong_type(machine, "contextObject", &["Object"], sandbox),
     };
-    machine.in_another_realm(crate::library::install_language, |machine| {
+    machine.in_another_realm(crate::library::language::install, |machine| {
         let global = machine.realm.global;
         for key in given.map(|object| machine.heap.own_keys(object)).unwrap_or_default() {
             let value = machine.get(sandbox, key)?;

@@ -1,7 +1,7 @@
 //! `node:worker_threads` (Node doc: Worker threads) as far as one thread goes: what a `MessagePort` refuses to take is refused
 //! as Node does; what it would take is refused by name, for nobody is at the other end.
 
-use super::outside;
+use super::refusal::outside;
 use crate::heap::{Attributes, Value};
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
@@ -63,7 +63,7 @@ fn post(machine: &mut Machine, call: &Call) -> Completion {
         }
         other => other,
     };
-    let clone = super::global_value(machine, "structuredClone");
+    let clone = table::global_value(machine, "structuredClone");
     machine.call(clone, Value::Undefined, &[value, options])?;
     outside(machine, "postMessage", ": nobody is at the other end")
 }

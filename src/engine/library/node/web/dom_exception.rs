@@ -70,7 +70,7 @@ pub(crate) fn install(machine: &mut Machine) {
         ("message", 0, |machine, call| get(machine, call, machine.symbols.dom_exception_message)),
         ("code", 0, code),
     ];
-    crate::library::node::arguments::enumerable_getters(machine, prototype, &getters);
+    crate::library::node::interface::enumerable_getters(machine, prototype, &getters);
     table::tag(machine, prototype, "DOMException");
     for object in [class, prototype] {
         for (index, name) in CONSTANTS.iter().enumerate() {
@@ -126,7 +126,7 @@ fn get(machine: &mut Machine, call: &Call, place: SymbolId) -> Completion {
     let own = call.this.as_object().and_then(|object| machine.heap.own(object, PropertyKey::Symbol(place)));
     match own {
         Some(own) => Ok(own.value),
-        None => crate::library::node::arguments::wrong_this(machine, "DOMException"),
+        None => crate::library::node::interface::wrong_this(machine, "DOMException"),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::machine::{Call, Completion, Machine, Native};
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
-    crate::library::node::arguments::assign(machine, prototype, &[("now", 0, now), ("toJSON", 0, to_json)]);
-    crate::library::node::arguments::enumerable_getters(machine, prototype, &[("timeOrigin", 0, time_origin)]);
+    crate::library::node::interface::assign(machine, prototype, &[("now", 0, now), ("toJSON", 0, to_json)]);
+    crate::library::node::interface::enumerable_getters(machine, prototype, &[("timeOrigin", 0, time_origin)]);
     table::tag(machine, prototype, "Performance");
     let refuse: Native = |machine, _| {
         machine.coded_error(crate::machine::fault::Class::TypeError, "ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")

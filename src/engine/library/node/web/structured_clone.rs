@@ -208,9 +208,9 @@ impl Clone {
             Kind::Number(number) => (realm.number_prototype, Kind::Number(number)),
             Kind::String(string) => (realm.string_prototype, Kind::String(string)),
             Kind::BigInt(big) => (realm.bigint_prototype, Kind::BigInt(big)),
-            Kind::RegExp(ref pattern) => {
-                let pattern = std::rc::Rc::clone(pattern);
-                let made = machine.expression(pattern, machine.realm.regexp_prototype);
+            Kind::RegExp(ref regexp) => {
+                let regexp = std::rc::Rc::clone(regexp);
+                let made = machine.regexp(regexp, machine.realm.regexp_prototype);
                 self.remember(machine, object, made);
                 return Ok(made);
             }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use crate::buffer::Fault;
 use crate::encoding::{Encoding, WebDecoder};
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View};
-use crate::library::node::arguments::{assign, enumerable_getters, fail, uint8, wrong_this, wrong_type};
+use crate::library::node::arguments::{fail, uint8, wrong_type};
+use crate::library::node::interface::{assign, enumerable_getters, wrong_this};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::Class;
@@ -216,7 +217,7 @@ fn shown(machine: &mut Machine, call: &Call, prefix: &str, rows: &[Method]) -> C
         let value = native(machine, call)?;
         table::export(machine, object, name, value);
     }
-    let options = crate::library::node::inspection::inspect_options(machine, false);
+    let options = crate::library::node::options::inspect_options(machine, false);
     let text = crate::inspect::inspect(machine, Value::Object(object), &options);
     let text = machine.inspected(text)?;
     Ok(machine.heap.string_value(format!("{prefix}{text}")))

@@ -1,7 +1,7 @@
 //! How two sides differ, line by line: the comparison of Node 22 and later (Myers) and the one before it. Not which
 //! message calls for it.
 
-use super::failure::{heading, units};
+use super::heading::heading;
 use crate::machine::{Completion, Machine};
 
 /// Two short sides of together this many units are shown as `a !== b`.
@@ -322,4 +322,9 @@ pub(crate) fn old_lines(sides: &Sides) -> String {
     }
     let skipped = if old.skipped { " ... Lines skipped" } else { "" };
     format!("{legend}{skipped}\n{}{}{end}{indicator}", old.text, old.later)
+}
+
+/// Length in UTF-16 units.
+pub(crate) fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
 }

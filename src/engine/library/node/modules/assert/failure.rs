@@ -1,38 +1,19 @@
 //! `AssertionError` (Node's `lib/internal/assert/assertion_error.js`): its properties and the messages it makes itself. Not
 //! the comparison of lines: that is `diff`.
 
-use super::class_row;
 use super::diff;
+use super::diff::units;
+use super::heading::{heading, operator_named};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag};
 use crate::inspect::{self, Compact, Getters, Options};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{export, method, method_at};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, Row};
 use pool::memory::Fact;
-
-/// The first lines of messages, by operator.
-const HEADINGS: [(&str, &str); 11] = [
-    ("deepStrictEqual", "Expected values to be strictly deep-equal:"),
-    ("partialDeepStrictEqual", "Expected values to be partially and strictly deep-equal:"),
-    ("strictEqual", "Expected values to be strictly equal:"),
-    ("strictEqualObject", "Expected \"actual\" to be reference-equal to \"expected\":"),
-    ("deepEqual", "Expected values to be loosely deep-equal:"),
-    ("notDeepStrictEqual", "Expected \"actual\" not to be strictly deep-equal to:"),
-    ("notStrictEqual", "Expected \"actual\" to be strictly unequal to:"),
-    ("notStrictEqualObject", "Expected \"actual\" not to be reference-equal to \"expected\":"),
-    ("notDeepEqual", "Expected \"actual\" not to be loosely deep-equal to:"),
-    ("notIdentical", "Values have same structure but are not reference-equal:"),
-    ("notDeepEqualUnequal", "Expected values not to be loosely deep-equal:"),
-];
 
 /// The longest rendering of a side that is not compared line by line.
 const LONG: usize = 512;
-
-/// The first line of a message.
-pub(crate) fn heading(operator: &str) -> &'static str {
-    HEADINGS.iter().find(|(name, _)| *name == operator).map_or("", |(_, text)| text)
-}
 
 /// A failed assertion on its way to an error.
 #[derive(Clone, Copy)]
@@ -71,7 +52,7 @@ pub(crate) fn class(machine: &mut Machine) -> ObjectId {
         return known;
     }
     let prototype = table::under(machine, machine.realm.error_prototype);
-    let class = machine.native(class_row(construct));
+    let class = machine.native(Row { name: "AssertionError", length: 1, constructs: true, native: construct });
     machine.heap.get_mut(class).flags |= flag::CLASS;
     machine.heap.put_with(class, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
     machine.heap.put_with(prototype, machine.keys.constructor, Value::Object(class), Attributes::HIDDEN);
@@ -117,7 +98,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let actual = machine.get_named(options, "actual")?;
     let expected = machine.get_named(options, "expected")?;
     let text = if let Value::String(text) = operator { machine.heap.utf8(text) } else { String::new() };
-    let known = HEADINGS.iter().find(|(name, _)| *name == text).map_or("", |(name, _)| name);
+    let known = operator_named(&text);
     let failure = Failure { actual, expected, operator: known, named: operator, message, diff, proto: Some(proto) };
     failure.make(machine).map(Value::Object)
 }
@@ -134,7 +115,7 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 
 /// The error as `util.inspect` shows it: both sides closed, long strings cut.
 fn inspect_custom(machine: &mut Machine, call: &Call) -> Completion {
-    let mut options = crate::library::node::modules::utility::read_options(machine, machine.argument(call, 1))?;
+    let mut options = crate::library::node::options::read_options(machine, machine.argument(call, 1))?;
     options.custom_inspect = false;
     options.depth = Some(0);
     let Value::Object(this) = call.this else { return Ok(call.this) };
@@ -154,7 +135,7 @@ fn inspect_custom(machine: &mut Machine, call: &Call) -> Completion {
         }
     }
     let shown = machine.inspected(shown)?;
-    let text = crate::library::node::modules::utility::text_of(machine, &shown, options.colors)?;
+    let text = crate::library::node::modules::utility::inspection::text_of(machine, &shown, options.colors)?;
     Ok(machine.heap.string_value(text))
 }
 
@@ -183,7 +164,7 @@ fn shown(machine: &mut Machine, value: Value) -> Completion<String> {
         show_hidden: false,
         sorted: true,
         getters: Getters::All,
-        ..crate::library::node::inspection::inspect_options(machine, false)
+        ..crate::library::node::options::inspect_options(machine, false)
     };
     let shown = inspect::inspect(machine, value, &options);
     Ok(machine.inspected(shown)?.to_string())
@@ -314,11 +295,6 @@ fn is_object(machine: &Machine, value: Value) -> bool {
     value.as_object().is_some_and(|object| !machine.heap.is_callable(object))
 }
 
-/// Length in UTF-16 units.
-pub(crate) fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
-}
-
 /// At most `most` units, the last three of a longer text being dots.
 fn shortened(text: &str, most: usize) -> String {
     if units(text) <= most {
@@ -349,4 +325,16 @@ fn copy_error(machine: &mut Machine, error: Value) -> Completion {
         machine.heap.put_with(copy, cause, value, Attributes::NONE);
     }
     Ok(Value::Object(copy))
+}
+
+/// An option of the `Assert` a function is called on.
+pub(crate) fn option(machine: &mut Machine, this: Value, name: &str) -> Completion {
+    if this.as_object().is_none() {
+        return Ok(Value::Undefined);
+    }
+    let key = PropertyKey::Symbol(machine.symbols.assert_options);
+    match machine.get(this, key)? {
+        options @ Value::Object(_) => machine.get_named(options, name),
+        _ => Ok(Value::Undefined),
+    }
 }

@@ -51,7 +51,7 @@ fn worded(machine: &mut Machine, failure: &Failure, given: &[Value]) -> Completi
         if given.len() == 1 {
             return Ok(first);
         }
-        let options = crate::library::node::inspection::inspect_options(machine, false);
+        let options = crate::library::node::options::inspect_options(machine, false);
         let text = inspect::format(machine, given, &options);
         let text = machine.inspected(text)?.to_string();
         return Ok(machine.heap.string_value(text));

@@ -2,21 +2,21 @@
 
 pub(crate) mod diff;
 pub(crate) mod failure;
+pub(crate) mod heading;
 pub(crate) mod message;
 pub(crate) mod source;
 pub(crate) mod throwing;
 
 use super::equality;
 use super::equality::Mode;
-use super::process;
+use super::refusal::refuse;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
-use crate::library::node::arguments::{fail as fault, wrong_type};
+use crate::library::node::arguments::fail as fault;
 use crate::library::table::{Method, constructor, export, function, plain};
 use crate::machine::fault::Class;
-use crate::machine::{Call, Completion, Machine, Row, Thrown};
-use failure::Failure;
-pub(crate) use failure::is_error;
+use crate::machine::{Call, Completion, Machine, Thrown};
+use failure::{Failure, is_error, option};
 use message::{Message, raise};
 use pool::memory::Fact;
 
@@ -95,8 +95,8 @@ fn strictly(name: &str) -> &'static str {
     }
 }
 
-pub(crate) fn strict_exports(machine: &mut Machine) -> Value {
-    let assert = super::load(machine, "assert");
+/// `node:assert/strict`: a property of `node:assert`.
+pub(crate) fn strict_exports(machine: &mut Machine, assert: Value) -> Value {
     machine.get_named(assert, "strict").unwrap_or(Value::Undefined)
 }
 
@@ -155,20 +155,8 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(this))
 }
 
-/// An option of the `Assert` a function is called on.
-fn option(machine: &mut Machine, this: Value, name: &str) -> Completion {
-    if this.as_object().is_none() {
-        return Ok(Value::Undefined);
-    }
-    let key = PropertyKey::Symbol(machine.symbols.assert_options);
-    match machine.get(this, key)? {
-        options @ Value::Object(_) => machine.get_named(options, name),
-        _ => Ok(Value::Undefined),
-    }
-}
-
 fn refused(machine: &mut Machine, call: &Call) -> Completion {
-    super::refuse(machine, call, "assert")
+    refuse(machine, call, "assert")
 }
 
 /// `assert(value, message)` and `assert.ok`
@@ -204,7 +192,7 @@ fn fail(machine: &mut Machine, call: &Call) -> Completion {
     } else if count > 1 {
         let text = "assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or only \
                     pass a message.";
-        process::deprecation(machine, text, Some("DEP0094"))?;
+        crate::library::node::warning::deprecate(machine, text, Some("DEP0094"))?;
         (failure.actual, failure.expected) = (message, machine.argument(call, 1));
         (message, own) = (machine.argument(call, 2), machine.argument(call, 3));
         if count == 2 {
@@ -310,14 +298,4 @@ fn join_stacks(machine: &mut Machine, error: ObjectId, origin: Value) -> Complet
     let joined = machine.heap.string_value(joined);
     machine.write_stack(error, joined);
     Ok(())
-}
-
-/// A constructor of the library's own that refuses to be called: `AssertionError`.
-fn class_row(native: crate::machine::Native) -> Row {
-    Row { name: "AssertionError", length: 1, constructs: true, native }
-}
-
-/// An argument that must be a function.
-fn callable(machine: &mut Machine, value: Value, name: &'static str) -> Completion<()> {
-    if machine.heap.is_function(value) { Ok(()) } else { wrong_type(machine, name, &["function"], value) }
 }

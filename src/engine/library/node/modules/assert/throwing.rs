@@ -1,13 +1,12 @@
 //! `throws`, `doesNotThrow`, `match`, `doesNotMatch`: what a function throws, and what text looks like. Not the failure's
 //! own messages.
 
-use super::equality::Mode;
-use super::failure::{Failure, is_error};
+use super::failure::{Failure, is_error, option};
 use super::message::{Message, ambiguous_argument, raise};
-use super::{callable, equality, option};
-use crate::heap::{ObjectId, PropertyKey, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::inspect;
 use crate::library::node::arguments::{inspected_text, wrong_type};
+use crate::library::node::modules::equality::{Mode, equal};
 use crate::library::table::{export, under};
 use crate::machine::fault::Class;
 use crate::machine::{Call, Completion, Machine, Thrown};
@@ -47,7 +46,7 @@ fn thrown_by(machine: &mut Machine, call: &Call) -> Completion<Option<Value>> {
 
 /// Whether a value is a regular expression.
 fn is_regexp(machine: &Machine, value: Value) -> bool {
-    value.as_object().is_some_and(|object| crate::library::node::modules::is_regexp(machine, object))
+    value.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::RegExp(_)))
 }
 
 /// Whether a regular expression matches, through its own `exec`.
@@ -169,7 +168,7 @@ fn other_class(machine: &mut Machine, this: &Expectation) -> Completion<String> 
     let wanted = machine.to_text(wanted)?.to_string();
     let mut text = format!("The error is expected to be an instance of \"{wanted}\". Received ");
     if !is_error(machine, this.actual) {
-        let mut options = crate::library::node::inspection::inspect_options(machine, false);
+        let mut options = crate::library::node::options::inspect_options(machine, false);
         options.depth = Some(-1);
         let shown = inspect::inspect(machine, this.actual, &options);
         let shown = machine.inspected(shown)?;
@@ -229,7 +228,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
         if matches!(given, Value::String(_)) && is_regexp(machine, wanted) && found(machine, wanted, given)? {
             continue;
         }
-        if machine.has(actual, key) && equality::equal(machine, given, wanted, Mode::Strict)? {
+        if machine.has(actual, key) && equal(machine, given, wanted, Mode::Strict)? {
             continue;
         }
         return differs(machine, this, &keys);
@@ -353,4 +352,9 @@ fn look(machine: &mut Machine, call: &Call, operator: &'static str) -> Completio
         return raise(machine, failure, Message::Given(machine.arguments(call, 2)), Some(false));
     }
     raise(machine, failure, Message::Text(words.into()), Some(true))
+}
+
+/// An argument that must be a function.
+fn callable(machine: &mut Machine, value: Value, name: &'static str) -> Completion<()> {
+    if machine.heap.is_function(value) { Ok(()) } else { wrong_type(machine, name, &["function"], value) }
 }

@@ -1,27 +1,12 @@
-//! `util.inspect`, `util.format` and their options between objects of the program and `inspect`'s own. Not the layout.
+//! `util.inspect` and `util.format` as functions of the program. Not the layout, nor how options are read.
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
-use crate::inspect::{self, Compact, Getters, Options, colour};
+use crate::inspect::{self, Options, colour};
 use crate::library::node::arguments::wrong_type;
+use crate::library::node::options::{inspect_options, merge, read_options, set_option, write_options};
 use crate::library::table::{export, function, hidden};
 use crate::machine::{Call, Completion, Machine};
 use pool::styled::{Role, Styled};
-
-/// The options in Node's order.
-const NAMES: [&str; 12] = [
-    "showHidden",
-    "depth",
-    "colors",
-    "customInspect",
-    "showProxy",
-    "maxArrayLength",
-    "maxStringLength",
-    "breakLength",
-    "compact",
-    "sorted",
-    "getters",
-    "numericSeparator",
-];
 
 /// `util.inspect`, made once.
 pub(crate) fn inspect_function(machine: &mut Machine) -> ObjectId {
@@ -91,127 +76,8 @@ fn plain_object(machine: &Machine, value: Value) -> Option<ObjectId> {
     value.as_object().filter(|&object| !machine.heap.is_callable(object) && !machine.heap.is_array(value))
 }
 
-/// The options as the program changed them, over these.
-pub fn inspect_defaults(machine: &mut Machine, options: Options) -> Options {
-    let Some(changed) = machine.state.inspect_defaults else { return options };
-    let mut read = options.clone();
-    match merge(machine, Value::Object(changed), &mut read) {
-        Ok(()) => Options { user_options: None, ..read },
-        Err(_) => options,
-    }
-}
-
-/// The options an object names, over the default ones.
-pub(crate) fn read_options(machine: &mut Machine, given: Value) -> Completion<Options> {
-    let mut options = crate::library::node::inspection::inspect_options(machine, false);
-    merge(machine, given, &mut options)?;
-    Ok(options)
-}
-
-/// Overwrites the options that an object has as its own enumerable properties.
-fn merge(machine: &mut Machine, given: Value, options: &mut Options) -> Completion<()> {
-    let Value::Object(source) = given else { return Ok(()) };
-    for key in machine.heap.own_keys(source) {
-        let PropertyKey::String(name) = key else { continue };
-        if !machine.heap.own(source, key).is_some_and(|own| own.attributes.enumerable()) {
-            continue;
-        }
-        let name = machine.heap.utf8(name);
-        if !NAMES.contains(&name.as_str()) {
-            if name != "stylize" {
-                options.user_options = Some(source);
-            }
-            continue;
-        }
-        let value = machine.get(given, key)?;
-        set_option(machine, options, &name, value);
-    }
-    Ok(())
-}
-
-fn set_option(machine: &mut Machine, options: &mut Options, name: &str, value: Value) {
-    let truth = machine.truthy(value);
-    // What is no number compares like NaN.
-    let number = |otherwise: f64| match value {
-        Value::Number(number) => number,
-        Value::Null => 0.0,
-        _ => otherwise,
-    };
-    let most = || if value == Value::Null { usize::MAX } else { size(number(f64::NAN)) };
-    match name {
-        "showHidden" => options.show_hidden = truth,
-        "depth" => {
-            options.boundless = value;
-            let depth = if value == Value::Null { f64::INFINITY } else { number(f64::NAN) };
-            options.depth = (depth < f64::from(i32::MAX)).then_some(depth.floor() as i32);
-        }
-        "colors" => options.colors = truth,
-        "customInspect" => options.custom_inspect = truth,
-        "maxArrayLength" => options.max_array_length = most(),
-        "maxStringLength" => options.max_string_length = most(),
-        "breakLength" => options.break_length = size(number(f64::NAN)),
-        "compact" => {
-            options.compact = match value {
-                Value::Boolean(true) => Compact::Always,
-                _ => Compact::Levels(number(0.0).clamp(0.0, f64::from(u32::MAX)) as u32),
-            };
-        }
-        "sorted" => {
-            options.sorted = truth;
-            options.sort_by = value.as_object().filter(|&object| machine.heap.is_callable(object));
-        }
-        "getters" => {
-            let text = if let Value::String(text) = value { machine.heap.utf8(text) } else { String::new() };
-            options.getters = match text.as_str() {
-                "get" => Getters::WithoutSetter,
-                "set" => Getters::WithSetter,
-                _ if value == Value::Boolean(true) => Getters::All,
-                _ => Getters::None,
-            };
-        }
-        "numericSeparator" => options.numeric_separator = truth,
-        _ => {}
-    }
-}
-
-/// A length as a count; `Infinity` is no bound.
-fn size(number: f64) -> usize {
-    if number == f64::INFINITY { usize::MAX } else { number as usize }
-}
-
-/// Writes options as properties, in Node's order.
-fn write_options(machine: &mut Machine, object: ObjectId, options: &Options) {
-    let count = |most: usize| if most == usize::MAX { f64::INFINITY } else { most as f64 };
-    for name in NAMES {
-        let value = match name {
-            "showHidden" => options.show_hidden.into(),
-            "depth" => options.depth.map_or(options.boundless, |depth| Value::Number(depth.into())),
-            "colors" => options.colors.into(),
-            "customInspect" => options.custom_inspect.into(),
-            "showProxy" => Value::Boolean(false),
-            "maxArrayLength" => Value::Number(count(options.max_array_length)),
-            "maxStringLength" => Value::Number(count(options.max_string_length)),
-            "breakLength" => Value::Number(count(options.break_length)),
-            "compact" => match options.compact {
-                Compact::Always => Value::Boolean(true),
-                Compact::Levels(0) => Value::Boolean(false),
-                Compact::Levels(levels) => Value::from(levels),
-            },
-            "sorted" => options.sort_by.map_or(options.sorted.into(), Value::Object),
-            "getters" => match options.getters {
-                Getters::None => Value::Boolean(false),
-                Getters::All => Value::Boolean(true),
-                Getters::WithoutSetter => machine.heap.string_value("get"),
-                Getters::WithSetter => machine.heap.string_value("set"),
-            },
-            _ => options.numeric_separator.into(),
-        };
-        export(machine, object, name, value);
-    }
-}
-
 /// What a custom inspection gets after its depth: the options with `stylize`, and `util.inspect`.
-pub fn custom_arguments(machine: &mut Machine, options: &Options) -> [Value; 2] {
+pub(crate) fn custom_arguments(machine: &mut Machine, options: &Options) -> [Value; 2] {
     let object = machine.object();
     let stylize = if options.colors {
         function(machine, ("stylizeWithColor", 2, stylize))
@@ -299,7 +165,7 @@ pub(crate) fn text_of(machine: &mut Machine, styled: &Styled, colors: bool) -> C
 /// `util.inspect(value, options)`, or `(value, showHidden, depth, colors)`
 fn inspect_value(machine: &mut Machine, call: &Call) -> Completion {
     let (value, given) = (machine.argument(call, 0), machine.argument(call, 1));
-    let mut options = crate::library::node::inspection::inspect_options(machine, false);
+    let mut options = inspect_options(machine, false);
     for (index, name) in [(2, "depth"), (3, "colors")] {
         let value = machine.argument(call, index);
         if !value.is_undefined() {
@@ -319,7 +185,7 @@ fn inspect_value(machine: &mut Machine, call: &Call) -> Completion {
 /// `util.format(format, ...values)`
 pub(crate) fn format(machine: &mut Machine, call: &Call) -> Completion {
     let arguments = machine.arguments(call, 0);
-    let options = crate::library::node::inspection::inspect_options(machine, false);
+    let options = inspect_options(machine, false);
     formatted(machine, &arguments, &options)
 }
 

@@ -3,18 +3,14 @@
 pub(crate) mod inspection;
 pub(crate) mod types;
 
-pub(crate) use inspection::read_options;
-pub(crate) use inspection::text_of;
-pub use inspection::{custom_arguments, inspect_defaults};
-pub(crate) use types::types_exports;
-
+use super::assert::failure;
 use super::equality;
 use super::equality::Mode;
-use super::{assert, process, refuse};
+use super::refusal::refuse;
 use crate::heap::{Attributes, PropertyKey, Value, flag};
 use crate::library::ecma::object::tag_text;
 use crate::library::node::arguments::{any_view, wrong_type};
-use crate::library::table::{Method, export, function};
+use crate::library::table::{Method, export, function, global_value};
 use crate::machine::{Call, Completion, Machine};
 use crate::text::TextBuilder;
 use pool::memory::{Fact, Releases, since, until};
@@ -84,7 +80,8 @@ const REFUSED: [(&str, Releases); 22] = [
     ("throttle", since(26)),
 ];
 
-pub(crate) fn exports(machine: &mut Machine) -> Value {
+/// The module; `types` is `node:util/types`.
+pub(crate) fn exports(machine: &mut Machine, types: Value) -> Value {
     let util = machine.object();
     for (name, length, native) in FUNCTIONS {
         if name == "log" && !machine.knows(OLD_ONES) {
@@ -102,10 +99,9 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
     }
     let inspect = inspection::inspect_function(machine);
     export(machine, util, "inspect", inspect);
-    let types = super::load(machine, "util/types");
     export(machine, util, "types", types);
     for name in ["TextDecoder", "TextEncoder"] {
-        let class = super::global_value(machine, name);
+        let class = global_value(machine, name);
         if !class.is_undefined() {
             export(machine, util, name, class);
         }
@@ -138,7 +134,7 @@ fn is_buffer(machine: &mut Machine, call: &Call) -> Completion {
 fn is_error(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let Some(object) = value.as_object() else { return Ok(Value::Boolean(false)) };
-    Ok((tag_text(machine, object)? == "[object Error]" || assert::is_error(machine, value)).into())
+    Ok((tag_text(machine, object)? == "[object Error]" || failure::is_error(machine, value)).into())
 }
 
 fn is_deep_strict_equal(machine: &mut Machine, call: &Call) -> Completion {
@@ -217,7 +213,7 @@ fn deprecated(machine: &mut Machine, call: &Call) -> Completion {
         let code = if let Value::String(code) = code { Some(machine.heap.utf8(code)) } else { None };
         let key = PropertyKey::Symbol(symbols.deprecation_message);
         machine.heap.put_with(call.callee, key, Value::Empty, Attributes::HIDDEN);
-        process::deprecation(machine, &text, code.as_deref())?;
+        crate::library::node::warning::deprecate(machine, &text, code.as_deref())?;
     }
     let wrapped = kept(machine, symbols.deprecated_function);
     let arguments = machine.arguments(call, 0);

@@ -106,8 +106,7 @@ pub(crate) fn is_date(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 pub(crate) fn is_regexp(machine: &mut Machine, call: &Call) -> Completion {
-    let object = machine.argument(call, 0).as_object();
-    Ok(object.is_some_and(|object| crate::library::node::modules::is_regexp(machine, object)).into())
+    is(machine, call, |kind| matches!(kind, Kind::RegExp(_)))
 }
 
 /// Whether it is a function of some flavours.

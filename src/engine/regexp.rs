@@ -19,8 +19,8 @@ const LOOK: Duration = Duration::from_millis(2);
 /// The flags there are, in the order `flags` lists them.
 const FLAGS: &str = "dgimsuvy";
 
-/// A pattern with its flags; compiled when it is first used.
-pub struct Pattern {
+/// A regular expression: a pattern with its flags; compiled when it is first used.
+pub struct Regexp {
     source: Text,
     flags: String,
     compiled: OnceCell<Arc<Regex>>,
@@ -33,7 +33,7 @@ enum Subject {
     Wide(Vec<u16>),
 }
 
-/// Where a pattern matched.
+/// Where it matched.
 pub struct Found {
     /// The whole match.
     pub range: Range<usize>,
@@ -53,15 +53,15 @@ impl Found {
     }
 }
 
-impl Pattern {
-    /// A pattern, or what V8 says is wrong with it after the colon.
+impl Regexp {
+    /// A regular expression, or what V8 says is wrong with it after the colon.
     pub fn new(source: Text, flags: &Text) -> Result<Self, String> {
-        let pattern = Self::unchecked(source, flags)?;
-        pattern.compile()?;
-        Ok(pattern)
+        let regexp = Self::unchecked(source, flags)?;
+        regexp.compile()?;
+        Ok(regexp)
     }
 
-    /// A pattern that is known to be right, as the parser has found; an error only for its flags.
+    /// One that is known to be right, as the parser has found; an error only for its flags.
     pub fn unchecked(source: Text, flags: &Text) -> Result<Self, String> {
         let given = flags.to_string();
         let wrong_flags = || Err(format!("Invalid flags supplied to RegExp constructor '{given}'"));

@@ -1,16 +1,17 @@
 //! The tree of a parsed script, whole language, with spans. Not resolved: which slot a name lives in is `code`'s business.
 
+mod import;
+mod kind;
+mod name;
+mod operator;
+
+pub use import::{Import, ImportBinding, Imported};
+pub use kind::{DeclarationKind, Flavour, FunctionKind, MethodKind};
+pub use name::{Identifier, Name, ScopeId};
+pub use operator::{AssignOperator, BinaryOperator, LogicalOperator, UnaryOperator};
+
 use crate::span::Span;
 use crate::text::Text;
-
-/// An identifier or property name, as an index into [`Script::names`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name(pub u32);
-
-/// A scope-making construct (function, block, loop, catch, class, switch, script), numbered by the parser in the order
-/// they open; `code` keeps its findings about scopes in a table with this index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ScopeId(pub u32);
 
 /// Which goal symbol a text is parsed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,15 +48,6 @@ impl Script {
     }
 }
 
-/// A name where it stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Identifier {
-    /// The name.
-    pub name: Name,
-    /// Where.
-    pub span: Span,
-}
-
 /// A statement with its place.
 #[derive(Debug)]
 pub struct Statement {
@@ -63,17 +55,6 @@ pub struct Statement {
     pub kind: StatementKind,
     /// From its first to its last token.
     pub span: Span,
-}
-
-/// `var`, `let` or `const`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeclarationKind {
-    /// Function-scoped.
-    Var,
-    /// Block-scoped.
-    Let,
-    /// Block-scoped, assigned once.
-    Const,
 }
 
 /// The kinds of statement.
@@ -235,37 +216,6 @@ pub enum ForTarget {
     Declaration(DeclarationKind, Pattern),
     /// `for (x.y of ...)`
     Pattern(Pattern),
-}
-
-/// `import defaultName, { a as b }, * as all from 'module'`.
-#[derive(Debug)]
-pub struct Import {
-    /// The module's specifier.
-    pub module: Text,
-    /// Where the specifier stands.
-    pub module_span: Span,
-    /// What is taken under which local name.
-    pub bindings: Vec<ImportBinding>,
-}
-
-/// One imported name.
-#[derive(Debug)]
-pub struct ImportBinding {
-    /// What of the module.
-    pub imported: Imported,
-    /// The local name.
-    pub local: Identifier,
-}
-
-/// What an import takes from a module.
-#[derive(Clone, Copy, Debug)]
-pub enum Imported {
-    /// `import x from`
-    Default,
-    /// `import * as x from`
-    Namespace,
-    /// `import { x } from`
-    Named(Name),
 }
 
 /// `export ...`. Nothing imports a slabscope module, so only the declarations inside matter.
@@ -477,17 +427,6 @@ pub enum PropertyName {
     Private(Name),
 }
 
-/// What of an accessor or method a member is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MethodKind {
-    /// `name() {}`
-    Method,
-    /// `get name() {}`
-    Getter,
-    /// `set name(value) {}`
-    Setter,
-}
-
 /// A member of an object literal.
 #[derive(Debug)]
 pub enum ObjectMember {
@@ -511,27 +450,6 @@ pub enum ObjectMember {
     },
     /// `...source`
     Spread(Expression),
-}
-
-/// How a function was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FunctionKind {
-    /// `function`
-    Normal,
-    /// `=>`: no `this`, `arguments`, `super`, `new.target` of its own.
-    Arrow,
-    /// In an object literal or class: may say `super`, is no constructor.
-    Method,
-    /// `get x() {}`
-    Getter,
-    /// `set x(v) {}`
-    Setter,
-    /// `constructor` of a class without `extends`.
-    Constructor,
-    /// `constructor` of a class with `extends`.
-    DerivedConstructor,
-    /// A field's initialiser or a static block, run with `this` bound.
-    Initializer,
 }
 
 /// A function, arrow, method or initialiser.
@@ -559,32 +477,6 @@ pub struct Function {
     pub strict: bool,
     /// From `function`, the parameter list or the method's name to the closing brace: what `toString()` gives.
     pub span: Span,
-}
-
-/// What calling a function gives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Flavour {
-    /// What it returns.
-    #[default]
-    Ordinary,
-    /// A promise: `async`.
-    Async,
-    /// A generator: `*`.
-    Generator,
-    /// An asynchronous generator.
-    AsyncGenerator,
-}
-
-impl Flavour {
-    /// The flavour `async` and `*` make.
-    pub fn of(asynchronous: bool, generator: bool) -> Self {
-        match (asynchronous, generator) {
-            (false, false) => Self::Ordinary,
-            (true, false) => Self::Async,
-            (false, true) => Self::Generator,
-            (true, true) => Self::AsyncGenerator,
-        }
-    }
 }
 
 /// One parameter.
@@ -684,94 +576,4 @@ pub struct PatternElement {
     pub target: Pattern,
     /// `= default`
     pub default: Option<Expression>,
-}
-
-/// Prefix operators other than `++` and `--`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnaryOperator {
-    /// `-`
-    Minus,
-    /// `+`
-    Plus,
-    /// `!`
-    Not,
-    /// `~`
-    BitNot,
-    /// `typeof`
-    Typeof,
-    /// `void`
-    Void,
-    /// `delete`
-    Delete,
-}
-
-/// Infix operators that evaluate both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BinaryOperator {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `%`
-    Remainder,
-    /// `**`
-    Power,
-    /// `<<`
-    ShiftLeft,
-    /// `>>`
-    ShiftRight,
-    /// `>>>`
-    ShiftRightUnsigned,
-    /// `&`
-    BitAnd,
-    /// `|`
-    BitOr,
-    /// `^`
-    BitXor,
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `===`
-    StrictEqual,
-    /// `!==`
-    StrictNotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterEqual,
-    /// `in`
-    In,
-    /// `instanceof`
-    InstanceOf,
-}
-
-/// Infix operators that may not evaluate their right side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogicalOperator {
-    /// `&&`
-    And,
-    /// `||`
-    Or,
-    /// `??`
-    Coalesce,
-}
-
-/// `=` and its compounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AssignOperator {
-    /// `=`
-    Assign,
-    /// `+=`, `**=`, ...
-    Binary(BinaryOperator),
-    /// `&&=`, `||=`, `??=`
-    Logical(LogicalOperator),
 }

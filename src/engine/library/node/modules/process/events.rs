@@ -1,11 +1,11 @@
-//! `process` as an `EventEmitter` (Node doc: Process events): listeners for `exit`, `beforeExit` and `warning` are called when
-//! the program is over. Other events never come. Not signals, nor what nobody caught: those are refused by name.
+//! `process` as an `EventEmitter` (Node doc: Process events): listeners for `exit`, `beforeExit` and `warning`, which are called
+//! when the program is over. Other events never come. Not signals, nor what nobody caught: those are refused by name.
 
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table::{Method, export, function};
 use crate::machine::fault::Class;
-use crate::machine::{Call, Completion, Machine, Thrown};
+use crate::machine::{Call, Completion, Machine};
 
 const METHODS: [Method; 11] = [
     ("on", 2, |machine, call| add(machine, call, false, false)),
@@ -112,7 +112,7 @@ fn listener_count(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// Calls the listeners of an event: whether there were any.
-fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Completion<bool> {
+pub(crate) fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Completion<bool> {
     let listeners = of(machine, key);
     let left: Vec<(Value, bool)> = listeners.iter().copied().filter(|(_, once)| !once).collect();
     if left.len() < listeners.len() {
@@ -125,51 +125,4 @@ fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Complet
         machine.call(*listener, process, arguments)?;
     }
     Ok(!listeners.is_empty())
-}
-
-/// Lets the listeners of `warning` hear of one when the program is over.
-pub(crate) fn warned(machine: &mut Machine, name: &str, message: &str, code: Option<&str>) {
-    let error = machine.error(Class::Error, message);
-    for (key, value) in [(machine.keys.name, Some(name)), (machine.keys.code, code)] {
-        if let Some(value) = value {
-            let value = machine.heap.string_value(value);
-            machine.heap.put_with(error, key, value, Attributes::HIDDEN);
-        }
-    }
-    machine.state.unheard.push(Value::Object(error));
-}
-
-/// What the listeners do when a program is over: those of its warnings, of `beforeExit` where it ended by itself, of `exit`.
-pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
-    if machine.state.listeners.is_none() {
-        return result;
-    }
-    let ended = match result {
-        Ok(value) => last_words(machine).map(|()| value),
-        other => other,
-    };
-    if !matches!(ended, Ok(_) | Err(Thrown::Exit(_) | Thrown::Value(_))) {
-        return ended;
-    }
-    let code = match ended {
-        Err(Thrown::Exit(code)) => code,
-        Err(_) => 1,
-        Ok(_) => super::process::exit_code(machine).unwrap_or(0),
-    };
-    let key = machine.heap.key("exit");
-    tell(machine, key, &[Value::from(f64::from(code))])?;
-    ended
-}
-
-fn last_words(machine: &mut Machine) -> Completion<()> {
-    let key = machine.heap.key("warning");
-    let waiting = std::mem::take(&mut machine.state.unheard);
-    waiting.iter().for_each(|error| machine.heap.hold(*error));
-    for error in waiting {
-        tell(machine, key, &[error])?;
-    }
-    let code = super::process::exit_code(machine).unwrap_or(0);
-    let key = machine.heap.key("beforeExit");
-    tell(machine, key, &[Value::from(f64::from(code))])?;
-    Ok(())
 }

@@ -1,27 +1,28 @@
 //! `process` (Node doc: Process): what a program may ask about itself. Nothing here reaches the machine slabscope runs on:
 //! the clock is the session's, memory is the simulated one, and what happens later or elsewhere is refused by name.
 
-use super::refuse;
-use super::versions::MAJORS;
-use crate::buffer::Bounds;
+pub(crate) mod events;
+pub(crate) mod exit;
+pub(crate) mod versions;
+
+use super::refusal::refuse;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
-use crate::library::node::arguments::{any_view, outside, wrong_type};
+use crate::library::node::arguments::{any_view, wrong_type};
+use crate::library::node::warning::{PID, warn};
 use crate::library::table;
 use crate::library::table::{Method, export, function, hidden, plain};
 use crate::machine::fault::Class;
-use crate::machine::{Call, Completion, Machine, Native, Stream, Thrown};
+use crate::machine::{Call, Completion, Machine, Native, Stream};
 use pool::memory::Fact;
 use pool::styled::Styled;
+use versions::MAJORS;
 
 /// Where Node is said to be installed.
 const EXECUTABLE: &str = "/usr/local/bin/node";
 
-/// The process number, the same in every session.
-const PID: u32 = 4242;
-
 const METHODS: [Method; 6] = [
-    ("exit", 1, exit),
-    ("reallyExit", 1, exit),
+    ("exit", 1, exit::exit),
+    ("reallyExit", 1, exit::exit),
     ("uptime", 0, uptime),
     ("emitWarning", 4, emit_warning),
     ("hrtime", 1, hrtime),
@@ -68,8 +69,8 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
         let made = function(machine, (name, 0, |machine, call| refuse(machine, call, "process")));
         export(machine, process, name, made);
     }
-    super::process_events::install(machine, process);
-    exit_code_property(machine, process);
+    events::install(machine, process);
+    exit::install(machine, process);
     let (out, err) = (stream(machine, 1, write_out), stream(machine, 2, write_err));
     export(machine, process, "stdout", out);
     export(machine, process, "stderr", err);
@@ -130,64 +131,6 @@ pub fn set_arguments(machine: &mut Machine, script: Option<&str>, arguments: &[S
     let words: Vec<Value> = words.map(|word| machine.heap.string_value(word)).collect();
     let argv = machine.array(words);
     export(machine, machine.node.process, "argv", argv);
-}
-
-/// `process.exitCode`, checked since Node 20.
-fn exit_code_property(machine: &mut Machine, process: ObjectId) {
-    if !machine.knows(Fact::ExitCodeChecked) {
-        return export(machine, process, "exitCode", Value::Undefined);
-    }
-    let get = function(machine, ("get", 0, |machine, _| Ok(machine.state.exit_code)));
-    let set = function(
-        machine,
-        ("set", 1, |machine, call| {
-            let code = machine.argument(call, 0);
-            let code = checked_exit_code(machine, code)?;
-            machine.state.exit_code = code;
-            Ok(Value::Undefined)
-        }),
-    );
-    let key = machine.heap.key("exitCode");
-    let attributes = Attributes::NONE.with(Attributes::ENUMERABLE, true);
-    machine.heap.put_accessor(process, key, Some(get), Some(set), attributes);
-}
-
-/// A code as `process.exit` and `process.exitCode` take it since Node 20: nothing, an integer, or a string of one.
-fn checked_exit_code(machine: &mut Machine, code: Value) -> Completion {
-    let number = match code {
-        Value::Undefined | Value::Null => return Ok(code),
-        Value::String(string) if machine.heap.string_length(string) > 0 => {
-            let number = machine.to_number(code)?;
-            if number.is_nan() {
-                return wrong_type(machine, "code", &["number"], code);
-            }
-            number
-        }
-        Value::Number(number) => number,
-        _ => return wrong_type(machine, "code", &["number"], code),
-    };
-    if number.fract() != 0.0 || !number.is_finite() {
-        return outside(machine, "code", Bounds::Integer, number);
-    }
-    Ok(code)
-}
-
-/// The code a script that ran to its end leaves with, if it set one.
-pub fn exit_code(machine: &mut Machine) -> Option<i32> {
-    let mut code = machine.state.exit_code;
-    if !machine.knows(Fact::ExitCodeChecked) {
-        code = machine.get_named(Value::Object(machine.node.process), "exitCode").ok()?;
-    }
-    if code.is_nullish() { None } else { machine.to_int32(code).ok() }
-}
-
-fn exit(machine: &mut Machine, call: &Call) -> Completion {
-    let mut code = machine.argument(call, 0);
-    if machine.knows(Fact::ExitCodeChecked) {
-        code = checked_exit_code(machine, code)?;
-    }
-    let code = if code.is_nullish() { exit_code(machine).unwrap_or(0) } else { machine.to_int32(code)? };
-    Err(Thrown::Exit(code))
 }
 
 fn uptime(machine: &mut Machine, _: &Call) -> Completion {
@@ -334,43 +277,4 @@ fn emit_warning(machine: &mut Machine, call: &Call) -> Completion {
     let detail = machine.get_named(warning, "detail")?;
     let text = machine.to_text(warning)?.to_string();
     warn(machine, code.as_deref(), &text, detail)
-}
-
-/// Writes a warning as Node does, with the hint after the first one.
-pub(crate) fn warn(machine: &mut Machine, code: Option<&str>, text: &str, detail: Value) -> Completion {
-    let deprecation = text.starts_with("DeprecationWarning");
-    if deprecation {
-        let silent = machine.get_named(Value::Object(machine.node.process), "noDeprecation")?;
-        if machine.truthy(silent) {
-            return Ok(Value::Undefined);
-        }
-    }
-    let bare = code.map(str::to_owned);
-    let code = code.map(|code| format!("[{code}] ")).unwrap_or_default();
-    let mut line = format!("(node:{PID}) {code}{text}");
-    if let Value::String(detail) = detail {
-        line = format!("{line}\n{}", machine.heap.utf8(detail));
-    }
-    if !std::mem::replace(&mut machine.state.hinted, true) {
-        let flag = if deprecation { "--trace-deprecation" } else { "--trace-warnings" };
-        line = format!("{line}\n(Use `node {flag} ...` to show where the warning was created)");
-    }
-    machine.print(Stream::Err, Styled::from(line + "\n"))?;
-    let (name, message) = text.split_once(": ").unwrap_or(("Warning", text));
-    super::process_events::warned(machine, name, message, bare.as_deref());
-    Ok(Value::Undefined)
-}
-
-/// Warns of something deprecated, once for each code (`util.deprecate`).
-pub(crate) fn deprecation(machine: &mut Machine, message: &str, code: Option<&str>) -> Completion {
-    if let Some(code) = code {
-        let Machine { heap, state, .. } = machine;
-        let list = *state.deprecations.get_or_insert_with(|| heap.object(None, Kind::Ordinary));
-        let key = machine.heap.key(code);
-        if machine.heap.own(list, key).is_some() {
-            return Ok(Value::Undefined);
-        }
-        machine.heap.put(list, key, Value::Boolean(true));
-    }
-    warn(machine, code, &format!("DeprecationWarning: {message}"), Value::Undefined)
 }

@@ -1,0 +1,158 @@
+//! What changes variables and properties: `=` and its compounds, `++` and `--`. Not what a target is: that is `pattern`.
+
+use super::Parted;
+use super::compiler::{Compiler, Outcome, Place};
+use super::instruction::{Op, Register};
+use super::pattern::{Reference, Target};
+use super::scope::VariableKind;
+use super::shorten::is_quiet;
+use crate::span::Span;
+use crate::syntax::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, PatternKind};
+
+impl Compiler<'_> {
+    pub(super) fn update(
+        &mut self,
+        increment: bool,
+        prefix: bool,
+        target: &Expression,
+        span: Span,
+        to: Register,
+    ) -> Outcome {
+        let step = |to, from| if increment { Op::Increment { to, from } } else { Op::Decrement { to, from } };
+        let reference = self.reference(target)?;
+        if let Reference::Nothing = reference {
+            let place = if prefix { "prefix" } else { "postfix" };
+            self.refuse_target(&format!("Invalid left-hand side expression in {place} operation"), target.span);
+        }
+        if let (Reference::Name(name), true) = (reference, prefix)
+            && let found = self.find(name, target.span)
+            && let (Place::Register(register), false) = (found.place, found.check)
+            && !matches!(found.kind, VariableKind::Const | VariableKind::Own)
+        {
+            self.emit_at(span, step(register, register));
+            if to != register {
+                self.emit(Op::Move { to, from: register });
+            }
+            return Ok(());
+        }
+        let before = self.temporary()?;
+        self.load_reference(reference, target.span, before);
+        self.emit_at(span, Op::ToNumeric { to: before, from: before });
+        let after = self.temporary()?;
+        self.emit_at(span, step(after, before));
+        self.store(reference, after, target.span)?;
+        self.emit(Op::Move { to, from: if prefix { after } else { before } });
+        Ok(())
+    }
+
+    /// An update or assignment whose value nobody wants.
+    pub fn effect(&mut self, expression: &Expression) -> Outcome {
+        let mark = self.body.next;
+        if let ExpressionKind::Update { increment, prefix, target } = &expression.kind {
+            let to = self.temporary()?;
+            if let ExpressionKind::Identifier(name) = &target.kind
+                && let found = self.find(*name, target.span)
+                && let (Place::Register(register), false) = (found.place, found.check)
+            {
+                self.update(*increment, true, target, expression.span, register)?;
+            } else {
+                self.update(*increment, *prefix, target, expression.span, to)?;
+            }
+        } else if let ExpressionKind::Assign { operator, target, value } = &expression.kind {
+            self.assignment(*operator, target, value, expression.span)?;
+        } else {
+            let to = self.temporary()?;
+            self.into(expression, to)?;
+        }
+        self.release(mark);
+        Ok(())
+    }
+
+    /// An assignment; where its value is.
+    pub(super) fn assignment(
+        &mut self,
+        operator: AssignOperator,
+        target: &Pattern,
+        value: &Expression,
+        span: Span,
+    ) -> Outcome<Register> {
+        let reference = match &target.kind {
+            PatternKind::Identifier(name) => Reference::Name(*name),
+            PatternKind::Member(expression) => self.reference_before(expression, is_quiet(value))?,
+            _ => {
+                let from = self.temporary()?;
+                let start = self.here();
+                self.into(value, from)?;
+                if matches!(target.kind, PatternKind::Array { .. }) {
+                    self.note_call(value, start);
+                }
+                self.body.parted = Some(Parted::Assigned(value.span));
+                self.destructure(target, from, Target::Assign)?;
+                return Ok(from);
+            }
+        };
+        if let Reference::Nothing = reference {
+            self.refuse_target("Invalid left-hand side in assignment", target.span);
+        }
+        let variable = match reference {
+            Reference::Name(name) => self.assignable(name, span),
+            _ => None,
+        };
+        let result = self.temporary()?;
+        match operator {
+            AssignOperator::Assign => {
+                // `(f) = function () {}` names nothing: the target's span has its parentheses.
+                let written = (target.span.end - target.span.start) as usize;
+                if let Reference::Name(name) = reference
+                    && written == self.script.name(name).len()
+                {
+                    let text = self.text(name);
+                    self.named(value, text, result)?;
+                } else if let (Some(from), None) = (self.readable(value), variable) {
+                    self.store(reference, from, span)?;
+                    return Ok(from);
+                } else {
+                    self.into(value, result)?;
+                }
+                if let Some(variable) = variable {
+                    self.deliver(result, variable);
+                    return Ok(variable);
+                }
+                self.store(reference, result, span)?;
+            }
+            AssignOperator::Binary(operator) => {
+                if let Some(variable) = variable
+                    && is_quiet(value)
+                {
+                    self.binary(operator, variable, variable, value, span)?;
+                    return Ok(variable);
+                }
+                self.load_reference(reference, target.span, result);
+                self.binary(operator, result, result, value, span)?;
+                self.store(reference, result, span)?;
+            }
+            AssignOperator::Logical(operator) => {
+                self.load_reference(reference, target.span, result);
+                let end = self.emit(short_cut(operator, result));
+                if let Reference::Name(name) = reference {
+                    let text = self.text(name);
+                    self.named(value, text, result)?;
+                } else {
+                    self.into(value, result)?;
+                }
+                self.store(reference, result, span)?;
+                self.patch_here(&[end]);
+            }
+        }
+        Ok(result)
+    }
+}
+
+/// The jump that leaves the right side out.
+pub(super) fn short_cut(operator: LogicalOperator, from: Register) -> Op {
+    match operator {
+        LogicalOperator::And => Op::JumpIfFalse { from, target: 0 },
+        LogicalOperator::Or => Op::JumpIfTrue { from, target: 0 },
+        LogicalOperator::Coalesce => Op::JumpUnlessNullish { from, target: 0 },
+    }
+}
