@@ -10,6 +10,7 @@ mod input;
 mod look;
 mod preview;
 mod profiles;
+mod pure;
 mod report;
 mod run;
 mod signature;
