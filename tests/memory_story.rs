@@ -113,12 +113,9 @@ fn wrong_arguments_are_told_what_exists() {
         (".who #9", "Buffers: a; slabs: #1"),
         (".why nope", "Buffers: a; slabs: #1"),
         (".hex nope", "Buffers: a; slabs: #1"),
-        (".hex", ".hex name"),
         (".slabs nope", "size live dead"),
         (".help nope", ".slabs"),
-        (".undo x", "1 to 1"),
         (".profile 99", "99"),
-        (".time", ".time Buffer"),
     ] {
         let answer = say(&mut session, typed);
         assert!(answer.contains(there), "{typed}: {answer}");
@@ -129,12 +126,11 @@ fn wrong_arguments_are_told_what_exists() {
 #[test]
 fn every_command_answers_an_empty_session() {
     let mut session = session("classic");
-    for command in Session::commands() {
-        if matches!(command, ".break" | ".clear" | ".editor" | ".exit" | ".load" | ".save" | ".record") {
-            continue;
-        }
-        assert!(!say(&mut session, command).is_empty(), "{command} says nothing");
+    for command in Session::commands().map(|command| command.name).filter(|name| !matches!(*name, ".break" | ".clear"))
+    {
         assert!(!say(&mut session, &format!(".help {command}")).contains("no command"), "{command} has no help");
+        let reply = session.feed(command);
+        assert!(reply.answer.is_some() || reply.outcome == Outcome::Exit(0), "{command} says nothing");
     }
 }
 

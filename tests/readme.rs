@@ -31,6 +31,24 @@ fn the_readme_names_the_two_commands() {
     assert!(readme.contains("\ncargo run --release\n") && readme.contains("\ncargo test\n"));
 }
 
+/// The first column of the table of dot commands has what `.help` has: all but those of Node's own that do nothing else here.
+#[test]
+fn the_readme_lists_the_dot_commands() {
+    let (_, section) = include_str!("../README.md").split_once("## At the prompt").expect("its section");
+    let rows = section.lines().filter(|line| line.starts_with("| `."));
+    let cells = rows.filter_map(|row| row.split(" | ").next());
+    let listed: Vec<String> =
+        cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(|usage| usage.replace("\\|", "|")).collect();
+    let nodes = [".help", ".editor", ".break", ".clear", ".exit"];
+    let commands = engine::session::Session::commands().filter(|command| !nodes.contains(&command.name));
+    let mut usages: Vec<String> = commands.map(engine::session::Command::usage).collect();
+    for usage in &listed {
+        let at = usages.iter().position(|known| known == usage);
+        usages.remove(at.unwrap_or_else(|| panic!("{usage} is none of {usages:?}")));
+    }
+    assert!(usages.is_empty(), "{usages:?}");
+}
+
 /// The picture is the program's own: `BLESS=1 cargo test --test readme` draws it again.
 #[test]
 fn the_picture_is_what_the_program_draws() {

@@ -14,6 +14,7 @@ mod script;
 mod settings;
 mod shell;
 mod stack;
+mod values;
 
 use std::ffi::OsString;
 use std::thread;

@@ -14,9 +14,8 @@ use rustyline::validate::Validator;
 use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, InputMode, RepeatCount};
 
 use super::calls::open_call;
-use super::commands::{is_command, takes_file};
 use super::completion::offer;
-use super::entries::{BREAK, split};
+use super::entries::{BREAK, Entries, split};
 use super::habits::Habits;
 use super::highlight::draw;
 use super::listing::{Listing, common};
@@ -24,7 +23,7 @@ use super::screen;
 use super::talk::Talk;
 use super::tokens::open_brackets;
 use crate::paint::{Ink, painted};
-use engine::session::Words;
+use engine::session::{Command, Words, is_command};
 use pool::styled::{Role, Styled};
 
 /// Bytes of the longest line that has a hint.
@@ -47,6 +46,16 @@ pub struct Keys {
     pub closing: Mutex<Option<String>>,
     /// Ctrl-Z ended it for now; the cursor stood here.
     pub suspended: Mutex<Option<usize>>,
+    /// What Enter has found in a buffer.
+    found: Mutex<Option<(String, Entries)>>,
+}
+
+impl Keys {
+    /// The entries of a buffer: those that Enter has found in it, for they are read already.
+    pub fn entries_of(&self, buffer: &str) -> Entries {
+        let found = self.found.lock().ok().and_then(|mut found| found.take());
+        found.filter(|(of, _)| of == buffer).map_or_else(|| split(buffer), |(_, entries)| entries)
+    }
 }
 
 /// The line editor's helper.
@@ -101,7 +110,7 @@ impl Completer for Helper {
 }
 
 fn spaced(word: String) -> String {
-    if takes_file(&word) { word + " " } else { word }
+    if Command::named(&word).is_some_and(|command| command.takes.is_file()) { word + " " } else { word }
 }
 
 impl Highlighter for Helper {
@@ -181,7 +190,9 @@ impl ConditionalEventHandler for Enter {
             return Some(Cmd::Insert(1, "\n".to_owned()));
         }
         let line = context.line();
-        if !split(line).open {
+        let entries = split(line);
+        if !entries.open {
+            *self.0.found.lock().ok()? = Some((line.to_owned(), entries));
             return Some(Cmd::AcceptLine);
         }
         let indented = match indentation(&line[..context.pos().min(line.len())]) {
@@ -194,7 +205,7 @@ impl ConditionalEventHandler for Enter {
 
 /// The blanks before the line that has the innermost bracket open at the end of `text`.
 fn indentation(text: &str) -> Option<&str> {
-    let bracket = *open_brackets(text).last()?;
+    let bracket = open_brackets(text).last()?.at;
     let line = text[..bracket].rfind(BREAK).map_or(text, |at| &text[at + BREAK.len()..]);
     Some(&line[..line.len() - line.trim_start_matches(' ').len()])
 }

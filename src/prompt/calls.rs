@@ -1,7 +1,6 @@
 //! Which call the cursor is in, by a look at the brackets before it. Not a parser; a wrong guess costs a hint.
 
-use super::tokens::tokens;
-use pool::styled::Role;
+use super::tokens::{Open, open_brackets};
 
 /// The innermost open call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,29 +21,11 @@ impl<'a> Call<'a> {
 
 /// The call that is open at the end of `line`.
 pub fn open_call(line: &str) -> Option<Call<'_>> {
-    let found = tokens(line);
-    let mut text = found.iter().filter(|token| matches!(token.role, Role::String | Role::Dim)).peekable();
-    let mut open: Vec<(u8, usize, usize)> = Vec::new();
-    for (at, byte) in line.bytes().enumerate() {
-        while text.next_if(|token| token.range.end <= at).is_some() {}
-        if text.peek().is_some_and(|token| token.range.contains(&at)) {
-            continue;
-        }
-        match byte {
-            b'(' | b'[' | b'{' => open.push((byte, at, 0)),
-            b')' | b']' | b'}' => drop(open.pop()),
-            b',' => {
-                if let Some((_, _, commas)) = open.last_mut() {
-                    *commas += 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    let &(bracket, at, argument) = open.last()?;
+    let &Open { at, commas } = open_brackets(line).last()?;
     let before = &line[..at];
-    let called = bracket == b'(' && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
-    called.then_some(Call { before, argument })
+    let called =
+        line[at..].starts_with('(') && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    called.then_some(Call { before, argument: commas })
 }
 
 /// Whether the argument the cursor is in names an encoding.

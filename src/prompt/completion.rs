@@ -2,10 +2,9 @@
 //! cursor decides which list is asked.
 
 use super::calls::{open_call, wants_encoding};
-use super::commands;
 use super::files::files;
 use super::tokens::tokens;
-use engine::session::{ENCODINGS, Session, Word, Words};
+use engine::session::{Asked, ENCODINGS, Session, Word, Words};
 use pool::styled::Role;
 
 /// What could stand at the cursor.
@@ -26,42 +25,36 @@ impl Offer {
 /// Looks at `line` up to `cursor`.
 pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
     let before = line.get(..cursor).unwrap_or(line);
-    let trimmed = before.trim_start();
-    let command = trimmed.starts_with('.') && !before.contains('\n');
-    let Some((name, argument)) = trimmed.split_once(char::is_whitespace).filter(|_| command) else {
-        if command {
-            let all = Session::commands().map(|name| Word::from(name.to_owned()));
-            return Offer::new(before.len() - trimmed.len(), fitting(all, trimmed));
-        }
+    let typed = before.trim_start();
+    if !typed.starts_with('.') || before.contains('\n') {
         return expression(before, session, line);
-    };
-    let picture = argument.split_once("--svg! ").or_else(|| argument.split_once("--svg ")).map(|(_, file)| file);
-    if let Some(file) = picture.or(commands::takes_file(name).then_some(argument)) {
-        if session.is_restricted() {
+    }
+    if !typed.contains(char::is_whitespace) {
+        let all = Session::commands().map(|command| Word::from(command.name.to_owned()));
+        return Offer::new(before.len() - typed.len(), fitting(all, typed));
+    }
+    let Some(asked) = Asked::read(before) else { return expression(before, session, line) };
+    if let Some(file) = asked.file {
+        let end = if file.name.is_empty() { before.len() } else { before.trim_end().len() };
+        let at = end - file.name.len();
+        if session.is_restricted() || !before[..at].ends_with(char::is_whitespace) {
             return Offer::default();
         }
-        let file = file.trim_start();
-        let (start, found) = files(file);
-        return Offer::new(before.len() - file.len() + start, found);
+        let (start, found) = files(&before[at..]);
+        return Offer::new(at + start, found);
     }
     let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    match session.arguments_of(name, &before[start..]) {
-        // A path of names is an expression.
-        Some(words) if !before[start..].contains('.') || name == ".profile" => {
-            Offer::new(start, fitting(words.into_iter(), &before[start..]))
-        }
-        _ => expression(before, session, line),
+    match session.arguments_of(asked.command, &before[start..]) {
+        Some(words) => Offer::new(start, words),
+        None => expression(before, session, line),
     }
 }
 
 fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
     let cursor = before.len();
-    // The arguments of other commands are expressions; those of JavaScript are not offered inside text.
-    if let Some(token) = tokens(before).last()
-        && !before.trim_start().starts_with('.')
-        && is_open_text(before, token.role, token.range.clone())
-    {
-        let start = (token.range.start + 1).min(cursor);
+    // Nothing is offered inside text, but an encoding where the call takes one.
+    if let Some(token) = tokens(before).last().filter(|token| token.open) {
+        let start = token.range.start + 1;
         let outside = &before[..token.range.start];
         if token.role == Role::String && open_call(outside).is_some_and(wants_encoding) {
             let all = ENCODINGS.iter().map(|name| Word::from((*name).to_owned()));
@@ -75,18 +68,6 @@ fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
         return Offer::new(start.min(cursor), words);
     }
     Offer::new(name.len(), session.names_with(&before[name.len()..]))
-}
-
-fn is_open_text(before: &str, role: Role, range: std::ops::Range<usize>) -> bool {
-    if range.end < before.len() {
-        return false;
-    }
-    let text = &before[range];
-    match role {
-        Role::Dim => text.starts_with("//") || !text.ends_with("*/") || text.len() < 4,
-        Role::String => text.len() < 2 || !text.ends_with(|c| text.starts_with(c)),
-        _ => false,
-    }
 }
 
 fn fitting(words: impl Iterator<Item = Word>, prefix: &str) -> Vec<Word> {

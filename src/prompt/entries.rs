@@ -3,30 +3,29 @@
 //! While typing, a newline is kept as `\n\t`: the line editor has no continuation prompt, so the gutter is drawn where
 //! the tab stands.
 
-use super::commands::is_command;
-use engine::session::{Completeness, completeness};
+use engine::session::{Act, Asked, Completeness, Input, is_command};
 use engine::transcript::{Document, Output, Problem, Reader, Step};
 
 /// The newline of a typed continuation.
 pub const BREAK: &str = "\n\t";
 
 /// An entry, and what came back where it was copied from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Typed {
     /// The input.
-    pub text: String,
+    pub input: Input,
     /// The answer that stood under it.
     pub expected: Option<Output>,
 }
 
-impl From<String> for Typed {
-    fn from(text: String) -> Self {
-        Self { text, expected: None }
+impl From<Input> for Typed {
+    fn from(input: Input) -> Self {
+        Self { input, expected: None }
     }
 }
 
 /// What a buffer holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Entries {
     /// Finished entries.
     pub whole: Vec<Typed>,
@@ -34,40 +33,45 @@ pub struct Entries {
     pub open: bool,
 }
 
-/// Splits a buffer as Node's prompt splits lines: an entry ends with the line that finishes it. Only pasted newlines
-/// end one; a continuation that was typed belongs to its entry.
+/// Splits a buffer as Node's prompt splits lines: an entry ends with the line that finishes it, or with one that gives it
+/// up. Only pasted newlines end one; a continuation that was typed belongs to its entry.
 pub fn split(buffer: &str) -> Entries {
     if let Some(whole) = pasted_session(buffer) {
         return Entries { whole, open: false };
     }
     let mut entries = Entries::default();
     let mut current = String::new();
-    let mut begun = false;
     let mut lines = buffer.split('\n').peekable();
     while let Some(line) = lines.next() {
-        if begun {
-            current.push('\n');
-            current.push_str(line.strip_prefix('\t').unwrap_or(line));
-        } else {
-            if line.trim().is_empty() {
-                continue;
-            }
-            current.push_str(line);
-            begun = true;
+        let continues = entries.open;
+        if !continues && line.trim().is_empty() {
+            continue;
         }
+        let line = if continues { line.strip_prefix('\t').unwrap_or(line) } else { line };
+        if continues && interrupts(line).is_some_and(|asked| matches!(asked.act(), Some(Act::Break | Act::Exit))) {
+            current.clear();
+        } else if continues {
+            current.push('\n');
+        }
+        current.push_str(line);
+        entries.open = true;
         if lines.peek().is_some_and(|next| next.starts_with('\t')) && !is_command(&current) {
             continue;
         }
-        if is_command(&current) || completeness(&current) != Completeness::Incomplete {
-            entries.whole.push(std::mem::take(&mut current).into());
-            begun = false;
+        let input = Input::read(std::mem::take(&mut current));
+        entries.open = input.completeness() == Completeness::Incomplete;
+        if entries.open && lines.peek().is_some() {
+            input.text().clone_into(&mut current);
+        } else {
+            entries.whole.push(input.into());
         }
     }
-    entries.open = begun;
-    if begun {
-        entries.whole.push(current.into());
-    }
     entries
+}
+
+/// The command that a line is in the middle of an entry: Node's own, for `.map(f)` goes on with the expression before it.
+pub fn interrupts(line: &str) -> Option<Asked<'_>> {
+    Asked::read(line).filter(|asked| asked.command.is_nodes())
 }
 
 /// The entries of a session that was pasted with its prompts, and perhaps with what Node says before the first one. No
@@ -92,7 +96,7 @@ pub fn transcript(bytes: Vec<u8>, markdown: bool) -> Result<Vec<Typed>, Problem>
             if let Step::Entry(entry) = step {
                 let output = reader.output(&[]);
                 if !entry.abandoned {
-                    whole.push(Typed { text: entry.source, expected: Some(output) });
+                    whole.push(Typed { input: Input::read(entry.source), expected: Some(output) });
                 }
             }
         }
@@ -107,7 +111,7 @@ mod tests {
     fn whole(buffer: &str) -> Vec<String> {
         let entries = split(buffer);
         assert!(!entries.open, "{entries:?}");
-        entries.whole.into_iter().map(|typed| typed.text).collect()
+        entries.whole.iter().map(|typed| typed.input.text().to_owned()).collect()
     }
 
     #[test]
@@ -115,13 +119,21 @@ mod tests {
         assert_eq!(whole("f(\n\t1)"), ["f(\n1)"]);
         assert_eq!(whole("a\n\t.b()"), ["a\n.b()"]);
         assert!(split("f(\n\t1").open);
-        assert_eq!(split("  "), Entries::default());
+        assert!(whole("  ").is_empty());
     }
 
     #[test]
     fn pasted_lines_are_as_many_as_they_finish() {
         assert_eq!(whole("a = 1\n\nb = [\n  2\n]\n.pool\nb\n"), ["a = 1", "b = [\n  2\n]", ".pool", "b"]);
         assert!(split("a\nf(").open);
+    }
+
+    #[test]
+    fn an_unfinished_entry_can_be_given_up() {
+        assert_eq!(whole("f(\n\t.break"), [".break"]);
+        assert_eq!(whole("a\nf(\n.clear\nb"), ["a", ".clear", "b"]);
+        assert_eq!(whole("f(\n\t.exit"), [".exit"]);
+        assert_eq!(whole("f(1,\n\t2)\n\t.map(g)"), ["f(1,\n2)\n.map(g)"]);
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub fn draw(buffer: &str, cursor: Option<usize>, gutter: &str, ink: Ink) -> Stri
 pub fn coloured(source: &str) -> Styled {
     let mut out = Styled::new();
     let mut at = 0;
-    for Token { role, range } in tokens(source) {
+    for Token { role, range, .. } in tokens(source) {
         out.plain(&source[at..range.start]).push(role, &source[range.clone()]);
         at = range.end;
     }

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::commands::{Dot, interrupts, is_command};
+use super::entries::interrupts;
 use super::listener::Listener;
 use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
 use crate::paint::Streams;
-use engine::session::{Completeness, Session, completeness};
+use engine::session::{Act, Completeness, Input, Session};
 use pool::styled::{Role, Styled};
 
 /// How often Ctrl-C is looked for while nothing is typed.
@@ -53,27 +53,27 @@ pub fn on_lines(session: Session, mut streams: Streams, person: bool, listener: 
 }
 
 /// What comes from standard input.
-enum Input {
+enum Read {
     Line(Vec<u8>),
     /// Ctrl-C.
     Interrupt,
     End,
 }
 
-fn next(input: &mut impl BufRead) -> io::Result<Input> {
+fn next(input: &mut impl BufRead) -> io::Result<Read> {
     let mut line = Vec::new();
     let count = input.read_until(b'\n', &mut line)?;
-    Ok(if count == 0 { Input::End } else { Input::Line(line) })
+    Ok(if count == 0 { Read::End } else { Read::Line(line) })
 }
 
 /// The lines somebody types, read beside the prompt, which has an eye on Ctrl-C.
-fn typed() -> Receiver<io::Result<Input>> {
+fn typed() -> Receiver<io::Result<Read>> {
     let (sender, lines) = channel();
     thread::spawn(move || {
         let mut input = io::stdin().lock();
         loop {
             let line = next(&mut input);
-            let last = !matches!(line, Ok(Input::Line(_)));
+            let last = !matches!(line, Ok(Read::Line(_)));
             if sender.send(line).is_err() || last {
                 break;
             }
@@ -82,19 +82,19 @@ fn typed() -> Receiver<io::Result<Input>> {
     lines
 }
 
-fn listen(talk: &Talk, lines: &Receiver<io::Result<Input>>) -> io::Result<Input> {
+fn listen(talk: &Talk, lines: &Receiver<io::Result<Read>>) -> io::Result<Read> {
     loop {
         match lines.recv_timeout(GLANCE) {
             Ok(line) => return line,
-            Err(RecvTimeoutError::Timeout) if talk.session.take_interrupt() => return Ok(Input::Interrupt),
+            Err(RecvTimeoutError::Timeout) if talk.session.take_interrupt() => return Ok(Read::Interrupt),
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Ok(Input::End),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Read::End),
         }
     }
 }
 
 /// Reads entries until the input ends or one of them leaves.
-fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Input>) -> Result<i32> {
+fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Result<i32> {
     let continuation = talk.session.continuation().to_owned();
     let mut pending = String::new();
     let mut warned = false;
@@ -104,10 +104,10 @@ fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Input>) -> Res
         prompt.push(Role::Prompt, gutter);
         talk.write(&prompt);
         let line = match read(talk).context("standard input cannot be read")? {
-            Input::Line(line) => line,
-            Input::End => return Ok(0),
-            Input::Interrupt if warned => return Ok(0),
-            Input::Interrupt => {
+            Read::Line(line) => line,
+            Read::End => return Ok(0),
+            Read::Interrupt if warned => return Ok(0),
+            Read::Interrupt => {
                 warned = pending.is_empty();
                 pending.clear();
                 talk.say(&if warned { format!("\n{LEAVING}") } else { String::new() }.into());
@@ -118,29 +118,23 @@ fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Input>) -> Res
         let text = String::from_utf8_lossy(&line);
         let text = text.strip_suffix('\n').unwrap_or(&text);
         let text = text.strip_suffix('\r').unwrap_or(text);
-        let next = if pending.is_empty() {
-            if text.trim().is_empty() {
-                continue;
-            }
-            if !is_command(text) && completeness(text) == Completeness::Incomplete {
-                text.clone_into(&mut pending);
-                pending.push('\n');
-                continue;
-            }
-            talk.enter(text)
-        } else if interrupts(text) {
-            if Dot::parse(text) == Some(Dot::Break) {
+        let asked = if pending.is_empty() { None } else { interrupts(text) };
+        let input = if let Some(asked) = asked {
+            if asked.act() == Some(Act::Break) {
                 pending.clear();
             }
-            talk.enter(text)
+            Input::read(text)
+        } else if pending.is_empty() && text.trim().is_empty() {
+            continue;
         } else {
             pending.push_str(text);
-            if completeness(&pending) == Completeness::Incomplete {
-                pending.push('\n');
-                continue;
-            }
-            talk.enter(&std::mem::take(&mut pending))
+            Input::read(std::mem::take(&mut pending))
         };
+        if input.completeness() == Completeness::Incomplete {
+            pending = format!("{}\n", input.text());
+            continue;
+        }
+        let next = talk.answer(input.into(), false);
         match next {
             Next::GoOn => {}
             // Node knows `.editor` at a terminal only.

@@ -146,7 +146,7 @@ mod tests {
         let saved = record.saved("x.transcript", &session).expect("it is short");
         assert!(saved.starts_with("#: profile node22\n> b = Buffer.alloc(3)\n<Buffer 00 00 00>\n"), "{saved}");
         let entries = transcript(saved.into_bytes(), false).expect("it is a transcript");
-        let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+        let texts: Vec<&str> = entries.iter().map(|entry| entry.input.text()).collect();
         assert_eq!(texts, typed[..6]);
         let inputs = record.saved("x.js", &session).expect("inputs are always kept");
         assert!(inputs.starts_with("b = Buffer.alloc(3)\nf =") && !inputs.contains(".pool"));

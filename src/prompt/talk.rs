@@ -1,23 +1,18 @@
 //! One entry in, its answer out: what both kinds of prompt have in common. Reads nothing itself.
 
 use std::cell::RefCell;
-use std::fs::{self, File};
-use std::io;
-use std::path::Path;
 use std::rc::Rc;
 
-use super::commands::{Dot, Saved, is_command};
-use super::entries::{Typed, transcript};
+use super::entries::Typed;
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
-use super::record::{Record, is_transcript};
+use super::record::Record;
 use super::screen;
 use super::signs::{EXIT_PIPE, PROMPT};
-use crate::file::{Target, There};
 use crate::paint::Streams;
 use engine::rescue;
-use engine::session::{Outcome, Reply, Session, Stream};
-use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare, is_markdown};
+use engine::session::{Asked, Input, Outcome, Reply, Session, Stream};
+use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
 use pool::styled::{Role, Styled};
 
 /// Bytes of console output of one entry that are kept for the record.
@@ -44,11 +39,12 @@ pub struct Talk {
     streams: Rc<RefCell<Streams>>,
     /// What the program printed since the last entry.
     console: Rc<RefCell<Styled>>,
-    record: Record,
+    pub(super) record: Record,
     /// Answers that were compared, and those that were equal.
     compared: (usize, usize),
     captures: Captures,
-    loading: bool,
+    /// The entries of a transcript are answered.
+    pub(super) loading: bool,
     listener: Option<Listener>,
     /// Somebody sits at a terminal.
     person: bool,
@@ -56,12 +52,6 @@ pub struct Talk {
     several: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
-}
-
-/// What the system refuses is told in Node's words, which name no reason; what slabscope refuses, with it.
-fn not_saved(name: &str, error: &io::Error) -> String {
-    let reason = if error.raw_os_error().is_some() { String::new() } else { format!(": {error}") };
-    format!("Failed to save: {name}{reason}")
 }
 
 impl Talk {
@@ -122,23 +112,19 @@ impl Talk {
         ask(&self.streams.borrow())
     }
 
-    /// Answers one entry, dot commands included.
-    pub fn enter(&mut self, text: &str) -> Next {
-        self.several = false;
-        let next = if let Some(dot) = Dot::parse(text) { self.command(dot) } else { self.feed(text, None) };
-        if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
-    }
-
-    /// Answers an entry that may stand in a transcript: shown again before its answer, and compared with it.
-    pub fn answer(&mut self, typed: &Typed, echo: bool) -> Next {
-        if echo {
-            self.echo(&typed.text);
-        }
-        if Dot::parse(&typed.text).is_some() {
-            return self.enter(&typed.text);
-        }
+    /// Answers an entry, dot commands included: where it may stand in a transcript, shown again before its answer, and
+    /// compared with what it is expected to give.
+    pub fn answer(&mut self, typed: Typed, echo: bool) -> Next {
         self.several = echo;
-        let next = self.feed(&typed.text, typed.expected.as_ref());
+        if echo {
+            self.echo(typed.input.text());
+        }
+        let Typed { input, expected } = typed;
+        let asked = if input.is_command() { Asked::read(input.text()) } else { None };
+        let next = match asked.and_then(|asked| Some((asked.act()?, asked))) {
+            Some((act, asked)) => self.act(act, &asked),
+            None => self.feed(input, expected.as_ref()),
+        };
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
 
@@ -177,7 +163,7 @@ impl Talk {
     }
 
     /// Writes what there was no room for, or a screen of it.
-    fn show_rest(&mut self, all: bool) {
+    pub(super) fn show_rest(&mut self, all: bool) {
         match self.rest.take() {
             Some(rest) if all => self.say(&rest),
             Some(rest) => self.show(rest),
@@ -218,13 +204,15 @@ impl Talk {
         self.write(&told);
     }
 
-    fn feed(&mut self, text: &str, expected: Option<&Output>) -> Next {
+    pub(super) fn feed(&mut self, input: Input, expected: Option<&Output>) -> Next {
         *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
         if self.streams(Streams::is_terminal) {
             self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
         }
-        let reply = rescue::answer(|| self.session.feed(text));
+        let (text, is_command) = (input.text().to_owned(), input.is_command());
+        let text = text.as_str();
+        let reply = rescue::answer(|| self.session.enter(input));
         // What stopped this is no reason to stop anything else.
         self.session.forget_interrupt();
         for (stream, text) in &reply.printed {
@@ -240,12 +228,12 @@ impl Talk {
         let mut printed = vec![(Stream::Out, heard)];
         printed.extend(reply.printed.iter().cloned());
         if reply.outcome != Outcome::Incomplete {
-            self.tell_listener(text, &printed, &reply);
+            self.tell_listener(text, is_command, &printed, &reply);
         }
         let actual = Actual::new(Reply { printed: printed.clone(), ..reply.clone() }, true);
         let recorded = match timed(text, &reply) {
             _ if reply.outcome == Outcome::Incomplete => Ok(()),
-            None => self.record.add(text, &actual, !is_command(text)),
+            None => self.record.add(text, &actual, !is_command),
             Some(("", _)) => Ok(()),
             Some((entry, answer)) => {
                 let answered = Reply { printed, answer: Some(answer), outcome: Outcome::Value };
@@ -270,7 +258,7 @@ impl Talk {
         Next::GoOn
     }
 
-    fn tell_listener(&mut self, text: &str, printed: &[(Stream, Styled)], reply: &Reply) {
+    fn tell_listener(&mut self, text: &str, command: bool, printed: &[(Stream, Styled)], reply: &Reply) {
         let Some(listener) = &mut self.listener else { return };
         let mut answer = Styled::new();
         printed.iter().for_each(|(_, text)| {
@@ -282,122 +270,8 @@ impl Talk {
         if let Outcome::Bug(text) = &reply.outcome {
             answer.push(Role::Error, rescue::paragraph(text));
         }
-        let exchange = Exchange { source: coloured(text.trim_end()), answer, command: is_command(text) };
+        let exchange = Exchange { source: coloured(text.trim_end()), answer, command };
         (listener.hear)(&mut self.session, exchange);
-    }
-
-    fn command(&mut self, dot: Dot<'_>) -> Next {
-        match dot {
-            Dot::Break => {}
-            Dot::Exit => return Next::Leave(0),
-            Dot::Editor => return Next::Editor,
-            Dot::More => self.show_rest(false),
-            Dot::All => self.show_rest(true),
-            Dot::Load(_) | Dot::Save(_) | Dot::Picture(..) | Dot::Record(_) if self.session.is_restricted() => {
-                self.say(&"--restricted opens no files".into());
-            }
-            Dot::Load("") | Dot::Save(Saved { name: "", .. }) | Dot::Picture(_, Saved { name: "", .. })
-                if self.session.wants_names() =>
-            {
-                self.say(&"The \"file\" argument must be specified".into());
-            }
-            Dot::Load(name) => match fs::metadata(name) {
-                Ok(metadata) if !metadata.is_file() => {
-                    self.say(&format!("Failed to load: {name} is not a valid file").into());
-                }
-                Ok(_) => match fs::read(name) {
-                    Ok(bytes) => {
-                        if is_transcript(name) || is_markdown(Path::new(name)) {
-                            return self.load_transcript(name, bytes);
-                        }
-                        let text = String::from_utf8_lossy(&bytes).into_owned();
-                        return self.feed(&text, None);
-                    }
-                    Err(_) => self.say(&format!("Failed to load: {name}").into()),
-                },
-                Err(_) => self.say(&format!("Failed to load: {name}").into()),
-            },
-            Dot::Picture(which, saved) => match self.session.picture(which) {
-                Ok(picture) => {
-                    let asked = format!(".map {which} --svg! {}", saved.name).replace("  ", " ");
-                    let said = match self.save(saved, &asked, &picture) {
-                        Ok(_) => format!("Picture saved to: {}", saved.name),
-                        Err(error) => not_saved(saved.name, &error),
-                    };
-                    self.say(&said.into());
-                }
-                Err(answer) => self.say(&answer),
-            },
-            Dot::Save(saved) => {
-                let text = self.record.saved(saved.name, &self.session).map_err(io::Error::other);
-                let asked = format!(".save! {}", saved.name);
-                let said = match text.and_then(|text| self.save(saved, &asked, &text)) {
-                    Ok(_) => format!("Session saved to: {}", saved.name),
-                    Err(error) => not_saved(saved.name, &error),
-                };
-                self.say(&said.into());
-            }
-            Dot::Record(Saved { name: "", .. }) => {
-                let said = match self.record.name() {
-                    Some(name) => format!("recording to {name}; .record off ends it"),
-                    None => "nothing is recorded; .record FILE begins".to_owned(),
-                };
-                self.say(&said.into());
-            }
-            Dot::Record(Saved { name: "off", .. }) => {
-                let said = match self.record.end() {
-                    Some(name) => format!("Session recorded to: {name}"),
-                    None => "nothing is recorded; .record FILE begins".to_owned(),
-                };
-                self.say(&said.into());
-            }
-            Dot::Record(saved) => {
-                let asked = format!(".record! {}", saved.name);
-                let begun = self.save(saved, &asked, &self.record.begun(&self.session));
-                let said = match begun.map(|file| self.record.begin(saved.name, file)) {
-                    Ok(()) => format!("recording to {}; .record off ends it", saved.name),
-                    Err(error) => format!("Failed to record: {}: {error}", saved.name),
-                };
-                self.say(&said.into());
-            }
-        }
-        Next::GoOn
-    }
-}
-
-impl Talk {
-    /// Writes a file; `asked` is the command that writes it over one that is there.
-    fn save(&self, saved: Saved<'_>, asked: &str, text: &str) -> io::Result<File> {
-        let there = if saved.over { There::Goes } else { There::Stays(asked) };
-        let recorded = self.record.name().map(|name| (Path::new(name), "what is recorded to"));
-        Target { path: Path::new(saved.name), there, never: recorded.as_slice() }.write(text.as_bytes())
-    }
-
-    /// Runs the entries of a transcript and compares what they answer.
-    fn load_transcript(&mut self, name: &str, bytes: Vec<u8>) -> Next {
-        // One that loads itself would never end.
-        if self.loading {
-            self.say(&"Failed to load: a transcript that is loaded loads no other".into());
-            return Next::GoOn;
-        }
-        let entries = match transcript(bytes, is_markdown(Path::new(name))) {
-            Ok(entries) => entries,
-            Err(problem) => {
-                self.say(&format!("Failed to load: {name}:{}: {}", problem.line, problem.message).into());
-                return Next::GoOn;
-            }
-        };
-        self.loading = true;
-        let mut next = Next::GoOn;
-        for entry in &entries {
-            next = self.answer(entry, true);
-            if matches!(next, Next::Leave(_)) {
-                break;
-            }
-        }
-        self.loading = false;
-        self.tell_compared();
-        if next == Next::Editor { Next::GoOn } else { next }
     }
 }
 

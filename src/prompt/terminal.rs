@@ -11,7 +11,7 @@ use rustyline::error::ReadlineError;
 use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Suspend, Up};
-use super::entries::{BREAK, split};
+use super::entries::BREAK;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};
 use super::history::Past;
@@ -20,7 +20,7 @@ use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
 use crate::paint::{Streams, painted};
 use crate::system::folders;
-use engine::session::Session;
+use engine::session::{Input, Session};
 use pool::styled::{Role, Styled};
 
 /// Reads and answers entries until the person leaves; `suspend` stops the program until its shell goes on with it.
@@ -166,11 +166,11 @@ impl Desk {
                 }
             };
             warned = false;
-            let entries = split(&buffer).whole;
+            let entries = self.keys.entries_of(&buffer).whole;
             let several = entries.len() > 1;
             for entry in entries {
-                self.remember(&entry.text);
-                let mut next = self.talk.borrow_mut().answer(&entry, several);
+                self.remember(entry.input.text());
+                let mut next = self.talk.borrow_mut().answer(entry, several);
                 if next == Next::Editor {
                     next = self.edit()?;
                 }
@@ -191,7 +191,7 @@ impl Desk {
         match read? {
             Read::Text(text) if !text.trim().is_empty() => {
                 self.remember(&text);
-                Ok(self.talk.borrow_mut().enter(&text))
+                Ok(self.talk.borrow_mut().answer(Input::read(text).into(), false))
             }
             _ => Ok(Next::GoOn),
         }

@@ -2,6 +2,7 @@
 //! inputs are answered alike by any session.
 
 mod bounds;
+mod commands;
 mod reports;
 mod terminal;
 mod writing;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::statements::KEPT;
-use super::{Outcome, Session, Stream};
+use super::{Outcome, Session};
 use pool::styled::{Role, Styled};
 
 /// Steps that are run again to show somebody the bytes before the last statement: counted, so that the answer is always the
@@ -12,8 +12,6 @@ const STEPS: u64 = 20_000_000;
 
 /// However long a step takes, nobody waits longer.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-type Printed = Vec<(Stream, Styled)>;
 
 impl Session {
     /// The statements, or why they cannot be run again.
@@ -59,7 +57,7 @@ impl Session {
     /// The session as it was before the last statement, if there is not much to run again.
     pub(super) fn before_last(&self) -> Option<Self> {
         let before = self.machine.heap.memory.ledger().before()?;
-        let last = self.statements.texts.iter().rposition(|text| !super::command::is_command(text))?;
+        let last = self.statements.texts.iter().rposition(|text| !super::is_command(text))?;
         let (until, mut steps) = (self.options.watch.now() + PATIENCE, STEPS);
         let mut earlier = self.sibling(&self.options.profile).ok()?;
         for text in &self.statements.texts[..last] {
@@ -78,13 +76,7 @@ impl Session {
             Ok(statements) => statements,
             Err(answer) => return answer,
         };
-        let count = match argument {
-            "" => 1,
-            number => match number.parse::<usize>() {
-                Ok(count) if count > 0 => count,
-                _ => return format!(".undo wants a number of statements, 1 to {}", statements.len().max(1)).into(),
-            },
-        };
+        let count = argument.parse::<usize>().unwrap_or(1);
         if statements.is_empty() {
             return Styled::from("nothing to take back: no statement has run");
         }
@@ -102,14 +94,14 @@ impl Session {
         answer
     }
 
-    pub(super) fn run_again(&mut self) -> (Styled, Printed) {
+    pub(super) fn run_again(&mut self) -> Styled {
         let statements = match self.statements() {
             Ok(statements) => statements,
-            Err(answer) => return (answer, Vec::new()),
+            Err(answer) => return answer,
         };
         let mut other = match self.sibling(&self.options.profile) {
             Ok(other) => other,
-            Err(answer) => return (answer, Vec::new()),
+            Err(answer) => return answer,
         };
         let mut answer = Styled::new();
         for text in &statements {
@@ -129,7 +121,7 @@ impl Session {
         if statements.is_empty() {
             answer.plain("no statement has run");
         }
-        (answer, Vec::new())
+        answer
     }
 
     pub(super) fn profile(&mut self, argument: &str) -> Styled {
@@ -164,15 +156,16 @@ impl Session {
         }
     }
 
-    pub(super) fn time(&mut self, argument: &str) -> (Styled, Printed) {
-        if argument.is_empty() {
-            return (Styled::from(".time wants an expression: .time Buffer.alloc(1e6)"), Vec::new());
-        }
+    pub(super) fn time(&mut self, argument: &str) -> Styled {
         let before = *self.machine.heap.memory.ledger().totals();
         let began = self.options.watch.now();
         let reply = self.feed(argument);
         let took = self.options.watch.now().saturating_sub(began);
         let after = *self.machine.heap.memory.ledger().totals();
+        for (stream, text) in reply.printed {
+            // Where nothing takes it as it comes, it is kept for whoever asked.
+            let _ = self.machine.print(stream, text);
+        }
         let mut answer = reply.answer.unwrap_or_default();
         if !answer.is_empty() {
             answer.plain("\n");
@@ -185,6 +178,6 @@ impl Session {
             took.as_secs_f64() * 1000.0
         );
         answer.push(Role::Dim, line);
-        (answer, reply.printed)
+        answer
     }
 }

@@ -1,6 +1,6 @@
 //! What could be typed next: names, members, arguments of dot commands. Looks; runs nothing.
 
-use super::{Session, Word, Words, help};
+use super::{Command, Session, Takes, Word, Words};
 use crate::heap::Value;
 use pool::memory::Profile;
 use pool::view;
@@ -10,11 +10,6 @@ const LANGUAGE: [&str; 11] =
     ["const", "let", "var", "function", "return", "typeof", "instanceof", "new", "for", "while", "if"];
 
 impl Session {
-    /// The dot commands, with their dot.
-    pub fn commands() -> impl Iterator<Item = &'static str> {
-        help::names()
-    }
-
     /// Names in scope and words of the language that begin with `prefix`, in order.
     pub fn names_with(&self, prefix: &str) -> Words {
         let names = self.machine.visible_names(prefix);
@@ -40,34 +35,31 @@ impl Session {
     }
 
     /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
-    pub fn arguments_of(&mut self, command: &str, prefix: &str) -> Option<Vec<Word>> {
-        let plain = |words: &[&str]| Some(words.iter().map(|word| Word::from((*word).to_owned())).collect());
-        match command {
-            ".help" => {
-                let names: Vec<&str> = help::names().map(|name| name.trim_start_matches('.')).collect();
-                plain(&names)
+    pub fn arguments_of(&mut self, command: &Command, prefix: &str) -> Option<Vec<Word>> {
+        let mut words: Vec<Word> = match command.takes {
+            Takes::Nothing | Takes::Number => Vec::new(),
+            Takes::Command => {
+                Self::commands().map(|command| Word::from(command.name.trim_start_matches('.').to_owned())).collect()
             }
-            ".slabs" => plain(&view::ORDERS),
-            ".profile" => Some(Profile::names().map(Word::from).collect()),
-            ".map" | ".who" | ".why" | ".hex" => {
+            Takes::Column => view::ORDERS.iter().map(|name| Word::from((*name).to_owned())).collect(),
+            Takes::Profile => Profile::names().map(Word::from).collect(),
+            // A path of names is an expression.
+            Takes::Slab | Takes::Drawing | Takes::Bytes if !prefix.contains('.') => {
                 let mut words: Vec<Word> = Vec::new();
                 for (text, value) in self.machine.globals() {
                     if let Some(value) = value.filter(|value| self.region(*value).is_some()) {
                         words.push(Word { kind: self.kind_of(value), text: text.to_utf8().into_owned() });
                     }
                 }
-                words.retain(|word| word.text.starts_with(prefix) && word.text != "_");
+                words.retain(|word| word.text != "_");
                 words.sort_by(|a, b| a.text.cmp(&b.text));
-                if prefix.is_empty() || prefix.starts_with('#') {
-                    let slabs = self.machine.snapshot().slabs;
-                    words.extend(slabs.iter().map(|slab| Word::from(format!("#{}", slab.id.0))));
-                }
-                Some(words)
+                words.extend(self.machine.snapshot().slabs.iter().map(|slab| Word::from(format!("#{}", slab.id.0))));
+                words
             }
-            ".pool" | ".diff" | ".gc" | ".timeline" | ".advise" | ".undo" | ".replay" | ".compare" | ".reset"
-            | ".more" | ".all" | ".editor" | ".break" | ".clear" | ".exit" => Some(Vec::new()),
-            _ => None,
-        }
+            _ => return None,
+        };
+        words.retain(|word| word.text.starts_with(prefix));
+        Some(words)
     }
 
     /// The value at the end of a path of plain names, if looking is enough to know it.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rustc_hash::FxHasher;
 
-use super::{Outcome, Reply, Session, command};
+use super::{Outcome, Reply, Session, is_command};
 use pool::styled::Styled;
 use pool::view::{self, Answer, Release};
 
@@ -44,7 +44,7 @@ impl Session {
                 Err(answer) => return answer,
             }
         }
-        let said: Vec<String> = statements.into_iter().filter(|text| !command::is_command(text)).collect();
+        let said: Vec<String> = statements.into_iter().filter(|text| !is_command(text)).collect();
         view::compare(&releases, &said, width)
     }
 
@@ -56,8 +56,8 @@ impl Session {
         let mut steps = STEPS;
         let mut number = 0;
         for text in statements {
-            let is_command = command::is_command(text);
-            number += usize::from(!is_command);
+            let is_statement = !is_command(text);
+            number += usize::from(is_statement);
             let left = until.saturating_sub(self.options.watch.now());
             other.options.timeout = Some(self.options.timeout.map_or(left, |timeout| timeout.min(left)));
             other.options.max_steps = Some(self.options.max_steps.map_or(steps, |most| most.min(steps)));
@@ -74,7 +74,7 @@ impl Session {
                 release.stopped = Some((number, why.to_owned()));
                 break;
             }
-            if !is_command {
+            if is_statement {
                 release.answers.push(answer(number, reply));
                 steps = steps.saturating_sub(other.machine.steps_taken()).max(1);
             }

@@ -129,27 +129,11 @@ impl Session {
     }
 
     pub(super) fn slabs(&mut self, argument: &str, width: usize) -> Styled {
-        let order = match argument {
-            "" => None,
-            name => {
-                let order = view::Order::parse(name);
-                if order.is_none() {
-                    let mut answer = Styled::new();
-                    answer.push(Role::Error, format!("no column is called {name}"));
-                    answer.plain(format!("; there are {}", view::ORDERS.join(" ")));
-                    return answer;
-                }
-                order
-            }
-        };
         let (snapshot, names) = (self.machine.snapshot(), self.names());
-        view::slabs(&snapshot, &names, order, width)
+        view::slabs(&snapshot, &names, view::Order::parse(argument), width)
     }
 
     pub(super) fn map(&mut self, argument: &str, width: usize) -> Styled {
-        if argument.split_whitespace().any(|word| word == "--svg") {
-            return Styled::from("a picture is written at the prompt alone: .map --svg FILE");
-        }
         let which = match argument {
             "" => None,
             _ => match self.meant(argument) {
@@ -173,9 +157,6 @@ impl Session {
     }
 
     pub(super) fn hex(&mut self, argument: &str, width: usize) -> Styled {
-        if argument.is_empty() {
-            return Styled::from(".hex wants a Buffer or a slab: .hex name, .hex #1, .hex list[2].subarray(8)");
-        }
         let region = match self.meant(argument) {
             Ok(region) => region,
             Err(answer) => return answer,

@@ -1,13 +1,16 @@
 //! A session: statements go in, replies come out, one after the other over one machine. It never prints and touches no file.
 
 mod again;
+mod asked;
 mod assist;
-mod command;
+mod commands;
 mod compare;
 mod help;
+mod input;
 mod look;
 mod preview;
 mod profiles;
+mod pure;
 mod report;
 mod run;
 mod signature;
@@ -18,8 +21,10 @@ mod types;
 mod vars;
 mod why;
 
+pub use asked::{Asked, Saved, is_command};
+pub use commands::{Act, Command, Takes};
+pub use input::{Input, completeness};
 pub use pool::view::{PICTURE_STYLE, escape};
-pub use run::completeness;
 pub use state::Session;
 pub use types::{
     Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,

@@ -2,36 +2,20 @@
 //! all of it borrows the session immutably, runs no code of the program and calls nothing but what is written here.
 
 use super::Session;
+use super::pure::{LARGEST, Pure, binary, int32};
 use crate::encoding::{self, Encoding};
-use crate::heap::{Found, Kind, ObjectId, Value, value_to_uint32};
-use crate::inspect::{number_text, quote_string};
+use crate::heap::{Found, Kind, Value};
+use crate::syntax;
 use crate::syntax::ast::{
-    Argument, BinaryOperator, ChainHead, Expression, ExpressionKind, Link, LinkKind, LogicalOperator, Script,
-    StatementKind, UnaryOperator,
+    Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, LogicalOperator, Script, StatementKind,
+    UnaryOperator,
 };
-use crate::syntax::{self};
-use crate::text::{Text, TextBuilder};
-use pool::memory::SlabId;
+use crate::text::Text;
 
 /// Bytes of the longest entry that is previewed.
 const LONGEST: usize = 4096;
 /// Nested expressions after which none is.
 const DEEPEST: u32 = 64;
-/// Bytes of the largest Buffer that is decoded, and units of the longest string.
-const LARGEST: usize = 1 << 16;
-
-/// A value that needs no heap of its own.
-#[derive(Clone, Debug, PartialEq)]
-enum Pure {
-    Undefined,
-    Null,
-    Boolean(bool),
-    Number(f64),
-    Text(Text),
-    Object(ObjectId),
-    /// The `ArrayBuffer` of a view, made or not.
-    Slab(SlabId),
-}
 
 struct Looker<'a> {
     session: &'a Session,
@@ -59,35 +43,6 @@ impl Session {
         }
         Some(line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect())
     }
-
-    fn preview_text(&self, value: &Pure, width: usize) -> Option<String> {
-        let hex = |bytes: &[u8]| {
-            let shown: Vec<String> = bytes.iter().take(50.min(width)).map(|byte| format!("{byte:02x}")).collect();
-            let more = bytes.len().saturating_sub(50);
-            let rest = if more > 0 { format!(" ... {more} more bytes") } else { String::new() };
-            shown.join(" ") + &rest
-        };
-        Some(match value {
-            Pure::Undefined => "undefined".to_owned(),
-            Pure::Null => "null".to_owned(),
-            Pure::Boolean(value) => value.to_string(),
-            Pure::Number(number) => number_text(*number),
-            Pure::Text(text) => quote_string(text.view()),
-            Pure::Slab(slab) => {
-                let bytes = self.machine.heap.memory.bytes(*slab);
-                format!("ArrayBuffer {{ [Uint8Contents]: <{}>, byteLength: {} }}", hex(bytes), bytes.len())
-            }
-            Pure::Object(object) => {
-                let heap = &self.machine.heap;
-                match heap.kind(*object) {
-                    Kind::View(view) if heap.proto(*object) == Some(self.machine.node.buffer_prototype) => {
-                        format!("<Buffer {}>", hex(heap.view_bytes(*view))).replace(" >", ">")
-                    }
-                    _ => return None,
-                }
-            }
-        })
-    }
 }
 
 impl Looker<'_> {
@@ -108,10 +63,10 @@ impl Looker<'_> {
             ExpressionKind::Unary(operator, operand) => {
                 let operand = self.value(operand, depth)?;
                 match operator {
-                    UnaryOperator::Minus => Pure::Number(-number(&operand)?),
-                    UnaryOperator::Plus => Pure::Number(number(&operand)?),
-                    UnaryOperator::Not => Pure::Boolean(!truthy(&operand)),
-                    UnaryOperator::BitNot => Pure::Number(f64::from(!int32(number(&operand)?))),
+                    UnaryOperator::Minus => Pure::Number(-operand.number()?),
+                    UnaryOperator::Plus => Pure::Number(operand.number()?),
+                    UnaryOperator::Not => Pure::Boolean(!operand.is_truthy()),
+                    UnaryOperator::BitNot => Pure::Number(f64::from(!int32(operand.number()?))),
                     UnaryOperator::Typeof => Pure::Text(Text::from(self.type_of(&operand))),
                     UnaryOperator::Void => Pure::Undefined,
                     UnaryOperator::Delete => return None,
@@ -129,8 +84,8 @@ impl Looker<'_> {
                 for operand in operands {
                     last = self.value(operand, depth)?;
                     let ends = match operator {
-                        LogicalOperator::And => !truthy(&last),
-                        LogicalOperator::Or => truthy(&last),
+                        LogicalOperator::And => !last.is_truthy(),
+                        LogicalOperator::Or => last.is_truthy(),
                         LogicalOperator::Coalesce => !matches!(last, Pure::Undefined | Pure::Null),
                     };
                     if ends {
@@ -140,7 +95,7 @@ impl Looker<'_> {
                 last
             }
             ExpressionKind::Conditional { test, then, otherwise } => {
-                let chosen = if truthy(&self.value(test, depth)?) { then } else { otherwise };
+                let chosen = if self.value(test, depth)?.is_truthy() { then } else { otherwise };
                 self.value(chosen, depth)?
             }
             ExpressionKind::Chain { head, links } => self.chain(head, links, depth)?,
@@ -296,74 +251,6 @@ impl Looker<'_> {
             Pure::Object(object) if self.session.machine.heap.is_callable(*object) => "function",
             Pure::Null | Pure::Object(_) | Pure::Slab(_) => "object",
         }
-    }
-}
-
-fn binary(operator: BinaryOperator, left: &Pure, right: &Pure) -> Option<Pure> {
-    use BinaryOperator as B;
-    match operator {
-        B::StrictEqual => return Some(Pure::Boolean(left == right)),
-        B::StrictNotEqual => return Some(Pure::Boolean(left != right)),
-        _ => {}
-    }
-    if let (B::Add, true) = (operator, matches!(left, Pure::Text(_)) || matches!(right, Pure::Text(_))) {
-        let mut sum = TextBuilder::default();
-        for side in [left, right] {
-            match side {
-                Pure::Text(text) => sum.push_units(text.view()),
-                Pure::Number(number) => sum.push_str(&number_text(if *number == 0.0 { 0.0 } else { *number })),
-                Pure::Boolean(value) => sum.push_str(&value.to_string()),
-                Pure::Null => sum.push_str("null"),
-                Pure::Undefined => sum.push_str("undefined"),
-                Pure::Object(_) | Pure::Slab(_) => return None,
-            }
-        }
-        return (sum.len() <= LARGEST).then(|| Pure::Text(sum.finish()));
-    }
-    let (a, b) = (number(left)?, number(right)?);
-    let shift = value_to_uint32(b) & 31;
-    let number = match operator {
-        B::Add => a + b,
-        B::Subtract => a - b,
-        B::Multiply => a * b,
-        B::Divide => a / b,
-        B::Remainder => a % b,
-        B::ShiftLeft => f64::from(int32(a) << shift),
-        B::ShiftRight => f64::from(int32(a) >> shift),
-        B::ShiftRightUnsigned => f64::from(value_to_uint32(a) >> shift),
-        B::BitAnd => f64::from(int32(a) & int32(b)),
-        B::BitOr => f64::from(int32(a) | int32(b)),
-        B::BitXor => f64::from(int32(a) ^ int32(b)),
-        B::Less => return Some(Pure::Boolean(a < b)),
-        B::LessEqual => return Some(Pure::Boolean(a <= b)),
-        B::Greater => return Some(Pure::Boolean(a > b)),
-        B::GreaterEqual => return Some(Pure::Boolean(a >= b)),
-        _ => return None,
-    };
-    Some(Pure::Number(number))
-}
-
-fn number(value: &Pure) -> Option<f64> {
-    match value {
-        Pure::Number(number) => Some(*number),
-        Pure::Boolean(value) => Some(f64::from(u8::from(*value))),
-        Pure::Null => Some(0.0),
-        Pure::Undefined => Some(f64::NAN),
-        _ => None,
-    }
-}
-
-fn int32(number: f64) -> i32 {
-    value_to_uint32(number) as i32
-}
-
-fn truthy(value: &Pure) -> bool {
-    match value {
-        Pure::Undefined | Pure::Null => false,
-        Pure::Boolean(value) => *value,
-        Pure::Number(number) => *number != 0.0 && !number.is_nan(),
-        Pure::Text(text) => !text.is_empty(),
-        Pure::Object(_) | Pure::Slab(_) => true,
     }
 }
 

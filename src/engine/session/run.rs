@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::command::is_command;
+use super::input::{Input, completeness};
 use super::report::{self, Rejected};
 use super::state::{Remembered, Session};
 use super::types::{Completeness, Outcome, Reply, Stream, Way};
@@ -13,11 +13,6 @@ use crate::library;
 use crate::machine::Thrown;
 use crate::syntax::{self, ast::Goal};
 use pool::styled::Styled;
-
-/// Whether a text is an entry, the beginning of one, or neither.
-pub fn completeness(text: &str) -> Completeness {
-    if is_command(text) { Completeness::Complete } else { syntax::completeness(text) }
-}
 
 /// After how many lines Node tries to run an entry: all of them, where it was typed line by line.
 fn tries(text: &str) -> u32 {
@@ -30,23 +25,24 @@ fn tries(text: &str) -> u32 {
 impl Session {
     /// Answers one entry of a prompt: statements, or a dot command. Prints nothing.
     pub fn feed(&mut self, text: &str) -> Reply {
+        self.enter(Input::read(text))
+    }
+
+    /// The same for an entry that is read already.
+    pub fn enter(&mut self, input: Input) -> Reply {
         self.ran_out = false;
-        if is_command(text) {
-            return self.command(text.trim());
+        let Input { text, code } = input;
+        let Some(code) = code else { return self.command(&text) };
+        if code.script.as_ref().is_err_and(|error| error.kind == syntax::Kind::NotFinished) {
+            return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
         }
-        let parsed = match syntax::parse_prompt(text) {
-            Err(error) if error.kind == syntax::Kind::NotFinished && completeness(text) == Completeness::Incomplete => {
-                return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
-            }
-            parsed => parsed,
-        };
         self.entries += 1;
-        self.tries += tries(text);
-        self.statements.keep(text);
-        let source = Rc::new(Source { name: format!("REPL{}", self.tries), text: text.to_owned() });
+        self.tries += tries(&text);
+        self.statements.keep(&text);
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
+        let source = Rc::new(Source { name: format!("REPL{}", self.tries), text });
         let this = Value::Object(self.machine.realm.global);
-        match self.compile_and_run(parsed, &source, this) {
+        match self.compile_and_run(code.script, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, true),
             Ok(result) => self.reply(result, true),
         }

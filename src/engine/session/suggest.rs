@@ -1,7 +1,7 @@
 //! "Did you mean": the known name that is nearest to one nobody knows. Runs nothing.
 
-use super::command::UNKNOWN;
-use super::{Outcome, Reply, Session, assist, help};
+use super::asked::UNKNOWN;
+use super::{Outcome, Reply, Session, assist};
 
 /// Letters of the shortest name that is guessed at.
 const SHORTEST: usize = 3;
@@ -11,7 +11,7 @@ impl Session {
     pub fn suggestion(&mut self, text: &str, reply: &Reply) -> Option<String> {
         match &reply.outcome {
             Outcome::Command if reply.answer.as_ref()?.to_string() == UNKNOWN => {
-                nearest(text.split_whitespace().next()?, help::names().map(str::to_owned))
+                nearest(text.split_whitespace().next()?, Session::commands().map(|command| command.name.to_owned()))
             }
             Outcome::Thrown { name, message, .. } if name == "ReferenceError" => {
                 let wanted = message.strip_suffix(" is not defined")?;

@@ -1,5 +1,5 @@
-//! Whether a text is a program, might become one with more text, or is wrong: one pure function, asked by the prompt,
-//! the pipe reader and the transcript reader alike. Nothing is run.
+//! A text as the prompt reads it: parsed once, and whether it is a program, might become one with more text, or is wrong.
+//! One pure function, asked by the prompt, the pipe reader and the transcript reader alike. Nothing is run.
 
 use super::ast::{Goal, Script};
 use super::error::{Kind, SyntaxError};
@@ -21,36 +21,48 @@ fn is_space(c: char) -> bool {
     is_white_space(c) || is_line_terminator(c)
 }
 
-/// Parses what was typed at the prompt. What begins with `{` and does not end with `;` is tried as an object literal
-/// first (`lib/repl.js`, `defaultEval`).
-pub fn parse_prompt(source: &str) -> Result<Script, SyntaxError> {
-    let begins_with_brace = source.trim_start_matches(is_space).starts_with('{');
-    if begins_with_brace && !source.trim_end_matches(is_space).ends_with(';') {
-        match Parser::new(source, Goal::Script)?.parenthesized_script() {
-            Ok(Some(script)) => return Ok(script),
-            Err(error) if error.kind == Kind::Refused => return Err(error),
-            _ => {}
+/// What was typed at the prompt, parsed.
+#[derive(Debug)]
+pub struct Entry {
+    /// The program, or what is wrong with the text.
+    pub script: Result<Script, SyntaxError>,
+    /// Whether Node's prompt would run it, wait for more, or report an error.
+    pub completeness: Completeness,
+}
+
+/// Reads what was typed at the prompt. What begins with `{` and does not end with `;` is tried as an object literal first
+/// (`lib/repl.js`, `defaultEval`); whatever is unfinished as one is waited for (`lib/internal/repl/utils.js`,
+/// `isRecoverableError`).
+pub fn read(source: &str) -> Entry {
+    let mut unfinished_object = false;
+    if source.trim_start_matches(is_space).starts_with('{') {
+        let is_object = !source.trim_end_matches(is_space).ends_with(';');
+        match Parser::new(source, Goal::Script).and_then(Parser::parenthesized_script) {
+            Ok(Some(script)) if is_object => {
+                return Entry { script: Ok(script), completeness: Completeness::Complete };
+            }
+            Err(error) if is_object && error.kind == Kind::Refused => {
+                return Entry { script: Err(error), completeness: Completeness::Complete };
+            }
+            read => unfinished_object = read.is_err_and(|error| error.kind == Kind::NotFinished),
         }
     }
-    Parser::new(source, Goal::Script)?.script()
+    let script = super::parse(source, Goal::Script);
+    let completeness = match script.as_ref().map_err(|error| error.kind) {
+        Ok(_) | Err(Kind::Refused) => Completeness::Complete,
+        Err(Kind::NotFinished) => Completeness::Incomplete,
+        Err(Kind::Wrong | Kind::Bug) if unfinished_object => Completeness::Incomplete,
+        Err(Kind::Wrong | Kind::Bug) => Completeness::Wrong,
+    };
+    Entry { script, completeness }
 }
 
-/// Whether Node's prompt would run the text, wait for more, or report an error (`lib/internal/repl/utils.js`,
-/// `isRecoverableError`).
+/// What `read` parses.
+pub fn parse_prompt(source: &str) -> Result<Script, SyntaxError> {
+    read(source).script
+}
+
+/// Whether Node's prompt would run the text, wait for more, or report an error.
 pub fn completeness(source: &str) -> Completeness {
-    let Err(error) = parse_prompt(source) else { return Completeness::Complete };
-    match error.kind {
-        Kind::Refused => Completeness::Complete,
-        Kind::NotFinished => Completeness::Incomplete,
-        Kind::Wrong | Kind::Bug if begins_unfinished_object(source) => Completeness::Incomplete,
-        Kind::Wrong | Kind::Bug => Completeness::Wrong,
-    }
-}
-
-/// Whether the text would be unfinished after an opening parenthesis, which Node tries where it begins with `{`.
-fn begins_unfinished_object(source: &str) -> bool {
-    source.trim_start_matches(is_space).starts_with('{')
-        && Parser::new(source, Goal::Script)
-            .and_then(Parser::parenthesized_script)
-            .is_err_and(|error| error.kind == Kind::NotFinished)
+    read(source).completeness
 }

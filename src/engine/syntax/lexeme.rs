@@ -45,7 +45,27 @@ pub(super) fn hashbang_comment(input: &str) -> Lex<'_, &str> {
     preceded(tag("#!"), take_till(is_line_terminator)).parse(input)
 }
 
-/// Everything between two tokens. `line_start` says that no token stands before it on its line.
+/// Blanks, a line end or a comment. `line_start` says that no token stands before it on its line.
+pub(super) fn blank(input: &str, line_start: bool, goal: Goal) -> Lex<'_, bool> {
+    let mut piece = alt((
+        value(false, take_while1(is_white_space)),
+        value(true, take_while1(is_line_terminator)),
+        single_line_comment,
+        multi_line_comment,
+        html_open_comment,
+    ));
+    let found = match piece.parse(input) {
+        Err(nom::Err::Error(_)) if line_start => html_close_comment(input),
+        found => found,
+    };
+    if found.is_ok() && goal == Goal::Module && input.starts_with(['<', '-']) {
+        let width = if input.starts_with('<') { 4 } else { 3 };
+        return Err(Fail::at(&message::HTML_COMMENT_IN_MODULE, &input[width - 1..], 1));
+    }
+    found
+}
+
+/// Everything between two tokens.
 pub(super) fn trivia(mut input: &str, line_start: bool, goal: Goal) -> Lex<'_, bool> {
     let mut newline = false;
     loop {
@@ -53,22 +73,7 @@ pub(super) fn trivia(mut input: &str, line_start: bool, goal: Goal) -> Lex<'_, b
         if input.starts_with(|c: char| c.is_ascii_graphic() && !matches!(c, '/' | '<' | '-')) {
             return Ok((input, newline));
         }
-        let mut piece = alt((
-            value(false, take_while1(is_white_space)),
-            value(true, take_while1(is_line_terminator)),
-            single_line_comment,
-            multi_line_comment,
-            html_open_comment,
-        ));
-        let found = match piece.parse(input) {
-            Err(nom::Err::Error(_)) if newline || line_start => html_close_comment(input),
-            found => found,
-        };
-        match found {
-            Ok(_) if goal == Goal::Module && input.starts_with(['<', '-']) => {
-                let width = if input.starts_with('<') { 4 } else { 3 };
-                return Err(Fail::at(&message::HTML_COMMENT_IN_MODULE, &input[width - 1..], 1));
-            }
+        match blank(input, newline || line_start, goal) {
             Ok((rest, broken)) => (input, newline) = (rest, newline | broken),
             Err(nom::Err::Error(_)) => return Ok((input, newline)),
             Err(failure) => return Err(failure),

@@ -21,6 +21,7 @@ mod object;
 mod operator;
 mod parser;
 mod pattern;
+mod pieces;
 mod primary;
 mod private;
 mod statement;
@@ -28,8 +29,9 @@ mod token;
 mod unicode;
 
 pub use crate::limits;
-pub use completeness::{Completeness, completeness, parse_prompt};
+pub use completeness::{Completeness, Entry, completeness, parse_prompt, read};
 pub use error::{ErrorClass, Kind, SyntaxError};
+pub use pieces::{Piece, What, pieces};
 
 use ast::{Goal, Script};
 

@@ -32,8 +32,3 @@ pub struct Output {
     /// The lines, without blank ones at the end.
     pub lines: Vec<Expected>,
 }
-
-/// Whether an entry is a dot command: a dot that begins neither a number nor a spread.
-pub fn is_command(source: &str) -> bool {
-    source.trim_start().strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
-}

@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use super::actual::Actual;
 use super::compare::Verdict;
 use super::document::{Block, Problem};
-use super::entry::{Entry, Output, is_command};
+use super::entry::{Entry, Output};
 use super::lines::{Look, continuation_text, is_frame, is_shell, is_warning, look};
+use crate::session::is_command;
 
 /// Characters shown of a line.
 const SHOWN: usize = 40;

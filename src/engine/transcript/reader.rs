@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use super::brackets::Brackets;
 use super::directive::Directive;
 use super::document::{Block, Problem};
-use super::entry::{Entry, Expected, Output, is_command};
+use super::entry::{Entry, Expected, Output};
 use super::lines::{Look, banner_profile, continuation_text, is_greeting, is_shell, is_warning, look, unescaped};
 use super::mistakes::astray;
-use crate::session::{Completeness, completeness};
+use crate::session::{Completeness, completeness, is_command};
 
 /// What a transcript consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,41 @@
+//! An entry as it was typed, read once for all who ask about it. Nothing is run.
+
+use super::asked::is_command;
+use super::types::Completeness;
+use crate::syntax;
+
+/// What somebody entered: a dot command, or code that is parsed already.
+#[derive(Debug)]
+pub struct Input {
+    pub(super) text: String,
+    pub(super) code: Option<syntax::Entry>,
+}
+
+impl Input {
+    /// Reads a text.
+    pub fn read(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let code = (!is_command(&text)).then(|| syntax::read(&text));
+        Self { text, code }
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is a dot command.
+    pub fn is_command(&self) -> bool {
+        self.code.is_none()
+    }
+
+    /// Whether it is an entry, the beginning of one, or neither.
+    pub fn completeness(&self) -> Completeness {
+        self.code.as_ref().map_or(Completeness::Complete, |code| code.completeness)
+    }
+}
+
+/// Whether a text is an entry, the beginning of one, or neither.
+pub fn completeness(text: &str) -> Completeness {
+    if is_command(text) { Completeness::Complete } else { syntax::completeness(text) }
+}
