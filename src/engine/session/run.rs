@@ -35,7 +35,9 @@ impl Session {
             return self.command(text.trim());
         }
         let parsed = match syntax::parse_prompt(text) {
-            Err(error) if error.kind == syntax::Kind::NotFinished && completeness(text) == Completeness::Incomplete => {
+            Err(error)
+                if error.kind == syntax::Verdict::NotFinished && completeness(text) == Completeness::Incomplete =>
+            {
                 return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
             }
             parsed => parsed,

@@ -2,7 +2,7 @@
 //! the pipe reader and the transcript reader alike. Nothing is run.
 
 use super::ast::{Goal, Script};
-use super::error::{Kind, SyntaxError};
+use super::error::{SyntaxError, Verdict};
 use super::parser::Parser;
 use super::token::{is_line_terminator, is_white_space};
 
@@ -28,7 +28,7 @@ pub fn parse_prompt(source: &str) -> Result<Script, SyntaxError> {
     if begins_with_brace && !source.trim_end_matches(is_space).ends_with(';') {
         match Parser::new(source, Goal::Script)?.parenthesized_script() {
             Ok(Some(script)) => return Ok(script),
-            Err(error) if error.kind == Kind::Refused => return Err(error),
+            Err(error) if error.kind == Verdict::Refused => return Err(error),
             _ => {}
         }
     }
@@ -40,10 +40,10 @@ pub fn parse_prompt(source: &str) -> Result<Script, SyntaxError> {
 pub fn completeness(source: &str) -> Completeness {
     let Err(error) = parse_prompt(source) else { return Completeness::Complete };
     match error.kind {
-        Kind::Refused => Completeness::Complete,
-        Kind::NotFinished => Completeness::Incomplete,
-        Kind::Wrong | Kind::Bug if begins_unfinished_object(source) => Completeness::Incomplete,
-        Kind::Wrong | Kind::Bug => Completeness::Wrong,
+        Verdict::Refused => Completeness::Complete,
+        Verdict::NotFinished => Completeness::Incomplete,
+        Verdict::Wrong | Verdict::Bug if begins_unfinished_object(source) => Completeness::Incomplete,
+        Verdict::Wrong | Verdict::Bug => Completeness::Wrong,
     }
 }
 
@@ -52,5 +52,5 @@ fn begins_unfinished_object(source: &str) -> bool {
     source.trim_start_matches(is_space).starts_with('{')
         && Parser::new(source, Goal::Script)
             .and_then(Parser::parenthesized_script)
-            .is_err_and(|error| error.kind == Kind::NotFinished)
+            .is_err_and(|error| error.kind == Verdict::NotFinished)
 }

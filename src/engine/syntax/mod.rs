@@ -27,7 +27,7 @@ mod unicode;
 
 pub use crate::limits;
 pub use completeness::{Completeness, completeness, parse_prompt};
-pub use error::{ErrorClass, Kind, SyntaxError};
+pub use error::{SyntaxError, Verdict};
 
 use ast::{Goal, Script};
 

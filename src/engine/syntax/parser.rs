@@ -4,7 +4,7 @@
 use super::arrow::ArrowHead;
 use super::ast::{Goal, Identifier, Name, ScopeId, Script};
 use super::declaration::Declarations;
-use super::error::{Kind, SyntaxError};
+use super::error::{SyntaxError, Verdict};
 use super::lexeme::{hashbang_comment, lex};
 use super::message::{self, Message};
 use super::private::PrivateNames;
@@ -112,7 +112,7 @@ impl<'s> Parser<'s> {
     /// At the beginning of a text.
     pub fn new(source: &'s str, goal: Goal) -> Parse<Self> {
         if source.len() > MAX_SOURCE {
-            return Err(SyntaxError::new(Kind::Wrong, &message::SOURCE_TOO_LONG, "", Span::default()));
+            return Err(SyntaxError::new(Verdict::Wrong, &message::SOURCE_TOO_LONG, "", Span::default()));
         }
         let hashbang: Lex<'s, &str> = hashbang_comment(source);
         let start = hashbang.map_or(0, |(rest, _)| source.len() - rest.len());
@@ -213,7 +213,7 @@ impl<'s> Parser<'s> {
             return Ok(());
         }
         let error = self.unexpected();
-        if error.kind != Kind::NotFinished && self.last == Token::Await && !self.context.asynchronous {
+        if error.kind != Verdict::NotFinished && self.last == Token::Await && !self.context.asynchronous {
             return Err(outside(&message::OUTSIDE_ONE, "await", self.last_span));
         }
         Err(error)
@@ -222,7 +222,7 @@ impl<'s> Parser<'s> {
     /// One level deeper, if there is one.
     pub fn deeper<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
         if self.depth >= MAX_DEPTH {
-            return Err(SyntaxError::new(Kind::Wrong, &message::STACK_OVERFLOW, "", self.next.span));
+            return Err(SyntaxError::new(Verdict::Wrong, &message::STACK_OVERFLOW, "", self.next.span));
         }
         self.depth += 1;
         let found = rule(self);
@@ -321,7 +321,7 @@ impl<'s> Parser<'s> {
         // Node's prompt has read the next token before it finds fault with this one.
         let goes_on = matches!(self.next.value, Value::Illegal(message) if goes_on(message));
         let waits = goes_on || (self.next.token == Token::End && !self.stops_waiting);
-        SyntaxError::new(if waits { Kind::NotFinished } else { Kind::Wrong }, message, argument, span)
+        SyntaxError::new(if waits { Verdict::NotFinished } else { Verdict::Wrong }, message, argument, span)
     }
 
     /// An error at the last token.
@@ -332,12 +332,12 @@ impl<'s> Parser<'s> {
     /// An error of a leaf parser.
     pub fn fault(&self, fail: Fail) -> SyntaxError {
         let error = self.error(fail.message, fail.span(self.source.len()));
-        if goes_on(fail.message) { SyntaxError { kind: Kind::NotFinished, ..error } } else { error }
+        if goes_on(fail.message) { SyntaxError { kind: Verdict::NotFinished, ..error } } else { error }
     }
 
     /// The parser contradicted itself.
     pub fn bug(&self, what: &str) -> SyntaxError {
-        SyntaxError::new(Kind::Bug, &message::OUTSIDE_ONE, what, self.next.span)
+        SyntaxError::new(Verdict::Bug, &message::OUTSIDE_ONE, what, self.next.span)
     }
 
     /// The token ahead stands where it cannot.
@@ -356,7 +356,7 @@ impl<'s> Parser<'s> {
     pub fn unexpected_after(&mut self) -> SyntaxError {
         let mut error = self.unexpected();
         if self.peek_second().token == Token::End && !self.stops_waiting {
-            error.kind = Kind::NotFinished;
+            error.kind = Verdict::NotFinished;
         }
         error
     }
@@ -411,5 +411,5 @@ fn goes_on(message: &'static Message) -> bool {
 }
 
 fn outside(message: &'static Message, what: &str, span: Span) -> SyntaxError {
-    SyntaxError::new(Kind::Refused, message, what, span)
+    SyntaxError::new(Verdict::Refused, message, what, span)
 }

@@ -2,11 +2,11 @@
 //! values. Not the messages: each is written once, in `buffer::fault`.
 
 use super::web::dom_exception;
-use crate::buffer::{Bounds, Class as FaultClass, Fault, received};
+use crate::buffer::{Bounds, Fault, FaultClass, received};
 use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, Value, View, flag};
 use crate::library::table;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 use pool::memory::Fact;
@@ -19,9 +19,9 @@ pub(crate) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
     let release = machine.release();
     let message = fault.message(release);
     let class = match fault.class() {
-        FaultClass::Error => Class::Error,
-        FaultClass::TypeError => Class::TypeError,
-        FaultClass::RangeError => Class::RangeError,
+        FaultClass::Error => ErrorClass::Error,
+        FaultClass::TypeError => ErrorClass::TypeError,
+        FaultClass::RangeError => ErrorClass::RangeError,
         FaultClass::InvalidCharacterError => return dom_exception::throw(machine, "InvalidCharacterError", message),
     };
     match fault.code(release) {
@@ -174,5 +174,5 @@ pub(crate) fn enumerable_getters(machine: &mut Machine, object: crate::heap::Obj
 
 /// Throws `ERR_INVALID_THIS`.
 pub(crate) fn wrong_this<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
+    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
 }

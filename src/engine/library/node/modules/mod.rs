@@ -21,7 +21,7 @@ use super::arguments;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Kind, ObjectId, Value};
 use crate::library::table::{accessor, export, function, global, plain};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 
@@ -165,13 +165,13 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
     }
     if schemed {
         return machine.coded_error(
-            Class::Error,
+            ErrorClass::Error,
             "ERR_UNKNOWN_BUILTIN_MODULE",
             format!("No such built-in module: {name}"),
         );
     }
     let message = format!("Cannot find module '{name}': slabscope reads no files and has only {}", names());
-    machine.native_error(Class::Error, "MODULE_NOT_FOUND", message)
+    machine.native_error(ErrorClass::Error, "MODULE_NOT_FOUND", message)
 }
 
 fn names() -> String {
@@ -186,7 +186,7 @@ pub(crate) fn warning(machine: &mut Machine, text: &str) -> Completion {
 
 /// Refuses something of Node's by name.
 fn outside<T>(machine: &mut Machine, what: &str, more: &str) -> Completion<T> {
-    machine.throw(Class::Error, format!("{what} is outside slabscope{more}"))
+    machine.throw(ErrorClass::Error, format!("{what} is outside slabscope{more}"))
 }
 
 /// Refuses a function of a module by the module's name and its own.

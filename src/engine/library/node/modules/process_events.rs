@@ -4,7 +4,7 @@
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table::{Method, export, function};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Thrown};
 
 const METHODS: [Method; 11] = [
@@ -60,7 +60,7 @@ fn add(machine: &mut Machine, call: &Call, once: bool, first: bool) -> Completio
     let key = event(machine, call)?;
     let name = machine.key_text(key);
     if REFUSED.contains(&name.as_str()) {
-        return machine.throw(Class::Error, format!("the event '{name}' of process is outside slabscope"));
+        return machine.throw(ErrorClass::Error, format!("the event '{name}' of process is outside slabscope"));
     }
     let listener = machine.argument(call, 1);
     if !machine.heap.is_function(listener) {
@@ -129,7 +129,7 @@ fn tell(machine: &mut Machine, key: PropertyKey, arguments: &[Value]) -> Complet
 
 /// Lets the listeners of `warning` hear of one when the program is over.
 pub(crate) fn warned(machine: &mut Machine, name: &str, message: &str, code: Option<&str>) {
-    let error = machine.error(Class::Error, message);
+    let error = machine.error(ErrorClass::Error, message);
     for (key, value) in [(machine.keys.name, Some(name)), (machine.keys.code, code)] {
         if let Some(value) = value {
             let value = machine.heap.string_value(value);

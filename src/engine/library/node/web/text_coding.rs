@@ -9,7 +9,7 @@ use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View};
 use crate::library::node::arguments::{assign, enumerable_getters, fail, uint8, wrong_this, wrong_type};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
@@ -146,7 +146,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
         Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
         Err(name) => {
             let message = format!("The \"{name}\" encoding is not supported");
-            machine.coded_error(Class::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
+            machine.coded_error(ErrorClass::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
         }
     }
 }
@@ -187,7 +187,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
             _ => ("input", "SharedArrayBuffer, ArrayBuffer or"),
         };
         let message = format!("The \"{which}\" argument must be an instance of {kinds} ArrayBufferView.");
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
@@ -196,7 +196,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         None => {
             let name = decoder.borrow().name();
             let message = format!("The encoded data was not valid for encoding {name}");
-            machine.native_error(Class::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
+            machine.native_error(ErrorClass::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
         }
     }
 }
