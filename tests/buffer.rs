@@ -1,7 +1,7 @@
 //! The byte-level semantics of Buffer against what real Node.js answered: every line of tests/golden/buffer is a call
 //! and its answer. Not a place for expectations of our own, but for properties.
 
-use engine::buffer::numeric::{self, FAMILIES, Kind, Numeric};
+use engine::buffer::numeric::{self, FAMILIES, Meaning, Numeric};
 use engine::buffer::search::{Needle, Place};
 use engine::buffer::{self, Fault, Release, compare, copy, fill, range, received, search, swap, validate};
 use engine::encoding::{self, Encoding, TranscodeError};
@@ -229,7 +229,7 @@ proptest! {
                 }.expect("what was read is in range");
                 let mut rewritten = vec![0; width];
                 numeric::write(family.order, again, &mut rewritten);
-                let nan = matches!(family.kind, Kind::Float | Kind::Double) && rewritten != bytes;
+                let nan = matches!(family.kind, Meaning::Float | Meaning::Double) && rewritten != bytes;
                 prop_assert!(rewritten == bytes || nan && f64::from_bits(again).is_nan() || nan && f32::from_bits(again as u32).is_nan());
             }
         }

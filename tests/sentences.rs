@@ -7,7 +7,7 @@ use ebnf::Grammar;
 use ebnf::derivation::Deriver;
 use ebnf::sentence::Maker;
 use engine::syntax::ast::Goal;
-use engine::syntax::{Kind, parse};
+use engine::syntax::{Verdict, parse};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -54,7 +54,7 @@ proptest! {
                 // The maker takes names inside import attributes for the module's own, and exports them.
                 Err(error) if error.to_string().contains("is not defined in module") => {}
                 parsed if !maker.refused() => prop_assert!(parsed.is_ok(), "{}\n{text}", parsed.expect_err("it is wrong")),
-                Err(error) if error.kind == Kind::Refused => {
+                Err(error) if error.kind == Verdict::Refused => {
                     prop_assert!(error.to_string().ends_with(" outside slabscope's JavaScript"), "{error}");
                 }
                 other => prop_assert!(false, "{:?}\n{text}", other.map(|_| "accepted")),

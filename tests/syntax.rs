@@ -2,7 +2,7 @@
 
 use engine::span::{Span, position};
 use engine::syntax::ast::{Goal, Statement, StatementKind};
-use engine::syntax::{Kind, SyntaxError, completeness, looks_like_module, parse, parse_prompt};
+use engine::syntax::{SyntaxError, Verdict, completeness, looks_like_module, parse, parse_prompt};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ fn differences(source: &str, header: &str, outcome: &Result<(), SyntaxError>) ->
             Ok(()) => ("accepted".to_owned(), String::new()),
             Err(error) => (format!("SyntaxError: {}", error.message(major)), carets(source, error.span)),
         };
-        let refused = matches!(outcome, Err(error) if error.kind == Kind::Refused);
+        let refused = matches!(outcome, Err(error) if error.kind == Verdict::Refused);
         if refused {
             writeln!(wrong, "  node {version}: {said}\n  refused: {ours}").expect("a string");
         } else if ours != words {
@@ -83,7 +83,7 @@ fn refused_by_name() {
         let (words, source) = whole.split_once('\n').expect("a first line");
         let error = parse(source, goal(&file)).expect_err("refused");
         let found = format!("//! {error} {}", carets(source, error.span));
-        assert_eq!((error.kind, found.as_str()), (Kind::Refused, words), "{}", file.display());
+        assert_eq!((error.kind, found.as_str()), (Verdict::Refused, words), "{}", file.display());
     }
 }
 

@@ -3,7 +3,7 @@
 
 use engine::syntax::ast::Goal;
 use engine::syntax::limits::MAX_DEPTH;
-use engine::syntax::{ErrorClass, completeness, parse, parse_prompt};
+use engine::syntax::{completeness, parse, parse_prompt};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -59,9 +59,9 @@ fn the_depth_is_bounded_and_said() {
             let unclosed = parse(&open.repeat(1_000_000), Goal::Script).map(drop);
             if levels < MAX_DEPTH as usize {
                 let error = too_deep.expect_err("one level more");
-                assert_eq!(error.class(), ErrorClass::Range, "{open}: {error}");
+                assert!(error.is_range(), "{open}: {error}");
             }
-            assert_eq!(unclosed.expect_err("a million levels").class(), ErrorClass::Range, "{open}");
+            assert!(unclosed.expect_err("a million levels").is_range(), "{open}");
         }
     });
 }
@@ -176,11 +176,12 @@ fn any_text_gets_an_answer() {
             for goal in [Goal::Script, Goal::CommonJs, Goal::Module] {
                 if let Err(error) = parse(&text, goal) {
                     assert!(error.span.start <= error.span.end, "{text:?}");
-                    assert_ne!(error.kind, engine::syntax::Kind::Bug, "{text:?}");
+                    assert_ne!(error.kind, engine::syntax::Verdict::Bug, "{text:?}");
                 }
             }
             let finished = completeness(&text) == engine::syntax::Completeness::Complete;
-            let runs = parse_prompt(&text).map_or_else(|error| error.kind == engine::syntax::Kind::Refused, |_| true);
+            let runs =
+                parse_prompt(&text).map_or_else(|error| error.kind == engine::syntax::Verdict::Refused, |_| true);
             assert_eq!(finished, runs, "{text:?}");
         }
     });

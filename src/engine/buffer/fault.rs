@@ -10,7 +10,7 @@ use std::fmt::{self, Write as _};
 
 /// The constructor of the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum FaultClass {
     /// `Error`.
     Error,
     /// `TypeError`.
@@ -21,7 +21,7 @@ pub enum Class {
     InvalidCharacterError,
 }
 
-impl Class {
+impl FaultClass {
     /// The `name` of the error.
     pub const fn name(self) -> &'static str {
         match self {
@@ -159,7 +159,7 @@ fn allocation_has_code(release: Release) -> bool {
 
 impl Fault {
     /// The constructor of the error.
-    pub const fn class(&self) -> Class {
+    pub const fn class(&self) -> FaultClass {
         match self {
             Self::ArgumentType { .. }
             | Self::ArgumentValue { .. }
@@ -167,7 +167,7 @@ impl Fault {
             | Self::MissingArguments(_)
             | Self::NotABuffer
             | Self::NotAString
-            | Self::MixedBigInt => Class::TypeError,
+            | Self::MixedBigInt => FaultClass::TypeError,
             Self::OutOfRange { .. }
             | Self::IndexOutOfRange
             | Self::OutOfBounds(_)
@@ -176,9 +176,9 @@ impl Fault {
             | Self::BufferSize { .. }
             | Self::ArrayBufferAllocation
             | Self::Allocation
-            | Self::StartOffset(_) => Class::RangeError,
-            Self::StringTooLong | Self::Transcode(_) | Self::Ends => Class::Error,
-            Self::Form(_) => Class::InvalidCharacterError,
+            | Self::StartOffset(_) => FaultClass::RangeError,
+            Self::StringTooLong | Self::Transcode(_) | Self::Ends => FaultClass::Error,
+            Self::Form(_) => FaultClass::InvalidCharacterError,
         }
     }
 

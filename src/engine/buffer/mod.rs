@@ -13,7 +13,7 @@ pub mod swap;
 pub mod validate;
 
 pub use crate::encoding::release::{Release, since};
-pub use fault::{Bounds, Class, Fault};
+pub use fault::{Bounds, Fault, FaultClass};
 
 use crate::encoding::{Encoding, decode, text_too_long};
 use crate::text::Text;

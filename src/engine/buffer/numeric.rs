@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 
 /// What the bytes mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Meaning {
     /// A number without sign.
     Unsigned,
     /// A number in two's complement.
@@ -41,7 +41,7 @@ pub struct Family {
     /// Bytes; `None` where an argument says so (`readUIntLE`).
     pub width: Option<usize>,
     /// What the bytes mean.
-    pub kind: Kind,
+    pub kind: Meaning,
     /// Which byte comes first.
     pub order: Order,
 }
@@ -50,7 +50,7 @@ const fn row(
     suffix: &'static str,
     alias: Option<&'static str>,
     width: Option<usize>,
-    kind: Kind,
+    kind: Meaning,
     order: Order,
 ) -> Family {
     Family { suffix, alias, width, kind, order }
@@ -58,7 +58,7 @@ const fn row(
 
 /// Every family, in the order of the documentation's kinds.
 pub const FAMILIES: [Family; 22] = {
-    use Kind::{BigSigned, BigUnsigned, Double, Float, Signed, Unsigned};
+    use Meaning::{BigSigned, BigUnsigned, Double, Float, Signed, Unsigned};
     use Order::{Big, Little};
     [
         row("UInt8", Some("Uint8"), Some(1), Unsigned, Little),
@@ -98,7 +98,7 @@ pub enum Numeric {
 }
 
 /// Reads `bytes`, all of them: 1 to 8, as the family's width or the argument says.
-pub fn read(kind: Kind, order: Order, bytes: &[u8]) -> Numeric {
+pub fn read(kind: Meaning, order: Order, bytes: &[u8]) -> Numeric {
     let width = bytes.len().min(8);
     let mut word = [0; 8];
     for (index, &byte) in bytes.iter().take(width).enumerate() {
@@ -108,12 +108,12 @@ pub fn read(kind: Kind, order: Order, bytes: &[u8]) -> Numeric {
     let unused = 64 - 8 * width.max(1);
     let signed = (bits << unused) as i64 >> unused;
     match kind {
-        Kind::Unsigned => Numeric::Number(bits as f64),
-        Kind::Signed => Numeric::Number(signed as f64),
-        Kind::BigUnsigned => Numeric::Unsigned(bits),
-        Kind::BigSigned => Numeric::Signed(signed),
-        Kind::Float => Numeric::Number(f64::from(f32::from_bits(bits as u32))),
-        Kind::Double => Numeric::Number(f64::from_bits(bits)),
+        Meaning::Unsigned => Numeric::Number(bits as f64),
+        Meaning::Signed => Numeric::Number(signed as f64),
+        Meaning::BigUnsigned => Numeric::Unsigned(bits),
+        Meaning::BigSigned => Numeric::Signed(signed),
+        Meaning::Float => Numeric::Number(f64::from(f32::from_bits(bits as u32))),
+        Meaning::Double => Numeric::Number(f64::from_bits(bits)),
     }
 }
 
@@ -128,16 +128,16 @@ pub fn write(order: Order, bits: u64, target: &mut [u8]) {
 
 /// The bits a number is written as, or why it is refused. NaN passes every range and is written as zero. A `BigInt`
 /// family refuses every number: as out of range where it is, else as a mix of types.
-pub fn number_bits(kind: Kind, width: usize, value: f64) -> Result<u64, Fault> {
+pub fn number_bits(kind: Meaning, width: usize, value: f64) -> Result<u64, Fault> {
     let power = |bits: usize| 2_f64.powi(bits as i32);
     let bits = width * 8;
     let (least, beyond) = match kind {
-        Kind::Float => return Ok(u64::from(canonical_float(value))),
-        Kind::Double => return Ok(if value.is_nan() { f64::NAN.to_bits() } else { value.to_bits() }),
-        Kind::Unsigned | Kind::BigUnsigned => (0.0, power(bits)),
-        Kind::Signed | Kind::BigSigned => (-power(bits - 1), power(bits - 1)),
+        Meaning::Float => return Ok(u64::from(canonical_float(value))),
+        Meaning::Double => return Ok(if value.is_nan() { f64::NAN.to_bits() } else { value.to_bits() }),
+        Meaning::Unsigned | Meaning::BigUnsigned => (0.0, power(bits)),
+        Meaning::Signed | Meaning::BigSigned => (-power(bits - 1), power(bits - 1)),
     };
-    let big = matches!(kind, Kind::BigUnsigned | Kind::BigSigned);
+    let big = matches!(kind, Meaning::BigUnsigned | Meaning::BigSigned);
     // Fractions between the greatest integer and the power above it are out of range too.
     let too_great = if big { value >= beyond } else { value > beyond - 1.0 };
     if value < least || too_great {
@@ -154,17 +154,17 @@ pub fn number_bits(kind: Kind, width: usize, value: f64) -> Result<u64, Fault> {
 }
 
 /// The bits a `BigInt` is written as, or why it is refused.
-pub fn big_bits(kind: Kind, value: &BigInt) -> Result<u64, Fault> {
+pub fn big_bits(kind: Meaning, value: &BigInt) -> Result<u64, Fault> {
     let fits = match kind {
-        Kind::BigSigned => i64::try_from(value).ok().map(|value| value as u64),
+        Meaning::BigSigned => i64::try_from(value).ok().map(|value| value as u64),
         _ => u64::try_from(value).ok(),
     };
     fits.ok_or_else(|| outside(kind, 8, 0.0, 0.0, big_out_of_range(&value.to_string())))
 }
 
-fn outside(kind: Kind, width: usize, least: f64, most: f64, received: String) -> Fault {
-    let signed = matches!(kind, Kind::Signed | Kind::BigSigned);
-    let big = matches!(kind, Kind::BigUnsigned | Kind::BigSigned);
+fn outside(kind: Meaning, width: usize, least: f64, most: f64, received: String) -> Fault {
+    let signed = matches!(kind, Meaning::Signed | Meaning::BigSigned);
+    let big = matches!(kind, Meaning::BigUnsigned | Meaning::BigSigned);
     let bounds = if width > 4 { Bounds::Bits { bits: width * 8, signed, big } } else { Bounds::Within(least, most) };
     Fault::OutOfRange { name: "value", bounds, received }
 }

@@ -12,15 +12,13 @@ use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
 use crate::text::Text;
 
-/// Why a text that parsed has no code.
+/// Why a text that parsed has no code: it met a bound, which is a `RangeError`.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     /// What is wrong.
     pub message: String,
     /// Where.
     pub span: Span,
-    /// A `SyntaxError`; otherwise a bound was met, a `RangeError`.
-    pub syntax: bool,
 }
 
 /// Code, or why there is none.
@@ -258,7 +256,7 @@ impl Compiler<'_> {
         let register = self.body.next;
         if register >= 60_000 {
             let message = "this function needs more registers than slabscope has".to_owned();
-            return Err(Refusal { message, span: Span::default(), syntax: false });
+            return Err(Refusal { message, span: Span::default() });
         }
         self.body.next += 1;
         self.body.registers = self.body.registers.max(self.body.next);
@@ -303,7 +301,6 @@ impl Compiler<'_> {
         u16::try_from(key).map_err(|_| Refusal {
             message: "this function uses more property names than slabscope has room for".to_owned(),
             span: Span::default(),
-            syntax: false,
         })
     }
 

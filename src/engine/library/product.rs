@@ -3,7 +3,7 @@
 
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table::{export, function, plain};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::snapshot::SlabView;
 use pool::memory::{Placement, Provenance, Region};
@@ -96,7 +96,7 @@ fn shown(machine: &mut Machine, call: &Call) -> Completion<Region> {
         }
     }
     machine.coded_error(
-        Class::TypeError,
+        ErrorClass::TypeError,
         "ERR_INVALID_ARG_TYPE",
         "The \"buffer\" argument must be a Buffer, a typed array, a DataView or an ArrayBuffer",
     )

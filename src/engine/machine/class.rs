@@ -1,7 +1,7 @@
 //! Classes at run time: constructors, home objects, `super`, fields and private names (ECMAScript 15.7, 7.3.26 to 7.3.34). Not their
 //! syntax.
 
-use super::fault::Class;
+use super::fault::ErrorClass;
 use super::{Completion, Machine};
 use crate::code::{Definition, Template};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, SymbolId, Value, flag};
@@ -314,7 +314,7 @@ impl Machine {
     /// Throws what V8 throws where `this` is used before `super()`.
     pub(super) fn no_this<T>(&mut self) -> Completion<T> {
         self.throw(
-            Class::ReferenceError,
+            ErrorClass::ReferenceError,
             "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
         )
     }

@@ -288,9 +288,10 @@ impl Machine {
                 let text = self.heap.utf8(string);
                 match parse_bigint(trimmed(&text)) {
                     Some(big) => Ok(big),
-                    None => {
-                        self.throw(super::error_class::Class::SyntaxError, format!("Cannot convert {text} to a BigInt"))
-                    }
+                    None => self.throw(
+                        super::error_class::ErrorClass::SyntaxError,
+                        format!("Cannot convert {text} to a BigInt"),
+                    ),
                 }
             }
             other => {

@@ -3,7 +3,7 @@
 /// The native error classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the class of its name")]
-pub enum Class {
+pub enum ErrorClass {
     Error,
     TypeError,
     RangeError,

@@ -1,6 +1,6 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
-pub use super::error_class::Class;
+pub use super::error_class::ErrorClass;
 use super::state::{Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
@@ -14,14 +14,14 @@ const LATE_CODES: [&str; 3] = ["ERR_ENCODING_NOT_SUPPORTED", "ERR_INVALID_BUFFER
 
 impl Machine {
     /// A new error object.
-    pub fn error(&mut self, class: Class, message: impl Into<Text>) -> ObjectId {
+    pub fn error(&mut self, class: ErrorClass, message: impl Into<Text>) -> ObjectId {
         let proto = match class {
-            Class::Error => self.realm.error_prototype,
-            Class::TypeError => self.realm.type_error_prototype,
-            Class::RangeError => self.realm.range_error_prototype,
-            Class::SyntaxError => self.realm.syntax_error_prototype,
-            Class::ReferenceError => self.realm.reference_error_prototype,
-            Class::UriError => self.realm.uri_error_prototype,
+            ErrorClass::Error => self.realm.error_prototype,
+            ErrorClass::TypeError => self.realm.type_error_prototype,
+            ErrorClass::RangeError => self.realm.range_error_prototype,
+            ErrorClass::SyntaxError => self.realm.syntax_error_prototype,
+            ErrorClass::ReferenceError => self.realm.reference_error_prototype,
+            ErrorClass::UriError => self.realm.uri_error_prototype,
         };
         let error = self.unworded(proto);
         self.put_message(error, message);
@@ -41,26 +41,26 @@ impl Machine {
     }
 
     /// Throws a new error.
-    pub fn throw<T>(&mut self, class: Class, message: impl Into<Text>) -> Result<T, Thrown> {
+    pub fn throw<T>(&mut self, class: ErrorClass, message: impl Into<Text>) -> Result<T, Thrown> {
         Err(Thrown::Value(Value::Object(self.error(class, message))))
     }
 
     /// Throws a `TypeError`.
     pub fn type_error<T>(&mut self, message: impl Into<Text>) -> Result<T, Thrown> {
-        self.throw(Class::TypeError, message)
+        self.throw(ErrorClass::TypeError, message)
     }
 
     /// Throws a `RangeError`.
     pub fn range_error<T>(&mut self, message: impl Into<Text>) -> Result<T, Thrown> {
-        self.throw(Class::RangeError, message)
+        self.throw(ErrorClass::RangeError, message)
     }
 
     /// Throws an error as Node's JavaScript makes its own (`NodeError`): `code` is a property, and stands in its text and
     /// its stack's first line.
-    pub fn coded_error<T>(&mut self, class: Class, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
+    pub fn coded_error<T>(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
         let proto = match class {
-            Class::TypeError => self.realm.node_error_prototypes[1],
-            Class::RangeError => self.realm.node_error_prototypes[2],
+            ErrorClass::TypeError => self.realm.node_error_prototypes[1],
+            ErrorClass::RangeError => self.realm.node_error_prototypes[2],
             _ => self.realm.node_error_prototypes[0],
         };
         let error = self.unworded(proto);
@@ -83,7 +83,7 @@ impl Machine {
     }
 
     /// Throws an error as Node's native code makes them: `code` is a property and nothing else.
-    pub fn native_error<T>(&mut self, class: Class, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
+    pub fn native_error<T>(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
         let error = self.error(class, message);
         self.put_code(error, code);
         Err(Thrown::Value(Value::Object(error)))

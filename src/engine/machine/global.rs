@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::fault::Class;
+use super::fault::ErrorClass;
 use super::{Completion, Lexical, Machine};
 use crate::code::{Code, Flavour, GlobalKind, Source};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
@@ -71,7 +71,7 @@ impl Machine {
             Some((what, _)) => format!("{shown} is not defined: {what} outside slabscope's JavaScript"),
             None => format!("{shown} is not defined"),
         };
-        self.throw(Class::ReferenceError, message)
+        self.throw(ErrorClass::ReferenceError, message)
     }
 
     /// A function slabscope does not run was called.
@@ -82,7 +82,7 @@ impl Machine {
             Flavour::Generator => "generators",
             Flavour::AsyncGenerator => "async generators",
         };
-        self.throw(Class::Error, format!("{what} are outside slabscope's JavaScript"))
+        self.throw(ErrorClass::Error, format!("{what} are outside slabscope's JavaScript"))
     }
 
     /// Declares what a script declares globally, or throws before anything is changed.
@@ -94,7 +94,7 @@ impl Machine {
             let fixed = var.is_some_and(|property| !property.attributes.configurable());
             if self.lexicals.contains_key(&name) || (lexical && fixed) {
                 let shown = self.heap.utf8(name);
-                return self.throw(Class::SyntaxError, format!("Identifier '{shown}' has already been declared"));
+                return self.throw(ErrorClass::SyntaxError, format!("Identifier '{shown}' has already been declared"));
             }
         }
         if !names.is_empty() {
@@ -182,7 +182,7 @@ impl Machine {
                 if own {
                     return self.too_early(&shown);
                 }
-                return self.throw(Class::ReferenceError, format!("{shown} is not defined"));
+                return self.throw(ErrorClass::ReferenceError, format!("{shown} is not defined"));
             }
             return Ok(Some(*self.heap.scope_slot(self.lexical_scope, lexical.slot)));
         }
@@ -214,7 +214,7 @@ impl Machine {
         }
         if strict && !self.has(self.realm.global, key) {
             let shown = self.key_text(key);
-            return self.throw(Class::ReferenceError, format!("{shown} is not defined"));
+            return self.throw(ErrorClass::ReferenceError, format!("{shown} is not defined"));
         }
         self.set(Value::Object(self.realm.global), key, value, strict)
     }
@@ -242,7 +242,7 @@ impl Machine {
 
     /// Throws what is said of a name that has no value yet.
     fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
-        self.throw(Class::ReferenceError, format!("Cannot access '{shown}' before initialization"))
+        self.throw(ErrorClass::ReferenceError, format!("Cannot access '{shown}' before initialization"))
     }
 
     /// Every global lexical name with its value, for completion and for naming what keeps memory alive.

@@ -1,6 +1,6 @@
 //! What `import` binds. Not which modules there are: the library keeps `require` for that.
 
-use super::fault::Class;
+use super::fault::ErrorClass;
 use super::{Completion, Machine};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 
@@ -20,7 +20,7 @@ impl Machine {
         }
         let (name, key) = (self.key_text(name), self.key_text(key));
         self.throw(
-            Class::SyntaxError,
+            ErrorClass::SyntaxError,
             format!("The requested module '{name}' does not provide an export named '{key}'"),
         )
     }

@@ -3,7 +3,7 @@
 use num_bigint::{BigInt, Sign};
 
 use super::convert::{Hint, parse_bigint, trimmed};
-use super::fault::Class;
+use super::fault::ErrorClass;
 use super::{Completion, Machine};
 use crate::heap::limits::BIGINT_BITS;
 use crate::heap::{Kind, ObjectId, Value};
@@ -307,7 +307,8 @@ impl Machine {
                 Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
                 other => self.to_text(other)?.to_string(),
             };
-            return self.throw(Class::TypeError, format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
+            return self
+                .throw(ErrorClass::TypeError, format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
         };
         let key = self.to_key(key)?;
         Ok(self.has(target, key))

@@ -195,7 +195,7 @@ impl Machine {
                         self.save(pc);
                         let shown = self.key_text(loaded.keys[key as usize]);
                         let message = format!("Cannot access '{shown}' before initialization");
-                        return self.throw(super::fault::Class::ReferenceError, message);
+                        return self.throw(super::fault::ErrorClass::ReferenceError, message);
                     }
                     Op::ThrowOutside => slow!(self.outside_flavour(loaded.code.flavour)),
                     Op::ThrowConstant => slow!(self.type_error("Assignment to constant variable.")),
@@ -846,7 +846,7 @@ impl Machine {
                     Op::CheckNoThis { from } => {
                         if at!(from) != Value::Empty {
                             let again = "Super constructor may only be called once";
-                            slow!(self.throw(super::fault::Class::ReferenceError, again));
+                            slow!(self.throw(super::fault::ErrorClass::ReferenceError, again));
                         }
                     }
                     Op::ReturnDerived { from, this } => {
@@ -866,7 +866,7 @@ impl Machine {
                     Op::ThrowReference { message } => {
                         self.save(pc);
                         let message = self.to_text(loaded.constants[message as usize])?;
-                        return self.throw(super::fault::Class::ReferenceError, message);
+                        return self.throw(super::fault::ErrorClass::ReferenceError, message);
                     }
                     Op::Import { to, name } => {
                         at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));

@@ -3,7 +3,7 @@
 use super::commands::{Act, Command, Does, Takes};
 use super::state::Session;
 use super::types::{Completeness, Outcome, Reply};
-use crate::syntax::{self, Kind};
+use crate::syntax::{self, Verdict};
 use pool::styled::{Role, Styled};
 use pool::view::Order;
 
@@ -95,7 +95,7 @@ fn picture(argument: &str) -> (&str, Option<Saved<'_>>) {
 /// Whether it is a slab's number or one expression; one that is outside the language is told as such later.
 fn means_bytes(argument: &str) -> bool {
     let number = argument.strip_prefix('#').is_some_and(|rest| !rest.contains(char::is_whitespace));
-    let wrong = || syntax::parse_prompt(&format!("({argument}\n)")).is_err_and(|error| error.kind != Kind::Refused);
+    let wrong = || syntax::parse_prompt(&format!("({argument}\n)")).is_err_and(|error| error.kind != Verdict::Refused);
     number || !wrong()
 }
 

@@ -27,13 +27,12 @@ impl Rejected {
     }
 
     pub fn parsed(error: &syntax::SyntaxError, major: u32) -> Self {
-        let name = if error.class() == syntax::ErrorClass::Range { "RangeError" } else { "SyntaxError" };
+        let name = if error.is_range() { "RangeError" } else { "SyntaxError" };
         Self { name, message: error.message(major), span: error.span }
     }
 
     pub fn refused(refusal: &code::Refusal) -> Self {
-        let name = if refusal.syntax { "SyntaxError" } else { "RangeError" };
-        Self { name, message: refusal.message.clone(), span: refusal.span }
+        Self { name: "RangeError", message: refusal.message.clone(), span: refusal.span }
     }
 }
 

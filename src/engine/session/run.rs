@@ -33,7 +33,7 @@ impl Session {
         self.ran_out = false;
         let Input { text, code } = input;
         let Some(code) = code else { return self.command(&text) };
-        if code.script.as_ref().is_err_and(|error| error.kind == syntax::Kind::NotFinished) {
+        if code.script.as_ref().is_err_and(|error| error.kind == syntax::Verdict::NotFinished) {
             return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
         }
         self.entries += 1;

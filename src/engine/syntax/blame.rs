@@ -1,7 +1,7 @@
 //! Where a text is wrong and why, as the parser finds it: errors, and what is refused although it is no error. Not the words:
 //! those are `message`'s.
 
-use super::error::{Kind, SyntaxError};
+use super::error::{Verdict, SyntaxError};
 use super::message::{self, Message};
 use super::parser::{Checked, Parser, outside};
 use super::token::{Fail, Token, Value};
@@ -19,7 +19,7 @@ impl Parser<'_> {
         // Node's prompt has read the next token before it finds fault with this one.
         let goes_on = matches!(self.next.value, Value::Illegal(message) if goes_on(message));
         let waits = goes_on || (self.next.token == Token::End && !self.stops_waiting);
-        SyntaxError::new(if waits { Kind::NotFinished } else { Kind::Wrong }, message, argument, span)
+        SyntaxError::new(if waits { Verdict::NotFinished } else { Verdict::Wrong }, message, argument, span)
     }
 
     /// An error at the last token.
@@ -30,12 +30,12 @@ impl Parser<'_> {
     /// An error of a leaf parser.
     pub fn fault(&self, fail: Fail) -> SyntaxError {
         let error = self.error(fail.message, fail.span(self.source.len()));
-        if goes_on(fail.message) { SyntaxError { kind: Kind::NotFinished, ..error } } else { error }
+        if goes_on(fail.message) { SyntaxError { kind: Verdict::NotFinished, ..error } } else { error }
     }
 
     /// The parser contradicted itself.
     pub fn bug(&self, what: &str) -> SyntaxError {
-        SyntaxError::new(Kind::Bug, &message::OUTSIDE_ONE, what, self.next.span)
+        SyntaxError::new(Verdict::Bug, &message::OUTSIDE_ONE, what, self.next.span)
     }
 
     /// The token ahead stands where it cannot.
@@ -54,7 +54,7 @@ impl Parser<'_> {
     pub fn unexpected_after(&mut self) -> SyntaxError {
         let mut error = self.unexpected();
         if self.peek_second().token == Token::End && !self.stops_waiting {
-            error.kind = Kind::NotFinished;
+            error.kind = Verdict::NotFinished;
         }
         error
     }

@@ -2,7 +2,7 @@
 //! One pure function, asked by the prompt, the pipe reader and the transcript reader alike. Nothing is run.
 
 use super::ast::{Goal, Script};
-use super::error::{Kind, SyntaxError};
+use super::error::{SyntaxError, Verdict};
 use super::parser::Parser;
 use super::token::{is_line_terminator, is_white_space};
 
@@ -41,18 +41,18 @@ pub fn read(source: &str) -> Entry {
             Ok(Some(script)) if is_object => {
                 return Entry { script: Ok(script), completeness: Completeness::Complete };
             }
-            Err(error) if is_object && error.kind == Kind::Refused => {
+            Err(error) if is_object && error.kind == Verdict::Refused => {
                 return Entry { script: Err(error), completeness: Completeness::Complete };
             }
-            read => unfinished_object = read.is_err_and(|error| error.kind == Kind::NotFinished),
+            read => unfinished_object = read.is_err_and(|error| error.kind == Verdict::NotFinished),
         }
     }
     let script = super::parse(source, Goal::Script);
     let completeness = match script.as_ref().map_err(|error| error.kind) {
-        Ok(_) | Err(Kind::Refused) => Completeness::Complete,
-        Err(Kind::NotFinished) => Completeness::Incomplete,
-        Err(Kind::Wrong | Kind::Bug) if unfinished_object => Completeness::Incomplete,
-        Err(Kind::Wrong | Kind::Bug) => Completeness::Wrong,
+        Ok(_) | Err(Verdict::Refused) => Completeness::Complete,
+        Err(Verdict::NotFinished) => Completeness::Incomplete,
+        Err(Verdict::Wrong | Verdict::Bug) if unfinished_object => Completeness::Incomplete,
+        Err(Verdict::Wrong | Verdict::Bug) => Completeness::Wrong,
     };
     Entry { script, completeness }
 }

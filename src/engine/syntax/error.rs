@@ -3,9 +3,9 @@
 use super::message::{self, Message};
 use crate::span::Span;
 
-/// The kinds of syntax answer.
+/// What the parser says of a text that is no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Verdict {
     /// No continuation makes it right.
     Wrong,
     /// The text ended before the program did: more text may help.
@@ -16,20 +16,11 @@ pub enum Kind {
     Bug,
 }
 
-/// Which constructor the error is an instance of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorClass {
-    /// `SyntaxError`, nearly always.
-    Syntax,
-    /// `RangeError`, where the text nests too deeply for the stack.
-    Range,
-}
-
 /// A text that is no program, with the reason and its place.
 #[derive(Clone, Debug)]
 pub struct SyntaxError {
     /// Which of the four kinds of answer this is.
-    pub kind: Kind,
+    pub kind: Verdict,
     /// What the carets point at; empty at the end of the text.
     pub span: Span,
     pub(super) message: &'static Message,
@@ -37,14 +28,14 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
-    pub(super) fn new(kind: Kind, message: &'static Message, argument: &str, span: Span) -> Self {
+    pub(super) fn new(kind: Verdict, message: &'static Message, argument: &str, span: Span) -> Self {
         Self { kind, span, message, argument: argument.into() }
     }
 
     /// The same error, which no more text would cure although the end of the text has been seen.
     pub(super) fn for_good(mut self) -> Self {
-        if self.kind == Kind::NotFinished {
-            self.kind = Kind::Wrong;
+        if self.kind == Verdict::NotFinished {
+            self.kind = Verdict::Wrong;
         }
         self
     }
@@ -54,13 +45,9 @@ impl SyntaxError {
         self.message.text(major).replacen('%', &self.argument, 1)
     }
 
-    /// What it is thrown as.
-    pub fn class(&self) -> ErrorClass {
-        if std::ptr::eq(self.message, &raw const message::STACK_OVERFLOW) {
-            ErrorClass::Range
-        } else {
-            ErrorClass::Syntax
-        }
+    /// Whether it is thrown as a `RangeError`: where the text nests too deeply for the stack. Nearly always it is a `SyntaxError`.
+    pub fn is_range(&self) -> bool {
+        std::ptr::eq(self.message, &raw const message::STACK_OVERFLOW)
     }
 
     /// Whether the text would read as a module: what Node looks for before it tries a file again as one

@@ -30,7 +30,7 @@ mod unicode;
 
 pub use crate::limits;
 pub use completeness::{Completeness, Entry, completeness, parse_prompt, read};
-pub use error::{ErrorClass, Kind, SyntaxError};
+pub use error::{SyntaxError, Verdict};
 pub use pieces::{Piece, What, pieces};
 
 use ast::{Goal, Script};

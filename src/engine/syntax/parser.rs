@@ -4,7 +4,7 @@
 use super::arrow::ArrowHead;
 use super::ast::{Goal, Identifier, Name, ScopeId, Script};
 use super::declaration::Declarations;
-use super::error::{Kind, SyntaxError};
+use super::error::{SyntaxError, Verdict};
 use super::lexeme::{hashbang_comment, lex};
 use super::message::{self, Message};
 use super::private::PrivateNames;
@@ -112,7 +112,7 @@ impl<'s> Parser<'s> {
     /// At the beginning of a text.
     pub fn new(source: &'s str, goal: Goal) -> Parse<Self> {
         if source.len() > MAX_SOURCE {
-            return Err(SyntaxError::new(Kind::Wrong, &message::SOURCE_TOO_LONG, "", Span::default()));
+            return Err(SyntaxError::new(Verdict::Wrong, &message::SOURCE_TOO_LONG, "", Span::default()));
         }
         let hashbang: Lex<'s, &str> = hashbang_comment(source);
         let start = hashbang.map_or(0, |(rest, _)| source.len() - rest.len());
@@ -213,7 +213,7 @@ impl<'s> Parser<'s> {
             return Ok(());
         }
         let error = self.unexpected();
-        if error.kind != Kind::NotFinished && self.last == Token::Await && !self.context.asynchronous {
+        if error.kind != Verdict::NotFinished && self.last == Token::Await && !self.context.asynchronous {
             return Err(outside(&message::OUTSIDE_ONE, "await", self.last_span));
         }
         Err(error)
@@ -222,7 +222,7 @@ impl<'s> Parser<'s> {
     /// One level deeper, if there is one.
     pub fn deeper<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
         if self.depth >= MAX_DEPTH {
-            return Err(SyntaxError::new(Kind::Wrong, &message::STACK_OVERFLOW, "", self.next.span));
+            return Err(SyntaxError::new(Verdict::Wrong, &message::STACK_OVERFLOW, "", self.next.span));
         }
         self.depth += 1;
         let found = rule(self);
@@ -312,5 +312,5 @@ impl<'s> Parser<'s> {
 }
 
 pub(super) fn outside(message: &'static Message, what: &str, span: Span) -> SyntaxError {
-    SyntaxError::new(Kind::Refused, message, what, span)
+    SyntaxError::new(Verdict::Refused, message, what, span)
 }

@@ -7,7 +7,7 @@ use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, StringId, Value, View};
 use crate::library::table;
 use crate::library::table::Dated;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::since;
 
@@ -100,7 +100,7 @@ fn failed<T>(machine: &mut Machine, error: Malformed) -> Completion<T> {
         Malformed::ExtraBits => "The base64 input terminates with non-zero padding bits.",
         Malformed::Hex => "Input string must contain hex characters in even length",
     };
-    machine.throw(Class::SyntaxError, message)
+    machine.throw(ErrorClass::SyntaxError, message)
 }
 
 fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {

@@ -3,7 +3,7 @@
 use crate::heap::{Attributes, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{TextBuilder, Units};
 
@@ -43,7 +43,7 @@ fn gc(machine: &mut Machine, _: &Call) -> Completion {
 }
 
 fn malformed<T>(machine: &mut Machine) -> Completion<T> {
-    machine.throw(Class::UriError, "URI malformed")
+    machine.throw(ErrorClass::UriError, "URI malformed")
 }
 
 /// `Encode` (ECMAScript 19.2.6.5).

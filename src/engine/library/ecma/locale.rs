@@ -2,7 +2,7 @@
 //! Other locales are refused by name; text that names no locale at all is Node's error.
 
 use crate::heap::{PropertyKey, Value};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Completion, Machine};
 use pool::memory::Fact;
 
@@ -42,7 +42,7 @@ fn tag(machine: &mut Machine, locale: Value) -> Completion<()> {
     if text.eq_ignore_ascii_case("en") || text.eq_ignore_ascii_case("en-US") {
         return Ok(());
     }
-    machine.throw(Class::Error, format!("the locale '{text}' is outside slabscope's JavaScript: it has en-US"))
+    machine.throw(ErrorClass::Error, format!("the locale '{text}' is outside slabscope's JavaScript: it has en-US"))
 }
 
 /// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.
@@ -104,7 +104,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
             "maximumFractionDigits" => 1,
             _ => {
                 let message = format!("the option '{name}' of toLocaleString is outside slabscope's JavaScript");
-                return machine.throw(Class::Error, message);
+                return machine.throw(ErrorClass::Error, message);
             }
         };
         let value = machine.get(options, key)?;

@@ -3,7 +3,7 @@
 use crate::heap::{Kind, ObjectId, Settled, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Native, Thrown};
 use pool::memory::since;
 
@@ -34,7 +34,7 @@ pub(crate) fn install(machine: &mut Machine) {
 
 fn refuse(machine: &mut Machine, what: &str) -> Completion {
     let message = format!("{what} of promises is outside slabscope's JavaScript: nothing runs later");
-    machine.throw(Class::Error, message)
+    machine.throw(ErrorClass::Error, message)
 }
 
 fn pending(machine: &mut Machine, proto: Option<ObjectId>) -> ObjectId {

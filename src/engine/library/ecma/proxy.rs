@@ -2,7 +2,7 @@
 
 use crate::heap::{Kind, Value, flag};
 use crate::library::table;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Row};
 
 /// What a handler may trap.
@@ -28,7 +28,7 @@ pub(crate) fn install(machine: &mut Machine) {
         machine,
         class,
         ("revocable", 2, |machine, _| {
-            machine.throw(Class::Error, "revocable proxies are outside slabscope's JavaScript")
+            machine.throw(ErrorClass::Error, "revocable proxies are outside slabscope's JavaScript")
         }),
     );
     table::global(machine, "Proxy", class);
@@ -46,7 +46,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     for trap in TRAPS {
         if !machine.get_named(handler, trap)?.is_nullish() {
             return machine
-                .throw(Class::Error, format!("proxies that trap '{trap}' are outside slabscope's JavaScript"));
+                .throw(ErrorClass::Error, format!("proxies that trap '{trap}' are outside slabscope's JavaScript"));
         }
     }
     // Proxies of proxies need no chain: none of them has anything to say.

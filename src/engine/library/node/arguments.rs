@@ -2,10 +2,10 @@
 //! values. Not the messages: each is written once, in `buffer::fault`.
 
 use super::web::dom_exception;
-use crate::buffer::{Bounds, Class as FaultClass, Fault, received};
+use crate::buffer::{Bounds, Fault, FaultClass, received};
 use crate::encoding::Encoding;
 use crate::heap::{Kind, Value, View};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 use pool::memory::Fact;
@@ -18,9 +18,9 @@ pub(crate) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
     let release = machine.release();
     let message = fault.message(release);
     let class = match fault.class() {
-        FaultClass::Error => Class::Error,
-        FaultClass::TypeError => Class::TypeError,
-        FaultClass::RangeError => Class::RangeError,
+        FaultClass::Error => ErrorClass::Error,
+        FaultClass::TypeError => ErrorClass::TypeError,
+        FaultClass::RangeError => ErrorClass::RangeError,
         FaultClass::InvalidCharacterError => return dom_exception::throw(machine, "InvalidCharacterError", message),
     };
     match fault.code(release) {

@@ -3,7 +3,7 @@
 
 use crate::heap::{Attributes, ObjectId, Value, flag};
 use crate::library::table;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Completion, Machine};
 
 /// Rows that Node assigns as ordinary properties: enumerable, unlike ECMAScript's own methods.
@@ -30,5 +30,5 @@ pub(crate) fn enumerable_getters(machine: &mut Machine, object: ObjectId, rows: 
 
 /// Throws `ERR_INVALID_THIS`.
 pub(crate) fn wrong_this<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
+    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
 }

@@ -2,7 +2,7 @@
 //! them when the program is over: see `process`'s events.
 
 use crate::heap::{Attributes, Kind, Value};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Completion, Machine, Stream};
 use pool::styled::Styled;
 
@@ -78,7 +78,7 @@ pub(crate) fn deprecate(machine: &mut Machine, message: &str, code: Option<&str>
 
 /// Lets the listeners of `warning` hear of one when the program is over.
 fn warned(machine: &mut Machine, name: &str, message: &str, code: Option<&str>) {
-    let error = machine.error(Class::Error, message);
+    let error = machine.error(ErrorClass::Error, message);
     for (key, value) in [(machine.keys.name, Some(name)), (machine.keys.code, code)] {
         if let Some(value) = value {
             let value = machine.heap.string_value(value);

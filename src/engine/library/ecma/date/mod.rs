@@ -8,7 +8,7 @@ use crate::calendar::{self, Fields};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Hint, Machine};
 use receiver::{of, receiver};
 
@@ -129,7 +129,7 @@ fn locale(machine: &mut Machine, call: &Call, method: &str, form: fn(&Fields) ->
     super::locale::check(machine, tag)?;
     if !options.is_undefined() {
         let message = format!("options of {method} are outside slabscope's JavaScript");
-        return machine.throw(Class::Error, message);
+        return machine.throw(ErrorClass::Error, message);
     }
     Ok(said(machine, time, form))
 }

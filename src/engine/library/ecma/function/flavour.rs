@@ -19,7 +19,7 @@ pub(crate) fn install(machine: &mut Machine) {
         let prototype = table::under(machine, base);
         let native: crate::machine::Native = |machine, _| {
             let message = "functions of this kind are outside slabscope's JavaScript";
-            machine.throw(crate::machine::fault::Class::Error, message)
+            machine.throw(crate::machine::fault::ErrorClass::Error, message)
         };
         let class = machine.native(Row { name, length: 1, constructs: true, native });
         machine.heap.put_with(class, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);

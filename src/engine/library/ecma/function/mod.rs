@@ -8,7 +8,7 @@ use crate::code::{self, Source};
 use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::syntax;
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
@@ -45,10 +45,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let source = Rc::new(Source { name: "anonymous".to_owned(), text });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
-        Err(refusal) => {
-            let class = if refusal.syntax { Class::SyntaxError } else { Class::RangeError };
-            return machine.throw(class, refusal.message);
-        }
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
     };
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);
@@ -69,8 +66,7 @@ fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
         Ok(script) => script,
         Err(error) => {
             let major = machine.release().0;
-            let is_range = error.class() == syntax::ErrorClass::Range;
-            let class = if is_range { Class::RangeError } else { Class::SyntaxError };
+            let class = if error.is_range() { ErrorClass::RangeError } else { ErrorClass::SyntaxError };
             return machine.throw(class, error.message(major));
         }
     };
@@ -81,7 +77,7 @@ fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
         },
         _ => false,
     };
-    if alone { Ok(script) } else { machine.throw(Class::SyntaxError, "Unexpected token '}'") }
+    if alone { Ok(script) } else { machine.throw(ErrorClass::SyntaxError, "Unexpected token '}'") }
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {

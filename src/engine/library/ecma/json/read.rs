@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 use pool::memory::Fact;
@@ -50,7 +50,7 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
         Ok(value) => value,
         Err((at, trouble)) => {
             let message = message(machine, value, &text, at, trouble);
-            return machine.throw(Class::SyntaxError, message);
+            return machine.throw(ErrorClass::SyntaxError, message);
         }
     };
     let mut sources = reader.sources;

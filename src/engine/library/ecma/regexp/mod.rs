@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::regexp::Regexp;
 use matching::{builtin_exec, exec_on, is_regexp, object_receiver, regexp_of, set_last_index};
@@ -98,7 +98,7 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Regex
             }
         },
     };
-    machine.throw(Class::SyntaxError, wrong)
+    machine.throw(ErrorClass::SyntaxError, wrong)
 }
 
 /// A receiver of a method that only `RegExp` objects have.

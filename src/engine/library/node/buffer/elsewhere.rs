@@ -1,7 +1,7 @@
 //! The numeric methods of Buffer on receivers that are no Buffers: lib/internal/buffer.js reads and writes `this[offset]`,
 //! whatever `this` is, and works with what it finds. Not Buffers: those are read as bytes, in `buffer_numeric`.
 
-use crate::buffer::numeric::{self, Family, Kind as Meaning, Numeric, Order};
+use crate::buffer::numeric::{self, Family, Meaning, Numeric, Order};
 use crate::buffer::{Bounds, Fault};
 use crate::heap::Value;
 use crate::library::node::arguments::{fail, outside};

@@ -150,7 +150,7 @@ fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<
     };
     if detached {
         let code = "ERR_INVALID_STATE";
-        let class = crate::machine::fault::Class::Error;
+        let class = crate::machine::fault::ErrorClass::Error;
         return machine.coded_error(class, code, "Invalid state: Cannot validate on a detached buffer");
     }
     Ok(match found {

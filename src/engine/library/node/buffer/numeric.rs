@@ -2,7 +2,7 @@
 //! bytes mean.
 
 use super::elsewhere;
-use crate::buffer::numeric::{self, FAMILIES, Family, Kind as Meaning, Numeric};
+use crate::buffer::numeric::{self, FAMILIES, Family, Meaning, Numeric};
 use crate::buffer::{Fault, validate};
 use crate::heap::{ObjectId, Value, View};
 use crate::library::node::arguments::{check, number, uint8, wrong_type};

@@ -17,7 +17,7 @@ use super::arguments;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Value};
 use crate::library::table::{accessor, export, function, global, global_value, plain};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 use refusal::outside;
@@ -163,13 +163,13 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
     }
     if schemed {
         return machine.coded_error(
-            Class::Error,
+            ErrorClass::Error,
             "ERR_UNKNOWN_BUILTIN_MODULE",
             format!("No such built-in module: {name}"),
         );
     }
     let message = format!("Cannot find module '{name}': slabscope reads no files and has only {}", names());
-    machine.native_error(Class::Error, "MODULE_NOT_FOUND", message)
+    machine.native_error(ErrorClass::Error, "MODULE_NOT_FOUND", message)
 }
 
 fn names() -> String {

@@ -1,11 +1,11 @@
 //! What of Node's modules is outside slabscope, refused by name. Not the lists of it: each module keeps its own.
 
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 
 /// Refuses something of Node's by name.
 pub(crate) fn outside<T>(machine: &mut Machine, what: &str, more: &str) -> Completion<T> {
-    machine.throw(Class::Error, format!("{what} is outside slabscope{more}"))
+    machine.throw(ErrorClass::Error, format!("{what} is outside slabscope{more}"))
 }
 
 /// Refuses a function of a module by the module's name and its own.

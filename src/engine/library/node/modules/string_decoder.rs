@@ -9,7 +9,7 @@ use crate::library::node::arguments::{any_view, fail, normalized_encoding, unkno
 use crate::library::node::buffer::create::{buffer_on, view_of};
 use crate::library::table;
 use crate::library::table::{export, plain};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 use pool::memory::{Region, Request, SlabKind};
@@ -109,7 +109,7 @@ fn write_to(machine: &mut Machine, this: Value, given: Value) -> Completion {
     let found = machine.get(this, key)?;
     if !machine.truthy(found) {
         let message = "Value of \"this\" must be of type StringDecoder";
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", message);
+        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", message);
     }
     let state = state(machine, this, MISSING)?;
     let data = machine.heap.view_bytes(view).to_vec();

@@ -9,7 +9,7 @@ use crate::heap::{Attributes, Value};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::syntax;
 use crate::syntax::ast::Goal;
@@ -94,14 +94,11 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
     let major = machine.release().0;
     let script = match syntax::parse(&text, Goal::Script) {
         Ok(script) => script,
-        Err(error) => return machine.throw(Class::SyntaxError, error.message(major)),
+        Err(error) => return machine.throw(ErrorClass::SyntaxError, error.message(major)),
     };
     let code = match code::compile(&script, Rc::new(Source { name, text })) {
         Ok(code) => code,
-        Err(refusal) => {
-            let class = if refusal.syntax { Class::SyntaxError } else { Class::RangeError };
-            return machine.throw(class, refusal.message);
-        }
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
     };
     machine.descend()?;
     let this = Value::Object(machine.realm.global);

@@ -10,7 +10,7 @@ use crate::library::node::arguments::{fail, inspected_text, received_text};
 use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Dated;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Row};
 use crate::text::Text;
 use pool::memory::{Fact, since};
@@ -32,7 +32,10 @@ const READERS: [Dated; 5] = [
 ];
 
 fn refused(machine: &mut Machine, name: &str) -> Completion {
-    machine.throw(Class::Error, format!("Blob's {name}() is outside slabscope: it answers with a promise or a stream"))
+    machine.throw(
+        ErrorClass::Error,
+        format!("Blob's {name}() is outside slabscope: it answers with a promise or a stream"),
+    )
 }
 
 /// Makes the classes.
@@ -104,7 +107,7 @@ fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<R
         return Ok(contents);
     }
     let message = format!("Value of \"this\" must be of type {class}");
-    machine.coded_error(Class::TypeError, "ERR_INVALID_THIS", message)
+    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", message)
 }
 
 fn made(machine: &mut Machine, contents: Contents, constructor: ObjectId) -> Completion {
@@ -157,7 +160,7 @@ fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Conte
     if !matches!(options, Value::Object(_)) && !options.is_nullish() {
         let received = received_text(machine, options);
         let message = format!("The \"options\" argument must be a dictionary. Received {received}");
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     if options.as_object().is_some() {
         let given = machine.get_named(options, "type")?;
@@ -173,7 +176,7 @@ fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Conte
                 _ => {
                     let received = inspected_text(machine, Value::String(text));
                     let message = format!("The property 'options.endings' is invalid. Received {received}");
-                    return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_VALUE", message);
+                    return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_VALUE", message);
                 }
             }
         }
@@ -197,9 +200,9 @@ fn not_a_sequence(machine: &mut Machine, value: Value, recent: bool) -> Completi
         format!("The \"sources\" argument must be a sequence. Received {received}")
     };
     if recent {
-        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
-    machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message)
+    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message)
 }
 
 fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, bytes: &mut Vec<u8>) -> Completion<()> {
@@ -221,7 +224,7 @@ fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, by
         && machine.knows(Fact::BlobByWebIdl)
     {
         let message = format!("Value[{index}] is a Symbol and cannot be converted to a string.");
-        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let mut text = machine.to_text(part)?;
     if endings {

@@ -11,7 +11,11 @@ pub(crate) fn install(machine: &mut Machine) {
     crate::library::node::interface::enumerable_getters(machine, prototype, &[("timeOrigin", 0, time_origin)]);
     table::tag(machine, prototype, "Performance");
     let refuse: Native = |machine, _| {
-        machine.coded_error(crate::machine::fault::Class::TypeError, "ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")
+        machine.coded_error(
+            crate::machine::fault::ErrorClass::TypeError,
+            "ERR_ILLEGAL_CONSTRUCTOR",
+            "Illegal constructor",
+        )
     };
     table::class(machine, ("Performance", 0, refuse), prototype);
     let performance = table::under(machine, prototype);

@@ -8,7 +8,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, limits};
 use crate::library::binary::array_buffer::refused;
 use crate::library::ecma::collection::{map, set};
 use crate::library::table;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Row};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
@@ -30,15 +30,17 @@ fn not_cloned<T>(machine: &mut Machine, message: &str) -> Completion<T> {
 fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) == 0 {
         return match (machine.knows(Fact::CloneChecks), machine.knows(Fact::CloneRefuses)) {
-            (false, _) => {
-                machine.coded_error(Class::TypeError, "ERR_MISSING_ARGS", "The \"value\" argument must be specified")
-            }
+            (false, _) => machine.coded_error(
+                ErrorClass::TypeError,
+                "ERR_MISSING_ARGS",
+                "The \"value\" argument must be specified",
+            ),
             (true, false) => {
-                machine.native_error(Class::TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
+                machine.native_error(ErrorClass::TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
             }
             (true, true) => {
                 let message = "The \"The value argument must be specified\" argument must be specified";
-                machine.coded_error(Class::TypeError, "ERR_MISSING_ARGS", message)
+                machine.coded_error(ErrorClass::TypeError, "ERR_MISSING_ARGS", message)
             }
         };
     }
@@ -63,7 +65,7 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
             } else {
                 "The options argument must be either an object or undefined"
             };
-            return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+            return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
         }
     };
     if given.is_undefined() {
@@ -85,7 +87,7 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
             }
             (true, true) => "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
         };
-        return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let mut slabs = Vec::new();
     for (index, item) in machine.list(given)?.into_iter().enumerate() {
@@ -99,7 +101,7 @@ fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[Slab
         Some(&Kind::ArrayBuffer { slab, shared: false }) => slab,
         _ if !machine.knows(Fact::CloneRefuses) => {
             return machine.native_error(
-                Class::TypeError,
+                ErrorClass::TypeError,
                 "ERR_INVALID_TRANSFER_OBJECT",
                 "Found invalid object in transferList",
             );
@@ -110,7 +112,7 @@ fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[Slab
             } else {
                 "Value is not an object".to_owned()
             };
-            return machine.native_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+            return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
         }
         Some(_) => return not_cloned(machine, "Found invalid value in transferList."),
     };

@@ -10,7 +10,7 @@ use crate::library::node::arguments::{fail, uint8, wrong_type};
 use crate::library::node::interface::{assign, enumerable_getters, wrong_this};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
@@ -147,7 +147,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
         Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
         Err(name) => {
             let message = format!("The \"{name}\" encoding is not supported");
-            machine.coded_error(Class::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
+            machine.coded_error(ErrorClass::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
         }
     }
 }
@@ -188,7 +188,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
             _ => ("input", "SharedArrayBuffer, ArrayBuffer or"),
         };
         let message = format!("The \"{which}\" argument must be an instance of {kinds} ArrayBufferView.");
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
     }
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
@@ -197,7 +197,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         None => {
             let name = decoder.borrow().name();
             let message = format!("The encoded data was not valid for encoding {name}");
-            machine.native_error(Class::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
+            machine.native_error(ErrorClass::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::inspect;
 use crate::library::node::arguments::{inspected_text, wrong_type};
 use crate::library::node::modules::equality::{Mode, equal};
 use crate::library::table::{export, under};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Thrown};
 
 /// What `throws` takes as its second argument.
@@ -221,7 +221,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
     } else if keys.is_empty() {
         let shown = inspected_text(machine, this.expected);
         let message = format!("The argument 'error' may not be an empty object. Received {shown}");
-        return machine.coded_error(Class::TypeError, "ERR_INVALID_ARG_VALUE", message);
+        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_VALUE", message);
     }
     for &key in &keys {
         let (given, wanted) = (machine.get(this.actual, key)?, machine.get(this.expected, key)?);

@@ -11,7 +11,7 @@ use crate::library::node::arguments::{any_view, wrong_type};
 use crate::library::node::warning::{PID, warn};
 use crate::library::table;
 use crate::library::table::{Method, export, function, hidden, plain};
-use crate::machine::fault::Class;
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Native, Stream};
 use pool::memory::Fact;
 use pool::styled::Styled;
@@ -154,7 +154,7 @@ fn hrtime(machine: &mut Machine, call: &Call) -> Completion {
         let length = machine.length_of(array)?;
         if length != 2.0 {
             let message = format!("The value of \"time\" is out of range. It must be 2. Received {length}");
-            return machine.coded_error(Class::RangeError, "ERR_OUT_OF_RANGE", message);
+            return machine.coded_error(ErrorClass::RangeError, "ERR_OUT_OF_RANGE", message);
         }
         let mut parts = [0.0; 2];
         for (index, part) in parts.iter_mut().enumerate() {
@@ -224,7 +224,7 @@ fn write(machine: &mut Machine, call: &Call, stream: Stream) -> Completion {
         Value::String(string) => machine.heap.utf8(string),
         Value::Null => {
             let message = "May not write null values to stream";
-            return machine.coded_error(Class::TypeError, "ERR_STREAM_NULL_VALUES", message);
+            return machine.coded_error(ErrorClass::TypeError, "ERR_STREAM_NULL_VALUES", message);
         }
         _ => match any_view(machine, chunk).filter(|view| recent || view.element.width() == 1) {
             Some(view) => String::from_utf8_lossy(machine.heap.view_bytes(view)).into_owned(),
