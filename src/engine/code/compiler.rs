@@ -12,6 +12,9 @@ use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
 use crate::text::Text;
 
+/// So many keys of a body may be property accesses' own.
+const OWN_KEYS: usize = 1 << 14;
+
 /// Why a text that parsed has no code: it met a bound, which is a `RangeError`.
 #[derive(Clone, Debug)]
 pub struct Refusal {
@@ -291,8 +294,13 @@ impl Compiler<'_> {
         Self::short(self.body.keys.len() as u32 - 1)
     }
 
-    /// A key that fits a property instruction.
+    /// A key that fits a property instruction: of its own, so that each access remembers what it saw itself, unless the body
+    /// has very many of them.
     pub fn short_key(&mut self, name: Name) -> Outcome<u16> {
+        if self.body.keys.len() < OWN_KEYS {
+            let text = self.text(name);
+            return self.text_key(text);
+        }
         let key = self.key(name);
         Self::short(key)
     }
