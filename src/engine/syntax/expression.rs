@@ -1,5 +1,5 @@
 //! Expressions from the comma down to the unary operators, climbed by binding power over the table of `operator`.
-//! Operands, chains and literals are in `primary`; what an expression means as a pattern is in `pattern`.
+//! Operands and literals are in `primary`, chains in `chain`; what an expression means as a pattern is in `pattern`.
 
 use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, UnaryOperator};
 use super::error::SyntaxError;
