@@ -351,6 +351,21 @@ fn a_closing_bracket_takes_its_indentation_back() {
 }
 
 #[test]
+fn an_unfinished_entry_is_given_up_and_wrong_arguments_do_nothing() {
+    let home = home("break");
+    let mut terminal = Terminal::open(&home, &[]);
+    terminal.press("function f() {\r");
+    terminal.wait_for("... ");
+    terminal.answers(".break\r", "\n");
+    terminal.answers("typeof f\r", "\n'undefined'");
+    terminal.answers(".exit now\r", "\n.exit takes no argument");
+    terminal.answers(".editor x\r", "\n.editor takes no argument");
+    terminal.answers(".more 2\r", "\n.more takes no argument");
+    terminal.wait_for("> ");
+    terminal.leave();
+}
+
+#[test]
 fn an_entry_outlives_being_suspended() {
     let mut shell = CommandBuilder::new("sh");
     shell.arg("-i");

@@ -5,7 +5,7 @@ use super::calls::{open_call, wants_encoding};
 use super::files::files;
 use super::tokens::tokens;
 use engine::session::{Asked, ENCODINGS, Session, Word, Words};
-use pool::styled::Role;
+use engine::syntax::What;
 
 /// What could stand at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
     if let Some(token) = tokens(before).last().filter(|token| token.open) {
         let start = token.range.start + 1;
         let outside = &before[..token.range.start];
-        if token.role == Role::String && open_call(outside).is_some_and(wants_encoding) {
+        if token.what == What::Text && open_call(outside).is_some_and(wants_encoding) {
             let all = ENCODINGS.iter().map(|name| Word::from((*name).to_owned()));
             return Offer::new(start, fitting(all, &before[start..]));
         }

@@ -4,8 +4,9 @@
 use unicode_width::UnicodeWidthChar as _;
 
 use super::signs::PROMPT;
-use super::tokens::{Token, brackets, tokens};
+use super::tokens::{brackets, role, tokens};
 use crate::paint::{Ink, painted};
+use engine::syntax::Piece;
 use pool::styled::{Role, Styled};
 
 /// `buffer` as it is shown, as wide as the line editor believes it to be: a tab after a newline is the gutter, other
@@ -51,18 +52,18 @@ pub fn draw(buffer: &str, cursor: Option<usize>, gutter: &str, ink: Ink) -> Stri
 pub fn coloured(source: &str) -> Styled {
     let mut out = Styled::new();
     let mut at = 0;
-    for Token { role, range, .. } in tokens(source) {
-        out.plain(&source[at..range.start]).push(role, &source[range.clone()]);
-        at = range.end;
+    for piece in tokens(source) {
+        out.plain(&source[at..piece.range.start]).push(role(&piece), &source[piece.range.clone()]);
+        at = piece.range.end;
     }
     out.plain(&source[at..]);
     out
 }
 
-fn role_at(part: Option<&Token>, pair: Option<(usize, usize)>, at: usize) -> Role {
+fn role_at(part: Option<&Piece>, pair: Option<(usize, usize)>, at: usize) -> Role {
     match (part, pair) {
         (_, Some((open, close))) if at == open || at == close => Role::Strong,
-        (Some(part), _) if part.range.contains(&at) => part.role,
+        (Some(part), _) if part.range.contains(&at) => role(part),
         _ => Role::Plain,
     }
 }

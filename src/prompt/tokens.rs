@@ -1,38 +1,28 @@
 //! A line being typed: its pieces with their colours, and the brackets among them. Not what a piece is: the language knows
 //! that, and being wrong costs only a hue.
 
-use std::ops::Range;
-
 use engine::session::{Asked, is_command};
-use engine::syntax::{What, pieces};
+use engine::syntax::{Piece, What, pieces};
 use pool::styled::Role;
 
-/// A part of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    pub role: Role,
-    pub range: Range<usize>,
-    /// It would go on with more text.
-    pub open: bool,
-}
-
-/// The parts of `line`: of a dot command its name, and the code behind it.
-pub fn tokens(line: &str) -> Vec<Token> {
+/// The pieces of `line`: of a dot command its name, and the code behind it.
+pub fn tokens(line: &str) -> Vec<Piece> {
     if !is_command(line) {
-        return code(line, 0);
+        return pieces(line);
     }
     let start = line.len() - line.trim_start().len();
     let end = line[start..].find(char::is_whitespace).map_or(line.len(), |end| start + end);
-    let mut found = vec![Token { role: Role::Keyword, range: start..end, open: false }];
+    let mut found = vec![Piece { what: What::Keyword, range: start..end, open: false }];
     if Asked::read(line).is_some_and(|asked| asked.command.takes.is_code() && asked.file.is_none()) {
-        found.extend(code(line, end));
+        let moved = |piece: Piece| Piece { range: piece.range.start + end..piece.range.end + end, ..piece };
+        found.extend(pieces(&line[end..]).into_iter().map(moved));
     }
     found
 }
 
-/// The parts of the code from `start` on.
-fn code(line: &str, start: usize) -> Vec<Token> {
-    let role = |what| match what {
+/// How a piece looks.
+pub fn role(piece: &Piece) -> Role {
+    match piece.what {
         What::Plain => Role::Plain,
         What::Keyword => Role::Keyword,
         What::Boolean => Role::Boolean,
@@ -42,15 +32,7 @@ fn code(line: &str, start: usize) -> Vec<Token> {
         What::Text => Role::String,
         What::Pattern => Role::RegExp,
         What::Comment => Role::Dim,
-    };
-    let found = pieces(&line[start..]).into_iter();
-    found
-        .map(|piece| Token {
-            role: role(piece.what),
-            range: piece.range.start + start..piece.range.end + start,
-            open: piece.open,
-        })
-        .collect()
+    }
 }
 
 /// A bracket that nothing has closed.
@@ -63,9 +45,9 @@ pub struct Open {
 }
 
 /// Tells of every bracket that is closed where it was opened, and returns those that are left open.
-fn walk(line: &str, found: &[Token], mut closed: impl FnMut(Option<usize>, usize)) -> Vec<Open> {
+fn walk(line: &str, found: &[Piece], mut closed: impl FnMut(Option<usize>, usize)) -> Vec<Open> {
     let mut open: Vec<Open> = Vec::new();
-    for token in found.iter().filter(|token| token.role == Role::Plain) {
+    for token in found.iter().filter(|token| token.what == What::Plain) {
         let at = token.range.start;
         match &line[token.range.clone()] {
             "(" | "[" | "{" => open.push(Open { at, commas: 0 }),
@@ -84,14 +66,14 @@ fn walk(line: &str, found: &[Token], mut closed: impl FnMut(Option<usize>, usize
 /// The brackets that are open at the end of `line`; none inside a template that is open itself, where blanks would count.
 pub fn open_brackets(line: &str) -> Vec<Open> {
     let found = tokens(line);
-    let template = found.last().is_some_and(|last| {
-        last.open && last.role == Role::String && !line[last.range.clone()].starts_with(['\'', '"'])
-    });
+    let template = found
+        .last()
+        .is_some_and(|last| last.open && last.what == What::Text && !line[last.range.clone()].starts_with(['\'', '"']));
     if template { Vec::new() } else { walk(line, &found, |_, _| {}) }
 }
 
 /// The bracket at the cursor or before it, and the one that belongs to it.
-pub fn brackets(line: &str, found: &[Token], cursor: usize) -> Option<(usize, usize)> {
+pub fn brackets(line: &str, found: &[Piece], cursor: usize) -> Option<(usize, usize)> {
     let is_bracket = |at: usize| line.as_bytes().get(at).is_some_and(|byte| b"()[]{}".contains(byte));
     let target = [Some(cursor), cursor.checked_sub(1)].into_iter().flatten().find(|&at| is_bracket(at))?;
     let mut pair = None;
@@ -130,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_command_has_its_name_and_its_code_coloured() {
-        let roles = |line: &str| tokens(line).into_iter().map(|token| token.role).collect::<Vec<_>>();
+        let roles = |line: &str| tokens(line).iter().map(role).collect::<Vec<_>>();
         assert_eq!(tokens(" .why b")[0].range, 1..5);
         assert_eq!(roles(".hex f(1)"), [Role::Keyword, Role::Plain, Role::Plain, Role::Number, Role::Plain]);
         assert_eq!(roles(".load it's"), [Role::Keyword]);

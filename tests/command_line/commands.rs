@@ -60,8 +60,8 @@ fn what_a_command_does_not_take_is_refused_with_what_it_takes() {
     assert_eq!(told[..answers.len()], answers);
     // What `.editor` reads stands in no transcript, and is told so before it is run.
     let entries = all_wrong().into_iter().zip(&answers).filter(|(typed, _)| !typed.starts_with(".editor"));
-    let text: String = entries.map(|(typed, said)| format!("> {typed}\n{said}\n")).collect();
-    let folder = folder("wrong-arguments", &[("wrong.transcript", &text)]);
+    let text: Vec<String> = entries.map(|(typed, said)| format!("> {typed}\n{said}\n")).collect();
+    let folder = folder("wrong-arguments", &[("wrong.transcript", &text.concat())]);
     let (code, out, err) = said(&["replay", "--node", "22", &folder.to_string_lossy()], "");
     assert_eq!(code, Some(0), "{out}{err}");
 }

@@ -1,6 +1,7 @@
 //! A dot command as it is typed: which one, with what behind it, whether it takes that; and who answers it. Not the answers.
 
 use super::commands::{Act, Command, Does, Takes};
+use super::help::folded;
 use super::state::Session;
 use super::types::{Completeness, Outcome, Reply};
 use crate::syntax::{self, Verdict};
@@ -60,8 +61,8 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// What the command takes, if that is not what stands behind it. A file's name may be any text.
-    pub fn refusal(&self) -> Option<Styled> {
+    /// What the command takes, if that is not what stands behind it, in `width` columns. A file's name may be any text.
+    pub fn refusal(&self, width: u16) -> Option<Styled> {
         let Self { command: Command { name, takes, .. }, argument, .. } = *self;
         if self.file.is_some_and(|file| file.name.is_empty()) && *takes == Takes::Drawing {
             return Some(refused(format!("{name} --svg takes the name of a file")));
@@ -77,7 +78,7 @@ impl<'a> Asked<'a> {
             Takes::Code => !none && !is_command(argument) && syntax::completeness(argument) != Completeness::Incomplete,
             Takes::File | Takes::Target | Takes::TargetOrOff => true,
         };
-        (!fits).then(|| refused(format!("{name} takes {}", takes.words())))
+        (!fits).then(|| refused(folded(&self.command.sentence(), usize::from(width))))
     }
 }
 
@@ -125,7 +126,7 @@ impl Session {
         let mut outcome = Outcome::Command;
         let answer = match Asked::read(text) {
             None => refused(UNKNOWN.to_owned()),
-            Some(asked) => match (asked.refusal(), asked.command.does) {
+            Some(asked) => match (asked.refusal(self.options.width), asked.command.does) {
                 (Some(refusal), _) => refusal,
                 (_, Does::Ask(Act::Break)) => Styled::new(),
                 (_, Does::Ask(Act::Exit)) => {

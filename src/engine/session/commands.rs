@@ -298,7 +298,14 @@ impl Command {
 
     /// How it is typed.
     pub fn usage(&self) -> String {
-        format!("{} {}", self.name, self.takes.usage()).trim_end().to_owned()
+        format!("{} {}", self.name, self.takes.said().0).trim_end().to_owned()
+    }
+
+    /// What it takes, in a sentence.
+    pub(super) fn sentence(&self) -> String {
+        let words = self.takes.said().1;
+        let list = if self.takes == Takes::Column { format!(": {}", view::ORDERS.join(" ")) } else { String::new() };
+        format!("{} takes {words}{list}", self.name)
     }
 
     /// Whether Node's prompt has it, too: then it is one in the middle of an entry, where any other goes on with it.
@@ -322,35 +329,20 @@ impl Takes {
         matches!(self, Self::Code | Self::Bytes | Self::Slab | Self::Drawing)
     }
 
-    fn usage(self) -> &'static str {
+    /// How it is typed, and the same in words.
+    fn said(self) -> (&'static str, &'static str) {
         match self {
-            Self::Nothing => "",
-            Self::Command | Self::Profile => "[NAME]",
-            Self::Column => "[COLUMN]",
-            Self::Slab | Self::Drawing => "[NAME|#N]",
-            Self::Bytes => "EXPR|#N",
-            Self::Prefix => "[PREFIX]",
-            Self::Code => "EXPR",
-            Self::Number => "[N]",
-            Self::File | Self::Target => "FILE",
-            Self::TargetOrOff => "[FILE|off]",
+            Self::Nothing => ("", "no argument"),
+            Self::Command => ("[NAME]", "the name of one command"),
+            Self::Column => ("[COLUMN]", "one of"),
+            Self::Slab | Self::Drawing => ("[NAME|#N]", "one name, expression or #N"),
+            Self::Bytes => ("EXPR|#N", "one name, expression or #N"),
+            Self::Prefix => ("[PREFIX]", "one beginning of a name"),
+            Self::Code => ("EXPR", "an expression"),
+            Self::Number => ("[N]", "one number"),
+            Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
+            Self::File | Self::Target => ("FILE", "the name of a file"),
+            Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),
         }
-    }
-
-    /// The same in words.
-    pub(super) fn words(self) -> String {
-        match self {
-            Self::Nothing => "no argument",
-            Self::Command => "the name of one command",
-            Self::Column => return format!("one of: {}", view::ORDERS.join(" ")),
-            Self::Slab | Self::Drawing | Self::Bytes => "one name, expression or #N",
-            Self::Prefix => "one beginning of a name",
-            Self::Code => "an expression",
-            Self::Number => "one number",
-            Self::Profile => "one profile, as classic, 22 or 24.17",
-            Self::File | Self::Target => "the name of a file",
-            Self::TargetOrOff => "the name of a file, or off",
-        }
-        .to_owned()
     }
 }

@@ -9,33 +9,29 @@ const WIDE: usize = 80;
 
 impl Session {
     /// `.help`, or `.help about`, in `width` columns.
-    pub(super) fn help(&mut self, about: &str, width: usize) -> Styled {
-        help(about, width)
+    pub(super) fn help(_: &mut Self, about: &str, width: usize) -> Styled {
+        if about.is_empty() {
+            return overview(width);
+        }
+        let mut answer = Styled::new();
+        let wanted = format!(".{}", about.trim_start_matches('.'));
+        let Some(command) = Command::named(&wanted) else {
+            let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+            let said = format!("no command is called {wanted}; there are {}", known.join(" "));
+            let said = if width < WIDE { folded(&said, width) } else { said };
+            let (first, rest) = said.split_once(';').unwrap_or((&said, ""));
+            answer.push(Role::Error, first).plain(format!(";{rest}"));
+            return answer;
+        };
+        answer.push(Role::Keyword, command.usage()).plain(format!("\n{}", folded(command.what, width)));
+        for line in command.more.lines() {
+            answer.plain(format!("\n{}", folded(line, width)));
+        }
+        for line in command.example {
+            answer.plain("\n  ").push(Role::Prompt, "> ").plain(*line);
+        }
+        answer
     }
-}
-
-fn help(about: &str, width: usize) -> Styled {
-    if about.is_empty() {
-        return overview(width);
-    }
-    let mut answer = Styled::new();
-    let wanted = format!(".{}", about.trim_start_matches('.'));
-    let Some(command) = Command::named(&wanted) else {
-        let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
-        let said = format!("no command is called {wanted}; there are {}", known.join(" "));
-        let said = if width < WIDE { folded(&said, width) } else { said };
-        let (first, rest) = said.split_once(';').unwrap_or((&said, ""));
-        answer.push(Role::Error, first).plain(format!(";{rest}"));
-        return answer;
-    };
-    answer.push(Role::Keyword, command.usage()).plain(format!("\n{}", folded(command.what, width)));
-    for line in command.more.lines() {
-        answer.plain(format!("\n{}", folded(line, width)));
-    }
-    for line in command.example {
-        answer.plain("\n  ").push(Role::Prompt, "> ").plain(*line);
-    }
-    answer
 }
 
 /// Everything on one screen of 24 lines, with the entry that asked and the prompt after it.
@@ -57,7 +53,7 @@ fn overview(width: usize) -> Styled {
 }
 
 /// `text` in lines of at most `width` columns, broken at blanks.
-fn folded(text: &str, width: usize) -> String {
+pub(super) fn folded(text: &str, width: usize) -> String {
     let mut lines = String::new();
     let mut used = 0;
     for word in text.split(' ') {
@@ -76,6 +72,10 @@ fn folded(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn help(about: &str, width: usize) -> Styled {
+        Session::help(&mut Session::at_a_terminal(), about, width)
+    }
 
     fn names() -> impl Iterator<Item = &'static str> {
         COMMANDS.iter().map(|command| command.name)

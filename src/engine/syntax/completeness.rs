@@ -47,7 +47,7 @@ pub fn read(source: &str) -> Entry {
             read => unfinished_object = read.is_err_and(|error| error.kind == Verdict::NotFinished),
         }
     }
-    let script = super::parse(source, Goal::Script);
+    let script = Parser::new(source, Goal::Script).and_then(Parser::script);
     let completeness = match script.as_ref().map_err(|error| error.kind) {
         Ok(_) | Err(Verdict::Refused) => Completeness::Complete,
         Err(Verdict::NotFinished) => Completeness::Incomplete,

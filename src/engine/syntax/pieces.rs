@@ -163,13 +163,11 @@ impl Scan {
 
     /// Whether a `/` divides here. Behind a `)` or `}` it may be either; there it is taken for the sign.
     fn ends_a_value(&self) -> bool {
-        match self.before {
-            Token::RightParenthesis | Token::RightBracket | Token::RightBrace => true,
-            Token::PlusPlus | Token::MinusMinus => true,
-            Token::This | Token::Super | Token::True | Token::False | Token::Null => true,
-            Token::Number | Token::BigInt | Token::String | Token::Template | Token::PrivateName => true,
-            other => other.is_any_identifier(),
-        }
+        use Token as T;
+        matches!(self.before, T::RightParenthesis | T::RightBracket | T::RightBrace | T::PlusPlus | T::MinusMinus)
+            || matches!(self.before, T::This | T::Super | T::True | T::False | T::Null | T::PrivateName)
+            || matches!(self.before, T::Number | T::BigInt | T::String | T::Template)
+            || self.before.is_any_identifier()
     }
 }
 
