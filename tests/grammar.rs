@@ -16,6 +16,7 @@ const NOT_RULES: &[&str] = &[
     "assignment_or_pattern",
     "async_arrow_or_call",
     "async_or_identifier",
+    "blank",
     "coalesce_expression",
     "deeper",
     "end",
