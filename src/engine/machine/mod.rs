@@ -4,6 +4,7 @@
 mod call;
 mod class;
 mod clock;
+mod closure;
 pub mod convert;
 mod error_class;
 pub mod fault;
