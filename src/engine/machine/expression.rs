@@ -19,8 +19,8 @@ impl Machine {
     /// The object a literal's evaluations copy. The parser has checked the pattern.
     pub(super) fn literal_expression(&mut self, source: &Text, flags: &Text) -> Value {
         match Pattern::unchecked(source.clone(), flags) {
-            Ok(pattern) => Value::Object(self.expression(Rc::new(pattern), self.realm.regexp_prototype)),
-            Err(_) => Value::Undefined,
+            Some(pattern) => Value::Object(self.expression(Rc::new(pattern), self.realm.regexp_prototype)),
+            None => Value::Undefined,
         }
     }
 

@@ -71,12 +71,8 @@ facts! {
     PartsNamedAnew: since(20),
     /// What cannot be called is named by its source text.
     CalleeBySource: since(22),
-    /// `Found non-callable @@iterator` gave way to a sentence with `[Symbol.iterator]`.
-    IteratorSpelled: since(20),
     /// `stack` is an accessor that keeps to its error; before it became an ordinary property.
     StackIsAccessor: since(22),
-    /// `Object.prototype` is called so where its prototype is to change.
-    ObjectPrototypeNamed: since(20),
     /// Sealing a typed array that has elements is refused.
     SealRefused: since(24),
     /// Symbols that are not registered may be keys of weak collections.
@@ -87,26 +83,18 @@ facts! {
     HelpersClose: since(24),
     /// Regular expressions know the flag `v`.
     UnicodeSets: since(20),
-    /// `String.prototype.repeat` shows the count it refuses.
-    RepeatCountShown: since(20),
     /// `toFixed` and kin of locales take up to 100 digits.
     ManyFractionDigits: since(20),
-    /// A language tag that is none is called invalid.
-    LanguageTagInvalid: since(26),
     /// `JSON.parse` quotes the text it cannot read.
     JsonQuotes: since(20),
     /// ... and says the line and the column.
     JsonPlaces: since(22),
     /// A reviver gets the source text of a value.
     ReviverContext: since(22),
-    /// A comparator that is no function is shown.
-    ComparatorShown: since(22),
     /// A sort looks for no run in less than eight elements.
     RunsUncounted: since(26),
     /// `Set.prototype.difference` asks `has` of the other set without having copied its own values.
     DifferenceUncopied: since(24),
-    /// `flatMap` names a callback it cannot call as `map` does.
-    FlatMapNames: since(22),
 
     // Bytes.
 
@@ -130,8 +118,6 @@ facts! {
     ReceiverShown: since(22),
     /// Getters of `DataView` are named as properties are.
     DataViewGettersNamed: since(22),
-    /// A detached buffer is called detached or out-of-bounds.
-    OutOfBoundsSaid: since(26),
 
     // Buffer.
 

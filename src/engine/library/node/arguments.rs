@@ -7,7 +7,7 @@ use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, Value, View, flag};
 use crate::library::table;
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::Fact;
 
@@ -50,7 +50,7 @@ pub(crate) fn wrong_type<T>(
         let constructor = machine.get(value, machine.keys.constructor)?;
         if constructor.as_object().is_none() && machine.truthy(constructor) {
             let shown = machine.message_text(constructor);
-            return machine.type_error(format!("Cannot use 'in' operator to search for 'name' in {shown}"));
+            return machine.fail(message::INVALID_IN_OPERATOR_USE, ["name", &shown]);
         }
     }
     let received = received_text(machine, value);

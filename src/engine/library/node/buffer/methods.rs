@@ -19,7 +19,7 @@ use crate::library::node::arguments::{
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 /// In the order lib/buffer.js assigns them.
@@ -94,7 +94,11 @@ pub(crate) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Co
         return Ok(());
     }
     let method = machine.get_named(call.this, name)?;
-    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
+    if machine.heap.is_function(method) {
+        Ok(())
+    } else {
+        machine.fail(message::CALLED_NON_CALLABLE, [&format!("this.{name}")])
+    }
 }
 
 /// `buf.toString(encoding, start, end)`
@@ -168,7 +172,7 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     };
     let method = machine.get_named(call.this, name)?;
     if !machine.heap.is_function(method) {
-        return machine.type_error(format!("{of}.{name} is not a function"));
+        return machine.fail(message::CALLED_NON_CALLABLE, [&format!("{of}.{name}")]);
     }
     machine.call(method, call.this, &[Value::Number(start), Value::Number(end)])
 }
@@ -246,7 +250,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
         length: part.len() as u32,
     };
     if machine.heap.memory.is_detached(view.slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     Ok(buffer_on(machine, bytes))
 }
@@ -287,7 +291,7 @@ fn subarray_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
 fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let method = machine.get_named(call.this, "subarray")?;
     if !machine.heap.is_function(method) {
-        return machine.type_error("this.subarray is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["this.subarray"]);
     }
     let arguments = [machine.argument(call, 0), machine.argument(call, 1)];
     machine.call(method, call.this, &arguments)

@@ -22,7 +22,7 @@ use crate::buffer::Fault;
 use crate::heap::{Attributes, Kind, ObjectId, Value};
 use crate::library::table::{accessor, export, function, global, plain};
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 
 /// A module: its name and what makes its exports, once.
@@ -186,7 +186,7 @@ pub(crate) fn warning(machine: &mut Machine, text: &str) -> Completion {
 
 /// Refuses something of Node's by name.
 fn outside<T>(machine: &mut Machine, what: &str, more: &str) -> Completion<T> {
-    machine.throw(ErrorClass::Error, format!("{what} is outside slabscope{more}"))
+    machine.fail(message::OUTSIDE_NODE, [what, more])
 }
 
 /// Refuses a function of a module by the module's name and its own.

@@ -11,7 +11,7 @@ use crate::library::node::buffer::module::label;
 use crate::library::table;
 use crate::library::table::{export, plain};
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
 use pool::memory::{Region, Request, SlabKind};
 
@@ -91,7 +91,7 @@ fn state(machine: &mut Machine, this: Value, place: usize) -> Completion<View> {
     }
     // What the language says of `undefined[5]`.
     machine.get(Value::Undefined, PropertyKey::Index(place as u32))?;
-    machine.type_error("not a StringDecoder")
+    machine.fail(message::NOT_AN_OBJECT, ["StringDecoder"])
 }
 
 fn write(machine: &mut Machine, call: &Call) -> Completion {

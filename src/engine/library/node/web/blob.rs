@@ -10,7 +10,7 @@ use crate::library::node::arguments::{assign, fail, inspected_text, received_tex
 use crate::library::table;
 use crate::library::table::Dated;
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, message};
 use crate::text::Text;
 use pool::memory::{Fact, since};
 
@@ -31,10 +31,7 @@ const READERS: [Dated; 5] = [
 ];
 
 fn refused(machine: &mut Machine, name: &str) -> Completion {
-    machine.throw(
-        ErrorClass::Error,
-        format!("Blob's {name}() is outside slabscope: it answers with a promise or a stream"),
-    )
+    machine.fail(message::OUTSIDE_NODE, [&format!("Blob's {name}()"), ": it answers with a promise or a stream"])
 }
 
 /// Makes the classes.
@@ -117,7 +114,7 @@ fn made(machine: &mut Machine, contents: Contents, constructor: ObjectId) -> Com
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor Blob cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["Blob"]);
     }
     let contents = parts(machine, call, machine.argument(call, 1))?;
     made(machine, contents, machine.node.blob)
@@ -125,7 +122,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 
 fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor File cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["File"]);
     }
     if machine.argument_count(call) < 2 {
         return fail(machine, &Fault::MissingArguments(&["fileBits", "fileName"]));

@@ -9,7 +9,7 @@ use crate::library::binary::array_buffer::refused;
 use crate::library::ecma::collection::{map, set};
 use crate::library::table;
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, message};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
 pub(crate) fn install(machine: &mut Machine) {
@@ -146,7 +146,7 @@ impl Clone {
                     return Ok(Value::Object(known));
                 }
                 if self.depth >= limits::CALL_DEPTH {
-                    return machine.range_error("Maximum call stack size exceeded");
+                    return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 self.depth += 1;
                 let copy = self.object(machine, object);

@@ -10,7 +10,7 @@ use crate::library::node::arguments::{assign, enumerable_getters, fail, uint8, w
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
 
@@ -58,7 +58,7 @@ fn construct(machine: &mut Machine, call: &Call, default: ObjectId, data: Kind) 
 }
 
 fn needs_new<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.type_error(format!("Class constructor {class} cannot be invoked without 'new'"))
+    machine.fail(message::CONSTRUCTOR_NON_CALLABLE, [class])
 }
 
 fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
@@ -81,7 +81,7 @@ fn encoder(machine: &mut Machine, call: &Call) -> Completion<()> {
     match data(machine, call.this) {
         Some(data) if data.is::<Encoder>() => Ok(()),
         _ if machine.knows(Fact::EncoderSaysClass) => {
-            machine.type_error("Receiver must be an instance of class TextEncoder")
+            machine.fail(message::INVALID_PRIVATE_BRAND, ["an instance of class TextEncoder"])
         }
         _ => wrong_this(machine, "TextEncoder"),
     }
