@@ -357,6 +357,30 @@ fn the_library_and_the_machine_ask_for_facts_and_not_for_numbers_of_releases() {
     assert!(wrong.is_empty(), "a difference between releases needs a name in facts.rs:\n{}", wrong.join("\n"));
 }
 
+/// Who throws an error in words that stand in no table of messages, and whose words they are.
+const WORDED: [(&str, &str); 6] = [
+    ("machine/fault.rs", "the tables'"),
+    ("machine/run.rs", "the compiler's, of `syntax::message`"),
+    ("library/wording.rs", "the parser's"),
+    ("library/ecma/function/mod.rs", "the compiler's"),
+    ("library/node/modules/vm.rs", "the compiler's"),
+    ("library/node/arguments.rs", "a fault's of Buffer"),
+];
+
+#[test]
+fn errors_are_worded_by_the_tables_of_messages() {
+    let mut wrong = Vec::new();
+    for (path, text) in files(&["src/engine/library", "src/engine/machine"]) {
+        let worded = WORDED.iter().any(|(file, _)| path.ends_with(file));
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains(".throw(")) {
+            if !worded || line.contains('"') {
+                wrong.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "`fail` with a row of machine/message.rs or node/coded.rs:\n{}", wrong.join("\n"));
+}
+
 /// A version as Cargo writes it, `1.95` or `1.95.0`, to compare.
 fn release(text: &str) -> Vec<u32> {
     let mut numbers: Vec<u32> = text.split('.').map(|number| number.parse().expect("a version of numbers")).collect();

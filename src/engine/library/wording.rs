@@ -4,6 +4,7 @@ use crate::buffer::Release;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::fault::ErrorClass;
+use crate::machine::message::Code;
 use crate::machine::{Completion, Machine, message};
 use crate::syntax::SyntaxError;
 use pool::memory::Fact;
@@ -153,7 +154,7 @@ impl Machine {
     /// A text that was to run is no program.
     pub(crate) fn misparsed<T>(&mut self, error: &SyntaxError) -> Completion<T> {
         let class = if error.is_range() { ErrorClass::RangeError } else { ErrorClass::SyntaxError };
-        self.throw(class, error.message(self.release().0))
+        self.throw(class, Code::None, error.message(self.release().0))
     }
 
     /// A class was called without `new`.

@@ -1,7 +1,7 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
 pub use super::error_class::ErrorClass;
-use super::message::{self, Message};
+use super::message::{self, Code, Message};
 use super::state::{Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
@@ -41,14 +41,14 @@ impl Machine {
         self.heap.put_with(error, self.keys.message, message, Attributes::HIDDEN);
     }
 
-    /// Throws what V8 says, with these in the places of its `%`.
+    /// Throws what V8 or Node says, with these in the places of its `%`.
     pub(crate) fn fail<T, const PARTS: usize>(
         &mut self,
         message: Message<PARTS>,
         parts: [&str; PARTS],
     ) -> Result<T, Thrown> {
         let text = self.worded(message, parts);
-        self.throw(message.class, text)
+        self.throw(message.class, message.code, text)
     }
 
     /// A message in the words of the release followed.
@@ -56,14 +56,22 @@ impl Machine {
         message.text(self.heap.memory.profile().release().0, parts)
     }
 
-    /// Throws an error whose words are no message of V8's table: a syntax error's, Node's.
-    pub fn throw<T>(&mut self, class: ErrorClass, message: impl Into<Text>) -> Result<T, Thrown> {
-        Err(Thrown::Value(Value::Object(self.error(class, message))))
+    /// Throws an error whose words stand in no table of messages: a syntax error's, a fault's of Buffer.
+    pub(crate) fn throw<T>(&mut self, class: ErrorClass, code: Code, message: impl Into<Text>) -> Result<T, Thrown> {
+        let error = match code {
+            Code::None => self.error(class, message),
+            Code::Script(code) => self.node_error(class, code, message),
+            Code::Native(code) => {
+                let error = self.error(class, message);
+                self.put_code(error, code);
+                error
+            }
+        };
+        Err(Thrown::Value(Value::Object(error)))
     }
 
-    /// Throws an error as Node's JavaScript makes its own (`NodeError`): `code` is a property, and stands in its text and
-    /// its stack's first line.
-    pub fn coded_error<T>(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
+    /// A new error as Node's JavaScript makes its own.
+    fn node_error(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> ObjectId {
         let proto = match class {
             ErrorClass::TypeError => self.realm.node_error_prototypes[1],
             ErrorClass::RangeError => self.realm.node_error_prototypes[2],
@@ -76,7 +84,7 @@ impl Machine {
         if classes && !LATE_CODES.contains(&code) {
             self.put_code(error, code);
             self.put_message(error, message);
-            return Err(Thrown::Value(Value::Object(error)));
+            return error;
         }
         self.put_message(error, message);
         if !classes {
@@ -85,14 +93,7 @@ impl Machine {
             self.heap.put_with(error, key, text, Attributes::HIDDEN);
         }
         self.put_code(error, code);
-        Err(Thrown::Value(Value::Object(error)))
-    }
-
-    /// Throws an error as Node's native code makes them: `code` is a property and nothing else.
-    pub fn native_error<T>(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
-        let error = self.error(class, message);
-        self.put_code(error, code);
-        Err(Thrown::Value(Value::Object(error)))
+        error
     }
 
     fn put_code(&mut self, error: ObjectId, code: &str) {

@@ -1,14 +1,27 @@
 //! V8's words for every error that running code throws, each written once and under V8's own name where it has one
-//! (`src/common/message-template.h`). Not when they apply; early errors are `syntax`'s, Node's coded errors `buffer`'s.
+//! (`src/common/message-template.h`), and slabscope's own. Not when they apply; early errors are `syntax`'s, Node's coded errors
+//! `buffer`'s and the library's.
 
-use super::error_class::ErrorClass;
+pub(crate) use super::error_class::ErrorClass;
 
-/// A message with so many `%`, the class of its error, and what older majors of Node said instead.
+/// Who gives an error its `code`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Code {
+    /// Nobody: it is the language's.
+    None,
+    /// Node's JavaScript (`NodeError`): the code stands in its text and its stack's first line.
+    Script(&'static str),
+    /// Node's native code: `code` is a property and nothing else.
+    Native(&'static str),
+}
+
+/// A message with so many `%`, the class and code of its error, and what older majors of Node said instead, newest first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Message<const PARTS: usize> {
     pub class: ErrorClass,
-    text: &'static str,
-    before: Option<(u16, &'static str)>,
+    pub code: Code,
+    pub text: &'static str,
+    pub before: &'static [(u16, &'static str)],
 }
 
 impl<const PARTS: usize> Message<PARTS> {
@@ -19,10 +32,8 @@ impl<const PARTS: usize> Message<PARTS> {
 
     /// The words in the given major version of Node, with these in the places of the `%`.
     pub fn text(self, major: u16, parts: [&str; PARTS]) -> String {
-        let text = match self.before {
-            Some((since, older)) if major < since => older,
-            _ => self.text,
-        };
+        let older = self.before.iter().rev().find(|(since, _)| major < *since);
+        let text = older.map_or(self.text, |(_, older)| older);
         let mut pieces = text.split('%');
         let mut said = pieces.next().unwrap_or_default().to_owned();
         for (part, piece) in parts.into_iter().zip(pieces) {
@@ -32,7 +43,8 @@ impl<const PARTS: usize> Message<PARTS> {
     }
 }
 
-const fn count(text: &str) -> usize {
+/// How many `%` there are.
+pub(crate) const fn count(text: &str) -> usize {
     let (mut at, mut count) = (0, 0);
     while at < text.len() {
         count += (text.as_bytes()[at] == b'%') as usize;
@@ -42,23 +54,22 @@ const fn count(text: &str) -> usize {
 }
 
 macro_rules! messages {
-    ($($class:ident { $($name:ident = $text:literal $(, before $major:literal: $older:literal)?;)* })*) => {
+    ($($class:ident, $code:expr => { $($name:ident = $text:literal $(, before $major:literal: $older:literal)*;)* })*) => {
         $($(pub(crate) const $name: Message<{ count($text) }> =
-            Message { class: ErrorClass::$class, text: $text, before: messages!(@ $($major, $older)?) };)*)*
+            Message { class: ErrorClass::$class, code: $code, text: $text, before: &[$(($major, $older)),*] };)*)*
     };
-    (@) => { None };
-    (@ $major:literal, $older:literal) => { Some(($major, $older)) };
 }
+pub(crate) use messages;
 
 messages! {
-Error {
+Error, Code::None => {
     OUTSIDE = "% are outside slabscope's JavaScript";
     OUTSIDE_LOCALE = "the locale '%' is outside slabscope's JavaScript: it has en-US";
     OUTSIDE_NODE = "% is outside slabscope%";
     OUTSIDE_ONE = "% is outside slabscope's JavaScript";
     OUTSIDE_PROMISE = "% of promises is outside slabscope's JavaScript: nothing runs later";
 }
-RangeError {
+RangeError, Code::None => {
     ARRAY_BUFFER_ALLOCATION_FAILED = "Array buffer allocation failed";
     BIG_INT_DIV_ZERO = "Division by zero";
     BIG_INT_FROM_NUMBER = "The number % cannot be converted to a BigInt because it is not an integer";
@@ -90,14 +101,14 @@ RangeError {
     TO_RADIX_FORMAT_RANGE = "toString() radix argument must be between 2 and 36";
     TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS = "offset is out of bounds";
 }
-ReferenceError {
+ReferenceError, Code::None => {
     ACCESSED_UNINITIALIZED_VARIABLE = "Cannot access '%' before initialization";
     NOT_DEFINED = "% is not defined";
     NOT_DEFINED_OUTSIDE = "% is not defined: % outside slabscope's JavaScript";
     SUPER_ALREADY_CALLED = "Super constructor may only be called once";
     SUPER_NOT_CALLED = "Must call super constructor in derived class before accessing 'this' or returning from derived constructor";
 }
-SyntaxError {
+SyntaxError, Code::None => {
     BASE64_CHARACTER = "Found a character that cannot be part of a valid base64 string.";
     BASE64_EXTRA_BITS = "The base64 input terminates with non-zero padding bits.";
     BASE64_REMAINDER = "The base64 input terminates with a single character, excluding padding (=).";
@@ -127,7 +138,7 @@ SyntaxError {
     UNRESOLVABLE_EXPORT = "The requested module '%' does not provide an export named '%'";
     VAR_REDECLARATION = "Identifier '%' has already been declared";
 }
-TypeError {
+TypeError, Code::None => {
     ACCESSOR_CALLABLE = "% must be a function: %";
     ANONYMOUS_CONSTRUCTOR_NON_CALLABLE = "Class constructors cannot be invoked without 'new'";
     APPLY_NON_FUNCTION = "Function.prototype.% was called on %, which is % and not a function";
@@ -241,7 +252,10 @@ TypeError {
     UNDEFINED_OR_NULL_TO_OBJECT = "Cannot convert undefined or null to object";
     VALUE_AND_ACCESSOR = "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, %";
 }
-UriError {
+UriError, Code::None => {
     URI_MALFORMED = "URI malformed";
+}
+TypeError, Code::Script("ERR_INVALID_ARG_TYPE") => {
+    PRODUCT_NOT_BYTES = "The \"buffer\" argument must be a Buffer, a typed array, a DataView or an ArrayBuffer";
 }
 }

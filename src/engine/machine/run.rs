@@ -864,7 +864,7 @@ impl Machine {
                     Op::ThrowReference { message } => {
                         self.save(pc);
                         let message = self.to_text(loaded.constants[message as usize])?;
-                        return self.throw(super::fault::ErrorClass::ReferenceError, message);
+                        return self.throw(super::fault::ErrorClass::ReferenceError, message::Code::None, message);
                     }
                     Op::Import { to, name } => {
                         at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));

@@ -180,8 +180,6 @@ facts! {
     CloneChecks: since(20),
     /// ... and refuses what it cannot transfer with a `DataCloneError`.
     CloneRefuses: since(22),
-    /// ... and words its arguments by Web IDL.
-    CloneByWebIdl: since(24),
     /// `TextDecoder` checks its arguments before anything else.
     DecoderChecks: since(24),
     /// `TextDecoder` reads windows-1252 by a way of its own.

@@ -5,8 +5,10 @@ use super::web::dom_exception;
 use crate::buffer::{Bounds, Fault, FaultClass, received};
 use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, Value, View, flag};
+use crate::library::node::coded;
 use crate::library::table;
 use crate::machine::fault::ErrorClass;
+use crate::machine::message::Code;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::Fact;
@@ -24,11 +26,12 @@ pub(crate) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
         FaultClass::RangeError => ErrorClass::RangeError,
         FaultClass::InvalidCharacterError => return dom_exception::throw(machine, "InvalidCharacterError", message),
     };
-    match fault.code(release) {
-        Some(code) if fault.is_native() => machine.native_error(class, code, message),
-        Some(code) => machine.coded_error(class, code, message),
-        None => machine.throw(class, message),
-    }
+    let code = match fault.code(release) {
+        Some(code) if fault.is_native() => Code::Native(code),
+        Some(code) => Code::Script(code),
+        None => Code::None,
+    };
+    machine.throw(class, code, message)
 }
 
 /// Passes a result on, its fault thrown.
@@ -174,5 +177,5 @@ pub(crate) fn enumerable_getters(machine: &mut Machine, object: crate::heap::Obj
 
 /// Throws `ERR_INVALID_THIS`.
 pub(crate) fn wrong_this<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
+    machine.fail(coded::INVALID_THIS, [class])
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod flavour;
 
+use crate::machine::message::Code;
 use std::rc::Rc;
 
 use crate::code::{self, Source};
@@ -45,7 +46,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let source = Rc::new(Source { name: "anonymous".to_owned(), text });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
     };
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);

@@ -1,6 +1,7 @@
 //! `node:vm` (Node doc: VM), as far as a statement in another realm goes: `runInThisContext`, `runInNewContext`, `Script`.
 //! Not modules, timeouts or measuring: those are refused by name.
 
+use crate::machine::message::Code;
 use std::rc::Rc;
 
 use super::outside;
@@ -97,7 +98,7 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
     };
     let code = match code::compile(&script, Rc::new(Source { name, text })) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
     };
     machine.descend()?;
     let this = Value::Object(machine.realm.global);

@@ -1,5 +1,6 @@
 //! `TextEncoder` and `TextDecoder` as Node has them. Not the encodings: those are `encoding`'s.
 
+use crate::library::node::coded;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -9,7 +10,6 @@ use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View};
 use crate::library::node::arguments::{assign, enumerable_getters, fail, uint8, wrong_this, wrong_type};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
@@ -144,10 +144,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, machine.release()) {
         Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
-        Err(name) => {
-            let message = format!("The \"{name}\" encoding is not supported");
-            machine.coded_error(ErrorClass::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
-        }
+        Err(name) => machine.fail(coded::ENCODING_NOT_SUPPORTED, [&name]),
     }
 }
 
@@ -186,8 +183,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
             "windows-1252" if quick && !more => ("input", "ArrayBuffer, SharedArrayBuffer, or"),
             _ => ("input", "SharedArrayBuffer, ArrayBuffer or"),
         };
-        let message = format!("The \"{which}\" argument must be an instance of {kinds} ArrayBufferView.");
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::DECODED_NOT_VIEW, [which, kinds]);
     }
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
@@ -195,8 +191,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         Some(text) => Ok(machine.heap.string_value(text)),
         None => {
             let name = decoder.borrow().name();
-            let message = format!("The encoded data was not valid for encoding {name}");
-            machine.native_error(ErrorClass::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
+            machine.fail(coded::ENCODING_INVALID_ENCODED_DATA, [&name])
         }
     }
 }
