@@ -4,7 +4,7 @@ use crate::buffer::Release;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::fault::ErrorClass;
-use crate::machine::message::Code;
+use crate::machine::message::{Code, Message};
 use crate::machine::{Completion, Machine, message};
 use crate::syntax::SyntaxError;
 use pool::memory::Fact;
@@ -104,8 +104,7 @@ impl Machine {
         if self.heap.is_function(by) {
             return Ok(by);
         }
-        let shown = self.message_text(by);
-        self.fail(message::CALLED_NON_CALLABLE, [&shown])
+        self.blame(message::CALLED_NON_CALLABLE, by)
     }
 
     /// The callback of a map's or set's `forEach`, whose message is the same in every release.
@@ -144,6 +143,12 @@ impl Machine {
     pub(crate) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
         let shown = self.message_text(this);
         self.fail(message::INCOMPATIBLE_METHOD_RECEIVER, [method, &shown])
+    }
+
+    /// Throws what V8 says of a value.
+    pub(crate) fn blame<T>(&mut self, message: Message<1>, value: Value) -> Completion<T> {
+        let shown = self.message_text(value);
+        self.fail(message, [&shown])
     }
 
     /// `this` of a class's method is neither such a primitive nor an object around one.

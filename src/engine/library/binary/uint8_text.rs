@@ -75,8 +75,7 @@ fn option(machine: &mut Machine, options: Value, name: &str, known: &[&str]) -> 
     if let Some(at) = found {
         return Ok(at);
     }
-    let shown = machine.message_text(value);
-    machine.fail(message::INVALID_OPTION, [&shown])
+    machine.blame(message::INVALID_OPTION, value)
 }
 
 const ALPHABETS: &[&str] = &["base64", "base64url"];

@@ -47,8 +47,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let executor = machine.argument(call, 0);
     if !machine.heap.is_function(executor) {
-        let shown = machine.message_text(executor);
-        return machine.fail(message::RESOLVER_NOT_A_FUNCTION, [&shown]);
+        return machine.blame(message::RESOLVER_NOT_A_FUNCTION, executor);
     }
     let proto = machine.prototype_for(call, machine.realm.promise_prototype)?;
     let promise = pending(machine, Some(proto));

@@ -63,10 +63,7 @@ fn apply(machine: &mut Machine, call: &Call) -> Completion {
 fn constructor(machine: &mut Machine, value: Value) -> Completion<ObjectId> {
     match value {
         Value::Object(object) if super::array::elements::is_constructor(machine, value) => Ok(object),
-        _ => {
-            let shown = machine.message_text(value);
-            machine.fail(message::NOT_CONSTRUCTOR, [&shown])
-        }
+        _ => machine.blame(message::NOT_CONSTRUCTOR, value),
     }
 }
 

@@ -93,8 +93,7 @@ fn key_for(machine: &mut Machine, call: &Call) -> Completion {
     if let Value::Symbol(_) = value {
         return Ok(look_up(machine, BY_SYMBOL, value).unwrap_or(Value::Undefined));
     }
-    let shown = machine.message_text(value);
-    machine.fail(message::SYMBOL_KEY_FOR, [&shown])
+    machine.blame(message::SYMBOL_KEY_FOR, value)
 }
 
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<SymbolId> {

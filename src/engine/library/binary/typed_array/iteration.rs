@@ -137,8 +137,7 @@ fn map(machine: &mut Machine, call: &Call) -> Completion {
     let (object, view) = receiver(machine, call, "map", Wording::Plain)?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     if !machine.heap.is_function(callback) {
-        let shown = machine.message_text(callback);
-        return machine.fail(message::CALLED_NON_CALLABLE, [&shown]);
+        return machine.blame(message::CALLED_NON_CALLABLE, callback);
     }
     let length = machine.heap.view_length(view);
     let (made, to) = species_create(machine, object, view, &[length.into()], "prototype.map")?;

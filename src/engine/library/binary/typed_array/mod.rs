@@ -131,10 +131,7 @@ fn abstract_class(machine: &mut Machine, _: &Call) -> Completion {
 fn this_constructor(machine: &mut Machine, call: &Call) -> Completion<ObjectId> {
     match call.this {
         Value::Object(object) if machine.heap.get(object).flags & flag::CONSTRUCTOR != 0 => Ok(object),
-        other => {
-            let shown = machine.message_text(other);
-            machine.fail(message::NOT_CONSTRUCTOR, [&shown])
-        }
+        other => machine.blame(message::NOT_CONSTRUCTOR, other),
     }
 }
 

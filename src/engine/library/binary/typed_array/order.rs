@@ -80,8 +80,7 @@ fn comparator(machine: &mut Machine, value: Value) -> Completion<Option<Value>> 
     if machine.heap.is_function(value) {
         return Ok(Some(value));
     }
-    let shown = machine.message_text(value);
-    machine.fail(message::BAD_SORT_COMPARISON_FUNCTION, [&shown])
+    machine.blame(message::BAD_SORT_COMPARISON_FUNCTION, value)
 }
 
 fn sort(machine: &mut Machine, call: &Call) -> Completion {

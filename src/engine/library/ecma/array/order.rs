@@ -72,8 +72,7 @@ pub(crate) fn comparison(machine: &mut Machine, call: &Call) -> Completion<Optio
     if machine.heap.is_function(compare) {
         return Ok(Some(compare));
     }
-    let shown = machine.message_text(compare);
-    machine.fail(message::BAD_SORT_COMPARISON_FUNCTION, [&shown])
+    machine.blame(message::BAD_SORT_COMPARISON_FUNCTION, compare)
 }
 
 fn sort(machine: &mut Machine, call: &Call) -> Completion {

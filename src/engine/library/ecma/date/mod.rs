@@ -167,8 +167,7 @@ fn to_primitive(machine: &mut Machine, call: &Call) -> Completion {
         "default" | "string" => Hint::String,
         "number" => Hint::Number,
         _ => {
-            let shown = machine.message_text(given);
-            return machine.fail(message::INVALID_HINT, [&shown]);
+            return machine.blame(message::INVALID_HINT, given);
         }
     };
     machine.ordinary_to_primitive(object, hint)

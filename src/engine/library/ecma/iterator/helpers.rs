@@ -225,8 +225,7 @@ fn with_count(machine: &mut Machine, call: &Call, method: &str, work: Work) -> C
     };
     if limit.is_nan() || limit.trunc() < 0.0 {
         close_early(machine, iterator)?;
-        let shown = machine.message_text(given);
-        return machine.fail(message::MUST_BE_POSITIVE, [&shown]);
+        return machine.blame(message::MUST_BE_POSITIVE, given);
     }
     let next = machine.get(iterator, machine.keys.next)?;
     Ok(helper(machine, work, iterator, next, Value::Number(limit.trunc())))
@@ -395,8 +394,7 @@ impl State {
                 };
                 let iterator = machine.call(method, iterable, &[])?;
                 if iterator.as_object().is_none() {
-                    let shown = machine.message_text(iterator);
-                    return machine.fail(message::NOT_AN_OBJECT, [&shown]);
+                    return machine.blame(message::NOT_AN_OBJECT, iterator);
                 }
                 let next = machine.get(iterator, machine.keys.next)?;
                 self.set(machine, slot::INNER, iterator);
@@ -462,8 +460,7 @@ fn flattened(machine: &mut Machine, value: Value, strings: bool) -> Completion<(
         Some(method) => machine.call(method, value, &[])?,
     };
     if iterator.as_object().is_none() {
-        let shown = machine.message_text(iterator);
-        return machine.fail(message::NOT_AN_OBJECT, [&shown]);
+        return machine.blame(message::NOT_AN_OBJECT, iterator);
     }
     let next = machine.get(iterator, machine.keys.next)?;
     Ok((iterator, next))
@@ -521,8 +518,7 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
             return machine.fail(message::CALLED_ON_NON_OBJECT, ["Iterator.concat"]);
         }
         let Some(method) = machine.method(iterable, key)? else {
-            let shown = machine.message_text(iterable);
-            return machine.fail(message::NOT_ITERABLE, [&shown]);
+            return machine.blame(message::NOT_ITERABLE, iterable);
         };
         all.extend([iterable, method]);
     }

@@ -23,8 +23,7 @@ pub(crate) const STATICS: &[Method] = &[
 /// `ToPropertyDescriptor` (ECMAScript 6.2.6.5).
 pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<Descriptor> {
     let Value::Object(object) = value else {
-        let shown = machine.message_text(value);
-        return machine.fail(message::PROPERTY_DESC_OBJECT, [&shown]);
+        return machine.blame(message::PROPERTY_DESC_OBJECT, value);
     };
     let field = |machine: &mut Machine, name: &str| -> Completion<Option<Value>> {
         let key = machine.heap.key(name);
@@ -49,8 +48,7 @@ pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
     if (descriptor.get.is_some() || descriptor.set.is_some())
         && (descriptor.value.is_some() || descriptor.writable.is_some())
     {
-        let shown = machine.message_text(value);
-        return machine.fail(message::VALUE_AND_ACCESSOR, [&shown]);
+        return machine.blame(message::VALUE_AND_ACCESSOR, value);
     }
     Ok(descriptor)
 }

@@ -100,10 +100,7 @@ pub(crate) fn proto_argument(machine: &mut Machine, value: Value) -> Completion<
     match value {
         Value::Object(object) => Ok(Some(object)),
         Value::Null => Ok(None),
-        other => {
-            let shown = machine.message_text(other);
-            machine.fail(message::PROTO_OBJECT_OR_NULL, [&shown])
-        }
+        other => machine.blame(message::PROTO_OBJECT_OR_NULL, other),
     }
 }
 
@@ -168,8 +165,7 @@ fn names(machine: &mut Machine, call: &Call, symbols: bool) -> Completion {
 /// The two halves of an entry: what `Object.fromEntries` and `new Map` read.
 pub(crate) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Value)> {
     if item.as_object().is_none() {
-        let shown = machine.message_text(item);
-        return machine.fail(message::ITERATOR_VALUE_NOT_AN_OBJECT, [&shown]);
+        return machine.blame(message::ITERATOR_VALUE_NOT_AN_OBJECT, item);
     }
     let key = machine.get(item, PropertyKey::Index(0))?;
     let value = machine.get(item, PropertyKey::Index(1))?;
@@ -179,8 +175,7 @@ pub(crate) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Va
 fn from_entries(machine: &mut Machine, call: &Call) -> Completion {
     let entries = machine.argument(call, 0);
     if entries.is_nullish() {
-        let shown = machine.message_text(entries);
-        return machine.fail(message::NOT_ITERABLE, [&shown]);
+        return machine.blame(message::NOT_ITERABLE, entries);
     }
     let object = machine.object();
     machine.each_of(entries, &mut |machine, item| {

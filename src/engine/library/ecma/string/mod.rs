@@ -101,8 +101,7 @@ fn from_code_point(machine: &mut Machine, call: &Call) -> Completion {
     for value in machine.arguments(call, 0) {
         let point = machine.to_number(value)?;
         if point.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&point) {
-            let shown = machine.message_text(value);
-            return machine.fail(message::INVALID_CODE_POINT, [&shown]);
+            return machine.blame(message::INVALID_CODE_POINT, value);
         }
         builder.push_code_point(point as u32);
     }
