@@ -3,7 +3,7 @@
 //! | floor | room | never knows |
 //! |---|---|---|
 //! | 0 | `limits`, `span`, `text`, `calendar` | sources |
-//! | 1 | `encoding`: bytes to text and back | memory |
+//! | 1 | `encoding`: bytes to text and back | memory, only what releases differ in |
 //! | 1 | `pattern`: regular expressions | memory, values |
 //! | 1 | `syntax`: nom grammar, tree, errors | memory, values |
 //! | 2 | `code`: scopes, instructions, compiler | heap, memory |

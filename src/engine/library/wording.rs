@@ -1,6 +1,5 @@
 //! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
 
-use crate::buffer::Release;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::fault::ErrorClass;
@@ -54,12 +53,6 @@ pub(crate) fn error_text(machine: &mut Machine, error: ObjectId) -> String {
 }
 
 impl Machine {
-    /// The release followed, as `buffer` compares it.
-    pub(crate) fn release(&self) -> Release {
-        let (major, minor, _) = self.heap.memory.profile().release();
-        (u32::from(major), u32::from(minor))
-    }
-
     /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
     pub(crate) fn message_text(&mut self, value: Value) -> String {
         match value {

@@ -53,7 +53,7 @@ impl Machine {
 
     /// A message in the words of the release followed.
     pub(crate) fn worded<const PARTS: usize>(&self, message: Message<PARTS>, parts: [&str; PARTS]) -> String {
-        message.text(self.heap.memory.profile().release().0, parts)
+        message.text(self.release().0, parts)
     }
 
     /// Throws an error whose words stand in no table of messages: a syntax error's, a fault's of Buffer.

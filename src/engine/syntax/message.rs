@@ -5,12 +5,12 @@
 #[derive(Debug)]
 pub struct Message {
     text: &'static str,
-    before: Option<(u32, &'static str)>,
+    before: Option<(u16, &'static str)>,
 }
 
 impl Message {
     /// The words in the given major version of Node.
-    pub fn text(&self, major: u32) -> &'static str {
+    pub fn text(&self, major: u16) -> &'static str {
         match self.before {
             Some((since, older)) if major < since => older,
             _ => self.text,
