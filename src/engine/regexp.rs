@@ -56,27 +56,26 @@ impl Found {
 impl Regexp {
     /// A regular expression, or what V8 says is wrong with it after the colon.
     pub fn new(source: Text, flags: &Text) -> Result<Self, String> {
-        let regexp = Self::unchecked(source, flags)?;
+        let regexp = Self::unchecked(source, flags).ok_or("Invalid flags")?;
         regexp.compile()?;
         Ok(regexp)
     }
 
-    /// One that is known to be right, as the parser has found; an error only for its flags.
-    pub fn unchecked(source: Text, flags: &Text) -> Result<Self, String> {
+    /// One that is known to be right, as the parser has found; `None` only for its flags.
+    pub fn unchecked(source: Text, flags: &Text) -> Option<Self> {
         let given = flags.to_string();
-        let wrong_flags = || Err(format!("Invalid flags supplied to RegExp constructor '{given}'"));
         let mut sorted = String::new();
         for flag in FLAGS.chars() {
             match given.chars().filter(|&one| one == flag).count() {
                 0 => {}
                 1 => sorted.push(flag),
-                _ => return wrong_flags(),
+                _ => return None,
             }
         }
         if sorted.len() != given.len() || (sorted.contains('u') && sorted.contains('v')) {
-            return wrong_flags();
+            return None;
         }
-        Ok(Self { source, flags: sorted, compiled: OnceCell::new(), subject: RefCell::new(None) })
+        Some(Self { source, flags: sorted, compiled: OnceCell::new(), subject: RefCell::new(None) })
     }
 
     /// What stands between the slashes.

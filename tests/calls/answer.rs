@@ -14,13 +14,13 @@ use pool::memory::{Profile, Setup};
 pub struct Slabscope {
     machine: Machine,
     release: String,
-    major: u32,
+    major: u16,
 }
 
 impl Slabscope {
     pub fn new(release: &str) -> Self {
         let profile = Profile::parse(release).expect("a known release");
-        let major = u32::from(profile.recorded_major());
+        let major = profile.recorded_major();
         let mut machine = Machine::new(Setup::new(profile));
         library::install(&mut machine);
         Self { machine, release: release.to_owned(), major }

@@ -7,6 +7,7 @@ use super::{Constant, Parted, Site};
 use crate::syntax::ast::{
     ChainHead, Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
 };
+use crate::syntax::message::{self, Message};
 
 /// What is done with each name of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +44,7 @@ impl Compiler<'_> {
             PatternKind::Member(expression) => {
                 let reference = self.reference(expression)?;
                 if let Reference::Nothing = reference {
-                    self.refuse_target("Invalid left-hand side in for-loop", expression.span);
+                    self.refuse_target(&message::INVALID_LHS_IN_FOR, expression.span);
                 }
                 self.store(reference, from, expression.span)?;
             }
@@ -316,8 +317,8 @@ impl Compiler<'_> {
     }
 
     /// Throws that a target is none: V8 allows calls as targets until it gets to them.
-    pub fn refuse_target(&mut self, message: &str, span: crate::span::Span) {
-        let message = self.constant(Constant::String(message.into()));
+    pub fn refuse_target(&mut self, message: &Message, span: crate::span::Span) {
+        let message = self.constant(Constant::String(message.text(0).into()));
         self.emit_at(span, Op::ThrowReference { message });
     }
 

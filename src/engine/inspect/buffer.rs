@@ -6,7 +6,7 @@ use super::inspector::{Inspector, Thrown};
 use super::options::{Compact, Options};
 use super::piece::Piece;
 use crate::heap::{Kind, ObjectId, Value, View};
-use pool::memory::SlabId;
+use pool::memory::{Fact, SlabId};
 use pool::styled::Role;
 
 impl Inspector<'_> {
@@ -51,7 +51,7 @@ impl Inspector<'_> {
                 inner.heap().put(read, key, value);
                 extras.push(inner.property(read, key, 1, false)?);
             }
-            let lines = self.profile.at_least(24, 0) && extras.iter().any(Piece::has_lines);
+            let lines = self.knows(Fact::BufferExtrasInLines) && extras.iter().any(Piece::has_lines);
             for (at, extra) in extras.into_iter().enumerate() {
                 let comma = if lines { ",\n  " } else { ", " };
                 let lead = if lines { "  " } else { "" };

@@ -5,7 +5,7 @@ use super::layout::Frame;
 use super::piece::Piece;
 use crate::heap::object::{Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Settled, Value, View, flag};
-use pool::memory::SlabId;
+use pool::memory::{Fact, SlabId};
 use pool::styled::Role;
 
 /// What stands between an object's braces before its properties.
@@ -196,7 +196,7 @@ impl Inspector<'_> {
 
     /// How many items of a map or set are shown: `maxArrayLength` is theirs too since Node 20.
     fn most_items(&self) -> usize {
-        if self.profile.at_least(20, 0) { self.options.max_array_length } else { usize::MAX }
+        if self.knows(Fact::CollectionsCut) { self.options.max_array_length } else { usize::MAX }
     }
 
     /// The entries of a map or set as they are at the time: an entry's own inspection may change what comes after it.

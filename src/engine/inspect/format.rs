@@ -6,6 +6,7 @@ use super::options::{Compact, Options};
 use super::piece::Piece;
 use super::primitive::{number_text, separate, separated_number_text};
 use crate::heap::{ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 use pool::styled::{Role, Styled};
 
 /// `util.formatWithOptions(options, ...arguments)`. The error is what a conversion or inspection threw.
@@ -74,9 +75,13 @@ fn placeholders(
 }
 
 fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> Thrown<Piece> {
-    let major = host.heap().memory.profile().recorded_major();
+    let release = host.heap().memory.profile().release();
     let number = |number: f64| {
-        Piece::plain(if options.numeric_separator { separated_number_text(number, major) } else { number_text(number) })
+        Piece::plain(if options.numeric_separator {
+            separated_number_text(number, release)
+        } else {
+            number_text(number)
+        })
     };
     if let Value::BigInt(big) = value
         && b"sdi".contains(&letter)
@@ -111,7 +116,7 @@ fn has_built_in_text(host: &mut dyn Host, object: ObjectId, options: &Options) -
     let mut inspector = Inspector::new(host, options.clone());
     let name = inspector.heap().key("toString");
     let mut keys = vec![name];
-    if inspector.profile.at_least(20, 0) {
+    if inspector.knows(Fact::FormatAsksPrimitive) {
         keys.extend(options.to_primitive.map(PropertyKey::Symbol));
     }
     let mut nearest = None;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::options::Options;
 use super::piece::Piece;
 use crate::heap::{Heap, Kind, ObjectId, PropertyKey, Value};
-use pool::memory::Profile;
+use pool::memory::{Fact, Release};
 use pool::styled::{Role, Styled};
 
 /// Who can run code; the machine.
@@ -47,7 +47,7 @@ pub fn inspect(host: &mut dyn Host, value: Value, options: &Options) -> Result<S
 pub(super) struct Inspector<'a> {
     pub(super) host: &'a mut dyn Host,
     pub(super) options: Options,
-    pub(super) profile: Profile,
+    pub(super) release: Release,
     /// The objects around what is being shown.
     pub(super) seen: Vec<ObjectId>,
     pub(super) circular: FxHashMap<ObjectId, usize>,
@@ -60,13 +60,18 @@ pub(super) struct Inspector<'a> {
 }
 
 impl<'a> Inspector<'a> {
+    /// Whether the release followed has this.
+    pub(super) fn knows(&self, fact: Fact) -> bool {
+        fact.of(self.release)
+    }
+
     pub(super) fn new(host: &'a mut dyn Host, options: Options) -> Self {
-        let profile = host.heap().memory.profile().clone();
+        let release = host.heap().memory.profile().release();
         let circles = host.heap().object(None, Kind::Array(0));
         Self {
             host,
             options,
-            profile,
+            release,
             seen: Vec::new(),
             circular: FxHashMap::default(),
             circles,
@@ -121,7 +126,7 @@ impl<'a> Inspector<'a> {
             self.host.call(method, Value::Object(proxy), &[])?;
         }
         let shown = self.value(Value::Object(target), recursion, typed)?;
-        if !self.profile.at_least(26, 0) {
+        if !self.knows(Fact::ProxyNamed) {
             return Ok(shown);
         }
         let mut piece = Piece::special("Proxy(");

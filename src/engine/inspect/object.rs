@@ -7,6 +7,7 @@ use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 use pool::styled::Role;
 
 /// How an object is shown.
@@ -246,7 +247,7 @@ impl Inspector<'_> {
             &Kind::ArrayBuffer { slab, .. } => {
                 let length = self.heap().memory.bytes(slab).len();
                 if typed && bare {
-                    let name = if self.has_bracketed_extras() { "[byteLength]" } else { "byteLength" };
+                    let name = if self.knows(Fact::ExtrasBracketed) { "[byteLength]" } else { "byteLength" };
                     let mut piece = Piece::plain(format!("{prefix}{{ {name}: "));
                     piece.push(Role::Number, length.to_string()).push(Role::Plain, " }");
                     return Ok(Form::Whole(piece));
@@ -281,7 +282,7 @@ impl Inspector<'_> {
     fn is_iterable(&mut self, object: ObjectId) -> Thrown<bool> {
         let Some(symbol) = self.options.iterator else { return Ok(true) };
         let key = PropertyKey::Symbol(symbol);
-        if self.profile.at_least(22, 0) {
+        if self.knows(Fact::IterableByPresence) {
             return Ok(self.holder(object, key).is_some());
         }
         let method = self.get(object, key)?;

@@ -8,6 +8,7 @@ use super::options::Compact;
 use super::piece::Piece;
 use crate::heap::{Heap, SymbolId, Value};
 use crate::text::Units;
+use pool::memory::{Fact, Release};
 use pool::styled::Role;
 
 /// Strings up to this many units are never broken into lines (`kMinLineLength`).
@@ -22,16 +23,16 @@ pub fn number_text(number: f64) -> String {
 }
 
 /// A number with `_` between thousands (option `numericSeparator`).
-pub fn separated_number_text(number: f64, major: u16) -> String {
+pub fn separated_number_text(number: f64, release: Release) -> String {
     let text = number_text(number);
     let whole_number = number.trunc() == number;
-    if !number.is_finite() || text.contains('e') && (whole_number || major >= 24) {
+    if !number.is_finite() || text.contains('e') && (whole_number || Fact::ExponentUnseparated.of(release)) {
         return text;
     }
     if whole_number {
         return separate(&text);
     }
-    let (whole, fraction) = if major < 20 {
+    let (whole, fraction) = if !Fact::FractionByPoint.of(release) {
         // The sign of what is below one is no part of its integer.
         let whole = if number.abs() < 1.0 { "0".to_owned() } else { number_text(number.trunc()) };
         let fraction = text[whole.len() + 1..].to_owned();
@@ -129,9 +130,8 @@ impl Inspector<'_> {
         if !self.options.numeric_separator {
             return Piece::of(Role::Number, number_text(number));
         }
-        // Up to Node 22 separators cost -0 its sign.
-        let number = if self.profile.at_least(24, 0) { number } else { number + 0.0 };
-        Piece::of(Role::Number, separated_number_text(number, self.profile.recorded_major()))
+        let number = if self.knows(Fact::SeparatedMinusZero) { number } else { number + 0.0 };
+        Piece::of(Role::Number, separated_number_text(number, self.release))
     }
 
     /// A value that is no object.

@@ -2,6 +2,8 @@
 
 use num_bigint::BigInt;
 
+use super::error_class::ErrorClass;
+use super::message::{self, Message};
 use super::state::{Completion, Machine};
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::text::Text;
@@ -95,13 +97,13 @@ impl Machine {
             });
             if !self.heap.is_function(exotic) {
                 let shown = self.typeof_text(exotic);
-                return self.type_error(format!("{shown} is not a function"));
+                return self.fail(message::CALLED_NON_CALLABLE, [shown]);
             }
             let result = self.call(exotic, value, &[hint])?;
             if result.as_object().is_none() {
                 return Ok(result);
             }
-            return self.type_error("Cannot convert object to primitive value");
+            return self.fail(message::CANNOT_CONVERT_TO_PRIMITIVE, []);
         }
         self.ordinary_to_primitive(object, hint)
     }
@@ -119,7 +121,7 @@ impl Machine {
                 }
             }
         }
-        self.type_error("Cannot convert object to primitive value")
+        self.fail(message::CANNOT_CONVERT_TO_PRIMITIVE, [])
     }
 
     /// `ToNumeric`: a number or BigInt.
@@ -146,8 +148,8 @@ impl Machine {
             Value::Null => 0.0,
             Value::Boolean(boolean) => f64::from(u8::from(boolean)),
             Value::String(string) => text_to_number(self.heap.text(string)),
-            Value::Symbol(_) => return self.type_error("Cannot convert a Symbol value to a number"),
-            Value::BigInt(_) => return self.type_error("Cannot convert a BigInt value to a number"),
+            Value::Symbol(_) => return self.fail(message::SYMBOL_TO_NUMBER, []),
+            Value::BigInt(_) => return self.fail(message::BIG_INT_TO_NUMBER, []),
             Value::Object(_) => {
                 let primitive = self.to_primitive(value, Hint::Number)?;
                 return self.to_number(primitive);
@@ -177,10 +179,15 @@ impl Machine {
         Ok(self.to_integer(value)?.clamp(0.0, 9_007_199_254_740_991.0))
     }
 
-    /// `ToIndex`; the `RangeError` says `message`.
-    pub fn to_index(&mut self, value: Value, message: &str) -> Completion<f64> {
+    /// `ToIndex`; what is none fails with the message.
+    pub(crate) fn to_index<const PARTS: usize>(
+        &mut self,
+        value: Value,
+        message: Message<PARTS>,
+        parts: [&str; PARTS],
+    ) -> Completion<f64> {
         let integer = self.to_integer(value)?;
-        if (0.0..=9_007_199_254_740_991.0).contains(&integer) { Ok(integer) } else { self.range_error(message) }
+        if (0.0..=9_007_199_254_740_991.0).contains(&integer) { Ok(integer) } else { self.fail(message, parts) }
     }
 
     /// A relative index as `slice` and kin clamp it: `undefined` gives `default`.
@@ -211,7 +218,7 @@ impl Machine {
                 let digits = self.heap.big(big).to_string();
                 self.heap.string(digits)
             }
-            Value::Symbol(_) => return self.type_error("Cannot convert a Symbol value to a string"),
+            Value::Symbol(_) => return self.fail(message::SYMBOL_TO_STRING, []),
             Value::Object(_) => {
                 let primitive = self.to_primitive(value, Hint::String)?;
                 return self.to_string(primitive);
@@ -268,7 +275,7 @@ impl Machine {
         let (proto, kind) = match value {
             Value::Object(object) => return Ok(object),
             Value::Empty | Value::Undefined | Value::Null => {
-                return self.type_error("Cannot convert undefined or null to object");
+                return self.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []);
             }
             Value::Boolean(boolean) => (self.realm.boolean_prototype, Kind::Boolean(boolean)),
             Value::Number(number) => (self.realm.number_prototype, Kind::Number(number)),
@@ -288,10 +295,7 @@ impl Machine {
                 let text = self.heap.utf8(string);
                 match parse_bigint(trimmed(&text)) {
                     Some(big) => Ok(big),
-                    None => self.throw(
-                        super::error_class::ErrorClass::SyntaxError,
-                        format!("Cannot convert {text} to a BigInt"),
-                    ),
+                    None => self.fail(message::BIG_INT_FROM_OBJECT.of(ErrorClass::SyntaxError), [&text]),
                 }
             }
             other => {
@@ -305,7 +309,7 @@ impl Machine {
                         self.heap.utf8(string)
                     }
                 };
-                self.type_error(format!("Cannot convert {shown} to a BigInt"))
+                self.fail(message::BIG_INT_FROM_OBJECT, [&shown])
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Iterators as the language uses them: asking for one, stepping it, closing it (ECMAScript 7.4). Not the built-in iterators' own
 //! methods: those are the library's.
 
-use super::{Completion, Machine, Thrown};
+use super::{Completion, Machine, Thrown, message};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 
@@ -19,7 +19,7 @@ impl Machine {
         let iterator = self.call(method, iterable, &[])?;
         if iterator.as_object().is_none() {
             let shown = self.briefly(iterator);
-            return self.type_error(format!("Result of the Symbol.iterator method is not an object: {shown}"));
+            return self.fail(message::SYMBOL_ITERATOR_INVALID, [&shown]);
         }
         let next = self.get(iterator, self.keys.next)?;
         Ok((iterator, next))
@@ -37,7 +37,7 @@ impl Machine {
         let result = self.call(next, iterator, &[])?;
         if result.as_object().is_none() {
             let shown = self.briefly(result);
-            return self.type_error(format!("Iterator result {shown} is not an object"));
+            return self.fail(message::ITERATOR_RESULT_NOT_AN_OBJECT, [&shown]);
         }
         let done = self.get(result, self.keys.done)?;
         if self.truthy(done) {
@@ -92,9 +92,7 @@ impl Machine {
                         match self.heap.view_bounds(view) {
                             Some(length) => length as f64,
                             None => {
-                                return self.type_error(
-                                    "Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer",
-                                );
+                                return self.fail(message::DETACHED_OPERATION, ["%ArrayIteratorPrototype%.next"]);
                             }
                         }
                     }
@@ -150,7 +148,7 @@ impl Machine {
             Err(thrown) => Err(thrown),
             Ok(Some(answer)) if answer.as_object().is_none() && !quietly => {
                 let shown = self.briefly(answer);
-                self.type_error(format!("{shown} is not an object"))
+                self.fail(message::NOT_AN_OBJECT, [&shown])
             }
             Ok(_) => Ok(()),
         }

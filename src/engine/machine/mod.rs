@@ -15,6 +15,7 @@ mod iteration;
 mod left;
 mod look;
 mod member;
+pub(crate) mod message;
 mod module;
 pub mod operator;
 mod property;

@@ -3,8 +3,7 @@
 use num_bigint::{BigInt, Sign};
 
 use super::convert::{Hint, parse_bigint, trimmed};
-use super::fault::ErrorClass;
-use super::{Completion, Machine};
+use super::{Completion, Machine, message};
 use crate::heap::limits::BIGINT_BITS;
 use crate::heap::{Kind, ObjectId, Value};
 use pool::memory::Fact;
@@ -51,17 +50,17 @@ impl Machine {
     fn concat(&mut self, a: crate::heap::StringId, b: crate::heap::StringId) -> Completion {
         match self.heap.concat(a, b) {
             Some(string) => Ok(Value::String(string)),
-            None => self.range_error("Invalid string length"),
+            None => self.fail(message::INVALID_STRING_LENGTH, []),
         }
     }
 
     fn mixed(&mut self) -> Completion {
-        self.type_error("Cannot mix BigInt and other types, use explicit conversions")
+        self.fail(message::BIG_INT_MIXED_TYPES, [])
     }
 
     fn big(&mut self, value: BigInt) -> Completion {
         if value.bits() > BIGINT_BITS {
-            return self.range_error("Maximum BigInt size exceeded");
+            return self.fail(message::BIG_INT_TOO_BIG, []);
         }
         Ok(self.heap.bigint_value(value))
     }
@@ -84,12 +83,12 @@ impl Machine {
             Arithmetic::Subtract => a - b,
             Arithmetic::Multiply => {
                 if a.bits() + b.bits() > BIGINT_BITS + 1 {
-                    return self.range_error("Maximum BigInt size exceeded");
+                    return self.fail(message::BIG_INT_TOO_BIG, []);
                 }
                 a * b
             }
             Arithmetic::Divide | Arithmetic::Remainder if b.sign() == Sign::NoSign => {
-                return self.range_error("Division by zero");
+                return self.fail(message::BIG_INT_DIV_ZERO, []);
             }
             Arithmetic::Divide => a / b,
             Arithmetic::Remainder => a % b,
@@ -98,11 +97,11 @@ impl Machine {
                     // What V8 from 11 to 13 fills in for a name it was not given.
                     let named = self.knows(Fact::UnnamedExponent);
                     let what = if named { "undefined" } else { "Exponent" };
-                    return self.range_error(format!("{what} must be positive"));
+                    return self.fail(message::MUST_BE_POSITIVE, [what]);
                 }
                 let exponent = u32::try_from(b).unwrap_or(u32::MAX);
                 if a.bits() > 1 && a.bits().saturating_mul(u64::from(exponent)) > BIGINT_BITS * 2 {
-                    return self.range_error("Maximum BigInt size exceeded");
+                    return self.fail(message::BIG_INT_TOO_BIG, []);
                 }
                 if a.bits() <= 1 {
                     let odd = b.bit(0);
@@ -120,7 +119,7 @@ impl Machine {
             Arithmetic::ShiftLeft => return self.big_shift(a, b, false),
             Arithmetic::ShiftRight => return self.big_shift(a, b, true),
             Arithmetic::ShiftRightUnsigned => {
-                return self.type_error("BigInts have no unsigned right shift, use >> instead");
+                return self.fail(message::BIG_INT_SHR, []);
             }
             Arithmetic::And => a & b,
             Arithmetic::Or => a | b,
@@ -141,7 +140,7 @@ impl Machine {
             return self.big(BigInt::ZERO);
         }
         if count > BIGINT_BITS || a.bits() + count > BIGINT_BITS {
-            return self.range_error("Maximum BigInt size exceeded");
+            return self.fail(message::BIG_INT_TOO_BIG, []);
         }
         self.big(a << count)
     }
@@ -259,7 +258,7 @@ impl Machine {
     /// `value instanceof target`
     pub fn instance_of(&mut self, value: Value, target: Value) -> Completion<bool> {
         let Value::Object(class) = target else {
-            return self.type_error("Right-hand side of 'instanceof' is not an object");
+            return self.fail(message::NON_OBJECT_IN_INSTANCE_OF_CHECK, []);
         };
         let key = crate::heap::PropertyKey::Symbol(self.symbols.has_instance);
         let method = self.get(target, key)?;
@@ -269,7 +268,7 @@ impl Machine {
             return Ok(self.truthy(answer));
         }
         if !self.heap.is_callable(class) {
-            return self.type_error("Right-hand side of 'instanceof' is not callable");
+            return self.fail(message::NON_CALLABLE_IN_INSTANCE_OF_CHECK, []);
         }
         self.ordinary_instance_of(value, class)
     }
@@ -282,7 +281,7 @@ impl Machine {
         }
         let Value::Object(object) = value else { return Ok(false) };
         let Value::Object(proto) = self.get(Value::Object(class), self.keys.prototype)? else {
-            return self.type_error("Function has non-object prototype 'undefined' in instanceof check");
+            return self.fail(message::INSTANCEOF_NONOBJECT_PROTO, ["undefined"]);
         };
         let mut at = self.heap.proto(object);
         while let Some(object) = at {
@@ -307,8 +306,7 @@ impl Machine {
                 Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
                 other => self.to_text(other)?.to_string(),
             };
-            return self
-                .throw(ErrorClass::TypeError, format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
+            return self.fail(message::INVALID_IN_OPERATOR_USE, [&name, &shown]);
         };
         let key = self.to_key(key)?;
         Ok(self.has(target, key))

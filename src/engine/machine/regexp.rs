@@ -19,8 +19,8 @@ impl Machine {
     /// The object a literal's evaluations copy. The parser has checked it.
     pub(super) fn literal_regexp(&mut self, source: &Text, flags: &Text) -> Value {
         match Regexp::unchecked(source.clone(), flags) {
-            Ok(regexp) => Value::Object(self.regexp(Rc::new(regexp), self.realm.regexp_prototype)),
-            Err(_) => Value::Undefined,
+            Some(regexp) => Value::Object(self.regexp(Rc::new(regexp), self.realm.regexp_prototype)),
+            None => Value::Undefined,
         }
     }
 

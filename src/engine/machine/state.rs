@@ -15,7 +15,7 @@ use super::left::{Left, Lexical};
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 use crate::span::Span;
-use pool::memory::{Memory, Releases, Setup};
+use pool::memory::{Memory, Release, Releases, Setup};
 use pool::styled::Styled;
 
 /// Why a computation ended without a value.
@@ -206,6 +206,11 @@ impl Machine {
             next_row: None,
             heap,
         }
+    }
+
+    /// The release followed.
+    pub fn release(&self) -> Release {
+        self.heap.memory.profile().release()
     }
 
     /// Whether the release followed has this.

@@ -26,7 +26,7 @@ impl Rejected {
         &self.message
     }
 
-    pub fn parsed(error: &syntax::SyntaxError, major: u32) -> Self {
+    pub fn parsed(error: &syntax::SyntaxError, major: u16) -> Self {
         let name = if error.is_range() { "RangeError" } else { "SyntaxError" };
         Self { name, message: error.message(major), span: error.span }
     }

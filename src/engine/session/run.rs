@@ -54,8 +54,7 @@ impl Session {
         source: &Rc<Source>,
         this: Value,
     ) -> Result<Result<Value, Thrown>, Rejected> {
-        let major = self.machine.heap.memory.profile().recorded_major();
-        let script = parsed.map_err(|error| Rejected::parsed(&error, u32::from(major)))?;
+        let script = parsed.map_err(|error| Rejected::parsed(&error, self.machine.release().0))?;
         let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| Rejected::refused(&refusal))?;
         self.machine.limits = self.limits();
         let result = self.machine.run_script(&code, this);

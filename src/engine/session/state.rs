@@ -10,7 +10,7 @@ use crate::heap::Value;
 use crate::library;
 use crate::machine::{Clock, Limits, Machine};
 use crate::syntax;
-use pool::memory::{Profile, Setup};
+use pool::memory::{Fact, Profile, Setup};
 use pool::styled::{Role, Styled};
 
 /// One run of one program, or one prompt.
@@ -203,12 +203,12 @@ impl Session {
 
     /// Whether `.load` and `.save` ask for the name of a file that is not there; without, they fail.
     pub fn wants_names(&self) -> bool {
-        self.machine.heap.memory.profile().at_least(20, 0)
+        self.machine.knows(Fact::PromptAsksName)
     }
 
     /// What stands before a continuation line.
     pub fn continuation(&self) -> &'static str {
-        if self.machine.heap.memory.profile().at_least(24, 0) { "| " } else { "... " }
+        if self.machine.knows(Fact::PromptBar) { "| " } else { "... " }
     }
 }
 

@@ -41,7 +41,7 @@ impl SyntaxError {
     }
 
     /// V8's words in the given major version of Node.
-    pub fn message(&self, major: u32) -> String {
+    pub fn message(&self, major: u16) -> String {
         self.message.text(major).replacen('%', &self.argument, 1)
     }
 
@@ -62,7 +62,7 @@ impl SyntaxError {
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message(u32::MAX))
+        f.write_str(&self.message(u16::MAX))
     }
 }
 

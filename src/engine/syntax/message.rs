@@ -1,15 +1,16 @@
-//! V8's words for every early error, each written once (`src/common/message-template.h`). Not when they apply.
+//! V8's words for every early error and for targets that prove to be none, each written once (`src/common/message-template.h`).
+//! Not when they apply; what running code throws is `machine::message`'s.
 
 /// A message with at most one `%`, and what older majors of Node said instead.
 #[derive(Debug)]
 pub struct Message {
     text: &'static str,
-    before: Option<(u32, &'static str)>,
+    before: Option<(u16, &'static str)>,
 }
 
 impl Message {
     /// The words in the given major version of Node.
-    pub fn text(&self, major: u32) -> &'static str {
+    pub fn text(&self, major: u16) -> &'static str {
         match self.before {
             Some((since, older)) if major < since => older,
             _ => self.text,
@@ -19,7 +20,7 @@ impl Message {
 
 macro_rules! messages {
     ($($name:ident = $text:literal $(, before $major:literal: $older:literal)?;)*) => {
-        $(pub(super) static $name: Message = Message { text: $text, before: messages!(@ $($major, $older)?) };)*
+        $(pub(crate) static $name: Message = Message { text: $text, before: messages!(@ $($major, $older)?) };)*
     };
     (@) => { None };
     (@ $major:literal, $older:literal) => { Some(($major, $older)) };
@@ -133,6 +134,7 @@ messages! {
     UNTERMINATED_CONTINUED_STRING = "Invalid or unexpected token";
     UNTERMINATED_REGEXP = "Invalid regular expression: missing /";
     UNTERMINATED_TEMPLATE_EXPRESSION = "Missing } in template expression";
+    UNSUPPORTED_SUPER = "Unsupported reference to 'super'";
     VARIABLE_REDECLARATION = "Identifier '%' has already been declared";
     YIELD_IN_PARAMETER = "Yield expression not allowed in formal parameter";
     ZERO_DIGIT_SEPARATOR = "Numeric separator can not be used after leading 0.";

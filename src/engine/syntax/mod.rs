@@ -15,7 +15,7 @@ mod identifier;
 mod iteration;
 mod lexeme;
 mod literal;
-mod message;
+pub(crate) mod message;
 mod module;
 mod object;
 mod operator;

@@ -5,7 +5,7 @@ use num_bigint::{BigInt, Sign};
 use crate::heap::{BigIntId, Kind, Value};
 use crate::library::table;
 use crate::machine::convert::{Hint, number_text};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
@@ -33,7 +33,7 @@ pub(crate) fn install(machine: &mut Machine) {
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_some() {
-        return machine.type_error("BigInt is not a constructor");
+        return machine.fail(message::NOT_CONSTRUCTOR, ["BigInt"]);
     }
     from_value(machine, machine.argument(call, 0))
 }
@@ -43,10 +43,7 @@ pub(crate) fn from_value(machine: &mut Machine, value: Value) -> Completion {
     let primitive = machine.to_primitive(value, Hint::Number)?;
     if let Value::Number(number) = primitive {
         if number.fract() != 0.0 || !number.is_finite() {
-            return machine.range_error(format!(
-                "The number {} cannot be converted to a BigInt because it is not an integer",
-                number_text(number)
-            ));
+            return machine.fail(message::BIG_INT_FROM_NUMBER, [&number_text(number)]);
         }
         return Ok(machine.heap.bigint_value(from_integer(number)));
     }
@@ -77,7 +74,7 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<BigIntId
         }
         _ => {}
     }
-    machine.type_error(format!("BigInt.prototype.{method} requires that 'this' be a BigInt"))
+    machine.not_generic("BigInt", method)
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
@@ -98,7 +95,7 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
 /// `BigInt.asUintN` and `asIntN`: the value modulo 2^bits.
 fn wrap(machine: &mut Machine, call: &Call, signed: bool) -> Completion {
     let (bits, value) = (machine.argument(call, 0), machine.argument(call, 1));
-    let bits = machine.to_index(bits, "Invalid value: not (convertible to) a safe integer")?;
+    let bits = machine.to_index(bits, message::INVALID_INDEX, [])?;
     let value = machine.to_bigint(value)?;
     let negative = value.sign() == Sign::Minus;
     if !negative && (value.bits() as f64) < bits {
@@ -111,7 +108,7 @@ fn wrap(machine: &mut Machine, call: &Call, signed: bool) -> Completion {
         return Ok(machine.heap.bigint_value(value));
     }
     if bits > f64::from(1 << 30) {
-        return machine.range_error("Maximum BigInt size exceeded");
+        return machine.fail(message::BIG_INT_TOO_BIG, []);
     }
     let modulus: BigInt = BigInt::from(1) << bits as u64;
     let mut low: BigInt = value & (&modulus - 1);

@@ -3,7 +3,7 @@
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, since};
 
 const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"];
@@ -118,9 +118,9 @@ fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
-    let Value::Object(object) = machine.argument(call, 0) else { return machine.type_error("invalid_argument") };
+    let Value::Object(object) = machine.argument(call, 0) else { return machine.fail(message::INVALID_ARGUMENT, []) };
     if machine.heap.own(object, machine.keys.stack).is_none() && !machine.heap.is_extensible(object) {
-        return machine.type_error("Cannot define property stack, object is not extensible");
+        return machine.fail(message::DEFINE_DISALLOWED, ["stack"]);
     }
     machine.capture_stack(object);
     Ok(Value::Undefined)

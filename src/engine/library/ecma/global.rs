@@ -3,8 +3,7 @@
 use crate::heap::{Attributes, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{TextBuilder, Units};
 
 const FUNCTIONS: &[Method] = &[
@@ -43,7 +42,7 @@ fn gc(machine: &mut Machine, _: &Call) -> Completion {
 }
 
 fn malformed<T>(machine: &mut Machine) -> Completion<T> {
-    machine.throw(ErrorClass::UriError, "URI malformed")
+    machine.fail(message::URI_MALFORMED, [])
 }
 
 /// `Encode` (ECMAScript 19.2.6.5).

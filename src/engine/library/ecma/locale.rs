@@ -2,14 +2,13 @@
 //! Other locales are refused by name; text that names no locale at all is Node's error.
 
 use crate::heap::{PropertyKey, Value};
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Completion, Machine};
+use crate::machine::{Completion, Machine, message};
 use pool::memory::Fact;
 
 /// Checks the `locales` argument.
 pub(crate) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
     match locales {
-        Value::Null => machine.type_error("Cannot convert undefined or null to object"),
+        Value::Null => machine.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []),
         Value::String(_) => tag(machine, locales),
         Value::Object(list) => {
             let length = machine.length_of(list)?;
@@ -21,7 +20,7 @@ pub(crate) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
                         let text = machine.to_string(locale)?;
                         tag(machine, Value::String(text))?;
                     }
-                    _ => return machine.type_error("Language ID should be string or object."),
+                    _ => return machine.fail(message::LANGUAGE_ID, []),
                 }
             }
             Ok(())
@@ -33,16 +32,12 @@ pub(crate) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
 fn tag(machine: &mut Machine, locale: Value) -> Completion<()> {
     let text = machine.to_text(locale)?.to_string();
     if !is_well_formed(&text) {
-        return machine.range_error(if machine.knows(Fact::LanguageTagInvalid) {
-            format!("Invalid language tag: {text}")
-        } else {
-            "Incorrect locale information provided".to_owned()
-        });
+        return machine.fail(message::INVALID_LANGUAGE_TAG, [&text]);
     }
     if text.eq_ignore_ascii_case("en") || text.eq_ignore_ascii_case("en-US") {
         return Ok(());
     }
-    machine.throw(ErrorClass::Error, format!("the locale '{text}' is outside slabscope's JavaScript: it has en-US"))
+    machine.fail(message::OUTSIDE_LOCALE, [&text])
 }
 
 /// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.
@@ -91,7 +86,7 @@ fn is_well_formed(text: &str) -> bool {
 pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completion<(usize, usize)> {
     let Value::Object(object) = options else {
         return if options == Value::Null {
-            machine.type_error("Cannot convert undefined or null to object")
+            machine.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, [])
         } else {
             Ok((0, 3))
         };
@@ -103,8 +98,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
             "minimumFractionDigits" => 0,
             "maximumFractionDigits" => 1,
             _ => {
-                let message = format!("the option '{name}' of toLocaleString is outside slabscope's JavaScript");
-                return machine.throw(ErrorClass::Error, message);
+                return machine.fail(message::OUTSIDE_ONE, [&format!("the option '{name}' of toLocaleString")]);
             }
         };
         let value = machine.get(options, key)?;
@@ -114,7 +108,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
         let number = machine.to_number(value)?;
         let most = if machine.knows(Fact::ManyFractionDigits) { 100.0 } else { 20.0 };
         if number.is_nan() || number < 0.0 || number > most {
-            return machine.range_error(format!("{name} value is out of range."));
+            return machine.fail(message::PROPERTY_VALUE_OUT_OF_RANGE, [&name]);
         }
         digits[place] = Some(number.floor() as usize);
     }
@@ -123,7 +117,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
         [Some(least), None] => Ok((least, least.max(3))),
         [None, Some(most)] => Ok((0, most)),
         [Some(least), Some(most)] if least > most => {
-            machine.range_error("maximumFractionDigits value is out of range.")
+            machine.fail(message::PROPERTY_VALUE_OUT_OF_RANGE, ["maximumFractionDigits"])
         }
         [Some(least), Some(most)] => Ok((least, most)),
     }

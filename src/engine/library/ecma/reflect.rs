@@ -5,7 +5,7 @@ use super::object::descriptor::{define, from_property, settled, to_descriptor};
 use crate::heap::{Found, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 const METHODS: &[Method] = &[
     ("defineProperty", 3, define_property),
@@ -63,10 +63,7 @@ fn apply(machine: &mut Machine, call: &Call) -> Completion {
 fn constructor(machine: &mut Machine, value: Value) -> Completion<ObjectId> {
     match value {
         Value::Object(object) if super::array::elements::is_constructor(machine, value) => Ok(object),
-        _ => {
-            let shown = machine.message_text(value);
-            machine.type_error(format!("{shown} is not a constructor"))
-        }
+        _ => machine.blame(message::NOT_CONSTRUCTOR, value),
     }
 }
 

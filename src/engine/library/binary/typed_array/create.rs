@@ -3,19 +3,19 @@
 
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View, flag};
 use crate::library::binary::array_buffer::{incompatible, refused, shown, species_constructor};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
 /// `new Uint8Array(...)` and its kin.
 pub(crate) fn construct(machine: &mut Machine, call: &Call, element: Element) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error(format!("Constructor {} requires 'new'", element.name()));
+        return machine.needs_new(element.name());
     }
     let first = machine.argument(call, 0);
     let prototype = machine.prototype_for(call, prototype_of(machine, element))?;
     let Value::Object(object) = first else {
-        let invalid = format!("Invalid typed array length: {}", shown(machine, first));
-        let length = machine.to_index(first, &invalid)?;
+        let shown = shown(machine, first);
+        let length = machine.to_index(first, message::INVALID_TYPED_ARRAY_LENGTH, [&shown])?;
         return allocate(machine, element, prototype, length, Request::TypedArray).map(|(made, _)| made.into());
     };
     if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
@@ -51,11 +51,11 @@ pub(crate) fn allocate(
 ) -> Completion<(ObjectId, View)> {
     if !machine.knows(Fact::LargeArrays) && length > 4_294_967_296.0 {
         let length = crate::machine::convert::number_text(length);
-        return machine.range_error(format!("Invalid typed array length: {length}"));
+        return machine.fail(message::INVALID_TYPED_ARRAY_LENGTH, [&length]);
     }
     let bytes = length * element.width() as f64;
     if bytes >= f64::from(u32::MAX) {
-        return machine.range_error("Array buffer allocation failed");
+        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
     }
     let slab = match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, request) {
         Ok(slab) => slab,
@@ -67,30 +67,31 @@ pub(crate) fn allocate(
 
 /// `InitializeTypedArrayFromArrayBuffer`
 fn on_buffer(machine: &mut Machine, element: Element, slab: SlabId, start: Value, count: Value) -> Completion<View> {
-    let outside = format!("Start offset {} is outside the bounds of the buffer", shown(machine, start));
-    let offset = machine.to_index(start, &outside)?;
+    let shown_start = shown(machine, start);
+    let offset = machine.to_index(start, message::INVALID_OFFSET, [&shown_start])?;
     let (width, name) = (element.width() as f64, element.name());
     if offset % width != 0.0 {
-        return machine.range_error(format!("start offset of {name} should be a multiple of {width}"));
+        return machine.fail(message::INVALID_TYPED_ARRAY_ALIGNMENT, ["start offset", name, &width.to_string()]);
     }
-    let invalid = format!("Invalid typed array length: {}", shown(machine, count));
-    let length = if count.is_undefined() { None } else { Some(machine.to_index(count, &invalid)?) };
+    let shown_count = shown(machine, count);
+    let invalid = message::INVALID_TYPED_ARRAY_LENGTH;
+    let length = if count.is_undefined() { None } else { Some(machine.to_index(count, invalid, [&shown_count])?) };
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     let have = machine.heap.memory.bytes(slab).len() as f64;
     let tracking = length.is_none() && machine.heap.memory.is_resizable(slab);
     let length = match length {
-        Some(length) if offset + length * width > have => return machine.range_error(invalid),
+        Some(length) if offset + length * width > have => return machine.fail(invalid, [&shown_count]),
         Some(length) => length,
         None if !tracking && have % width != 0.0 => {
-            return machine.range_error(format!("byte length of {name} should be a multiple of {width}"));
+            return machine.fail(message::INVALID_TYPED_ARRAY_ALIGNMENT, ["byte length", name, &width.to_string()]);
         }
-        None if offset > have => return machine.range_error(outside),
+        None if offset > have => return machine.fail(message::INVALID_OFFSET, [&shown_start]),
         None => ((have - offset) / width).trunc(),
     };
     if offset >= f64::from(u32::MAX) || length >= f64::from(u32::MAX) {
-        return machine.range_error("Array buffer allocation failed");
+        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
     }
     Ok(View { element, tracking, slab, offset: offset as u32, length: length as u32 })
 }
@@ -105,11 +106,10 @@ pub(crate) fn construct_from_object(
 ) -> Completion {
     if let Kind::View(source) = *machine.heap.kind(object) {
         let Some(length) = machine.heap.view_bounds(source) else {
-            let beyond = machine.beyond_text();
-            return machine.type_error(format!("Cannot perform Construct on a detached{beyond} ArrayBuffer"));
+            return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["Construct"]);
         };
         if source.element.is_big() != element.is_big() {
-            return machine.type_error(MIXED);
+            return machine.fail(message::BIG_INT_MIXED_TYPES, []);
         }
         let (made, view) = allocate(machine, element, prototype, length as f64, request)?;
         copy_elements(machine, source, view, 0);
@@ -131,9 +131,6 @@ pub(crate) fn construct_from_object(
     Ok(made.into())
 }
 
-/// What V8 says where BigInts and numbers would mix.
-pub(crate) const MIXED: &str = "Cannot mix BigInt and other types, use explicit conversions";
-
 /// The values an object iterates over; `None` for a plain array-like, and for an array that iterates as itself.
 fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Value>>> {
     let key = PropertyKey::Symbol(machine.symbols.iterator);
@@ -142,12 +139,7 @@ fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Va
         return Ok(None);
     }
     if !machine.heap.is_function(method) {
-        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
-            "TypedArray's constructor requires that the property of the first argument, items[Symbol.iterator], when \
-             exists, be a function"
-        } else {
-            "Found non-callable @@iterator"
-        });
+        return machine.fail(message::FIRST_ARGUMENT_ITERATOR_SYMBOL_NON_CALLABLE, ["TypedArray's constructor"]);
     }
     machine.list(Value::Object(object)).map(Some)
 }
@@ -230,7 +222,7 @@ pub(crate) fn create_with(
 ) -> Completion<(ObjectId, View)> {
     if machine.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
         let name = shown(machine, Value::Object(constructor));
-        return machine.type_error(format!("{name} is not a constructor"));
+        return machine.fail(message::NOT_CONSTRUCTOR, [&name]);
     }
     let made = machine.construct(constructor, arguments, constructor)?;
     let Some((object, view)) = made.as_object().and_then(|object| match *machine.heap.kind(object) {
@@ -242,7 +234,7 @@ pub(crate) fn create_with(
     if let [Value::Number(wanted)] = *arguments
         && (machine.heap.view_length(view) as f64) < wanted
     {
-        return machine.type_error("Derived TypedArray constructor created an array which was too small");
+        return machine.fail(message::TYPED_ARRAY_TOO_SHORT, []);
     }
     Ok((object, view))
 }
@@ -269,7 +261,7 @@ pub(crate) fn species_create(
     }
     let (made, result) = create_with(machine, constructor, arguments, method)?;
     if result.element.is_big() != view.element.is_big() {
-        return machine.type_error(MIXED);
+        return machine.fail(message::BIG_INT_MIXED_TYPES, []);
     }
     Ok((made, result))
 }

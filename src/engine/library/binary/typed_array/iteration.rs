@@ -5,7 +5,7 @@ use super::receiver::{Wording, receiver};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, Value, View};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// Methods of `%TypedArray%.prototype`.
 pub(crate) const METHODS: [Method; 16] = [
@@ -137,8 +137,7 @@ fn map(machine: &mut Machine, call: &Call) -> Completion {
     let (object, view) = receiver(machine, call, "map", Wording::Plain)?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     if !machine.heap.is_function(callback) {
-        let shown = machine.message_text(callback);
-        return machine.type_error(format!("{shown} is not a function"));
+        return machine.blame(message::CALLED_NON_CALLABLE, callback);
     }
     let length = machine.heap.view_length(view);
     let (made, to) = species_create(machine, object, view, &[length.into()], "prototype.map")?;
@@ -182,11 +181,7 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
         machine.heap.carry_on(sum, next);
         begun = true;
     }
-    if begun {
-        Ok(machine.heap.carried(sum))
-    } else {
-        machine.type_error("Reduce of empty array with no initial value")
-    }
+    if begun { Ok(machine.heap.carried(sum)) } else { machine.fail(message::REDUCE_NO_INITIAL, []) }
 }
 
 fn join(machine: &mut Machine, call: &Call) -> Completion {
@@ -224,7 +219,7 @@ fn joined(
             builder.push_units(text_of(machine, value)?.view());
         }
         if builder.len() > crate::heap::limits::STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
     }
     Ok(machine.heap.string_value(builder.finish()))

@@ -1,12 +1,12 @@
 //! The methods of `%TypedArray%.prototype` that look for elements, move them or change them (ECMAScript 23.2.3). Not
 //! sorting, nor those that call back.
 
-use super::create::{MIXED, constructor_of, copy_elements, species_create, store_list};
+use super::create::{constructor_of, copy_elements, species_create, store_list};
 use super::receiver::{Wording, receiver};
 use crate::heap::{Kind, Value, View};
 use crate::library::binary::array_buffer::{incompatible, object_of, species_constructor};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 /// Methods of `%TypedArray%.prototype`.
@@ -134,25 +134,23 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
         Kind::View(view) => Some(view),
         _ => None,
     });
-    let Some(view) = found else { return machine.type_error("this is not a typed array.") };
+    let Some(view) = found else { return machine.fail(message::NOT_TYPED_ARRAY, []) };
     let (source, offset) = (machine.argument(call, 0), machine.argument(call, 1));
     let offset = machine.to_integer(offset)?;
     if offset < 0.0 {
-        return machine.range_error(OUTSIDE);
+        return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     receiver(machine, call, "set", Wording::Plain)?;
     let room = machine.heap.view_length(view) as f64;
     if let Some(&Kind::View(other)) = source.as_object().map(|object| machine.heap.kind(object)) {
         let Some(count) = machine.heap.view_bounds(other) else {
-            let beyond = machine.beyond_text();
-            let message = format!("Cannot perform %TypedArray%.prototype.set on a detached{beyond} ArrayBuffer");
-            return machine.type_error(message);
+            return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["%TypedArray%.prototype.set"]);
         };
         if count as f64 + offset > room {
-            return machine.range_error(OUTSIDE);
+            return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
         }
         if other.element.is_big() != view.element.is_big() {
-            return machine.type_error(MIXED);
+            return machine.fail(message::BIG_INT_MIXED_TYPES, []);
         }
         copy_elements(machine, other, view, offset as usize);
         return Ok(Value::Undefined);
@@ -160,13 +158,11 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
     let list = machine.to_object(source)?;
     let count = machine.length_of(list)?;
     if count + offset > room {
-        return machine.range_error(OUTSIDE);
+        return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     store_list(machine, list, count, view, offset as usize)?;
     Ok(Value::Undefined)
 }
-
-const OUTSIDE: &str = "offset is out of bounds";
 
 fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let (object, view) = receiver(machine, call, "slice", Wording::Method)?;
@@ -212,7 +208,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     }
     let (made, result) = super::create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
     if result.element.is_big() != view.element.is_big() {
-        return machine.type_error(MIXED);
+        return machine.fail(message::BIG_INT_MIXED_TYPES, []);
     }
     Ok(made.into())
 }

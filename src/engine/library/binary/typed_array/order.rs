@@ -4,7 +4,7 @@ use super::create::{allocate, copy_elements, prototype_of};
 use super::receiver::{Wording, receiver};
 use crate::heap::{Element, ObjectId, Value, View};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
 
 /// Methods of `%TypedArray%.prototype`; the last three since V8 11 (Node 20).
@@ -65,7 +65,7 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     };
     let have = machine.heap.view_length(view) as f64;
     if !(0.0..have).contains(&index) {
-        return machine.range_error("Invalid typed array index");
+        return machine.fail(message::INVALID_TYPED_ARRAY_INDEX, []);
     }
     let (made, to) = copy(machine, view)?;
     machine.heap.set_element(to, index as usize, value);
@@ -80,11 +80,7 @@ fn comparator(machine: &mut Machine, value: Value) -> Completion<Option<Value>> 
     if machine.heap.is_function(value) {
         return Ok(Some(value));
     }
-    let mut message = "The comparison function must be either a function or undefined".to_owned();
-    if machine.knows(Fact::ComparatorShown) {
-        message = format!("{message}: {}", machine.message_text(value));
-    }
-    machine.type_error(message)
+    machine.blame(message::BAD_SORT_COMPARISON_FUNCTION, value)
 }
 
 fn sort(machine: &mut Machine, call: &Call) -> Completion {

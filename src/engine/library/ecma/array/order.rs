@@ -4,7 +4,7 @@
 use super::elements::{delete, get, get_present, set, this};
 use crate::heap::{ObjectId, Value};
 use crate::library::table::{Dated, Method};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, since};
 
 pub(crate) const METHODS: &[Method] = &[("reverse", 0, reverse), ("sort", 1, sort)];
@@ -25,7 +25,7 @@ pub(crate) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> C
 /// All elements, holes as `undefined`; held.
 pub(crate) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<Vec<Value>> {
     if length > f64::from(u32::MAX) {
-        return machine.range_error("Invalid array length");
+        return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let mut values = Vec::new();
     let mut at = 0.0;
@@ -72,12 +72,7 @@ pub(crate) fn comparison(machine: &mut Machine, call: &Call) -> Completion<Optio
     if machine.heap.is_function(compare) {
         return Ok(Some(compare));
     }
-    let message = "The comparison function must be either a function or undefined";
-    if !machine.knows(Fact::ComparatorShown) {
-        return machine.type_error(message);
-    }
-    let shown = machine.message_text(compare);
-    machine.type_error(format!("{message}: {shown}"))
+    machine.blame(message::BAD_SORT_COMPARISON_FUNCTION, compare)
 }
 
 fn sort(machine: &mut Machine, call: &Call) -> Completion {

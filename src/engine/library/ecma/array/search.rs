@@ -5,7 +5,7 @@ use super::elements::{get, get_present, this};
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{StringId, Value};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
 
 pub(crate) const METHODS: &[Method] = &[
@@ -126,7 +126,7 @@ fn join_parts(
             builder.push_units(machine.heap.units(text));
         }
         if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
         index += 1.0;
     }

@@ -5,7 +5,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::{iterator, object};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
 
 /// What an entry costs, roughly.
@@ -59,8 +59,7 @@ pub(crate) fn fill(machine: &mut Machine, map: ObjectId, entries: Value, adder: 
     let add = machine.get_named(Value::Object(map), adder)?;
     if !machine.heap.is_function(add) {
         let shown = machine.message_text(add);
-        return machine
-            .type_error(format!("'{shown}' returned for property '{adder}' of object '#<Map>' is not a function"));
+        return machine.fail(message::PROPERTY_NOT_FUNCTION, [&shown, adder, "#<Map>"]);
     }
     machine.each_of(entries, &mut |machine, item| {
         let (key, value) = object::entry(machine, item)?;

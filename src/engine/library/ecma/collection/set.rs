@@ -5,7 +5,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::iterator;
 use crate::library::table;
 use crate::library::table::{Dated, Method};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 use pool::memory::since;
 
@@ -66,8 +66,7 @@ pub(crate) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Compl
     let add = machine.get_named(Value::Object(set), "add")?;
     if !machine.heap.is_function(add) {
         let shown = machine.message_text(add);
-        return machine
-            .type_error(format!("'{shown}' returned for property 'add' of object '#<Set>' is not a function"));
+        return machine.fail(message::PROPERTY_NOT_FUNCTION, [&shown, "add", "#<Set>"]);
     }
     machine.each_of(values, &mut |machine, item| {
         machine.call(add, Value::Object(set), &[item])?;
@@ -167,15 +166,15 @@ struct Record {
 fn record(machine: &mut Machine, call: &Call, method: &str) -> Completion<Record> {
     let object = machine.argument(call, 0);
     if object.as_object().is_none() {
-        return machine.type_error(format!("Set.prototype.{method} argument must be an object"));
+        return machine.fail(message::ARGUMENT_IS_NON_OBJECT, [&format!("Set.prototype.{method}")]);
     }
     let size = machine.get_named(object, "size")?;
     let size = machine.to_number(size)?;
     if size.is_nan() {
-        return machine.type_error("The .size property is NaN");
+        return machine.fail(message::SIZE_IS_NAN, []);
     }
     if size < 0.0 {
-        return machine.range_error(format!("'{}' is an invalid size", crate::machine::convert::number_text(size)));
+        return machine.fail(message::INVALID_SIZE_VALUE, [&crate::machine::convert::number_text(size)]);
     }
     let has = callable(machine, object, "has")?;
     let keys = callable(machine, object, "keys")?;
@@ -187,14 +186,14 @@ fn callable(machine: &mut Machine, object: Value, name: &str) -> Completion {
     if machine.heap.is_function(method) {
         return Ok(method);
     }
-    machine.type_error(format!("string \"{name}\" is not a function"))
+    machine.fail(message::CALLED_NON_CALLABLE, [&format!("string \"{name}\"")])
 }
 
 /// The iterator of a set-like's keys, and its `next`.
 fn keys_of(machine: &mut Machine, record: &Record) -> Completion<(Value, Value)> {
     let iterator = machine.call(record.keys, record.object, &[])?;
     if iterator.as_object().is_none() {
-        return machine.type_error("Result of the keys method is not an object");
+        return machine.fail(message::KEYS_METHOD_INVALID, []);
     }
     let next = machine.get(iterator, machine.keys.next)?;
     Ok((iterator, next))

@@ -7,7 +7,7 @@ use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
 
 /// How deep JSON may nest; then V8's stack overflows.
@@ -159,7 +159,7 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
     }
     loop {
         if out.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
         match value {
             Value::Object(object) => {
@@ -167,7 +167,7 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
                     return circular(machine, &open, object, key);
                 }
                 if open.len() >= DEPTH {
-                    return machine.range_error("Maximum call stack size exceeded");
+                    return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 let level = enter(machine, object, key, wishes)?;
                 out.push_str(if level.keys.is_some() { "{" } else { "[" });
@@ -272,7 +272,7 @@ fn write_scalar(machine: &mut Machine, out: &mut TextBuilder, value: Value) -> C
         Value::Boolean(boolean) => out.push_str(if boolean { "true" } else { "false" }),
         Value::Number(number) if number.is_finite() => out.push_str(&number_text(number)),
         Value::String(string) => quote(out, machine.heap.units(string)),
-        Value::BigInt(_) => return machine.type_error("Do not know how to serialize a BigInt"),
+        Value::BigInt(_) => return machine.fail(message::BIG_INT_SERIALIZE_JSON, []),
         _ => out.push_str("null"),
     }
     Ok(())
@@ -333,21 +333,20 @@ fn circular<T>(machine: &mut Machine, open: &[Level], object: ObjectId, key: Pro
         other => format!("property '{}'", machine.key_text(other)),
     };
     let first = constructor(machine, object);
-    let mut message =
-        format!("Converting circular structure to JSON\n    --> starting at object with constructor '{first}'");
+    let mut circle = format!("\n    --> starting at object with constructor '{first}'");
     for (index, level) in steps.iter().enumerate() {
         if steps.len() > SHOWN_STEPS && index == SHOWN_STEPS - 1 {
-            message.push_str("\n    |     ...");
+            circle.push_str("\n    |     ...");
         }
         if steps.len() > SHOWN_STEPS && (SHOWN_STEPS - 1..steps.len() - 1).contains(&index) {
             continue;
         }
         let in_array = open[start + index].keys.is_none();
         let (name, class) = (named(machine, level.key, in_array), constructor(machine, level.object));
-        message.extend(["\n    |     ", &name, " -> object with constructor '", &class, "'"]);
+        circle.extend(["\n    |     ", &name, " -> object with constructor '", &class, "'"]);
     }
     let in_array = open.last().is_some_and(|level| level.keys.is_none());
     let last = named(machine, key, in_array);
-    message.extend(["\n    --- ", &last, " closes the circle"]);
-    machine.type_error(message)
+    circle.extend(["\n    --- ", &last, " closes the circle"]);
+    machine.fail(message::CIRCULAR_STRUCTURE, [&circle])
 }

@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
-use crate::machine::fault::ErrorClass;
+use crate::machine::message::{self, Message};
 use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 use pool::memory::Fact;
 
 /// What went wrong, as V8 tells it.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Trouble {
     Token,
     End,
-    Because(&'static str),
+    Because(Message<1>),
 }
 
 /// Where and what went wrong.
@@ -48,10 +48,7 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {
         Ok(value) => value,
-        Err((at, trouble)) => {
-            let message = message(machine, value, &text, at, trouble);
-            return machine.throw(ErrorClass::SyntaxError, message);
-        }
+        Err((at, trouble)) => return refuse(machine, value, &text, at, trouble),
     };
     let mut sources = reader.sources;
     let last = reader.last;
@@ -83,7 +80,7 @@ impl Reader<'_> {
         }
     }
 
-    fn fail<T>(&self, because: Option<&'static str>) -> Result<T, Failure> {
+    fn fail<T>(&self, because: Option<Message<1>>) -> Result<T, Failure> {
         Err((
             self.at,
             because.map_or(if self.peek().is_none() { Trouble::End } else { Trouble::Token }, Trouble::Because),
@@ -94,7 +91,7 @@ impl Reader<'_> {
         let value = self.value()?;
         self.skip_space();
         if self.at < self.units.len() {
-            return self.fail(Some("Unexpected non-whitespace character after JSON"));
+            return self.fail(Some(message::JSON_PARSE_UNEXPECTED_NON_WHITE_SPACE_CHARACTER));
         }
         Ok(value)
     }
@@ -125,7 +122,7 @@ impl Reader<'_> {
                     let object = self.machine.object();
                     self.skip_space();
                     if self.peek() != Some(unit('}')) {
-                        let key = self.key("Expected property name or '}'")?;
+                        let key = self.key(message::JSON_PARSE_EXPECTED_PROP_NAME_OR_RBRACE)?;
                         open.push(Open::Object(object, key));
                         continue;
                     }
@@ -155,7 +152,7 @@ impl Reader<'_> {
                             break;
                         }
                         if next != Some(unit(']')) {
-                            return self.fail(Some("Expected ',' or ']' after array element"));
+                            return self.fail(Some(message::JSON_PARSE_EXPECTED_COMMA_OR_RBRACK));
                         }
                         value = Value::Object(array);
                     }
@@ -165,12 +162,12 @@ impl Reader<'_> {
                         if next == Some(unit(',')) {
                             self.at += 1;
                             self.skip_space();
-                            let key = self.key("Expected double-quoted property name")?;
+                            let key = self.key(message::JSON_PARSE_EXPECTED_DOUBLE_QUOTED_PROPERTY_NAME)?;
                             open.push(Open::Object(object, key));
                             break;
                         }
                         if next != Some(unit('}')) {
-                            return self.fail(Some("Expected ',' or '}' after property value"));
+                            return self.fail(Some(message::JSON_PARSE_EXPECTED_COMMA_OR_RBRACE));
                         }
                         value = Value::Object(object);
                     }
@@ -187,14 +184,14 @@ impl Reader<'_> {
         }
     }
 
-    fn key(&mut self, expected: &'static str) -> Result<PropertyKey, Failure> {
+    fn key(&mut self, expected: Message<1>) -> Result<PropertyKey, Failure> {
         if self.peek() != Some(unit('"')) {
             return self.fail(Some(expected));
         }
         let text = self.string()?;
         self.skip_space();
         if self.peek() != Some(unit(':')) {
-            return self.fail(Some("Expected ':' after property name"));
+            return self.fail(Some(message::JSON_PARSE_EXPECTED_COLON_AFTER_PROPERTY_NAME));
         }
         self.at += 1;
         let string = self.machine.heap.string(text);
@@ -238,13 +235,13 @@ impl Reader<'_> {
         if self.peek() == Some(unit('-')) {
             self.at += 1;
             if !matches!(self.peek(), Some(48..=57)) {
-                return self.fail(Some("No number after minus sign"));
+                return self.fail(Some(message::JSON_PARSE_NO_NUMBER_AFTER_MINUS_SIGN));
             }
         }
         if self.peek() == Some(unit('0')) {
             self.at += 1;
             if matches!(self.peek(), Some(48..=57)) {
-                return self.fail(Some("Unexpected number"));
+                return self.fail(Some(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER));
             }
         } else {
             self.digits();
@@ -252,7 +249,7 @@ impl Reader<'_> {
         if self.peek() == Some(unit('.')) {
             self.at += 1;
             if self.digits() == 0 {
-                return self.fail(Some("Unterminated fractional number"));
+                return self.fail(Some(message::JSON_PARSE_UNTERMINATED_FRACTIONAL_NUMBER));
             }
         }
         if matches!(self.peek(), Some(0x45 | 0x65)) {
@@ -261,7 +258,7 @@ impl Reader<'_> {
                 self.at += 1;
             }
             if self.digits() == 0 {
-                return self.fail(Some("Exponent part is missing a number"));
+                return self.fail(Some(message::JSON_PARSE_EXPONENT_PART_MISSING));
             }
         }
         let text: String = self.units[start..self.at].iter().map(|&unit| unit as u8 as char).collect();
@@ -273,7 +270,7 @@ impl Reader<'_> {
         let mut builder = TextBuilder::default();
         loop {
             match self.peek() {
-                None => return self.fail(Some("Unterminated string")),
+                None => return self.fail(Some(message::JSON_PARSE_UNTERMINATED_STRING)),
                 Some(0x22) => {
                     self.at += 1;
                     return Ok(builder.finish());
@@ -283,7 +280,7 @@ impl Reader<'_> {
                     let escaped = self.escape()?;
                     builder.push(escaped);
                 }
-                Some(0..=31) => return self.fail(Some("Bad control character in string literal")),
+                Some(0..=31) => return self.fail(Some(message::JSON_PARSE_BAD_CONTROL_CHARACTER)),
                 Some(plain) => {
                     self.at += 1;
                     builder.push(plain);
@@ -293,7 +290,7 @@ impl Reader<'_> {
     }
 
     fn escape(&mut self) -> Result<u16, Failure> {
-        let Some(escape) = self.peek() else { return self.fail(Some("Unterminated string")) };
+        let Some(escape) = self.peek() else { return self.fail(Some(message::JSON_PARSE_UNTERMINATED_STRING)) };
         let value = match char::from_u32(u32::from(escape)) {
             Some('"' | '\\' | '/') => escape,
             Some('b') => 8,
@@ -307,12 +304,12 @@ impl Reader<'_> {
                     self.at += 1;
                     let digit =
                         self.peek().and_then(|unit| char::from_u32(u32::from(unit))).and_then(|c| c.to_digit(16));
-                    let Some(digit) = digit else { return self.fail(Some("Bad Unicode escape")) };
+                    let Some(digit) = digit else { return self.fail(Some(message::JSON_PARSE_BAD_UNICODE_ESCAPE)) };
                     code = code * 16 + digit as u16;
                 }
                 code
             }
-            _ => return self.fail(Some("Bad escaped character")),
+            _ => return self.fail(Some(message::JSON_PARSE_BAD_ESCAPED_CHARACTER)),
         };
         self.at += 1;
         Ok(value)
@@ -322,26 +319,23 @@ impl Reader<'_> {
 /// How many units of the text a message shows around the place.
 const SHOWN: usize = 10;
 
-/// V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
-fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: Trouble) -> String {
+/// Throws V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
+fn refuse(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: Trouble) -> Completion {
     let units = text.view();
     let unit_at = units.code_point_at(at);
+    let mut place = at.to_string();
     if !machine.knows(Fact::JsonQuotes) {
         return match unit_at {
-            None => "Unexpected end of JSON input".to_owned(),
-            Some((48..=57 | 45, _)) => format!("Unexpected number in JSON at position {at}"),
-            Some((0x22, _)) => format!("Unexpected string in JSON at position {at}"),
+            None => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
+            Some((48..=57 | 45, _)) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER, [&place]),
+            Some((0x22, _)) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING, [&place]),
             Some((_, width)) => {
-                format!("Unexpected token {} in JSON at position {at}", units.part(at, at + width).to_utf8())
+                machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + width).to_utf8(), &place])
             }
         };
     }
     match trouble {
         Trouble::Because(reason) => {
-            let mut message = format!("{reason} in JSON at position {at}");
-            if reason.ends_with("after JSON") {
-                message = format!("{reason} at position {at}");
-            }
             if machine.knows(Fact::JsonPlaces) {
                 let (mut line, mut start) = (1, 0);
                 for index in 0..at.min(units.len()) {
@@ -351,23 +345,23 @@ fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble:
                         start = index + 1;
                     }
                 }
-                message = format!("{message} (line {line} column {})", at - start + 1);
+                place = format!("{at} (line {line} column {})", at - start + 1);
             }
-            message
+            machine.fail(reason, [&place])
         }
-        Trouble::End => "Unexpected end of JSON input".to_owned(),
+        Trouble::End => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
         Trouble::Token => {
             if !matches!(value, Value::String(_)) {
-                return format!("\"{}\" is not valid JSON", units.to_utf8());
+                return machine.fail(message::JSON_PARSE_SHORT_STRING, [&units.to_utf8()]);
             }
             let width = unit_at.map_or(1, |(_, width)| width);
-            let token = units.part(at, (at + width).min(units.len())).to_utf8().into_owned();
+            let token = units.part(at, (at + width).min(units.len())).to_utf8();
             let (start, end) = (at.saturating_sub(SHOWN), (at + SHOWN).min(units.len()));
             let short = units.len() <= 4 * SHOWN;
             let (start, end) = if short { (0, units.len()) } else { (start, end) };
             let (before, after) = (if start > 0 { "..." } else { "" }, if end < units.len() { "..." } else { "" });
-            let shown = units.part(start, end).to_utf8().into_owned();
-            format!("Unexpected token '{token}', {before}\"{shown}\"{after} is not valid JSON")
+            let shown = units.part(start, end).to_utf8();
+            machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_WITH_CONTEXT, [&token, before, &shown, after])
         }
     }
 }

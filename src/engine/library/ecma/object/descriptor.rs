@@ -3,7 +3,8 @@
 
 use crate::heap::{Descriptor, Kind, ObjectId, Property, PropertyKey, Value};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::fault::ErrorClass;
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 pub(crate) const STATICS: &[Method] = &[
@@ -22,8 +23,7 @@ pub(crate) const STATICS: &[Method] = &[
 /// `ToPropertyDescriptor` (ECMAScript 6.2.6.5).
 pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<Descriptor> {
     let Value::Object(object) = value else {
-        let shown = machine.message_text(value);
-        return machine.type_error(format!("Property description must be an object: {shown}"));
+        return machine.blame(message::PROPERTY_DESC_OBJECT, value);
     };
     let field = |machine: &mut Machine, name: &str| -> Completion<Option<Value>> {
         let key = machine.heap.key(name);
@@ -40,7 +40,7 @@ pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
         let Some(half) = field(machine, name)? else { continue };
         if !half.is_undefined() && !machine.heap.is_function(half) {
             let shown = machine.message_text(half);
-            return machine.type_error(format!("{word} must be a function: {shown}"));
+            return machine.fail(message::ACCESSOR_CALLABLE, [word, &shown]);
         }
         let place = if name == "get" { &mut descriptor.get } else { &mut descriptor.set };
         *place = Some(half.as_object());
@@ -48,10 +48,7 @@ pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
     if (descriptor.get.is_some() || descriptor.set.is_some())
         && (descriptor.value.is_some() || descriptor.writable.is_some())
     {
-        let shown = machine.message_text(value);
-        return machine.type_error(format!(
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {shown}"
-        ));
+        return machine.blame(message::VALUE_AND_ACCESSOR, value);
     }
     Ok(descriptor)
 }
@@ -103,7 +100,7 @@ pub(crate) fn define(
             (Kind::Array(_), key) if key == machine.keys.length => {
                 let length = machine.to_uint32(value)?;
                 if f64::from(length) != machine.to_number(value)? {
-                    return machine.range_error("Invalid array length");
+                    return machine.fail(message::INVALID_ARRAY_LENGTH, []);
                 }
                 descriptor.value = Some(Value::from(length));
             }
@@ -126,12 +123,12 @@ pub(crate) fn define_or_throw(
     let name = machine.key_text(key);
     let indexes = matches!(key, PropertyKey::Index(_)) || machine.names_no_element(object, key);
     if indexes && matches!(machine.heap.kind(object), Kind::View(_)) && machine.heap.own(object, key).is_none() {
-        return machine.type_error("Invalid typed array index");
+        return machine.fail(message::INVALID_TYPED_ARRAY_INDEX.of(ErrorClass::TypeError), []);
     }
     if machine.heap.own(object, key).is_none() && !machine.heap.is_extensible(object) {
-        return machine.type_error(format!("Cannot define property {name}, object is not extensible"));
+        return machine.fail(message::DEFINE_DISALLOWED, [&name]);
     }
-    machine.type_error(format!("Cannot redefine property: {name}"))
+    machine.fail(message::REDEFINE_DISALLOWED, [&name])
 }
 
 fn define_property(machine: &mut Machine, call: &Call) -> Completion {
@@ -225,10 +222,10 @@ fn set_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completion
         && machine.heap.view_length(view) > 0
     {
         if frozen {
-            return machine.type_error("Cannot freeze array buffer views with elements");
+            return machine.fail(message::CANNOT_FREEZE_ARRAY_BUFFER_VIEW, []);
         }
         if machine.knows(Fact::SealRefused) {
-            return machine.type_error("Cannot seal array buffer views with elements");
+            return machine.fail(message::CANNOT_SEAL_ARRAY_BUFFER_VIEW, []);
         }
         machine.heap.prevent_extensions(object);
         return Ok(value);

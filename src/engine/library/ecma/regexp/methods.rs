@@ -11,7 +11,7 @@ use crate::library::ecma::string::pieces::finish;
 use crate::library::ecma::string::search::{Matched, substitute};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::regexp::Regexp;
 use crate::text::TextBuilder;
 
@@ -128,7 +128,7 @@ fn match_all(machine: &mut Machine, call: &Call) -> Completion {
     let flags = machine.get_named(Value::Object(object), "flags")?;
     let flags = machine.to_string(flags)?;
     let matcher = machine.construct(constructor, &[Value::Object(object), Value::String(flags)], constructor)?;
-    let Value::Object(expression) = matcher else { return machine.type_error("a RegExp is an object") };
+    let Value::Object(expression) = matcher else { return machine.fail(message::NOT_AN_OBJECT, ["RegExp"]) };
     let last = machine.get(Value::Object(object), machine.keys.last_index)?;
     let last = machine.to_length(last)?;
     machine.set(matcher, machine.keys.last_index, Value::Number(last), true)?;
@@ -145,18 +145,18 @@ fn match_all(machine: &mut Machine, call: &Call) -> Completion {
 
 fn species(machine: &mut Machine, object: ObjectId, default: Value) -> Completion<ObjectId> {
     let constructor = machine.get(Value::Object(object), machine.keys.constructor)?;
-    let Value::Object(default) = default else { return machine.type_error("RegExp is a constructor") };
+    let Value::Object(default) = default else { return machine.fail(message::NOT_CONSTRUCTOR, ["RegExp"]) };
     if constructor.is_undefined() {
         return Ok(default);
     }
     if constructor.as_object().is_none() {
-        return machine.type_error("The .constructor property is not an object");
+        return machine.fail(message::CONSTRUCTOR_NOT_RECEIVER, []);
     }
     let key = PropertyKey::Symbol(machine.symbols.species);
     match machine.get(constructor, key)? {
         Value::Undefined | Value::Null => Ok(default),
         Value::Object(species) if machine.is_constructor(species) => Ok(species),
-        _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
+        _ => machine.fail(message::SPECIES_NOT_CONSTRUCTOR, []),
     }
 }
 
@@ -209,7 +209,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
     let sticky = if flags.contains('y') { flags } else { flags + "y" };
     let sticky = machine.heap.string_value(sticky);
     let splitter = machine.construct(constructor, &[Value::Object(object), sticky], constructor)?;
-    let Value::Object(splitter) = splitter else { return machine.type_error("a RegExp is an object") };
+    let Value::Object(splitter) = splitter else { return machine.fail(message::NOT_AN_OBJECT, ["RegExp"]) };
     let limit = machine.argument(call, 1);
     let limit = if limit.is_undefined() { u32::MAX } else { machine.to_uint32(limit)? } as usize;
     let length = machine.heap.string_length(string);
@@ -370,7 +370,7 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
             copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
         }
         if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
     }
     if copied < length {

@@ -10,7 +10,7 @@ use crate::heap::{ObjectId, StringId, Value};
 use crate::library::table;
 use crate::library::table::{Dated, Method};
 use crate::machine::convert::is_space;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
 use pool::memory::since;
 
@@ -104,7 +104,7 @@ fn normalize(machine: &mut Machine, call: &Call) -> Completion {
     let form = machine.argument(call, 0);
     let form = if form.is_undefined() { "NFC".to_owned() } else { machine.to_text(form)?.to_string() };
     if !matches!(form.as_str(), "NFC" | "NFD" | "NFKC" | "NFKD") {
-        return machine.range_error("The normalization form should be one of NFC, NFD, NFKC, NFKD.");
+        return machine.fail(message::NORMALIZATION_FORM, ["NFC, NFD, NFKC, NFKD"]);
     }
     // Every narrow string is its own NFC, every ASCII string its own form of any kind.
     let same = match machine.heap.units(string) {
@@ -131,7 +131,7 @@ fn normalize(machine: &mut Machine, call: &Call) -> Completion {
         }
     }
     if builder.len() > crate::heap::limits::STRING_LENGTH {
-        return machine.range_error("Invalid string length");
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     Ok(machine.heap.string_value(builder.finish()))
 }

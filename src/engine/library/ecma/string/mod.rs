@@ -13,10 +13,9 @@ use crate::heap::{Kind, PropertyKey, StringId, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
 use pieces::{finish, part, this};
-use pool::memory::Fact;
 
 const STATICS: &[Method] =
     &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
@@ -86,7 +85,7 @@ fn this_value(machine: &mut Machine, call: &Call, method: &str) -> Completion {
         }
         _ => {}
     }
-    machine.type_error(format!("String.prototype.{method} requires that 'this' be a String"))
+    machine.not_generic("String", method)
 }
 
 fn from_char_code(machine: &mut Machine, call: &Call) -> Completion {
@@ -102,8 +101,7 @@ fn from_code_point(machine: &mut Machine, call: &Call) -> Completion {
     for value in machine.arguments(call, 0) {
         let point = machine.to_number(value)?;
         if point.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&point) {
-            let shown = machine.message_text(value);
-            return machine.range_error(format!("Invalid code point {shown}"));
+            return machine.blame(message::INVALID_CODE_POINT, value);
         }
         builder.push_code_point(point as u32);
     }
@@ -132,7 +130,7 @@ fn raw(machine: &mut Machine, call: &Call) -> Completion {
             builder.push_units(value.view());
         }
         if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
     }
     finish(machine, builder)
@@ -185,7 +183,7 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
         let next = machine.to_string(value)?;
         match machine.heap.concat(string, next) {
             Some(longer) => string = longer,
-            None => return machine.range_error("Invalid string length"),
+            None => return machine.fail(message::INVALID_STRING_LENGTH, []),
         }
     }
     Ok(Value::String(string))
@@ -204,7 +202,7 @@ fn pad(machine: &mut Machine, call: &Call, method: &str, at_start: bool) -> Comp
         return Ok(Value::String(string));
     }
     if wanted > STRING_LENGTH as f64 {
-        return machine.range_error("Invalid string length");
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     let missing = wanted as usize - length;
     let mut padding = TextBuilder::with_capacity(missing);
@@ -223,18 +221,14 @@ fn repeat(machine: &mut Machine, call: &Call) -> Completion {
     let count = machine.to_integer(given)?;
     if !(0.0..f64::INFINITY).contains(&count) {
         let shown = machine.to_number(given).map(number_text)?;
-        return machine.range_error(if machine.knows(Fact::RepeatCountShown) {
-            format!("Invalid count value: {shown}")
-        } else {
-            "Invalid count value".to_owned()
-        });
+        return machine.fail(message::INVALID_COUNT_VALUE, [&shown]);
     }
     let length = machine.heap.string_length(string);
     if length == 0 || count == 0.0 {
         return Ok(machine.heap.string_value(""));
     }
     if length as f64 * count > STRING_LENGTH as f64 {
-        return machine.range_error("Invalid string length");
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     let count = count as usize;
     machine.admit(length * count)?;

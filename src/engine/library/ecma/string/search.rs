@@ -6,7 +6,7 @@ use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::regexp::Found;
 use crate::text::{Text, TextBuilder};
 
@@ -37,7 +37,7 @@ fn delegated(
     extra: &[Value],
 ) -> Completion<Option<Value>> {
     if call.this.is_nullish() {
-        return machine.type_error(format!("String.prototype.{method} called on null or undefined"));
+        return machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, [&format!("String.prototype.{method}")]);
     }
     let pattern = machine.argument(call, 0);
     if pattern.as_object().is_some()
@@ -61,7 +61,7 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: Symbo
     let string = this(machine, call, method)?;
     let constructor = machine.get_named(Value::Object(machine.realm.regexp_prototype), "constructor")?;
     let Value::Object(constructor) = constructor else {
-        return machine.type_error("RegExp is a constructor");
+        return machine.fail(message::NOT_CONSTRUCTOR, ["RegExp"]);
     };
     let flags = machine.heap.string_value(flags);
     let given = machine.argument(call, 0);
@@ -74,8 +74,7 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: Symbo
 fn needle(machine: &mut Machine, call: &Call, method: &str) -> Completion<Text> {
     let value = machine.argument(call, 0);
     if crate::library::ecma::regexp::matching::is_regexp(machine, value)? {
-        return machine
-            .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
+        return machine.fail(message::FIRST_ARGUMENT_NOT_REG_EXP, [&format!("String.prototype.{method}")]);
     }
     machine.to_text(value)
 }
@@ -207,7 +206,7 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
             substitute(machine, &mut builder, &template, string, &matched)?;
         }
         if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
         copied = at + wanted.len();
         from = at + step;
@@ -229,7 +228,7 @@ fn refuse_single(machine: &mut Machine, pattern: Value, method: &str) -> Complet
     if flags.view().iter().any(|unit| unit == u16::from(b'g')) {
         return Ok(());
     }
-    machine.type_error(format!("String.prototype.{method} called with a non-global RegExp argument"))
+    machine.fail(message::REG_EXP_GLOBAL_INVOKED_ON_NON_GLOBAL, [&format!("String.prototype.{method}")])
 }
 
 /// A match, as replacing needs it.
@@ -262,7 +261,7 @@ impl Matched {
 
     /// What a program's own `exec` answered.
     pub fn from_result(machine: &mut Machine, result: Value, string: StringId) -> Completion<Self> {
-        let Value::Object(object) = result else { return machine.type_error("exec answers objects") };
+        let Value::Object(object) = result else { return machine.fail(message::INVALID_REG_EXP_EXEC_RESULT, []) };
         let count = machine.length_of(object)?.max(1.0) as u32;
         let text = machine.get(result, PropertyKey::Index(0))?;
         let text = machine.to_string(text)?;

@@ -11,7 +11,7 @@ use crate::library::node::arguments::{
     BUFFER_KINDS, any_view, check, fail, known_encoding, normalized_encoding, number, optional_coerced,
     optional_number, uint8, unknown_encoding, wrong_type,
 };
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 pub(crate) fn swap16(machine: &mut Machine, call: &Call) -> Completion {
@@ -183,7 +183,7 @@ fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.is_function(method) {
         return fail(machine, &Fault::NotABuffer);
     }
-    machine.type_error(format!("{of}.{name} is not a function"))
+    machine.fail(message::CALLED_NON_CALLABLE, [&format!("{of}.{name}")])
 }
 
 /// Writes as much of a string as fits into a part of a view; how many bytes that were.

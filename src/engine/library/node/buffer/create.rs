@@ -8,7 +8,7 @@ use crate::library::binary::typed_array::create::{construct_from_object, list_by
 use crate::library::node::arguments::{
     check, encoding as named_encoding, fail, number, optional_coerced, uint8, unknown_encoding, wrong_type,
 };
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, PoolSetting, Refusal, Region, Request, SlabKind};
 
 /// `Buffer.poolSize` as this very call finds it.
@@ -146,7 +146,7 @@ fn value_of(machine: &mut Machine, value: Value) -> Completion {
         return Ok(method);
     }
     if !machine.heap.is_function(method) {
-        return machine.type_error("value.valueOf is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["value.valueOf"]);
     }
     machine.call(method, value, &[])
 }
@@ -170,7 +170,7 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     let count = optional_coerced(machine, length)?;
     let part = check(machine, range::array_buffer(offset, count, have, release))?;
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     let (Ok(start), Ok(length)) = (u32::try_from(part.start), u32::try_from(part.len())) else {
         return fail(machine, &Fault::ArrayBufferAllocation);

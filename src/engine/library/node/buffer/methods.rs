@@ -20,7 +20,7 @@ use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 /// In the order lib/buffer.js assigns them.
@@ -150,7 +150,7 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     };
     let method = machine.get_named(call.this, name)?;
     if !machine.heap.is_function(method) {
-        return machine.type_error(format!("{of}.{name} is not a function"));
+        return machine.fail(message::CALLED_NON_CALLABLE, [&format!("{of}.{name}")]);
     }
     machine.call(method, call.this, &[Value::Number(start), Value::Number(end)])
 }
@@ -228,7 +228,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
         length: part.len() as u32,
     };
     if machine.heap.memory.is_detached(view.slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     Ok(buffer_on(machine, bytes))
 }
@@ -269,7 +269,7 @@ fn subarray_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
 fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let method = machine.get_named(call.this, "subarray")?;
     if !machine.heap.is_function(method) {
-        return machine.type_error("this.subarray is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["this.subarray"]);
     }
     let arguments = [machine.argument(call, 0), machine.argument(call, 1)];
     machine.call(method, call.this, &arguments)

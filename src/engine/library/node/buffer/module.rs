@@ -7,6 +7,7 @@ use crate::buffer::fault::max_length;
 use crate::encoding::{self, TranscodeError};
 use crate::heap::{Attributes, Kind, ObjectId, Value};
 use crate::library::node::arguments::{check, fail, normalized_encoding, uint8, wrong_type};
+use crate::library::node::coded;
 use crate::library::table::{export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::text::Text;
@@ -149,9 +150,7 @@ fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<
         Some(Err(slab)) => machine.heap.memory.is_detached(slab) && !machine.knows(Fact::DetachedIsEmpty),
     };
     if detached {
-        let code = "ERR_INVALID_STATE";
-        let class = crate::machine::fault::ErrorClass::Error;
-        return machine.coded_error(class, code, "Invalid state: Cannot validate on a detached buffer");
+        return machine.fail(coded::INVALID_STATE, ["Cannot validate on a detached buffer"]);
     }
     Ok(match found {
         Some(Ok(view)) => machine.heap.view_bytes(view),

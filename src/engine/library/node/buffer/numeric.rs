@@ -6,7 +6,7 @@ use crate::buffer::numeric::{self, FAMILIES, Family, Meaning, Numeric};
 use crate::buffer::{Fault, validate};
 use crate::heap::{ObjectId, Value, View};
 use crate::library::node::arguments::{check, number, uint8, wrong_type};
-use crate::machine::{Call, Completion, Machine, Native, Row};
+use crate::machine::{Call, Completion, Machine, Native, Row, message};
 use pool::memory::Fact;
 
 /// A family's two functions under their first names.
@@ -140,7 +140,11 @@ fn handed_over(machine: &mut Machine, this: Value, family: &Family, width: usize
     };
     let name = format!("read{kind}{}{order}", width * 8);
     let method = machine.get_named(this, &name)?;
-    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
+    if machine.heap.is_function(method) {
+        Ok(())
+    } else {
+        machine.fail(message::CALLED_NON_CALLABLE, [&format!("this.{name}")])
+    }
 }
 
 fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {

@@ -9,7 +9,7 @@ use crate::heap::{Value, View, value_to_uint32};
 use crate::library::node::arguments::{
     any_view, encoding as named_encoding, fail, uint8, unknown_encoding, wrong_type,
 };
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
 
 pub(crate) fn index_of(machine: &mut Machine, call: &Call) -> Completion {
@@ -27,7 +27,7 @@ pub(crate) fn includes(machine: &mut Machine, call: &Call) -> Completion {
     // `this.indexOf(...) !== -1` of whatever `this` is.
     let method = machine.get_named(call.this, "indexOf")?;
     if !machine.heap.is_function(method) {
-        return machine.type_error("this.indexOf is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["this.indexOf"]);
     }
     let arguments = [0, 1, 2].map(|index| machine.argument(call, index));
     let found = machine.call(method, call.this, &arguments)?;

@@ -1,6 +1,7 @@
 //! `node:vm` (Node doc: VM), as far as a statement in another realm goes: `runInThisContext`, `runInNewContext`, `Script`.
 //! Not modules, timeouts or measuring: those are refused by name.
 
+use crate::machine::message::Code;
 use std::rc::Rc;
 
 use super::refusal::outside;
@@ -10,7 +11,7 @@ use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax;
 use crate::syntax::ast::Goal;
 
@@ -65,7 +66,7 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
 /// `new vm.Script(code)`
 fn script(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor Script cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["Script"]);
     }
     let text = machine.argument(call, 0);
     let source = machine.to_string(text)?;
@@ -91,14 +92,13 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
         _ => "evalmachine.<anonymous>".to_owned(),
     };
     let text = machine.to_text(text)?.to_string();
-    let major = machine.release().0;
     let script = match syntax::parse(&text, Goal::Script) {
         Ok(script) => script,
-        Err(error) => return machine.throw(ErrorClass::SyntaxError, error.message(major)),
+        Err(error) => return machine.misparsed(&error),
     };
     let code = match code::compile(&script, Rc::new(Source { name, text })) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
     };
     machine.descend()?;
     let this = Value::Object(machine.realm.global);

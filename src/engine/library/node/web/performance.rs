@@ -1,6 +1,7 @@
 //! `performance`: the session's clock with fractions of a millisecond. No marks, no entries, no observers.
 
 use crate::heap::Value;
+use crate::library::node::coded;
 use crate::library::table;
 use crate::library::table::export;
 use crate::machine::{Call, Completion, Machine, Native};
@@ -10,13 +11,7 @@ pub(crate) fn install(machine: &mut Machine) {
     crate::library::node::interface::assign(machine, prototype, &[("now", 0, now), ("toJSON", 0, to_json)]);
     crate::library::node::interface::enumerable_getters(machine, prototype, &[("timeOrigin", 0, time_origin)]);
     table::tag(machine, prototype, "Performance");
-    let refuse: Native = |machine, _| {
-        machine.coded_error(
-            crate::machine::fault::ErrorClass::TypeError,
-            "ERR_ILLEGAL_CONSTRUCTOR",
-            "Illegal constructor",
-        )
-    };
+    let refuse: Native = |machine, _| machine.fail(coded::ILLEGAL_CONSTRUCTOR, []);
     table::class(machine, ("Performance", 0, refuse), prototype);
     let performance = table::under(machine, prototype);
     table::global(machine, "performance", performance);

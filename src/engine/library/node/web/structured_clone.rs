@@ -1,5 +1,6 @@
 //! `structuredClone`: a deep copy as V8 serializes and reads it back, with transfer. Not `ArrayBuffer.prototype.transfer`.
 
+use crate::library::node::coded;
 use rustc_hash::FxHashMap;
 
 use super::dom_exception;
@@ -8,7 +9,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, limits};
 use crate::library::binary::array_buffer::refused;
 use crate::library::ecma::collection::{map, set};
 use crate::library::table;
-use crate::machine::fault::ErrorClass;
+use crate::machine::message::{self, Message};
 use crate::machine::{Call, Completion, Machine, Row};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
@@ -22,26 +23,22 @@ pub(crate) fn install(machine: &mut Machine) {
     table::global(machine, "structuredClone", made);
 }
 
-/// Throws as Node's native code does: with a `code`, which the stack does not show.
-fn not_cloned<T>(machine: &mut Machine, message: &str) -> Completion<T> {
-    dom_exception::throw(machine, "DataCloneError", message)
+/// Throws a `DataCloneError`.
+fn not_cloned<T, const PARTS: usize>(
+    machine: &mut Machine,
+    message: Message<PARTS>,
+    parts: [&str; PARTS],
+) -> Completion<T> {
+    let text = machine.worded(message, parts);
+    dom_exception::throw(machine, "DataCloneError", text)
 }
 
 fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) == 0 {
         return match (machine.knows(Fact::CloneChecks), machine.knows(Fact::CloneRefuses)) {
-            (false, _) => machine.coded_error(
-                ErrorClass::TypeError,
-                "ERR_MISSING_ARGS",
-                "The \"value\" argument must be specified",
-            ),
-            (true, false) => {
-                machine.native_error(ErrorClass::TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
-            }
-            (true, true) => {
-                let message = "The \"The value argument must be specified\" argument must be specified";
-                machine.coded_error(ErrorClass::TypeError, "ERR_MISSING_ARGS", message)
-            }
+            (false, _) => machine.fail(coded::MISSING_ARGUMENT, ["value"]),
+            (true, false) => machine.fail(coded::CLONE_MISSING_VALUE, []),
+            (true, true) => machine.fail(coded::MISSING_ARGUMENT, ["The value argument must be specified"]),
         };
     }
     let transferred = transfer_list(machine, machine.argument(call, 1))?;
@@ -59,14 +56,7 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
         Value::Undefined | Value::Null => Value::Undefined,
         Value::Object(_) => machine.get_named(options, "transfer")?,
         _ if !machine.knows(Fact::CloneChecks) => Value::Undefined,
-        _ => {
-            let message = if machine.knows(Fact::CloneRefuses) {
-                "Failed to execute 'structuredClone': Options cannot be converted to a dictionary"
-            } else {
-                "The options argument must be either an object or undefined"
-            };
-            return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
-        }
+        _ => return machine.fail(coded::CLONE_NOT_A_DICTIONARY, []),
     };
     if given.is_undefined() {
         return Ok(Vec::new());
@@ -80,14 +70,7 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
         _ => false,
     };
     if !iterable {
-        let message = match (machine.knows(Fact::CloneRefuses), machine.knows(Fact::CloneByWebIdl)) {
-            (false, _) => "Optional transferList argument must be an iterable",
-            (true, false) => {
-                "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence."
-            }
-            (true, true) => "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
-        };
-        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::CLONE_NOT_SEQUENCE, []);
     }
     let mut slabs = Vec::new();
     for (index, item) in machine.list(given)?.into_iter().enumerate() {
@@ -100,31 +83,20 @@ fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[Slab
     let slab = match item.as_object().map(|object| machine.heap.kind(object)) {
         Some(&Kind::ArrayBuffer { slab, shared: false }) => slab,
         _ if !machine.knows(Fact::CloneRefuses) => {
-            return machine.native_error(
-                ErrorClass::TypeError,
-                "ERR_INVALID_TRANSFER_OBJECT",
-                "Found invalid object in transferList",
-            );
+            return machine.fail(coded::INVALID_TRANSFER_OBJECT, []);
         }
-        None => {
-            let message = if machine.knows(Fact::CloneByWebIdl) {
-                format!("Failed to execute 'structuredClone': transfer in Options[{index}] is not an object.")
-            } else {
-                "Value is not an object".to_owned()
-            };
-            return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
-        }
-        Some(_) => return not_cloned(machine, "Found invalid value in transferList."),
+        None => return machine.fail(coded::CLONE_NOT_AN_OBJECT, [&index.to_string()]),
+        Some(_) => return not_cloned(machine, coded::DATA_CLONE_ERROR_VALUE, []),
     };
     if so_far.contains(&slab) {
-        return not_cloned(machine, "Transfer list contains duplicate ArrayBuffer");
+        return not_cloned(machine, coded::DATA_CLONE_ERROR_DUPLICATE, []);
     }
     let memory = &machine.heap.memory;
     if memory.is_detached(slab) || memory.kind(slab) == SlabKind::Pool {
         if !machine.knows(Fact::CloneRefuses) {
             return Ok(None);
         }
-        return not_cloned(machine, "Cannot transfer object of unsupported type.");
+        return not_cloned(machine, coded::DATA_CLONE_ERROR_UNTRANSFERABLE, []);
     }
     Ok(Some(slab))
 }
@@ -146,7 +118,7 @@ impl Clone {
                     return Ok(Value::Object(known));
                 }
                 if self.depth >= limits::CALL_DEPTH {
-                    return machine.range_error("Maximum call stack size exceeded");
+                    return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 self.depth += 1;
                 let copy = self.object(machine, object);
@@ -166,7 +138,7 @@ impl Clone {
         } else {
             machine.message_text(value)
         };
-        not_cloned(machine, &format!("{shown} could not be cloned."))
+        not_cloned(machine, coded::DATA_CLONE_ERROR, [&shown])
     }
 
     /// A new object that stands for another from now on, so that circles close.
@@ -305,7 +277,7 @@ impl Clone {
             return Ok(self.stand_in(machine, object, realm.shared_array_buffer_prototype, kind));
         }
         if machine.heap.memory.is_detached(slab) {
-            return not_cloned(machine, "An ArrayBuffer is detached and could not be cloned.");
+            return not_cloned(machine, coded::DATA_CLONE_ERROR_DETACHED_ARRAY_BUFFER, []);
         }
         let length = machine.heap.memory.bytes(slab).len();
         let made = match machine.heap.memory.zeroed(length as u64, SlabKind::Own, Request::Clone) {

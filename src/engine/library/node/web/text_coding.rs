@@ -1,5 +1,6 @@
 //! `TextEncoder` and `TextDecoder` as Node has them. Not the encodings: those are `encoding`'s.
 
+use crate::library::node::coded;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,8 +11,7 @@ use crate::library::node::arguments::{fail, uint8, wrong_type};
 use crate::library::node::interface::{assign, enumerable_getters, wrong_this};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
 
@@ -59,7 +59,7 @@ fn construct(machine: &mut Machine, call: &Call, default: ObjectId, data: Kind) 
 }
 
 fn needs_new<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.type_error(format!("Class constructor {class} cannot be invoked without 'new'"))
+    machine.fail(message::CONSTRUCTOR_NON_CALLABLE, [class])
 }
 
 fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
@@ -82,7 +82,7 @@ fn encoder(machine: &mut Machine, call: &Call) -> Completion<()> {
     match data(machine, call.this) {
         Some(data) if data.is::<Encoder>() => Ok(()),
         _ if machine.knows(Fact::EncoderSaysClass) => {
-            machine.type_error("Receiver must be an instance of class TextEncoder")
+            machine.fail(message::INVALID_PRIVATE_BRAND, ["an instance of class TextEncoder"])
         }
         _ => wrong_this(machine, "TextEncoder"),
     }
@@ -145,10 +145,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, machine.release()) {
         Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
-        Err(name) => {
-            let message = format!("The \"{name}\" encoding is not supported");
-            machine.coded_error(ErrorClass::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
-        }
+        Err(name) => machine.fail(coded::ENCODING_NOT_SUPPORTED, [&name]),
     }
 }
 
@@ -187,8 +184,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
             "windows-1252" if quick && !more => ("input", "ArrayBuffer, SharedArrayBuffer, or"),
             _ => ("input", "SharedArrayBuffer, ArrayBuffer or"),
         };
-        let message = format!("The \"{which}\" argument must be an instance of {kinds} ArrayBufferView.");
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::DECODED_NOT_VIEW, [which, kinds]);
     }
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
@@ -196,8 +192,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         Some(text) => Ok(machine.heap.string_value(text)),
         None => {
             let name = decoder.borrow().name();
-            let message = format!("The encoded data was not valid for encoding {name}");
-            machine.native_error(ErrorClass::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
+            machine.fail(coded::ENCODING_INVALID_ENCODED_DATA, [&name])
         }
     }
 }
