@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, Result, bail};
 
 use super::arguments::{MachineOptions, Program};
-use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED};
 use super::settings::{self, Settings};
 use super::{interrupt, live};
 use crate::paint::{Choice, Ink, Streams};
@@ -190,14 +190,9 @@ fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, argum
             EXIT_FINE
         }
     };
-    streams.flush();
     // The process ends: its memory goes as a whole.
     std::mem::forget(session);
-    Ok(match streams.broken() {
-        None => code,
-        Some(io::ErrorKind::BrokenPipe) => EXIT_PIPE,
-        Some(kind) => bail!("standard output takes nothing any more: {kind}"),
-    })
+    streams.end(code)
 }
 
 /// Console output as it happens; where nobody reads it any more the program stops.
