@@ -1,7 +1,7 @@
 //! Where a text is wrong and why, as the parser finds it: errors, and what is refused although it is no error. Not the words:
 //! those are `message`'s.
 
-use super::error::{Verdict, SyntaxError};
+use super::error::{SyntaxError, Verdict};
 use super::message::{self, Message};
 use super::parser::{Checked, Parser, outside};
 use super::token::{Fail, Token, Value};
