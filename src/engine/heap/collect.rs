@@ -99,7 +99,7 @@ impl Heap {
             if let Kind::ArrayBuffer { slab, .. } = kind {
                 buffers.push(*slab);
             }
-            views.extend(kind.view().map(|view| view.region()));
+            views.extend(kind.view().map(|view| self.shown(view)));
         }
         self.objects.clear_marks();
         self.strings.clear_marks();

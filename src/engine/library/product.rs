@@ -57,6 +57,7 @@ fn slab_object(machine: &mut Machine, slab: &SlabView) -> ObjectId {
     for (name, bytes) in [
         ("size", slab.size),
         ("live", parts.live),
+        ("held", parts.held),
         ("dead", parts.dead),
         ("padding", parts.padding),
         ("startup", parts.startup),
