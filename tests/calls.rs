@@ -3,6 +3,8 @@
 
 #[path = "calls/answer.rs"]
 mod answer;
+#[path = "calls/moving.rs"]
+mod moving;
 #[path = "calls/nodes.rs"]
 mod nodes;
 #[path = "calls/random.rs"]
@@ -17,6 +19,9 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use nodes::Node;
 use random::{Call, Chance};
 use recorded::{Group, RELEASES};
+
+/// Makes a call from chance.
+type Generator = fn(&mut Chance) -> Call;
 
 /// Calls answered differently on purpose, each under the reason for it.
 const APART: &str = include_str!("calls/apart.txt");
@@ -94,13 +99,13 @@ fn what_is_answered_differently_on_purpose_stays_rare_and_recorded(groups: &[Gro
 /// ```text
 /// SLABSCOPE_NODES=/usr/bin/node SLABSCOPE_SEED=7 cargo test --test calls -- --ignored
 /// ```
-fn random_calls_are_answered_as_in_real_nodes() -> Result<(), Failed> {
+fn random_calls_are_answered_as_in_real_nodes(make: Generator) -> Result<(), Failed> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let nodes = variable("SLABSCOPE_NODES").ok_or("SLABSCOPE_NODES names the binaries of Node, separated by colons")?;
     let count = variable("SLABSCOPE_COUNT").map_or(10_000, |count| count.parse().expect("a number"));
     let seed = variable("SLABSCOPE_SEED").map_or(1, |seed| seed.parse().expect("a number"));
     let reports: Vec<(usize, String)> =
-        nodes.split(':').map(|binary| on_a_deep_stack(|| beside(Node::new(binary), count, seed))).collect();
+        nodes.split(':').map(|binary| on_a_deep_stack(|| beside(Node::new(binary), make, count, seed))).collect();
     let different: usize = reports.iter().map(|(different, _)| different).sum();
     let reports: Vec<&str> = reports.iter().map(|(_, report)| report.as_str()).collect();
     let told = || Failed::from(format!("{different} of {count} calls a version differ:\n{}", reports.concat()));
@@ -124,22 +129,25 @@ fn main() {
     trials.push(Trial::test("what_is_answered_differently_on_purpose_stays_rare_and_recorded", || {
         what_is_answered_differently_on_purpose_stays_rare_and_recorded(groups)
     }));
-    trials.push(
-        Trial::test("random_calls_are_answered_as_in_real_nodes", random_calls_are_answered_as_in_real_nodes)
-            .with_ignored_flag(true),
-    );
+    let random: [(&str, Generator); 2] = [
+        ("random_calls_are_answered_as_in_real_nodes", random::call),
+        ("random_calls_whose_memory_moves_are_answered_as_in_real_nodes", moving::call),
+    ];
+    trials.extend(random.map(|(name, make)| {
+        Trial::test(name, move || random_calls_are_answered_as_in_real_nodes(make)).with_ignored_flag(true)
+    }));
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
 /// How many calls differ from this Node's answers, and the smallest for each method.
-fn beside(mut node: Node, count: usize, seed: u64) -> (usize, String) {
+fn beside(mut node: Node, make: Generator, count: usize, seed: u64) -> (usize, String) {
     let mut chance = Chance::new(seed);
     let mut different = 0;
     let mut shrunk: Vec<String> = Vec::new();
     let mut report = String::new();
     let mut left = count;
     while left > 0 {
-        let calls: Vec<Call> = (0..left.min(CALLS_PER_MACHINE * 5)).map(|_| random::call(&mut chance)).collect();
+        let calls: Vec<Call> = (0..left.min(CALLS_PER_MACHINE * 5)).map(|_| make(&mut chance)).collect();
         left -= calls.len();
         for (call, ..) in differing(&mut node, calls) {
             different += 1;
