@@ -104,7 +104,11 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
     if streams.is_terminal() {
         options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
     }
-    options.interrupt = Some(interrupt::watch(streams.hand()));
+    let (hand, back) = (streams.hand(), prompt::give_back());
+    options.interrupt = Some(interrupt::watch(move || {
+        hand();
+        back();
+    }));
     let mut session = session(options, &streams)?;
     if machine.restricted {
         session.restrict();
