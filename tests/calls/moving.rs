@@ -20,11 +20,11 @@ const LIST: Given = &[
     "!{length:3,0:66,get 1(){L.push('g');@();return 67},2:68}",
     "!{get length(){L.push('l');@();return 2},0:66,1:67}",
     "![66,{valueOf(){L.push('v');@();return 67}},68]",
-    "!{*[Symbol.iterator](){}}",
     "!u",
     "!{length:2,0:66,1:{valueOf(){L.push('v');@();return 67}}}",
 ];
-const OPTIONS: Given = &["!{get alphabet(){L.push('a');@();return 'base64'}}", "!{get omitPadding(){L.push('o');@();return true}}"];
+const OPTIONS: Given =
+    &["!{get alphabet(){L.push('a');@();return 'base64'}}", "!{get omitPadding(){L.push('o');@();return true}}"];
 const SELF: Given = &["!u", "!new Uint8Array(r)", "!Buffer.from('bcd')"];
 
 /// What a call is on: each line of receivers may stand for `u`.
@@ -104,7 +104,11 @@ const ROWS: &[Row] = &[
     (ARRAYS, "Array.prototype.copyWithin.call", &[&["!u"], OFFSET, OFFSET, OFFSET]),
     (ARRAYS, "Array.from", &[&["!u"], CALLBACK]),
     (ARRAYS, "Uint16Array.from", &[&["!u"], CALLBACK]),
-    (ARRAYS, "Object.defineProperty", &[&["!u"], &["!0", "!'1'", "!7"], &["!{value:{valueOf(){L.push('v');@();return 70}}}"]]),
+    (
+        ARRAYS,
+        "Object.defineProperty",
+        &[&["!u"], &["!0", "!'1'", "!7"], &["!{value:{valueOf(){L.push('v');@();return 70}}}"]],
+    ),
     (ARRAYS, "Reflect.set", &[&["!u"], &["!0", "!'1'", "!7"], BYTE]),
     (ARRAYS, "((...x)=>[...x])", &[&["!...(function(){@();return u})()"]]),
     (ARRAYS, "((f)=>{let k=[];for(const x of u){k.push(x);if(k.length==2)f()}return k})", &[&["!()=>@()"]]),
@@ -147,7 +151,11 @@ const ROWS: &[Row] = &[
     (NONE, "Buffer.from", &[&["!r"], OFFSET, LENGTH]),
     (NONE, "Buffer.from", &[LIST]),
     (NONE, "Buffer.from", &[TEXT, ENCODING]),
-    (NONE, "Buffer.from", &[&["!u", "!{buffer:r,length:2}", "!{type:'Buffer',get data(){L.push('d');@();return [66,67]}}"], OFFSET]),
+    (
+        NONE,
+        "Buffer.from",
+        &[&["!u", "!{buffer:r,length:2}", "!{type:'Buffer',get data(){L.push('d');@();return [66,67]}}"], OFFSET],
+    ),
     (NONE, "Buffer.alloc", &[&["!4"], BYTE, ENCODING]),
     (NONE, "Buffer.alloc", &[&["!4"], TEXT, ENCODING]),
     (NONE, "Buffer.concat", &[&["![u,u]", "![u,Buffer.from(r,2,4)]"], LENGTH]),
@@ -164,10 +172,19 @@ const ROWS: &[Row] = &[
     (NONE, "Uint8Array.from", &[LIST, CALLBACK]),
     (NONE, "Uint8Array.of", &[BYTE, BYTE]),
     (NONE, "BigInt64Array.of", &[BIG, BYTE]),
-    (NONE, "((C,n)=>new (class extends Uint8Array{static get [Symbol.species](){L.push('S');return C}})(r).slice(0,n))",
-        &[&["!function(n){L.push('C'+n);@();return new Uint8Array(4)}"], OFFSET]),
-    (NONE, "((C)=>new (class extends Uint8Array{static get [Symbol.species](){return C}})(r).map(x=>x))",
-        &[&["!function(n){L.push('C'+n);@();return new Uint8Array(8)}", "!function(n){L.push('C'+n);const w=new Uint8Array(r);@();return w}"]]),
+    (
+        NONE,
+        "((C,n)=>new (class extends Uint8Array{static get [Symbol.species](){L.push('S');return C}})(r).slice(0,n))",
+        &[&["!function(n){L.push('C'+n);@();return new Uint8Array(4)}"], OFFSET],
+    ),
+    (
+        NONE,
+        "((C)=>new (class extends Uint8Array{static get [Symbol.species](){return C}})(r).map(x=>x))",
+        &[&[
+            "!function(n){L.push('C'+n);@();return new Uint8Array(8)}",
+            "!function(n){L.push('C'+n);const w=new Uint8Array(r);@();return w}",
+        ]],
+    ),
 ];
 
 /// What moves, and how.

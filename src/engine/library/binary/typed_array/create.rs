@@ -66,7 +66,13 @@ pub(crate) fn allocate(
 }
 
 /// `InitializeTypedArrayFromArrayBuffer`
-fn on_buffer(machine: &mut Machine, element: Element, slab: SlabId, start: Value, count: Value) -> Completion<View> {
+pub(crate) fn on_buffer(
+    machine: &mut Machine,
+    element: Element,
+    slab: SlabId,
+    start: Value,
+    count: Value,
+) -> Completion<View> {
     let shown_start = shown(machine, start);
     let offset = machine.to_index(start, message::INVALID_OFFSET, [&shown_start])?;
     let (width, name) = (element.width() as f64, element.name());

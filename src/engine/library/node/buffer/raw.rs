@@ -2,11 +2,10 @@
 //! `toString` and `write`, which check otherwise.
 
 use super::change::write_text;
-use super::methods::text_of;
-use crate::buffer::Fault;
+use crate::buffer::{self, Fault};
 use crate::encoding::Encoding;
-use crate::heap::{ObjectId, Value};
-use crate::library::node::arguments::{fail, this_view};
+use crate::heap::{ObjectId, Value, View};
+use crate::library::node::arguments::{check, fail, this_view};
 use crate::library::node::interface::assign;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
@@ -78,7 +77,15 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     }
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
-    let most = length as f64;
+    slice_of(machine, view, start, end, encoding_of(ENCODING))
+}
+
+/// `SLICE_START_END` of `src/node_buffer.cc`, and the text of that part.
+pub(crate) fn slice_of(machine: &mut Machine, view: View, start: f64, end: f64, encoding: Encoding) -> Completion {
+    let most = machine.heap.view_bytes(view).len() as f64;
+    if most == 0.0 {
+        return Ok(machine.heap.string_value(""));
+    }
     let recent = machine.knows(Fact::EmptySliceFirst);
     if recent && start >= end {
         return Ok(machine.heap.string_value(""));
@@ -87,7 +94,16 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
         return fail(machine, &Fault::IndexOutOfRange);
     }
     let end = end.max(start);
-    text_of(machine, view, start as usize, end as usize, encoding_of(ENCODING))
+    text_of(machine, view, start as usize, end as usize, encoding)
+}
+
+/// The text of a part of a view's bytes.
+pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
+    let bytes = machine.heap.view_bytes(view);
+    let end = end.min(bytes.len());
+    let text = buffer::to_text(&bytes[start.min(end)..end], encoding);
+    let text = check(machine, text)?;
+    Ok(machine.heap.string_value(text))
 }
 
 fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
@@ -117,23 +133,36 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
         machine.get_named(call.this, "byteLength")?;
     }
     let length = view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
-    let offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
+    let mut offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
+    if let again @ Value::Object(_) = machine.argument(call, 1)
+        && !strict
+        && !(offset < 0.0)
+    {
+        // `offset < 0 || offset > this.byteLength`
+        offset = machine.to_number(again)?;
+    }
+    let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
     if offset < 0.0 || offset > length {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { length - offset } else { length });
+    let mut count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { length - offset } else { length });
+    let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
     if count < 0.0 || (strict && count > length - offset) {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
     let view = this_view(machine, call)?;
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
-    for index in [1, 2] {
+    for (index, bound) in [(1, &mut offset), (2, &mut count)] {
         // Only the native function converts what was compared.
-        if let value @ Value::BigInt(_) = machine.argument(call, index)
+        if let value @ (Value::BigInt(_) | Value::Object(_)) = machine.argument(call, index)
             && !strict
         {
-            machine.to_number(value)?;
+            *bound = machine.to_number(value)?;
         }
+    }
+    let length = machine.heap.view_bytes(view).len() as f64;
+    if offset > length {
+        return fail(machine, &Fault::WriteOutOfBounds);
     }
     // NaN converts to 0, as an offset and as a length.
     let start = if offset.is_nan() { 0.0 } else { offset.trunc() };

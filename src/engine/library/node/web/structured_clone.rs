@@ -42,10 +42,14 @@ fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
         };
     }
     let transferred = transfer_list(machine, machine.argument(call, 1))?;
-    let mut clone = Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0 };
+    let mut clone =
+        Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0, given: transferred.clone() };
     let copy = clone.value(machine, machine.argument(call, 0))?;
     for slab in transferred {
-        machine.heap.memory.detach(slab);
+        // What was detached already was let through.
+        if !machine.heap.memory.is_detached(slab) {
+            machine.heap.memory.detach(slab);
+        }
     }
     Ok(copy)
 }
@@ -92,9 +96,10 @@ fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[Slab
         return not_cloned(machine, coded::DATA_CLONE_ERROR_DUPLICATE, []);
     }
     let memory = &machine.heap.memory;
-    if memory.is_detached(slab) || memory.kind(slab) == SlabKind::Pool {
+    let detached = memory.is_detached(slab);
+    if detached || memory.kind(slab) == SlabKind::Pool {
         if !machine.knows(Fact::CloneRefuses) {
-            return Ok(None);
+            return Ok(detached.then_some(slab));
         }
         return not_cloned(machine, coded::DATA_CLONE_ERROR_UNTRANSFERABLE, []);
     }
@@ -107,6 +112,8 @@ struct Clone {
     /// An array that keeps what `copies` names: a getter may drop it from what is copied.
     known: Value,
     depth: usize,
+    /// What is to be transferred: even a detached buffer passes then, where the release let it into the list.
+    given: Vec<SlabId>,
 }
 
 impl Clone {
@@ -276,7 +283,7 @@ impl Clone {
             let kind = Kind::ArrayBuffer { slab, shared };
             return Ok(self.stand_in(machine, object, realm.shared_array_buffer_prototype, kind));
         }
-        if machine.heap.memory.is_detached(slab) {
+        if machine.heap.memory.is_detached(slab) && !self.given.contains(&slab) {
             return not_cloned(machine, coded::DATA_CLONE_ERROR_DETACHED_ARRAY_BUFFER, []);
         }
         let length = machine.heap.memory.bytes(slab).len();
