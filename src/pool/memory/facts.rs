@@ -84,6 +84,10 @@ facts! {
     SealRefused: since(24),
     /// A view whose length may change cannot be made not extensible.
     ChangingViewsStayOpen: since(24),
+    /// `Buffer.from(arrayLike)` reads its `length` once for all it does with it.
+    LengthReadOnce: since(24),
+    /// The clone of a File is a File, not a Blob.
+    FilesCloned: since(24),
     /// Setters of `DataView` name themselves, not the getters, where the view is out of bounds.
     SettersNamed: since(26),
     /// Symbols that are not registered may be keys of weak collections.

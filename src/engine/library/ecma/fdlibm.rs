@@ -4,7 +4,7 @@
 //! After fdlibm: Copyright (C) 1993 by Sun Microsystems, Inc. Permission to use, copy, modify, and distribute this software is
 //! freely granted, provided that this notice is preserved.
 
-use libm::{exp, expm1};
+use libm::expm1;
 
 const LN2_HIGH: f64 = 6.931_471_803_691_238_164_90e-1;
 const LN2_LOW: f64 = 1.908_214_929_270_587_700_02e-10;
@@ -46,6 +46,11 @@ fn with_high(x: f64, high: i32) -> f64 {
 /// `c[0] + z * (c[1] + z * (...))`
 fn series(z: f64, coefficients: &[f64]) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| c + z * sum)
+}
+
+/// V8 knows that `exp(1)` is e.
+pub(super) fn exp(x: f64) -> f64 {
+    if x == 1.0 { std::f64::consts::E } else { libm::exp(x) }
 }
 
 pub(super) fn log(mut x: f64) -> f64 {

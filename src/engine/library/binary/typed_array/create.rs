@@ -237,6 +237,9 @@ pub(crate) fn create_with(
     }) else {
         return incompatible(machine, &format!("%TypedArray%.{method}"), made);
     };
+    if machine.heap.view_bounds(view).is_none() {
+        return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [&format!("%TypedArray%.{method}")]);
+    }
     if let [Value::Number(wanted)] = *arguments
         && (machine.heap.view_length(view) as f64) < wanted
     {

@@ -98,11 +98,10 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     }
     let [target_start, source_start, source_end] = numbers;
     let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_bytes(to).len());
-    if source_start.is_some_and(|start| start > have as f64) {
-        // It was within the source when it was checked.
+    let Ok(plan) = range::copy(target_start, source_start, source_end, have, room, release) else {
+        // Each was right when it was checked: what is wrong now has shrunk since.
         return Ok(Value::Number(0.0));
-    }
-    let plan = check(machine, range::copy(target_start, source_start, source_end, have, room, release))?;
+    };
     if plan.count > 0 {
         let (start, at) = (from.offset as usize + plan.source_start, to.offset as usize + plan.target_start);
         machine.heap.memory.copy_within_or_between(from.slab, start, plan.count, to.slab, at);

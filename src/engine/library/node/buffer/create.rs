@@ -206,7 +206,14 @@ fn from_object(machine: &mut Machine, value: Value) -> Completion<Option<Value>>
     if !length.is_undefined() || on_buffer {
         // `typeof obj.length !== 'number'`, then `const { length } = obj`
         let length = machine.get(value, machine.keys.length)?;
-        let length = if let Value::Number(_) = length { machine.get(value, machine.keys.length)? } else { length };
+        let mut length = length;
+        // Older releases read it before every use.
+        let reads = if machine.knows(Fact::LengthReadOnce) { 1 } else { 4 };
+        if uint8(machine, value).is_none() && matches!(length, Value::Number(_)) {
+            for _ in 0..reads {
+                length = machine.get(value, machine.keys.length)?;
+            }
+        }
         return match length {
             Value::Number(length) => from_array_like(machine, value, length).map(Some),
             _ => empty(machine, Request::FromArray).map(Some),
@@ -266,6 +273,12 @@ fn from_list(machine: &mut Machine, list: ObjectId, length: f64, setting: PoolSe
         return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     store_list(machine, list, count, view, 0)?;
+    let mut length = length;
+    if !machine.knows(Fact::LengthReadOnce)
+        && let Value::Number(again) = machine.get(Value::Object(list), machine.keys.length)?
+    {
+        length = again;
+    }
     machine.heap.memory.advance_pool(length, setting, request);
     Ok(buffer_on(machine, view))
 }

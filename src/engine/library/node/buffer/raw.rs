@@ -10,6 +10,7 @@ use crate::library::node::interface::assign;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::Fact;
+use std::ops::Range;
 
 const UTF8: u8 = Encoding::Utf8 as u8;
 const UTF16LE: u8 = Encoding::Utf16le as u8;
@@ -75,26 +76,44 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if length == 0 {
         return Ok(machine.heap.string_value(""));
     }
+    let converts = [0, 1].iter().any(|&index| matches!(machine.argument(call, index), Value::Object(_)));
+    let before = converts.then(|| machine.heap.view_bytes(view).to_vec());
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
+    if let Some(mut bytes) = before
+        && machine.heap.view_bytes(view).len() < length
+    {
+        // The native function noted pointer and length before: memory that shrank reads as zeros, what was detached as it was.
+        if !machine.heap.memory.is_detached(view.slab) {
+            let offset = view.offset as usize;
+            let left = machine.heap.memory.bytes(view.slab).get(offset..).unwrap_or(&[]);
+            let kept = left.len().min(length);
+            bytes[..kept].copy_from_slice(&left[..kept]);
+            bytes[kept..].fill(0);
+        }
+        let Some(part) = part(machine, length, start, end)? else { return Ok(machine.heap.string_value("")) };
+        let text = check(machine, buffer::to_text(&bytes[part], encoding_of(ENCODING)))?;
+        return Ok(machine.heap.string_value(text));
+    }
     slice_of(machine, view, start, end, encoding_of(ENCODING))
 }
 
 /// `SLICE_START_END` of `src/node_buffer.cc`, and the text of that part.
 pub(crate) fn slice_of(machine: &mut Machine, view: View, start: f64, end: f64, encoding: Encoding) -> Completion {
-    let most = machine.heap.view_bytes(view).len() as f64;
-    if most == 0.0 {
-        return Ok(machine.heap.string_value(""));
+    let length = machine.heap.view_bytes(view).len();
+    match part(machine, length, start, end)? {
+        Some(part) => text_of(machine, view, part.start, part.end, encoding),
+        None => Ok(machine.heap.string_value("")),
     }
-    let recent = machine.knows(Fact::EmptySliceFirst);
-    if recent && start >= end {
-        return Ok(machine.heap.string_value(""));
-    }
-    if end.max(start) > most {
-        return fail(machine, &Fault::IndexOutOfRange);
+}
+
+/// What of `length` bytes is asked for; `None` for nothing.
+fn part(machine: &mut Machine, length: usize, start: f64, end: f64) -> Completion<Option<Range<usize>>> {
+    if length == 0 || (start >= end && machine.knows(Fact::EmptySliceFirst)) {
+        return Ok(None);
     }
     let end = end.max(start);
-    text_of(machine, view, start as usize, end as usize, encoding)
+    if end > length as f64 { fail(machine, &Fault::IndexOutOfRange) } else { Ok(Some(start as usize..end as usize)) }
 }
 
 /// The text of a part of a view's bytes.
@@ -122,6 +141,10 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let offset = offset as usize;
     let count = index(machine, machine.argument(call, 2), length - offset)?;
     let end = offset + count.min((length - offset) as f64) as usize;
+    if end > machine.heap.view_bytes(view).len() {
+        // The native function writes to where the bytes were.
+        return fail(machine, &Fault::Ends);
+    }
     Ok(write_text(machine, view, offset, end, string, encoding).into())
 }
 
