@@ -75,7 +75,7 @@ fn recorded_calls_are_answered_as_in_five_nodes(group: &Group) -> Result<(), Fai
     let apart = apart();
     let all = || (0..RELEASES.len()).flat_map(|release| differences(release, group, &apart)).collect();
     let different: Vec<String> = on_a_deep_stack(all);
-    let shown: Vec<&str> = different.iter().take(20).map(String::as_str).collect();
+    let shown: Vec<&str> = different.iter().take(400).map(String::as_str).collect();
     let told = || Failed::from(format!("{} answers differ:\n{}", different.len(), shown.join("\n")));
     different.is_empty().then_some(()).ok_or_else(told)
 }

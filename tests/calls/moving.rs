@@ -20,7 +20,6 @@ const LIST: Given = &[
     "!{length:3,0:66,get 1(){L.push('g');@();return 67},2:68}",
     "!{get length(){L.push('l');@();return 2},0:66,1:67}",
     "![66,{valueOf(){L.push('v');@();return 67}},68]",
-    "!{*[Symbol.iterator](){}}",
     "!u",
     "!{length:2,0:66,1:{valueOf(){L.push('v');@();return 67}}}",
 ];

@@ -91,14 +91,21 @@ impl Inspector<'_> {
 
     /// What a `DataView` looks at.
     pub(super) fn data_view(&mut self, object: ObjectId, recursion: i32) -> Thrown<Vec<Piece>> {
-        let length = self.get_named(object, "byteLength")?;
-        let offset = self.get_named(object, "byteOffset")?;
         let buffer = self.get_named(object, "buffer")?;
-        Ok(vec![
-            self.extra("byteLength", length, recursion, false)?,
-            self.extra("byteOffset", offset, recursion, false)?,
-            self.extra("buffer", buffer, recursion, false)?,
-        ])
+        let mut pieces = Vec::new();
+        for name in ["byteLength", "byteOffset", "buffer"] {
+            let value = match self.get_named(object, name) {
+                Err(_) if self.knows(Fact::ExtrasBracketed) => {
+                    // Node asks the buffer instead, and forgets that it had indented.
+                    self.indentation += 2;
+                    let Value::Object(buffer) = buffer else { continue };
+                    self.get_named(buffer, name)?
+                }
+                value => value?,
+            };
+            pieces.push(self.extra(name, value, recursion, false)?);
+        }
+        Ok(pieces)
     }
 }
 

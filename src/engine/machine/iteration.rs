@@ -92,7 +92,8 @@ impl Machine {
                         match self.heap.view_bounds(view) {
                             Some(length) => length as f64,
                             None => {
-                                return self.fail(message::DETACHED_OPERATION, ["%ArrayIteratorPrototype%.next"]);
+                                return self
+                                    .fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["Array Iterator.prototype.next"]);
                             }
                         }
                     }

@@ -306,11 +306,32 @@ impl Machine {
         {
             return Ok(());
         }
+        if let Kind::View(view) = *self.heap.kind(object)
+            && (matches!(key, PropertyKey::Index(_)) || self.is_numeric_name(key))
+        {
+            return self.create_element(view, key, value);
+        }
         if self.heap.define(object, key, &crate::heap::Descriptor::data(value, Attributes::ALL)) {
             return Ok(());
         }
+        self.not_redefined(key)
+    }
+
+    fn not_redefined(&mut self, key: PropertyKey) -> Completion<()> {
         let name = self.key_text(key);
         self.fail(message::REDEFINE_DISALLOWED, [&name])
+    }
+
+    /// As an element of a typed array: converted, and refused where there is none.
+    fn create_element(&mut self, view: crate::heap::View, key: PropertyKey, value: Value) -> Completion<()> {
+        let length = self.heap.view_length(view);
+        let PropertyKey::Index(index) = key else { return self.not_redefined(key) };
+        if index as usize >= length {
+            return self.not_redefined(key);
+        }
+        let value = self.element_value(view.element, value)?;
+        self.heap.set_element(view, index as usize, value);
+        Ok(())
     }
 
     /// `LengthOfArrayLike`

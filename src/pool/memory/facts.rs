@@ -82,6 +82,14 @@ facts! {
     StackIsAccessor: since(22),
     /// Sealing a typed array that has elements is refused.
     SealRefused: since(24),
+    /// A view whose length may change cannot be made not extensible.
+    ChangingViewsStayOpen: since(24),
+    /// `Buffer.from(arrayLike)` reads its `length` once for all it does with it.
+    LengthReadOnce: since(24),
+    /// The clone of a File is a File, not a Blob.
+    FilesCloned: since(24),
+    /// Setters of `DataView` name themselves, not the getters, where the view is out of bounds.
+    SettersNamed: since(26),
     /// Symbols that are not registered may be keys of weak collections.
     WeakSymbols: since(20),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
@@ -118,7 +126,7 @@ facts! {
     /// Typed arrays have `toSorted` and kin, and `at` and `findLast` where V8's order has them.
     TypedArrayCopies: since(20),
     /// `fill` of typed arrays looks at the end without a start.
-    FillLooksAtEnd: since(25),
+    FillLooksAtEnd: since(24),
     /// `with` of typed arrays converts the index before the value.
     IndexBeforeValue: since(24),
     /// `subarray` and every `DataView` show the `this` they refuse.

@@ -269,13 +269,13 @@ fn change_length(machine: &mut Machine, call: &Call, slab: SlabId, method: &str,
     if !machine.heap.memory.is_resizable(slab) {
         return incompatible(machine, &name, call.this);
     }
-    let length = machine.to_index(machine.argument(call, 0), message::INVALID_ARRAY_BUFFER_RESIZE_LENGTH, [&name])?;
+    let length = machine.to_integer(machine.argument(call, 0))?;
     if machine.heap.memory.is_detached(slab) {
         return machine.fail(message::DETACHED_OPERATION, [&name]);
     }
     let now = machine.heap.memory.bytes(slab).len() as f64;
     let max = machine.heap.memory.max_length(slab).unwrap_or(0) as f64;
-    if length > max || (shared && length < now) {
+    if !(0.0..=max).contains(&length) || (shared && length < now) {
         return machine.fail(message::INVALID_ARRAY_BUFFER_RESIZE_LENGTH, [&name]);
     }
     match machine.heap.memory.resize(slab, length as u64) {

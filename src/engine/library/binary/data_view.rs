@@ -177,7 +177,8 @@ fn set<const ELEMENT: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.element_value(element, machine.argument(call, 1))?;
     let little = machine.truthy(machine.argument(call, 2));
     let width = element.width();
-    let start = place(machine, view, index, width, method)?;
+    let own = machine.knows(Fact::SettersNamed) || machine.heap.memory.is_detached(view.slab);
+    let start = place(machine, view, index, width, if own { method } else { method_name("get", element) })?;
     let mut raw = machine.heap.encode_element(element, value);
     if !little {
         raw[..width].reverse();

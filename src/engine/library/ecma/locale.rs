@@ -5,39 +5,69 @@ use crate::heap::{PropertyKey, Value};
 use crate::machine::{Completion, Machine, message};
 use pool::memory::Fact;
 
-/// Checks the `locales` argument.
+/// Checks the `locales` argument: only English passes.
 pub(crate) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
+    let tags = canonical(machine, locales)?;
+    match tags.iter().find(|tag| !tag.eq_ignore_ascii_case("en") && !tag.eq_ignore_ascii_case("en-US")) {
+        Some(tag) => machine.fail(message::OUTSIDE_LOCALE, [tag]),
+        None => Ok(()),
+    }
+}
+
+/// What letters a language changes in its own way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// As everywhere.
+    Common,
+    /// An `i` with a dot and one without.
+    Turkic,
+}
+
+/// Checks the `locales` argument of a change of case: the first decides.
+pub(crate) fn letters(machine: &mut Machine, locales: Value) -> Completion<Letters> {
+    let tags = canonical(machine, locales)?;
+    let Some(first) = tags.first() else { return Ok(Letters::Common) };
+    match first.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "tr" | "az" => Ok(Letters::Turkic),
+        "lt" | "el" => machine.fail(message::OUTSIDE_LOCALE, [first]),
+        _ => Ok(Letters::Common),
+    }
+}
+
+/// ECMA-402 `CanonicalizeLocaleList`, without the spelling.
+fn canonical(machine: &mut Machine, locales: Value) -> Completion<Vec<String>> {
+    let mut tags = Vec::new();
     match locales {
-        Value::Null => machine.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []),
-        Value::String(_) => tag(machine, locales),
+        Value::Null => return machine.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []),
+        Value::String(_) => tags.push(tag(machine, locales)?),
         Value::Object(list) => {
             let length = machine.length_of(list)?;
             for index in 0..length.min(1000.0) as u32 {
+                if !machine.has(list, PropertyKey::Index(index)) {
+                    continue;
+                }
                 let locale = machine.get(locales, PropertyKey::Index(index))?;
                 match locale {
-                    Value::String(_) => tag(machine, locale)?,
+                    Value::String(_) => tags.push(tag(machine, locale)?),
                     Value::Object(_) => {
                         let text = machine.to_string(locale)?;
-                        tag(machine, Value::String(text))?;
+                        tags.push(tag(machine, Value::String(text))?);
                     }
                     _ => return machine.fail(message::LANGUAGE_ID, []),
                 }
             }
-            Ok(())
         }
-        _ => Ok(()),
+        _ => {}
     }
+    Ok(tags)
 }
 
-fn tag(machine: &mut Machine, locale: Value) -> Completion<()> {
+fn tag(machine: &mut Machine, locale: Value) -> Completion<String> {
     let text = machine.to_text(locale)?.to_string();
     if !is_well_formed(&text) {
         return machine.fail(message::INVALID_LANGUAGE_TAG, [&text]);
     }
-    if text.eq_ignore_ascii_case("en") || text.eq_ignore_ascii_case("en-US") {
-        return Ok(());
-    }
-    machine.fail(message::OUTSIDE_LOCALE, [&text])
+    Ok(text)
 }
 
 /// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.

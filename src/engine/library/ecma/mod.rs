@@ -6,6 +6,7 @@ pub(crate) mod boolean;
 pub(crate) mod collection;
 pub(crate) mod date;
 pub(crate) mod error;
+mod fdlibm;
 pub(crate) mod function;
 pub(crate) mod global;
 pub(crate) mod import_meta;

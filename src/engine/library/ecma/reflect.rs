@@ -1,7 +1,7 @@
 //! `Reflect` (ECMAScript 28.1).
 
 use super::function::list;
-use super::object::descriptor::{define, from_property, settled, to_descriptor};
+use super::object::descriptor::{define, from_property, prevent, settled, to_descriptor};
 use crate::heap::{Found, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
@@ -116,8 +116,7 @@ fn own_keys(machine: &mut Machine, call: &Call) -> Completion {
 
 fn prevent_extensions(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "preventExtensions")?;
-    machine.heap.prevent_extensions(object);
-    Ok(true.into())
+    Ok(prevent(machine, object).into())
 }
 
 fn set(machine: &mut Machine, call: &Call) -> Completion {

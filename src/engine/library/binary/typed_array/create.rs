@@ -66,7 +66,13 @@ pub(crate) fn allocate(
 }
 
 /// `InitializeTypedArrayFromArrayBuffer`
-fn on_buffer(machine: &mut Machine, element: Element, slab: SlabId, start: Value, count: Value) -> Completion<View> {
+pub(crate) fn on_buffer(
+    machine: &mut Machine,
+    element: Element,
+    slab: SlabId,
+    start: Value,
+    count: Value,
+) -> Completion<View> {
     let shown_start = shown(machine, start);
     let offset = machine.to_index(start, message::INVALID_OFFSET, [&shown_start])?;
     let (width, name) = (element.width() as f64, element.name());
@@ -231,6 +237,9 @@ pub(crate) fn create_with(
     }) else {
         return incompatible(machine, &format!("%TypedArray%.{method}"), made);
     };
+    if machine.heap.view_bounds(view).is_none() {
+        return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [&format!("%TypedArray%.{method}")]);
+    }
     if let [Value::Number(wanted)] = *arguments
         && (machine.heap.view_length(view) as f64) < wanted
     {

@@ -186,15 +186,16 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
 
 fn join(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "join", Wording::Method)?;
+    let length = machine.heap.view_length(view);
     let separator = machine.argument(call, 0);
     let separator = if separator.is_undefined() { crate::text::Text::from(",") } else { machine.to_text(separator)? };
-    joined(machine, view, &separator, Machine::to_text)
+    joined(machine, (view, length), &separator, Machine::to_text)
 }
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "toLocaleString", Wording::Method)?;
     let passed = [machine.argument(call, 0), machine.argument(call, 1)];
-    joined(machine, view, &crate::text::Text::from(","), move |machine, value| {
+    joined(machine, (view, machine.heap.view_length(view)), &crate::text::Text::from(","), move |machine, value| {
         let method = machine.get_named(value, "toLocaleString")?;
         let text = machine.call(method, value, &passed)?;
         machine.to_text(text)
@@ -203,11 +204,10 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
 
 fn joined(
     machine: &mut Machine,
-    view: View,
+    (view, length): (View, usize),
     separator: &crate::text::Text,
     mut text_of: impl FnMut(&mut Machine, Value) -> Completion<crate::text::Text>,
 ) -> Completion {
-    let length = machine.heap.view_length(view);
     let mut builder = crate::text::TextBuilder::with_capacity(length * 3);
     let round = machine.heap.open_handles();
     for index in 0..length {

@@ -41,7 +41,7 @@ fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
     let end = machine.to_relative(machine.argument(call, 2), length, length)?;
     let count = (end - from).min(length - to);
     if count > 0.0 {
-        receiver(machine, call, "copyWithin", Wording::Plain)?;
+        still_there(machine, view, "%TypedArray%.prototype.copyWithin")?;
         let width = view.element.width();
         let place = |index: f64| view.offset as usize + index as usize * width;
         let have = machine.heap.view_length(view) as f64;
@@ -56,10 +56,10 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_length(view) as f64;
     let value = machine.element_value(view.element, machine.argument(call, 0))?;
     let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
-    // V8 looked at the end only where there is a start, until Node 26.
+    // V8 looked at the end only where there is a start, until Node 24.
     let endless = machine.argument(call, 1).is_undefined() && !machine.knows(Fact::FillLooksAtEnd);
     let end = if endless { length } else { machine.to_relative(machine.argument(call, 2), length, length)? };
-    let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
+    still_there(machine, view, "%TypedArray%.prototype.fill")?;
     let have = machine.heap.view_length(view) as f64;
     let (start, end) = (start.min(have) as usize, end.min(have) as usize);
     if start < end {
@@ -73,16 +73,28 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     Ok(call.this)
 }
 
+/// A view whose memory the conversion of an argument may have taken away.
+fn still_there(machine: &mut Machine, view: View, method: &str) -> Completion<()> {
+    if machine.heap.memory.is_detached(view.slab) {
+        return machine.fail(message::DETACHED_OPERATION, [method]);
+    }
+    if machine.heap.view_bounds(view).is_none() {
+        return machine.fail(message::TYPED_ARRAY_OUT_OF_BOUNDS, [method]);
+    }
+    Ok(())
+}
+
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "includes", Wording::Plain)?;
     let wanted = machine.argument(call, 0);
+    let length = machine.heap.view_length(view);
     let Some(start) = first_index(machine, call, view)? else { return Ok(false.into()) };
     let not_a_number = matches!(wanted, Value::Number(number) if number.is_nan());
-    let length = machine.heap.view_length(view);
     let found = (start..length).any(|index| match machine.heap.element(view, index) {
         Some(Value::Number(number)) if not_a_number => number.is_nan(),
         Some(value) => machine.heap.strict_equal(value, wanted),
-        None => false,
+        // What the conversion took away reads as nothing.
+        None => wanted.is_undefined(),
     });
     Ok(found.into())
 }
@@ -99,8 +111,8 @@ fn first_index(machine: &mut Machine, call: &Call, view: View) -> Completion<Opt
 fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "indexOf", Wording::Plain)?;
     let wanted = machine.argument(call, 0);
-    let Some(start) = first_index(machine, call, view)? else { return Ok(Value::Number(-1.0)) };
     let length = machine.heap.view_length(view);
+    let Some(start) = first_index(machine, call, view)? else { return Ok(Value::Number(-1.0)) };
     Ok(position(machine, view, wanted, start..length))
 }
 

@@ -156,26 +156,19 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         return machine.not_iterable_argument(source);
     }
     let iterator = PropertyKey::Symbol(machine.symbols.iterator);
-    let values = if machine.method(source, iterator)?.is_some() {
-        machine.list(source)?
-    } else {
-        let list = machine.to_object(source)?;
-        let length = machine.length_of(list)?;
-        let mut values = Vec::new();
-        for index in 0..length as u64 {
-            machine.may_go_on(index as f64)?;
-            let round = machine.heap.open_handles();
-            let key = machine.index_key(index as f64);
-            let value = machine.get(Value::Object(list), key)?;
-            machine.heap.close_handles_but(round, value);
-            values.push(value);
-        }
-        values
-    };
-    let (made, view) = create_with(machine, constructor, &[values.len().into()], "from")?;
+    let iterates = machine.method(source, iterator)?.is_some();
+    let values = if iterates { machine.list(source)? } else { Vec::new() };
+    let list = machine.to_object(source)?;
+    let length = if iterates { values.len() as f64 } else { machine.length_of(list)? };
+    let (made, view) = create_with(machine, constructor, &[Value::Number(length)], "from")?;
     let round = machine.heap.open_handles();
-    for (index, mut value) in values.into_iter().enumerate() {
-        machine.heap.close_handles(round);
+    for index in 0..length as usize {
+        machine.next_round(round, index as f64)?;
+        // What iterates was read before; of what does not, each element is read and stored before the next.
+        let mut value = match values.get(index) {
+            Some(&value) => value,
+            None => machine.get(Value::Object(list), PropertyKey::Index(index as u32))?,
+        };
         if let Some(mapper) = mapper {
             value = machine.call(mapper, this, &[value, index.into()])?;
         }

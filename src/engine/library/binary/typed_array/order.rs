@@ -58,7 +58,8 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     let early =
         if machine.knows(Fact::IndexBeforeValue) { None } else { Some(machine.element_value(view.element, value)?) };
     let index = machine.to_integer(index)?;
-    let index = if index < 0.0 { index + length } else { index };
+    let of = if early.is_none() { machine.heap.view_length(view) as f64 } else { length };
+    let index = if index < 0.0 { index + of } else { index };
     let value = match early {
         Some(value) => value,
         None => machine.element_value(view.element, value)?,
@@ -67,7 +68,10 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     if !(0.0..have).contains(&index) {
         return machine.fail(message::INVALID_TYPED_ARRAY_INDEX, []);
     }
-    let (made, to) = copy(machine, view)?;
+    let prototype = prototype_of(machine, view.element);
+    let (made, to) = allocate(machine, view.element, prototype, length, Request::TypedArray)?;
+    let part = View { tracking: false, length: have.min(length) as u32, ..view };
+    copy_elements(machine, part, to, 0);
     machine.heap.set_element(to, index as usize, value);
     Ok(made.into())
 }

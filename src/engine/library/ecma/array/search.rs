@@ -28,6 +28,9 @@ fn at(machine: &mut Machine, call: &Call) -> Completion {
 
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "includes")?;
+    if length == 0.0 {
+        return Ok(false.into());
+    }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = machine.to_relative(from, length, 0.0)?;
     let round = machine.heap.open_handles();
@@ -45,6 +48,9 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
 
 fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "indexOf")?;
+    if length == 0.0 {
+        return Ok(Value::Number(-1.0));
+    }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = machine.to_relative(from, length, 0.0)?;
     let round = machine.heap.open_handles();
@@ -62,6 +68,9 @@ fn index_of(machine: &mut Machine, call: &Call) -> Completion {
 
 fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "lastIndexOf")?;
+    if length == 0.0 {
+        return Ok(Value::Number(-1.0));
+    }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = length - 1.0;
     if machine.argument_count(call) > 1 {

@@ -5,7 +5,7 @@ use crate::heap::{Descriptor, Kind, ObjectId, Property, PropertyKey, Value};
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
-use pool::memory::Fact;
+use pool::memory::{Fact, SlabKind};
 
 pub(crate) const STATICS: &[Method] = &[
     ("defineProperties", 2, define_properties),
@@ -208,16 +208,45 @@ fn is_extensible(machine: &mut Machine, call: &Call) -> Completion {
 
 fn prevent_extensions(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
-    if let Value::Object(object) = value {
-        machine.heap.prevent_extensions(object);
+    if let Value::Object(object) = value
+        && !prevent(machine, object)
+    {
+        return machine.fail(message::CANNOT_PREVENT_EXT, []);
     }
     Ok(value)
+}
+
+/// `[[PreventExtensions]]`: whether it was allowed. A view whose length may change refuses it.
+pub(crate) fn prevent(machine: &mut Machine, object: ObjectId) -> bool {
+    if let Kind::View(view) = *machine.heap.kind(object)
+        && machine.knows(Fact::ChangingViewsStayOpen)
+    {
+        let memory = &machine.heap.memory;
+        if view.tracking || (memory.is_resizable(view.slab) && memory.kind(view.slab) != SlabKind::Shared) {
+            return false;
+        }
+    }
+    machine.heap.prevent_extensions(object);
+    true
 }
 
 /// `SetIntegrityLevel` (ECMAScript 7.3.15).
 fn set_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completion {
     let value = machine.argument(call, 0);
     let Value::Object(object) = value else { return Ok(value) };
+    if !prevent(machine, object) {
+        return machine.fail(if frozen { message::CANNOT_FREEZE } else { message::CANNOT_SEAL }, []);
+    }
+    let view = matches!(machine.heap.kind(object), Kind::View(_));
+    for key in machine.keys_of(object)? {
+        if view && matches!(key, PropertyKey::Index(_)) {
+            continue;
+        }
+        let Some(property) = machine.heap.own(object, key) else { continue };
+        let writable = (frozen && !property.attributes.accessor()).then_some(false);
+        machine.heap.define(object, key, &Descriptor { configurable: Some(false), writable, ..Descriptor::default() });
+    }
+    // What else it has is closed by then.
     if let Kind::View(view) = *machine.heap.kind(object)
         && machine.heap.view_length(view) > 0
     {
@@ -227,14 +256,6 @@ fn set_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completion
         if machine.knows(Fact::SealRefused) {
             return machine.fail(message::CANNOT_SEAL_ARRAY_BUFFER_VIEW, []);
         }
-        machine.heap.prevent_extensions(object);
-        return Ok(value);
-    }
-    machine.heap.prevent_extensions(object);
-    for key in machine.keys_of(object)? {
-        let Some(property) = machine.heap.own(object, key) else { continue };
-        let writable = (frozen && !property.attributes.accessor()).then_some(false);
-        machine.heap.define(object, key, &Descriptor { configurable: Some(false), writable, ..Descriptor::default() });
     }
     Ok(value)
 }
@@ -245,7 +266,18 @@ fn test_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completio
     if machine.heap.is_extensible(object) {
         return Ok(false.into());
     }
+    let view = match *machine.heap.kind(object) {
+        Kind::View(view) => Some(view),
+        _ => None,
+    };
+    if view.is_some_and(|view| frozen && !view.tracking && view.length > 0) {
+        return Ok(false.into());
+    }
     for key in machine.keys_of(object)? {
+        // The elements of a view count as sealed where it can be sealed.
+        if view.is_some() && matches!(key, PropertyKey::Index(_)) && !machine.knows(Fact::SealRefused) {
+            continue;
+        }
         if let Some(property) = machine.heap.own(object, key)
             && (property.attributes.configurable() || (frozen && property.attributes.writable()))
         {

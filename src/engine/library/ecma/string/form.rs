@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pieces::{part, this};
 use crate::heap::{ObjectId, StringId, Value};
+use crate::library::ecma::locale::{Letters, letters};
 use crate::library::table;
 use crate::library::table::{Dated, Method};
 use crate::machine::convert::is_space;
@@ -56,6 +57,14 @@ fn trim(machine: &mut Machine, call: &Call, old_name: &str, at_start: bool, at_e
 /// Maps the well-formed runs of a string; lone surrogates stay.
 fn recase(machine: &mut Machine, call: &Call, method: &str, map: fn(&str) -> String) -> Completion {
     let string = this(machine, call, method)?;
+    let letters =
+        if method.starts_with("toLocale") { letters(machine, machine.argument(call, 0))? } else { Letters::Common };
+    let map = |run: &str| match letters {
+        Letters::Common => map(run),
+        // The I with a dot and the one without each keep what they have, in either case.
+        Letters::Turkic if method == "toLocaleUpperCase" => map(&run.replace('i', "\u{130}")),
+        Letters::Turkic => map(&run.replace("I\u{307}", "i").replace('\u{130}', "i").replace('I', "\u{131}")),
+    };
     let mut builder = TextBuilder::with_capacity(machine.heap.string_length(string));
     let mut run = String::new();
     for point in machine.heap.units(string).code_points() {
@@ -151,7 +160,10 @@ fn rank(point: u32) -> (u8, u32) {
 fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let string = this(machine, call, "localeCompare")?;
     let locales = machine.argument(call, 1);
-    crate::library::ecma::locale::check(machine, locales)?;
+    // V8 does not look at an empty text.
+    if !matches!(locales, Value::String(text) if machine.heap.string_length(text) == 0) {
+        crate::library::ecma::locale::check(machine, locales)?;
+    }
     let other = machine.argument(call, 0);
     let other = machine.to_text(other)?;
     let text: &Text = machine.heap.text(string);

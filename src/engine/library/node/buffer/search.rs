@@ -52,6 +52,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         }
         return wrong_type(machine, "buffer", &["Buffer", "TypedArray", "DataView"], call.this);
     };
+    if newer && end.is_undefined() {
+        end = machine.get(call.this, machine.keys.length)?;
+    }
     if let Value::String(_) = offset {
         label = offset;
         offset = Value::Undefined;
@@ -63,11 +66,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
             Err(_) if machine.heap.big(big).sign() == num_bigint::Sign::Minus => f64::from(i32::MIN),
             Err(_) => f64::from(i32::MAX),
         },
+        Value::Object(_) => clamped(machine, offset)?,
         _ => machine.to_number(offset)?,
     };
-    if newer && end.is_undefined() {
-        end = machine.get(call.this, machine.keys.length)?;
-    }
     let bounded = !newer || matches!(end, Value::Number(_));
     let end = if let Value::Number(end) = end { Some(end) } else { None };
     let place = Place { offset, end, forward };
@@ -107,6 +108,18 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         return fail(machine, &Fault::Ends);
     }
     Ok(find_view(machine, view, value, known == Some(Encoding::Utf16le), place))
+}
+
+/// An object is converted for each comparison, and for its use where it was not clamped.
+fn clamped(machine: &mut Machine, offset: Value) -> Completion<f64> {
+    let (least, most) = (f64::from(i32::MIN), f64::from(i32::MAX));
+    if machine.to_number(offset)? > most {
+        return Ok(most);
+    }
+    if machine.to_number(offset)? < least {
+        return Ok(least);
+    }
+    machine.to_number(offset)
 }
 
 fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Place) -> Option<usize> {

@@ -98,6 +98,18 @@ fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
     }
 }
 
+/// A Blob or File with the same bytes, for `structuredClone`.
+pub(super) fn share(machine: &mut Machine, object: ObjectId) -> Option<ObjectId> {
+    let contents = contents(machine, Value::Object(object))?;
+    if contents.file.is_none() || machine.knows(Fact::FilesCloned) {
+        let prototype = machine.heap.proto(object);
+        return Some(machine.heap.object(prototype, Kind::Host(Box::new(contents))));
+    }
+    let prototype = machine.heap.own(machine.node.blob, machine.keys.prototype);
+    let blob = Contents { bytes: Rc::clone(&contents.bytes), kind: contents.kind.clone(), file: None };
+    Some(machine.heap.object(prototype.and_then(|own| own.value.as_object()), Kind::host(blob)))
+}
+
 fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<Rc<Contents>> {
     let found = contents(machine, call.this).filter(|contents| class == "Blob" || contents.file.is_some());
     if let Some(contents) = found {

@@ -42,10 +42,14 @@ fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
         };
     }
     let transferred = transfer_list(machine, machine.argument(call, 1))?;
-    let mut clone = Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0 };
+    let mut clone =
+        Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0, given: transferred.clone() };
     let copy = clone.value(machine, machine.argument(call, 0))?;
     for slab in transferred {
-        machine.heap.memory.detach(slab);
+        // What was detached already was let through.
+        if !machine.heap.memory.is_detached(slab) {
+            machine.heap.memory.detach(slab);
+        }
     }
     Ok(copy)
 }
@@ -58,7 +62,7 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
         _ if !machine.knows(Fact::CloneChecks) => Value::Undefined,
         _ => return machine.fail(coded::CLONE_NOT_A_DICTIONARY, []),
     };
-    if given.is_undefined() {
+    if given.is_undefined() || (given == Value::Null && !machine.knows(Fact::CloneRefuses)) {
         return Ok(Vec::new());
     }
     let iterable = match given {
@@ -70,6 +74,9 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
         _ => false,
     };
     if !iterable {
+        if matches!(given, Value::Object(_)) && !machine.knows(Fact::CloneRefuses) {
+            return Ok(Vec::new());
+        }
         return machine.fail(coded::CLONE_NOT_SEQUENCE, []);
     }
     let mut slabs = Vec::new();
@@ -92,13 +99,33 @@ fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[Slab
         return not_cloned(machine, coded::DATA_CLONE_ERROR_DUPLICATE, []);
     }
     let memory = &machine.heap.memory;
-    if memory.is_detached(slab) || memory.kind(slab) == SlabKind::Pool {
+    let detached = memory.is_detached(slab);
+    if detached || memory.kind(slab) == SlabKind::Pool {
         if !machine.knows(Fact::CloneRefuses) {
-            return Ok(None);
+            return Ok(detached.then_some(slab));
         }
         return not_cloned(machine, coded::DATA_CLONE_ERROR_UNTRANSFERABLE, []);
     }
     Ok(Some(slab))
+}
+
+/// What `matchAll` gives is made under.
+fn walks(machine: &Machine) -> Option<ObjectId> {
+    Some(machine.realm.regexp_string_iterator_prototype)
+}
+
+/// Whether it is an iterator helper.
+fn is_helper(machine: &mut Machine, object: ObjectId) -> bool {
+    machine.heap.own(object, PropertyKey::Symbol(machine.symbols.iterator_helper)).is_some()
+}
+
+/// Whether it is one of those that V8 refuses without their name: what `Iterator.from` wraps, a typed array out of bounds.
+fn is_bare(machine: &mut Machine, object: ObjectId) -> bool {
+    match *machine.heap.kind(object) {
+        Kind::View(view) => machine.heap.view_bounds(view).is_none() && !machine.heap.memory.is_detached(view.slab),
+        Kind::Ordinary => machine.heap.own(object, PropertyKey::Symbol(machine.symbols.wrapped_iterator)).is_some(),
+        _ => false,
+    }
 }
 
 /// One copying, and what it has copied so far.
@@ -107,6 +134,8 @@ struct Clone {
     /// An array that keeps what `copies` names: a getter may drop it from what is copied.
     known: Value,
     depth: usize,
+    /// What is to be transferred: even a detached buffer passes then, where the release let it into the list.
+    given: Vec<SlabId>,
 }
 
 impl Clone {
@@ -130,8 +159,17 @@ impl Clone {
     }
 
     fn refuse<T>(machine: &mut Machine, value: Value) -> Completion<T> {
-        let iterator = value.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::Iterator(_)));
-        let shown = if iterator && machine.knows(Fact::CloneRefuses) {
+        let object = value.as_object();
+        let iterator = object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::Iterator(_)));
+        let walk = object.is_some_and(|object| machine.heap.proto(object) == walks(machine));
+        let shown = if object.is_some_and(|object| is_bare(machine, object)) {
+            "[object Object]".to_owned()
+        } else if walk && !machine.knows(Fact::CloneRefuses) {
+            "#<Object>".to_owned()
+        } else if walk
+            || object.is_some_and(|object| is_helper(machine, object))
+            || (iterator && machine.knows(Fact::CloneRefuses))
+        {
             let key = PropertyKey::Symbol(machine.symbols.to_string_tag);
             let tag = machine.get(value, key)?;
             format!("[object {}]", machine.to_text(tag)?)
@@ -157,6 +195,14 @@ impl Clone {
     fn object(&mut self, machine: &mut Machine, object: ObjectId) -> Completion<ObjectId> {
         machine.tick()?;
         let realm = machine.realm;
+        let walk = machine.heap.proto(object) == walks(machine) && matches!(machine.heap.kind(object), Kind::Host(_));
+        if walk || is_helper(machine, object) || is_bare(machine, object) {
+            return Self::refuse(machine, Value::Object(object));
+        }
+        if let Some(blob) = super::blob::share(machine, object) {
+            self.remember(machine, object, blob);
+            return Ok(blob);
+        }
         let kind = match *machine.heap.kind(object) {
             Kind::Ordinary | Kind::Host(_) if object != realm.global => {
                 let made = self.stand_in(machine, object, realm.object_prototype, Kind::Ordinary);
@@ -176,6 +222,9 @@ impl Clone {
             Kind::View(view) => return self.view(machine, object, view),
             Kind::DataView(ref view) => {
                 let view = **view;
+                if machine.heap.view_bounds(view).is_none() && !machine.heap.memory.is_detached(view.slab) {
+                    return Self::refuse(machine, Value::Object(object));
+                }
                 return self.view(machine, object, view);
             }
             Kind::Boolean(boolean) => (realm.boolean_prototype, Kind::Boolean(boolean)),
@@ -276,7 +325,7 @@ impl Clone {
             let kind = Kind::ArrayBuffer { slab, shared };
             return Ok(self.stand_in(machine, object, realm.shared_array_buffer_prototype, kind));
         }
-        if machine.heap.memory.is_detached(slab) {
+        if machine.heap.memory.is_detached(slab) && !self.given.contains(&slab) {
             return not_cloned(machine, coded::DATA_CLONE_ERROR_DETACHED_ARRAY_BUFFER, []);
         }
         let length = machine.heap.memory.bytes(slab).len();
