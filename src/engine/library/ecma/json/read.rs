@@ -48,7 +48,7 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {
         Ok(value) => value,
-        Err((at, trouble)) => return refuse(machine, value, &text, at, trouble),
+        Err((at, trouble)) => return refuse(machine, &text, at, trouble),
     };
     let mut sources = reader.sources;
     let last = reader.last;
@@ -81,10 +81,13 @@ impl Reader<'_> {
     }
 
     fn fail<T>(&self, because: Option<Message<1>>) -> Result<T, Failure> {
-        Err((
-            self.at,
-            because.map_or(if self.peek().is_none() { Trouble::End } else { Trouble::Token }, Trouble::Because),
-        ))
+        let token = || match self.peek() {
+            None => Trouble::End,
+            Some(48..=57 | 45) => Trouble::Because(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER),
+            Some(0x22) => Trouble::Because(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING),
+            Some(_) => Trouble::Token,
+        };
+        Err((self.at, because.map_or_else(token, Trouble::Because)))
     }
 
     fn document(&mut self) -> Result<Value, Failure> {
@@ -319,18 +322,22 @@ impl Reader<'_> {
 /// How many units of the text a message shows around the place.
 const SHOWN: usize = 10;
 
+/// What a value that is no JSON often becomes.
+const SPECIAL: [&str; 4] = ["[object Object]", "NaN", "Infinity", "undefined"];
+
 /// Throws V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
-fn refuse(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: Trouble) -> Completion {
+fn refuse(machine: &mut Machine, text: &Text, at: usize, trouble: Trouble) -> Completion {
     let units = text.view();
-    let unit_at = units.code_point_at(at);
+    // A unit, even of a pair.
+    let unit = (at < units.len()).then(|| units.at(at));
     let mut place = at.to_string();
     if !machine.knows(Fact::JsonQuotes) {
-        return match unit_at {
+        return match unit {
             None => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
-            Some((48..=57 | 45, _)) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER, [&place]),
-            Some((0x22, _)) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING, [&place]),
-            Some((_, width)) => {
-                machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + width).to_utf8(), &place])
+            Some(48..=57 | 45) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER, [&place]),
+            Some(0x22) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING, [&place]),
+            Some(_) => {
+                machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + 1).to_utf8(), &place])
             }
         };
     }
@@ -351,13 +358,13 @@ fn refuse(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: 
         }
         Trouble::End => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
         Trouble::Token => {
-            if !matches!(value, Value::String(_)) {
-                return machine.fail(message::JSON_PARSE_SHORT_STRING, [&units.to_utf8()]);
+            let whole = units.to_utf8();
+            if SPECIAL.contains(&&*whole) {
+                return machine.fail(message::JSON_PARSE_SHORT_STRING, [&whole]);
             }
-            let width = unit_at.map_or(1, |(_, width)| width);
-            let token = units.part(at, (at + width).min(units.len())).to_utf8();
+            let token = units.part(at, (at + 1).min(units.len())).to_utf8();
             let (start, end) = (at.saturating_sub(SHOWN), (at + SHOWN).min(units.len()));
-            let short = units.len() <= 4 * SHOWN;
+            let short = units.len() <= 2 * SHOWN;
             let (start, end) = if short { (0, units.len()) } else { (start, end) };
             let (before, after) = (if start > 0 { "..." } else { "" }, if end < units.len() { "..." } else { "" });
             let shown = units.part(start, end).to_utf8();
