@@ -456,7 +456,8 @@ const OPTIONS: &[&str] = &[
 ];
 const FLAGS: &[&str] = &["true", "false", "undefined", "1", "0", "''"];
 
-fn any(chance: &mut Chance) -> String {
+/// Anything.
+pub fn any(chance: &mut Chance) -> String {
     let pool = [
         ODDITIES,
         ODDITIES,

@@ -292,6 +292,11 @@ impl Machine {
             Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source))) if site::is_found_at_start(source) => {
                 iterated(source, folds)
             }
+            Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source)))
+                if let Some(called) = site::first_called(source) =>
+            {
+                return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&called, "Symbol(Symbol.iterator)"]);
+            }
             Some((_, Some(Site::Parted(Parted::Hidden(name @ ".for"), _)), _)) => {
                 Some((message::NOT_ITERABLE, name.to_owned()))
             }

@@ -167,7 +167,8 @@ impl Machine {
     /// A key as messages show it; what would run code to become one is not shown.
     fn shown_key(&mut self, index: Value) -> Option<String> {
         match index {
-            Value::Object(_) => None,
+            // What V8 cannot show without running code it leaves out.
+            Value::Object(_) => Some(self.message_text(index)).filter(|shown| !shown.starts_with("[object ")),
             Value::Symbol(symbol) => Some(self.key_text(PropertyKey::Symbol(symbol))),
             other => self.to_text(other).ok().map(|text| text.to_string()),
         }

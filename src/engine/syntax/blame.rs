@@ -69,7 +69,12 @@ impl Parser<'_> {
             Token::Await | Token::Enum => (&message::UNEXPECTED_RESERVED, ""),
             Token::EscapedKeyword | Token::EscapedReserved => (&message::ESCAPED_KEYWORD, ""),
             token if token.is_strict_reserved() && self.strict => (&message::UNEXPECTED_STRICT_RESERVED, ""),
-            token if token.is_any_identifier() || token == Token::PrivateName => {
+            Token::Of => (&message::UNEXPECTED_TOKEN_OF, text),
+            Token::Identifier if text == "using" => (&message::UNEXPECTED_TOKEN_OF, text),
+            Token::Identifier if text == "accessor" => (&message::UNEXPECTED_TOKEN_ACCESSOR, text),
+            // V8 has no text for these.
+            Token::FutureReserved => (&message::UNEXPECTED_IDENTIFIER, "undefined"),
+            Token::Identifier | Token::PrivateName | Token::Let | Token::Static | Token::Yield => {
                 (&message::UNEXPECTED_IDENTIFIER, text)
             }
             token => (&message::UNEXPECTED_TOKEN, token.text()),

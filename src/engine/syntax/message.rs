@@ -1,29 +1,24 @@
 //! V8's words for every early error and for targets that prove to be none, each written once (`src/common/message-template.h`).
 //! Not when they apply; what running code throws is `machine::message`'s.
 
-/// A message with at most one `%`, and what older majors of Node said instead.
+/// A message with at most one `%`, and what older majors of Node said instead, newest first.
 #[derive(Debug)]
 pub struct Message {
     text: &'static str,
-    before: Option<(u16, &'static str)>,
+    before: &'static [(u16, &'static str)],
 }
 
 impl Message {
     /// The words in the given major version of Node.
     pub fn text(&self, major: u16) -> &'static str {
-        match self.before {
-            Some((since, older)) if major < since => older,
-            _ => self.text,
-        }
+        self.before.iter().rev().find(|(since, _)| major < *since).map_or(self.text, |(_, older)| older)
     }
 }
 
 macro_rules! messages {
-    ($($name:ident = $text:literal $(, before $major:literal: $older:literal)?;)*) => {
-        $(pub(crate) static $name: Message = Message { text: $text, before: messages!(@ $($major, $older)?) };)*
+    ($($name:ident = $text:literal $(, before $major:literal: $older:literal)*;)*) => {
+        $(pub(crate) static $name: Message = Message { text: $text, before: &[$(($major, $older)),*] };)*
     };
-    (@) => { None };
-    (@ $major:literal, $older:literal) => { Some(($major, $older)) };
 }
 
 messages! {
@@ -128,6 +123,8 @@ messages! {
     UNEXPECTED_SUPER = "'super' keyword unexpected here";
     UNEXPECTED_TEMPLATE = "Unexpected template string";
     UNEXPECTED_TOKEN = "Unexpected token '%'";
+    UNEXPECTED_TOKEN_ACCESSOR = "Unexpected token '%'", before 24: "Unexpected identifier '%'", before 20: "Unexpected identifier";
+    UNEXPECTED_TOKEN_OF = "Unexpected token '%'", before 22: "Unexpected identifier '%'", before 20: "Unexpected identifier";
     UNKNOWN_LABEL = "Undefined label '%'";
     UNTERMINATED_ARGUMENTS = "missing ) after argument list";
     UNTERMINATED_COMMENT = "Invalid or unexpected token";

@@ -120,7 +120,7 @@ fn sorted(machine: &mut Machine, values: Vec<Value>, compare: Option<Value>) -> 
             let order = machine.call(function, Value::Undefined, &[a, b])?;
             machine.to_number(order)
         })?;
-    } else {
+    } else if defined.len() > 1 {
         let mut keyed = Vec::with_capacity(defined.len());
         let round = machine.heap.open_handles();
         for value in defined {

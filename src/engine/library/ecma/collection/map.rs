@@ -71,7 +71,10 @@ pub(crate) fn fill(machine: &mut Machine, map: ObjectId, entries: Value, adder: 
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {
     match call.this {
         Value::Object(object) if matches!(machine.heap.kind(object), Kind::Map(_)) => Ok(object),
-        this => machine.incompatible(this, &format!("Map.prototype.{method}")),
+        this => {
+            let getter = if method == "size" { "get " } else { "" };
+            machine.incompatible(this, &format!("{getter}Map.prototype.{method}"))
+        }
     }
 }
 

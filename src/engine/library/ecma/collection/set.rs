@@ -77,7 +77,10 @@ pub(crate) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Compl
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {
     match call.this {
         Value::Object(object) if matches!(machine.heap.kind(object), Kind::Set(_)) => Ok(object),
-        this => machine.incompatible(this, &format!("Set.prototype.{method}")),
+        this => {
+            let getter = if method == "size" { "get " } else { "" };
+            machine.incompatible(this, &format!("{getter}Set.prototype.{method}"))
+        }
     }
 }
 

@@ -114,8 +114,12 @@ pub(crate) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>
 /// Throws that a function method was used with what is no function.
 pub(crate) fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
     let (shown, kind) = (machine.message_text(this), machine.typeof_text(this));
-    let article = if kind.starts_with(['o', 'u']) { "an" } else { "a" };
-    machine.fail(message::APPLY_NON_FUNCTION, [method, &shown, &format!("{article} {kind}")])
+    match this {
+        Value::Undefined => machine.fail(message::APPLY_NON_FUNCTION_UNDEFINED, [method]),
+        Value::Null => machine.fail(message::APPLY_NON_FUNCTION_NULL, [method]),
+        Value::Object(_) => machine.fail(message::APPLY_NON_FUNCTION_OBJECT, [method, &shown]),
+        _ => machine.fail(message::APPLY_NON_FUNCTION, [method, &shown, &kind]),
+    }
 }
 
 fn apply(machine: &mut Machine, call: &Call) -> Completion {

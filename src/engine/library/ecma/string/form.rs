@@ -12,7 +12,7 @@ use crate::library::table;
 use crate::library::table::{Dated, Method};
 use crate::machine::convert::is_space;
 use crate::machine::{Call, Completion, Machine, message};
-use crate::text::{Text, TextBuilder, Units};
+use crate::text::{TextBuilder, Units};
 use pool::memory::since;
 
 const METHODS: &[Method] = &[
@@ -145,18 +145,6 @@ fn normalize(machine: &mut Machine, call: &Call) -> Completion {
     Ok(machine.heap.string_value(builder.finish()))
 }
 
-/// Where a code point sorts before its case is looked at: spaces and marks, digits, letters, as in the root collation.
-fn rank(point: u32) -> (u8, u32) {
-    let Some(c) = char::from_u32(point) else { return (3, point) };
-    let lower = c.to_lowercase().next().unwrap_or(c) as u32;
-    match c {
-        _ if c.is_whitespace() => (0, point),
-        _ if c.is_alphabetic() => (3, lower),
-        _ if c.is_numeric() => (2, point),
-        _ => (1, point),
-    }
-}
-
 fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let string = this(machine, call, "localeCompare")?;
     let locales = machine.argument(call, 1);
@@ -166,10 +154,7 @@ fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     }
     let other = machine.argument(call, 0);
     let other = machine.to_text(other)?;
-    let text: &Text = machine.heap.text(string);
-    let by_letters = text.view().code_points().map(rank).cmp(other.view().code_points().map(rank));
-    // Lower case before upper case, which has the smaller code points.
-    let order = by_letters.then_with(|| other.view().cmp(&text.view()));
+    let order = super::collate::compare(machine.heap.text(string).view(), other.view());
     Ok(Value::Number(match order {
         Ordering::Less => -1.0,
         Ordering::Equal => 0.0,

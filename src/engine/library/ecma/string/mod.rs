@@ -1,6 +1,7 @@
 //! `String` (ECMAScript 22.1): the constructor and the methods that take a string apart by place. Not searching and
 //! replacing, not case: those are in `search` and `form`.
 
+pub(crate) mod collate;
 pub(crate) mod form;
 pub(crate) mod markup;
 pub(crate) mod pieces;
@@ -101,7 +102,7 @@ fn from_code_point(machine: &mut Machine, call: &Call) -> Completion {
     for value in machine.arguments(call, 0) {
         let point = machine.to_number(value)?;
         if point.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&point) {
-            return machine.blame(message::INVALID_CODE_POINT, value);
+            return machine.blame(message::INVALID_CODE_POINT, Value::Number(point));
         }
         builder.push_code_point(point as u32);
     }
