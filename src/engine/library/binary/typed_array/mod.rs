@@ -168,6 +168,7 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
             let key = machine.index_key(index as f64);
             let value = machine.get(Value::Object(list), key)?;
             machine.heap.close_handles_but(round, value);
+            machine.room_for_list(values.len())?;
             values.push(value);
         }
         values
@@ -175,7 +176,7 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     let (made, view) = create_with(machine, constructor, &[values.len().into()], "from")?;
     let round = machine.heap.open_handles();
     for (index, mut value) in values.into_iter().enumerate() {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         if let Some(mapper) = mapper {
             value = machine.call(mapper, this, &[value, index.into()])?;
         }

@@ -158,10 +158,9 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
 /// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
 fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
     if let Value::BigInt(big) = value
-        && let Ok(number) = machine.heap.big(big).to_string().parse::<f64>()
-        && decides(number)
+        && decides(machine.heap.big_number(big))
     {
-        return Ok(Some(number));
+        return Ok(Some(machine.heap.big_number(big)));
     }
     if !machine.knows(Fact::BigIntCoerced) && matches!(value, Value::BigInt(_)) {
         return fail(machine, &Fault::MixedBigInt);
@@ -171,8 +170,11 @@ fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) 
 
 /// The text of a part of a view's bytes.
 pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
+    let length = machine.heap.view_bytes(view).len();
+    let end = end.min(length);
+    let widened = !matches!(encoding, Encoding::Latin1 | Encoding::Ascii | Encoding::Utf16le);
+    machine.admit(end.saturating_sub(start) << u32::from(widened))?;
     let bytes = machine.heap.view_bytes(view);
-    let end = end.min(bytes.len());
     let text = buffer::to_text(&bytes[start.min(end)..end], encoding);
     let text = check(machine, text)?;
     Ok(machine.heap.string_value(text))
@@ -197,6 +199,7 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
         let round = machine.heap.open_handles();
         let value = machine.get(call.this, PropertyKey::Index(index))?;
         machine.heap.close_handles_but(round, value);
+        machine.room_for_list(data.len())?;
         data.push(value);
     }
     let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));

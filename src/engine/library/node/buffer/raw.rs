@@ -146,7 +146,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
 fn bound(machine: &mut Machine, value: Value) -> Completion<Option<f64>> {
     Ok(match value {
         Value::Undefined => None,
-        Value::BigInt(big) => machine.heap.big(big).to_string().parse().ok(),
+        Value::BigInt(big) => Some(machine.heap.big_number(big)),
         _ => Some(machine.to_number(value)?),
     })
 }
