@@ -1,7 +1,7 @@
 //! `util.format`: placeholders and what follows them, as `console.log` writes it (Node's `formatWithOptions`). Not writing.
 
 use super::inherited::BUILT_IN;
-use super::inspector::{Host, Inspector, Thrown};
+use super::inspector::{ENTRY, Host, Inspector, Thrown};
 use super::options::{Compact, Options};
 use super::piece::Piece;
 use super::primitive::{number_text, separate, separated_number_text};
@@ -15,6 +15,8 @@ pub fn format(host: &mut dyn Host, arguments: &[Value], options: &Options) -> Re
     let mut next = 0;
     let mut blank = "";
     if let Some(&Value::String(first)) = arguments.first() {
+        let length = host.heap().string_length(first);
+        room(host, &output, length)?;
         let text = host.heap().utf8(first);
         if arguments.len() == 1 {
             return Ok(Styled::from(text));
@@ -28,12 +30,20 @@ pub fn format(host: &mut dyn Host, arguments: &[Value], options: &Options) -> Re
         output.push(Role::Plain, blank);
         blank = " ";
         if let Value::String(string) = value {
+            let length = host.heap().string_length(string);
+            room(host, &output, length)?;
             output.push(Role::Plain, host.heap().utf8(string));
         } else {
             output.append(shown(host, value, options.clone())?);
         }
     }
     Ok(output.into())
+}
+
+/// Whether what is written has room, and so many units more.
+fn room(host: &mut dyn Host, output: &Piece, more: usize) -> Thrown<()> {
+    // Each is there as text and once more in what is printed.
+    host.go_on((output.len() + more) * 2)
 }
 
 fn shown(host: &mut dyn Host, value: Value, options: Options) -> Thrown<Piece> {
@@ -61,6 +71,7 @@ fn placeholders(
             last = at + 2;
         } else if used + 1 < arguments.len() && b"sjdOoifc".contains(&letter) {
             used += 1;
+            room(host, &output, used * ENTRY)?;
             output.push(Role::Plain, &text[last..at]);
             output.append(filled(host, letter, arguments[used], options)?);
             last = at + 2;
@@ -86,7 +97,7 @@ fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> T
     if let Value::BigInt(big) = value
         && b"sdi".contains(&letter)
     {
-        let digits = host.heap().big(big).to_string();
+        let digits = host.digits(big)?;
         return Ok(Piece::plain(if options.numeric_separator { separate(&digits) } else { digits } + "n"));
     }
     let symbol = matches!(value, Value::Symbol(_));

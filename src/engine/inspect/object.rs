@@ -2,7 +2,7 @@
 //! each kind.
 
 use super::collection::Entries;
-use super::inspector::{BUDGET, Inspector, LEVELS, Thrown, interrupted};
+use super::inspector::{BUDGET, ENTRY, Inspector, LEVELS, Thrown, interrupted};
 use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
@@ -67,6 +67,7 @@ impl Inspector<'_> {
         let round = self.heap().open_handles();
         for &key in &keys {
             self.heap().close_handles(round);
+            self.keep(ENTRY)?;
             output.push(self.property(object, key, recursion, false)?);
         }
         output.extend(inherited);
@@ -259,7 +260,7 @@ impl Inspector<'_> {
             Kind::WeakMap(_) => Entries::Weak { set: false },
             Kind::WeakSet(_) => Entries::Weak { set: true },
             Kind::Boolean(_) | Kind::Number(_) | Kind::String(_) | Kind::Symbol(_) | Kind::BigInt(_) => {
-                let (base, role) = self.boxed_base(object, constructor, tag);
+                let (base, role) = self.boxed_base(object, constructor, tag)?;
                 return Ok(if bare {
                     Form::Whole(Piece::of(role, base))
                 } else {

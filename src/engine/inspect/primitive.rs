@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::inspector::Inspector;
+use super::inspector::{ENTRY, Inspector, Thrown};
 use super::options::Compact;
 use super::piece::Piece;
 use crate::heap::{Heap, SymbolId, Value};
@@ -135,28 +135,32 @@ impl Inspector<'_> {
     }
 
     /// A value that is no object.
-    pub(super) fn primitive(&mut self, value: Value) -> Piece {
-        match value {
+    pub(super) fn primitive(&mut self, value: Value) -> Thrown<Piece> {
+        Ok(match value {
             Value::Empty | Value::Undefined | Value::Object(_) => Piece::of(Role::Undefined, "undefined"),
             Value::Null => Piece::of(Role::Null, "null"),
             Value::Boolean(truth) => Piece::of(Role::Boolean, truth.to_string()),
             Value::Number(number) => self.number(number),
             Value::BigInt(big) => {
-                let digits = self.heap().big(big).to_string();
+                let digits = self.host.digits(big)?;
                 let digits = if self.options.numeric_separator { separate(&digits) } else { digits };
                 Piece::of(Role::Number, digits + "n")
             }
             Value::Symbol(symbol) => Piece::of(Role::Symbol, symbol_text(self.heap(), symbol)),
             Value::String(string) => {
-                let text = self.heap().text(string).clone();
-                self.string(text.view())
+                let length = self.heap().string_length(string);
+                let shown = length.min(self.options.max_string_length);
+                if shown > ENTRY {
+                    self.keep(shown * 4)?;
+                }
+                let text = self.heap().units(string).part(0, shown).to_text();
+                self.string(text.view(), length)?
             }
-        }
+        })
     }
 
-    fn string(&self, string: Units<'_>) -> Piece {
-        let length = string.len();
-        let shown = string.part(0, length.min(self.options.max_string_length));
+    /// A string of a length, of which so much is shown.
+    fn string(&mut self, shown: Units<'_>, length: usize) -> Thrown<Piece> {
         let mut piece = Piece::new();
         let room = self.options.break_length.saturating_sub(self.indentation + 4);
         if self.options.compact != Compact::Always && shown.len() > MIN_LINE_LENGTH && shown.len() > room {
@@ -166,6 +170,7 @@ impl Inspector<'_> {
                 let newline = (start..shown.len()).find(|&at| shown.at(at) == 10);
                 let end = newline.map_or(shown.len(), |at| at + 1);
                 if start > 0 {
+                    self.keep(ENTRY)?;
                     piece.push(Role::Plain, joint.as_str());
                 }
                 piece.push(Role::String, quote_string(shown.part(start, end)));
@@ -179,6 +184,6 @@ impl Inspector<'_> {
             let plural = if rest > 1 { "s" } else { "" };
             piece.push(Role::Plain, format!("... {rest} more character{plural}"));
         }
-        piece
+        Ok(piece)
     }
 }

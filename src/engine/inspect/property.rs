@@ -93,7 +93,7 @@ impl Inspector<'_> {
                 piece.append(self.value(value, recursion, false)?);
             }
             Ok(value) => {
-                piece.append(self.primitive(value));
+                piece.append(self.primitive(value)?);
             }
             Err(thrown) => {
                 piece.push(Role::Plain, "<Inspection threw (");

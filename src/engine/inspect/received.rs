@@ -20,7 +20,7 @@ pub fn received(host: &mut dyn Host, value: Value) -> String {
         Value::Null => "null".to_owned(),
         Value::Boolean(truth) => format!("type boolean ({truth})"),
         Value::Number(number) => format!("type number ({})", number_text(number)),
-        Value::BigInt(big) => format!("type bigint ({}n)", host.heap().big(big)),
+        Value::BigInt(big) => format!("type bigint ({}n)", host.digits(big).unwrap_or_default()),
         Value::Symbol(symbol) => format!("type symbol ({})", symbol_text(host.heap(), symbol)),
         Value::String(string) => format!("type string ({})", cut_string(host.heap().text(string))),
         Value::Object(object) => {

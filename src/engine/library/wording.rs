@@ -62,7 +62,8 @@ impl Machine {
             Value::Number(number) => number_text(number),
             Value::String(string) => self.heap.utf8(string),
             Value::Symbol(symbol) => self.key_text(PropertyKey::Symbol(symbol)),
-            Value::BigInt(big) => self.heap.big(big).to_string(),
+            // What ends the program here ends it at its next step.
+            Value::BigInt(big) => self.big_text(big, 10).unwrap_or_default(),
             Value::Object(object) => {
                 if self.heap.is_callable(object) {
                     self.function_text(object)

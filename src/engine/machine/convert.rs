@@ -66,6 +66,11 @@ pub fn text_to_number(text: &Text) -> f64 {
         {
             return small as f64;
         }
+        // More than 1024 bits are no number any more, however many there are.
+        let digits = digits.trim_start_matches('0');
+        if (digits.len() as u32 - 1).saturating_mul(radix.ilog2()) > 1024 {
+            return f64::INFINITY;
+        }
         let big = BigInt::parse_bytes(digits.as_bytes(), radix);
         return big.map_or(f64::NAN, |big| big.to_string().parse().unwrap_or(f64::NAN));
     }
@@ -215,7 +220,7 @@ impl Machine {
             Value::Boolean(true) => self.heap.intern("true"),
             Value::Boolean(false) => self.heap.intern("false"),
             Value::BigInt(big) => {
-                let digits = self.heap.big(big).to_string();
+                let digits = self.big_text(big, 10)?;
                 self.heap.string(digits)
             }
             Value::Symbol(_) => return self.fail(message::SYMBOL_TO_STRING, []),
@@ -244,6 +249,7 @@ impl Machine {
     /// `ToString`, as an owned text.
     pub fn to_text(&mut self, value: Value) -> Completion<Text> {
         let string = self.to_string(value)?;
+        self.room_for_copy(string)?;
         Ok(self.heap.text(string).clone())
     }
 
@@ -292,10 +298,12 @@ impl Machine {
             Value::BigInt(big) => Ok(self.heap.big(big).clone()),
             Value::Boolean(boolean) => Ok(BigInt::from(u8::from(boolean))),
             Value::String(string) => {
-                let text = self.heap.utf8(string);
-                match parse_bigint(trimmed(&text)) {
+                match self.string_to_big(string)? {
                     Some(big) => Ok(big),
-                    None => self.fail(message::BIG_INT_FROM_OBJECT.of(ErrorClass::SyntaxError), [&text]),
+                    None => {
+                        let text = self.heap.utf8(string);
+                        self.fail(message::BIG_INT_FROM_OBJECT.of(ErrorClass::SyntaxError), [&text])
+                    }
                 }
             }
             other => {
@@ -329,42 +337,3 @@ impl Machine {
     }
 }
 
-/// A text without the white space the language knows at its ends.
-pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| u16::try_from(u32::from(c)).is_ok_and(is_space))
-}
-
-/// `StringToBigInt`, and the digits of a literal.
-pub fn parse_bigint(text: &str) -> Option<BigInt> {
-    if text.is_empty() {
-        return Some(BigInt::ZERO);
-    }
-    let (digits, radix) = match text.get(..2) {
-        Some("0x" | "0X") => (&text[2..], 16),
-        Some("0o" | "0O") => (&text[2..], 8),
-        Some("0b" | "0B") => (&text[2..], 2),
-        _ => (text, 10),
-    };
-    let unsigned = digits.strip_prefix(['-', '+']).filter(|_| radix == 10).unwrap_or(digits);
-    if unsigned.is_empty() || !unsigned.chars().all(|digit| digit.is_digit(radix)) {
-        return None;
-    }
-    Some(if radix == 10 && unsigned.len() > PIECE {
-        let magnitude = decimal(unsigned);
-        if digits.starts_with('-') { -magnitude } else { magnitude }
-    } else {
-        BigInt::parse_bytes(digits.as_bytes(), radix)?
-    })
-}
-
-/// From how many digits on a number is read in halves, which costs less than digit by digit.
-const PIECE: usize = 4000;
-
-/// Decimal digits as a number.
-fn decimal(digits: &str) -> BigInt {
-    if digits.len() <= PIECE {
-        return digits.parse().unwrap_or_default();
-    }
-    let (high, low) = digits.split_at(digits.len() / 2);
-    decimal(high) * BigInt::from(10).pow(low.len() as u32) + decimal(low)
-}

@@ -5,9 +5,6 @@ use super::{Completion, Machine, Thrown, message};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 
-/// After how many values it is asked whether there is room for as many.
-const KEPT_TOGETHER: usize = 1 << 16;
-
 impl Machine {
     /// An iterator and its `next` (ECMAScript `GetIterator`).
     pub(super) fn iterator(&mut self, iterable: Value) -> Completion<(Value, Value)> {
@@ -203,10 +200,8 @@ impl Machine {
             let Some(value) = self.step_iterator(iterator, next)? else { return Ok(values) };
             self.tick()?;
             self.heap.close_handles_but(round, value);
+            self.room_for_list(values.len())?;
             values.push(value);
-            if values.len() % KEPT_TOGETHER == 0 {
-                self.admit(values.len() * size_of::<Value>())?;
-            }
         }
     }
 
@@ -217,7 +212,9 @@ impl Machine {
             let mut seen = rustc_hash::FxHashSet::default();
             let mut at = Some(self.to_object(value)?);
             while let Some(object) = at {
-                for key in self.heap.own_keys(object) {
+                for key in self.keys_of(object)? {
+                    self.may_go_on(names.len() as f64)?;
+                    self.room_for_list(names.len() * 2)?;
                     if matches!(key, PropertyKey::Symbol(_)) || !seen.insert(key) {
                         continue;
                     }

@@ -213,7 +213,7 @@ impl Machine {
             return Ok(());
         }
         let source = self.to_object(from)?;
-        for key in self.heap.own_keys(source) {
+        for key in self.keys_of(source)? {
             if except.contains(&key) {
                 continue;
             }

@@ -64,7 +64,7 @@ impl Session {
 
     /// Runs the script of the options.
     pub fn run_script(&mut self) -> Reply {
-        let Some(file) = self.options.file.clone() else {
+        let Some(file) = self.options.file.take() else {
             return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Undefined };
         };
         let text = String::from_utf8_lossy(&file.source).trim_start_matches('\u{FEFF}').to_owned();
@@ -74,7 +74,9 @@ impl Session {
             Way::StdinPipe | Way::StdinFile => (Goal::Script, "[stdin]".to_owned()),
             _ => (Goal::Script, "[eval]".to_owned()),
         };
-        let goal = if goal == Goal::Script && syntax::looks_like_module(&text) { Goal::Module } else { goal };
+        self.machine.limits = self.limits();
+        let modular = goal == Goal::Script && self.reads_as_module(&text);
+        let goal = if modular { Goal::Module } else { goal };
         let source = Rc::new(Source { name, text });
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
@@ -86,7 +88,10 @@ impl Session {
                 Value::Undefined
             }
         };
-        let parsed = syntax::parse(&source.text, goal);
+        let parsed = match self.machine.parse(&source.text, goal) {
+            Ok(parsed) => parsed,
+            Err(thrown) => return self.reply(Err(thrown), false),
+        };
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
             Ok(result) => {

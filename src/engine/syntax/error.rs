@@ -14,12 +14,14 @@ pub enum Verdict {
     Refused,
     /// The parser contradicted itself: its fault, not the text's.
     Bug,
+    /// There was no room for it, or no time.
+    Ended,
 }
 
 /// A text that is no program, with the reason and its place.
 #[derive(Clone, Debug)]
 pub struct SyntaxError {
-    /// Which of the four kinds of answer this is.
+    /// Which of the kinds of answer this is.
     pub kind: Verdict,
     /// What the carets point at; empty at the end of the text.
     pub span: Span,
@@ -30,6 +32,11 @@ pub struct SyntaxError {
 impl SyntaxError {
     pub(super) fn new(kind: Verdict, message: &'static Message, argument: &str, span: Span) -> Self {
         Self { kind, span, message, argument: argument.into() }
+    }
+
+    /// There was no room, or no time.
+    pub(super) fn ended() -> Self {
+        Self::new(Verdict::Ended, &message::SOURCE_TOO_LONG, "", Span::default())
     }
 
     /// The same error, which no more text would cure although the end of the text has been seen.

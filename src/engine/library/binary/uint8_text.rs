@@ -116,6 +116,7 @@ fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
 /// `Uint8Array.fromBase64(string, options)`
 fn from_base64(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
+    machine.admit(machine.heap.string_bytes(text))?;
     let decoded = decode_base64(machine, call, text, usize::MAX)?;
     array_of(machine, &decoded)
 }
@@ -123,6 +124,7 @@ fn from_base64(machine: &mut Machine, call: &Call) -> Completion {
 /// `Uint8Array.fromHex(string)`
 fn from_hex(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
+    machine.admit(machine.heap.string_bytes(text))?;
     let decoded = exact::from_hex(machine.heap.units(text), usize::MAX);
     array_of(machine, &decoded)
 }
@@ -167,6 +169,7 @@ fn to_base64(machine: &mut Machine, call: &Call) -> Completion {
     let bare = if options.is_undefined() { Value::Undefined } else { machine.get_named(options, "omitPadding")? };
     let bare = machine.truthy(bare);
     attached(machine, view, "toBase64")?;
+    machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     let bytes = machine.heap.view_bytes(view);
     let encoding = if url { Encoding::Base64url } else { Encoding::Base64 };
     let mut text = encoding::decode(bytes, encoding).to_string();
@@ -183,6 +186,7 @@ fn to_base64(machine: &mut Machine, call: &Call) -> Completion {
 fn to_hex(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, "toHex")?;
     attached(machine, view, "toHex")?;
+    machine.admit(machine.heap.view_bytes(view).len() * 2)?;
     let text = encoding::decode(machine.heap.view_bytes(view), Encoding::Hex);
     Ok(machine.heap.string_value(text))
 }

@@ -2,6 +2,7 @@
 
 use num_bigint::{BigInt, Sign};
 
+use crate::heap::limits::BIGINT_BITS;
 use crate::heap::{BigIntId, Kind, Value};
 use crate::library::table;
 use crate::machine::convert::{Hint, number_text};
@@ -80,7 +81,7 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<BigIntId
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let big = this(machine, call, "toString")?;
     let radix = super::number::radix(machine, call)?;
-    let text = machine.heap.big(big).to_str_radix(radix);
+    let text = machine.big_text(big, radix)?;
     Ok(machine.heap.string_value(text))
 }
 
@@ -88,7 +89,8 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let big = this(machine, call, "toLocaleString")?;
     let locales = machine.argument(call, 0);
     super::locale::check(machine, locales)?;
-    let text = super::number::grouped(&machine.heap.big(big).to_string());
+    let digits = machine.big_text(big, 10)?;
+    let text = super::number::grouped(&digits);
     Ok(machine.heap.string_value(text))
 }
 
@@ -107,9 +109,10 @@ fn wrap(machine: &mut Machine, call: &Call, signed: bool) -> Completion {
     if signed && (value.bits() as f64) < bits {
         return Ok(machine.heap.bigint_value(value));
     }
-    if bits > f64::from(1 << 30) {
+    if bits > BIGINT_BITS as f64 {
         return machine.fail(message::BIG_INT_TOO_BIG, []);
     }
+    machine.admit(bits as usize / 2)?;
     let modulus: BigInt = BigInt::from(1) << bits as u64;
     let mut low: BigInt = value & (&modulus - 1);
     if signed && low.bits() as f64 >= bits {

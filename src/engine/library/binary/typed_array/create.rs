@@ -118,14 +118,14 @@ pub(crate) fn construct_from_object(
             return machine.fail(message::BIG_INT_MIXED_TYPES, []);
         }
         let (made, view) = allocate(machine, element, prototype, length as f64, request)?;
-        copy_elements(machine, source, view, 0);
+        copy_elements(machine, source, view, 0)?;
         return Ok(made.into());
     }
     if let Some(values) = iterated(machine, object)? {
         let (made, view) = allocate(machine, element, prototype, values.len() as f64, request)?;
         let round = machine.heap.open_handles();
         for (index, value) in values.into_iter().enumerate() {
-            machine.heap.close_handles(round);
+            machine.next_round(round, index as f64)?;
             let value = machine.element_value(element, value)?;
             machine.heap.set_element(view, index, value);
         }
@@ -164,7 +164,7 @@ fn is_plain_array(machine: &mut Machine, object: ObjectId, method: Value) -> boo
 pub(crate) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, view: View, at: usize) -> Completion<()> {
     let round = machine.heap.open_handles();
     for index in 0..length as usize {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let value = list_element(machine, list, index)?;
         let value = machine.element_value(view.element, value)?;
         machine.heap.set_element(view, at + index, value);
@@ -174,10 +174,10 @@ pub(crate) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, vie
 
 /// The elements of an array-like as bytes; `length` is what its `length` said, a fraction and all.
 pub(crate) fn list_bytes(machine: &mut Machine, list: ObjectId, length: f64) -> Completion<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(length as usize);
+    let mut bytes = Vec::new();
     let round = machine.heap.open_handles();
     for index in 0..length as usize {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let value = list_element(machine, list, index)?;
         bytes.push(machine.to_uint32(value)? as u8);
     }
@@ -197,26 +197,28 @@ fn list_element(machine: &mut Machine, list: ObjectId, index: usize) -> Completi
 
 /// Copies all elements of a view into another from element `at` on, converting them; the two may share bytes, and there
 /// is room.
-pub(crate) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usize) {
+pub(crate) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usize) -> Completion<()> {
     let bytes = |element| matches!(element, Element::Int8 | Element::Uint8);
     if from.element == to.element || (bytes(from.element) && (bytes(to.element))) {
         let width = from.element.width();
         let length = machine.heap.view_length(from) * width;
         let target = to.offset as usize + at * width;
         machine.heap.memory.copy_within_or_between(from.slab, from.offset as usize, length, to.slab, target);
-        return;
+        return Ok(());
     }
     // Where they share bytes, what is read must not be what was just written.
+    machine.admit(machine.heap.view_bytes(from).len())?;
     let old = machine.heap.view_bytes(from).to_vec();
     let width = from.element.width();
     let round = machine.heap.open_handles();
     for (index, element) in old.chunks_exact(width).enumerate() {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let mut raw = [0; 8];
         raw[..width].copy_from_slice(element);
         let value = machine.heap.decode_element(from.element, raw);
         machine.heap.set_element(to, at + index, value);
     }
+    Ok(())
 }
 
 /// ECMAScript `TypedArrayCreateFromCtor` with a length, then `ValidateTypedArray` in the name of `method`.

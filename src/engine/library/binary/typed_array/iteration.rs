@@ -4,6 +4,7 @@ use super::create::species_create;
 use super::receiver::{Wording, receiver};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, Value, View};
+use crate::library::ecma::string::pieces::finish;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 
@@ -65,7 +66,7 @@ fn visit(
     let length = machine.heap.view_length(view);
     let round = machine.heap.open_handles();
     for step in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, step as f64)?;
         let index = if forward { step } else { length - 1 - step };
         let value = element(machine, view, index);
         let said = machine.call(callback, this, &[value, index.into(), call.this])?;
@@ -126,7 +127,9 @@ fn filter(machine: &mut Machine, call: &Call) -> Completion {
         None
     })?;
     let (made, to) = species_create(machine, object, view, &[taken.len().into()], "prototype.filter")?;
+    let round = machine.heap.open_handles();
     for (index, raw) in taken.into_iter().enumerate() {
+        machine.next_round(round, index as f64)?;
         let value = machine.heap.decode_element(view.element, raw);
         machine.heap.set_element(to, index, value);
     }
@@ -143,7 +146,7 @@ fn map(machine: &mut Machine, call: &Call) -> Completion {
     let (made, to) = species_create(machine, object, view, &[length.into()], "prototype.map")?;
     let round = machine.heap.open_handles();
     for index in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let value = element(machine, view, index);
         let said = machine.call(callback, this, &[value, index.into(), call.this])?;
         let said = machine.element_value(to.element, said)?;
@@ -169,7 +172,7 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
     let sum = machine.heap.carry(machine.argument(call, 1));
     let round = machine.heap.open_handles();
     for step in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, step as f64)?;
         let index = if forward { step } else { length - 1 - step };
         let value = element(machine, view, index);
         let next = if begun {
@@ -208,19 +211,17 @@ fn joined(
     separator: &crate::text::Text,
     mut text_of: impl FnMut(&mut Machine, Value) -> Completion<crate::text::Text>,
 ) -> Completion {
-    let mut builder = crate::text::TextBuilder::with_capacity(length * 3);
+    let mut builder = crate::text::TextBuilder::default();
     let round = machine.heap.open_handles();
     for index in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
+        machine.grows(&builder, separator.bytes())?;
         if index > 0 {
             builder.push_units(separator.view());
         }
         if let Some(value) = machine.heap.element(view, index) {
             builder.push_units(text_of(machine, value)?.view());
         }
-        if builder.len() > crate::heap::limits::STRING_LENGTH {
-            return machine.fail(message::INVALID_STRING_LENGTH, []);
-        }
     }
-    Ok(machine.heap.string_value(builder.finish()))
+    finish(machine, builder)
 }

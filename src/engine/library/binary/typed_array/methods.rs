@@ -90,13 +90,13 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_length(view);
     let Some(start) = first_index(machine, call, view)? else { return Ok(false.into()) };
     let not_a_number = matches!(wanted, Value::Number(number) if number.is_nan());
-    let found = (start..length).any(|index| match machine.heap.element(view, index) {
+    let found = position(machine, view, start..length, |machine, value| match value {
         Some(Value::Number(number)) if not_a_number => number.is_nan(),
         Some(value) => machine.heap.strict_equal(value, wanted),
         // What the conversion took away reads as nothing.
         None => wanted.is_undefined(),
-    });
-    Ok(found.into())
+    })?;
+    Ok(found.is_some().into())
 }
 
 fn first_index(machine: &mut Machine, call: &Call, view: View) -> Completion<Option<usize>> {
@@ -113,7 +113,7 @@ fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let wanted = machine.argument(call, 0);
     let length = machine.heap.view_length(view);
     let Some(start) = first_index(machine, call, view)? else { return Ok(Value::Number(-1.0)) };
-    Ok(position(machine, view, wanted, start..length))
+    index_equal(machine, view, wanted, start..length)
 }
 
 fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
@@ -131,13 +131,36 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     if last < 0.0 {
         return Ok(Value::Number(-1.0));
     }
-    Ok(position(machine, view, wanted, (0..=last as usize).rev()))
+    index_equal(machine, view, wanted, (0..=last as usize).rev())
 }
 
-fn position(machine: &mut Machine, view: View, wanted: Value, mut indices: impl Iterator<Item = usize>) -> Value {
-    let found = indices
-        .find(|&index| machine.heap.element(view, index).is_some_and(|value| machine.heap.strict_equal(value, wanted)));
-    found.map_or(Value::Number(-1.0), Value::from)
+fn index_equal(
+    machine: &mut Machine,
+    view: View,
+    wanted: Value,
+    indices: impl Iterator<Item = usize>,
+) -> Completion {
+    let found = position(machine, view, indices, |machine, value| {
+        value.is_some_and(|value| machine.heap.strict_equal(value, wanted))
+    })?;
+    Ok(found.map_or(Value::Number(-1.0), Value::from))
+}
+
+fn position(
+    machine: &mut Machine,
+    view: View,
+    indices: impl Iterator<Item = usize>,
+    fits: impl Fn(&Machine, Option<Value>) -> bool,
+) -> Completion<Option<usize>> {
+    let round = machine.heap.open_handles();
+    for index in indices {
+        machine.next_round(round, index as f64)?;
+        let value = machine.heap.element(view, index);
+        if fits(machine, value) {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
 }
 
 /// `set(source, offset)`
@@ -164,7 +187,7 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
         if other.element.is_big() != view.element.is_big() {
             return machine.fail(message::BIG_INT_MIXED_TYPES, []);
         }
-        copy_elements(machine, other, view, offset as usize);
+        copy_elements(machine, other, view, offset as usize)?;
         return Ok(Value::Undefined);
     }
     let list = machine.to_object(source)?;
@@ -190,7 +213,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
         let width = view.element.width() as u32;
         let offset = view.offset + start as u32 * width;
         let part = View { tracking: false, offset, length: count as u32, ..view };
-        copy_elements(machine, part, to, 0);
+        copy_elements(machine, part, to, 0)?;
     }
     Ok(made.into())
 }

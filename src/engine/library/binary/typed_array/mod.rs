@@ -167,7 +167,10 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
         // What iterates was read before; of what does not, each element is read and stored before the next.
         let mut value = match values.get(index) {
             Some(&value) => value,
-            None => machine.get(Value::Object(list), PropertyKey::Index(index as u32))?,
+            None => {
+                let key = machine.index_key(index as f64);
+                machine.get(Value::Object(list), key)?
+            }
         };
         if let Some(mapper) = mapper {
             value = machine.call(mapper, this, &[value, index.into()])?;

@@ -2,10 +2,9 @@
 //! a callback.
 
 use super::elements::{get, get_present, this};
-use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{StringId, Value};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine, message};
+use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 
 pub(crate) const METHODS: &[Method] = &[
@@ -127,18 +126,18 @@ fn join_parts(
     while index < length {
         machine.next_round(round, index)?;
         if index > 0.0 {
+            machine.grows(&builder, separator.bytes())?;
             builder.push_units(separator.view());
         }
         let value = get(machine, object, index)?;
         if !value.is_nullish() {
             let text = part(machine, value)?;
+            machine.grows(&builder, machine.heap.string_bytes(text))?;
             builder.push_units(machine.heap.units(text));
-        }
-        if builder.len() > STRING_LENGTH {
-            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
         index += 1.0;
     }
+    machine.grown(&builder)?;
     Ok(builder.finish())
 }
 

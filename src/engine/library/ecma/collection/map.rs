@@ -1,5 +1,6 @@
 //! `Map` (ECMAScript 24.1). Its entries' places: see `heap::collection`.
 
+use super::put;
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::{iterator, object};
@@ -7,9 +8,6 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
-
-/// What an entry costs, roughly.
-const ENTRY: usize = 96;
 
 const METHODS: &[Method] = &[
     ("get", 1, get),
@@ -86,19 +84,6 @@ fn entries(machine: &mut Machine, map: ObjectId) -> Option<&mut Collection> {
     }
 }
 
-pub(crate) fn put(machine: &mut Machine, map: ObjectId, key: Value, value: Value) {
-    let lookup = machine.heap.collection_key(key);
-    let mut grown = false;
-    if let Some(collection) = entries(machine, map) {
-        let before = collection.len();
-        collection.set(lookup, key, value);
-        grown = collection.len() > before;
-    }
-    if grown {
-        machine.heap.charge(ENTRY);
-    }
-}
-
 fn find(machine: &mut Machine, map: ObjectId, key: Value) -> Option<Value> {
     let lookup = machine.heap.collection_key(key);
     entries(machine, map).and_then(|collection| collection.get(&lookup))
@@ -112,7 +97,7 @@ fn get(machine: &mut Machine, call: &Call) -> Completion {
 
 fn set(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, "set")?;
-    put(machine, map, machine.argument(call, 0), machine.argument(call, 1));
+    put(machine, map, machine.argument(call, 0), machine.argument(call, 1))?;
     Ok(call.this)
 }
 
@@ -173,7 +158,7 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
             machine.heap.put(group, PropertyKey::Index(length as u32), item);
         } else {
             let group = machine.array([item]);
-            put(machine, map, key, group);
+            put(machine, map, key, group)?;
         }
         Ok(true)
     })?;
@@ -186,7 +171,7 @@ fn get_or_insert(machine: &mut Machine, call: &Call) -> Completion {
     if let Some(known) = find(machine, map, key) {
         return Ok(known);
     }
-    put(machine, map, key, value);
+    put(machine, map, key, value)?;
     Ok(value)
 }
 
@@ -199,6 +184,6 @@ fn get_or_insert_computed(machine: &mut Machine, call: &Call) -> Completion {
     }
     let key = if key == Value::Number(0.0) { Value::Number(0.0) } else { key };
     let value = machine.call(compute, Value::Undefined, &[key])?;
-    put(machine, map, key, value);
+    put(machine, map, key, value)?;
     Ok(value)
 }

@@ -1,5 +1,6 @@
 //! `Set` with the set algebra of later releases (ECMAScript 24.2).
 
+use super::put;
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::iterator;
@@ -8,9 +9,6 @@ use crate::library::table::{Dated, Method};
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 use pool::memory::since;
-
-/// What an entry costs, roughly.
-const ENTRY: usize = 96;
 
 const METHODS: &[Method] = &[
     ("has", 1, has),
@@ -92,19 +90,6 @@ fn entries(machine: &mut Machine, set: ObjectId) -> Option<&mut Collection> {
     }
 }
 
-pub(crate) fn put(machine: &mut Machine, set: ObjectId, value: Value) {
-    let lookup = machine.heap.collection_key(value);
-    let mut grown = false;
-    if let Some(collection) = entries(machine, set) {
-        let before = collection.len();
-        collection.set(lookup, value, Value::Undefined);
-        grown = collection.len() > before;
-    }
-    if grown {
-        machine.heap.charge(ENTRY);
-    }
-}
-
 fn contains(machine: &mut Machine, set: ObjectId, value: Value) -> bool {
     let lookup = machine.heap.collection_key(value);
     entries(machine, set).is_some_and(|collection| collection.get(&lookup).is_some())
@@ -118,7 +103,7 @@ fn has(machine: &mut Machine, call: &Call) -> Completion {
 
 fn add(machine: &mut Machine, call: &Call) -> Completion {
     let set = this(machine, call, "add")?;
-    put(machine, set, machine.argument(call, 0));
+    put(machine, set, machine.argument(call, 0), Value::Undefined)?;
     Ok(call.this)
 }
 
@@ -206,7 +191,7 @@ fn keys_of(machine: &mut Machine, record: &Record) -> Completion<(Value, Value)>
 fn each_key(
     machine: &mut Machine,
     (iterator, next): (Value, Value),
-    mut each: impl FnMut(&mut Machine, Value) -> bool,
+    mut each: impl FnMut(&mut Machine, Value) -> Completion<bool>,
 ) -> Completion<()> {
     let round = machine.heap.open_handles();
     loop {
@@ -218,7 +203,7 @@ fn each_key(
             return Ok(());
         }
         let key = machine.get(result, machine.keys.value)?;
-        if !each(machine, key) {
+        if !each(machine, key)? {
             return machine.close_iterator(iterator, false);
         }
     }
@@ -273,7 +258,7 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
     let result = machine.heap.object(Some(machine.realm.set_prototype), Kind::Set(Box::default()));
     let copy = |machine: &mut Machine| {
         each_value(machine, set, |machine, value| {
-            put(machine, result, value);
+            put(machine, result, value, Value::Undefined)?;
             Ok(true)
         })
     };
@@ -289,20 +274,20 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
     if let Some(keys) = keys {
         each_key(machine, keys, |machine, key| {
             match keeps {
-                Union::Common if contains(machine, set, key) => put(machine, result, key),
+                Union::Common if contains(machine, set, key) => put(machine, result, key, Value::Undefined)?,
                 Union::Only => remove(machine, result, key),
                 Union::Either if contains(machine, set, key) => remove(machine, result, key),
-                Union::Both | Union::Either => put(machine, result, key),
+                Union::Both | Union::Either => put(machine, result, key, Value::Undefined)?,
                 Union::Common => {}
             }
-            true
+            Ok(true)
         })?;
     } else {
         each_value(machine, set, |machine, value| {
             match (in_other(machine, &other, value)?, keeps) {
-                (true, Union::Common) => put(machine, result, value),
+                (true, Union::Common) => put(machine, result, value, Value::Undefined)?,
                 (true, _) if early => remove(machine, result, value),
-                (false, Union::Only) if !early => put(machine, result, value),
+                (false, Union::Only) if !early => put(machine, result, value, Value::Undefined)?,
                 _ => {}
             }
             Ok(true)
@@ -324,7 +309,7 @@ fn relate(machine: &mut Machine, call: &Call, method: &str) -> Completion {
         let keys = keys_of(machine, &other)?;
         each_key(machine, keys, |machine, key| {
             holds = !contains(machine, set, key);
-            holds
+            Ok(holds)
         })?;
     } else {
         each_value(machine, set, |machine, value| {
@@ -346,7 +331,7 @@ fn is_superset(machine: &mut Machine, call: &Call) -> Completion {
     let keys = keys_of(machine, &other)?;
     each_key(machine, keys, |machine, key| {
         holds = contains(machine, set, key);
-        holds
+        Ok(holds)
     })?;
     Ok(holds.into())
 }

@@ -1,13 +1,11 @@
 //! `WeakMap`, `WeakSet`, `WeakRef` (ECMAScript 24.3, 24.4, 26.1). Not when their targets go: that is the collector's.
 
+use super::put;
 use crate::heap::object::Collection;
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
-
-/// What an entry costs, roughly.
-const ENTRY: usize = 96;
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
@@ -98,14 +96,6 @@ fn entries(machine: &mut Machine, object: ObjectId) -> Option<&mut Collection> {
     }
 }
 
-fn put(machine: &mut Machine, object: ObjectId, key: Value, value: Value) {
-    let lookup = machine.heap.collection_key(key);
-    machine.heap.charge(ENTRY);
-    if let Some(collection) = entries(machine, object) {
-        collection.set(lookup, key, value);
-    }
-}
-
 fn get(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, ("WeakMap", false), "get")?;
     let lookup = machine.heap.collection_key(machine.argument(call, 0));
@@ -118,7 +108,7 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
     if !may_be_held(machine, key) {
         return machine.fail(message::INVALID_WEAK_MAP_KEY, []);
     }
-    put(machine, map, key, machine.argument(call, 1));
+    put(machine, map, key, machine.argument(call, 1))?;
     Ok(call.this)
 }
 
@@ -128,7 +118,7 @@ fn add(machine: &mut Machine, call: &Call) -> Completion {
     if !may_be_held(machine, key) {
         return machine.fail(message::INVALID_WEAK_SET_VALUE, []);
     }
-    put(machine, set, key, Value::Undefined);
+    put(machine, set, key, Value::Undefined)?;
     Ok(call.this)
 }
 

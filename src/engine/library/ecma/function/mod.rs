@@ -11,7 +11,6 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
-use crate::syntax;
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
 
 const METHODS: &[Method] =
@@ -63,7 +62,7 @@ fn whole(parameters: &str, body: &str) -> String {
 
 /// A text that is one function in parentheses.
 fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
-    let script = match syntax::parse(text, Goal::Script) {
+    let script = match machine.parse(text, Goal::Script)? {
         Ok(script) => script,
         Err(error) => return machine.misparsed(&error),
     };
@@ -103,6 +102,8 @@ pub(crate) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>
     }
     let mut values = Vec::new();
     for index in 0..length as u32 {
+        machine.may_go_on(f64::from(index))?;
+        machine.room_for_list(values.len())?;
         let round = machine.heap.open_handles();
         let item = machine.get(value, PropertyKey::Index(index))?;
         machine.heap.close_handles_but(round, item);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::message::{self, Message};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, Thrown};
 use crate::text::{Text, TextBuilder};
 use pool::memory::Fact;
 
@@ -15,6 +15,8 @@ enum Trouble {
     Token,
     End,
     Because(Message<1>),
+    /// Not the text's: the program has come to its end.
+    Ended(Thrown),
 }
 
 /// Where and what went wrong.
@@ -25,6 +27,13 @@ enum Open {
     Array(ObjectId),
     Object(ObjectId, PropertyKey),
 }
+
+/// What an open container and the source of a value take, roughly.
+const OPEN: usize = 32;
+const SOURCE: usize = 80;
+
+/// How many units of a string are read between two steps.
+const STRETCH: usize = 1 << 14;
 
 struct Reader<'a> {
     machine: &'a mut Machine,
@@ -44,10 +53,12 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let revives = machine.heap.is_function(reviver);
     // Only a reviver that is told sources asks which values were read.
     let revived = revives && machine.knows(Fact::ReviverContext);
+    machine.admit(text.len() * 2)?;
     let units = text.view().to_units();
     let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {
         Ok(value) => value,
+        Err((_, Trouble::Ended(thrown))) => return Err(thrown),
         Err((at, trouble)) => return refuse(machine, &text, at, trouble),
     };
     let mut sources = reader.sources;
@@ -87,6 +98,12 @@ impl Reader<'_> {
         ))
     }
 
+    /// A step; so many bytes are kept beside the heap.
+    fn go_on(&mut self, bytes: usize) -> Result<(), Failure> {
+        let room = self.machine.tick().and_then(|()| self.machine.admit(bytes));
+        room.map_err(|thrown| (self.at, Trouble::Ended(thrown)))
+    }
+
     fn document(&mut self) -> Result<Value, Failure> {
         let value = self.value()?;
         self.skip_space();
@@ -104,6 +121,7 @@ impl Reader<'_> {
             if !self.revived {
                 self.machine.heap.close_handles(round);
             }
+            self.go_on(open.len() * OPEN + self.sources.len() * SOURCE)?;
             self.skip_space();
             let mut value = match self.peek() {
                 Some(0x5B) => {
@@ -284,6 +302,9 @@ impl Reader<'_> {
                 Some(plain) => {
                     self.at += 1;
                     builder.push(plain);
+                    if builder.len().is_multiple_of(STRETCH) {
+                        self.go_on(builder.bytes())?;
+                    }
                 }
             }
         }
@@ -356,6 +377,7 @@ fn refuse(machine: &mut Machine, text: &Text, at: usize, trouble: Trouble) -> Co
             machine.fail(reason, [&place])
         }
         Trouble::End => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
+        Trouble::Ended(thrown) => Err(thrown),
         Trouble::Token => {
             let whole = units.to_utf8();
             if SPECIAL.contains(&&*whole) {

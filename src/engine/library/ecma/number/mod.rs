@@ -59,7 +59,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) > 0 {
         let value = machine.argument(call, 0);
         number = match machine.to_numeric(value)? {
-            Value::BigInt(big) => machine.heap.big(big).to_string().parse().unwrap_or(f64::NAN),
+            Value::BigInt(big) => machine.heap.big_number(big),
             numeric => machine.to_number(numeric)?,
         };
     }

@@ -85,14 +85,15 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Regex
     let flags = text(machine, flags)?;
     let old = !machine.knows(Fact::UnicodeSets);
     let shown = flags.to_string();
-    if (old && shown.contains('v')) || Regexp::unchecked(source.clone(), &flags).is_none() {
+    let known = !(old && shown.contains('v'));
+    let Some(regexp) = Regexp::unchecked(source, &flags).filter(|_| known) else {
         return machine.fail(message::INVALID_REG_EXP_FLAGS, [&shown]);
-    }
-    match Regexp::new(source.clone(), &flags) {
-        Ok(regexp) => Ok(regexp),
+    };
+    match machine.compile(&regexp)? {
+        Ok(()) => Ok(regexp),
         Err(wrong) => {
             let flags = if old { "" } else { &shown };
-            machine.fail(message::MALFORMED_REG_EXP, [&source.to_string(), flags, &wrong])
+            machine.fail(message::MALFORMED_REG_EXP, [&regexp.source().to_string(), flags, &wrong])
         }
     }
 }

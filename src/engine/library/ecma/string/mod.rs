@@ -123,15 +123,14 @@ fn raw(machine: &mut Machine, call: &Call) -> Completion {
         machine.next_round(round, index)?;
         let literal = super::array::elements::get(machine, literals, index)?;
         let literal = machine.to_text(literal)?;
+        machine.grows(&builder, literal.bytes())?;
         builder.push_units(literal.view());
         index += 1.0;
         if index < length && (index as usize) < machine.argument_count(call) {
             let value = machine.argument(call, index as usize);
             let value = machine.to_text(value)?;
+            machine.grows(&builder, value.bytes())?;
             builder.push_units(value.view());
-        }
-        if builder.len() > STRING_LENGTH {
-            return machine.fail(message::INVALID_STRING_LENGTH, []);
         }
     }
     finish(machine, builder)
@@ -182,10 +181,7 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
     let mut string = this(machine, call, "concat")?;
     for value in machine.arguments(call, 0) {
         let next = machine.to_string(value)?;
-        match machine.heap.concat(string, next) {
-            Some(longer) => string = longer,
-            None => return machine.fail(message::INVALID_STRING_LENGTH, []),
-        }
+        string = machine.concat(string, next)?;
     }
     Ok(Value::String(string))
 }
@@ -206,14 +202,15 @@ fn pad(machine: &mut Machine, call: &Call, method: &str, at_start: bool) -> Comp
         return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     let missing = wanted as usize - length;
+    machine.admit(missing << u32::from(matches!(filler, Text::Utf16(_))))?;
     let mut padding = TextBuilder::with_capacity(missing);
     while padding.len() + filler.len() <= missing {
         padding.push_units(filler.view());
     }
     padding.push_units(filler.view().part(0, missing - padding.len()));
     let padding = machine.heap.string(padding.finish());
-    let joined = if at_start { machine.heap.concat(padding, string) } else { machine.heap.concat(string, padding) };
-    Ok(Value::String(joined.unwrap_or(string)))
+    let joined = if at_start { machine.concat(padding, string) } else { machine.concat(string, padding) };
+    joined.map(Value::String)
 }
 
 fn repeat(machine: &mut Machine, call: &Call) -> Completion {
@@ -232,7 +229,7 @@ fn repeat(machine: &mut Machine, call: &Call) -> Completion {
         return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     let count = count as usize;
-    machine.admit(length * count)?;
+    machine.admit(machine.heap.string_bytes(string) * count)?;
     let text = match machine.heap.units(string) {
         Units::Latin1(bytes) => Text::from_latin1(bytes.repeat(count)),
         Units::Utf16(units) => Text::Utf16(units.repeat(count).into()),

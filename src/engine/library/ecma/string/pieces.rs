@@ -8,7 +8,10 @@ use crate::text::TextBuilder;
 /// `this` of a string method, as a string.
 pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<StringId> {
     match call.this {
-        Value::String(string) => Ok(string),
+        Value::String(string) => {
+            machine.room_for_text(string)?;
+            Ok(string)
+        }
         this if this.is_nullish() => {
             let dot = if method.starts_with('[') { "" } else { "." };
             machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, [&format!("String.prototype{dot}{method}")])

@@ -24,6 +24,7 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
             let length = check(machine, validate::offset_up_to_max(length, "length", release))?;
             if first {
                 for index in 0..count as u64 {
+                    machine.may_go_on(index as f64)?;
                     listed(machine, list, index)?;
                 }
             }
@@ -35,6 +36,7 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     let Some(room) = uint8(machine, buffer) else { return Ok(buffer) };
     let mut at = 0;
     for index in 0..count as u64 {
+        machine.may_go_on(index as f64)?;
         let part = listed(machine, list, index)?;
         let bytes = machine.heap.view_length(part).min(room.length as usize - at);
         let to = room.offset as usize + at;
@@ -65,6 +67,7 @@ fn listed(machine: &mut Machine, list: Value, index: u64) -> Completion<View> {
 fn total_length(machine: &mut Machine, list: Value, count: u64, checked: bool) -> Completion<f64> {
     let mut total = 0.0;
     for index in 0..count {
+        machine.may_go_on(index as f64)?;
         if checked {
             let part = listed(machine, list, index)?;
             total += machine.heap.view_length(part) as f64;

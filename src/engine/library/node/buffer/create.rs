@@ -80,6 +80,7 @@ fn from_bytes(machine: &mut Machine, bytes: &[u8], size: f64, request: Request) 
 /// `fromStringFast` of lib/buffer.js.
 pub(crate) fn from_string(machine: &mut Machine, string: StringId, encoding: Encoding, request: Request) -> Completion {
     let setting = pool_setting(machine)?;
+    machine.room_for_text(string)?;
     let (units, memory) = machine.heap.units_and_memory(string);
     let count = || encoding::byte_length(units, encoding);
     let region =

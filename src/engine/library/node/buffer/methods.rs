@@ -181,10 +181,9 @@ fn asked(machine: &mut Machine, value: Value, holds: &[fn(f64, f64) -> bool], le
 /// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
 fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
     if let Value::BigInt(big) = value
-        && let Ok(number) = machine.heap.big(big).to_string().parse::<f64>()
-        && decides(number)
+        && decides(machine.heap.big_number(big))
     {
-        return Ok(Some(number));
+        return Ok(Some(machine.heap.big_number(big)));
     }
     if !machine.knows(Fact::BigIntCoerced) && matches!(value, Value::BigInt(_)) {
         return fail(machine, &Fault::MixedBigInt);
@@ -211,6 +210,7 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
         let round = machine.heap.open_handles();
         let value = machine.get(call.this, PropertyKey::Index(index))?;
         machine.heap.close_handles_but(round, value);
+        machine.room_for_list(data.len())?;
         data.push(value);
     }
     let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));

@@ -112,6 +112,7 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
         }
     }
     let [from, to] = sides;
+    machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     match encoding::transcode(machine.heap.view_bytes(view), from, to, release) {
         Ok(bytes) => {
             let length = bytes.len() as u32;
@@ -173,6 +174,7 @@ fn form(machine: &mut Machine, call: &Call, result: impl FnOnce(&Text) -> Result
         return fail(machine, &Fault::MissingArguments(&["input"]));
     }
     let text = machine.to_text(machine.argument(call, 0))?;
+    machine.admit(text.len() * 2)?;
     let text = check(machine, result(&text))?;
     Ok(machine.heap.string_value(text))
 }

@@ -118,8 +118,10 @@ fn part(machine: &mut Machine, length: usize, start: f64, end: f64) -> Completio
 
 /// The text of a part of a view's bytes.
 pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
+    let end = end.min(machine.heap.view_bytes(view).len());
+    let widened = !matches!(encoding, Encoding::Latin1 | Encoding::Ascii | Encoding::Utf16le);
+    machine.admit(end.saturating_sub(start) << u32::from(widened))?;
     let bytes = machine.heap.view_bytes(view);
-    let end = end.min(bytes.len());
     let text = buffer::to_text(&bytes[start.min(end)..end], encoding);
     let text = check(machine, text)?;
     Ok(machine.heap.string_value(text))
@@ -198,7 +200,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
 fn bound(machine: &mut Machine, value: Value) -> Completion<Option<f64>> {
     Ok(match value {
         Value::Undefined => None,
-        Value::BigInt(big) => machine.heap.big(big).to_string().parse().ok(),
+        Value::BigInt(big) => Some(machine.heap.big_number(big)),
         _ => Some(machine.to_number(value)?),
     })
 }

@@ -111,6 +111,7 @@ fn write_to(machine: &mut Machine, this: Value, given: Value) -> Completion {
         return machine.fail(coded::INVALID_THIS, ["StringDecoder"]);
     }
     let state = state(machine, this, MISSING)?;
+    machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     let data = machine.heap.view_bytes(view).to_vec();
     let decoder = &mut Decoder::read(machine.heap.view_bytes(state));
     if encoding::text_too_long(data.len(), decoder.encoding) {
@@ -128,7 +129,9 @@ fn end(machine: &mut Machine, call: &Call) -> Completion {
         let key = machine.heap.key("write");
         let method = machine.get(call.this, key)?;
         let written = machine.call(method, call.this, &[given])?;
-        text.push_units(machine.to_text(written)?.view());
+        let written = machine.to_text(written)?;
+        machine.grows(&text, written.bytes())?;
+        text.push_units(written.view());
     }
     let state = state(machine, call.this, BUFFERED)?;
     let decoder = &mut Decoder::read(machine.heap.view_bytes(state));

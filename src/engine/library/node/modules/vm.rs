@@ -12,7 +12,6 @@ use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
-use crate::syntax;
 use crate::syntax::ast::Goal;
 
 const METHODS: [Method; 5] = [
@@ -92,7 +91,7 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
         _ => "evalmachine.<anonymous>".to_owned(),
     };
     let text = machine.to_text(text)?.to_string();
-    let script = match syntax::parse(&text, Goal::Script) {
+    let script = match machine.parse(&text, Goal::Script)? {
         Ok(script) => script,
         Err(error) => return machine.misparsed(&error),
     };
@@ -124,7 +123,7 @@ fn run_in_new_context(machine: &mut Machine, text: Value, sandbox: Value, option
         }
         let result = run(machine, text, options);
         if let Some(object) = given {
-            for key in machine.heap.own_keys(global) {
+            for key in machine.keys_of(global)? {
                 let Some(own) = machine.heap.own(global, key).filter(|own| own.attributes.enumerable()) else {
                     continue;
                 };

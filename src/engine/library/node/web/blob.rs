@@ -93,7 +93,7 @@ fn resolve_object_url(machine: &mut Machine, call: &Call) -> Completion {
 
 fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Rc::clone(&**data).downcast().ok(),
+        Kind::Host(data) => Rc::clone(&data.data).downcast().ok(),
         _ => None,
     }
 }
@@ -103,11 +103,13 @@ pub(super) fn share(machine: &mut Machine, object: ObjectId) -> Option<ObjectId>
     let contents = contents(machine, Value::Object(object))?;
     if contents.file.is_none() || machine.knows(Fact::FilesCloned) {
         let prototype = machine.heap.proto(object);
-        return Some(machine.heap.object(prototype, Kind::Host(Box::new(contents))));
+        // The bytes are kept once, and the first counts them.
+        let shared = Kind::Host(Box::new(crate::heap::object::Host { data: contents, bytes: 0 }));
+        return Some(machine.heap.object(prototype, shared));
     }
     let prototype = machine.heap.own(machine.node.blob, machine.keys.prototype);
     let blob = Contents { bytes: Rc::clone(&contents.bytes), kind: contents.kind.clone(), file: None };
-    Some(machine.heap.object(prototype.and_then(|own| own.value.as_object()), Kind::host(blob)))
+    Some(machine.heap.object(prototype.and_then(|own| own.value.as_object()), Kind::host(blob, 0)))
 }
 
 fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<Rc<Contents>> {
@@ -120,7 +122,8 @@ fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<R
 
 fn made(machine: &mut Machine, contents: Contents, constructor: ObjectId) -> Completion {
     let prototype = machine.get(Value::Object(constructor), machine.keys.prototype)?;
-    Ok(machine.heap.object(prototype.as_object(), Kind::host(contents)).into())
+    let bytes = contents.bytes.len() + contents.kind.bytes();
+    Ok(machine.heap.object(prototype.as_object(), Kind::host(contents, bytes)).into())
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -206,17 +209,25 @@ fn not_a_sequence(machine: &mut Machine, value: Value, recent: bool) -> Completi
     machine.fail(coded::BLOB_NOT_SEQUENCE, [&received.to_string()])
 }
 
+/// Whether so many bytes more have room among the others of a Blob, which are copied once all of them are there.
+fn room(machine: &Machine, bytes: &[u8], more: usize) -> Completion<()> {
+    machine.admit((bytes.len() + more) * 2)
+}
+
 fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, bytes: &mut Vec<u8>) -> Completion<()> {
     if let Some(object) = part.as_object() {
         if let Some(contents) = contents(machine, part) {
+            room(machine, bytes, contents.bytes.len())?;
             bytes.extend_from_slice(&contents.bytes);
             return Ok(());
         }
         if let Some(view) = machine.heap.kind(object).view() {
+            room(machine, bytes, machine.heap.view_bytes(view).len())?;
             bytes.extend_from_slice(machine.heap.view_bytes(view));
             return Ok(());
         }
         if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
+            room(machine, bytes, machine.heap.memory.bytes(slab).len())?;
             bytes.extend_from_slice(machine.heap.memory.bytes(slab));
             return Ok(());
         }
@@ -227,6 +238,8 @@ fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, by
         return machine.fail(coded::PART_IS_SYMBOL, [&index.to_string()]);
     }
     let mut text = machine.to_text(part)?;
+    // A unit is three bytes at most, which are there twice for a moment.
+    room(machine, bytes, text.len() * 6)?;
     if endings {
         text = Text::from(text.to_string().replace("\r\n", "\n").replace('\r', "\n"));
     }
@@ -280,6 +293,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let given = machine.argument(call, 2);
     let kind = if given.is_undefined() { Text::empty() } else { machine.to_text(given)? };
     let [start, end] = ends;
+    machine.admit((end - start).max(0.0) as usize)?;
     let bytes = contents.bytes[start as usize..end.max(start) as usize].into();
     made(machine, Contents { bytes, kind: normal_type(&kind), file: None }, machine.node.blob)
 }

@@ -7,7 +7,7 @@ use super::dom_exception;
 use crate::heap::object::Collection;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, limits};
 use crate::library::binary::array_buffer::refused;
-use crate::library::ecma::collection::{map, set};
+use crate::library::ecma::collection;
 use crate::library::table;
 use crate::machine::message::{self, Message};
 use crate::machine::{Call, Completion, Machine, Row};
@@ -279,11 +279,7 @@ impl Clone {
             machine.heap.close_handles(round);
             let key = self.value(machine, key)?;
             let value = self.value(machine, value)?;
-            if is_map {
-                map::put(machine, made, key, value);
-            } else {
-                set::put(machine, made, key);
-            }
+            collection::put(machine, made, key, if is_map { value } else { Value::Undefined })?;
         }
         Ok(made)
     }

@@ -18,6 +18,9 @@ use pool::memory::{Fact, Request, SlabKind};
 /// What tells a `TextEncoder` from other objects.
 struct Encoder;
 
+/// What a decoder keeps, roughly.
+const DECODING: usize = 512;
+
 const ENCODER: [Method; 2] = [("encode", 0, encode), ("encodeInto", 2, encode_into)];
 
 const DECODER: [Method; 3] = [
@@ -66,13 +69,13 @@ fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
         return needs_new(machine, "TextEncoder");
     }
-    construct(machine, call, machine.node.text_encoder_prototype, Kind::host(Encoder))
+    construct(machine, call, machine.node.text_encoder_prototype, Kind::host(Encoder, 0))
 }
 
 /// What a host object holds.
 fn data(machine: &Machine, value: Value) -> Option<Rc<dyn std::any::Any>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Some(Rc::clone(&**data)),
+        Kind::Host(data) => Some(Rc::clone(&data.data)),
         _ => None,
     }
 }
@@ -97,6 +100,7 @@ fn encode(machine: &mut Machine, call: &Call) -> Completion {
     encoder(machine, call)?;
     let input = machine.argument(call, 0);
     let text = if input.is_undefined() { Text::empty() } else { machine.to_text(input)? };
+    machine.admit(text.bytes() * 2)?;
     let bytes = crate::encoding::encode(text.view(), Encoding::Utf8);
     let length = bytes.len() as u32;
     match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::TextEncoder) {
@@ -115,6 +119,8 @@ fn encode_into(machine: &mut Machine, call: &Call) -> Completion {
     let Value::String(source) = source else { return wrong_type(machine, "src", &["string"], source) };
     let Some(view) = uint8(machine, target) else { return wrong_type(machine, "dest", &["Uint8Array"], target) };
     let room = machine.heap.view_length(view);
+    machine.room_for_text(source)?;
+    machine.admit(room.min(machine.heap.string_length(source) * 3))?;
     let (mut read, mut bytes) = (0, Vec::new());
     let units = machine.heap.units(source);
     while let Some((point, width)) = units.code_point_at(read) {
@@ -144,7 +150,7 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let fatal = flag(machine, options, "fatal")?;
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, machine.release()) {
-        Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
+        Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder), DECODING)),
         Err(name) => machine.fail(coded::ENCODING_NOT_SUPPORTED, [&name]),
     }
 }
@@ -186,6 +192,7 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
         };
         return machine.fail(coded::DECODED_NOT_VIEW, [which, kinds]);
     }
+    machine.admit(bytes_of(machine, input).map_or(0, <[u8]>::len) * 3)?;
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
         Some(text) if text.len() > crate::heap::limits::STRING_LENGTH => fail(machine, &Fault::StringTooLong),

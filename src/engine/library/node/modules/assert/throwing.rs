@@ -211,7 +211,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
         let error = failure.make(machine)?;
         return Err(Thrown::Value(Value::Object(error)));
     };
-    let mut keys = machine.heap.own_keys(shape);
+    let mut keys = machine.keys_of(shape)?;
     keys.retain(|&key| {
         !matches!(key, PropertyKey::Symbol(_))
             && machine.heap.own(shape, key).is_some_and(|own| own.attributes.enumerable())

@@ -148,7 +148,7 @@ fn is_deep_strict_equal(machine: &mut Machine, call: &Call) -> Completion {
 fn extend(machine: &mut Machine, call: &Call) -> Completion {
     let (target, source) = (machine.argument(call, 0), machine.argument(call, 1));
     let Some(from) = source.as_object().filter(|&object| !machine.heap.is_callable(object)) else { return Ok(target) };
-    let mut keys = machine.heap.own_keys(from);
+    let mut keys = machine.keys_of(from)?;
     keys.retain(|&key| {
         !matches!(key, PropertyKey::Symbol(_))
             && machine.heap.own(from, key).is_some_and(|own| own.attributes.enumerable())
