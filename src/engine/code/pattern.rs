@@ -35,16 +35,14 @@ impl Compiler<'_> {
     pub fn destructure(&mut self, pattern: &Pattern, from: Register, target: Target) -> Outcome {
         let mark = self.body.next;
         let (parted, within) = (self.body.parted.take(), self.body.within.take());
+        let taken = self.body.taken.take();
         match &pattern.kind {
             PatternKind::Identifier(name) => match target {
                 Target::Declare(lexical) => self.initialize(*name, pattern.span, from, lexical),
                 Target::Assign => self.assign(*name, pattern.span, from)?,
             },
             PatternKind::Member(expression) => {
-                let reference = self.reference(expression)?;
-                if let Reference::Nothing = reference {
-                    self.refuse_target("Invalid left-hand side in for-loop", expression.span);
-                }
+                let reference = self.reference_of_each(expression)?;
                 self.store(reference, from, expression.span)?;
             }
             PatternKind::Array { elements, rest } => {
@@ -62,6 +60,7 @@ impl Compiler<'_> {
                     self.array_element(pattern, element.as_ref(), iterator, value, done, target)?;
                 }
                 if let Some(rest) = rest {
+                    self.rest_at(rest);
                     let reference = self.early_reference(rest)?;
                     let array = self.temporary()?;
                     self.emit(Op::Array { to: array });
@@ -108,6 +107,10 @@ impl Compiler<'_> {
                     _ => (u32::MAX, Site::Parted(parted, parted)),
                 };
                 self.note(site);
+                self.pattern_at(pattern);
+                if let (u32::MAX, Some(at)) = (key, taken) {
+                    self.caret(at);
+                }
                 self.emit_at(pattern.span, Op::RequireObject { from, key });
                 let names = if rest.is_some() {
                     let names = self.temporary()?;
@@ -119,7 +122,11 @@ impl Compiler<'_> {
                 for (name, element) in properties {
                     let inner = self.body.next;
                     let value = self.temporary()?;
+                    if matches!(name, PropertyName::Computed(_)) {
+                        self.early_target_at(&element.target);
+                    }
                     let index = self.property_key(name, names)?;
+                    self.target_at(&element.target);
                     let reference = self.early_reference(&element.target)?;
                     match (index, name) {
                         (Some(index), _) => {
@@ -139,6 +146,7 @@ impl Compiler<'_> {
                 }
                 if let (Some(rest), Some(names)) = (rest, names) {
                     let to = self.temporary()?;
+                    self.target_at(rest);
                     self.emit_at(rest.span, Op::CopyRest { to, from, names });
                     self.destructure(rest, to, target)?;
                 }
@@ -158,6 +166,9 @@ impl Compiler<'_> {
         target: Target,
     ) -> Outcome {
         let mark = self.body.next;
+        if let Some(element) = element {
+            self.target_at(&element.target);
+        }
         let reference = element.map_or(Ok(None), |element| self.early_reference(&element.target))?;
         self.emit(Op::Undefined { to: value });
         let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
@@ -215,6 +226,15 @@ impl Compiler<'_> {
         }
     }
 
+    /// A property that a loop fills.
+    pub fn reference_of_each(&mut self, target: &Expression) -> Outcome<Reference> {
+        let reference = self.reference(target)?;
+        if let Reference::Nothing = reference {
+            self.refuse_target("Invalid left-hand side in for-loop", target.span);
+        }
+        Ok(reference)
+    }
+
     fn put(&mut self, pattern: &Pattern, reference: Option<Reference>, from: Register, target: Target) -> Outcome {
         match reference {
             Some(reference) => self.store(reference, from, pattern.span),
@@ -250,6 +270,8 @@ impl Compiler<'_> {
                 if let (ChainHead::Expression(head), true, true) = (&**head, quiet, before.is_empty())
                     && let Some(object) = self.readable(head)
                 {
+                    self.at(head.span.start);
+                    self.looked();
                     match &last.kind {
                         LinkKind::Member(name) => return Ok(Reference::Member(object, self.short_key(*name)?)),
                         LinkKind::Index(index) if is_quiet(index) => {
@@ -298,7 +320,7 @@ impl Compiler<'_> {
     /// Reads what a reference refers to.
     pub fn load_reference(&mut self, reference: Reference, span: crate::span::Span, to: Register) {
         match reference {
-            Reference::Name(name) => self.read(name, span, to),
+            Reference::Name(name) => self.fetch(name, span, to),
             Reference::Member(object, key) => {
                 self.emit_at(span, Op::GetMember { to, object, key });
             }

@@ -46,7 +46,8 @@ pub struct Object {
 
 impl Cell for Object {
     fn outside(&self) -> usize {
-        self.room() * size_of::<Value>()
+        let traced = if let Kind::Trace(calls) = &self.kind { calls.len() * size_of::<Traced>() } else { 0 };
+        self.room() * size_of::<Value>() + traced
     }
 }
 
@@ -228,6 +229,21 @@ pub struct Bound {
     pub arguments: Vec<Value>,
 }
 
+/// An active call as it was when an error was made, for a `stack` that somebody may read.
+#[derive(Clone, Copy)]
+pub struct Traced {
+    /// The body that ran; `None` of a built-in.
+    pub code: Option<CodeId>,
+    /// The instruction.
+    pub at: u32,
+    /// Whether it was called with `new`.
+    pub new: bool,
+    /// What was called; `None` of a script.
+    pub function: Option<ObjectId>,
+    /// Its `this`.
+    pub this: Value,
+}
+
 /// Which variables the elements of an `arguments` object are (ECMAScript 10.4.4).
 pub struct Mapping {
     /// Where the variables live.
@@ -322,6 +338,8 @@ pub enum Kind {
     Promise(Box<Settled>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
+    /// Active calls, innermost first: what an error keeps; never seen by a program.
+    Trace(Box<Vec<Traced>>),
     /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).
     Host(Box<Rc<dyn std::any::Any>>),
 }

@@ -325,7 +325,11 @@ impl Machine {
             (Value::Object(_), _) => Ok(value),
             (Value::Undefined, Value::Empty) => self.no_this(),
             (Value::Undefined, this) => Ok(this),
-            _ => self.type_error("Derived constructors may only return object or undefined"),
+            _ => {
+                // Who called the constructor finds out.
+                self.leave_frame();
+                self.type_error("Derived constructors may only return object or undefined")
+            }
         }
     }
 

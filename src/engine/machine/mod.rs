@@ -2,6 +2,7 @@
 //! memory. Never knows nom, standard output or files.
 
 mod call;
+mod call_site;
 mod class;
 mod clock;
 mod closure;
@@ -24,6 +25,7 @@ mod run;
 mod safety;
 mod script;
 mod state;
+mod trace;
 
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};

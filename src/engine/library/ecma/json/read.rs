@@ -9,6 +9,9 @@ use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder};
 use pool::memory::Fact;
 
+/// So many units of a text that cannot be read are kept, for the line that is shown when nobody catches the error.
+const KEPT: usize = 1 << 16;
+
 /// What went wrong, as V8 tells it.
 #[derive(Clone, Copy, PartialEq)]
 enum Trouble {
@@ -50,7 +53,15 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
         Ok(value) => value,
         Err((at, trouble)) => {
             let message = message(machine, value, &text, at, trouble);
-            return machine.throw(ErrorClass::SyntaxError, message);
+            let before = text.view().to_units();
+            let failed = machine.throw(ErrorClass::SyntaxError, message);
+            if let Err(thrown) = failed
+                && before.len() <= KEPT
+            {
+                let offset = String::from_utf16_lossy(&before[..at.min(before.len())]).len();
+                machine.thrown_in(thrown, text.to_string(), offset);
+            }
+            return failed;
         }
     };
     let mut sources = reader.sources;
