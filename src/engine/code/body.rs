@@ -203,4 +203,9 @@ impl Code {
         matches!(self.ops.get(at), Some(Op::Throw { .. }))
             && self.spans.binary_search_by_key(&(at as u32), |(op, _)| *op).is_ok()
     }
+
+    /// Whether it is the function that `new Function` made of a text.
+    pub fn is_evaluated(&self) -> bool {
+        self.source.origin.is_some() && self.span.start == 1 && self.name.to_string() == "anonymous"
+    }
 }

@@ -54,6 +54,11 @@ impl Compiler<'_> {
             }
         };
         let names = self.names_mark();
+        // A function that is called where it is written waits for no name.
+        let mut immediate = matches!(head, ChainHead::Expression(head) if is_function(head));
+        if immediate {
+            self.forget_function();
+        }
         for (at, link) in links.iter().enumerate().skip(first) {
             let span = Span { start, end: link.span.end };
             if link.optional {
@@ -99,7 +104,9 @@ impl Compiler<'_> {
                 LinkKind::Call(arguments) => {
                     self.push_chain(head, &links[..at]);
                     self.call(arguments, callee, (span, found), false)?;
-                    self.forget_function();
+                    if !std::mem::take(&mut immediate) {
+                        self.forget_function();
+                    }
                     self.forget_names(names);
                 }
                 LinkKind::Template(template) => self.tagged_template(template, callee, (span, found))?,
@@ -216,6 +223,9 @@ impl Compiler<'_> {
         let this = self.temporary()?;
         self.into(callee, base)?;
         self.emit(Op::Undefined { to: this });
+        if is_function(callee) {
+            self.forget_function();
+        }
         let names = self.names_mark();
         self.push_path(callee);
         self.call(arguments, base, (span, span.start), true)?;
@@ -278,5 +288,13 @@ impl Compiler<'_> {
         }
         self.release(mark);
         Ok(())
+    }
+}
+
+/// Whether an expression is a function as it is written.
+fn is_function(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Parenthesized(inner) => is_function(inner),
+        kind => matches!(kind, ExpressionKind::Function(_)),
     }
 }

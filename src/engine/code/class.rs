@@ -45,8 +45,12 @@ impl Compiler<'_> {
             (None, Naming::Text(name)) => name.clone(),
             (None, Naming::Key(_)) => Text::empty(),
         };
+        let waits = name.is_empty();
         let code = self.constructor(class, name)?;
         let function = self.add_function(code);
+        if waits {
+            self.await_name();
+        }
         let place = class.heritage.as_ref().map_or(class.span, |heritage| heritage.span);
         self.emit_at(place, Op::Class { base, function });
         if let (None, Naming::Key(index)) = (&class.name, naming) {
@@ -261,8 +265,8 @@ impl Compiler<'_> {
             }
             let name = self.temporary()?;
             let from = self.temporary()?;
-            self.read(*private, function.span, name);
-            self.read(kept_name(function.span), function.span, from);
+            self.fetch(*private, function.span, name);
+            self.fetch(kept_name(function.span), function.span, from);
             let kind = match kind {
                 MethodKind::Method => Definition::Method,
                 MethodKind::Getter => Definition::Getter,
@@ -279,8 +283,8 @@ impl Compiler<'_> {
         let from = self.temporary()?;
         let span = value.map_or(Span::default(), |value| value.span);
         match name {
-            PropertyName::Computed(key) => self.read(kept_name(key.span), key.span, index),
-            PropertyName::Private(private) => self.read(*private, span, index),
+            PropertyName::Computed(key) => self.fetch(kept_name(key.span), key.span, index),
+            PropertyName::Private(private) => self.fetch(*private, span, index),
             _ => self.property_name(name, index)?,
         }
         match value {

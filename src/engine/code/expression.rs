@@ -133,6 +133,9 @@ impl Compiler<'_> {
             }
             ExpressionKind::Sequence(values) => {
                 for (at, value) in values.iter().enumerate() {
+                    if at + 1 < values.len() && is_constant(value) {
+                        continue;
+                    }
                     if at > 0 {
                         let at = self.spot_of(value);
                         self.statement_of(Era::Revised, at);
@@ -208,6 +211,11 @@ impl Compiler<'_> {
         );
         Ok(())
     }
+}
+
+fn is_constant(expression: &Expression) -> bool {
+    use ExpressionKind as K;
+    matches!(expression.kind, K::Null | K::Boolean(_) | K::Number(_) | K::String(_) | K::BigInt(_))
 }
 
 /// Whether an operand is a constant with which the operator goes on to the next one.

@@ -197,7 +197,10 @@ impl Compiler<'_> {
         for (at, parameter) in function.parameters.iter().enumerate() {
             let from = at as Register;
             if let Some(default) = &parameter.default {
+                let names = self.names_mark();
+                self.push_target(&parameter.target);
                 self.default_value(from, default, &parameter.target)?;
+                self.forget_names(names);
             }
             if let PatternKind::Identifier(name) = parameter.target.kind {
                 self.initialize(name, parameter.target.span, from, true);
@@ -241,7 +244,7 @@ impl Compiler<'_> {
         let mut values = Vec::with_capacity(shared.len());
         for name in &shared {
             let value = self.temporary()?;
-            self.read(*name, Span { start: u32::MAX, end: u32::MAX }, value);
+            self.fetch(*name, Span { start: u32::MAX, end: u32::MAX }, value);
             values.push(value);
         }
         self.open_scope(function.body_scope, false)?;
@@ -255,7 +258,7 @@ impl Compiler<'_> {
     pub fn leave_function(&mut self, from: Register) -> Outcome {
         if self.body.this == ThisBinding::Derived {
             let this = self.temporary()?;
-            self.read(THIS, Span::default(), this);
+            self.fetch(THIS, Span::default(), this);
             self.emit(Op::ReturnDerived { from, this });
         } else {
             self.emit(Op::Return { from });

@@ -135,10 +135,11 @@ impl Compiler<'_> {
             match target {
                 ForTarget::Declaration(kind, pattern) => {
                     this.body.parted = Some(Parted::Hidden(".for"));
+                    this.body.taken = Some(pattern.span.end - 1);
                     this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))?;
                 }
-                ForTarget::Pattern(Pattern { kind: PatternKind::Member(member), .. }) if !keys => {
-                    this.fill_each(member, value)?;
+                ForTarget::Pattern(Pattern { kind: PatternKind::Member(member), .. }) => {
+                    this.fill_each(member, value, keys)?;
                 }
                 ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign)?,
             }
@@ -180,13 +181,18 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// Assigns a property in each round of a `for-of`.
-    fn fill_each(&mut self, member: &Expression, value: Register) -> Outcome {
+    /// Assigns a property in each round.
+    fn fill_each(&mut self, member: &Expression, value: Register, keys: bool) -> Outcome {
         let mark = self.body.next;
-        let reference = self.reference_of_each(member)?;
         let at = self.spot_of(member);
-        self.looked();
-        self.at_of(Era::EachProperty, at);
+        if !keys {
+            self.statement_of(Era::EachAnew, at);
+        }
+        let reference = self.reference_of_each(member)?;
+        if keys {
+            self.looked();
+            self.at(at);
+        }
         self.store(reference, value, member.span)?;
         self.release(mark);
         Ok(())

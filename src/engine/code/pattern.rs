@@ -141,14 +141,21 @@ impl Compiler<'_> {
                     if matches!(element.target.kind, PatternKind::Object { .. }) {
                         self.body.within = Some((self.pattern_key(name), parted));
                     }
+                    let names = self.names_mark();
+                    if let PropertyName::Name(name) = name {
+                        let name = self.text(*name);
+                        self.push_literal_name(name);
+                    }
                     self.element(element, reference, value, target)?;
+                    self.forget_names(names);
                     self.release(inner);
                 }
                 if let (Some(rest), Some(names)) = (rest, names) {
                     let to = self.temporary()?;
                     self.target_at(rest);
+                    let reference = self.early_reference(rest)?;
                     self.emit_at(rest.span, Op::CopyRest { to, from, names });
-                    self.destructure(rest, to, target)?;
+                    self.put(rest, reference, to, target)?;
                 }
             }
         }
@@ -197,10 +204,15 @@ impl Compiler<'_> {
     ) -> Outcome {
         if let Some(default) = &element.default {
             let within = self.body.within.take();
+            let names = self.names_mark();
+            self.push_target(&element.target);
             self.default_value(value, default, &element.target)?;
+            self.infer(default);
+            self.forget_names(names);
             self.body.within = within;
             if matches!(element.target.kind, PatternKind::Object { .. }) {
                 self.body.parted = Some(Parted::Declared(default.span));
+                self.body.taken = Some(self.spot_of(default));
             }
         }
         self.put(&element.target, reference, value, target)

@@ -16,8 +16,10 @@ pub enum Era {
     First,
     /// Those that point at each variable or pattern inside a pattern, and at each part of a sequence.
     Revised,
-    /// Those that point at the property a `for-of` fills.
-    EachProperty,
+    /// Those that point in each round of a `for-of` at what it fills as soon as it has a value.
+    EachAnew,
+    /// Those that do so once.
+    EachOnce,
 }
 
 impl Era {
@@ -26,7 +28,9 @@ impl Era {
         match self {
             Self::First => Some(Self::Revised),
             Self::Revised => Some(Self::First),
-            Self::Always | Self::EachProperty => None,
+            Self::EachAnew => Some(Self::EachOnce),
+            Self::EachOnce => Some(Self::EachAnew),
+            Self::Always => None,
         }
     }
 }

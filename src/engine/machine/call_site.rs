@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Machine;
 use crate::code::{Era, Source, is_identifier};
-use crate::heap::{Kind, Loaded, ObjectId, PropertyKey, Traced, Value, Walk};
+use crate::heap::{Kind, Loaded, ObjectId, PropertyKey, Traced, Value};
 use crate::span::position;
 use pool::memory::Fact;
 
@@ -120,12 +120,15 @@ impl Machine {
     /// A function's name as debuggers see it (V8 `JSFunction::GetDebugName`): its `name`, or where the program gives it to
     /// something.
     pub fn debug_name(&mut self, function: ObjectId) -> Option<String> {
-        let own = self.heap.own(function, self.keys.name).filter(|own| !own.attributes.accessor());
-        let Some(Value::String(name)) = own.map(|own| own.value) else { return self.written_name(function) };
+        let own = self.heap.own(function, self.keys.name);
+        if own.is_none() && self.knows(Fact::DeletedNamesGone) {
+            return None;
+        }
+        let own = own.filter(|own| !own.attributes.accessor()).map(|own| own.value);
+        let Some(Value::String(name)) = own else { return self.written_name(function) };
         let name = self.heap.utf8(name);
         match self.loaded(function).map(|loaded| &loaded.code) {
-            // What `new Function` makes has a name that is none.
-            Some(code) if code.source.origin.is_some() && name == "anonymous" => None,
+            Some(code) if code.is_evaluated() && name == "anonymous" => None,
             Some(code) if name.is_empty() && code.name.is_empty() => self.written_name(function),
             _ => Some(name).filter(|name| !name.is_empty()),
         }
@@ -135,6 +138,8 @@ impl Machine {
     fn written_name(&mut self, function: ObjectId) -> Option<String> {
         let name = match self.loaded(function).map(|loaded| &loaded.code) {
             Some(code) if code.name.is_empty() => code.inferred.to_string(),
+            // What `new Function` makes has a name that is none.
+            Some(code) if code.is_evaluated() => String::new(),
             Some(code) => code.name.to_string(),
             None => self.data_of(function, self.keys.name).unwrap_or_default(),
         };
@@ -163,14 +168,13 @@ impl Machine {
         if let Some(name) = self.maker(object).and_then(|maker| self.written_name(maker)) {
             return name;
         }
-        // What makes iterators has a name in one word.
-        let in_a_word = matches!(self.heap.kind(object), Kind::Iterator(walk) if walk.walk != Walk::Array);
         let tag = PropertyKey::Symbol(self.symbols.to_string_tag);
         let mut at = Some(object);
         while let Some(current) = at {
             if let Some(Value::String(tag)) = self.data(current, tag) {
                 let tag = self.heap.utf8(tag);
-                return if in_a_word { tag.replace(' ', "") } else { tag };
+                // What makes iterators has a name in one word.
+                return if tag.ends_with(" Iterator") && tag != "Array Iterator" { tag.replace(' ', "") } else { tag };
             }
             if current != object
                 && let Some(Value::Object(constructor)) = self.data(current, self.keys.constructor)
@@ -220,17 +224,18 @@ impl Machine {
             Some(code) => code.name.to_string(),
             None => self.data_of(function, self.keys.name).unwrap_or_default(),
         };
-        if name.starts_with('<') {
+        if name == "<static_initializer>" || name == "<instance_members_initializer>" {
             return None;
         }
         let name = name.strip_prefix("get ").or_else(|| name.strip_prefix("set ")).unwrap_or(&name);
         if !name.is_empty() {
-            let key = self.heap.key(name);
+            let name = self.heap.intern(name);
+            let key = self.heap.string_key(name);
             let mut at = Some(receiver);
             while let Some(object) = at {
                 if let Some(own) = self.heap.own(object, key) {
                     if self.holds(own.value, function) {
-                        return Some(name.to_owned());
+                        return Some(self.heap.utf8(name));
                     }
                     break;
                 }
@@ -272,7 +277,8 @@ impl Machine {
             Era::Always => true,
             Era::First => !self.knows(Fact::PlacesRevised),
             Era::Revised => self.knows(Fact::PlacesRevised),
-            Era::EachProperty => self.knows(Fact::EachPointsProperty),
+            Era::EachAnew => self.knows(Fact::EachPointsAnew),
+            Era::EachOnce => !self.knows(Fact::EachPointsAnew),
         }
     }
 

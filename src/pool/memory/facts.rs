@@ -89,8 +89,10 @@ facts! {
     BuiltinsQualified: since(22),
     /// Stack lines point at a pattern inside a pattern and at each part of a sequence; before at each property a pattern fills.
     PlacesRevised: since(20),
-    /// Stack lines point at the property a `for-of` fills.
-    EachPointsProperty: since(26),
+    /// Stack lines point in each round of a `for-of` at what it fills as soon as it has a value.
+    EachPointsAnew: since(26),
+    /// Stack lines give a function whose `name` was deleted none.
+    DeletedNamesGone: since(26),
     /// Sealing a typed array that has elements is refused.
     SealRefused: since(24),
     /// Symbols that are not registered may be keys of weak collections.
