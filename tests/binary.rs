@@ -21,7 +21,7 @@ fn answer(machine: &mut Machine, expression: &str) -> String {
         Ok(script) => script,
         Err(error) => return format!("not parsed: {error:?}"),
     };
-    let source = Rc::new(code::Source { name: "test".to_owned(), text: expression.to_owned() });
+    let source = Rc::new(code::Source::new("test", expression));
     let Ok(code) = code::compile(&script, source) else { return "refused".to_owned() };
     let thrown = match machine.run_script(&code, Value::Undefined) {
         Ok(value) => {

@@ -57,7 +57,7 @@ impl Slabscope {
             Ok(script) => script,
             Err(error) => return format!("SyntaxError: {}", error.message(self.major)),
         };
-        let source = Rc::new(code::Source { name: "call".to_owned(), text });
+        let source = Rc::new(code::Source::new("call", text));
         let code = match code::compile(&script, source) {
             Ok(code) => code,
             Err(refusal) => return format!("refused: {}", refusal.message),

@@ -55,7 +55,8 @@ fn found() -> Vec<String> {
     let folder = named.as_deref().map(Path::new).filter(|path| path.is_dir());
     if let Some(folder) = folder {
         let entries = std::fs::read_dir(folder).expect("a readable folder").flatten();
-        let binaries = entries.map(|entry| entry.path().join("node_modules/node/bin/node")).filter(|path| path.exists());
+        let binaries =
+            entries.map(|entry| entry.path().join("node_modules/node/bin/node")).filter(|path| path.exists());
         let mut binaries: Vec<String> = binaries.map(|path| path.to_string_lossy().into_owned()).collect();
         binaries.sort();
         return binaries;

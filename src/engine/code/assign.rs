@@ -25,11 +25,13 @@ impl Compiler<'_> {
             let message = if prefix { &message::INVALID_LHS_IN_PREFIX } else { &message::INVALID_LHS_IN_POSTFIX };
             self.refuse_target(message, target.span);
         }
+        let place = self.update_spot(prefix, target);
         if let (Reference::Name(name), true) = (reference, prefix)
             && let found = self.find(name, target.span)
             && let (Place::Register(register), false) = (found.place, found.check)
             && !matches!(found.kind, VariableKind::Const | VariableKind::Own)
         {
+            self.looked();
             self.emit_at(span, step(register, register));
             if to != register {
                 self.emit(Op::Move { to, from: register });
@@ -41,6 +43,7 @@ impl Compiler<'_> {
         self.emit_at(span, Op::ToNumeric { to: before, from: before });
         let after = self.temporary()?;
         self.emit_at(span, step(after, before));
+        self.at(place);
         self.store(reference, after, target.span)?;
         self.emit(Op::Move { to, from: if prefix { after } else { before } });
         Ok(())
@@ -52,8 +55,7 @@ impl Compiler<'_> {
         if let ExpressionKind::Update { increment, prefix, target } = &expression.kind {
             let to = self.temporary()?;
             if let ExpressionKind::Identifier(name) = &target.kind
-                && let found = self.find(*name, target.span)
-                && let (Place::Register(register), false) = (found.place, found.check)
+                && let Some(register) = self.assignable(*name, target.span)
             {
                 self.update(*increment, true, target, expression.span, register)?;
             } else {
@@ -77,6 +79,26 @@ impl Compiler<'_> {
         value: &Expression,
         span: Span,
     ) -> Outcome<Register> {
+        let names = self.names_mark();
+        self.push_target(target);
+        let result = self.assigned(operator, target, value, span);
+        if matches!(operator, AssignOperator::Binary(_)) {
+            self.forget_function();
+        } else {
+            self.infer(value);
+        }
+        self.forget_names(names);
+        result
+    }
+
+    fn assigned(
+        &mut self,
+        operator: AssignOperator,
+        target: &Pattern,
+        value: &Expression,
+        span: Span,
+    ) -> Outcome<Register> {
+        let place = crate::syntax::token_at(&self.source.text, target.span.end);
         let reference = match &target.kind {
             PatternKind::Identifier(name) => Reference::Name(*name),
             PatternKind::Member(expression) => self.reference_before(expression, is_quiet(value))?,
@@ -88,6 +110,9 @@ impl Compiler<'_> {
                     self.note_call(value, start);
                 }
                 self.body.parted = Some(Parted::Assigned(value.span));
+                self.body.taken = Some(self.spot_of(value));
+                self.looked();
+                self.at(place);
                 self.destructure(target, from, Target::Assign)?;
                 return Ok(from);
             }
@@ -110,6 +135,8 @@ impl Compiler<'_> {
                     let text = self.text(name);
                     self.named(value, text, result)?;
                 } else if let (Some(from), None) = (self.readable(value), variable) {
+                    self.looked();
+                    self.at(place);
                     self.store(reference, from, span)?;
                     return Ok(from);
                 } else {
@@ -119,17 +146,20 @@ impl Compiler<'_> {
                     self.deliver(result, variable);
                     return Ok(variable);
                 }
+                self.at(place);
                 self.store(reference, result, span)?;
             }
             AssignOperator::Binary(operator) => {
                 if let Some(variable) = variable
                     && is_quiet(value)
                 {
-                    self.binary(operator, variable, variable, value, span)?;
+                    self.looked();
+                    self.binary(operator, variable, variable, value, (span, None))?;
                     return Ok(variable);
                 }
                 self.load_reference(reference, target.span, result);
-                self.binary(operator, result, result, value, span)?;
+                self.binary(operator, result, result, value, (span, None))?;
+                self.at(place);
                 self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
@@ -141,6 +171,7 @@ impl Compiler<'_> {
                 } else {
                     self.into(value, result)?;
                 }
+                self.at(place);
                 self.store(reference, result, span)?;
                 self.patch_here(&[end]);
             }

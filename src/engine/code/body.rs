@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::instruction::{Op, Register};
+use super::spot::{Era, Spot};
 use crate::span::Span;
 use crate::syntax::ast::Flavour;
 use crate::text::Text;
@@ -76,6 +77,15 @@ pub struct Source {
     pub name: String,
     /// The text.
     pub text: String,
+    /// Where it was evaluated, if it is no file's.
+    pub origin: Option<String>,
+}
+
+impl Source {
+    /// A text of that name.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), origin: None }
+    }
 }
 
 /// Where an iterator is asked for, or a value taken apart, as V8's messages tell apart.
@@ -113,6 +123,8 @@ pub enum Parted {
 pub struct Code {
     /// The function's name; empty if it has none.
     pub name: Text,
+    /// What stack lines call it then, if it stands where something is assigned: `module.exports`.
+    pub inferred: Text,
     /// The instructions.
     pub ops: Vec<Op>,
     /// Literals.
@@ -125,6 +137,10 @@ pub struct Code {
     pub handlers: Vec<Handler>,
     /// Where instructions that can throw come from, ascending by instruction.
     pub spans: Vec<(u32, Span)>,
+    /// Where stack lines point from which instruction on, ascending.
+    pub spots: Vec<Spot>,
+    /// Where the caret of an uncaught error stands, for the instructions whose stack lines point elsewhere.
+    pub carets: Vec<(u32, u32)>,
     /// What messages need to know of instructions that ask for iterators or take values apart, ascending by instruction.
     pub sites: Vec<(u32, Site)>,
     /// How many registers an activation needs, parameters first.
@@ -168,5 +184,28 @@ impl Code {
     pub fn span_at(&self, at: usize) -> Span {
         let next = self.spans.partition_point(|(op, _)| *op as usize <= at);
         next.checked_sub(1).map_or(self.span, |last| self.spans[last].1)
+    }
+
+    /// Where stack lines point at instruction `at`, as one release's V8 does.
+    pub fn spot_at(&self, at: usize, has: impl Fn(Era) -> bool) -> u32 {
+        let next = self.spots.partition_point(|spot| spot.op as usize <= at);
+        self.spots[..next].iter().rev().find(|spot| has(spot.era)).map_or(0, |spot| spot.at)
+    }
+
+    /// Where the caret stands when nobody catches what instruction `at` throws, if not where stack lines point.
+    pub fn caret_at(&self, at: usize) -> Option<u32> {
+        let found = self.carets.binary_search_by_key(&(at as u32), |(op, _)| *op).ok()?;
+        Some(self.carets[found].1)
+    }
+
+    /// Whether an instruction is a `throw` of the program, and no way out of a loop or a `finally`.
+    pub fn throws_itself(&self, at: usize) -> bool {
+        matches!(self.ops.get(at), Some(Op::Throw { .. }))
+            && self.spans.binary_search_by_key(&(at as u32), |(op, _)| *op).is_ok()
+    }
+
+    /// Whether it is the function that `new Function` made of a text.
+    pub fn is_evaluated(&self) -> bool {
+        self.source.origin.is_some() && self.span.start == 1 && self.name.to_string() == "anonymous"
     }
 }

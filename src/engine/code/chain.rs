@@ -44,6 +44,8 @@ impl Compiler<'_> {
                     && let Some(register) = self.readable(head) =>
             {
                 object = register;
+                self.at(head.span.start);
+                self.looked();
                 (head.span.start, false, 0)
             }
             ChainHead::Expression(head) => (head.span.start, self.head(head, callee, this)?, 0),
@@ -52,12 +54,19 @@ impl Compiler<'_> {
                 (place.start, !is_call && called_after(0), 1)
             }
         };
+        let names = self.names_mark();
+        // A function that is called where it is written waits for no name.
+        let mut immediate = matches!(head, ChainHead::Expression(head) if is_function(head));
+        if immediate {
+            self.forget_function();
+        }
         for (at, link) in links.iter().enumerate().skip(first) {
             let span = Span { start, end: link.span.end };
             if link.optional {
                 ends.push(self.emit(Op::JumpIfNullish { from: object, target: 0 }));
             }
             let called = called_after(at);
+            let found = self.link_spot(head, &links[..=at]);
             let mark = self.body.next;
             match &link.kind {
                 LinkKind::Call(_) | LinkKind::Template(_) if has_this => {}
@@ -79,19 +88,29 @@ impl Compiler<'_> {
                     let key = self.short_key(*name)?;
                     let place =
                         Span { start: link.span.end - self.script.name(*name).len() as u32, end: link.span.end };
+                    self.at(found);
                     self.emit_at(place, Op::GetMember { to: callee, object, key });
                 }
                 LinkKind::Index(expression) => {
                     let index = self.operand(expression)?;
+                    self.at(found);
                     self.emit_at(span, Op::GetIndex { to: callee, object, index });
                 }
                 LinkKind::Private(private) => {
                     let name = self.temporary()?;
                     self.read(*private, link.span, name);
+                    self.at(found);
                     self.emit_at(link.span, Op::GetPrivate { to: callee, object, name });
                 }
-                LinkKind::Call(arguments) => self.call(arguments, callee, span, false)?,
-                LinkKind::Template(template) => self.tagged_template(template, callee, span)?,
+                LinkKind::Call(arguments) => {
+                    self.push_chain(head, &links[..at]);
+                    self.call(arguments, callee, (span, found), false)?;
+                    if !std::mem::take(&mut immediate) {
+                        self.forget_function();
+                    }
+                    self.forget_names(names);
+                }
+                LinkKind::Template(template) => self.tagged_template(template, callee, (span, found))?,
             }
             self.release(mark);
             object = callee;
@@ -128,7 +147,7 @@ impl Compiler<'_> {
     }
 
     /// Calls a template's tag at `base` with its texts and values.
-    fn tagged_template(&mut self, template: &TaggedTemplate, base: Register, span: Span) -> Outcome {
+    fn tagged_template(&mut self, template: &TaggedTemplate, base: Register, (span, at): (Span, u32)) -> Outcome {
         let texts = Template { cooked: template.cooked.clone(), raw: template.raw.clone() };
         let index = self.constant(Constant::Template(Box::new(texts)));
         let to = self.temporary()?;
@@ -138,27 +157,29 @@ impl Compiler<'_> {
             self.into(value, to)?;
         }
         let count = template.values.len() as u16 + 1;
+        self.at(at);
         self.emit_at(span, Op::Call { to: base, base, count });
         Ok(())
     }
 
     /// Calls `base` with arguments; the result replaces the callee.
-    fn call(&mut self, arguments: &[Argument], base: Register, span: Span, new: bool) -> Outcome {
+    fn call(&mut self, arguments: &[Argument], base: Register, (span, at): (Span, u32), new: bool) -> Outcome {
         let mark = self.body.next;
         let to = base;
-        let op = match self.arguments(arguments)? {
+        let op = match self.arguments(arguments, at)? {
             Some(count) if new => Op::New { to, base, count },
             Some(count) => Op::Call { to, base, count },
             None if new => Op::NewSpread { to, base },
             None => Op::CallSpread { to, base },
         };
+        self.at(at);
         self.emit_at(span, op);
         self.release(mark);
         Ok(())
     }
 
-    /// Arguments in the next registers and how many; with a spread among them, all in one array and `None`.
-    pub fn arguments(&mut self, arguments: &[Argument]) -> Outcome<Option<u16>> {
+    /// Arguments in the next registers and how many; with a spread among them, all in one array and `None`. `at` is the call's place.
+    pub fn arguments(&mut self, arguments: &[Argument], at: u32) -> Outcome<Option<u16>> {
         if !arguments.iter().any(|argument| argument.spread) {
             for argument in arguments {
                 let register = self.temporary()?;
@@ -174,9 +195,15 @@ impl Compiler<'_> {
             let mark = self.body.next;
             let from = self.temporary()?;
             let start = self.here();
+            if argument.spread && !last_alone {
+                self.part_at(&argument.value);
+            }
             self.into(&argument.value, from)?;
             if argument.spread {
                 if last_alone {
+                    self.at(at);
+                    let caret = self.spot_of(&argument.value);
+                    self.caret(caret);
                     self.note(Site::Argument);
                 } else {
                     self.note_call(&argument.value, start);
@@ -197,7 +224,13 @@ impl Compiler<'_> {
         let this = self.temporary()?;
         self.into(callee, base)?;
         self.emit(Op::Undefined { to: this });
-        self.call(arguments, base, span, true)?;
+        if is_function(callee) {
+            self.forget_function();
+        }
+        let names = self.names_mark();
+        self.push_path(callee);
+        self.call(arguments, base, (span, span.start), true)?;
+        self.forget_names(names);
         self.emit(Op::Move { to, from: base });
         self.release(mark);
         Ok(())
@@ -256,5 +289,13 @@ impl Compiler<'_> {
         }
         self.release(mark);
         Ok(())
+    }
+}
+
+/// Whether an expression is a function as it is written.
+fn is_function(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Parenthesized(inner) => is_function(inner),
+        kind => matches!(kind, ExpressionKind::Function(_)),
     }
 }

@@ -7,7 +7,9 @@ use super::instruction::{Definition, Op, Register};
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, kept_name};
 use super::{ClassKind, Code, Constant};
 use crate::span::Span;
-use crate::syntax::ast::{Class, ClassMemberKind, Function, Link, LinkKind, MethodKind, PropertyName, StatementKind};
+use crate::syntax::ast::{
+    ChainHead, Class, ClassMemberKind, Function, Link, LinkKind, MethodKind, PropertyName, StatementKind,
+};
 use crate::text::Text;
 
 /// Where a class without a name of its own takes it from.
@@ -30,6 +32,7 @@ impl Compiler<'_> {
         let mark = self.body.next;
         let strict = std::mem::replace(&mut self.body.strict, true);
         self.open_scope(class.scope, false)?;
+        self.class_opens();
         self.private_names(class)?;
         let base = self.temporary()?;
         let prototype = self.temporary()?;
@@ -44,8 +47,12 @@ impl Compiler<'_> {
             (None, Naming::Text(name)) => name.clone(),
             (None, Naming::Key(_)) => Text::empty(),
         };
+        let waits = name.is_empty();
         let code = self.constructor(class, name)?;
         let function = self.add_function(code);
+        if waits {
+            self.await_name();
+        }
         let place = class.heritage.as_ref().map_or(class.span, |heritage| heritage.span);
         self.emit_at(place, Op::Class { base, function });
         if let (None, Naming::Key(index)) = (&class.name, naming) {
@@ -132,10 +139,10 @@ impl Compiler<'_> {
         let kind = if class.heritage.is_some() { ClassKind::Derived } else { ClassKind::Base };
         let fields = kind == ClassKind::Base && has_instance_elements(class);
         let code = if let Some(function) = &class.constructor {
-            self.function(function, None, fields)?
+            self.function(function, Some(name.clone()), fields)?
         } else {
             let (body, rest) = self.within_body(Body::new(true, ThisBinding::Own), |this| match kind {
-                ClassKind::Base => this.default_constructor(fields),
+                ClassKind::Base => this.default_constructor(fields, class.span.start),
                 ClassKind::Derived => this.default_derived_constructor(class.span),
             })?;
             Code { rest, ..body.code(class.span, Rc::clone(&self.source)) }
@@ -143,7 +150,8 @@ impl Compiler<'_> {
         Ok(Code { name, class: Some(kind), span: class.span, ..code })
     }
 
-    fn default_constructor(&mut self, fields: bool) -> Outcome<Option<Register>> {
+    fn default_constructor(&mut self, fields: bool, place: u32) -> Outcome<Option<Register>> {
+        self.at(place);
         if fields {
             self.run_fields()?;
         }
@@ -160,6 +168,7 @@ impl Compiler<'_> {
         let base = self.temporary()?;
         let target = self.temporary()?;
         let array = self.temporary()?;
+        self.at(span.start);
         self.emit(Op::Callee { to: class });
         self.emit(Op::SuperConstructor { to: base, class });
         self.emit(Op::NewTarget { to: target });
@@ -191,14 +200,16 @@ impl Compiler<'_> {
     ) -> Outcome {
         let index = self.temporary()?;
         let from = self.temporary()?;
+        let shown = kind;
         let kind = match kind {
             MethodKind::Method => Definition::Method,
             MethodKind::Getter => Definition::Getter,
             MethodKind::Setter => Definition::Setter,
         };
         let PropertyName::Private(private) = name else {
+            let shown = self.method_name(name, shown);
             self.property_name(name, index)?;
-            self.method(function, None, object, from)?;
+            self.method(function, shown, object, from)?;
             self.emit_at(function.span, Op::DefineMethod { object, index, from, kind });
             return Ok(());
         };
@@ -256,8 +267,8 @@ impl Compiler<'_> {
             }
             let name = self.temporary()?;
             let from = self.temporary()?;
-            self.read(*private, function.span, name);
-            self.read(kept_name(function.span), function.span, from);
+            self.fetch(*private, function.span, name);
+            self.fetch(kept_name(function.span), function.span, from);
             let kind = match kind {
                 MethodKind::Method => Definition::Method,
                 MethodKind::Getter => Definition::Getter,
@@ -274,8 +285,8 @@ impl Compiler<'_> {
         let from = self.temporary()?;
         let span = value.map_or(Span::default(), |value| value.span);
         match name {
-            PropertyName::Computed(key) => self.read(kept_name(key.span), key.span, index),
-            PropertyName::Private(private) => self.read(*private, span, index),
+            PropertyName::Computed(key) => self.fetch(kept_name(key.span), key.span, index),
+            PropertyName::Private(private) => self.fetch(*private, span, index),
             _ => self.property_name(name, index)?,
         }
         match value {
@@ -286,13 +297,18 @@ impl Compiler<'_> {
                 let Some(StatementKind::Return(Some(expression))) = value.body.first().map(|first| &first.kind) else {
                     return Ok(());
                 };
+                let names = this.names_mark();
                 match name {
                     PropertyName::Name(name) | PropertyName::Private(name) => {
                         let name = this.text(*name);
-                        this.named(expression, name, from)
+                        this.push_literal_name(name.clone());
+                        this.named(expression, name, from)?;
                     }
-                    _ => this.named_by_key(expression, index, from),
+                    _ => this.named_by_key(expression, index, from)?,
                 }
+                this.infer(expression);
+                this.forget_names(names);
+                Ok(())
             })?,
         }
         if let PropertyName::Private(_) = name {
@@ -335,11 +351,12 @@ impl Compiler<'_> {
             self.emit(Op::SuperConstructor { to: base, class });
             let target = self.temporary()?;
             self.special(NEW_TARGET, place, target);
-            let op = match self.arguments(arguments)? {
+            let op = match self.arguments(arguments, place.start)? {
                 Some(count) => Op::SuperCall { base, count, class },
                 None => Op::SuperCallSpread { base, class },
             };
             let span = Span { end: link.span.end, ..span };
+            self.at(place.start);
             self.emit_at(span, op);
             self.read(THIS, place, this);
             self.emit_at(span, Op::CheckNoThis { from: this });
@@ -356,6 +373,8 @@ impl Compiler<'_> {
         let _this = self.temporary()?;
         let _index = self.temporary()?;
         self.super_reference(place, link, base)?;
+        let found = self.link_spot(&ChainHead::Super(place), &links[..1]);
+        self.at(found);
         self.emit_at(link.span, Op::GetSuper { to: callee, base });
         self.emit(Op::Move { to: this, from: base + 1 });
         self.release(mark);

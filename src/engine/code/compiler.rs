@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::body::{Code, Constant, GlobalKind, Handler, Parted, Site, Source};
+use super::inferred::Inferring;
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
+use super::spot::{Era, Spot};
 use super::{declare, resolve};
 use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
@@ -59,8 +61,8 @@ pub(super) enum Exit {
     Target { labels: Vec<Name>, breaks: Vec<usize>, continues: Option<Vec<usize>>, plain: bool },
     /// A scope with slots.
     Scope,
-    /// A `for-of` whose iterator is to be closed.
-    Iterator(Register),
+    /// A `for-of` whose iterator is to be closed, and the register that says that it need not be.
+    Iterator { iterator: Register, done: Register },
     /// A `finally`: its register of what to do then, of the value, and the ways out that asked.
     Finally { kind: Register, value: Register, routes: Vec<Route>, entries: Vec<usize> },
 }
@@ -93,9 +95,15 @@ pub(super) struct Body {
     pub functions: Vec<Rc<Code>>,
     pub handlers: Vec<Handler>,
     pub spans: Vec<(u32, Span)>,
+    pub spots: Vec<Spot>,
+    pub carets: Vec<(u32, u32)>,
+    /// Where a statement begins that has not looked at anything yet, and for whom.
+    pub begun: (usize, Era),
     pub sites: Vec<(u32, Site)>,
     /// What is taken apart next.
     pub parted: Option<Parted>,
+    /// Where that is.
+    pub taken: Option<u32>,
     /// Which property of what the pattern that comes next stands for.
     pub within: Option<(u32, Parted)>,
     /// The parameters that are variables as they arrive.
@@ -121,6 +129,8 @@ pub(super) struct Compiler<'a> {
     pub body: Body,
     /// The bodies around it.
     pub outer: Vec<Body>,
+    /// What functions without a name may be told by.
+    pub inferring: Inferring,
 }
 
 impl Body {
@@ -133,8 +143,12 @@ impl Body {
             functions: Vec::new(),
             handlers: Vec::new(),
             spans: Vec::new(),
+            spots: Vec::new(),
+            carets: Vec::new(),
+            begun: (usize::MAX, Era::Always),
             sites: Vec::new(),
             parted: None,
+            taken: None,
             within: None,
             given: Vec::new(),
             landing: 0,
@@ -153,12 +167,15 @@ impl Body {
     pub fn code(self, span: Span, source: Rc<Source>) -> Code {
         Code {
             name: Text::empty(),
+            inferred: Text::empty(),
             ops: self.ops,
             constants: self.constants,
             keys: self.keys,
             functions: self.functions,
             handlers: self.handlers,
             spans: self.spans,
+            spots: self.spots,
+            carets: self.carets,
             sites: self.sites,
             registers: self.registers as u16,
             parameters: 0,
@@ -182,7 +199,7 @@ impl Body {
 pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
     let scopes = resolve::resolve(script);
     let body = Body { completes: script.goal == Goal::Script, ..Body::new(script.strict, ThisBinding::Own) };
-    let mut compiler = Compiler { script, scopes, source, body, outer: Vec::new() };
+    let mut compiler = Compiler { script, scopes, source, body, outer: Vec::new(), inferring: Inferring::default() };
     let mut globals = Vec::new();
     compiler.open_scope(script.scope, script.goal != Goal::Script)?;
     if script.goal == Goal::Script {

@@ -33,21 +33,27 @@ impl Compiler<'_> {
                 Exit::Scope => {
                     self.emit(Op::PopScope);
                 }
-                Exit::Iterator(iterator) => {
-                    let iterator = *iterator;
+                Exit::Iterator { iterator, done } => {
+                    let (iterator, done) = (*iterator, *done);
                     // The loop that a `continue` goes on with keeps its iterator.
                     let own = matches!(route, Route::Continue(_))
                         && at > 0
                         && matches!(&self.body.exits[at - 1], Exit::Target { labels, .. }
                             if match route { Route::Continue(Some(label)) => labels.contains(&label), _ => true });
                     if !own {
-                        self.emit(Op::Close { iterator });
+                        self.close(iterator, done);
                     }
                 }
                 Exit::Finally { .. } => return self.through_finally(at, route, None),
             }
         }
         Ok(())
+    }
+
+    /// Closes a loop's iterator; it is not closed again if that throws.
+    fn close(&mut self, iterator: Register, done: Register) {
+        self.emit(Op::Boolean { to: done, value: true });
+        self.emit(Op::Close { iterator });
     }
 
     /// Hands a way out to a `finally`.
@@ -79,9 +85,9 @@ impl Compiler<'_> {
                         self.emit(Op::PopScope);
                     }
                 }
-                Exit::Iterator(iterator) => {
-                    let iterator = *iterator;
-                    self.emit(Op::Close { iterator });
+                Exit::Iterator { iterator, done } => {
+                    let (iterator, done) = (*iterator, *done);
+                    self.close(iterator, done);
                 }
                 Exit::Finally { .. } => return self.through_finally(at, Route::Return, Some(from)),
             }

@@ -1,12 +1,12 @@
 //! Expressions other than chains, functions, literals and assignments. Not statements.
 
-use super::Constant;
 use super::assign::short_cut;
 use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::scope::NEW_TARGET;
 use super::shorten::is_quiet;
+use super::{Constant, Era};
 use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, LogicalOperator, UnaryOperator};
 use crate::text::Text;
@@ -18,6 +18,8 @@ impl Compiler<'_> {
             return self.operand(inner);
         }
         if let Some(register) = self.readable(expression) {
+            self.at(expression.span.start);
+            self.looked();
             return Ok(register);
         }
         let to = self.temporary()?;
@@ -74,6 +76,7 @@ impl Compiler<'_> {
                 let object = self.operand(object)?;
                 let name = self.temporary()?;
                 self.read(private.name, private.span, name);
+                self.at(self.spot_of(expression));
                 self.emit_at(span, Op::HasPrivate { to, object, name });
             }
             ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
@@ -84,29 +87,44 @@ impl Compiler<'_> {
                 let Some((last, before)) = rest.split_last() else { return self.into(first, to) };
                 let quiet = rest.iter().all(|(_, operand)| is_quiet(operand));
                 let mut a = self.left_operand(first, quiet)?;
+                let mut left = &**first;
+                let names = self.names_mark();
                 for (operator, operand) in before {
+                    self.push_path(left);
                     let result = if u32::from(a) >= mark { a } else { self.temporary()? };
-                    self.binary(*operator, result, a, operand, span)?;
-                    a = result;
+                    let at = self.operator_after(left);
+                    self.binary(*operator, result, a, operand, (span, Some(at)))?;
+                    (a, left) = (result, operand);
                 }
-                self.binary(last.0, to, a, &last.1, span)?;
+                let at = self.operator_after(left);
+                self.push_path(left);
+                self.binary(last.0, to, a, &last.1, (span, Some(at)))?;
+                self.forget_names(names);
             }
             ExpressionKind::Logical { operator, operands } => {
                 let mut ends = Vec::new();
+                let names = self.names_mark();
+                let decided = operands.iter().take_while(|operand| goes_on(*operator, operand)).count();
+                let operands = &operands[decided.min(operands.len() - 1)..];
                 for (at, operand) in operands.iter().enumerate() {
                     self.into(operand, to)?;
+                    self.push_path(operand);
                     if at + 1 < operands.len() {
                         ends.push(self.emit(short_cut(*operator, to)));
                     }
                 }
                 self.patch_here(&ends);
+                self.forget_names(names);
             }
             ExpressionKind::Conditional { test, then, otherwise } => {
                 let not = self.jump_if_false(test)?;
+                let names = self.names_mark();
+                self.push_path(test);
                 self.into(then, to)?;
                 let over = self.emit(Op::Jump { target: 0 });
                 self.patch_here(&not);
                 self.into(otherwise, to)?;
+                self.forget_names(names);
                 self.patch_here(&[over]);
             }
             ExpressionKind::Assign { operator, target, value } => {
@@ -114,13 +132,23 @@ impl Compiler<'_> {
                 self.emit(Op::Move { to, from });
             }
             ExpressionKind::Sequence(values) => {
-                for value in values {
+                for (at, value) in values.iter().enumerate() {
+                    if at + 1 < values.len() && is_constant(value) {
+                        continue;
+                    }
+                    if at > 0 {
+                        let at = self.spot_of(value);
+                        self.statement_of(Era::Revised, at);
+                    }
                     self.into(value, to)?;
                 }
             }
             ExpressionKind::Chain { head, links } => self.chain_into(head, links, span, to)?,
             ExpressionKind::New { callee, arguments } => self.construct(callee, arguments, span, to)?,
-            ExpressionKind::Parenthesized(inner) => self.into(inner, to)?,
+            ExpressionKind::Parenthesized(inner) => {
+                self.inferring.parenthesized = matches!(inner.kind, ExpressionKind::Function(_));
+                self.into(inner, to)?;
+            }
         }
         self.release(mark);
         Ok(())
@@ -155,6 +183,11 @@ impl Compiler<'_> {
                 self.emit(Op::Typeof { to, from: to });
                 return Ok(());
             }
+            (UnaryOperator::Typeof, ExpressionKind::Identifier(name)) => {
+                self.fetch(*name, operand.span, to);
+                self.emit(Op::Typeof { to, from: to });
+                return Ok(());
+            }
             (UnaryOperator::Minus, ExpressionKind::Number(number)) => {
                 self.number(-number, to);
                 return Ok(());
@@ -162,6 +195,9 @@ impl Compiler<'_> {
             _ => {}
         }
         let from = self.operand(operand)?;
+        if matches!(operator, UnaryOperator::Minus | UnaryOperator::Plus | UnaryOperator::BitNot) {
+            self.at(span.start);
+        }
         self.emit_at(
             span,
             match operator {
@@ -174,5 +210,26 @@ impl Compiler<'_> {
             },
         );
         Ok(())
+    }
+}
+
+fn is_constant(expression: &Expression) -> bool {
+    use ExpressionKind as K;
+    matches!(expression.kind, K::Null | K::Boolean(_) | K::Number(_) | K::String(_) | K::BigInt(_))
+}
+
+/// Whether an operand is a constant with which the operator goes on to the next one.
+fn goes_on(operator: LogicalOperator, operand: &Expression) -> bool {
+    let truthy = match &operand.kind {
+        ExpressionKind::Null => false,
+        ExpressionKind::Boolean(value) => *value,
+        ExpressionKind::Number(number) => *number != 0.0 && !number.is_nan(),
+        ExpressionKind::String(text) => !text.is_empty(),
+        _ => return false,
+    };
+    match operator {
+        LogicalOperator::And => truthy,
+        LogicalOperator::Or => !truthy,
+        LogicalOperator::Coalesce => matches!(operand.kind, ExpressionKind::Null),
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::class::Naming;
 use super::compiler::{Body, Compiler, Outcome, Place, ThisBinding};
+use super::inferred::Inferring;
 use super::instruction::{Op, Register};
 use super::pattern::Target;
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};
@@ -64,7 +65,11 @@ impl Compiler<'_> {
     /// A function as a value; `name` is the one its place gives it.
     pub fn closure(&mut self, function: &Function, name: Option<Text>, to: Register) -> Outcome {
         let code = self.function(function, name, false)?;
+        let waits = code.name.is_empty();
         self.closure_of(code, to);
+        if waits {
+            self.await_name();
+        }
         Ok(())
     }
 
@@ -93,7 +98,9 @@ impl Compiler<'_> {
     pub fn within_body<T>(&mut self, body: Body, inside: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<(Body, T)> {
         let outer = std::mem::replace(&mut self.body, body);
         self.outer.push(outer);
+        let functions = self.inferring.take_functions();
         let result = inside(self);
+        self.inferring.give_functions(functions);
         let outer = self.outer.pop().unwrap_or_else(|| Body::new(false, ThisBinding::Own));
         let body = std::mem::replace(&mut self.body, outer);
         Ok((body, result?))
@@ -107,8 +114,17 @@ impl Compiler<'_> {
             _ => ThisBinding::Own,
         };
         let body = Body::new(function.strict, this);
-        let (body, (rest, arguments)) = self.within_body(body, |this| this.function_body(function, fields))?;
         let name = function.name.map(|own| self.text(own.name)).or(name).unwrap_or_else(Text::empty);
+        let around = if std::mem::take(&mut self.inferring.parenthesized) {
+            None
+        } else {
+            Some(std::mem::replace(&mut self.inferring, Inferring::inside(&name)))
+        };
+        let within = self.within_body(body, |this| this.function_body(function, fields));
+        if let Some(around) = around {
+            self.inferring = around;
+        }
+        let (body, (rest, arguments)) = within?;
         let length = function.parameters.iter().take_while(|parameter| parameter.default.is_none()).count();
         Ok(Code {
             name,
@@ -144,6 +160,7 @@ impl Compiler<'_> {
     }
 
     fn function_body(&mut self, function: &Function, fields: bool) -> Outcome<(Option<Register>, Option<Register>)> {
+        self.at(function.head);
         // Arguments arrive in the first registers; then `...rest` and `arguments`, then every variable.
         for _ in &function.parameters {
             self.temporary()?;
@@ -180,7 +197,10 @@ impl Compiler<'_> {
         for (at, parameter) in function.parameters.iter().enumerate() {
             let from = at as Register;
             if let Some(default) = &parameter.default {
+                let names = self.names_mark();
+                self.push_target(&parameter.target);
                 self.default_value(from, default, &parameter.target)?;
+                self.forget_names(names);
             }
             if let PatternKind::Identifier(name) = parameter.target.kind {
                 self.initialize(name, parameter.target.span, from, true);
@@ -224,7 +244,7 @@ impl Compiler<'_> {
         let mut values = Vec::with_capacity(shared.len());
         for name in &shared {
             let value = self.temporary()?;
-            self.read(*name, Span { start: u32::MAX, end: u32::MAX }, value);
+            self.fetch(*name, Span { start: u32::MAX, end: u32::MAX }, value);
             values.push(value);
         }
         self.open_scope(function.body_scope, false)?;
@@ -238,7 +258,7 @@ impl Compiler<'_> {
     pub fn leave_function(&mut self, from: Register) -> Outcome {
         if self.body.this == ThisBinding::Derived {
             let this = self.temporary()?;
-            self.read(THIS, Span::default(), this);
+            self.fetch(THIS, Span::default(), this);
             self.emit(Op::ReturnDerived { from, this });
         } else {
             self.emit(Op::Return { from });

@@ -23,7 +23,7 @@ impl Compiler<'_> {
 
     pub(super) fn template(&mut self, texts: &[Text], values: &[Expression], to: Register) -> Outcome {
         let text = self.temporary()?;
-        self.load(Constant::String(texts[0].clone()), text);
+        self.unseen(texts[0].is_empty(), |this| this.load(Constant::String(texts[0].clone()), text));
         for (value, after) in values.iter().zip(&texts[1..]) {
             let part = self.temporary()?;
             self.into(value, part)?;
@@ -53,6 +53,7 @@ impl Compiler<'_> {
                     self.emit(Op::Push { array, from });
                 }
                 ArrayElement::Spread(value) => {
+                    self.part_at(value);
                     let from = self.iterated(value)?;
                     self.note(Site::Spread);
                     self.emit_at(value.span, Op::PushAll { array, from });
@@ -80,9 +81,22 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// What a method is called in the source.
+    pub fn method_name(&self, name: &PropertyName, kind: MethodKind) -> Option<Text> {
+        let PropertyName::Name(name) = name else { return None };
+        let name = self.script.name(*name);
+        Some(match kind {
+            MethodKind::Method => Text::from(name),
+            MethodKind::Getter => format!("get {name}").into(),
+            MethodKind::Setter => format!("set {name}").into(),
+        })
+    }
+
     pub(super) fn object(&mut self, members: &[ObjectMember], to: Register) -> Outcome {
         let object = self.temporary()?;
-        self.emit(Op::Object { to: object });
+        self.unseen(matches!(members.first(), Some(ObjectMember::Spread(_))), |this| {
+            this.emit(Op::Object { to: object });
+        });
         for member in in_order(members) {
             let mark = self.body.next;
             match member {
@@ -93,7 +107,11 @@ impl Compiler<'_> {
                         self.into(value, from)?;
                         self.emit(Op::SetPrototype { object, from });
                     } else {
+                        let names = self.names_mark();
+                        self.push_literal_name(text.clone());
                         self.named(value, text, from)?;
+                        self.infer(value);
+                        self.forget_names(names);
                         let key = self.short_key(*name)?;
                         self.emit(Op::DefineMember { object, key, from });
                     }
@@ -109,7 +127,8 @@ impl Compiler<'_> {
                     let index = self.temporary()?;
                     self.property_name(name, index)?;
                     let from = self.temporary()?;
-                    self.method(function, None, object, from)?;
+                    let shown = self.method_name(name, *kind);
+                    self.method(function, shown, object, from)?;
                     self.emit(Op::NameFunction { function: from, index });
                     self.emit(match kind {
                         MethodKind::Method => Op::DefineIndex { object, index, from },

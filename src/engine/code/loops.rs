@@ -3,10 +3,10 @@
 use super::compiler::{Compiler, Exit, Outcome};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
-use super::{Handler, Parted, Site};
+use super::{Era, Handler, Parted, Site};
 use crate::syntax::ast::{
     ArrayElement, DeclarationKind, Expression, ExpressionKind, ForInit, ForTarget, MethodKind, Name, ObjectMember,
-    PropertyName, ScopeId, Statement, UnaryOperator,
+    Pattern, PatternKind, PropertyName, ScopeId, Statement, UnaryOperator,
 };
 
 impl Compiler<'_> {
@@ -50,7 +50,10 @@ impl Compiler<'_> {
         let slots = self.body.open.last().is_some_and(|open| open.slots);
         match init {
             Some(ForInit::Declaration(declaration)) => self.declaration(declaration)?,
-            Some(ForInit::Expression(init)) => self.effect(init)?,
+            Some(ForInit::Expression(init)) => {
+                self.statement_at(init.span.start);
+                self.effect(init)?;
+            }
             None => {}
         }
         if slots {
@@ -61,7 +64,11 @@ impl Compiler<'_> {
             let start = this.here();
             let live = this.body.next as Register;
             this.emit(Op::Round { live });
-            let not = test.map(|test| this.jump_if_false(test)).transpose()?.unwrap_or_default();
+            let test = test.map(|test| {
+                this.part_at(test);
+                this.jump_if_false(test)
+            });
+            let not = test.transpose()?.unwrap_or_default();
             this.statement(body)?;
             let inner = continues(this);
             this.patch_here(&inner);
@@ -69,6 +76,7 @@ impl Compiler<'_> {
                 this.emit(Op::RenewScope);
             }
             if let Some(update) = update {
+                this.part_at(update);
                 this.effect(update)?;
             }
             this.emit(Op::Jump { target: start as u32 });
@@ -95,6 +103,7 @@ impl Compiler<'_> {
         // The head's names exist, without value, while the right side is evaluated.
         let mark = self.body.next;
         self.open_scope(scope, false)?;
+        self.part_at(over);
         let from = self.iterated(over)?;
         if !is_made_late(over) {
             self.note(Site::Spread);
@@ -109,20 +118,28 @@ impl Compiler<'_> {
         let start = self.here();
         self.looping(labels, |this, continues| {
             if !keys {
-                this.body.exits.push(Exit::Iterator(iterator));
+                this.body.exits.push(Exit::Iterator { iterator, done });
             }
             let round = this.here();
             let live = this.body.next as Register;
             this.emit(Op::Round { live });
             this.emit(Op::Boolean { to: done, value: true });
+            this.each_at(target);
             this.emit_at(over.span, Op::Next { to: value, iterator });
             let end = this.emit(Op::JumpIfEmpty { from: value, target: 0 });
             this.emit(Op::Boolean { to: done, value: false });
             this.open_scope(scope, false)?;
+            if keys {
+                this.each_at(target);
+            }
             match target {
                 ForTarget::Declaration(kind, pattern) => {
                     this.body.parted = Some(Parted::Hidden(".for"));
+                    this.body.taken = Some(pattern.span.end - 1);
                     this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))?;
+                }
+                ForTarget::Pattern(Pattern { kind: PatternKind::Member(member), .. }) => {
+                    this.fill_each(member, value, keys)?;
                 }
                 ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign)?,
             }
@@ -161,6 +178,23 @@ impl Compiler<'_> {
             self.emit(Op::Throw { from: value });
             self.patch_here(&[over]);
         }
+        Ok(())
+    }
+
+    /// Assigns a property in each round.
+    fn fill_each(&mut self, member: &Expression, value: Register, keys: bool) -> Outcome {
+        let mark = self.body.next;
+        let at = self.spot_of(member);
+        if !keys {
+            self.statement_of(Era::EachAnew, at);
+        }
+        let reference = self.reference_of_each(member)?;
+        if keys {
+            self.looked();
+            self.at(at);
+        }
+        self.store(reference, value, member.span)?;
+        self.release(mark);
         Ok(())
     }
 }

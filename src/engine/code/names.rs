@@ -95,6 +95,13 @@ impl Compiler<'_> {
 
     /// Reads a name into `to`.
     pub fn read(&mut self, name: Name, span: Span, to: Register) {
+        self.at(span.start);
+        self.fetch(name, span, to);
+        self.looked();
+    }
+
+    /// The same, found where what comes before is.
+    pub fn fetch(&mut self, name: Name, span: Span, to: Register) {
         let found = self.find(name, span);
         match found.place {
             Place::Register(from) => {
@@ -125,7 +132,7 @@ impl Compiler<'_> {
         let found = self.find(name, span);
         if found.check {
             let to = self.temporary()?;
-            self.read(name, span, to);
+            self.fetch(name, span, to);
             self.body.next -= 1;
         }
         match (found.kind, found.place) {

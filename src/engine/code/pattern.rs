@@ -36,16 +36,14 @@ impl Compiler<'_> {
     pub fn destructure(&mut self, pattern: &Pattern, from: Register, target: Target) -> Outcome {
         let mark = self.body.next;
         let (parted, within) = (self.body.parted.take(), self.body.within.take());
+        let taken = self.body.taken.take();
         match &pattern.kind {
             PatternKind::Identifier(name) => match target {
                 Target::Declare(lexical) => self.initialize(*name, pattern.span, from, lexical),
                 Target::Assign => self.assign(*name, pattern.span, from)?,
             },
             PatternKind::Member(expression) => {
-                let reference = self.reference(expression)?;
-                if let Reference::Nothing = reference {
-                    self.refuse_target(&message::INVALID_LHS_IN_FOR, expression.span);
-                }
+                let reference = self.reference_of_each(expression)?;
                 self.store(reference, from, expression.span)?;
             }
             PatternKind::Array { elements, rest } => {
@@ -63,6 +61,7 @@ impl Compiler<'_> {
                     self.array_element(pattern, element.as_ref(), iterator, value, done, target)?;
                 }
                 if let Some(rest) = rest {
+                    self.rest_at(rest);
                     let reference = self.early_reference(rest)?;
                     let array = self.temporary()?;
                     self.emit(Op::Array { to: array });
@@ -109,6 +108,10 @@ impl Compiler<'_> {
                     _ => (u32::MAX, Site::Parted(parted, parted)),
                 };
                 self.note(site);
+                self.pattern_at(pattern);
+                if let (u32::MAX, Some(at)) = (key, taken) {
+                    self.caret(at);
+                }
                 self.emit_at(pattern.span, Op::RequireObject { from, key });
                 let names = if rest.is_some() {
                     let names = self.temporary()?;
@@ -120,7 +123,11 @@ impl Compiler<'_> {
                 for (name, element) in properties {
                     let inner = self.body.next;
                     let value = self.temporary()?;
+                    if matches!(name, PropertyName::Computed(_)) {
+                        self.early_target_at(&element.target);
+                    }
                     let index = self.property_key(name, names)?;
+                    self.target_at(&element.target);
                     let reference = self.early_reference(&element.target)?;
                     match (index, name) {
                         (Some(index), _) => {
@@ -135,13 +142,21 @@ impl Compiler<'_> {
                     if matches!(element.target.kind, PatternKind::Object { .. }) {
                         self.body.within = Some((self.pattern_key(name), parted));
                     }
+                    let names = self.names_mark();
+                    if let PropertyName::Name(name) = name {
+                        let name = self.text(*name);
+                        self.push_literal_name(name);
+                    }
                     self.element(element, reference, value, target)?;
+                    self.forget_names(names);
                     self.release(inner);
                 }
                 if let (Some(rest), Some(names)) = (rest, names) {
                     let to = self.temporary()?;
+                    self.target_at(rest);
+                    let reference = self.early_reference(rest)?;
                     self.emit_at(rest.span, Op::CopyRest { to, from, names });
-                    self.destructure(rest, to, target)?;
+                    self.put(rest, reference, to, target)?;
                 }
             }
         }
@@ -159,6 +174,9 @@ impl Compiler<'_> {
         target: Target,
     ) -> Outcome {
         let mark = self.body.next;
+        if let Some(element) = element {
+            self.target_at(&element.target);
+        }
         let reference = element.map_or(Ok(None), |element| self.early_reference(&element.target))?;
         self.emit(Op::Undefined { to: value });
         let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
@@ -187,10 +205,15 @@ impl Compiler<'_> {
     ) -> Outcome {
         if let Some(default) = &element.default {
             let within = self.body.within.take();
+            let names = self.names_mark();
+            self.push_target(&element.target);
             self.default_value(value, default, &element.target)?;
+            self.infer(default);
+            self.forget_names(names);
             self.body.within = within;
             if matches!(element.target.kind, PatternKind::Object { .. }) {
                 self.body.parted = Some(Parted::Declared(default.span));
+                self.body.taken = Some(self.spot_of(default));
             }
         }
         self.put(&element.target, reference, value, target)
@@ -214,6 +237,15 @@ impl Compiler<'_> {
             PatternKind::Member(expression) => self.reference(expression).map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// A property that a loop fills.
+    pub fn reference_of_each(&mut self, target: &Expression) -> Outcome<Reference> {
+        let reference = self.reference(target)?;
+        if let Reference::Nothing = reference {
+            self.refuse_target(&message::INVALID_LHS_IN_FOR, target.span);
+        }
+        Ok(reference)
     }
 
     fn put(&mut self, pattern: &Pattern, reference: Option<Reference>, from: Register, target: Target) -> Outcome {
@@ -251,6 +283,8 @@ impl Compiler<'_> {
                 if let (ChainHead::Expression(head), true, true) = (&**head, quiet, before.is_empty())
                     && let Some(object) = self.readable(head)
                 {
+                    self.at(head.span.start);
+                    self.looked();
                     match &last.kind {
                         LinkKind::Member(name) => return Ok(Reference::Member(object, self.short_key(*name)?)),
                         LinkKind::Index(index) if is_quiet(index) => {
@@ -299,7 +333,7 @@ impl Compiler<'_> {
     /// Reads what a reference refers to.
     pub fn load_reference(&mut self, reference: Reference, span: crate::span::Span, to: Register) {
         match reference {
-            Reference::Name(name) => self.read(name, span, to),
+            Reference::Name(name) => self.fetch(name, span, to),
             Reference::Member(object, key) => {
                 self.emit_at(span, Op::GetMember { to, object, key });
             }

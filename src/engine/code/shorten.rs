@@ -46,14 +46,14 @@ impl Compiler<'_> {
         }
     }
 
-    /// `a operator b`, with a small integer inside the instruction.
+    /// `a operator b`, with a small integer inside the instruction; found at `place`, or where what was looked at last is.
     pub fn binary(
         &mut self,
         operator: BinaryOperator,
         to: Register,
         a: Register,
         b: &Expression,
-        span: Span,
+        (span, place): (Span, Option<u32>),
     ) -> super::compiler::Outcome {
         let op = if let Some(value) = small_integer(b)
             && let Some(op) = with_integer(operator, to, a, value)
@@ -65,6 +65,9 @@ impl Compiler<'_> {
             self.release(mark);
             with_registers(operator, to, a, b)
         };
+        if let Some(place) = place {
+            self.at(place);
+        }
         self.emit_at(span, op);
         Ok(())
     }

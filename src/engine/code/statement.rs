@@ -39,6 +39,7 @@ impl Compiler<'_> {
             | StatementKind::Import(_)
             | StatementKind::Export(Export::Names(_)) => {}
             StatementKind::Expression(expression) => {
+                self.statement_at(statement.span.start);
                 if self.body.completes {
                     let from = self.temporary()?;
                     self.into(expression, from)?;
@@ -58,13 +59,15 @@ impl Compiler<'_> {
                     && self.body.open.len() > 1
                 {
                     let from = self.temporary()?;
-                    self.read(name.name, name.span, from);
+                    self.statement_at(function.span.end);
+                    self.fetch(name.name, name.span, from);
                     self.assign_outer(name.name, from);
                 }
             }
             StatementKind::Class(class) => {
                 let to = self.temporary()?;
                 self.class(class, Naming::Text(Text::empty()), to)?;
+                self.at(class.span.start);
                 if let Some(name) = class.name {
                     self.initialize(name.name, name.span, to, true);
                 }
@@ -72,11 +75,14 @@ impl Compiler<'_> {
             StatementKind::Block(block) => self.breakable(labels, false, |this| this.block(block))?,
             StatementKind::If { arms, otherwise } => self.breakable(labels, false, |this| {
                 let mut ends = Vec::new();
+                let mut start = statement.span.start;
                 for (test, then) in arms {
+                    this.statement_at(start);
                     let not = this.jump_if_false(test)?;
                     this.statement(then)?;
                     ends.push(this.emit(Op::Jump { target: 0 }));
                     this.patch_here(&not);
+                    start = this.if_after(then);
                 }
                 if let Some(body) = otherwise {
                     this.statement(body)?;
@@ -97,6 +103,7 @@ impl Compiler<'_> {
                 let start = this.here();
                 let live = this.body.next as Register;
                 this.emit(Op::Round { live });
+                this.part_at(test);
                 let not = this.jump_if_false(test)?;
                 this.statement(body)?;
                 let inner = continues(this);
@@ -112,17 +119,30 @@ impl Compiler<'_> {
                 this.statement(body)?;
                 let inner = continues(this);
                 this.patch_here(&inner);
+                this.part_at(test);
                 let not = this.jump_if_false(test)?;
                 this.emit(Op::Jump { target: start as u32 });
                 this.patch_here(&not);
                 Ok(())
             })?,
             StatementKind::Switch { value, scope, cases } => {
+                self.statement_at(statement.span.start);
                 self.breakable(labels, true, |this| this.switch(value, *scope, cases))?;
             }
-            StatementKind::Break(label) => self.leave(Route::Break(label.map(|label| label.name)))?,
-            StatementKind::Continue(label) => self.leave(Route::Continue(label.map(|label| label.name)))?,
+            StatementKind::Break(label) => {
+                self.statement_at(statement.span.start);
+                self.leave(Route::Break(label.map(|label| label.name)))?;
+            }
+            StatementKind::Continue(label) => {
+                self.statement_at(statement.span.start);
+                self.leave(Route::Continue(label.map(|label| label.name)))?;
+            }
             StatementKind::Return(value) => {
+                match value {
+                    // An arrow's bare expression.
+                    Some(value) if value.span == statement.span => self.statement_at(self.spot_of(value)),
+                    _ => self.statement_at(statement.span.start),
+                }
                 let last = !self.body.exits.iter().any(|exit| matches!(exit, super::compiler::Exit::Finally { .. }));
                 let from = match value {
                     Some(value) if last => self.operand(value)?,
@@ -140,7 +160,10 @@ impl Compiler<'_> {
                 self.return_through(from)?;
             }
             StatementKind::Throw(value) => {
+                self.statement_at(statement.span.start);
                 let from = self.operand(value)?;
+                self.looked();
+                self.at(statement.span.start);
                 self.emit_at(statement.span, Op::Throw { from });
             }
             StatementKind::Try { block, handler, finalizer } => {
@@ -196,6 +219,11 @@ impl Compiler<'_> {
         let lexical = declaration.kind != DeclarationKind::Var;
         for (pattern, init) in &declaration.bindings {
             let mark = self.body.next;
+            let names = self.names_mark();
+            self.push_target(pattern);
+            if let Some(init) = init {
+                self.statement_at(init.span.start);
+            }
             match (&pattern.kind, init) {
                 (PatternKind::Identifier(name), Some(init)) => {
                     let text = self.text(*name);
@@ -208,11 +236,13 @@ impl Compiler<'_> {
                     } else {
                         let from = self.temporary()?;
                         self.named(init, text, from)?;
+                        self.at(init.span.start);
                         self.initialize(*name, pattern.span, from, lexical);
                     }
                 }
                 (PatternKind::Identifier(name), None) => {
                     if lexical {
+                        self.statement_at(pattern.span.start);
                         let from = self.temporary()?;
                         self.emit(Op::Undefined { to: from });
                         self.initialize(*name, pattern.span, from, true);
@@ -227,10 +257,17 @@ impl Compiler<'_> {
                             self.note_call(init, start);
                         }
                         self.body.parted = Some(Parted::Declared(init.span));
+                        self.body.taken = Some(self.spot_of(init));
+                        self.looked();
+                        self.at(init.span.start);
                     }
                     self.destructure(pattern, from, Target::Declare(lexical))?;
                 }
             }
+            if let (PatternKind::Identifier(_), Some(init)) = (&pattern.kind, init) {
+                self.infer(init);
+            }
+            self.forget_names(names);
             self.release(mark);
         }
         Ok(())

@@ -128,6 +128,11 @@ impl<T: Cell> Arena<T> {
         (1..self.cells.len()).filter(|index| self.bit(*index)).map(|index| self.place(index))
     }
 
+    /// The places of all cells.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        (1..self.cells.len()).map(|index| self.place(index))
+    }
+
     /// How many cells there are, free ones included.
     pub fn capacity(&self) -> usize {
         self.cells.len()

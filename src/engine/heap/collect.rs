@@ -228,6 +228,13 @@ impl Heap {
             Kind::WeakMap(_) | Kind::WeakSet(_) | Kind::WeakRef(_) => reached.weak.push(object),
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
             Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
+            Kind::Trace(calls) => {
+                for call in calls.iter() {
+                    gray.codes.extend(call.code);
+                    gray.values.push(call.this);
+                    gray.values.extend(call.function.map(Value::Object));
+                }
+            }
             Kind::Promise(settled) => {
                 if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
                     gray.values.push(value);

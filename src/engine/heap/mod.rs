@@ -30,7 +30,7 @@ pub use cells::{Cache, GlobalCache, GlobalPlace, Loaded};
 pub use collect::Roots;
 pub use define::Descriptor;
 pub use handles::{Carried, HandleScope};
-pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, View, Walk, Yield, flag};
+pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, Traced, View, Walk, Yield, flag};
 pub use property::{Found, Property};
 pub use retainers::{Holder, Retainers};
 pub use shape::Attributes;

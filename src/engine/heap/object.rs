@@ -230,6 +230,21 @@ pub struct Bound {
     pub arguments: Vec<Value>,
 }
 
+/// An active call as it was when an error was made, for a `stack` that somebody may read.
+#[derive(Clone, Copy)]
+pub struct Traced {
+    /// The body that ran; `None` of a built-in.
+    pub code: Option<CodeId>,
+    /// The instruction.
+    pub at: u32,
+    /// Whether it was called with `new`.
+    pub new: bool,
+    /// What was called; `None` of a script.
+    pub function: Option<ObjectId>,
+    /// Its `this`.
+    pub this: Value,
+}
+
 /// Which variables the elements of an `arguments` object are (ECMAScript 10.4.4).
 pub struct Mapping {
     /// Where the variables live.
@@ -324,6 +339,8 @@ pub enum Kind {
     Promise(Box<Settled>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
+    /// Active calls, innermost first: what an error keeps; never seen by a program.
+    Trace(Box<Vec<Traced>>),
     /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).
     Host(Box<Host>),
 }
@@ -355,6 +372,7 @@ impl Kind {
             }
             Self::WeakRef(_) => size_of::<Value>(),
             Self::Promise(_) => size_of::<Settled>(),
+            Self::Trace(calls) => size_of_val(calls.as_slice()),
             Self::Iterator(_) => size_of::<Iteration>(),
             Self::Host(host) => size_of::<Host>() + host.bytes,
             _ => 0,

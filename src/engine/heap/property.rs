@@ -65,6 +65,14 @@ impl Heap {
         if self.behind(object).is_some() { None } else { self.own_named(object, key) }
     }
 
+    /// Some function of a program with this own property. Looks at every object.
+    pub fn function_with(&self, key: PropertyKey, value: Value) -> Option<ObjectId> {
+        let functions =
+            self.objects.places().map(ObjectId).filter(|id| matches!(self.kind(*id), Kind::Function { .. }));
+        let mut having = functions.filter(|id| self.own_named(*id, key).is_some_and(|own| own.value == value));
+        having.next()
+    }
+
     /// The key a string value is.
     pub fn string_key(&mut self, string: StringId) -> PropertyKey {
         if self.string_length(string) <= 10

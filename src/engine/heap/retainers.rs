@@ -166,6 +166,12 @@ impl Heap {
             }
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Other),
             Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Other),
+            Kind::Trace(calls) => {
+                for call in calls.iter() {
+                    walk.meet(call.this, step, Edge::Other);
+                    walk.meet(call.function.map_or(Value::Undefined, Value::Object), step, Edge::Other);
+                }
+            }
             Kind::Promise(settled) => {
                 if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
                     walk.meet(value, step, Edge::Other);

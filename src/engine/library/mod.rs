@@ -34,6 +34,7 @@ pub fn install(machine: &mut Machine) {
 
 fn install_all(machine: &mut Machine) {
     language::install(machine);
+    ecma::error::tell_builtins(machine);
     node::buffer::install(machine);
     node::buffer::module::install(machine);
     node::web::dom_exception::install(machine);

@@ -22,7 +22,6 @@ impl Machine {
         self.may_go_on(number)
     }
 
-
     /// A text as a tree, if there is room and time for one.
     pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
         let mut end = None;

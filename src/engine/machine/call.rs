@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::frame::Frame;
+use super::trace::Builtin;
 use super::{Call, Completion, Machine, Thrown, message};
 use crate::code::site::{self, Use};
 use crate::code::{ClassKind, Code, Register, Site};
@@ -107,11 +108,13 @@ impl Machine {
             let native = self.rows[*row as usize].native;
             let call = Call { this, new_target: None, callee: getter, start: self.stack.len(), count: 0 };
             self.natives += 1;
+            self.builtins.push(Builtin { function: getter, this, new: false, depth: self.frames.len() });
             let scope = self.heap.open_handles();
             self.heap.hold(Value::Object(getter));
             self.heap.hold(this);
             let result = native(self, &call);
             self.natives -= 1;
+            self.builtins.pop();
             self.heap.close_handles(scope);
             return self.held(result);
         }
@@ -142,7 +145,11 @@ impl Machine {
                     let answer = native(self, &Call { this, new_target: None, callee, start, count })?;
                     return Ok(if answer.as_object().is_some() { answer } else { this });
                 }
-                native(self, &Call { this, new_target, callee, start, count })
+                let new = new_target.is_some();
+                self.builtins.push(Builtin { function: callee, this, new, depth: self.frames.len() });
+                let result = native(self, &Call { this, new_target, callee, start, count });
+                self.builtins.pop();
+                result
             }
             Kind::Bound(bound) => {
                 let (target, this, mut all) = (bound.target, bound.this, bound.arguments.clone());

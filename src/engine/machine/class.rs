@@ -315,7 +315,11 @@ impl Machine {
             (Value::Object(_), _) => Ok(value),
             (Value::Undefined, Value::Empty) => self.no_this(),
             (Value::Undefined, this) => Ok(this),
-            _ => self.fail(message::DERIVED_CONSTRUCTOR_RETURNED_NON_OBJECT, []),
+            _ => {
+                // Who called the constructor finds out.
+                self.leave_frame();
+                self.fail(message::DERIVED_CONSTRUCTOR_RETURNED_NON_OBJECT, [])
+            }
         }
     }
 

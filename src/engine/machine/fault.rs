@@ -6,7 +6,6 @@ use super::state::{Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
-use crate::span::position;
 use crate::text::Text;
 use pool::memory::Fact;
 
@@ -99,125 +98,6 @@ impl Machine {
     fn put_code(&mut self, error: ObjectId, code: &str) {
         let code = self.heap.string_value(code);
         self.heap.put(error, self.keys.code, code);
-    }
-
-    /// Gives an error its `stack`: the active calls, innermost first, ten at most, under a first line that is written when
-    /// somebody reads it (V8's `ErrorUtils::GetFormattedStack`).
-    pub fn capture_stack(&mut self, error: ObjectId) {
-        let mut frames = String::new();
-        let limit = self.stack_trace_limit();
-        for line in self.trace(limit) {
-            frames.push_str("\n    at ");
-            frames.push_str(&line);
-        }
-        let frames = self.heap.string_value(frames);
-        let symbols = self.symbols;
-        self.heap.put_with(error, PropertyKey::Symbol(symbols.error_frames), frames, Attributes::HIDDEN);
-        let (get, set) = (self.realm.stack_getter, self.realm.stack_setter);
-        self.heap.put_accessor(error, self.keys.stack, Some(get), Some(set), Attributes::HIDDEN);
-    }
-
-    /// `Error.stackTraceLimit`, ten if it is no number.
-    fn stack_trace_limit(&mut self) -> usize {
-        let error =
-            self.heap.own(self.realm.error_prototype, self.keys.constructor).and_then(|own| own.value.as_object());
-        let key = self.heap.key("stackTraceLimit");
-        match error.and_then(|error| self.heap.own(error, key)).map(|own| own.value) {
-            Some(Value::Number(limit)) => limit.clamp(0.0, 200.0) as usize,
-            _ => 10,
-        }
-    }
-
-    /// An error's `stack`, its first line written now if nobody has read it before.
-    pub fn read_stack(&mut self, object: ObjectId) -> Completion {
-        let (frames, kept) =
-            (PropertyKey::Symbol(self.symbols.error_frames), PropertyKey::Symbol(self.symbols.error_stack));
-        let mut at = Some(object);
-        while let Some(error) = at {
-            if let Some(own) = self.heap.own(error, kept) {
-                return Ok(own.value);
-            }
-            if let Some(own) = self.heap.own(error, frames) {
-                let mut stack = self.stack_head(error)?;
-                let frames = if let Value::String(frames) = own.value { self.heap.utf8(frames) } else { String::new() };
-                if let Some(prepared) = self.prepared_stack(error, &frames)? {
-                    self.write_stack(error, prepared);
-                    return Ok(prepared);
-                }
-                stack.push_str(&frames);
-                let stack = self.heap.string_value(stack);
-                self.write_stack(error, stack);
-                return Ok(stack);
-            }
-            at = self.heap.proto(error);
-        }
-        Ok(Value::Undefined)
-    }
-
-    /// What `Error.prepareStackTrace(error, callSites)` makes of a stack, where a program has set it. The call sites are
-    /// made by the realm's `call_site`.
-    fn prepared_stack(&mut self, error: ObjectId, frames: &str) -> Completion<Option<Value>> {
-        let constructor = self.heap.own(self.realm.error_prototype, self.keys.constructor).map(|own| own.value);
-        let Some(Value::Object(class)) = constructor else { return Ok(None) };
-        let key = self.heap.key("prepareStackTrace");
-        let Some(prepare) =
-            self.heap.own(class, key).map(|own| own.value).filter(|&value| self.heap.is_function(value))
-        else {
-            return Ok(None);
-        };
-        let mut sites = Vec::new();
-        for frame in frames.lines().filter_map(|line| line.strip_prefix("    at ")) {
-            let text = self.heap.string_value(frame);
-            sites.push(self.call(Value::Object(self.realm.call_site), Value::Undefined, &[text])?);
-        }
-        let sites = self.array(sites);
-        self.call(prepare, Value::Object(class), &[Value::Object(error), sites]).map(Some)
-    }
-
-    /// `error.stack = value`: since Node 22 the nearest error with a stack takes it, before it was the receiver's own.
-    pub fn assign_stack(&mut self, object: ObjectId, value: Value) {
-        let key = PropertyKey::Symbol(self.symbols.error_frames);
-        let mut holder = Some(object);
-        if self.knows(Fact::StackIsAccessor) {
-            while let Some(error) = holder
-                && self.heap.own(error, key).is_none()
-            {
-                holder = self.heap.proto(error);
-            }
-        }
-        if let Some(error) = holder {
-            self.write_stack(error, value);
-        }
-    }
-
-    /// Sets what an error's `stack` is. Before Node 22 it becomes an ordinary property.
-    pub fn write_stack(&mut self, error: ObjectId, stack: Value) {
-        if self.knows(Fact::StackIsAccessor) {
-            let kept = PropertyKey::Symbol(self.symbols.error_stack);
-            self.heap.put_with(error, kept, stack, Attributes::HIDDEN);
-        } else {
-            self.heap.put_with(error, self.keys.stack, stack, Attributes::HIDDEN);
-        }
-    }
-
-    /// `Error.prototype.toString`, with the code of Node's own errors.
-    fn stack_head(&mut self, error: ObjectId) -> Completion<String> {
-        let keys = self.keys;
-        let mut part = |key: PropertyKey, default: &str| -> Completion<String> {
-            let value = self.get(Value::Object(error), key)?;
-            if value.is_undefined() { Ok(default.to_owned()) } else { Ok(self.to_text(value)?.to_string()) }
-        };
-        let (mut name, message) = (part(keys.name, "Error")?, part(keys.message, "")?);
-        if self.heap.own(error, PropertyKey::Symbol(self.symbols.node_error)).is_some() {
-            let code = self.get(Value::Object(error), keys.code)?;
-            let code = self.to_text(code)?;
-            name = format!("{name} [{code}]");
-        }
-        Ok(match (name.is_empty(), message.is_empty()) {
-            (true, _) => message,
-            (_, true) => name,
-            _ => format!("{name}: {message}"),
-        })
     }
 
     /// A function's source, as `Function.prototype.toString` gives it.
@@ -358,31 +238,4 @@ fn iterated(source: &str, folds: bool) -> Option<(Message<1>, String)> {
 /// `undefined` or `null`, as messages name it.
 pub(super) fn nullish(value: Value) -> &'static str {
     if value == Value::Null { "null" } else { "undefined" }
-}
-
-impl Machine {
-    /// The active calls, innermost first, as stack traces word them.
-    pub(super) fn trace(&self, limit: usize) -> Vec<String> {
-        let mut lines = Vec::new();
-        for frame in self.frames.iter().rev() {
-            if lines.len() == limit {
-                break;
-            }
-            let code = &frame.loaded.code;
-            if code.source.name.is_empty() && frame.function.is_none() {
-                continue;
-            }
-            let at = position(&code.source.text, code.span_at(frame.pc.saturating_sub(1)).start as usize);
-            let place = format!("{}:{}:{}", code.source.name, at.line, at.column);
-            let name = code.name.to_string();
-            lines.push(if frame.function.is_none() && name.is_empty() {
-                place
-            } else if name.is_empty() {
-                format!("<anonymous> ({place})")
-            } else {
-                format!("{name} ({place})")
-            });
-        }
-        lines
-    }
 }

@@ -291,6 +291,8 @@ symbols! {
     error_frames: private "frames",
     /// Under which an error keeps its `stack` once it was read or assigned.
     error_stack: private "stack",
+    /// Under which a call site keeps whether strict code hides who called.
+    call_strict: private "strict",
     /// Marks an error of Node's own, whose `stack` begins with its `code` too.
     node_error: private "node error",
     /// Under which a `DOMException` keeps what its getters answer.
@@ -335,6 +337,7 @@ keys! {
     name: "name",
     message: "message",
     stack: "stack",
+    stack_trace_limit: "stackTraceLimit",
     arguments: "arguments",
     caller: "caller",
     code: "code",

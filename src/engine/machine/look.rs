@@ -208,7 +208,7 @@ impl Machine {
         Few { list: list.into_iter().map(valued).collect(), more }
     }
 
-    fn members_holder(&self, value: Value) -> Option<ObjectId> {
+    pub(super) fn members_holder(&self, value: Value) -> Option<ObjectId> {
         match value {
             Value::Object(object) => Some(object),
             Value::String(_) => Some(self.realm.string_prototype),
@@ -221,9 +221,17 @@ impl Machine {
     }
 
     /// Where a value was thrown, if it was the last one thrown.
-    pub fn thrown_from(&self, value: Value) -> Option<(Rc<Source>, Span)> {
-        let (thrown, source, span) = self.thrown_at.as_ref()?;
-        (*thrown == value).then(|| (Rc::clone(source), *span))
+    pub fn thrown_from(&self, value: Value) -> Option<(Rc<Source>, usize)> {
+        let (thrown, source, at) = self.thrown_at.as_ref()?;
+        (*thrown == value).then(|| (Rc::clone(source), *at as usize))
+    }
+
+    /// Notes that what is thrown comes from a text that is no program: JSON.
+    pub fn thrown_in(&mut self, thrown: Thrown, text: String, at: usize) {
+        if let Thrown::Value(value) = thrown {
+            let source = Source { origin: Some(String::new()), ..Source::new("JSON", text) };
+            self.thrown_at = Some((value, Rc::new(source), at as u32));
+        }
     }
 
     /// The call the running frame is making, by source and place.
@@ -235,14 +243,15 @@ impl Machine {
 
     /// Notes where a value is thrown, unless it is only on its way.
     pub(super) fn note_thrown(&mut self, thrown: Thrown) {
-        let Thrown::Value(value) = thrown else { return };
-        if self.thrown_at.as_ref().is_some_and(|(known, ..)| *known == value) {
+        let frame = self.frames.iter().rev().find(|frame| frame.pc != usize::MAX);
+        let (Thrown::Value(value), Some(frame)) = (thrown, frame) else { return };
+        let (code, op) = (&frame.loaded.code, frame.pc.saturating_sub(1));
+        let known = self.thrown_at.as_ref().is_some_and(|(known, ..)| *known == value);
+        if known && !code.throws_itself(op) {
             return;
         }
-        if let Some(frame) = self.frames.last() {
-            let code = &frame.loaded.code;
-            self.thrown_at = Some((value, Rc::clone(&code.source), code.span_at(frame.pc.saturating_sub(1))));
-        }
+        let at = code.caret_at(op).unwrap_or_else(|| code.spot_at(op, |era| self.points(era)));
+        self.thrown_at = Some((value, Rc::clone(&code.source), at));
     }
 }
 

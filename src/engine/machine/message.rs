@@ -155,6 +155,7 @@ TypeError, Code::None => {
     BIG_INT_SERIALIZE_JSON = "Do not know how to serialize a BigInt";
     BIG_INT_SHR = "BigInts have no unsigned right shift, use >> instead";
     BIG_INT_TO_NUMBER = "Cannot convert a BigInt value to a number";
+    CALL_SITE_METHOD = "CallSite method % expects CallSite as receiver";
     CALLED_NON_CALLABLE = "% is not a function";
     CALLED_ON_NON_OBJECT = "% called on non-object";
     CALLED_ON_NULL_OR_UNDEFINED = "% called on null or undefined";

@@ -4,6 +4,7 @@
 mod beside;
 mod bigint;
 mod call;
+mod call_site;
 mod class;
 mod clock;
 mod closure;
@@ -28,6 +29,7 @@ mod run;
 mod safety;
 mod script;
 mod state;
+mod trace;
 
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};

@@ -278,7 +278,7 @@ impl Machine {
     }
 
     /// What V8 calls an object's class where nothing else names it.
-    fn class_name(&self, object: ObjectId) -> &'static str {
+    pub(super) fn class_name(&self, object: ObjectId) -> &'static str {
         match self.heap.kind(object) {
             Kind::Array(_) => "Array",
             // The class of a view on a resizable buffer had no name at first.

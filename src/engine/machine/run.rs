@@ -848,9 +848,16 @@ impl Machine {
                     }
                     Op::ReturnDerived { from, this } => {
                         let (value, this) = (at!(from), at!(this));
-                        // Nothing in this function catches what is thrown from here on.
-                        self.save(usize::MAX);
-                        let value = self.derived_result(value, this)?;
+                        self.save(pc);
+                        let value = match self.derived_result(value, this) {
+                            Ok(value) => value,
+                            Err(thrown) => {
+                                self.note_thrown(thrown);
+                                // Nothing in this function catches that.
+                                self.leave_frame();
+                                return Err(thrown);
+                            }
+                        };
                         let Some(frame) = self.frames.pop() else { return Ok(value) };
                         if frame.entry {
                             return Ok(value);
@@ -892,6 +899,11 @@ impl Machine {
         if let Some(frame) = self.frames.last_mut() {
             frame.pc = pc;
         }
+    }
+
+    /// The innermost frame is as good as left.
+    pub(super) fn leave_frame(&mut self) {
+        self.save(usize::MAX);
     }
 
     #[inline]

@@ -12,9 +12,9 @@ use super::clock::{Clock, Stopwatch};
 use super::frame::Frame;
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
+use super::trace::Builtin;
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
-use crate::span::Span;
 use pool::memory::{Memory, Release, Releases, Setup};
 use pool::styled::Styled;
 
@@ -139,6 +139,10 @@ pub struct Machine {
     pub(super) stack: Vec<Value>,
     pub(super) frames: Vec<Frame>,
     pub(super) natives: usize,
+    /// Built-ins that other built-ins have called, outermost first.
+    pub(super) builtins: Vec<Builtin>,
+    /// Which rows stack lines tell.
+    pub(super) told: Vec<bool>,
     /// What was held when the innermost run began.
     pub(super) handles: HandleScope,
     pub(super) steps: u64,
@@ -151,7 +155,7 @@ pub struct Machine {
     /// An end no `catch` may see, met while inspecting.
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
-    pub(super) thrown_at: Option<(Value, Rc<Source>, Span)>,
+    pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
     /// Built-ins that tell their source: those of Node's whose text programs see.
@@ -192,6 +196,8 @@ impl Machine {
             stack: Vec::new(),
             frames: Vec::new(),
             natives: 0,
+            builtins: Vec::new(),
+            told: Vec::new(),
             handles: HandleScope::default(),
             steps: 0,
             next_look: 0,

@@ -267,7 +267,7 @@ impl Session {
     /// An expression's value, of no statement of its own.
     pub(super) fn evaluate(&mut self, text: &str) -> Result<Value, Styled> {
         use crate::code::Source;
-        let source = std::rc::Rc::new(Source { name: "REPL".to_owned(), text: format!("({text}\n)") });
+        let source = std::rc::Rc::new(Source::new("REPL", format!("({text}\n)")));
         let this = Value::Object(self.machine.realm.global);
         let parsed = crate::syntax::parse_prompt(&source.text);
         match self.compile_and_run(parsed, &source, this) {

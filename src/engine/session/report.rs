@@ -3,11 +3,12 @@
 use super::state::Session;
 use super::types::{Outcome, Reply};
 use crate::code;
-use crate::heap::Value;
+use crate::heap::{Kind, Value};
 use crate::inspect;
 use crate::library;
 use crate::span::{Span, position};
 use crate::syntax;
+use pool::memory::Fact;
 use pool::styled::{Role, Styled};
 
 /// A text that did not become code.
@@ -100,23 +101,6 @@ pub(super) fn stopped(message: &str) -> Reply {
     }
 }
 
-/// Without the stack frames of the prompt's own lines, which Node leaves out too; one that carries the opening brace of
-/// further properties stays.
-fn without_prompt_frames(shown: Styled) -> Styled {
-    let mut kept = Styled::new();
-    for (role, text) in shown.runs {
-        let lines = text.split_inclusive('\n').filter(|line| {
-            let frame = line.trim_start_matches('\n').strip_prefix("    at REPL");
-            !frame.is_some_and(|rest| rest.trim_end().bytes().all(|b| b.is_ascii_digit() || b == b':'))
-        });
-        kept.push(role, lines.collect::<String>());
-    }
-    if let Some((_, last)) = kept.runs.last_mut() {
-        last.truncate(last.trim_end_matches('\n').len());
-    }
-    kept
-}
-
 /// An error without a stack stands in brackets, except after `Uncaught`.
 fn without_braces(mut shown: Styled) -> Styled {
     let text = shown.to_string();
@@ -175,33 +159,33 @@ impl Session {
             self.options.way,
             super::types::Way::Terminal | super::types::Way::PromptPipe | super::types::Way::PromptFile
         );
-        let options = library::inspect_options(&mut self.machine, true);
+        if prompt && let Value::Object(error) = value {
+            self.machine.cut_stack(error);
+        }
+        let is_error = value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), Kind::Error));
+        let mut options = library::inspect_options(&mut self.machine, true);
+        options.custom_inspect = prompt || is_error;
         let shown = inspect::inspect(&mut self.machine, value, &options).unwrap_or_else(|_| Styled::from("[object]"));
         let outcome = self.thrown_outcome(value, &shown);
         let mut answer = Styled::new();
         if prompt {
-            let is_error =
-                value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
             let first = shown.to_string().lines().next().map_or(0, |line| line.chars().count());
             answer.push(Role::Error, if is_error && first > 80 { "Uncaught:\n" } else { "Uncaught " });
-            let shown = without_prompt_frames(shown);
-            self.cut_stack(value);
             answer.append(if is_error { without_braces(shown) } else { shown });
         } else {
-            if let Some((source, span)) = self.machine.thrown_from(value) {
-                let at = position(&source.text, span.start as usize);
-                let line = &source.text[at.line_start..at.line_end.max(at.line_start)];
-                let indent = " ".repeat(at.column - 1);
-                answer.push(Role::Dim, format!("{}:{}\n", source.name, at.line));
-                answer.plain(format!("{line}\n{indent}^\n\n"));
-            }
-            let is_error =
-                value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), crate::heap::Kind::Error));
             if !is_error {
-                answer.plain("Uncaught ");
+                answer.plain("\n");
             }
-            answer.append(shown);
-            if !is_error {
+            self.push_place(value, &mut answer);
+            if is_error {
+                answer.plain("\n");
+            }
+            if value.as_object().is_some() {
+                answer.append(shown);
+            } else {
+                // A symbol has no text.
+                let text = self.machine.to_text(value).map(|text| text.to_string()).unwrap_or_default();
+                answer.plain(text);
                 answer.plain("\n(Use `node --trace-uncaught ...` to show where the exception was thrown)");
             }
             answer.plain(format!("\n\nNode.js v{}", self.release));
@@ -209,25 +193,26 @@ impl Session {
         Reply { printed: Vec::new(), answer: Some(answer), outcome }
     }
 
-    /// Takes the prompt's own frames from the stack of an error nobody caught: `_error` has none.
-    fn cut_stack(&mut self, value: Value) {
-        let Value::Object(error) = value else { return };
-        let stack = self.machine.keys.stack;
-        if self.machine.heap.own(error, stack).is_none() {
-            return;
-        }
-        if let Ok(Value::String(text)) = self.machine.get(value, stack) {
-            let text = self.machine.heap.utf8(text);
-            let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("    at REPL")).collect();
-            let kept = self.machine.heap.string_value(kept.join("\n"));
-            self.machine.assign_stack(error, kept);
+    /// The line something was thrown from, and a caret under the place, if it is in the line.
+    fn push_place(&self, value: Value, answer: &mut Styled) {
+        let Some((source, offset)) = self.machine.thrown_from(value) else { return };
+        let at = position(&source.text, offset);
+        let nameless = if self.machine.knows(Fact::NamelessScripts) { "<anonymous_script>" } else { "undefined" };
+        let name = if source.origin.is_some() { nameless } else { &source.name };
+        let line = &source.text[at.line_start..at.line_end.max(at.line_start)];
+        answer.push(Role::Dim, format!("{name}:{}\n", at.line));
+        answer.plain(format!("{line}\n"));
+        if offset < at.line_end {
+            let before = line.encode_utf16().take(at.column - 1);
+            let indent: String = before.map(|unit| if unit == 9 { '\t' } else { ' ' }).collect();
+            answer.plain(format!("{indent}^\n"));
         }
     }
 
     fn thrown_outcome(&mut self, value: Value, shown: &Styled) -> Outcome {
         let plain = || Outcome::Thrown { name: shown.to_string(), code: None, message: String::new() };
         let Value::Object(error) = value else { return plain() };
-        if !matches!(self.machine.heap.kind(error), crate::heap::Kind::Error) {
+        if !matches!(self.machine.heap.kind(error), Kind::Error) {
             return plain();
         }
         let keys = self.machine.keys;

@@ -40,7 +40,7 @@ impl Session {
         self.tries += tries(&text);
         self.statements.keep(&text);
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
-        let source = Rc::new(Source { name: format!("REPL{}", self.tries), text });
+        let source = Rc::new(Source::new(format!("REPL{}", self.tries), text));
         let this = Value::Object(self.machine.realm.global);
         match self.compile_and_run(code.script, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, true),
@@ -77,7 +77,7 @@ impl Session {
         self.machine.limits = self.limits();
         let modular = goal == Goal::Script && self.reads_as_module(&text);
         let goal = if modular { Goal::Module } else { goal };
-        let source = Rc::new(Source { name, text });
+        let source = Rc::new(Source::new(name, text));
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
         let this = match goal {

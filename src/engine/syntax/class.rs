@@ -224,6 +224,7 @@ impl Parser<'_> {
             expression_body,
             strict: true,
             span: self.span_from(start),
+            head: start.start,
         })
     }
 }

@@ -135,6 +135,7 @@ impl Parser<'_> {
             expression_body,
             strict,
             span,
+            head: at.start,
         })
     }
 
@@ -327,6 +328,7 @@ impl Parser<'_> {
             expression_body,
             strict,
             span,
+            head: span.start,
         };
         Ok(Expression { kind: ExpressionKind::Function(Box::new(function)), span })
     }

@@ -80,6 +80,24 @@ facts! {
     CalleeBySource: since(22),
     /// `stack` is an accessor that keeps to its error; before it became an ordinary property.
     StackIsAccessor: since(22),
+    /// `Object.prototype` is called so where its prototype is to change.
+    ObjectPrototypeNamed: since(20),
+    /// Stack lines call a getter by its name alone, without `[as name]`.
+    AccessorsTellMethod: since(22),
+    /// Stack lines call what a function was called on by that function's name; before only a class's.
+    FunctionsNameCalls: since(24),
+    /// The prompt cuts the last of the calls where none is a script's.
+    LastCallCut: since(20),
+    /// A script without a name is called `<anonymous_script>`; before `undefined`.
+    NamelessScripts: since(20),
+    /// Stack lines call the methods of `DataView` and a few others by their full names.
+    BuiltinsQualified: since(22),
+    /// Stack lines point at a pattern inside a pattern and at each part of a sequence; before at each property a pattern fills.
+    PlacesRevised: since(20),
+    /// Stack lines point in each round of a `for-of` at what it fills as soon as it has a value.
+    EachPointsAnew: since(26),
+    /// Stack lines give a function whose `name` was deleted none.
+    DeletedNamesGone: since(26),
     /// Sealing a typed array that has elements is refused.
     SealRefused: since(24),
     /// A view whose length may change cannot be made not extensible.

@@ -1,6 +1,7 @@
 //! The `Error` family (ECMAScript 20.5) and V8's `captureStackTrace`. Not what errors say: whoever throws knows that.
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::library::ecma::call_site;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
@@ -10,7 +11,7 @@ const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceEr
 
 pub(crate) fn install(machine: &mut Machine) {
     stack_accessor(machine);
-    call_sites(machine);
+    call_site::install(machine);
     let prototype = table::plain(machine);
     let error = table::class(machine, ("Error", 1, construct), prototype);
     fill(machine, prototype, "Error");
@@ -89,7 +90,7 @@ fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> C
     class.new_target = call.new_target.or(Some(call.callee));
     let proto = machine.prototype_for(&class, machine.realm.error_prototype)?;
     let error = machine.heap.object(Some(proto), Kind::Error);
-    machine.capture_stack(error);
+    machine.capture_stack_below(error, class.new_target);
     if !message.is_undefined() {
         let text = machine.to_string(message)?;
         machine.heap.put_with(error, machine.keys.message, Value::String(text), Attributes::HIDDEN);
@@ -122,54 +123,24 @@ fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.own(object, machine.keys.stack).is_none() && !machine.heap.is_extensible(object) {
         return machine.fail(message::DEFINE_DISALLOWED, ["stack"]);
     }
-    machine.capture_stack(object);
+    let below = machine.argument(call, 1).as_object().filter(|function| machine.heap.is_callable(*function));
+    machine.capture_stack_below(object, below.or(Some(call.callee)));
     Ok(Value::Undefined)
 }
 
-/// What `Error.prepareStackTrace` gets for each frame (V8's stack trace API), made from the line the frame is shown as.
-fn call_sites(machine: &mut Machine) {
-    let prototype = table::plain(machine);
-    let methods: [Method; 9] = [
-        ("getFileName", 0, |machine, call| part(machine, call, 1)),
-        ("getFunctionName", 0, |machine, call| part(machine, call, 0)),
-        ("getLineNumber", 0, |machine, call| part(machine, call, 2)),
-        ("getColumnNumber", 0, |machine, call| part(machine, call, 3)),
-        ("toString", 0, |machine, call| machine.get_named(call.this, "text")),
-        ("isNative", 0, |_, _| Ok(Value::Boolean(false))),
-        ("isEval", 0, |_, _| Ok(Value::Boolean(false))),
-        ("isConstructor", 0, |_, _| Ok(Value::Boolean(false))),
-        ("isToplevel", 0, |_, _| Ok(Value::Boolean(true))),
-    ];
-    table::methods(machine, prototype, &methods);
-    machine.realm.call_site_prototype = prototype;
-    machine.realm.call_site = table::function(machine, ("CallSite", 1, call_site));
-}
-
-fn call_site(machine: &mut Machine, call: &Call) -> Completion {
-    let made = machine.heap.object(Some(machine.realm.call_site_prototype), Kind::Ordinary);
-    let text = machine.argument(call, 0);
-    table::hidden(machine, made, "text", text);
-    Ok(Value::Object(made))
-}
-
-/// The function, the file, the line or the column of `name (file:line:column)`.
-fn part(machine: &mut Machine, call: &Call, which: usize) -> Completion {
-    let text = machine.get_named(call.this, "text")?;
-    let text = machine.to_text(text)?.to_string();
-    let (name, place) = match text.split_once(" (") {
-        Some((name, place)) => (Some(name.to_owned()), place.trim_end_matches(')').to_owned()),
-        None => (None, text),
-    };
-    let mut from_end = place.rsplitn(3, ':');
-    let (column, line) = (from_end.next().unwrap_or(""), from_end.next().unwrap_or(""));
-    let file = from_end.next().unwrap_or("");
-    let number = |text: &str| text.parse::<f64>().map_or(Value::Null, Value::Number);
-    Ok(match which {
-        0 => name.map_or(Value::Null, |name| machine.heap.string_value(name)),
-        1 => machine.heap.string_value(file),
-        2 => number(line),
-        _ => number(column),
-    })
+/// Tells the machine which built-ins stack lines tell: all there are by now, but those V8 leaves as it calls what they name.
+pub(crate) fn tell_builtins(machine: &mut Machine) {
+    let mut apart = Vec::from_iter(table::global_value(machine, "Array").as_object());
+    let (functions, reflect) =
+        (Value::Object(machine.realm.function_prototype), table::global_value(machine, "Reflect"));
+    for (holder, names) in [(functions, ["call", "apply"]), (reflect, ["apply", "construct"])] {
+        for name in names {
+            let key = machine.heap.key(name);
+            let own = holder.as_object().and_then(|holder| machine.heap.own(holder, key));
+            apart.extend(own.and_then(|own| own.value.as_object()));
+        }
+    }
+    machine.tell_builtins(&apart);
 }
 
 /// V8's accessor behind an error's own `stack`.

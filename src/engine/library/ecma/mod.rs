@@ -3,6 +3,7 @@
 pub(crate) mod array;
 pub(crate) mod bigint;
 pub(crate) mod boolean;
+pub(crate) mod call_site;
 pub(crate) mod collection;
 pub(crate) mod date;
 pub(crate) mod error;

@@ -477,6 +477,8 @@ pub struct Function {
     pub strict: bool,
     /// From `function`, the parameter list or the method's name to the closing brace: what `toString()` gives.
     pub span: Span,
+    /// Where its parameter list begins.
+    pub head: u32,
 }
 
 /// One parameter.

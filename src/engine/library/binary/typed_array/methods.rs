@@ -134,12 +134,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     index_equal(machine, view, wanted, (0..=last as usize).rev())
 }
 
-fn index_equal(
-    machine: &mut Machine,
-    view: View,
-    wanted: Value,
-    indices: impl Iterator<Item = usize>,
-) -> Completion {
+fn index_equal(machine: &mut Machine, view: View, wanted: Value, indices: impl Iterator<Item = usize>) -> Completion {
     let found = position(machine, view, indices, |machine, value| {
         value.is_some_and(|value| machine.heap.strict_equal(value, wanted))
     })?;

@@ -42,7 +42,8 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let text = whole(&parameters, &body);
     let script = parse(machine, &text)?;
-    let source = Rc::new(Source { name: "anonymous".to_owned(), text });
+    let origin = Some(machine.eval_origin());
+    let source = Rc::new(Source { origin, ..Source::new("anonymous", text) });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
         Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),

@@ -9,6 +9,9 @@ use crate::machine::{Call, Completion, Machine, Thrown};
 use crate::text::{Text, TextBuilder};
 use pool::memory::Fact;
 
+/// So many units of a text that cannot be read are kept, for the line that is shown when nobody catches the error.
+const KEPT: usize = 1 << 16;
+
 /// What went wrong, as V8 tells it.
 #[derive(Clone, Copy)]
 enum Trouble {
@@ -59,7 +62,16 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let parsed = match reader.document() {
         Ok(value) => value,
         Err((_, Trouble::Ended(thrown))) => return Err(thrown),
-        Err((at, trouble)) => return refuse(machine, &text, at, trouble),
+        Err((at, trouble)) => {
+            let failed = refuse(machine, &text, at, trouble);
+            if let Err(thrown) = failed
+                && text.len() <= KEPT
+            {
+                let offset = text.view().part(0, at.min(text.len())).to_utf8().len();
+                machine.thrown_in(thrown, text.to_string(), offset);
+            }
+            return failed;
+        }
     };
     let mut sources = reader.sources;
     let last = reader.last;

@@ -13,7 +13,8 @@ const SIGNS: &str =
     "\t\n\u{b}\u{c}\r\u{85}\u{2028}\u{2029} \u{a0}_-,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥";
 
 /// Accents in order; those not here follow.
-const ACCENTS: &str = "\u{301}\u{300}\u{306}\u{302}\u{30c}\u{30a}\u{308}\u{30b}\u{303}\u{307}\u{327}\u{328}\u{304}\u{30f}\u{311}\u{326}";
+const ACCENTS: &str =
+    "\u{301}\u{300}\u{306}\u{302}\u{30c}\u{30a}\u{308}\u{30b}\u{303}\u{307}\u{327}\u{328}\u{304}\u{30f}\u{311}\u{326}";
 
 /// Letters that are told apart by less than a letter.
 const EXPANSIONS: [(char, &str); 4] = [('ß', "ss"), ('æ', "ae"), ('Æ', "AE"), ('ſ', "s")];

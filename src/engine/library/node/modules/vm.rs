@@ -95,7 +95,7 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
         Ok(script) => script,
         Err(error) => return machine.misparsed(&error),
     };
-    let code = match code::compile(&script, Rc::new(Source { name, text })) {
+    let code = match code::compile(&script, Rc::new(Source::new(name, text))) {
         Ok(code) => code,
         Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
     };
