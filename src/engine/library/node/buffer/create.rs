@@ -270,7 +270,7 @@ fn from_list(machine: &mut Machine, list: ObjectId, length: f64, setting: PoolSe
     };
     // `TypedArrayPrototypeSet(b, obj, 0)`
     let count = machine.length_of(list)?;
-    if count > view.length as f64 {
+    if count > f64::from(view.length) {
         return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     store_list(machine, list, count, view, 0)?;
@@ -394,44 +394,4 @@ pub(crate) fn of(machine: &mut Machine, call: &Call) -> Completion {
         machine.heap.set_element(view, index, item);
     }
     Ok(buffer)
-}
-
-/// `Number.MAX_SAFE_INTEGER`
-const SAFE: f64 = 9_007_199_254_740_991.0;
-
-/// `Buffer.copyBytesFrom(view, offset, length)`
-pub(crate) fn copy_bytes_from(machine: &mut Machine, call: &Call) -> Completion {
-    let value = machine.argument(call, 0);
-    let Some(&Kind::View(view)) = value.as_object().map(|object| machine.heap.kind(object)) else {
-        return wrong_type(machine, "view", &["TypedArray"], value);
-    };
-    let most = machine.heap.view_length(view) as f64;
-    if most == 0.0 {
-        return empty(machine, Request::CopyBytesFrom);
-    }
-    let mut start = 0.0;
-    if let Some(offset) =
-        crate::library::node::arguments::optional_number(machine, machine.argument(call, 1), "offset")?
-    {
-        start = check(machine, validate::integer(offset, "offset", 0.0, SAFE))?;
-        if start >= most {
-            return empty(machine, Request::CopyBytesFrom);
-        }
-    }
-    let mut end = most;
-    if let Some(length) =
-        crate::library::node::arguments::optional_number(machine, machine.argument(call, 2), "length")?
-    {
-        let length = check(machine, validate::integer(length, "length", 0.0, SAFE))?;
-        end = (start + length).min(most);
-    }
-    let width = view.element.width() as u32;
-    let part = View {
-        element: Element::Uint8,
-        tracking: false,
-        slab: view.slab,
-        offset: view.offset + start as u32 * width,
-        length: (end - start).max(0.0) as u32 * width,
-    };
-    from_view(machine, part, Request::CopyBytesFrom)
 }

@@ -161,7 +161,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     let mut offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
     if let again @ Value::Object(_) = machine.argument(call, 1)
         && !strict
-        && !(offset < 0.0)
+        && (offset >= 0.0 || offset.is_nan())
     {
         // `offset < 0 || offset > this.byteLength`
         offset = machine.to_number(again)?;
