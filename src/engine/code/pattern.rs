@@ -68,6 +68,8 @@ impl Compiler<'_> {
                     let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
                     self.emit(Op::Boolean { to: done, value: true });
                     let round = self.here();
+                    let live = self.body.next as Register;
+                    self.emit(Op::Round { live });
                     self.emit_at(pattern.span, Op::Next { to: value, iterator });
                     let end = self.emit(Op::JumpIfEmpty { from: value, target: 0 });
                     self.emit(Op::Push { array, from: value });
