@@ -32,7 +32,10 @@ const ON: &[(&str, &[&str])] = &[
     ("Uint8Array", &["new Uint8Array([3,1,2])", "new Uint8Array(0)"]),
     ("Float32Array", &["new Float32Array([1.5,-0,NaN])"]),
     ("BigInt64Array", &["new BigInt64Array([3n,-1n])"]),
-    ("Object.getPrototypeOf(Uint8Array)", &["new Int16Array([3,-1,2])", "new Uint8ClampedArray([1,2,300])", "Buffer.from('cab')"]),
+    (
+        "Object.getPrototypeOf(Uint8Array)",
+        &["new Int16Array([3,-1,2])", "new Uint8ClampedArray([1,2,300])", "Buffer.from('cab')"],
+    ),
     ("Iterator", &["[1,2,3].values()", "new Map([[1,2]]).entries()", "'ab'[Symbol.iterator]()"]),
     ("TextEncoder", &["new TextEncoder()"]),
     ("TextDecoder", &["new TextDecoder()", "new TextDecoder('utf-16le',{fatal:true})"]),
@@ -47,11 +50,49 @@ const ON: &[(&str, &[&str])] = &[
 
 /// What has no answer that stays the same, ends the process, or comes later.
 const LEFT: &[&str] = &[
-    "random", "now", "gc", "abort", "exit", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "fetch", "require",
-    "captureStackTrace", "prepareStackTrace", "allocUnsafe", "allocUnsafeSlow", "SlowBuffer", "INSPECT_MAX_BYTES", "structuredClone",
-    "inspect", "debuglog", "debug", "deprecate", "promisify", "callbackify", "parseArgs", "log", "Date", "eval", "Proxy",
-    "toLocaleString", "toLocaleDateString", "toLocaleTimeString", "getCallSite", "getCallSites", "getSystemErrorMap", "aborted",
-    "transferableAbortController", "transferableAbortSignal", "createObjectURL", "trace", "setTraceSigInt", "diff", "_extend",
+    "random",
+    "now",
+    "gc",
+    "abort",
+    "exit",
+    "setTimeout",
+    "setInterval",
+    "setImmediate",
+    "queueMicrotask",
+    "fetch",
+    "require",
+    "captureStackTrace",
+    "prepareStackTrace",
+    "allocUnsafe",
+    "allocUnsafeSlow",
+    "SlowBuffer",
+    "INSPECT_MAX_BYTES",
+    "structuredClone",
+    "inspect",
+    "debuglog",
+    "debug",
+    "deprecate",
+    "promisify",
+    "callbackify",
+    "parseArgs",
+    "log",
+    "Date",
+    "eval",
+    "Proxy",
+    "toLocaleString",
+    "toLocaleDateString",
+    "toLocaleTimeString",
+    "getCallSite",
+    "getCallSites",
+    "getSystemErrorMap",
+    "aborted",
+    "transferableAbortController",
+    "transferableAbortSignal",
+    "createObjectURL",
+    "trace",
+    "setTraceSigInt",
+    "diff",
+    "_extend",
 ];
 
 /// The methods of one release: what stands before the arguments, and what each is called on.
@@ -92,7 +133,13 @@ impl BuiltIns {
             return Call { receiver: None, of: of.clone(), arguments, shown: Shown::Result, simpler: &[] };
         }
         let on = if chance.below(8) == 0 { random::any(chance) } else { chance.pick(on).to_owned() };
-        Call { receiver: Some(on), of: of.clone(), arguments, shown: Shown::Receiver, simpler: &["1", "'a'", "{}", "[]", "null"] }
+        Call {
+            receiver: Some(on),
+            of: of.clone(),
+            arguments,
+            shown: Shown::Receiver,
+            simpler: &["1", "'a'", "{}", "[]", "null"],
+        }
     }
 }
 

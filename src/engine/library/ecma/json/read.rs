@@ -336,9 +336,7 @@ fn refuse(machine: &mut Machine, text: &Text, at: usize, trouble: Trouble) -> Co
             None => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
             Some(48..=57 | 45) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER, [&place]),
             Some(0x22) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING, [&place]),
-            Some(_) => {
-                machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + 1).to_utf8(), &place])
-            }
+            Some(_) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + 1).to_utf8(), &place]),
         };
     }
     match trouble {

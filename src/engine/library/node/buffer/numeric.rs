@@ -170,7 +170,8 @@ fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `writeBigU_Int64LE` and its kin: the value is compared as it comes, and must then be a BigInt.
 fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, offset: Value) -> Completion {
-    let value = machine.to_primitive(value, crate::machine::convert::Hint::Number)?;
+    let given = value;
+    let value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
     let bits = match value {
         Value::BigInt(big) => numeric::big_bits(family.kind, machine.heap.big(big)),
         other => {
@@ -183,8 +184,8 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         Ok(bits) => bits,
         Err(_) if mixed => 0,
         // What was given is shown as it was given.
-        Err(Fault::OutOfRange { name, bounds, .. }) if !matches!(value, Value::Number(_) | Value::BigInt(_)) => {
-            let received = crate::library::node::arguments::inspected_text(machine, value).to_string();
+        Err(Fault::OutOfRange { name, bounds, .. }) if !matches!(given, Value::Number(_) | Value::BigInt(_)) => {
+            let received = crate::library::node::arguments::inspected_text(machine, given).to_string();
             return crate::library::node::arguments::fail(machine, &Fault::OutOfRange { name, bounds, received });
         }
         Err(fault) => return crate::library::node::arguments::fail(machine, &fault),
