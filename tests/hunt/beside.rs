@@ -15,8 +15,8 @@ pub trait Program: Clone {
     fn text(&self) -> String;
     /// Smaller ones to try instead, smallest first.
     fn smaller(&self) -> Vec<Self>;
-    /// Only the first difference of a kind is shrunk.
-    fn kind(&self) -> String;
+    /// Only the first difference of a kind is shrunk and printed; Node's answer and slabscope's may be part of it.
+    fn kind(&self, expected: &str, answered: &str) -> String;
 }
 
 /// How long a program may take; Node is given as long.
@@ -91,14 +91,14 @@ fn beside<P: Program>(mut node: Node, make: &impl Fn(&mut Chance) -> P, count: u
     let (mut different, mut kinds) = (0, HashSet::new());
     for start in (0..count).step_by(PROGRAMS_PER_MACHINE) {
         let programs = (start..count.min(start + PROGRAMS_PER_MACHINE)).map(|_| make(&mut chance)).collect();
-        for (program, ..) in differing(&mut node, programs, false) {
-            if kinds.len() >= SHRUNK || kinds.contains(&program.kind()) {
+        for (program, expected, answered) in differing(&mut node, programs, false) {
+            if kinds.len() >= SHRUNK || kinds.contains(&program.kind(&expected, &answered)) {
                 different += 1;
                 continue;
             }
             let Some((program, expected, answered)) = smallest(&mut node, program) else { continue };
             different += 1;
-            if kinds.insert(program.kind()) {
+            if kinds.insert(program.kind(&expected, &answered)) {
                 eprintln!("{}  {}\n  node  {expected}\n  here  {answered}", node.major, program.text());
             }
         }

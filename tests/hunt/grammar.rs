@@ -157,7 +157,7 @@ impl Program for Statements {
     }
 
     /// The shapes of its statements.
-    fn kind(&self) -> String {
+    fn kind(&self, _: &str, _: &str) -> String {
         let shape = |tree: &Tree| format!("{}/{}", tree.kind, tree.alternative);
         let inner = |tree: &Tree| format!("{}({})", shape(tree), tree.holes.iter().map(shape).collect::<String>());
         self.0.iter().map(inner).collect()

@@ -36,7 +36,7 @@ impl Program for Call {
         Call::smaller(self)
     }
 
-    fn kind(&self) -> String {
+    fn kind(&self, _: &str, _: &str) -> String {
         self.name().to_owned()
     }
 }

@@ -120,7 +120,7 @@ pub(crate) fn not_called(machine: &mut Machine, this: Value, method: &str) -> Co
         Value::Undefined => machine.fail(message::APPLY_NON_FUNCTION_UNDEFINED, [method]),
         Value::Null => machine.fail(message::APPLY_NON_FUNCTION_NULL, [method]),
         Value::Object(_) => machine.fail(message::APPLY_NON_FUNCTION_OBJECT, [method, &shown]),
-        _ => machine.fail(message::APPLY_NON_FUNCTION, [method, &shown, &kind]),
+        _ => machine.fail(message::APPLY_NON_FUNCTION, [method, &shown, kind]),
     }
 }
 

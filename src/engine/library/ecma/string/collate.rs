@@ -16,15 +16,28 @@ const SIGNS: &str =
 const ACCENTS: &str =
     "\u{301}\u{300}\u{306}\u{302}\u{30c}\u{30a}\u{308}\u{30b}\u{303}\u{307}\u{327}\u{328}\u{304}\u{30f}\u{311}\u{326}";
 
-/// Letters that are told apart by less than a letter.
-const EXPANSIONS: [(char, &str); 4] = [('ß', "ss"), ('æ', "ae"), ('Æ', "AE"), ('ſ', "s")];
+/// Letters that differ from others as an accent does.
+const ACCENTED: [(char, &str); 9] =
+    [('ß', "ss"), ('æ', "ae"), ('Æ', "AE"), ('ð', "d"), ('Ð', "D"), ('ø', "o"), ('Ø', "O"), ('ſ', "s"), ('µ', "μ")];
+
+/// Signs that differ from others as a case does.
+const FORMS: [(char, &str); 8] = [
+    ('ª', "a"),
+    ('º', "o"),
+    ('¹', "1"),
+    ('²', "2"),
+    ('³', "3"),
+    ('½', "1\u{2044}2"),
+    ('¼', "1\u{2044}4"),
+    ('¾', "3\u{2044}4"),
+];
 
 /// A text as its letters, accents and cases, which are compared in this order.
 #[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Weights {
     letters: Vec<(u8, u32)>,
     accents: Vec<u32>,
-    cases: Vec<bool>,
+    cases: Vec<u8>,
 }
 
 fn place(list: &str, c: char) -> Option<u32> {
@@ -38,17 +51,19 @@ impl Weights {
         for c in points.nfd() {
             if is_combining_mark(c) {
                 weights.accents.push(place(ACCENTS, c).unwrap_or(c as u32));
-            } else if let Some((_, letters)) = EXPANSIONS.iter().find(|(expanded, _)| *expanded == c) {
-                letters.chars().for_each(|c| weights.push(c));
-                weights.accents.push(c as u32);
+            } else if let Some((_, letters)) = ACCENTED.iter().find(|(accented, _)| *accented == c) {
+                letters.chars().for_each(|letter| weights.push(letter, u8::from(c.is_uppercase())));
+                weights.accents.push(c.to_lowercase().next().unwrap_or(c) as u32);
+            } else if let Some((_, letters)) = FORMS.iter().find(|(form, _)| *form == c) {
+                letters.chars().for_each(|letter| weights.push(letter, 2));
             } else {
-                weights.push(c);
+                weights.push(c, u8::from(c.is_uppercase()));
             }
         }
         weights
     }
 
-    fn push(&mut self, c: char) {
+    fn push(&mut self, c: char, case: u8) {
         let letter = match c {
             _ if place(SIGNS, c).is_some() => (0, place(SIGNS, c).unwrap_or_default()),
             // Nothing that is seen is nothing that counts.
@@ -60,7 +75,7 @@ impl Weights {
         };
         self.letters.push(letter);
         self.accents.push(0);
-        self.cases.push(c.is_uppercase());
+        self.cases.push(case);
     }
 }
 

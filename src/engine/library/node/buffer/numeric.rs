@@ -188,8 +188,8 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         Ok(bits) => bits,
         Err(_) if mixed => 0,
         // What was given is shown as it was given.
-        Err(Fault::OutOfRange { name, bounds, .. }) if !matches!(value, Value::Number(_) | Value::BigInt(_)) => {
-            let received = crate::library::node::arguments::inspected_text(machine, value).to_string();
+        Err(Fault::OutOfRange { name, bounds, .. }) if !matches!(given, Value::Number(_) | Value::BigInt(_)) => {
+            let received = crate::library::node::arguments::inspected_text(machine, given).to_string();
             return crate::library::node::arguments::fail(machine, &Fault::OutOfRange { name, bounds, received });
         }
         Err(fault) => return crate::library::node::arguments::fail(machine, &fault),
