@@ -25,6 +25,6 @@ pub mod site;
 mod statement;
 
 pub use crate::syntax::ast::Flavour;
-pub use body::{ClassKind, Code, Constant, GlobalKind, Handler, Parted, Site, Source, Template};
+pub use body::{Captured, ClassKind, Code, Constant, GlobalKind, Handler, Parted, Site, Source, Template};
 pub use compiler::{Outcome, Refusal, compile};
 pub use instruction::{Definition, Op, Register};
