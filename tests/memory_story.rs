@@ -65,10 +65,76 @@ fn paths_lead_from_names_to_views() {
     say(&mut session, "f = (() => { const hidden = Buffer.from('z'); return () => hidden })(); 0");
     say(&mut session, "weak = new WeakRef(Buffer.from('nobody')); 0");
     let who = say(&mut session, ".who 1");
-    for path in ["list[0] ", "list[1].deep.get('k') ", "f (a captured variable) "] {
+    for path in ["list[0] ", "list[1].deep.get('k') ", "hidden (captured by f) "] {
         assert!(who.contains(path), "{path} is not in\n{who}");
     }
     assert!(!who.contains("weak"), "{who}");
+}
+
+/// Where a Buffer can hide, and how that place is told: `BUF` stands for it.
+const OWNERS: [(&str, &str); 36] = [
+    ("let one = BUF", "one"),
+    ("two = { a: [0, { 'b-c': BUF }] }", "two.a[1]['b-c']"),
+    ("Buffer.cached = BUF", "Buffer.cached"),
+    ("process.cached = BUF", "process.cached"),
+    ("console.cached = BUF", "console.cached"),
+    ("JSON.cached = BUF", "JSON.cached"),
+    ("require('buffer').cached = BUF", "require('buffer').cached"),
+    ("require('util').inspect.cached = BUF", "require('util').inspect.cached"),
+    ("Array.prototype.cached = BUF", "Array.prototype.cached"),
+    ("[][Symbol.iterator]().__proto__.cached = BUF", "array iterator prototype.cached"),
+    ("inherits = Object.create({ cached: BUF })", "Object.getPrototypeOf(inherits).cached"),
+    ("globalThis[Symbol('s')] = BUF", "globalThis[Symbol(s)]"),
+    ("globalThis[7] = BUF", "globalThis[7]"),
+    ("Object.defineProperty(globalThis, 'hidden', { value: BUF })", "hidden"),
+    ("Object.defineProperty(globalThis, 'got', { get: ((b) => () => b)(BUF) })", "b (captured by got (its getter))"),
+    ("tagged = { [Symbol.for('x')]: BUF }", "tagged[Symbol(x)]"),
+    ("known = { [Symbol.toStringTag]: BUF }", "known[Symbol.toStringTag]"),
+    ("m = new Map([['k', BUF], [1, BUF]])", "m.get('k')"),
+    ("object = {}; n = new Map([[object, BUF]])", "n.get(object)"),
+    ("o = new Map([[{}, BUF]])", "o (a value)"),
+    ("p = new Map([[BUF, 1]])", "p (a key)"),
+    ("q = new Set([BUF])", "q (a member)"),
+    ("key = {}; weak = new WeakMap([[key, BUF]])", "weak.get(key)"),
+    ("late = new WeakMap(); then = [{}]; late.set(then[0], BUF)", "late.get(then[0])"),
+    ("class P { #data = BUF; get() { return this.#data } } private_ = new P", "private_.#data"),
+    ("class S { static #data = BUF; static get() { return S.#data } }", "S.#data"),
+    ("class K { static data = BUF }", "K.data"),
+    ("f = ((v) => () => v)(BUF)", "v (captured by f)"),
+    ("g = ((v) => { let w = { list: [v] }; return { call() { return w } } })(BUF)", "w.list[0] (captured by g.call)"),
+    (
+        "function h() { const x = BUF; class H { m() { return x } } return new H } h = h()",
+        "x (captured by Object.getPrototypeOf(h).constructor)",
+    ),
+    ("bound = function () {}.bind(null, 1, BUF)", "bound (a bound argument)"),
+    ("args = (function () { return arguments })(BUF)", "args[0]"),
+    ("sloppy = (function (z) { return [arguments, () => z] })(BUF)", "sloppy[0][0]"),
+    ("promise = Promise.resolve(BUF)", "promise (what it was settled with)"),
+    ("iterator = [BUF].values()", "iterator (what it walks over)[0]"),
+    ("process.on('exit', ((v) => () => v)(BUF))", "v (captured by listeners of process.exit[0])"),
+];
+
+/// Whatever keeps a Buffer is found, and is told by the nearest name.
+#[test]
+fn every_owner_is_found() {
+    for (text, path) in OWNERS {
+        let mut session = session("22");
+        say(&mut session, &format!("{}; 0", text.replace("BUF", "Buffer.from('kept')")));
+        let who = say(&mut session, ".who #1");
+        let found = who.lines().skip(1).any(|line| line.trim_start().starts_with(&format!("{path}  [")));
+        assert!(found, "{text}: {path} is not in\n{who}");
+    }
+}
+
+/// What the collector would keep is what `.who` tells of, however it is kept.
+#[test]
+fn nobody_is_kept_by_nobody() {
+    let mut session = session("22");
+    for (text, _) in OWNERS {
+        say(&mut session, &format!("{}; 0", text.replace("BUF", "Buffer.from('kept')")));
+    }
+    let views = "require('slabscope').slabs()[0].views - require('slabscope').who(one).length";
+    assert_eq!(say(&mut session, views), "0");
 }
 
 /// A slice keeps its slab, and a copy lets go of it.

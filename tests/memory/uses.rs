@@ -1,6 +1,6 @@
 //! What each byte of a slab is used for, against a count of single bytes. Not how it is drawn.
 
-use pool::memory::snapshot::{Parts, SlabView, Use};
+use pool::memory::snapshot::{Parts, SlabView, Stretch, Use};
 use pool::memory::{Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
 use proptest::prelude::*;
 
@@ -89,7 +89,7 @@ proptest! {
             let uses =
                 [Use::Free, Use::Live, Use::Held, Use::Dead, Use::Padding, Use::Startup, Use::Abandoned, Use::Slack];
             for used in uses {
-                let sum: u64 = stretches.iter().filter(|part| part.used == used).map(|part| part.bytes()).sum();
+                let sum: u64 = stretches.iter().filter(|part| part.used == used).map(Stretch::bytes).sum();
                 prop_assert_eq!(figure(&slab.parts, used), sum);
             }
             prop_assert_eq!(slab.parts.sum(), slab.size);

@@ -118,6 +118,15 @@ pub enum Parted {
     Read,
 }
 
+/// What the variables are called that closures find in a scope, slot by slot: for who tells where a value is.
+#[derive(Debug)]
+pub struct Captured {
+    /// Their names; empty where it is a value that has none.
+    pub names: Vec<Text>,
+    /// The scope around it.
+    pub around: Option<Rc<Captured>>,
+}
+
 /// A function body, or a script's.
 #[derive(Debug)]
 pub struct Code {
@@ -165,6 +174,8 @@ pub struct Code {
     pub arguments: Option<Register>,
     /// The captured variable of each parameter, where `arguments` shows them.
     pub mapped: Vec<Option<u16>>,
+    /// What it finds in the scopes around it.
+    pub around: Option<Rc<Captured>>,
     /// What a script declares globally, in order.
     pub globals: Vec<(Text, GlobalKind)>,
     /// Where it stands in the source.

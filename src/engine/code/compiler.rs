@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::body::{Code, Constant, GlobalKind, Handler, Parted, Site, Source};
+use super::body::{Captured, Code, Constant, GlobalKind, Handler, Parted, Site, Source};
 use super::inferred::Inferring;
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
@@ -53,6 +53,8 @@ pub(super) struct Open {
     pub registers: Vec<Option<Register>>,
     /// Whether it has slots at run time.
     pub slots: bool,
+    /// What those are called.
+    pub captured: Option<Rc<Captured>>,
 }
 
 /// What `break`, `continue` and `return` have to leave on their way.
@@ -120,6 +122,8 @@ pub(super) struct Body {
     pub this: ThisBinding,
     /// Whether expression statements are what the prompt answers.
     pub completes: bool,
+    /// What it finds in the scopes around it.
+    pub around: Option<Rc<Captured>>,
 }
 
 pub(super) struct Compiler<'a> {
@@ -160,7 +164,13 @@ impl Body {
             strict,
             this,
             completes: false,
+            around: None,
         }
+    }
+
+    /// What a function inside finds in the scopes around it.
+    pub fn captured(&self) -> Option<Rc<Captured>> {
+        self.open.iter().rev().find_map(|open| open.captured.clone()).or_else(|| self.around.clone())
     }
 
     /// The body as finished code of a nameless function without parameters.
@@ -188,6 +198,7 @@ impl Body {
             rest: None,
             arguments: None,
             mapped: Vec::new(),
+            around: self.around,
             globals: Vec::new(),
             span,
             source,

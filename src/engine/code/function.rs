@@ -95,7 +95,12 @@ impl Compiler<'_> {
     }
 
     /// Compiles a body of its own inside this one.
-    pub fn within_body<T>(&mut self, body: Body, inside: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<(Body, T)> {
+    pub fn within_body<T>(
+        &mut self,
+        mut body: Body,
+        inside: impl FnOnce(&mut Self) -> Outcome<T>,
+    ) -> Outcome<(Body, T)> {
+        body.around = self.body.captured();
         let outer = std::mem::replace(&mut self.body, body);
         self.outer.push(outer);
         let functions = self.inferring.take_functions();

@@ -28,7 +28,7 @@ mod statement;
 
 pub use crate::syntax::ast::Flavour;
 pub use crate::syntax::is_identifier;
-pub use body::{ClassKind, Code, Constant, GlobalKind, Handler, Parted, Site, Source, Template};
+pub use body::{Captured, ClassKind, Code, Constant, GlobalKind, Handler, Parted, Site, Source, Template};
 pub use compiler::{Outcome, Refusal, compile};
 pub use instruction::{Definition, Op, Register};
 pub use spot::{Era, Spot};

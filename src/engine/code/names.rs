@@ -1,10 +1,14 @@
 //! Names as the compiler uses them: where each lives, reading, assigning, first values. Not which scope declares what.
 
+use std::rc::Rc;
+
+use super::body::Captured;
 use super::compiler::{Compiler, Exit, Found, Open, Outcome, Place};
 use super::instruction::{Op, Register};
-use super::scope::VariableKind;
+use super::scope::{THIS, VariableKind};
 use crate::span::Span;
 use crate::syntax::ast::{Name, ScopeId};
+use crate::text::Text;
 
 impl Compiler<'_> {
     /// Opens a scope: registers for what is not captured, slots for what is.
@@ -44,7 +48,10 @@ impl Compiler<'_> {
                 }
             }
         }
-        self.body.open.push(Open { id, registers, slots: captured > 0 });
+        let names = variables.iter().filter(|variable| variable.captured).map(|variable| self.called(variable.name));
+        let names = (captured > 0).then(|| names.collect());
+        let captured = names.map(|names| Rc::new(Captured { names, around: self.body.captured() }));
+        self.body.open.push(Open { id, registers, slots: captured.is_some(), captured });
         for (at, variable) in variables.iter().enumerate() {
             if variable.captured && matches!(variable.kind, VariableKind::Var | VariableKind::Function) {
                 let from = self.temporary()?;
@@ -55,6 +62,14 @@ impl Compiler<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What is said of a variable: its name, or nothing where it is a value that has none.
+    fn called(&self, name: Name) -> Text {
+        match name {
+            THIS => Text::from("this"),
+            name => self.script.names.get(name.0 as usize).map_or_else(Text::empty, |name| Text::from(&**name)),
+        }
     }
 
     /// Closes the innermost scope.

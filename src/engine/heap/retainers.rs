@@ -1,27 +1,47 @@
-//! Through whom a view is alive: the shortest paths from variable names, as the retainers of a heap snapshot. Weak
-//! references keep nothing. Not what is dead: that is `collect`.
+//! Through whom a view is alive: the shortest ways from names to everything that the collector would reach, as the retainers of a
+//! heap snapshot. Weak references keep nothing. Not what is dead (that is `collect`), and not how a way is worded (`path`).
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arenas::Heap;
-use super::object::{Kind, Settled};
+use super::object::{Collection, Kind, Settled};
 use super::value::{ObjectId, PropertyKey, ScopeId, Value};
+use crate::code::Captured;
 use pool::memory::Region;
 
 /// What leads from one thing to the next.
 #[derive(Clone, Copy, Debug)]
-enum Edge {
-    Name(u32),
+pub(super) enum Edge {
+    Root(u32),
     Property(PropertyKey),
     Element(u32),
+    Prototype,
+    Getter,
+    Setter,
+    /// A key of a `Map`.
     Key,
+    /// A value of a `Map` or `WeakMap`, by its key.
     Entry(Value),
     Member,
-    Captured,
+    /// A variable of a scope: which name of which list, if that is known.
+    Captured(Option<(u32, u32)>),
     Buffer,
-    Other,
+    /// What a built-in keeps in it, in a word.
+    Inside(&'static str),
+}
+
+/// Where a walk begins, and what it is called.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// Its name.
+    pub name: String,
+    /// Whether that can be typed.
+    pub typed: bool,
+    /// The value.
+    pub value: Value,
 }
 
 /// A view or an `ArrayBuffer` that keeps a slab.
@@ -33,14 +53,19 @@ pub struct Holder {
     pub buffer: bool,
     /// The view or the `ArrayBuffer`.
     pub object: ObjectId,
-    step: u32,
+    pub(super) step: u32,
 }
 
 /// Everything that names reach.
 #[derive(Debug, Default)]
 pub struct Retainers {
-    names: Vec<String>,
-    steps: Vec<(u32, Edge)>,
+    /// Where ways begin, and whether that can be typed.
+    pub(super) roots: Vec<(String, bool)>,
+    pub(super) steps: Vec<(u32, Edge)>,
+    /// The names of captured variables.
+    pub(super) captured: Vec<Rc<Captured>>,
+    /// The first step to each object; 0 where there is none, else one more than its number.
+    pub(super) objects: Vec<u32>,
     /// The holders, those with the shortest paths first.
     pub holders: Vec<Holder>,
 }
@@ -48,12 +73,12 @@ pub struct Retainers {
 impl Retainers {
     /// Whether a holder is reached only as some view's `ArrayBuffer`.
     pub fn only_behind_a_view(&self, holder: &Holder) -> bool {
-        self.edges(holder).next().is_some_and(|edge| matches!(edge, Edge::Buffer))
+        self.edges(holder.step).next().is_some_and(|edge| matches!(edge, Edge::Buffer))
     }
 
-    /// What leads to a holder, the last step first.
-    fn edges(&self, holder: &Holder) -> impl Iterator<Item = Edge> + '_ {
-        let mut at = holder.step;
+    /// What leads to a step, the last one first.
+    pub(super) fn edges(&self, step: u32) -> impl Iterator<Item = Edge> + '_ {
+        let mut at = step;
         std::iter::from_fn(move || {
             let (parent, edge) = self.steps.get(at as usize)?;
             at = *parent;
@@ -62,64 +87,65 @@ impl Retainers {
     }
 }
 
-/// Whether a text can be a variable, or a property behind a dot.
-fn is_name(text: &str) -> bool {
-    let letter = |c: char| c.is_alphabetic() || matches!(c, '_' | '$');
-    text.starts_with(letter) && text.chars().all(|c| letter(c) || c.is_numeric())
-}
-
-/// A text as a program writes it.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("'");
-    for c in text.chars() {
-        match c {
-            '\'' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{{{:x}}}", c as u32)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('\'');
-    quoted
-}
-
 enum Thing {
     Object(ObjectId),
-    Scope(ScopeId),
+    Scope(ScopeId, Option<Rc<Captured>>),
 }
 
 impl Heap {
-    /// Walks from these names to every view, and at last from the variables of code that runs.
-    pub fn retainers(&self, roots: Vec<(String, Value)>, scopes: impl Iterator<Item = ScopeId>) -> Retainers {
+    /// Walks from these roots to every view: from those of a group as far as it goes before the next one, and at last from the
+    /// variables of code that runs.
+    pub fn retainers(&self, groups: [Vec<Root>; 2], scopes: impl Iterator<Item = ScopeId>) -> Retainers {
+        let found = Retainers { objects: vec![0; self.objects.capacity()], ..Retainers::default() };
         let mut walk = Walk {
-            found: Retainers::default(),
+            found,
             queue: VecDeque::new(),
-            objects: vec![false; self.objects.capacity()],
+            prototypes: VecDeque::new(),
             scopes: FxHashSet::default(),
+            waiting: FxHashMap::default(),
         };
-        for (name, value) in roots {
-            let number = walk.found.names.len() as u32;
-            walk.found.names.push(name);
-            walk.meet(value, u32::MAX, Edge::Name(number));
+        for roots in groups {
+            for Root { name, typed, value } in roots {
+                let number = walk.found.roots.len() as u32;
+                walk.found.roots.push((name, typed));
+                walk.meet(value, u32::MAX, Edge::Root(number));
+            }
+            self.walk(&mut walk);
         }
-        let local = walk.found.names.len() as u32;
-        walk.found.names.push("running code".to_owned());
+        let local = walk.found.roots.len() as u32;
+        walk.found.roots.push(("running code".to_owned(), false));
         for scope in scopes {
-            let step = walk.step(u32::MAX, Edge::Name(local));
-            walk.enter(Some(scope), step);
+            let step = walk.step(u32::MAX, Edge::Root(local));
+            walk.enter(Some(scope), None, step);
         }
-        while let Some((step, thing)) = walk.queue.pop_front() {
-            match thing {
-                Thing::Object(object) => self.walk_object(object, step, &mut walk),
-                Thing::Scope(scope) => {
-                    let cell = self.scopes.get(scope.0);
-                    for value in &cell.slots {
-                        walk.meet(*value, step, Edge::Captured);
-                    }
-                    walk.enter(cell.parent, step);
-                }
+        self.walk(&mut walk);
+        walk.found
+    }
+
+    fn walk(&self, walk: &mut Walk) {
+        loop {
+            match walk.queue.pop_front() {
+                Some((step, Thing::Object(object))) => self.walk_object(object, step, walk),
+                Some((step, Thing::Scope(scope, captured))) => self.walk_scope(scope, captured, step, walk),
+                None => match walk.prototypes.pop_front() {
+                    Some((step, prototype)) => walk.meet(Value::Object(prototype), step, Edge::Prototype),
+                    None => return,
+                },
             }
         }
-        walk.found
+    }
+
+    fn walk_scope(&self, scope: ScopeId, captured: Option<Rc<Captured>>, step: u32, walk: &mut Walk) {
+        let cell = self.scopes.get(scope.0);
+        let list = captured.as_ref().filter(|_| cell.slots.iter().any(|value| value.as_object().is_some()));
+        let list = list.map(|captured| {
+            walk.found.captured.push(Rc::clone(captured));
+            walk.found.captured.len() as u32 - 1
+        });
+        for (at, value) in cell.slots.iter().enumerate() {
+            walk.meet(*value, step, Edge::Captured(list.map(|list| (list, at as u32))));
+        }
+        walk.enter(cell.parent, captured.and_then(|captured| captured.around.clone()), step);
     }
 
     fn walk_object(&self, object: ObjectId, step: u32, walk: &mut Walk) {
@@ -130,6 +156,8 @@ impl Heap {
                     walk.meet(*value, step, Edge::Property(key));
                 }
             }
+            // What is in no property any more.
+            cell.slots().iter().for_each(|value| walk.meet(*value, step, Edge::Inside("a deleted property")));
         }
         for (at, value) in cell.elements().iter().enumerate() {
             walk.meet(*value, step, Edge::Element(at as u32));
@@ -140,18 +168,20 @@ impl Heap {
             }
         }
         match &cell.kind {
-            Kind::Function { scope, .. } => walk.enter(*scope, step),
+            Kind::Function { scope, home, code } => {
+                let around = self.code(*code).and_then(|loaded| loaded.code.around.clone());
+                walk.enter(*scope, around, step);
+                home.iter().for_each(|home| walk.meet(Value::Object(*home), step, Edge::Inside("its home")));
+            }
+            Kind::Arguments(Some(mapping)) => walk.enter(Some(mapping.scope), None, step),
             Kind::Bound(bound) => {
-                for value in
-                    [Value::Object(bound.target), bound.this].into_iter().chain(bound.arguments.iter().copied())
-                {
-                    walk.meet(value, step, Edge::Other);
-                }
+                walk.meet(Value::Object(bound.target), step, Edge::Inside("the bound function"));
+                walk.meet(bound.this, step, Edge::Inside("the bound this"));
+                bound.arguments.iter().for_each(|value| walk.meet(*value, step, Edge::Inside("a bound argument")));
             }
             Kind::Accessor { get, set } => {
-                for accessor in get.iter().chain(set) {
-                    walk.meet(Value::Object(*accessor), step, Edge::Other);
-                }
+                get.iter().for_each(|get| walk.meet(Value::Object(*get), step, Edge::Getter));
+                set.iter().for_each(|set| walk.meet(Value::Object(*set), step, Edge::Setter));
             }
             Kind::Map(collection) => {
                 for (key, value) in collection.entries.iter().flatten() {
@@ -164,17 +194,19 @@ impl Heap {
                     walk.meet(*key, step, Edge::Member);
                 }
             }
-            Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Other),
-            Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Other),
+            Kind::WeakMap(collection) => walk.weak_map(collection, step),
+            Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
+            Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Inside("the target")),
             Kind::Trace(calls) => {
                 for call in calls.iter() {
-                    walk.meet(call.this, step, Edge::Other);
-                    walk.meet(call.function.map_or(Value::Undefined, Value::Object), step, Edge::Other);
+                    walk.meet(call.this, step, Edge::Inside("the stack's this"));
+                    let function = call.function.map_or(Value::Undefined, Value::Object);
+                    walk.meet(function, step, Edge::Inside("the stack's function"));
                 }
             }
             Kind::Promise(settled) => {
                 if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
-                    walk.meet(value, step, Edge::Other);
+                    walk.meet(value, step, Edge::Inside("what it was settled with"));
                 }
             }
             Kind::ArrayBuffer { slab, .. } => {
@@ -183,70 +215,28 @@ impl Heap {
                 walk.found.holders.push(Holder { region, buffer: true, object, step });
             }
             kind => {
-                let Some(view) = kind.view() else { return };
-                walk.found.holders.push(Holder { region: view.region(), buffer: false, object, step });
-                if let Some(buffer) = self.buffers.get(&view.slab) {
-                    walk.meet(Value::Object(*buffer), step, Edge::Buffer);
+                if let Some(view) = kind.view() {
+                    walk.found.holders.push(Holder { region: self.shown(view), buffer: false, object, step });
+                    if let Some(buffer) = self.buffers.get(&view.slab) {
+                        walk.meet(Value::Object(*buffer), step, Edge::Buffer);
+                    }
                 }
             }
         }
-    }
-
-    /// A holder's path, where it is one that can be typed as it is.
-    pub fn typed_path(&self, retainers: &Retainers, holder: &Holder) -> Option<String> {
-        let typed = retainers.edges(holder).count() <= PATH
-            && retainers.edges(holder).all(|edge| match edge {
-                Edge::Name(name) => is_name(&retainers.names[name as usize]),
-                Edge::Property(key) => !matches!(key, PropertyKey::Symbol(_)),
-                Edge::Entry(key) => matches!(key, Value::String(_) | Value::Number(_)),
-                Edge::Element(_) | Edge::Buffer => true,
-                Edge::Key | Edge::Member | Edge::Captured | Edge::Other => false,
-            });
-        typed.then(|| self.path(retainers, holder))
-    }
-
-    /// A holder's path, as a program would write it where it can: `cache.list[3]`.
-    pub fn path(&self, retainers: &Retainers, holder: &Holder) -> String {
-        let edges: Vec<Edge> = retainers.edges(holder).collect();
-        let skip = edges.len().saturating_sub(PATH);
-        let mut path = String::new();
-        for (place, edge) in edges.into_iter().rev().enumerate() {
-            if skip > 0 && place > PATH / 2 && place <= PATH / 2 + skip {
-                if place == PATH / 2 + 1 {
-                    path.push_str(" ... ");
-                }
-                continue;
-            }
-            match edge {
-                Edge::Name(name) => path.push_str(&retainers.names[name as usize]),
-                Edge::Property(PropertyKey::String(name)) => {
-                    let name = self.utf8(name);
-                    path.push_str(&if is_name(&name) { format!(".{name}") } else { format!("[{}]", quoted(&name)) });
-                }
-                Edge::Property(PropertyKey::Index(at)) | Edge::Element(at) => path.push_str(&format!("[{at}]")),
-                Edge::Property(PropertyKey::Symbol(_)) => path.push_str("[Symbol]"),
-                Edge::Key => path.push_str(" (a key)"),
-                Edge::Entry(Value::String(key)) => path.push_str(&format!(".get({})", quoted(&self.utf8(key)))),
-                Edge::Entry(Value::Number(key)) => path.push_str(&format!(".get({key})")),
-                Edge::Entry(_) => path.push_str(" (a value)"),
-                Edge::Member => path.push_str(" (a member)"),
-                Edge::Captured => path.push_str(" (a captured variable)"),
-                Edge::Buffer => path.push_str(".buffer"),
-                Edge::Other => path.push_str(" (inside)"),
-            }
+        if let Some(proto) = self.proto(object) {
+            walk.later(proto, step);
         }
-        path
     }
 }
-
-/// Steps of a path that are told; a longer one has its middle left out.
-const PATH: usize = 12;
 
 struct Walk {
     found: Retainers,
     queue: VecDeque<(u32, Thing)>,
-    objects: Vec<bool>,
+    /// Prototypes, which most often have a name of their own that is found later.
+    prototypes: VecDeque<(u32, ObjectId)>,
     scopes: FxHashSet<ScopeId>,
+    /// Values of weak maps whose keys were not met yet, by those.
+    waiting: FxHashMap<ObjectId, Vec<(Value, u32)>>,
 }
 
 impl Walk {
@@ -255,21 +245,48 @@ impl Walk {
         self.found.steps.len() as u32 - 1
     }
 
+    fn met(&self, object: ObjectId) -> bool {
+        self.found.objects.get(object.index()).is_some_and(|step| *step > 0)
+    }
+
     fn meet(&mut self, value: Value, from: u32, edge: Edge) {
-        if let Value::Object(object) = value
-            && let Some(seen) = self.objects.get_mut(object.index())
-            && !std::mem::replace(seen, true)
-        {
-            let step = self.step(from, edge);
-            self.queue.push_back((step, Thing::Object(object)));
+        let Value::Object(object) = value else { return };
+        if self.met(object) {
+            return;
+        }
+        let step = self.step(from, edge);
+        if let Some(first) = self.found.objects.get_mut(object.index()) {
+            *first = step + 1;
+        }
+        self.queue.push_back((step, Thing::Object(object)));
+        for (value, map) in self.waiting.remove(&object).unwrap_or_default() {
+            self.meet(value, map, Edge::Entry(Value::Object(object)));
         }
     }
 
-    fn enter(&mut self, scope: Option<ScopeId>, from: u32) {
+    fn later(&mut self, prototype: ObjectId, from: u32) {
+        if !self.met(prototype) {
+            self.prototypes.push_back((from, prototype));
+        }
+    }
+
+    /// A value lives as long as its key.
+    fn weak_map(&mut self, collection: &Collection, step: u32) {
+        for (key, value) in collection.entries.iter().flatten() {
+            match key {
+                Value::Object(object) if !self.met(*object) => {
+                    self.waiting.entry(*object).or_default().push((*value, step));
+                }
+                key => self.meet(*value, step, Edge::Entry(*key)),
+            }
+        }
+    }
+
+    fn enter(&mut self, scope: Option<ScopeId>, captured: Option<Rc<Captured>>, from: u32) {
         if let Some(scope) = scope
             && self.scopes.insert(scope)
         {
-            self.queue.push_back((from, Thing::Scope(scope)));
+            self.queue.push_back((from, Thing::Scope(scope, captured)));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Machine, Thrown};
 use crate::code::Source;
-use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Value};
+use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::Span;
 use crate::text::Units;
 use pool::memory::Snapshot;
@@ -92,16 +92,42 @@ impl Machine {
         self.heap.memory.snapshot(&views)
     }
 
-    /// Every view that a variable leads to, and `_`, the last answer.
+    /// Every view that the collector would find, by the shortest way from a name: the program's variables first, then Node's
+    /// globals and modules, at last what only slabscope itself holds.
     pub fn retainers(&mut self) -> Retainers {
-        let mut roots = self.global_names();
-        roots.retain(|(name, _)| name != "_");
-        let key = self.heap.key("_");
-        if let Some(property) = self.heap.own(self.realm.global, key) {
-            roots.push(("_".to_owned(), property.value));
+        let names = self.global_names().into_iter().filter(|(name, _)| name != "_");
+        let mut roots: Vec<Root> = names.map(|(name, value)| Root { name, typed: true, value }).collect();
+        for key in self.heap.own_keys(self.realm.global) {
+            let own = self.heap.own(self.realm.global, key);
+            let Some(own) = own.filter(|own| own.attributes.accessor() || !own.attributes.enumerable()) else {
+                continue;
+            };
+            let (name, typed) = match key {
+                PropertyKey::String(name) => (self.heap.utf8(name), !own.attributes.accessor()),
+                key => (format!("globalThis[{}]", self.key_text(key)), false),
+            };
+            roots.push(Root { name, typed, value: own.value });
         }
-        roots.extend(self.stack.iter().map(|value| ("running code".to_owned(), *value)));
-        self.heap.retainers(roots, self.frames.iter().filter_map(|frame| frame.scope))
+        let mut modules: Vec<_> = self.state.modules.iter().collect();
+        modules.sort_by_key(|(name, _)| **name);
+        for (name, value) in modules {
+            roots.push(Root { name: format!("require('{name}')"), typed: true, value: *value });
+        }
+        let mut others = Vec::new();
+        let mut known = |name: &'static str, value| {
+            let name = if name == "listeners" { "listeners of process".to_owned() } else { name.replace('_', " ") };
+            others.push(Root { name, typed: false, value });
+        };
+        self.realm.each(&mut known);
+        self.node.each(&mut known);
+        self.state.each(&mut known);
+        self.left.iter().for_each(|left| left.realm.each(&mut known));
+        known("the last answer", self.completion);
+        let running = self.stack.iter().copied().chain(self.frames.iter().map(|frame| frame.this));
+        let running = running.chain(self.frames.iter().filter_map(|frame| frame.function).map(Value::Object));
+        others.extend(running.map(|value| Root { name: "running code".to_owned(), typed: false, value }));
+        let scopes = self.frames.iter().filter_map(|frame| frame.scope);
+        self.heap.retainers([roots, others], scopes.chain(self.left.iter().map(|left| left.lexical_scope)))
     }
 
     /// Every global name, in no order, with its value unless it has a getter.

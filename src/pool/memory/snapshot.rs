@@ -11,121 +11,13 @@ pub use super::request::{PoolSetting, Request};
 pub use super::slab::Origin;
 pub use super::startup::Startup;
 pub use super::sweep::{FreedSlab, Swept};
-pub use super::uses::{Stretch, Use};
+pub use super::uses::{Parts, RegionView, SlabView, Stretch, Use};
 pub use super::writers::WriteRun;
 
 use super::pool_record::PoolRecord;
 use super::slab::{Slab, State};
 use super::store::Memory;
 use super::uses::look;
-
-/// How a slab's bytes are used. The parts always add up to the slab's size.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
-    /// Bytes that at least one reachable view shows.
-    pub live: u64,
-    /// Bytes that none shows, of regions of which one shows another part.
-    pub held: u64,
-    /// Regions none of whose bytes a view shows.
-    pub dead: u64,
-    /// Bytes skipped to keep offsets at multiples of 8, or of an alignment asked for.
-    pub padding: u64,
-    /// What Node used before the first statement.
-    pub startup: u64,
-    /// The tail left behind because the next request did not fit.
-    pub abandoned: u64,
-    /// Bytes the pool can still give.
-    pub free: u64,
-    /// Bytes that exist only so that others are aligned, or that were reserved for a string and not filled.
-    pub slack: u64,
-}
-
-impl Parts {
-    /// All of them.
-    pub fn sum(&self) -> u64 {
-        self.live + self.held + self.dead + self.padding + self.startup + self.abandoned + self.free + self.slack
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.live += other.live;
-        self.held += other.held;
-        self.dead += other.dead;
-        self.padding += other.padding;
-        self.startup += other.startup;
-        self.abandoned += other.abandoned;
-        self.free += other.free;
-        self.slack += other.slack;
-    }
-
-    pub(super) fn of(&mut self, used: Use) -> &mut u64 {
-        match used {
-            Use::Live => &mut self.live,
-            Use::Held => &mut self.held,
-            Use::Dead => &mut self.dead,
-            Use::Padding => &mut self.padding,
-            Use::Startup => &mut self.startup,
-            Use::Abandoned => &mut self.abandoned,
-            Use::Free => &mut self.free,
-            Use::Slack => &mut self.slack,
-        }
-    }
-}
-
-/// A region of a slab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RegionView {
-    /// First byte, from the start of the slab.
-    pub offset: u32,
-    /// Bytes.
-    pub length: u32,
-    /// The statement that asked for it; 0 before the first.
-    pub statement: u32,
-    /// The call that asked for it.
-    pub request: Request,
-    /// Whether a view shows any of its bytes.
-    pub live: bool,
-    /// Whether its own Buffer, or a view of a part of it, is reachable.
-    pub own: bool,
-}
-
-/// A slab.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SlabView {
-    /// Its number.
-    pub id: SlabId,
-    /// What it is.
-    pub kind: SlabKind,
-    /// Its bytes.
-    pub size: u64,
-    /// Where the pool, or the aligned part, begins in it.
-    pub base: u32,
-    /// Bytes of the pool behind the base; of an own slab, its Buffer's.
-    pub capacity: u64,
-    /// Whether the pool takes from it.
-    pub current: bool,
-    /// Whether its bytes were transferred away.
-    pub detached: bool,
-    /// How many reachable views look at it.
-    pub views: u32,
-    /// The bytes that at least one of them shows: from where to where, in order and apart.
-    pub seen: Vec<(u64, u64)>,
-    /// Bytes that Node used before the first statement.
-    pub startup: u64,
-    /// Whether the pool has left it for another.
-    pub left: bool,
-    /// The statement that made it; 0 before the first.
-    pub statement: u32,
-    /// The call that made it.
-    pub request: Request,
-    /// The freed slab whose memory it took over.
-    pub recycled: Option<SlabId>,
-    /// How its bytes are used.
-    pub parts: Parts,
-    /// Where the pool stands or stood in it, from the start of the slab.
-    pub next: u32,
-    /// Its regions, by offset.
-    pub regions: Vec<RegionView>,
-}
 
 /// The memory at one moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,35 +97,6 @@ impl Snapshot {
     pub fn slab(&self, id: SlabId) -> Option<&SlabView> {
         let at = self.slabs.binary_search_by_key(&id, |slab| slab.id).ok()?;
         self.slabs.get(at)
-    }
-}
-
-impl SlabView {
-    /// Bytes that no view shows, once the pool has nothing more to give of it.
-    pub fn waste(&self) -> u64 {
-        if self.current { 0 } else { self.size - self.parts.live }
-    }
-
-    /// Whether nothing keeps it: the next sweep frees it.
-    pub fn is_collectable(&self) -> bool {
-        self.views == 0 && !self.current && !self.detached
-    }
-
-    /// Where a region begins and ends; an own slab is one region.
-    pub fn region(&self, index: usize) -> (u64, u64) {
-        match self.regions.get(index) {
-            Some(region) => (u64::from(region.offset), u64::from(region.offset) + u64::from(region.length)),
-            None => (u64::from(self.base), u64::from(self.base) + self.capacity),
-        }
-    }
-
-    /// The region that holds `[offset, offset + length)`.
-    pub fn region_of(&self, region: Region) -> Option<usize> {
-        let at = self.regions.partition_point(|known| known.offset <= region.offset).checked_sub(1)?;
-        let known = self.regions[at];
-        let end = u64::from(known.offset) + u64::from(known.length);
-        let inside = u64::from(region.offset) + u64::from(region.length) <= end;
-        (inside && (u64::from(region.offset) < end || known.length == region.length)).then_some(at)
     }
 }
 

@@ -48,13 +48,14 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
         return out;
     }
     if count == 0 {
-        out.plain(format!(" is looked at by {}, none of which a variable leads to\n", views(slab.views as usize)));
+        out.plain(format!(" is looked at by {} that only slabscope itself holds\n", views(slab.views as usize)));
         return out;
     }
     out.plain(format!(" is kept alive by {}\n", views(count)));
     let shown = &keepers[..keepers.len().min(LISTED)];
     let ranges: Vec<String> = shown.iter().map(|keeper| keeper.region.to_string()).collect();
-    let paths: Vec<String> = shown.iter().map(|keeper| cut(&keeper.path, width / 2)).collect();
+    let room = width - 4 - ranges.iter().map(|range| columns(range)).max().unwrap_or(0).min(width / 2);
+    let paths: Vec<String> = shown.iter().map(|keeper| cut(&keeper.path, room)).collect();
     let wide = paths.iter().map(|path| columns(path)).max().unwrap_or(0);
     for ((keeper, path), range) in shown.iter().zip(&paths).zip(&ranges) {
         out.plain("  ").push(Role::Name, path).plain(" ".repeat(wide - columns(path))).plain(format!("  {range}"));
