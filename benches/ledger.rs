@@ -39,7 +39,7 @@ fn run(script: &str, remembers: bool) -> Duration {
     library::install(&mut machine);
     let text = format!("(() => {{ {script} }})()");
     let script = syntax::parse(&text, Goal::Script).expect("it parses");
-    let source = Rc::new(Source { name: "bench".to_owned(), text });
+    let source = Rc::new(Source::new("bench".to_owned(), text));
     let code = code::compile(&script, source).unwrap_or_else(|_| panic!("it compiles"));
     machine.heap.memory.begin_statement(1, "bench");
     let began = Instant::now();

@@ -1,11 +1,27 @@
-//! Files written whole or not at all: beside what is there, then put in its place. Not what is in them.
+//! Files read whole if they are not too long, and written whole or not at all: beside what is there, then put in its place. Not
+//! what is in them.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::system;
+
+/// All that `from` gives, if that is `most` bytes at most: what never ends is not read for ever.
+pub fn read_all(from: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(ErrorKind::FileTooLarge, format!("longer than {most} bytes")));
+    }
+    Ok(bytes)
+}
+
+/// The same of a file.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    read_all(File::open(path)?, most)
+}
 
 /// What becomes of a file that is there.
 #[derive(Clone, Copy, Debug)]

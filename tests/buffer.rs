@@ -3,10 +3,11 @@
 
 use engine::buffer::numeric::{self, FAMILIES, Meaning, Numeric};
 use engine::buffer::search::{Needle, Place};
-use engine::buffer::{self, Fault, Release, compare, copy, fill, range, received, search, swap, validate};
+use engine::buffer::{self, Fault, compare, copy, fill, range, received, search, swap, validate};
 use engine::encoding::{self, Encoding, TranscodeError};
 use engine::text::Text;
 use num_bigint::BigInt;
+use pool::memory::Release;
 use proptest::prelude::*;
 
 mod golden;
@@ -207,12 +208,12 @@ proptest! {
     ) {
         let place = Place { offset: from as f64, end: None, forward };
         let bytes = Needle::Bytes { bytes: &needle, wide: false, text: false };
-        prop_assert_eq!(search::find(&hay, bytes, place, (26, 10)), naive(&hay, &needle, from, 1, forward));
+        prop_assert_eq!(search::find(&hay, bytes, place, (26, 10, 0)), naive(&hay, &needle, from, 1, forward));
         let (hay, needle) = (&hay[..hay.len() & !1], &needle[..needle.len() & !1]);
         if !needle.is_empty() {
             let (from, units) = (from & !1, Needle::Bytes { bytes: needle, wide: true, text: true });
             let place = Place { offset: from as f64, ..place };
-            prop_assert_eq!(search::find(hay, units, place, (26, 10)), naive(hay, needle, from, 2, forward));
+            prop_assert_eq!(search::find(hay, units, place, (26, 10, 0)), naive(hay, needle, from, 2, forward));
         }
     }
 
@@ -250,6 +251,6 @@ fn a_needle_that_matches_only_at_odd_places_takes_linear_time() {
     for forward in [true, false] {
         let place = Place { offset: f64::NAN, end: None, forward };
         let units = Needle::Bytes { bytes: &needle, wide: true, text: true };
-        assert_eq!(search::find(&hay, units, place, (26, 10)), None);
+        assert_eq!(search::find(&hay, units, place, (26, 10, 0)), None);
     }
 }

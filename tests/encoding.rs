@@ -1,9 +1,9 @@
 //! The encodings against what real Node.js answered: every line of tests/golden/encoding is a call and its answer. Not
 //! a place for expectations of our own, but for properties.
 
-use engine::encoding::release::Release;
 use engine::encoding::{self, Encoding, FormError};
 use engine::text::{Text, Units};
+use pool::memory::Release;
 use proptest::prelude::*;
 
 mod golden;

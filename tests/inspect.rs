@@ -2,7 +2,7 @@
 
 use engine::calendar::iso_text;
 use engine::heap::object::{Collection, CollectionKey};
-use engine::heap::{Attributes, Heap, Kind, ObjectId, Value};
+use engine::heap::{Attributes, BigIntId, Heap, Kind, ObjectId, Value};
 use engine::inspect::{Host, Options, format, inspect, number_text, received};
 use pool::memory::{Memory, Profile, Setup};
 
@@ -26,6 +26,12 @@ impl Host for Realm {
             Value::Number(number) => number_text(number),
             _ => "?".to_owned(),
         })
+    }
+    fn digits(&mut self, big: BigIntId) -> Result<String, Value> {
+        Ok(self.heap.big(big).to_string())
+    }
+    fn go_on(&mut self, _: usize) -> Result<(), Value> {
+        Ok(())
     }
     fn number(&mut self, value: Value) -> Result<f64, Value> {
         Ok(if let Value::Number(number) = value { number } else { f64::NAN })

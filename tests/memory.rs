@@ -10,6 +10,7 @@ mod memory {
     mod stale;
     mod startup;
     mod sweep;
+    mod uses;
     mod walk;
 
     use pool::memory::{Memory, PoolSetting, Profile, Refusal, Region, Request, Setup};

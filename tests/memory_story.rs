@@ -113,7 +113,7 @@ fn wrong_arguments_are_told_what_exists() {
         (".who #9", "Buffers: a; slabs: #1"),
         (".why nope", "Buffers: a; slabs: #1"),
         (".hex nope", "Buffers: a; slabs: #1"),
-        (".slabs nope", "size live dead"),
+        (".slabs nope", "size live held dead"),
         (".help nope", ".slabs"),
         (".profile 99", "99"),
     ] {
@@ -157,7 +157,7 @@ fn the_module_tells_the_same() {
     assert_eq!(
         say(
             &mut session,
-            "slabs().every((s) => s.live + s.dead + s.padding + s.startup + s.abandoned + s.free + s.slack === s.size)"
+            "slabs().every((s) => s.live + s.held + s.dead + s.padding + s.startup + s.abandoned + s.free + s.slack === s.size)"
         ),
         "true"
     );
@@ -199,7 +199,7 @@ fn every_figure_adds_up() {
                 _ => format!("for (let i = 0; i < 9; i++) kept.push(Buffer.allocUnsafe({size})); 0"),
             };
             say(&mut session, &text);
-            let sums = "slabs().filter((s) => s.live + s.dead + s.padding + s.startup + s.abandoned + s.free + s.slack !== s.size)";
+            let sums = "slabs().filter((s) => s.live + s.held + s.dead + s.padding + s.startup + s.abandoned + s.free + s.slack !== s.size)";
             assert_eq!(say(&mut session, sums), "[]", "seed {seed}, after {text}");
         }
         let told = "kept.filter((b) => { const w = why(b); return !w || w.offset > b.byteOffset || w.offset + w.length < b.byteOffset + b.length || !who(b).some((v) => v.offset === b.byteOffset && v.length === b.length) })";

@@ -490,6 +490,26 @@ fn a_dumb_terminal_is_interrupted_and_left_as_any_other() {
 }
 
 /// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
+/// Who ends the program at its prompt finds the terminal as it was.
+#[test]
+#[cfg(unix)]
+fn a_signal_leaves_the_terminal_as_it_was() {
+    let home = home("signal");
+    let mut command = CommandBuilder::new("sh");
+    let slabscope = env!("CARGO_BIN_EXE_slabscope");
+    let kill = "(until grep -q . ready 2>/dev/null; do sleep 0.1; done; kill -TERM $(cat ready))";
+    let child = format!("sh -c 'echo $$ > waiting; exec {slabscope}'");
+    command.args([
+        "-c",
+        &format!("stty -a > before; {kill} & {child}; stty -a > after; cmp before after && echo as it was"),
+    ]);
+    let mut terminal = Terminal::start(command, &home, 80, "xterm");
+    terminal.wait_for("> ");
+    terminal.quiet();
+    std::fs::rename(home.join("waiting"), home.join("ready")).expect("the number of the process");
+    terminal.wait_for("as it was");
+}
+
 #[test]
 #[ignore = "measures time: run it in a release build"]
 #[expect(clippy::print_stderr, reason = "a measuring test tells its figures")]

@@ -77,8 +77,7 @@ fn recorded_programs_have_the_stacks_of_five_nodes(group: &Group) -> Result<(), 
 
 fn main() {
     let groups: &'static [Group] = recorded::groups("stack").leak();
-    let trials = groups.iter().map(|group| {
-        Trial::test(&group.name, || recorded_programs_have_the_stacks_of_five_nodes(group))
-    });
+    let trials =
+        groups.iter().map(|group| Trial::test(&group.name, || recorded_programs_have_the_stacks_of_five_nodes(group)));
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
 }

@@ -143,7 +143,7 @@ pub struct Export {
     /// The transcript
     #[arg(value_name = "FILE")]
     pub file: String,
-    /// Where the page goes
+    /// Where the page goes; `-` is standard output
     #[arg(short, long, value_name = "PAGE.html", required_unless_present = "cast")]
     pub output: Option<String>,
     /// Where a recording of the show goes (asciinema's format, version 2)

@@ -10,5 +10,5 @@ pub const EXIT_USAGE: i32 = 2;
 pub const EXIT_BUG: i32 = 70;
 /// Stopped with Ctrl-C.
 pub const EXIT_INTERRUPTED: i32 = 130;
-/// The reader of the output has left, as a shell reports SIGPIPE.
-pub const EXIT_PIPE: i32 = 141;
+/// The reader of the output has left.
+pub use crate::paint::EXIT_PIPE;

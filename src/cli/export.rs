@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::arguments::{Export, MachineOptions};
 use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
@@ -18,12 +18,13 @@ use engine::session::Way;
 /// Writes the page, the recording, or both.
 pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
     machine.one_version()?;
+    let output = asked.output.as_deref().map(|name| if name == "-" { "/dev/stdout" } else { name });
     let path = Path::new(&asked.file);
     let (document, name) = document::read(path)?;
     let there = if asked.force { There::Goes } else { There::Stays("--force") };
     let mut never = vec![(path, "what is exported")];
-    never.extend(asked.output.as_deref().map(|file| (Path::new(file), "where the page goes")));
-    let page = asked.output.as_deref().map(|file| Target { path: Path::new(file), there, never: &never[..1] });
+    never.extend(output.map(|file| (Path::new(file), "where the page goes")));
+    let page = output.map(|file| Target { path: Path::new(file), there, never: &never[..1] });
     let recording = asked.cast.as_deref().map(|file| Target { path: Path::new(file), there, never: &never });
     let place = |target: &Target<'_>| format!("{} cannot be written", target.path.display());
     // The exit code where whoever reads it has left.
@@ -34,6 +35,7 @@ pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
     for target in page.iter().chain(&recording) {
         target.check().with_context(|| place(target))?;
     }
+    output.map_or(Ok(()), check_page)?;
     let stop = interrupt::watch(|| {});
     let mut options = machine.options(Way::PromptPipe);
     options.interrupt = Some(Arc::clone(&stop));
@@ -61,4 +63,13 @@ pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
         }
     }
     Ok(EXIT_FINE)
+}
+
+/// Whether a page may have this name: what ends as something else is not made a page.
+fn check_page(name: &str) -> Result<()> {
+    let ends = Path::new(name).extension().and_then(|ends| ends.to_str()).unwrap_or("html");
+    if ["html", "htm", "xhtml"].iter().any(|page| ends.eq_ignore_ascii_case(page)) {
+        return Ok(());
+    }
+    bail!("{name}: a page is HTML, not {ends}: name it {}", Path::new(name).with_extension("html").display())
 }

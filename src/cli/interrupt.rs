@@ -2,16 +2,38 @@
 //! editor, which sees that as a key, too.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long a prompt, whose session should be kept, has to obey a Ctrl-C before the next one ends it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A flag that Ctrl-C sets. A second Ctrl-C that finds it still set ends the program at once, as other signals do: after
 /// `last`.
 pub fn watch(last: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
+    watch_for(Duration::ZERO, last)
+}
+
+/// The same for a prompt: there it ends the program only where nothing has come of the first one for a while.
+pub fn watch_prompt(last: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
+    watch_for(PATIENCE, last)
+}
+
+fn watch_for(patience: Duration, last: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let set = Arc::clone(&stop);
+    let first = Mutex::new(Instant::now());
+    let interrupts = move || {
+        let Ok(mut first) = first.lock() else { return false };
+        if !set.swap(true, Ordering::Relaxed) {
+            *first = Instant::now();
+            return true;
+        }
+        first.elapsed() < patience
+    };
     // Without it Ctrl-C ends the program, as it does everywhere.
-    signals::told(last, move || !set.swap(true, Ordering::Relaxed));
+    signals::told(last, interrupts);
     stop
 }
 

@@ -26,7 +26,7 @@ pub use stack::STACK;
 
 use arguments::{Arguments, Command};
 use engine::rescue;
-use exit::{EXIT_BUG, EXIT_FINE, EXIT_USAGE};
+use exit::{EXIT_BUG, EXIT_FINE, EXIT_PIPE, EXIT_USAGE};
 
 /// Keeps a panic's own report off the screen, unless `RUST_BACKTRACE` asks for it.
 fn quieten() {
@@ -44,9 +44,15 @@ pub fn main(words: Vec<OsString>) -> i32 {
                 complain(&in_one_line(&error.to_string()));
                 return EXIT_USAGE;
             }
-            // Help and version arrive as errors, too. Where their text cannot be written, nobody reads it.
-            let _ = error.print();
-            return EXIT_FINE;
+            // Help and version arrive as errors, too.
+            return match error.print() {
+                Ok(()) => EXIT_FINE,
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => EXIT_PIPE,
+                Err(error) => {
+                    complain(&format!("standard output takes nothing: {error}"));
+                    EXIT_USAGE
+                }
+            };
         }
     };
     quieten();

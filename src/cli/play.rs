@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 
 use super::arguments::{MachineOptions, Pace, Play};
-use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::exit::{EXIT_FINE, EXIT_INTERRUPTED};
 use super::{document, interrupt};
 use crate::paint::Streams;
 use crate::play::{Settings, Show, Signals, scenes, watch, watch_lines};
@@ -39,13 +39,7 @@ pub fn run(asked: &Play, machine: &MachineOptions) -> Result<i32> {
         watch_lines(&mut show, columns, person, &mut streams, &stop)
     };
     let stopped = stopped.context("the terminal cannot be used")?;
-    streams.flush();
-    Ok(match () {
-        () if streams.broken() == Some(io::ErrorKind::BrokenPipe) => EXIT_PIPE,
-        () if streams.broken().is_some() => return Err(anyhow!("standard output takes nothing any more")),
-        () if stopped => EXIT_INTERRUPTED,
-        () => EXIT_FINE,
-    })
+    streams.end(if stopped { EXIT_INTERRUPTED } else { EXIT_FINE })
 }
 
 /// The options of the command line, as the show knows them.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow, bail};
 
 use super::arguments::{MachineOptions, Replay, Rewriting};
-use super::exit::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE};
+use super::exit::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_USAGE};
 use super::interrupt;
 use super::stack::STACK;
 use crate::paint::Streams;
@@ -95,10 +95,7 @@ pub fn run(asked: &Replay, machine: &MachineOptions) -> Result<i32> {
     } else if !asked.quiet {
         streams.out(&draw_summary(&reports, began.elapsed()));
     }
-    streams.flush();
-    Ok(if streams.broken().is_some() {
-        EXIT_PIPE
-    } else if stop.load(Ordering::Relaxed) {
+    streams.end(if stop.load(Ordering::Relaxed) {
         EXIT_INTERRUPTED
     } else if reports.iter().any(FileReport::unreadable) {
         EXIT_USAGE

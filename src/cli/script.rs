@@ -1,20 +1,20 @@
 //! Running a program: a file, `-e`, `-p`, standard input, or the prompt where none is given. Not the prompt itself.
 
 use std::cell::RefCell;
-use std::fs;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::arguments::{MachineOptions, Program};
-use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED};
 use super::settings::{self, Settings};
 use super::{interrupt, live};
+use crate::file;
 use crate::paint::{Choice, Ink, Streams};
 use crate::prompt;
 use crate::system;
@@ -46,29 +46,46 @@ pub fn run(program: &Program, machine: &MachineOptions) -> Result<i32> {
     }
     match words {
         [file, rest @ ..] if file != "-" => {
-            let (way, source) = read(Path::new(file))?;
+            let (way, source) = read(Path::new(file), machine)?;
             script(machine, way, file, source, rest)
         }
         [] if io::stdin().is_terminal() => open_prompt(program, machine),
         _ => {
             let way = if stdin_is_file() { Way::StdinFile } else { Way::StdinPipe };
-            let mut source = Vec::new();
-            io::stdin().lock().read_to_end(&mut source).context("standard input cannot be read")?;
+            let source = file::read_all(io::stdin().lock(), most(machine));
+            let source = source.map_err(|error| unread("standard input", machine, error))?;
             script(machine, way, "[stdin]", source, words.get(1..).unwrap_or_default())
         }
     }
 }
 
+/// How long a program's text may be: it is there several times while it is read.
+fn most(machine: &MachineOptions) -> u64 {
+    machine.max_memory / 4
+}
+
+fn unread(name: &str, machine: &MachineOptions, error: io::Error) -> anyhow::Error {
+    match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            anyhow!("{name}: longer than {} bytes, a fourth of --max-memory", most(machine))
+        }
+        _ => anyhow::Error::from(error).context(format!("{name} cannot be read")),
+    }
+}
+
 /// A script and how its name says it is to be run.
-fn read(path: &Path) -> Result<(Way, Vec<u8>)> {
+fn read(path: &Path, machine: &MachineOptions) -> Result<(Way, Vec<u8>)> {
     let way = match path.extension().and_then(|extension| extension.to_str()) {
         Some("mjs") => Way::Module,
         _ => Way::CommonJs,
     };
-    let source = match fs::read(path) {
+    let source = match file::read(path, most(machine)) {
         Ok(source) => source,
         Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{}: no such file", path.display()),
         Err(_) if path.is_dir() => bail!("{}: this is a folder; `slabscope replay` takes one", path.display()),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            return Err(unread(&path.display().to_string(), machine, error));
+        }
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
     if path.extension().is_some_and(|extension| extension == "transcript") {
@@ -104,7 +121,11 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
     if streams.is_terminal() {
         options.width = terminal_size::terminal_size().map_or(options.width, |(width, _)| width.0.max(20));
     }
-    options.interrupt = Some(interrupt::watch(streams.hand()));
+    let (hand, back) = (streams.hand(), prompt::give_back());
+    options.interrupt = Some(interrupt::watch_prompt(move || {
+        hand();
+        back();
+    }));
     let mut session = session(options, &streams)?;
     if machine.restricted {
         session.restrict();
@@ -190,14 +211,9 @@ fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, argum
             EXIT_FINE
         }
     };
-    streams.flush();
     // The process ends: its memory goes as a whole.
     std::mem::forget(session);
-    Ok(match streams.broken() {
-        None => code,
-        Some(io::ErrorKind::BrokenPipe) => EXIT_PIPE,
-        Some(kind) => bail!("standard output takes nothing any more: {kind}"),
-    })
+    streams.end(code)
 }
 
 /// Console output as it happens; where nobody reads it any more the program stops.

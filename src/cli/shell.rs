@@ -29,8 +29,7 @@ pub fn manual() -> Result<i32> {
 pub fn profiles(machine: &MachineOptions) -> Result<i32> {
     let mut streams = Streams::standard(machine.choice());
     streams.out(&Session::profiles());
-    streams.flush();
-    Ok(EXIT_FINE)
+    streams.end(EXIT_FINE)
 }
 
 fn write(bytes: &[u8]) -> Result<i32> {

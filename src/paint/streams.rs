@@ -3,6 +3,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use anyhow::{Result, bail};
+
 use super::escapes;
 use super::gathered::Gathered;
 use super::ink::{Choice, Ink, Surroundings};
@@ -12,6 +14,9 @@ use pool::styled::Styled;
 
 /// Goes to the beginning of the line and erases it (ECMA-48, section 8.3.41).
 const ERASE: &str = "\r\x1b[K";
+
+/// The exit code where the reader of the output has left, as a shell reports SIGPIPE.
+pub const EXIT_PIPE: i32 = 141;
 
 /// Both standard streams.
 pub struct Streams {
@@ -129,6 +134,16 @@ impl Streams {
     /// Whether standard output is a terminal.
     pub fn is_terminal(&self) -> bool {
         self.terminal
+    }
+
+    /// Hands everything on at the end; the exit code is `code`, unless standard output took nothing any more.
+    pub fn end(&mut self, code: i32) -> Result<i32> {
+        self.flush();
+        match self.broken {
+            None => Ok(code),
+            Some(io::ErrorKind::BrokenPipe) => Ok(EXIT_PIPE),
+            Some(kind) => bail!("standard output takes nothing any more: {kind}"),
+        }
     }
 
     /// Why standard output takes nothing any more: `BrokenPipe` when its reader has left.

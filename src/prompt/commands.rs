@@ -8,7 +8,8 @@ use std::path::Path;
 use super::entries::transcript;
 use super::record::is_transcript;
 use super::talk::{Next, Talk};
-use crate::file::{Target, There};
+use crate::file::{self, Target, There};
+use engine::limits::MAX_SOURCE;
 use engine::session::{Act, Asked, Input, Saved};
 use engine::transcript::is_markdown;
 
@@ -100,7 +101,7 @@ impl Talk {
         if !fs::metadata(name).map_err(|_| "")?.is_file() {
             return Err(" is not a valid file");
         }
-        let bytes = fs::read(name).map_err(|_| "")?;
+        let bytes = file::read(Path::new(name), MAX_SOURCE as u64).map_err(|_| "")?;
         if is_transcript(name) || is_markdown(Path::new(name)) {
             return Ok(self.load_transcript(name, bytes));
         }

@@ -16,6 +16,18 @@ use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex,
 /// Bytes read at once.
 const PART: usize = 4096;
 
+/// What gives the terminal back as it is now, whoever ends the program.
+pub fn give_back() -> impl Fn() + Send + 'static {
+    let terminal = stdin().try_clone_to_owned().ok();
+    let before = tcgetattr(stdin()).ok();
+    move || {
+        if let (Some(terminal), Some(before)) = (&terminal, &before) {
+            // Where the terminal is gone there is nothing to give back.
+            let _ = tcsetattr(terminal, OptionalActions::Now, before);
+        }
+    }
+}
+
 /// Reads the terminal and feeds a second one, which is standard input from then on.
 pub struct Filter {
     terminal: OwnedFd,

@@ -48,8 +48,7 @@ pub fn on_lines(session: Session, mut streams: Streams, person: bool, listener: 
     if person {
         talk.say(&Styled::new());
     }
-    talk.flush();
-    Ok(code)
+    talk.end(code)
 }
 
 /// What comes from standard input.

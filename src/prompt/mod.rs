@@ -22,6 +22,7 @@ mod talk;
 mod terminal;
 mod tokens;
 
+pub use filter::give_back;
 pub use habits::Habits;
 pub use lines::on_lines;
 pub use listener::{Exchange, Listener};

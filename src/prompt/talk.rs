@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use anyhow::Result;
+
 use super::entries::Typed;
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
 use super::record::Record;
 use super::screen;
-use super::signs::{EXIT_PIPE, PROMPT};
-use crate::paint::Streams;
+use super::signs::PROMPT;
+use crate::paint::{EXIT_PIPE, Streams};
 use engine::rescue;
 use engine::session::{Asked, Input, Outcome, Reply, Session, Stream};
 use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
@@ -105,6 +107,11 @@ impl Talk {
     /// Hands everything on.
     pub fn flush(&self) {
         self.streams.borrow_mut().flush();
+    }
+
+    /// Hands everything on at the end: the exit code.
+    pub fn end(&self, code: i32) -> Result<i32> {
+        self.streams.borrow_mut().end(code)
     }
 
     /// Asks the streams something.

@@ -39,8 +39,7 @@ pub fn at_terminal(
         desk.load_history();
     }
     let code = desk.run()?;
-    desk.talk.borrow().flush();
-    Ok(code)
+    desk.talk.borrow().end(code)
 }
 
 struct Desk {

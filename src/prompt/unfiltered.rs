@@ -2,6 +2,11 @@
 
 use std::io;
 
+/// Nothing ends the program there but Ctrl-C, which the line editor reads as a key.
+pub fn give_back() -> impl Fn() + Send + 'static {
+    || {}
+}
+
 /// There is none.
 pub enum Filter {}
 

@@ -1,6 +1,5 @@
 //! Many transcripts at once: read, run, rewritten where asked; reports come in the order of the files. Draws nothing.
 
-use std::fs;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -9,7 +8,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::file::{Target, There};
+use crate::file::{self, Target, There};
+use engine::limits::MAX_SOURCE;
 use engine::rescue;
 use engine::transcript::is_markdown;
 use engine::transcript::{BlockReport, Difference, Setting, replay};
@@ -197,7 +197,7 @@ fn run(job: &Job) -> FileReport {
 }
 
 fn run_into(job: &Job, report: &mut FileReport) -> Result<(), Problem> {
-    let bytes = fs::read(&job.path).map_err(|error| told(&error))?;
+    let bytes = file::read(&job.path, MAX_SOURCE as u64).map_err(|error| told(&error))?;
     if is_script(&job.path) && !bytes.split(|&byte| byte == b'\n').any(|line| line.starts_with(b"> ")) {
         let what = "this is a script: `slabscope FILE` runs it, and `slabscope -i < FILE` answers its lines one by one";
         return Err(Problem::new(0, what));

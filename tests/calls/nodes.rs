@@ -26,11 +26,16 @@ impl Drop for Running {
 }
 
 impl Node {
-    pub fn new(binary: &str) -> Self {
-        let output = Command::new(binary).args(["-p", "parseInt(process.versions.node)"]).output();
-        let output = output.unwrap_or_else(|error| panic!("{binary}: {error}"));
+    /// None where there is no such binary.
+    pub fn find(binary: &str) -> Option<Self> {
+        let output = Command::new(binary).args(["-p", "parseInt(process.versions.node)"]).output().ok()?;
         let major = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        Self { binary: binary.to_owned(), major, running: None }
+        Some(Self { binary: binary.to_owned(), major, running: None })
+    }
+
+    /// The next answers come from a new process.
+    pub fn end(&mut self) {
+        self.running = None;
     }
 
     /// The answers, one an expression; "aborts" where Node ended instead.
@@ -54,8 +59,7 @@ impl Node {
         thread::scope(|scope| {
             scope.spawn(move || {
                 for expression in expressions {
-                    let quoted = expression.replace('\\', "\\\\").replace('"', "\\\"");
-                    if writeln!(stdin, "\"{quoted}\"").is_err() {
+                    if writeln!(stdin, "{}", serde_json::Value::from(expression.as_str())).is_err() {
                         return;
                     }
                 }
@@ -65,8 +69,7 @@ impl Node {
                 if stdout.read_line(&mut line).unwrap_or(0) == 0 {
                     return;
                 }
-                let quoted = line.trim_end();
-                answers.push(quoted[1..quoted.len() - 1].replace("\\\"", "\"").replace("\\\\", "\\"));
+                answers.push(serde_json::from_str(&line).expect("a string"));
             }
         });
     }
@@ -77,7 +80,7 @@ fn start(binary: &str) -> Running {
     let mut child = Command::new(binary)
         .arg("--no-warnings")
         .arg(script)
-        .arg("answer")
+        .args(["answer", "2000"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

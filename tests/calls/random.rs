@@ -1,6 +1,8 @@
 //! Random calls of the Buffer API, made from a seed: receiver, method, arguments, encoding, sensible and odd. And the
 //! smaller calls one shrinks to. Not a test by itself.
 
+use super::moving;
+
 /// xorshift: the same calls for the same seed, everywhere.
 pub struct Chance(u64);
 
@@ -16,7 +18,7 @@ impl Chance {
         (self.0 >> 33) as usize % n
     }
 
-    fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         choices[self.below(choices.len())]
     }
 }
@@ -48,7 +50,7 @@ use Want::{
 
 /// How the answer shows what a call did.
 #[derive(Clone, Copy, PartialEq)]
-enum Shown {
+pub enum Shown {
     /// Its result.
     Result,
     /// Its result and its receiver.
@@ -57,6 +59,8 @@ enum Shown {
     Length,
     /// The result spread into an array.
     Spread,
+    /// All that memory moving in its middle may change (see `moving`).
+    Moved,
 }
 
 use Shown::{Length, Receiver, Result, Spread};
@@ -64,11 +68,11 @@ use Shown::{Length, Receiver, Result, Spread};
 /// One call: `of` is what stands before the arguments, with `@` for the receiver.
 #[derive(Clone)]
 pub struct Call {
-    receiver: Option<String>,
-    of: String,
-    arguments: Vec<String>,
-    shown: Shown,
-    simpler: &'static [&'static str],
+    pub receiver: Option<String>,
+    pub of: String,
+    pub arguments: Vec<String>,
+    pub shown: Shown,
+    pub simpler: &'static [&'static str],
 }
 
 const BUFFERS: &[&str] = &[
@@ -452,7 +456,8 @@ const OPTIONS: &[&str] = &[
 ];
 const FLAGS: &[&str] = &["true", "false", "undefined", "1", "0", "''"];
 
-fn any(chance: &mut Chance) -> String {
+/// Anything.
+pub fn any(chance: &mut Chance) -> String {
     let pool = [
         ODDITIES,
         ODDITIES,
@@ -834,6 +839,9 @@ impl Call {
             let call = format!("{}({arguments})", self.of);
             return if self.shown == Length { format!("{call}.length") } else { call };
         };
+        if self.shown == Shown::Moved {
+            return moving::expression(receiver, &self.of, &arguments);
+        }
         if let Some(access) = self.of.strip_suffix('!') {
             return access.replacen('@', receiver, 1);
         }

@@ -47,7 +47,7 @@ fn what_a_command_does_not_take_is_refused_with_what_it_takes() {
     }
     for known in [
         ".pool takes no argument",
-        ".slabs takes one of: size live dead abandoned free waste views statement",
+        ".slabs takes one of: size live held dead abandoned free waste views statement",
         ".undo takes one number",
         ".hex takes one name, expression or #N",
         ".map --svg takes the name of a file",

@@ -112,8 +112,40 @@ fn devices_and_pipes_are_written_as_they_are() {
     assert_eq!(shell("EXPORT -o /dev/stdout >> there.html; cat there.html"), (Some(0), format!("mine\n{page}")));
     assert_eq!(shell("EXPORT -o /dev/stdout --force >> x.transcript").0, Some(2));
     assert_eq!(text(&folder, "x.transcript"), LESSON);
-    assert_eq!(shell("mkfifo pipe; cat pipe & EXPORT -o pipe; wait"), (Some(0), page));
+    assert_eq!(shell("mkfifo pipe; cat pipe & EXPORT -o pipe; wait"), (Some(0), page.clone()));
     assert_eq!(shell("EXPORT -o /dev/full").0, Some(2));
+    assert_eq!(shell("EXPORT -o -"), (Some(0), page));
+    assert_eq!(shell("EXPORT -o x.svg; test -e x.svg").0, Some(1));
+    assert_eq!(shell("EXPORT -o x.svg").0, Some(2));
+}
+
+#[test]
+fn an_output_that_takes_nothing_is_told_in_a_sentence() {
+    let folder = lesson("sentence");
+    let said = |words: &str, to: &str| {
+        let line = format!("echo 1 | '{}' {words} > {to}", env!("CARGO_BIN_EXE_slabscope"));
+        let output = Command::new("sh").args(["-c", &line]).current_dir(&folder).output().expect("a shell");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let every = [
+        "-e 'console.log(1)'",
+        "-p 1",
+        "-i",
+        "replay x.transcript",
+        "play --auto x.transcript",
+        "profiles",
+        "man",
+        "completions bash",
+        "--help",
+        "--version",
+    ];
+    for words in every {
+        let (code, told) = said(words, "/dev/full");
+        assert_eq!(code, Some(2), "{words}: {told}");
+        assert!(told.starts_with("slabscope: standard output takes nothing"), "{words}: {told}");
+        assert_eq!(told.lines().count(), 1, "{words}: {told}");
+        assert_ne!(said(words, "there.html").0, Some(2), "{words}");
+    }
 }
 
 /// A limit on the size of files is what a full disk is: the write fails, or its signal ends the program.

@@ -2,8 +2,8 @@
 //! Not a test by itself.
 #![allow(dead_code, missing_docs)]
 
-use engine::encoding::release::Release;
 use engine::text::{Text, Units};
+use pool::memory::Release;
 use std::fmt::Write as _;
 
 pub fn bytes(digits: &str) -> Vec<u8> {
@@ -31,7 +31,7 @@ pub fn show_text(units: Units<'_>) -> String {
 
 fn release(name: &str) -> Release {
     let (major, minor) = name.split_once('.').expect("major.minor");
-    (major.parse().expect("a major"), minor.parse().expect("a minor"))
+    (major.parse().expect("a major"), minor.parse().expect("a minor"), 0)
 }
 
 /// Every call of the folder, under every release it was recorded with.

@@ -51,9 +51,12 @@ fn a_part_of_a_buffer_keeps_its_region() {
     let a = unsafe_(&mut memory, 100.0);
     let part = Region { offset: a.offset + 50, length: 10, ..a };
     let whole = Region { slab: a.slab, offset: 0, length: 8192 };
-    assert_eq!(memory.snapshot(&[part]).slabs[0].parts.live, 100);
+    let parts = memory.snapshot(&[part]).slabs[0].parts;
+    assert_eq!((parts.live, parts.held, parts.dead), (10, 90, 0));
     let through = memory.snapshot(&[whole]);
-    assert_eq!((through.slabs[0].parts.live, through.slabs[0].views), (0, 1), "a view of the slab is no Buffer's");
+    let parts = through.slabs[0].parts;
+    assert_eq!((parts.live, parts.held, parts.dead), (112, 0, 0), "startup, the Buffer and its padding");
+    assert_eq!(parts.free, 8080, "the pool can still give what a view of the slab shows");
 }
 
 /// What keeps a region alive for a snapshot keeps it alive for a sweep.

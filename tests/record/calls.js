@@ -2,7 +2,8 @@
 // binary again and writes the file anew. To record further calls, write their expressions as lines of their own, without
 // an answer, or a file of expressions only. A first line "# each in a fresh process" asks for just that.
 //   node tests/record/calls.js NODE18 NODE20 NODE22 NODE24 NODE26 [GROUP...]
-// Run as `NODE tests/record/calls.js answer` it answers expressions: a JSON string a line on stdin, the same on stdout.
+// Run as `NODE tests/record/calls.js answer [MS]` it answers expressions: a JSON string a line on stdin, the same on stdout; what
+// takes longer than MS milliseconds is an error.
 'use strict';
 const { execFileSync, spawnSync } = require('child_process');
 const fs = require('fs');
@@ -11,6 +12,7 @@ const { block, recordAll, write } = require('./groups.js');
 const answerAll = () => {
   const { inspect } = require('util');
   const vm = require('vm');
+  const limits = process.argv[3] ? { timeout: Number(process.argv[3]) } : {};
   Object.assign(globalThis, { require });
   // Names that are getters until somebody asks for them.
   Object.values(require('buffer'));
@@ -21,7 +23,7 @@ const answerAll = () => {
   const shown = (expression) => {
     let value;
     try {
-      value = vm.runInThisContext(expression.startsWith('{') && expression.endsWith('}') ? `(${expression})` : expression);
+      value = vm.runInThisContext(expression.startsWith('{') && expression.endsWith('}') ? `(${expression})` : expression, limits);
     } catch (error) {
       return error instanceof Error ? named(error) : `Thrown: ${inspect(error)}`;
     }

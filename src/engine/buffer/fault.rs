@@ -2,9 +2,9 @@
 //! errors of the language itself, and nothing is thrown here.
 
 use super::received::{cut, inspected, number, out_of_range};
-use crate::encoding::release::{Release, since};
 use crate::encoding::{FormError, TranscodeError};
 use crate::text::{Text, TextBuilder};
+use pool::memory::{Fact, Release};
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
@@ -149,12 +149,7 @@ pub enum Fault {
 
 /// `buffer.constants.MAX_LENGTH`.
 pub fn max_length(release: Release) -> f64 {
-    if release.0 < 22 { 4_294_967_296.0 } else { 9_007_199_254_740_991.0 }
-}
-
-/// Whether `allocUnsafe` reports failed allocations under a code of their own.
-fn allocation_has_code(release: Release) -> bool {
-    since(release, &[(24, 14), (25, 6)])
+    if Fact::LargeArrays.of(release) { 9_007_199_254_740_991.0 } else { 4_294_967_296.0 }
 }
 
 impl Fault {
@@ -186,7 +181,7 @@ impl Fault {
     pub fn code(&self, release: Release) -> Option<&'static str> {
         Some(match self {
             Self::ArgumentType { .. } | Self::NotABuffer | Self::NotAString => "ERR_INVALID_ARG_TYPE",
-            Self::Size(_) if release.0 < 20 => "ERR_INVALID_ARG_VALUE",
+            Self::Size(_) if !Fact::SizeOutOfRange.of(release) => "ERR_INVALID_ARG_VALUE",
             Self::ArgumentValue { .. } => "ERR_INVALID_ARG_VALUE",
             Self::OutOfRange { .. } | Self::IndexOutOfRange | Self::Size(_) => "ERR_OUT_OF_RANGE",
             Self::OutOfBounds(_) | Self::WriteOutOfBounds => "ERR_BUFFER_OUT_OF_BOUNDS",
@@ -194,7 +189,7 @@ impl Fault {
             Self::UnknownEncoding(_) => "ERR_UNKNOWN_ENCODING",
             Self::StringTooLong => "ERR_STRING_TOO_LONG",
             Self::MissingArguments(_) => "ERR_MISSING_ARGS",
-            Self::Allocation if allocation_has_code(release) => "ERR_MEMORY_ALLOCATION_FAILED",
+            Self::Allocation if Fact::AllocationCode.of(release) => "ERR_MEMORY_ALLOCATION_FAILED",
             Self::Transcode(error) => error.code(),
             Self::ArrayBufferAllocation
             | Self::Allocation
@@ -238,7 +233,7 @@ impl Fault {
         match self {
             Self::ArgumentType { .. } | Self::ArgumentValue { .. } | Self::UnknownEncoding(_) => String::new(),
             Self::OutOfRange { name, bounds, received } => out_of_range_message(name, *bounds, received),
-            Self::Size(size) if release.0 < 20 => {
+            Self::Size(size) if !Fact::SizeOutOfRange.of(release) => {
                 format!("The argument 'size' is invalid. Received {}", inspected(*size))
             }
             Self::Size(size) => {
@@ -256,7 +251,7 @@ impl Fault {
                 let plural = if names.len() == 1 { "" } else { "s" };
                 format!("The {} argument{plural} must be specified", listed(&quoted, "and"))
             }
-            Self::Allocation if allocation_has_code(release) => "Failed to allocate memory".to_owned(),
+            Self::Allocation if Fact::AllocationCode.of(release) => "Failed to allocate memory".to_owned(),
             Self::Allocation | Self::ArrayBufferAllocation => "Array buffer allocation failed".to_owned(),
             Self::Ends => "Node.js would end here: its native code does not take these arguments".to_owned(),
             Self::NotABuffer => "argument must be a buffer".to_owned(),

@@ -12,7 +12,6 @@ pub mod search;
 pub mod swap;
 pub mod validate;
 
-pub use crate::encoding::release::{Release, since};
 pub use fault::{Bounds, Fault, FaultClass};
 
 use crate::encoding::{Encoding, decode, text_too_long};

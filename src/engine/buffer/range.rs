@@ -4,7 +4,7 @@
 use super::fault::{Bounds, Fault};
 use super::received::out_of_range;
 use super::validate::{integer, offset_up_to_max};
-use super::{Release, since};
+use pool::memory::{Fact, Release};
 use std::ops::Range;
 
 /// `buf.subarray(start, end)` and `buf.slice(start, end)`: negative counts from the end.
@@ -27,7 +27,7 @@ pub fn subarray(start: Option<f64>, end: Option<f64>, length: usize) -> Range<us
 /// `buf.toString(encoding, start, end)`: negative is zero. Up to 20.18 and 22.9 the two wrapped at 32 bits, so that a
 /// very negative end could lie behind the Buffer's.
 pub fn to_string(start: Option<f64>, end: Option<f64>, length: usize, release: Release) -> Result<Range<usize>, Fault> {
-    let whole = |value: f64| if since(release, &[(20, 19), (22, 10)]) { value.trunc() } else { to_int32(value) };
+    let whole = |value: f64| if Fact::UnwrappedSlices.of(release) { value.trunc() } else { to_int32(value) };
     let most = length as f64;
     let start = match start {
         Some(start) if start >= most => return Ok(length..length),
@@ -75,7 +75,7 @@ pub fn copy(
     release: Release,
 ) -> Result<Copy, Fault> {
     const SAFE: f64 = 9_007_199_254_740_991.0;
-    let keeps_huge = since(release, &[(20, 18), (22, 7)]);
+    let keeps_huge = Fact::HugeCopies.of(release);
     let whole = |value: f64| {
         let huge_integer = keeps_huge && value.is_finite() && value.trunc() == value;
         if huge_integer || value.abs() <= SAFE { value.floor() } else { 0.0 }
@@ -162,7 +162,7 @@ pub fn array_buffer(
     let start = offset.trunc() as usize;
     let end = match count {
         Some(count) => start + count.max(0.0) as usize,
-        None if since(release, &[(22, 12), (23, 11)]) => length,
+        None if Fact::FractionKeepsRest.of(release) => length,
         None => start + rest.max(0.0) as usize,
     };
     Ok(start..end.min(length))

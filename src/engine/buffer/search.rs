@@ -1,10 +1,10 @@
 //! `indexOf`, `lastIndexOf` and `includes` on bytes, with Node's offsets. Not Text's search: a string is searched for
 //! as its bytes. Linear in the Buffer for every needle.
 
-use super::{Release, since};
 use crate::encoding::{Encoding, encode, encode_generalized};
 use crate::text::Units;
 use memchr::memmem;
+use pool::memory::{Fact, Release};
 
 /// What to look for.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,11 @@ pub struct Place {
 /// The bytes of a string needle. Up to Node 22 a lone surrogate in utf8 is looked for as the three bytes of its own
 /// value, which no text encodes to.
 pub fn needle_bytes(text: Units<'_>, encoding: Encoding, release: Release) -> Vec<u8> {
-    if encoding == Encoding::Utf8 && release.0 < 24 { encode_generalized(text) } else { encode(text, encoding) }
+    if encoding == Encoding::Utf8 && !Fact::SurrogateSearch.of(release) {
+        encode_generalized(text)
+    } else {
+        encode(text, encoding)
+    }
 }
 
 /// The place found. An empty needle is found at the offset.
@@ -52,7 +56,7 @@ pub fn find(hay: &[u8], needle: Needle<'_>, place: Place, release: Release) -> O
         }
         Needle::Bytes { bytes, wide, text } => (bytes, wide, text),
     };
-    let newer = since(release, &[(24, 20), (26, 1)]);
+    let newer = Fact::OddEndSearch.of(release);
     let length = if wide && text { hay.len() & !1 } else { hay.len() };
     let start = start(length, place, bytes.len());
     let end = place.end.map_or(length, |end| clamp_end(end, length));

@@ -2,8 +2,9 @@
 //! number is a number is the caller's check.
 
 use super::fault::{Bounds, Fault, max_length};
+use super::received;
 use super::received::out_of_range;
-use super::{Release, received};
+use pool::memory::Release;
 
 fn outside(name: &'static str, bounds: Bounds, value: f64) -> Fault {
     Fault::OutOfRange { name, bounds, received: out_of_range(value) }

@@ -8,6 +8,7 @@ use super::scope::VariableKind;
 use super::shorten::is_quiet;
 use crate::span::Span;
 use crate::syntax::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, PatternKind};
+use crate::syntax::message;
 
 impl Compiler<'_> {
     pub(super) fn update(
@@ -21,8 +22,8 @@ impl Compiler<'_> {
         let step = |to, from| if increment { Op::Increment { to, from } } else { Op::Decrement { to, from } };
         let reference = self.reference(target)?;
         if let Reference::Nothing = reference {
-            let place = if prefix { "prefix" } else { "postfix" };
-            self.refuse_target(&format!("Invalid left-hand side expression in {place} operation"), target.span);
+            let message = if prefix { &message::INVALID_LHS_IN_PREFIX } else { &message::INVALID_LHS_IN_POSTFIX };
+            self.refuse_target(message, target.span);
         }
         let place = self.update_spot(prefix, target);
         if let (Reference::Name(name), true) = (reference, prefix)
@@ -117,7 +118,7 @@ impl Compiler<'_> {
             }
         };
         if let Reference::Nothing = reference {
-            self.refuse_target("Invalid left-hand side in assignment", target.span);
+            self.refuse_target(&message::INVALID_LHS_IN_ASSIGNMENT, target.span);
         }
         let variable = match reference {
             Reference::Name(name) => self.assignable(name, span),

@@ -6,6 +6,7 @@ use super::shorten::is_quiet;
 use super::{Constant, Site, Template};
 use crate::span::Span;
 use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, TaggedTemplate};
+use crate::syntax::message;
 
 impl Compiler<'_> {
     /// A chain's value.
@@ -242,7 +243,7 @@ impl Compiler<'_> {
                 if let LinkKind::Index(index) = &links[0].kind {
                     self.into(index, to)?;
                 }
-                self.refuse_target("Unsupported reference to 'super'", span);
+                self.refuse_target(&message::UNSUPPORTED_SUPER, span);
             }
             ExpressionKind::Chain { head, links }
                 if matches!(links.last().map(|link| &link.kind), Some(LinkKind::Member(_) | LinkKind::Index(_))) =>

@@ -7,7 +7,9 @@ use super::instruction::{Definition, Op, Register};
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, kept_name};
 use super::{ClassKind, Code, Constant};
 use crate::span::Span;
-use crate::syntax::ast::{ChainHead, Class, ClassMemberKind, Function, Link, LinkKind, MethodKind, PropertyName, StatementKind};
+use crate::syntax::ast::{
+    ChainHead, Class, ClassMemberKind, Function, Link, LinkKind, MethodKind, PropertyName, StatementKind,
+};
 use crate::text::Text;
 
 /// Where a class without a name of its own takes it from.

@@ -1,12 +1,12 @@
 //! Expressions other than chains, functions, literals and assignments. Not statements.
 
-use super::{Constant, Era};
 use super::assign::short_cut;
 use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::scope::NEW_TARGET;
 use super::shorten::is_quiet;
+use super::{Constant, Era};
 use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, LogicalOperator, UnaryOperator};
 use crate::text::Text;

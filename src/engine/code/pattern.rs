@@ -7,6 +7,7 @@ use super::{Constant, Parted, Site};
 use crate::syntax::ast::{
     ChainHead, Expression, ExpressionKind, LinkKind, Pattern, PatternElement, PatternKind, PropertyName,
 };
+use crate::syntax::message::{self, Message};
 
 /// What is done with each name of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +68,8 @@ impl Compiler<'_> {
                     let over = self.emit(Op::JumpIfTrue { from: done, target: 0 });
                     self.emit(Op::Boolean { to: done, value: true });
                     let round = self.here();
+                    let live = self.body.next as Register;
+                    self.emit(Op::Round { live });
                     self.emit_at(pattern.span, Op::Next { to: value, iterator });
                     let end = self.emit(Op::JumpIfEmpty { from: value, target: 0 });
                     self.emit(Op::Push { array, from: value });
@@ -242,7 +245,7 @@ impl Compiler<'_> {
     pub fn reference_of_each(&mut self, target: &Expression) -> Outcome<Reference> {
         let reference = self.reference(target)?;
         if let Reference::Nothing = reference {
-            self.refuse_target("Invalid left-hand side in for-loop", target.span);
+            self.refuse_target(&message::INVALID_LHS_IN_FOR, target.span);
         }
         Ok(reference)
     }
@@ -350,8 +353,8 @@ impl Compiler<'_> {
     }
 
     /// Throws that a target is none: V8 allows calls as targets until it gets to them.
-    pub fn refuse_target(&mut self, message: &str, span: crate::span::Span) {
-        let message = self.constant(Constant::String(message.into()));
+    pub fn refuse_target(&mut self, message: &Message, span: crate::span::Span) {
+        let message = self.constant(Constant::String(message.text(0).into()));
         self.emit_at(span, Op::ThrowReference { message });
     }
 

@@ -90,6 +90,28 @@ pub fn is_found_at_start(source: &str) -> bool {
     .unwrap_or(false)
 }
 
+/// What V8 takes for the initializer of a destructured declaration, of which only this stands where it looks: what is called or
+/// constructed first.
+pub fn first_called(source: &str) -> Option<String> {
+    with_expression(source, |script, expression| {
+        let mut leftmost = inner(expression);
+        while let ExpressionKind::Binary { first, .. } = &leftmost.kind {
+            leftmost = first;
+        }
+        let ExpressionKind::Chain { head, links } = &leftmost.kind else { return None };
+        let ChainHead::Expression(head) = &**head else { return None };
+        let called = match &head.kind {
+            ExpressionKind::New { callee, .. } => callee,
+            ExpressionKind::Identifier(_) if matches!(links[0].kind, LinkKind::Call(_)) => head,
+            _ => return None,
+        };
+        match called.kind {
+            ExpressionKind::Identifier(name) => Some(script.name(name).to_owned()),
+            _ => None,
+        }
+    })
+}
+
 fn with_expression<T>(source: &str, answer: impl Fn(&Script, &Expression) -> Option<T>) -> Option<T> {
     if source.len() > LONGEST {
         return None;
@@ -210,6 +232,8 @@ impl Printer<'_> {
                 PatternKind::Member(member) => self.print(member, out),
                 _ => {}
             },
+            // V8 has no words for the value of an optional chain.
+            ExpressionKind::Chain { links, .. } if links.iter().any(|link| link.optional) => {}
             ExpressionKind::Chain { head, links } => self.chain(head, links, out),
             ExpressionKind::New { callee, .. } if self.used == Use::Iterated => self.print(callee, out),
             ExpressionKind::Parenthesized(inside) => self.print(inside, out),

@@ -114,7 +114,9 @@ impl Compiler<'_> {
         match &expression.kind {
             ExpressionKind::Parenthesized(inner) => self.spot_of(inner),
             ExpressionKind::Binary { first, .. } => self.operator_after(first),
-            ExpressionKind::Logical { operands, .. } => operands.first().map_or(start, |left| self.operator_after(left)),
+            ExpressionKind::Logical { operands, .. } => {
+                operands.first().map_or(start, |left| self.operator_after(left))
+            }
             ExpressionKind::Assign { target, .. } => token_at(&self.source.text, target.span.end),
             ExpressionKind::Sequence(parts) => parts.last().map_or(start, |last| self.spot_of(last)),
             ExpressionKind::Update { prefix, target, .. } => self.update_spot(*prefix, target),
@@ -159,8 +161,14 @@ impl Compiler<'_> {
             LinkKind::Index(_) | LinkKind::Template(_) => bare,
             LinkKind::Call(_) if link.optional => bare,
             LinkKind::Call(_) => match (before.last(), head) {
-                (Some(Link { kind: LinkKind::Member(name), span, optional }), _) if is_callable(self.script.name(*name)) => {
-                    if *optional { token_at(text, span.start + 2) } else { self.name_spot(*span) }
+                (Some(Link { kind: LinkKind::Member(name), span, optional }), _)
+                    if is_callable(self.script.name(*name)) =>
+                {
+                    if *optional {
+                        token_at(text, span.start + 2)
+                    } else {
+                        self.name_spot(*span)
+                    }
                 }
                 (None, ChainHead::Super(span)) => span.start,
                 (None, ChainHead::Expression(Expression { kind: ExpressionKind::Identifier(_), span })) => span.start,

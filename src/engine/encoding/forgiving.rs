@@ -3,8 +3,8 @@
 
 use super::base64;
 use super::codec::{Encoding, encode};
-use super::release::{Release, since};
 use crate::text::{Text, Units};
+use pool::memory::{Fact, Release};
 
 /// What is wrong with the text; both are an `InvalidCharacterError` for the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub fn btoa(text: Units<'_>) -> Result<Text, FormError> {
     }
 }
 
-/// Base64 to binary text. Releases differ only in which of the two errors they report (20.13 and 22.0 changed it).
+/// Base64 to binary text. Releases differ only in which of the two errors they report.
 pub fn atob(text: Units<'_>, release: Release) -> Result<Text, FormError> {
     let Text::Latin1(source) = text.to_text() else { return Err(FormError::Character) };
     let kept: Vec<u8> = source.iter().copied().filter(|byte| !b"\t\n\x0C\r ".contains(byte)).collect();
-    let check = if since(release, &[(20, 13), (22, 0)]) { check } else { check_older };
+    let check = if Fact::AtobBySimdutf.of(release) { check } else { check_older };
     check(&kept)?;
     Ok(Text::from_latin1(encode(Units::Latin1(&kept), Encoding::Base64)))
 }

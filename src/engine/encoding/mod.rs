@@ -7,7 +7,6 @@ pub mod exact;
 mod forgiving;
 mod hex;
 mod latin1;
-pub mod release;
 mod transcode;
 mod utf16;
 mod utf8;

@@ -2,9 +2,9 @@
 //! `encode`: ICU replaces, drops and refuses other things than Buffer does.
 
 use super::codec::{Encoding, encode};
-use super::release::{Release, since};
 use super::{utf8, utf16};
 use crate::text::{Text, Units};
+use pool::memory::{Fact, Release};
 
 /// Why nothing could be transcoded; Node reports ICU's own error names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn transcode(
     release: Release,
 ) -> Result<Vec<u8>, TranscodeError> {
     use Encoding::{Ascii, Latin1, Utf8, Utf16le};
-    let newer = since(release, &[(20, 18), (22, 8)]);
+    let newer = Fact::TranscodeAnew.of(release);
     let (Some(from @ (Utf8 | Utf16le | Latin1 | Ascii)), Some(to @ (Utf8 | Utf16le | Latin1 | Ascii))) = (from, to)
     else {
         return if source.is_empty() { Ok(Vec::new()) } else { Err(TranscodeError::IllegalArgument) };

@@ -5,9 +5,9 @@ use encoding_rs::{
     CoderResult, Decoder, DecoderResult, Encoding, REPLACEMENT, UTF_8, UTF_16LE, WINDOWS_1252, X_USER_DEFINED,
 };
 
-use super::release::Release;
 use super::utf8;
 use crate::text::Text;
+use pool::memory::{Fact, Release};
 
 /// A decoder between two pieces of a text.
 pub struct WebDecoder {
@@ -28,15 +28,16 @@ impl WebDecoder {
         let Some(encoding) = Encoding::for_label(label.as_bytes()) else { return Err(label.to_owned()) };
         let known = match encoding {
             _ if encoding == REPLACEMENT => false,
-            _ if encoding == X_USER_DEFINED || encoding.name() == "ISO-8859-16" => release.0 >= 24,
-            // Labels the standard took in later.
-            _ if encoding == UTF_16LE && release.0 < 20 => label.trim().to_ascii_lowercase().starts_with("utf-16"),
+            _ if encoding == X_USER_DEFINED || encoding.name() == "ISO-8859-16" => Fact::AllEncodings.of(release),
+            _ if encoding == UTF_16LE && !Fact::LaterLabels.of(release) => {
+                label.trim().to_ascii_lowercase().starts_with("utf-16")
+            }
             _ => true,
         };
-        let narrow = encoding == WINDOWS_1252 && release.0 == 20;
+        let narrow = encoding == WINDOWS_1252 && Fact::NarrowWindows1252.of(release);
         match known {
             true => Ok(Self { encoding, fatal, ignore_bom, narrow, within: None }),
-            false if encoding == REPLACEMENT && release.0 >= 20 => Err("replacement".to_owned()),
+            false if encoding == REPLACEMENT && Fact::ReplacementNamed.of(release) => Err("replacement".to_owned()),
             false => Err(label.to_owned()),
         }
     }

@@ -1,13 +1,14 @@
 //! The heap: arenas of cells, and what is made in them and asked of them. Not properties, strings, views or the collector:
 //! each has a file of its own.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
-use super::arena::Arena;
+use super::arena::{Arena, Cell as _};
 use super::cells::{BigIntCell, Cache, CodeCell, Loaded, Native, ScopeCell, StringCell, SymbolCell};
 use super::interned::Interned;
 use super::object::{Kind, Object, flag};
@@ -23,6 +24,9 @@ pub(super) const FIRST_THRESHOLD: usize = 16 << 20;
 
 /// For how many functions, and names, there is room at the start: about as many as the library makes.
 const BUILT_INS: usize = 2048;
+
+/// What an element in a table of its own takes, roughly.
+pub(super) const SPARSE_ELEMENT: usize = 64;
 
 pub(super) type Sparse = BTreeMap<u32, (Value, Attributes)>;
 
@@ -54,6 +58,8 @@ pub struct Heap {
     /// At how many allocated bytes the next collection is due.
     pub(super) threshold: usize,
     pub(super) live_estimate: usize,
+    /// Bytes of ropes that were put together since the last collection.
+    pub(super) flattened: Cell<usize>,
     /// An object would have had more properties than one can have: the program has come to its end.
     pub(super) exhausted: bool,
     /// How often garbage was collected.
@@ -96,6 +102,7 @@ impl Heap {
             allocated: 0,
             threshold: FIRST_THRESHOLD,
             live_estimate: 0,
+            flattened: Cell::new(0),
             exhausted: false,
             collections: 0,
             epoch: 0,
@@ -119,7 +126,7 @@ impl Heap {
     }
 
     pub(super) fn insert(&mut self, object: Object) -> ObjectId {
-        self.allocated += 64 + object.room() * 16;
+        self.allocated += 64 + object.outside();
         let object = ObjectId(self.objects.insert(object));
         self.held_object(object)
     }
@@ -257,7 +264,7 @@ impl Heap {
 
     /// Keeps a loaded function body.
     pub fn add_code(&mut self, loaded: Loaded) -> CodeId {
-        self.allocated += 256 + loaded.code.ops.len() * 8;
+        self.allocated += loaded.bytes();
         CodeId(self.codes.insert(CodeCell(Some(Rc::new(loaded)))))
     }
 
@@ -311,7 +318,7 @@ impl Heap {
         })
     }
 
-    /// Counts bytes that grew inside a cell.
+    /// Counts bytes that grew inside a cell or beside it.
     #[inline]
     pub fn note_allocated(&mut self, bytes: usize) {
         self.allocated += bytes;

@@ -21,15 +21,15 @@ pub(crate) enum StringCell {
     /// Contents in one piece.
     Flat { text: Text, interned: bool },
     /// Two strings one after the other, put together when somebody looks.
-    Rope { left: StringId, right: StringId, length: u32, flat: OnceCell<Text> },
+    Rope { left: StringId, right: StringId, length: u32, wide: bool, flat: OnceCell<Text> },
 }
 
 impl Cell for StringCell {
     fn outside(&self) -> usize {
         match self {
             Self::Free => 0,
-            Self::Flat { text, .. } => text.len(),
-            Self::Rope { flat, .. } => flat.get().map_or(0, Text::len),
+            Self::Flat { text, .. } => text.bytes(),
+            Self::Rope { flat, .. } => flat.get().map_or(0, Text::bytes),
         }
     }
 }
@@ -62,7 +62,11 @@ pub(crate) struct ScopeCell {
     pub slots: ThinVec<Value>,
 }
 
-impl Cell for ScopeCell {}
+impl Cell for ScopeCell {
+    fn outside(&self) -> usize {
+        self.slots.capacity() * size_of::<Value>()
+    }
+}
 
 /// A function body with its constants made into values.
 pub struct Loaded {
@@ -78,6 +82,17 @@ pub struct Loaded {
     pub caches: Vec<std::cell::Cell<Cache>>,
     /// Where each global name was last.
     pub globals: Vec<std::cell::Cell<GlobalCache>>,
+}
+
+impl Loaded {
+    /// What it takes, roughly.
+    pub(super) fn bytes(&self) -> usize {
+        512 + self.code.ops.len() * 16
+            + size_of_val(self.constants.as_slice())
+            + size_of_val(self.keys.as_slice())
+            + size_of_val(self.caches.as_slice())
+            + size_of_val(self.globals.as_slice())
+    }
 }
 
 /// Where a global name's value is.
@@ -132,4 +147,8 @@ pub(super) struct Native {
 #[derive(Default)]
 pub(crate) struct CodeCell(pub(super) Option<Rc<Loaded>>);
 
-impl Cell for CodeCell {}
+impl Cell for CodeCell {
+    fn outside(&self) -> usize {
+        self.0.as_ref().map_or(0, |loaded| loaded.bytes())
+    }
+}

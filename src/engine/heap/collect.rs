@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::arena::Arena;
-use super::arenas::{FIRST_THRESHOLD, Heap};
+use super::arenas::{FIRST_THRESHOLD, Heap, SPARSE_ELEMENT};
 use super::cells::{Cache, StringCell};
 use super::object::{Collection, Kind, Settled};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, Value};
@@ -99,7 +99,7 @@ impl Heap {
             if let Kind::ArrayBuffer { slab, .. } = kind {
                 buffers.push(*slab);
             }
-            views.extend(kind.view().map(|view| view.region()));
+            views.extend(kind.view().map(|view| self.shown(view)));
         }
         self.objects.clear_marks();
         self.strings.clear_marks();
@@ -308,12 +308,20 @@ impl Heap {
         self.codes.sweep();
         let kept = self.objects.live() * 40
             + self.objects.outside()
+            + self.sparse.values().map(|sparse| sparse.len() * SPARSE_ELEMENT).sum::<usize>()
             + self.strings.live() * 40
             + self.strings.outside()
+            + self.interned.len() * 16
+            + self.symbols.live() * 32
             + self.scopes.live() * 48
-            + self.bigints.outside();
+            + self.scopes.outside()
+            + self.bigints.live() * 48
+            + self.bigints.outside()
+            + self.codes.outside()
+            + self.shapes.bytes();
         self.live_estimate = kept;
         self.allocated = 0;
+        self.flattened.set(0);
         self.threshold = FIRST_THRESHOLD.max(kept);
         self.memory.sweep(alive)
     }
@@ -323,7 +331,7 @@ impl Heap {
         if self.exhausted {
             usize::MAX
         } else {
-            self.live_estimate + self.allocated + self.handles.len() * size_of::<Value>()
+            self.live_estimate + self.allocated + self.flattened.get() + self.handles.len() * size_of::<Value>()
         }
     }
 }

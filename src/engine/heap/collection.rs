@@ -14,7 +14,7 @@ impl Heap {
             Value::Number(number) if number.is_nan() => CollectionKey::Number(f64::NAN.to_bits()),
             Value::Number(number) => CollectionKey::Number((number + 0.0).to_bits()),
             Value::String(string) => CollectionKey::String(self.text(string).clone()),
-            Value::BigInt(big) => CollectionKey::BigInt(self.big(big).to_string()),
+            Value::BigInt(big) => CollectionKey::BigInt(self.big(big).clone()),
             Value::Empty | Value::Undefined => CollectionKey::Identity(0, 0),
             Value::Null => CollectionKey::Identity(0, 1),
             Value::Boolean(boolean) => CollectionKey::Identity(1, u32::from(boolean)),
@@ -22,14 +22,34 @@ impl Heap {
             Value::Object(object) => CollectionKey::Identity(3, object.index() as u32),
         }
     }
+}
 
-    /// Counts memory that objects keep outside the arenas towards the next collection.
-    pub fn charge(&mut self, bytes: usize) {
-        self.allocated += bytes;
+impl CollectionKey {
+    /// What it keeps outside itself, in bytes.
+    fn outside(&self) -> usize {
+        match self {
+            Self::String(text) => text.bytes(),
+            Self::BigInt(big) => big.bits() as usize / 8,
+            Self::Number(_) | Self::Identity(..) => 0,
+        }
     }
 }
 
 impl Collection {
+    /// What its tables take, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Option<(Value, Value)>>()
+            + self.numbers.capacity() * size_of::<usize>()
+            + self.index.capacity() * (size_of::<(CollectionKey, usize)>() + 2)
+            + self.texts
+    }
+
+    /// How many bytes one entry more may take at most: its key, and where the tables are full, as much as they take already.
+    pub fn growth(&self, key: &CollectionKey) -> usize {
+        let full = self.entries.len() == self.entries.capacity() || self.index.len() == self.index.capacity();
+        key.outside() + if full { self.bytes() - self.texts } else { 0 }
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.index.len()
@@ -56,6 +76,7 @@ impl Collection {
         }
         self.compact();
         let key = if key == Value::Number(0.0) { Value::Number(0.0) } else { key };
+        self.texts += lookup.outside();
         self.index.insert(lookup, self.entries.len());
         self.entries.push(Some((key, value)));
         self.numbers.push(self.made);
@@ -65,6 +86,7 @@ impl Collection {
     /// Removes a key: whether it was there.
     pub fn delete(&mut self, key: &CollectionKey) -> bool {
         let Some(at) = self.index.remove(key) else { return false };
+        self.texts -= key.outside();
         if let Some(entry) = self.entries.get_mut(at) {
             *entry = None;
         }
@@ -93,7 +115,7 @@ impl Collection {
             return;
         }
         let mut moved = vec![0; total];
-        let mut kept = Self { made: self.made, ..Self::default() };
+        let mut kept = Self { made: self.made, texts: self.texts, ..Self::default() };
         for (at, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
             if entry.is_some() {
                 moved[at] = kept.entries.len();

@@ -1,6 +1,7 @@
 //! Integer-named properties: elements side by side while they can be, in a table of their own where they are far apart or
 //! have attributes; and the `length` of arrays. Not named properties.
 
+use super::arenas::SPARSE_ELEMENT;
 use super::object::flag;
 use super::{Attributes, Heap, Kind, Object, ObjectId, Property, Value, limits};
 
@@ -60,7 +61,7 @@ impl Heap {
             }
         }
         self.sparse_mut(object).insert(index, (value, attributes));
-        self.allocated += 48;
+        self.allocated += SPARSE_ELEMENT;
     }
 
     /// The table of an object whose elements are far apart or have attributes; dense ones move into it.
@@ -68,6 +69,7 @@ impl Heap {
         let cell = self.objects.get_mut(object.0);
         cell.flags |= flag::SPARSE;
         let dense = cell.take_elements();
+        self.allocated += dense.len() * SPARSE_ELEMENT;
         let sparse = self.sparse.entry(object).or_default();
         for (index, value) in dense.into_iter().enumerate() {
             if value != Value::Empty {

@@ -54,6 +54,11 @@ impl Interned {
         self.0.insert_unique(of(&string), string, of);
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Forgets the others.
     pub fn retain(&mut self, keep: impl Fn(StringId) -> bool) {
         self.0.retain(|string| keep(*string));

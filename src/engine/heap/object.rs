@@ -46,8 +46,7 @@ pub struct Object {
 
 impl Cell for Object {
     fn outside(&self) -> usize {
-        let traced = if let Kind::Trace(calls) = &self.kind { calls.len() * size_of::<Traced>() } else { 0 };
-        self.room() * size_of::<Value>() + traced
+        self.room() * size_of::<Value>() + self.kind.outside()
     }
 }
 
@@ -162,6 +161,8 @@ pub struct Collection {
     pub entries: Vec<Option<(Value, Value)>>,
     /// Where each key is.
     pub index: FxHashMap<CollectionKey, usize>,
+    /// What the contents of the keys take there.
+    pub texts: usize,
     /// Which number each entry has, ascending: what iterators remember, so that compaction does not move them.
     pub numbers: Vec<usize>,
     /// The number of the next entry.
@@ -177,8 +178,8 @@ pub enum CollectionKey {
     Number(u64),
     /// A string's contents.
     String(crate::text::Text),
-    /// A BigInt's digits.
-    BigInt(String),
+    /// A BigInt's number.
+    BigInt(num_bigint::BigInt),
     /// Everything whose handle is its identity.
     Identity(u8, u32),
 }
@@ -341,13 +342,41 @@ pub enum Kind {
     /// Active calls, innermost first: what an error keeps; never seen by a program.
     Trace(Box<Vec<Traced>>),
     /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).
-    Host(Box<Rc<dyn std::any::Any>>),
+    Host(Box<Host>),
+}
+
+/// Data of a class of the library's own.
+pub struct Host {
+    /// It.
+    pub data: Rc<dyn std::any::Any>,
+    /// How many bytes it keeps.
+    pub bytes: usize,
 }
 
 impl Kind {
-    /// Data of a class of the library's own.
-    pub fn host(data: impl std::any::Any) -> Self {
-        Self::Host(Box::new(Rc::new(data)))
+    /// Data of a class of the library's own that keeps so many bytes.
+    pub fn host(data: impl std::any::Any, bytes: usize) -> Self {
+        Self::Host(Box::new(Host { data: Rc::new(data), bytes }))
+    }
+
+    /// What it keeps outside its object's cell, in bytes, roughly.
+    fn outside(&self) -> usize {
+        match self {
+            Self::Bound(bound) => size_of::<Bound>() + size_of_val(bound.arguments.as_slice()),
+            Self::Arguments(Some(mapping)) => size_of::<Mapping>() + size_of_val(mapping.slots.as_slice()),
+            // Every copy of a literal shares it.
+            Self::RegExp(regexp) => regexp.bytes() / Rc::strong_count(regexp),
+            Self::DataView(_) => size_of::<View>(),
+            Self::Map(entries) | Self::Set(entries) | Self::WeakMap(entries) | Self::WeakSet(entries) => {
+                size_of::<Collection>() + entries.bytes()
+            }
+            Self::WeakRef(_) => size_of::<Value>(),
+            Self::Promise(_) => size_of::<Settled>(),
+            Self::Trace(calls) => size_of_val(calls.as_slice()),
+            Self::Iterator(_) => size_of::<Iteration>(),
+            Self::Host(host) => size_of::<Host>() + host.bytes,
+            _ => 0,
+        }
     }
 
     /// What a typed array or `DataView` shows.

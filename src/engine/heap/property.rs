@@ -67,7 +67,8 @@ impl Heap {
 
     /// Some function of a program with this own property. Looks at every object.
     pub fn function_with(&self, key: PropertyKey, value: Value) -> Option<ObjectId> {
-        let functions = self.objects.places().map(ObjectId).filter(|id| matches!(self.kind(*id), Kind::Function { .. }));
+        let functions =
+            self.objects.places().map(ObjectId).filter(|id| matches!(self.kind(*id), Kind::Function { .. }));
         let mut having = functions.filter(|id| self.own_named(*id, key).is_some_and(|own| own.value == value));
         having.next()
     }
@@ -197,7 +198,7 @@ impl Heap {
             return;
         }
         let shape = self.shapes.extend(shape, key, attributes);
-        self.allocated += 16;
+        self.allocated += 48;
         let slot = self.shapes.slot_count(shape) as usize - 1;
         let cell = self.get_mut(object);
         while cell.named() < slot && cell.push_slot(Value::Undefined) {}
@@ -266,7 +267,6 @@ impl Heap {
         if let Some(target) = self.behind(object) {
             return self.own_keys(target);
         }
-        self.make_named(object);
         let mut keys: Vec<PropertyKey> = Vec::new();
         let cell = self.get(object);
         match &cell.kind {
@@ -279,6 +279,18 @@ impl Heap {
         if let Some(sparse) = self.sparse.get(&object) {
             keys.extend(sparse.keys().map(|&index| PropertyKey::Index(index)));
         }
+        keys.append(&mut self.own_names(object));
+        keys
+    }
+
+    /// The same without the indices.
+    pub fn own_names(&mut self, object: ObjectId) -> Vec<PropertyKey> {
+        if let Some(target) = self.behind(object) {
+            return self.own_names(target);
+        }
+        self.make_named(object);
+        let mut keys: Vec<PropertyKey> = Vec::new();
+        let cell = self.get(object);
         if matches!(cell.kind, Kind::Array(_) | Kind::String(_)) {
             keys.push(PropertyKey::String(self.length_name));
         }
@@ -289,6 +301,13 @@ impl Heap {
         }
         keys.iter().for_each(|key| self.hold_key(*key));
         keys
+    }
+
+    /// How many own properties an object has at most, those that its kind gives it apart.
+    pub fn property_count(&self, object: ObjectId) -> usize {
+        let cell = self.get(object);
+        let named = cell.shape.map_or(0, |shape| self.shapes.slot_count(shape) as usize);
+        cell.elements().len() + named + self.sparse.get(&object).map_or(0, |sparse| sparse.len())
     }
 
     /// The keys of an object's named properties, in order of definition.

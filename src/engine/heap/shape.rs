@@ -119,11 +119,15 @@ pub(crate) struct Shape {
     transitions: Vec<(PropertyKey, Attributes, ShapeId)>,
 }
 
-impl Cell for Shape {}
+impl Cell for Shape {
+    fn outside(&self) -> usize {
+        size_of_val(self.transitions.as_slice())
+    }
+}
 
 impl Cell for Table {
     fn outside(&self) -> usize {
-        self.entries.len() * 24
+        size_of_val(self.entries.as_slice()) + self.index.get().map_or(0, |index| index.capacity() * 16)
     }
 }
 
@@ -300,6 +304,11 @@ impl Shapes {
             self.tables.get(table).entries.iter().flatten().for_each(|(key, _)| found(*key));
         }
         true
+    }
+
+    /// What all of them take, roughly.
+    pub fn bytes(&self) -> usize {
+        self.all.live() * size_of::<Shape>() + self.all.outside() + self.tables.live() * 64 + self.tables.outside()
     }
 
     /// Forgets the shapes nobody marked.

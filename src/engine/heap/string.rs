@@ -20,7 +20,7 @@ impl Heap {
             Units::Latin1([unit]) => return self.unit_string(u16::from(*unit)),
             _ => {}
         }
-        self.allocated += 48 + text.len();
+        self.allocated += 48 + text.bytes();
         self.insert_string(StringCell::Flat { text, interned: false })
     }
 
@@ -67,7 +67,7 @@ impl Heap {
     }
 
     fn add_interned(&mut self, text: Text) -> StringId {
-        self.allocated += 64 + text.len();
+        self.allocated += 64 + text.bytes();
         let string = self.insert_string(StringCell::Flat { text, interned: true });
         self.interned.add(&self.strings, string);
         string
@@ -94,9 +94,37 @@ impl Heap {
         }
     }
 
+    /// How many bytes the units take, or will once the rope is put together; without looking inside.
+    pub fn string_bytes(&self, string: StringId) -> usize {
+        self.string_length(string) << u32::from(self.is_wide(string))
+    }
+
+    /// Whether it has to be put together when somebody looks inside.
+    pub fn is_loose(&self, string: StringId) -> bool {
+        matches!(self.strings.get(string.0), StringCell::Rope { flat, .. } if flat.get().is_none())
+    }
+
+    /// Whether it has a unit above U+00FF.
+    pub fn is_wide(&self, string: StringId) -> bool {
+        match self.strings.get(string.0) {
+            StringCell::Flat { text, .. } => matches!(text, Text::Utf16(_)),
+            StringCell::Rope { wide, .. } => *wide,
+            StringCell::Free => false,
+        }
+    }
+
     /// The contents; a rope is put together first, once.
     pub fn text(&self, string: StringId) -> &Text {
-        text_of(&self.strings, self.empty, string)
+        match self.strings.get(string.0) {
+            StringCell::Flat { text, .. } => text,
+            StringCell::Rope { flat, .. } => flat.get_or_init(|| {
+                let text = flatten(&self.strings, string);
+                self.flattened.set(self.flattened.get() + text.bytes());
+                text
+            }),
+            // Only a handle nobody can hold leads here.
+            StringCell::Free => text_of_flat(self.strings.get(self.empty.0)),
+        }
     }
 
     /// The contents beside the memory, so that they can be written there without a copy.
@@ -142,7 +170,8 @@ impl Heap {
             return Some(self.string(builder.finish()));
         }
         self.allocated += 48;
-        let cell = StringCell::Rope { left, right, length: length as u32, flat: OnceCell::new() };
+        let wide = self.is_wide(left) || self.is_wide(right);
+        let cell = StringCell::Rope { left, right, length: length as u32, wide, flat: OnceCell::new() };
         Some(self.insert_string(cell))
     }
 
@@ -150,16 +179,6 @@ impl Heap {
     #[inline]
     pub fn same_string(&self, a: StringId, b: StringId) -> bool {
         a == b || (self.string_length(a) == self.string_length(b) && self.text(a) == self.text(b))
-    }
-}
-
-/// The contents of a string; a rope is put together first, once.
-pub(super) fn text_of(strings: &Arena<StringCell>, empty: StringId, string: StringId) -> &Text {
-    match strings.get(string.0) {
-        StringCell::Flat { text, .. } => text,
-        StringCell::Rope { flat, .. } => flat.get_or_init(|| flatten(strings, string)),
-        // Only a handle nobody can hold leads here.
-        StringCell::Free => text_of_flat(strings.get(empty.0)),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Buffers (`Buffer.prototype[util.inspect.custom]` of Node's lib/buffer.js), `ArrayBuffer`s and `DataView`s. Not typed arrays.
 
-use std::fmt::Write;
-
 use super::inspector::{Inspector, Thrown};
 use super::options::{Compact, Options};
 use super::piece::Piece;
-use crate::heap::{Kind, ObjectId, Value, View};
-use pool::memory::SlabId;
+use crate::heap::{Heap, Kind, ObjectId, Value, View};
+use pool::memory::{Fact, SlabId};
 use pool::styled::Role;
+
+/// How many bytes are shown between two questions whether to go on.
+const STRETCH: usize = 1 << 16;
 
 impl Inspector<'_> {
     /// The view an object is, if it is a Buffer: a view under `Buffer.prototype`.
@@ -28,9 +29,10 @@ impl Inspector<'_> {
     pub(super) fn buffer(&mut self, object: ObjectId, view: View) -> Thrown<Piece> {
         let max = self.options.inspect_max_bytes;
         let name = self.buffer_name(object)?;
-        let bytes = self.heap().view_bytes(view);
-        let length = bytes.len();
-        let mut piece = Piece::plain(format!("<{name} {}", hex(&bytes[..length.min(max)])));
+        let length = self.heap().view_bytes(view).len();
+        let text = self.hex(length.min(max), |heap| heap.view_bytes(view))?;
+        let mut piece = Piece::plain(format!("<{name} {text}"));
+        drop(text);
         push_more_bytes(&mut piece, length.saturating_sub(max));
         let keys = self.keys(object, self.options.show_hidden);
         if !keys.is_empty() {
@@ -38,9 +40,10 @@ impl Inspector<'_> {
                 piece.push(Role::Plain, ", ");
             }
             let options = Options { break_length: usize::MAX, compact: Compact::Always, ..self.options.clone() };
-            let levels = self.levels;
+            let (levels, kept) = (self.levels, self.kept);
             let mut inner = Inspector::new(&mut *self.host, options);
             inner.levels = levels + 1;
+            inner.kept = kept;
             inner.current_depth = 1;
             let keys = if inner.too_deep(0) { Vec::new() } else { keys };
             let mut extras = Vec::with_capacity(keys.len());
@@ -51,7 +54,7 @@ impl Inspector<'_> {
                 inner.heap().put(read, key, value);
                 extras.push(inner.property(read, key, 1, false)?);
             }
-            let lines = self.profile.at_least(24, 0) && extras.iter().any(Piece::has_lines);
+            let lines = self.knows(Fact::BufferExtrasInLines) && extras.iter().any(Piece::has_lines);
             for (at, extra) in extras.into_iter().enumerate() {
                 let comma = if lines { ",\n  " } else { ", " };
                 let lead = if lines { "  " } else { "" };
@@ -69,6 +72,22 @@ impl Inspector<'_> {
         Ok(self.text_of(name).unwrap_or_else(|| "Buffer".to_owned()))
     }
 
+    /// The first `count` bytes of some place, each as two digits.
+    fn hex(&mut self, count: usize, bytes: impl Fn(&Heap) -> &[u8]) -> Thrown<String> {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        // The text, and what it becomes a part of.
+        self.keep(count * 6)?;
+        let mut text = String::with_capacity(count * 3);
+        for start in (0..count).step_by(STRETCH) {
+            self.keep(0)?;
+            for byte in &bytes(self.heap())[start..count.min(start + STRETCH)] {
+                text.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)], b' '].map(char::from));
+            }
+        }
+        text.pop();
+        Ok(text)
+    }
+
     /// What an `ArrayBuffer` holds and how long it is.
     pub(super) fn array_buffer(&mut self, slab: SlabId, contents: bool, recursion: i32) -> Thrown<Vec<Piece>> {
         let max = self.options.max_array_length;
@@ -78,7 +97,7 @@ impl Inspector<'_> {
         if contents && memory.is_detached(slab) {
             output.push(Piece::special("(detached)"));
         } else if contents {
-            let text = hex(&memory.bytes(slab)[..length.min(max)]);
+            let text = self.hex(length.min(max), |heap| heap.memory.bytes(slab))?;
             let mut piece = Piece::special("[Uint8Contents]");
             piece.push(Role::Plain, format!(": <{text}"));
             push_more_bytes(&mut piece, length.saturating_sub(max));
@@ -91,25 +110,22 @@ impl Inspector<'_> {
 
     /// What a `DataView` looks at.
     pub(super) fn data_view(&mut self, object: ObjectId, recursion: i32) -> Thrown<Vec<Piece>> {
-        let length = self.get_named(object, "byteLength")?;
-        let offset = self.get_named(object, "byteOffset")?;
         let buffer = self.get_named(object, "buffer")?;
-        Ok(vec![
-            self.extra("byteLength", length, recursion, false)?,
-            self.extra("byteOffset", offset, recursion, false)?,
-            self.extra("buffer", buffer, recursion, false)?,
-        ])
+        let mut pieces = Vec::new();
+        for name in ["byteLength", "byteOffset", "buffer"] {
+            let value = match self.get_named(object, name) {
+                Err(_) if self.knows(Fact::ExtrasBracketed) => {
+                    // Node asks the buffer instead, and forgets that it had indented.
+                    self.indentation += 2;
+                    let Value::Object(buffer) = buffer else { continue };
+                    self.get_named(buffer, name)?
+                }
+                value => value?,
+            };
+            pieces.push(self.extra(name, value, recursion, false)?);
+        }
+        Ok(pieces)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 3);
-    for (at, byte) in bytes.iter().enumerate() {
-        let blank = if at > 0 { " " } else { "" };
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{blank}{byte:02x}");
-    }
-    text
 }
 
 fn push_more_bytes(piece: &mut Piece, rest: usize) {

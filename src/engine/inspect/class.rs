@@ -56,7 +56,12 @@ impl Inspector<'_> {
     }
 
     /// `[Number: 1]` and its role.
-    pub(super) fn boxed_base(&mut self, object: ObjectId, constructor: Option<&str>, tag: &str) -> (String, Role) {
+    pub(super) fn boxed_base(
+        &mut self,
+        object: ObjectId,
+        constructor: Option<&str>,
+        tag: &str,
+    ) -> Thrown<(String, Role)> {
         let (kind, value, role) = match *self.heap().kind(object) {
             Kind::Number(number) => ("Number", Value::Number(number), Role::Number),
             Kind::String(string) => ("String", Value::String(string), Role::String),
@@ -71,11 +76,11 @@ impl Inspector<'_> {
             Some(name) if name != kind => base = format!("{base} ({name})"),
             Some(_) => {}
         }
-        base = format!("{base}: {}]", self.primitive(value).text());
+        base = format!("{base}: {}]", self.primitive(value)?.text());
         if !tag.is_empty() && constructor != Some(tag) {
             base = format!("{base} [{tag}]");
         }
-        (base, role)
+        Ok((base, role))
     }
 
     /// How far a property's value is indented.

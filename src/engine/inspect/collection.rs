@@ -1,11 +1,11 @@
 //! The entries of arrays, typed arrays, maps, sets, weak collections and their iterators. Not the braces around them.
 
-use super::inspector::{Inspector, Thrown};
+use super::inspector::{ENTRY, Inspector, Thrown};
 use super::layout::Frame;
 use super::piece::Piece;
 use crate::heap::object::{Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Settled, Value, View, flag};
-use pool::memory::SlabId;
+use pool::memory::{Fact, SlabId};
 use pool::styled::Role;
 
 /// What stands between an object's braces before its properties.
@@ -114,6 +114,7 @@ impl Inspector<'_> {
                 None => self.heap().own(object, PropertyKey::Index(index)).is_some(),
                 Some(indices) => indices.next_if_eq(&index).is_some(),
             };
+            self.keep(ENTRY)?;
             if here {
                 output.push(self.property(object, PropertyKey::Index(index), recursion, true)?);
                 index += 1;
@@ -156,12 +157,13 @@ impl Inspector<'_> {
     fn typed_array(&mut self, object: ObjectId, view: View, recursion: i32) -> Thrown<Vec<Piece>> {
         let length = self.heap().view_length(view);
         let limit = self.options.max_array_length.min(length);
-        let mut output = Vec::with_capacity(limit + 1);
+        let mut output = Vec::new();
         let round = self.heap().open_handles();
         for index in 0..limit {
             self.heap().close_handles(round);
+            self.keep(ENTRY)?;
             let value = self.heap().element(view, index).unwrap_or(Value::Undefined);
-            output.push(self.primitive(value));
+            output.push(self.primitive(value)?);
         }
         push_remaining(&mut output, length - limit);
         if self.options.show_hidden {
@@ -196,7 +198,7 @@ impl Inspector<'_> {
 
     /// How many items of a map or set are shown: `maxArrayLength` is theirs too since Node 20.
     fn most_items(&self) -> usize {
-        if self.profile.at_least(20, 0) { self.options.max_array_length } else { usize::MAX }
+        if self.knows(Fact::CollectionsCut) { self.options.max_array_length } else { usize::MAX }
     }
 
     /// The entries of a map or set as they are at the time: an entry's own inspection may change what comes after it.
@@ -228,7 +230,7 @@ impl Inspector<'_> {
         next: &mut dyn FnMut(&mut Self) -> Option<(Value, Value)>,
     ) -> Thrown<Vec<Piece>> {
         let limit = self.most_items().min(size);
-        let mut output = Vec::with_capacity(limit + 1);
+        let mut output = Vec::new();
         self.indentation += 2;
         let round = self.heap().open_handles();
         while output.len() < limit
@@ -237,6 +239,7 @@ impl Inspector<'_> {
             self.heap().close_handles(round);
             self.heap().hold(key);
             self.heap().hold(value);
+            self.keep(ENTRY)?;
             let mut piece = self.value(key, recursion, false)?;
             if keyed {
                 piece.push(Role::Plain, " => ").append(self.value(value, recursion, false)?);
@@ -260,11 +263,12 @@ impl Inspector<'_> {
         }
         let open = open.strip_suffix(" Iterator] {").map_or(open.clone(), |start| format!("{start} Entries] {{"));
         let limit = self.options.max_array_length.min(all.len());
-        let mut output = Vec::with_capacity(limit + 1);
+        let mut output = Vec::new();
         self.indentation += 2;
         let round = self.heap().open_handles();
         for &entry in &all[..limit] {
             self.heap().close_handles(round);
+            self.keep(2 * ENTRY)?;
             let pair = vec![self.value(entry.0, recursion, false)?, self.value(second(entry), recursion, false)?];
             let frame = Frame { base: Piece::new(), open: Piece::plain("["), close: "]", array: true };
             output.push(self.reduce(pair, frame, recursion, true));

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::inspector::{Inspector, Thrown};
 use super::piece::Piece;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 use pool::styled::Role;
 
 impl Inspector<'_> {
@@ -64,7 +65,7 @@ impl Inspector<'_> {
 
     /// A `stack` that is no string: its text, since Node 22 what is shown of it under the error's name and message.
     fn odd_stack(&mut self, object: ObjectId, stack: Value) -> Thrown<String> {
-        if !self.profile.at_least(22, 0) {
+        if !self.knows(Fact::OddStackShown) {
             return self.host.text(stack);
         }
         self.seen.push(object);

@@ -1,11 +1,12 @@
 //! `util.format`: placeholders and what follows them, as `console.log` writes it (Node's `formatWithOptions`). Not writing.
 
 use super::inherited::BUILT_IN;
-use super::inspector::{Host, Inspector, Thrown};
+use super::inspector::{ENTRY, Host, Inspector, Thrown};
 use super::options::{Compact, Options};
 use super::piece::Piece;
 use super::primitive::{number_text, separate, separated_number_text};
 use crate::heap::{ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 use pool::styled::{Role, Styled};
 
 /// `util.formatWithOptions(options, ...arguments)`. The error is what a conversion or inspection threw.
@@ -14,6 +15,8 @@ pub fn format(host: &mut dyn Host, arguments: &[Value], options: &Options) -> Re
     let mut next = 0;
     let mut blank = "";
     if let Some(&Value::String(first)) = arguments.first() {
+        let length = host.heap().string_length(first);
+        room(host, &output, length)?;
         let text = host.heap().utf8(first);
         if arguments.len() == 1 {
             return Ok(Styled::from(text));
@@ -27,12 +30,20 @@ pub fn format(host: &mut dyn Host, arguments: &[Value], options: &Options) -> Re
         output.push(Role::Plain, blank);
         blank = " ";
         if let Value::String(string) = value {
+            let length = host.heap().string_length(string);
+            room(host, &output, length)?;
             output.push(Role::Plain, host.heap().utf8(string));
         } else {
             output.append(shown(host, value, options.clone())?);
         }
     }
     Ok(output.into())
+}
+
+/// Whether what is written has room, and so many units more.
+fn room(host: &mut dyn Host, output: &Piece, more: usize) -> Thrown<()> {
+    // Each is there as text and once more in what is printed.
+    host.go_on((output.len() + more) * 2)
 }
 
 fn shown(host: &mut dyn Host, value: Value, options: Options) -> Thrown<Piece> {
@@ -60,6 +71,7 @@ fn placeholders(
             last = at + 2;
         } else if used + 1 < arguments.len() && b"sjdOoifc".contains(&letter) {
             used += 1;
+            room(host, &output, used * ENTRY)?;
             output.push(Role::Plain, &text[last..at]);
             output.append(filled(host, letter, arguments[used], options)?);
             last = at + 2;
@@ -74,14 +86,18 @@ fn placeholders(
 }
 
 fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> Thrown<Piece> {
-    let major = host.heap().memory.profile().recorded_major();
+    let release = host.heap().memory.profile().release();
     let number = |number: f64| {
-        Piece::plain(if options.numeric_separator { separated_number_text(number, major) } else { number_text(number) })
+        Piece::plain(if options.numeric_separator {
+            separated_number_text(number, release)
+        } else {
+            number_text(number)
+        })
     };
     if let Value::BigInt(big) = value
         && b"sdi".contains(&letter)
     {
-        let digits = host.heap().big(big).to_string();
+        let digits = host.digits(big)?;
         return Ok(Piece::plain(if options.numeric_separator { separate(&digits) } else { digits } + "n"));
     }
     let symbol = matches!(value, Value::Symbol(_));
@@ -111,7 +127,7 @@ fn has_built_in_text(host: &mut dyn Host, object: ObjectId, options: &Options) -
     let mut inspector = Inspector::new(host, options.clone());
     let name = inspector.heap().key("toString");
     let mut keys = vec![name];
-    if inspector.profile.at_least(20, 0) {
+    if inspector.knows(Fact::FormatAsksPrimitive) {
         keys.extend(options.to_primitive.map(PropertyKey::Symbol));
     }
     let mut nearest = None;

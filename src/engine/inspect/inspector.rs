@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::options::Options;
 use super::piece::Piece;
-use crate::heap::{Heap, Kind, ObjectId, PropertyKey, Value};
-use pool::memory::Profile;
+use crate::heap::{BigIntId, Heap, Kind, ObjectId, PropertyKey, Value};
+use pool::memory::{Fact, Release};
 use pool::styled::{Role, Styled};
 
 /// Who can run code; the machine.
@@ -17,6 +17,10 @@ pub trait Host {
     fn call(&mut self, function: ObjectId, this: Value, arguments: &[Value]) -> Result<Value, Value>;
     /// ECMAScript `String(value)`, for `%s`.
     fn text(&mut self, value: Value) -> Result<String, Value>;
+    /// A BigInt's digits.
+    fn digits(&mut self, big: BigIntId) -> Result<String, Value>;
+    /// Whether to go on, where so many bytes are kept beside the heap.
+    fn go_on(&mut self, bytes: usize) -> Result<(), Value>;
     /// ECMAScript `Number(value)`, for `%d`.
     fn number(&mut self, value: Value) -> Result<f64, Value>;
     /// `JSON.stringify(value)` for `%j`: `[Circular]` where that would throw for a cycle.
@@ -38,6 +42,9 @@ pub(super) const LEVELS: usize = 300;
 /// Output of one level of indentation, in UTF-16 units, after which nothing deeper is shown.
 pub(super) const BUDGET: usize = 1 << 27;
 
+/// What an entry takes with what is laid out of it, roughly.
+pub(super) const ENTRY: usize = 256;
+
 /// `util.inspect(value, options)`. The error is what a getter, a custom inspection or the like threw.
 pub fn inspect(host: &mut dyn Host, value: Value, options: &Options) -> Result<Styled, Value> {
     Inspector::new(host, options.clone()).value(value, 0, false).map(Styled::from)
@@ -47,7 +54,7 @@ pub fn inspect(host: &mut dyn Host, value: Value, options: &Options) -> Result<S
 pub(super) struct Inspector<'a> {
     pub(super) host: &'a mut dyn Host,
     pub(super) options: Options,
-    pub(super) profile: Profile,
+    pub(super) release: Release,
     /// The objects around what is being shown.
     pub(super) seen: Vec<ObjectId>,
     pub(super) circular: FxHashMap<ObjectId, usize>,
@@ -57,16 +64,23 @@ pub(super) struct Inspector<'a> {
     pub(super) indentation: usize,
     pub(super) current_depth: i32,
     pub(super) levels: usize,
+    /// Bytes of what was shown so far.
+    pub(super) kept: usize,
 }
 
 impl<'a> Inspector<'a> {
+    /// Whether the release followed has this.
+    pub(super) fn knows(&self, fact: Fact) -> bool {
+        fact.of(self.release)
+    }
+
     pub(super) fn new(host: &'a mut dyn Host, options: Options) -> Self {
-        let profile = host.heap().memory.profile().clone();
+        let release = host.heap().memory.profile().release();
         let circles = host.heap().object(None, Kind::Array(0));
         Self {
             host,
             options,
-            profile,
+            release,
             seen: Vec::new(),
             circular: FxHashMap::default(),
             circles,
@@ -74,11 +88,18 @@ impl<'a> Inspector<'a> {
             indentation: 0,
             current_depth: 0,
             levels: 0,
+            kept: 0,
         }
     }
 
     pub(super) fn heap(&mut self) -> &mut Heap {
         self.host.heap()
+    }
+
+    /// Whether there is room for so many bytes more of what is shown, and time.
+    pub(super) fn keep(&mut self, bytes: usize) -> Thrown<()> {
+        self.kept += bytes;
+        self.host.go_on(self.kept)
     }
 
     /// Whether what is `recursion` levels down is too deep to be opened.
@@ -88,7 +109,7 @@ impl<'a> Inspector<'a> {
 
     /// Any value (`formatValue`); `typed` where a typed array shows its buffer.
     pub(super) fn value(&mut self, value: Value, recursion: i32, typed: bool) -> Thrown<Piece> {
-        let Value::Object(object) = value else { return Ok(self.primitive(value)) };
+        let Value::Object(object) = value else { return self.primitive(value) };
         if let Some(target) = self.heap().behind(object) {
             return self.proxy(object, target, recursion, typed);
         }
@@ -121,7 +142,7 @@ impl<'a> Inspector<'a> {
             self.host.call(method, Value::Object(proxy), &[])?;
         }
         let shown = self.value(Value::Object(target), recursion, typed)?;
-        if !self.profile.at_least(26, 0) {
+        if !self.knows(Fact::ProxyNamed) {
             return Ok(shown);
         }
         let mut piece = Piece::special("Proxy(");
@@ -167,6 +188,8 @@ impl<'a> Inspector<'a> {
             return Ok(None);
         }
         if let Value::String(string) = answer {
+            let length = self.heap().string_length(string);
+            self.keep(length * 3)?;
             let text = self.heap().utf8(string);
             return Ok(Some(Piece::plain(text).indented(self.indentation)));
         }

@@ -4,6 +4,7 @@
 use super::inspector::Inspector;
 use super::options::Compact;
 use super::piece::Piece;
+use pool::memory::Fact;
 use pool::styled::Role;
 
 /// What is laid out.
@@ -63,7 +64,7 @@ impl Inspector<'_> {
 
     /// Whether entries fit one line (`isBelowBreakLength`).
     fn fits(&self, output: &[Piece], start: usize, base: &Piece) -> bool {
-        if self.options.break_length == usize::MAX && self.profile.at_least(24, 0) {
+        if self.options.break_length == usize::MAX && self.knows(Fact::EndlessLines) {
             return !base.has_lines() && !output.iter().any(Piece::has_lines);
         }
         let total = output.len() + start;

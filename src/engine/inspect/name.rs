@@ -3,6 +3,7 @@
 
 use super::inspector::{Inspector, LEVELS, Thrown};
 use crate::heap::{Heap, Kind, ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 
 impl Inspector<'_> {
     /// The name of the object's constructor; `None` for a null prototype.
@@ -90,7 +91,7 @@ impl Inspector<'_> {
         let Some(symbol) = self.options.to_string_tag else { return Ok(String::new()) };
         let key = PropertyKey::Symbol(symbol);
         let value = match self.get(object, key) {
-            Err(_) if self.profile.at_least(24, 0) => return Ok(String::new()),
+            Err(_) if self.knows(Fact::ThrowingTagIsNone) => return Ok(String::new()),
             value => value?,
         };
         let Some(tag) = self.text_of(value) else { return Ok(String::new()) };
@@ -108,7 +109,7 @@ impl Inspector<'_> {
                 format!("[{fallback}{size}: null prototype] ")
             };
         };
-        if self.profile.at_least(26, 0) {
+        if self.knows(Fact::TagForClass) {
             let last = tag.rfind('.').filter(|&dot| dot >= 1).map_or(tag, |dot| &tag[dot + 1..]);
             return match tag {
                 "" => format!("{constructor}{size} "),
@@ -118,7 +119,7 @@ impl Inspector<'_> {
         }
         let within = match constructor.find(tag) {
             _ if tag.is_empty() => true,
-            Some(at) if self.has_bracketed_extras() => constructor[at + tag.len()..]
+            Some(at) if self.knows(Fact::ExtrasBracketed) => constructor[at + tag.len()..]
                 .chars()
                 .next()
                 .is_none_or(|next| !next.to_lowercase().eq(std::iter::once(next))),
@@ -132,16 +133,6 @@ impl Inspector<'_> {
         let name = class_name(self.heap(), object);
         let fallback = if constructor.is_none() && name != tag { name } else { "Object" };
         self.prefix(constructor, tag, fallback, "")
-    }
-
-    /// Whether `byteLength` and its like stand in brackets: since 22.23, 24.12 and 25.1.
-    pub(super) fn has_bracketed_extras(&self) -> bool {
-        match self.profile.release().0 {
-            22 => self.profile.at_least(22, 23),
-            24 => self.profile.at_least(24, 12),
-            25 => self.profile.at_least(25, 1),
-            major => major > 25,
-        }
     }
 }
 

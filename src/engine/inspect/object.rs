@@ -2,11 +2,12 @@
 //! each kind.
 
 use super::collection::Entries;
-use super::inspector::{BUDGET, Inspector, LEVELS, Thrown, interrupted};
+use super::inspector::{BUDGET, ENTRY, Inspector, LEVELS, Thrown, interrupted};
 use super::layout::Frame;
 use super::name::class_name;
 use super::piece::Piece;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 use pool::styled::Role;
 
 /// How an object is shown.
@@ -66,6 +67,7 @@ impl Inspector<'_> {
         let round = self.heap().open_handles();
         for &key in &keys {
             self.heap().close_handles(round);
+            self.keep(ENTRY)?;
             output.push(self.property(object, key, recursion, false)?);
         }
         output.extend(inherited);
@@ -246,7 +248,7 @@ impl Inspector<'_> {
             &Kind::ArrayBuffer { slab, .. } => {
                 let length = self.heap().memory.bytes(slab).len();
                 if typed && bare {
-                    let name = if self.has_bracketed_extras() { "[byteLength]" } else { "byteLength" };
+                    let name = if self.knows(Fact::ExtrasBracketed) { "[byteLength]" } else { "byteLength" };
                     let mut piece = Piece::plain(format!("{prefix}{{ {name}: "));
                     piece.push(Role::Number, length.to_string()).push(Role::Plain, " }");
                     return Ok(Form::Whole(piece));
@@ -258,7 +260,7 @@ impl Inspector<'_> {
             Kind::WeakMap(_) => Entries::Weak { set: false },
             Kind::WeakSet(_) => Entries::Weak { set: true },
             Kind::Boolean(_) | Kind::Number(_) | Kind::String(_) | Kind::Symbol(_) | Kind::BigInt(_) => {
-                let (base, role) = self.boxed_base(object, constructor, tag);
+                let (base, role) = self.boxed_base(object, constructor, tag)?;
                 return Ok(if bare {
                     Form::Whole(Piece::of(role, base))
                 } else {
@@ -281,7 +283,7 @@ impl Inspector<'_> {
     fn is_iterable(&mut self, object: ObjectId) -> Thrown<bool> {
         let Some(symbol) = self.options.iterator else { return Ok(true) };
         let key = PropertyKey::Symbol(symbol);
-        if self.profile.at_least(22, 0) {
+        if self.knows(Fact::IterableByPresence) {
             return Ok(self.holder(object, key).is_some());
         }
         let method = self.get(object, key)?;

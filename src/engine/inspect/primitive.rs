@@ -3,11 +3,12 @@
 
 use std::fmt::Write;
 
-use super::inspector::Inspector;
+use super::inspector::{ENTRY, Inspector, Thrown};
 use super::options::Compact;
 use super::piece::Piece;
 use crate::heap::{Heap, SymbolId, Value};
 use crate::text::Units;
+use pool::memory::{Fact, Release};
 use pool::styled::Role;
 
 /// Strings up to this many units are never broken into lines (`kMinLineLength`).
@@ -22,16 +23,16 @@ pub fn number_text(number: f64) -> String {
 }
 
 /// A number with `_` between thousands (option `numericSeparator`).
-pub fn separated_number_text(number: f64, major: u16) -> String {
+pub fn separated_number_text(number: f64, release: Release) -> String {
     let text = number_text(number);
     let whole_number = number.trunc() == number;
-    if !number.is_finite() || text.contains('e') && (whole_number || major >= 24) {
+    if !number.is_finite() || text.contains('e') && (whole_number || Fact::ExponentUnseparated.of(release)) {
         return text;
     }
     if whole_number {
         return separate(&text);
     }
-    let (whole, fraction) = if major < 20 {
+    let (whole, fraction) = if !Fact::FractionByPoint.of(release) {
         // The sign of what is below one is no part of its integer.
         let whole = if number.abs() < 1.0 { "0".to_owned() } else { number_text(number.trunc()) };
         let fraction = text[whole.len() + 1..].to_owned();
@@ -129,34 +130,37 @@ impl Inspector<'_> {
         if !self.options.numeric_separator {
             return Piece::of(Role::Number, number_text(number));
         }
-        // Up to Node 22 separators cost -0 its sign.
-        let number = if self.profile.at_least(24, 0) { number } else { number + 0.0 };
-        Piece::of(Role::Number, separated_number_text(number, self.profile.recorded_major()))
+        let number = if self.knows(Fact::SeparatedMinusZero) { number } else { number + 0.0 };
+        Piece::of(Role::Number, separated_number_text(number, self.release))
     }
 
     /// A value that is no object.
-    pub(super) fn primitive(&mut self, value: Value) -> Piece {
-        match value {
+    pub(super) fn primitive(&mut self, value: Value) -> Thrown<Piece> {
+        Ok(match value {
             Value::Empty | Value::Undefined | Value::Object(_) => Piece::of(Role::Undefined, "undefined"),
             Value::Null => Piece::of(Role::Null, "null"),
             Value::Boolean(truth) => Piece::of(Role::Boolean, truth.to_string()),
             Value::Number(number) => self.number(number),
             Value::BigInt(big) => {
-                let digits = self.heap().big(big).to_string();
+                let digits = self.host.digits(big)?;
                 let digits = if self.options.numeric_separator { separate(&digits) } else { digits };
                 Piece::of(Role::Number, digits + "n")
             }
             Value::Symbol(symbol) => Piece::of(Role::Symbol, symbol_text(self.heap(), symbol)),
             Value::String(string) => {
-                let text = self.heap().text(string).clone();
-                self.string(text.view())
+                let length = self.heap().string_length(string);
+                let shown = length.min(self.options.max_string_length);
+                if shown > ENTRY {
+                    self.keep(shown * 4)?;
+                }
+                let text = self.heap().units(string).part(0, shown).to_text();
+                self.string(text.view(), length)?
             }
-        }
+        })
     }
 
-    fn string(&self, string: Units<'_>) -> Piece {
-        let length = string.len();
-        let shown = string.part(0, length.min(self.options.max_string_length));
+    /// A string of a length, of which so much is shown.
+    fn string(&mut self, shown: Units<'_>, length: usize) -> Thrown<Piece> {
         let mut piece = Piece::new();
         let room = self.options.break_length.saturating_sub(self.indentation + 4);
         if self.options.compact != Compact::Always && shown.len() > MIN_LINE_LENGTH && shown.len() > room {
@@ -166,6 +170,7 @@ impl Inspector<'_> {
                 let newline = (start..shown.len()).find(|&at| shown.at(at) == 10);
                 let end = newline.map_or(shown.len(), |at| at + 1);
                 if start > 0 {
+                    self.keep(ENTRY)?;
                     piece.push(Role::Plain, joint.as_str());
                 }
                 piece.push(Role::String, quote_string(shown.part(start, end)));
@@ -179,6 +184,6 @@ impl Inspector<'_> {
             let plural = if rest > 1 { "s" } else { "" };
             piece.push(Role::Plain, format!("... {rest} more character{plural}"));
         }
-        piece
+        Ok(piece)
     }
 }

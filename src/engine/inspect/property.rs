@@ -6,6 +6,7 @@ use super::piece::Piece;
 use super::primitive::quote_string;
 use super::primitive::{escape, is_plain_key, symbol_text};
 use crate::heap::{ObjectId, PropertyKey, Value};
+use pool::memory::Fact;
 use pool::styled::Role;
 
 impl Inspector<'_> {
@@ -76,7 +77,7 @@ impl Inspector<'_> {
         if !called {
             return Ok(Piece::special(format!("[{label}]")));
         }
-        let later = self.profile.at_least(24, 0);
+        let later = self.knows(Fact::GetterShown);
         let answer = self.host.call(getter, Value::Object(object), &[]);
         self.indentation += 2;
         let mut piece = Piece::special(format!("[{label}:"));
@@ -92,7 +93,7 @@ impl Inspector<'_> {
                 piece.append(self.value(value, recursion, false)?);
             }
             Ok(value) => {
-                piece.append(self.primitive(value));
+                piece.append(self.primitive(value)?);
             }
             Err(thrown) => {
                 piece.push(Role::Plain, "<Inspection threw (");
@@ -114,7 +115,7 @@ impl Inspector<'_> {
     }
 
     fn key_name(&mut self, key: PropertyKey, enumerable: bool) -> Piece {
-        let later = self.profile.at_least(24, 0);
+        let later = self.knows(Fact::KeysQuoted);
         let (name, bracketed) = match key {
             PropertyKey::Symbol(symbol) => {
                 let text = symbol_text(self.heap(), symbol);
@@ -150,7 +151,7 @@ impl Inspector<'_> {
 
     /// `[byteLength]: 3`, or as an ordinary property where the release has them so.
     pub(super) fn extra(&mut self, name: &str, value: Value, recursion: i32, typed: bool) -> Thrown<Piece> {
-        let mut piece = if self.has_bracketed_extras() {
+        let mut piece = if self.knows(Fact::ExtrasBracketed) {
             Piece::of(Role::String, format!("[{name}]"))
         } else if typed {
             Piece::plain(format!("[{name}]"))

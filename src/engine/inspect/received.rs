@@ -7,12 +7,12 @@ use super::primitive::number_text;
 use super::primitive::symbol_text;
 use crate::heap::{ObjectId, Value};
 use crate::text::{Text, TextBuilder};
+use pool::memory::Fact;
 
 /// What was received, as the error's message words it: `type number (1)`, `an instance of Foo`.
 pub fn received(host: &mut dyn Host, value: Value) -> String {
-    let profile = host.heap().memory.profile().clone();
-    let early = !profile.at_least(20, 10);
-    if early {
+    let release = host.heap().memory.profile().release();
+    if !Fact::ReceivedByType.of(release) {
         return received_early(host, value);
     }
     match value {
@@ -20,7 +20,7 @@ pub fn received(host: &mut dyn Host, value: Value) -> String {
         Value::Null => "null".to_owned(),
         Value::Boolean(truth) => format!("type boolean ({truth})"),
         Value::Number(number) => format!("type number ({})", number_text(number)),
-        Value::BigInt(big) => format!("type bigint ({}n)", host.heap().big(big)),
+        Value::BigInt(big) => format!("type bigint ({}n)", host.digits(big).unwrap_or_default()),
         Value::Symbol(symbol) => format!("type symbol ({})", symbol_text(host.heap(), symbol)),
         Value::String(string) => format!("type string ({})", cut_string(host.heap().text(string))),
         Value::Object(object) => {
@@ -30,7 +30,9 @@ pub fn received(host: &mut dyn Host, value: Value) -> String {
                 return format!("function {}", inspector.host.text(name).unwrap_or_default());
             }
             match constructor_text(&mut inspector, object) {
-                Some(name) if !name.is_empty() || !profile.at_least(26, 0) => format!("an instance of {name}"),
+                Some(name) if !name.is_empty() || !Fact::ReceivedNameless.of(release) => {
+                    format!("an instance of {name}")
+                }
                 _ => inspected(host, value, Some(-1)),
             }
         }

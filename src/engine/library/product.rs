@@ -3,8 +3,7 @@
 
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table::{export, function, plain};
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::snapshot::SlabView;
 use pool::memory::{Placement, Provenance, Region};
 
@@ -58,6 +57,7 @@ fn slab_object(machine: &mut Machine, slab: &SlabView) -> ObjectId {
     for (name, bytes) in [
         ("size", slab.size),
         ("live", parts.live),
+        ("held", parts.held),
         ("dead", parts.dead),
         ("padding", parts.padding),
         ("startup", parts.startup),
@@ -95,11 +95,7 @@ fn shown(machine: &mut Machine, call: &Call) -> Completion<Region> {
             return Ok(Region { slab, offset: 0, length });
         }
     }
-    machine.coded_error(
-        ErrorClass::TypeError,
-        "ERR_INVALID_ARG_TYPE",
-        "The \"buffer\" argument must be a Buffer, a typed array, a DataView or an ArrayBuffer",
-    )
+    machine.fail(message::PRODUCT_NOT_BYTES, [])
 }
 
 fn region_object(machine: &mut Machine, region: Region) -> ObjectId {

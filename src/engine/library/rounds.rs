@@ -1,13 +1,12 @@
 //! Long loops of built-ins ask here whether they may go on. Not the counting of a program's own instructions.
 
-use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey};
+use crate::heap::HandleScope;
 use crate::machine::{Completion, Machine};
+use crate::syntax::ast::{Goal, Script};
+use crate::syntax::{self, SyntaxError};
 
 /// How many short rounds of a built-in count as one step.
 const ROUNDS: u64 = 256;
-
-/// What one key costs as a string of its own, roughly.
-const KEY: usize = 64;
 
 impl Machine {
     /// To be asked in every round of a loop whose length a program chooses.
@@ -23,14 +22,14 @@ impl Machine {
         self.may_go_on(number)
     }
 
-    /// An object's own keys, if there is room for so many.
-    pub(crate) fn keys_of(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
-        let count = match *self.heap.kind(object) {
-            Kind::String(string) => self.heap.string_length(string),
-            Kind::View(view) => self.heap.view_length(view),
-            _ => 0,
+    /// A text as a tree, if there is room and time for one.
+    pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
+        let mut end = None;
+        let mut room = |bytes: usize| {
+            end = self.tick().and_then(|()| self.admit(bytes)).err();
+            end.is_none()
         };
-        self.admit(count * KEY)?;
-        Ok(self.heap.own_keys(object))
+        let parsed = syntax::parse_within(text, goal, &mut room);
+        end.map_or(Ok(parsed), Err)
     }
 }

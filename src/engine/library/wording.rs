@@ -1,9 +1,11 @@
 //! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
 
-use crate::buffer::Release;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
-use crate::machine::{Completion, Machine};
+use crate::machine::fault::ErrorClass;
+use crate::machine::message::{Code, Message};
+use crate::machine::{Completion, Machine, message};
+use crate::syntax::SyntaxError;
 use pool::memory::Fact;
 
 /// Methods of arrays that say nothing of themselves where `this` cannot be an object.
@@ -51,12 +53,6 @@ pub(crate) fn error_text(machine: &mut Machine, error: ObjectId) -> String {
 }
 
 impl Machine {
-    /// The release followed, as `buffer` compares it.
-    pub(crate) fn release(&self) -> Release {
-        let (major, minor, _) = self.heap.memory.profile().release();
-        (u32::from(major), u32::from(minor))
-    }
-
     /// A value as V8's messages show it: strings bare, objects as `#<Object>`.
     pub(crate) fn message_text(&mut self, value: Value) -> String {
         match value {
@@ -66,7 +62,8 @@ impl Machine {
             Value::Number(number) => number_text(number),
             Value::String(string) => self.heap.utf8(string),
             Value::Symbol(symbol) => self.key_text(PropertyKey::Symbol(symbol)),
-            Value::BigInt(big) => self.heap.big(big).to_string(),
+            // What ends the program here ends it at its next step.
+            Value::BigInt(big) => self.big_text(big, 10).unwrap_or_default(),
             Value::Object(object) => {
                 if self.heap.is_callable(object) {
                     self.function_text(object)
@@ -84,30 +81,24 @@ impl Machine {
         if self.knows(Fact::CalleeBySource) { self.site_text(value) } else { self.message_text(value) }
     }
 
-    /// What V8 adds to "detached" since it tells views out of bounds apart.
-    pub(crate) fn beyond_text(&self) -> &'static str {
-        if self.knows(Fact::OutOfBoundsSaid) { " or out-of-bounds" } else { "" }
-    }
-
     /// An argument that must be callable.
     pub(crate) fn callable(&mut self, value: Value) -> Completion {
         if self.heap.is_function(value) {
             return Ok(value);
         }
         let shown = self.callee_text(value);
-        self.type_error(format!("{shown} is not a function"))
+        self.fail(message::CALLED_NON_CALLABLE, [&shown])
     }
 
     /// The callback of `groupBy`, which no release tells by its type.
     pub(crate) fn grouping(&mut self, items: Value, by: Value, class: &str) -> Completion {
         if items.is_nullish() {
-            return self.type_error(format!("{class}.groupBy called on null or undefined"));
+            return self.fail(message::CALLED_ON_NULL_OR_UNDEFINED, [&format!("{class}.groupBy")]);
         }
         if self.heap.is_function(by) {
             return Ok(by);
         }
-        let shown = self.message_text(by);
-        self.type_error(format!("{shown} is not a function"))
+        self.blame(message::CALLED_NON_CALLABLE, by)
     }
 
     /// The callback of a map's or set's `forEach`, whose message is the same in every release.
@@ -116,7 +107,7 @@ impl Machine {
             return Ok(value);
         }
         let shown = self.site_text(value);
-        self.type_error(format!("{shown} is not a function"))
+        self.fail(message::CALLED_NON_CALLABLE, [&shown])
     }
 
     /// Visits what an argument iterates over; see `Machine::iterate`.
@@ -128,8 +119,7 @@ impl Machine {
         let key = PropertyKey::Symbol(self.symbols.iterator);
         let method = if iterable.is_nullish() { Value::Undefined } else { self.get(iterable, key)? };
         if !self.heap.is_function(method) {
-            let shown = self.site_text(iterable);
-            return self.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+            return self.not_iterable_argument(iterable);
         }
         self.iterate(iterable, each)
     }
@@ -138,7 +128,7 @@ impl Machine {
     pub(crate) fn this_object(&mut self, this: Value, method: &str) -> Completion<ObjectId> {
         let plain = method.strip_prefix("Array.prototype.").is_some_and(|name| CONVERTING.contains(&name));
         if this.is_nullish() && !plain {
-            return self.type_error(format!("{method} called on null or undefined"));
+            return self.fail(message::CALLED_ON_NULL_OR_UNDEFINED, [method]);
         }
         self.to_object(this)
     }
@@ -146,19 +136,36 @@ impl Machine {
     /// `this` of a method that works on one kind of object only is another.
     pub(crate) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
         let shown = self.message_text(this);
-        self.type_error(format!("Method {method} called on incompatible receiver {shown}"))
+        self.fail(message::INCOMPATIBLE_METHOD_RECEIVER, [method, &shown])
+    }
+
+    /// Throws what V8 says of a value.
+    pub(crate) fn blame<T>(&mut self, message: Message<1>, value: Value) -> Completion<T> {
+        let shown = self.message_text(value);
+        self.fail(message, [&shown])
+    }
+
+    /// `this` of a class's method is neither such a primitive nor an object around one.
+    pub(crate) fn not_generic<T>(&mut self, class: &str, method: &str) -> Completion<T> {
+        self.fail(message::NOT_GENERIC, [&format!("{class}.prototype.{method}"), class])
+    }
+
+    /// A text that was to run is no program.
+    pub(crate) fn misparsed<T>(&mut self, error: &SyntaxError) -> Completion<T> {
+        let class = if error.is_range() { ErrorClass::RangeError } else { ErrorClass::SyntaxError };
+        self.throw(class, Code::None, error.message(self.release().0))
     }
 
     /// A class was called without `new`.
     pub(crate) fn needs_new<T>(&mut self, class: &str) -> Completion<T> {
-        self.type_error(format!("Constructor {class} requires 'new'"))
+        self.fail(message::CONSTRUCTOR_NOT_FUNCTION, [class])
     }
 
     /// `value` must be an object: `method called on non-object`.
     pub(crate) fn object_argument(&mut self, value: Value, method: &str) -> Completion<ObjectId> {
         match value {
             Value::Object(object) => Ok(object),
-            _ => self.type_error(format!("{method} called on non-object")),
+            _ => self.fail(message::CALLED_ON_NON_OBJECT, [method]),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::frame::Frame;
 use super::trace::Builtin;
-use super::{Call, Completion, Machine, Thrown};
+use super::{Call, Completion, Machine, Thrown, message};
 use crate::code::site::{self, Use};
 use crate::code::{ClassKind, Code, Register, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, limits};
@@ -14,7 +14,7 @@ impl Machine {
     pub fn call(&mut self, function: Value, this: Value, arguments: &[Value]) -> Completion {
         let Some(callee) = function.as_object().filter(|id| self.heap.is_callable(*id)) else {
             let shown = self.briefly(function);
-            return self.type_error(format!("{shown} is not a function"));
+            return self.fail(message::CALLED_NON_CALLABLE, [&shown]);
         };
         self.invoke(callee, this, arguments, None)
     }
@@ -33,7 +33,7 @@ impl Machine {
         }
         if self.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
             let shown = self.briefly(Value::Object(constructor));
-            return self.type_error(format!("{shown} is not a constructor"));
+            return self.fail(message::NOT_CONSTRUCTOR, [&shown]);
         }
         self.invoke(constructor, Value::Empty, arguments, Some(new_target))
     }
@@ -54,7 +54,7 @@ impl Machine {
     /// Goes one level deeper in a built-in that calls itself; what went down comes up again with `ascend`.
     pub fn descend(&mut self) -> Completion<()> {
         if self.natives >= limits::NATIVE_DEPTH {
-            return self.range_error("Maximum call stack size exceeded");
+            return self.fail(message::STACK_OVERFLOW, []);
         }
         self.natives += 1;
         Ok(())
@@ -73,7 +73,7 @@ impl Machine {
         new_target: Option<ObjectId>,
     ) -> Completion {
         if self.natives >= limits::NATIVE_DEPTH || self.frames.len() >= limits::CALL_DEPTH {
-            return self.range_error("Maximum call stack size exceeded");
+            return self.fail(message::STACK_OVERFLOW, []);
         }
         // A built-in that calls back again and again is stopped here.
         self.tick()?;
@@ -160,7 +160,7 @@ impl Machine {
                 let all = self.stack[start..start + count].to_vec();
                 self.call(Value::Object(target), this, &all)
             }
-            _ => self.type_error("not a function"),
+            _ => self.fail(message::CALLED_NON_CALLABLE, ["undefined"]),
         }
     }
 
@@ -195,7 +195,7 @@ impl Machine {
         match self.heap.kind(callee) {
             Kind::Function { .. } => {
                 if self.frames.len() >= limits::CALL_DEPTH || at > limits::STACK_VALUES {
-                    return self.range_error("Maximum call stack size exceeded");
+                    return self.fail(message::STACK_OVERFLOW, []);
                 }
                 let this = if new_target.is_some() { Value::Empty } else { this };
                 self.push_frame(callee, this, at + 2, count, new_target, to)
@@ -237,8 +237,13 @@ impl Machine {
     pub(super) fn not_callable<T>(&mut self, value: Value, new: bool) -> Completion<T> {
         let shown = self.call_source().unwrap_or_else(|| self.briefly(value));
         let iterated = matches!(self.site(), Some((_, Some(Site::Call), _)));
-        let more = if iterated { " or its return value is not iterable" } else { "" };
-        self.type_error(format!("{shown} is not a {}{more}", if new { "constructor" } else { "function" }))
+        let message = match (new, iterated) {
+            (false, false) => message::CALLED_NON_CALLABLE,
+            (false, true) => message::NOT_CALLABLE_OR_ITERABLE,
+            (true, false) => message::NOT_CONSTRUCTOR,
+            (true, true) => message::NOT_CONSTRUCTOR_OR_ITERABLE,
+        };
+        self.fail(message, [&shown])
     }
 
     /// The source of what is being called, as V8 names it: `b.foo`, `Buffer.alloc(...).foo`.
@@ -267,11 +272,11 @@ impl Machine {
         let class = body.class;
         if class.is_some() && new_target.is_none() {
             let name = body.name.to_string();
-            return self.type_error(if name.is_empty() {
-                "Class constructors cannot be invoked without 'new'".to_owned()
+            return if name.is_empty() {
+                self.fail(message::ANONYMOUS_CONSTRUCTOR_NON_CALLABLE, [])
             } else {
-                format!("Class constructor {name} cannot be invoked without 'new'")
-            });
+                self.fail(message::CONSTRUCTOR_NON_CALLABLE, [&name])
+            };
         }
         // What is given as `this` goes into the frame as it is; another `this` is written over it there.
         let plain = body.strict || matches!(this, Value::Object(_));

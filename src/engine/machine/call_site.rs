@@ -45,7 +45,9 @@ impl Machine {
     fn ends_with_method(&self, name: &str, method: &str) -> bool {
         let before = name.strip_suffix(method);
         before.is_some_and(|before| {
-            before.is_empty() || before.ends_with('.') || (before.ends_with(' ') && self.knows(Fact::AccessorsTellMethod))
+            before.is_empty()
+                || before.ends_with('.')
+                || (before.ends_with(' ') && self.knows(Fact::AccessorsTellMethod))
         })
     }
 
@@ -313,8 +315,7 @@ impl Machine {
     pub fn eval_origin(&mut self) -> String {
         let Some(frame) = self.frames.last() else { return "eval at <anonymous>".to_owned() };
         let at = frame.pc.saturating_sub(1) as u32;
-        let call =
-            Traced { code: Some(frame.code), at, new: false, function: frame.function, this: Value::Undefined };
+        let call = Traced { code: Some(frame.code), at, new: false, function: frame.function, this: Value::Undefined };
         let name = call.function.and_then(|function| self.written_name(function));
         let place = match self.source_of(&call).and_then(|source| source.origin.clone()) {
             Some(origin) => origin,

@@ -1,7 +1,7 @@
 //! Classes at run time: constructors, home objects, `super`, fields and private names (ECMAScript 15.7, 7.3.26 to 7.3.34). Not their
 //! syntax.
 
-use super::fault::ErrorClass;
+use super::message::{self, Message};
 use super::{Completion, Machine};
 use crate::code::{Definition, Template};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, SymbolId, Value, flag};
@@ -18,21 +18,20 @@ impl Machine {
                 let constructor = heritage.as_object().filter(|id| self.is_constructor(*id));
                 let Some(constructor) = constructor else {
                     let shown = self.shown_heritage(heritage);
-                    return self.type_error(format!("Class extends value {shown} is not a constructor or null"));
+                    return self.fail(message::EXTENDS_VALUE_NOT_CONSTRUCTOR, [&shown]);
                 };
                 above = match self.get(heritage, self.keys.prototype)? {
                     Value::Object(prototype) => Some(prototype),
                     Value::Null => None,
                     other => {
                         let shown = self.shown_heritage(other);
-                        let what = "Class extends value does not have valid prototype property";
-                        return self.type_error(format!("{what} {shown}"));
+                        return self.fail(message::PROTOTYPE_PARENT_NOT_AN_OBJECT, [&shown]);
                     }
                 };
                 parent = Some(constructor);
             }
         }
-        let Value::Object(class) = function else { return self.type_error("a class is a function") };
+        let Value::Object(class) = function else { return self.fail(message::NOT_AN_OBJECT, ["class"]) };
         let prototype = self.heap.object(above, Kind::Ordinary);
         if parent.is_some() {
             self.heap.set_proto(class, parent);
@@ -115,7 +114,7 @@ impl Machine {
 
     fn check_static(&mut self, object: ObjectId, key: PropertyKey) -> Completion<()> {
         if key == self.keys.prototype && self.heap.get(object).flags & flag::CLASS != 0 {
-            return self.type_error("Classes may not have a static property named 'prototype'");
+            return self.fail(message::STATIC_PROTOTYPE, []);
         }
         Ok(())
     }
@@ -126,7 +125,7 @@ impl Machine {
         self.check_static(object, key)?;
         if self.heap.own(object, key).is_none() && !self.heap.is_extensible(object) {
             let name = self.key_text(key);
-            return self.type_error(format!("Cannot define property {name}, object is not extensible"));
+            return self.fail(message::DEFINE_DISALLOWED, [&name]);
         }
         self.create(object, key, value)
     }
@@ -159,37 +158,32 @@ impl Machine {
     }
 
     /// The object and name of a private access, or the `TypeError` for what can have none.
-    fn private_parts(
-        &mut self,
-        object: Value,
-        name: Value,
-        (verb, doing): (&str, &str),
-    ) -> Completion<(Option<ObjectId>, SymbolId)> {
-        let Value::Symbol(symbol) = name else { return self.type_error("a private name has no value yet") };
+    fn private_parts(&mut self, object: Value, name: Value, written: bool) -> Completion<(Option<ObjectId>, SymbolId)> {
+        let Value::Symbol(symbol) = name else {
+            return self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, ["private name"]);
+        };
         if object.is_nullish() {
             let shown = self.key_text(PropertyKey::Symbol(symbol));
-            let what = if object == Value::Null { "null" } else { "undefined" };
-            return self.type_error(format!("Cannot {verb} properties of {what} ({doing} '{shown}')"));
+            return if written { self.not_written(object, Some(shown)) } else { self.not_read(object, Some(shown)) };
         }
         Ok((object.as_object(), symbol))
     }
 
-    fn missing_private<T>(&mut self, symbol: SymbolId, otherwise: &str) -> Completion<T> {
+    fn missing_private<T>(&mut self, symbol: SymbolId, otherwise: Message<1>) -> Completion<T> {
         if let Some(brand) = self.heap.brand(symbol) {
             let brand = self.heap.utf8(brand);
-            return self.type_error(format!("Receiver must be {brand}"));
+            return self.fail(message::INVALID_PRIVATE_BRAND, [&brand]);
         }
         let name = self.key_text(PropertyKey::Symbol(symbol));
-        self.type_error(otherwise.replace('#', &name))
+        self.fail(otherwise, [&name])
     }
 
     /// `object.#name` (ECMAScript `PrivateGet`).
     pub(super) fn get_private(&mut self, object: Value, name: Value) -> Completion {
-        let (holder, symbol) = self.private_parts(object, name, ("read", "reading"))?;
+        let (holder, symbol) = self.private_parts(object, name, false)?;
         let key = PropertyKey::Symbol(symbol);
         let Some(property) = holder.and_then(|holder| self.heap.own(holder, key)) else {
-            return self
-                .missing_private(symbol, "Cannot read private member # from an object whose class did not declare it");
+            return self.missing_private(symbol, message::INVALID_PRIVATE_MEMBER_READ);
         };
         if !property.attributes.accessor() {
             return Ok(property.value);
@@ -198,28 +192,27 @@ impl Machine {
             return self.call_getter(getter, object);
         }
         let name = self.key_text(key);
-        self.type_error(format!("'{name}' was defined without a getter"))
+        self.fail(message::INVALID_PRIVATE_GETTER_ACCESS, [&name])
     }
 
     /// `object.#name = value` (ECMAScript `PrivateSet`).
     pub(super) fn set_private(&mut self, object: Value, name: Value, value: Value) -> Completion<()> {
-        let (holder, symbol) = self.private_parts(object, name, ("set", "setting"))?;
+        let (holder, symbol) = self.private_parts(object, name, true)?;
         let key = PropertyKey::Symbol(symbol);
         let found = holder.and_then(|holder| Some((holder, self.heap.own(holder, key)?)));
         let Some((holder, property)) = found else {
-            return self
-                .missing_private(symbol, "Cannot write private member # to an object whose class did not declare it");
+            return self.missing_private(symbol, message::INVALID_PRIVATE_MEMBER_WRITE);
         };
         let name = self.key_text(key);
         if property.attributes.accessor() {
             let Some(setter) = self.heap.accessor(property.value).1 else {
-                return self.type_error(format!("'{name}' was defined without a setter"));
+                return self.fail(message::INVALID_PRIVATE_SETTER_ACCESS, [&name]);
             };
             self.call(Value::Object(setter), object, &[value])?;
             return Ok(());
         }
         if !property.attributes.writable() {
-            return self.type_error(format!("Private method '{name}' is not writable"));
+            return self.fail(message::INVALID_PRIVATE_METHOD_WRITE, [&name]);
         }
         self.heap.put_with(holder, key, value, property.attributes);
         Ok(())
@@ -231,7 +224,7 @@ impl Machine {
         let key = PropertyKey::Symbol(symbol);
         let Value::Object(object) = object else {
             let (name, shown) = (self.key_text(key), self.shown_heritage(object));
-            return self.type_error(format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
+            return self.fail(message::INVALID_IN_OPERATOR_USE, [&name, &shown]);
         };
         Ok(self.heap.own(object, key).is_some())
     }
@@ -258,7 +251,7 @@ impl Machine {
         };
         if twice {
             let name = self.key_text(key);
-            return self.type_error(format!("Cannot initialize {name} twice on the same object"));
+            return self.fail(message::INVALID_PRIVATE_FIELD_REINITIALIZATION, [&name]);
         }
         let function = value.as_object();
         match kind {
@@ -308,15 +301,12 @@ impl Machine {
         let shown = if is_none { "null".to_owned() } else { self.shown_heritage(parent) };
         let name = class.as_object().and_then(|class| self.data_of(class, self.keys.name)).unwrap_or_default();
         let of = if name.is_empty() { "anonymous class".to_owned() } else { name };
-        self.type_error(format!("Super constructor {shown} of {of} is not a constructor"))
+        self.fail(message::NOT_SUPER_CONSTRUCTOR, [&shown, &of])
     }
 
     /// Throws what V8 throws where `this` is used before `super()`.
     pub(super) fn no_this<T>(&mut self) -> Completion<T> {
-        self.throw(
-            ErrorClass::ReferenceError,
-            "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
-        )
+        self.fail(message::SUPER_NOT_CALLED, [])
     }
 
     /// What a derived constructor answers (ECMAScript 10.2.2, steps 10 to 14).
@@ -328,7 +318,7 @@ impl Machine {
             _ => {
                 // Who called the constructor finds out.
                 self.leave_frame();
-                self.type_error("Derived constructors may only return object or undefined")
+                self.fail(message::DERIVED_CONSTRUCTOR_RETURNED_NON_OBJECT, [])
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use num_bigint::BigInt;
 
+use super::error_class::ErrorClass;
+use super::message::{self, Message};
 use super::state::{Completion, Machine};
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::text::Text;
@@ -64,6 +66,11 @@ pub fn text_to_number(text: &Text) -> f64 {
         {
             return small as f64;
         }
+        // More than 1024 bits are no number any more, however many there are.
+        let digits = digits.trim_start_matches('0');
+        if (digits.len() as u32 - 1).saturating_mul(radix.ilog2()) > 1024 {
+            return f64::INFINITY;
+        }
         let big = BigInt::parse_bytes(digits.as_bytes(), radix);
         return big.map_or(f64::NAN, |big| big.to_string().parse().unwrap_or(f64::NAN));
     }
@@ -95,13 +102,13 @@ impl Machine {
             });
             if !self.heap.is_function(exotic) {
                 let shown = self.typeof_text(exotic);
-                return self.type_error(format!("{shown} is not a function"));
+                return self.fail(message::CALLED_NON_CALLABLE, [shown]);
             }
             let result = self.call(exotic, value, &[hint])?;
             if result.as_object().is_none() {
                 return Ok(result);
             }
-            return self.type_error("Cannot convert object to primitive value");
+            return self.fail(message::CANNOT_CONVERT_TO_PRIMITIVE, []);
         }
         self.ordinary_to_primitive(object, hint)
     }
@@ -119,7 +126,7 @@ impl Machine {
                 }
             }
         }
-        self.type_error("Cannot convert object to primitive value")
+        self.fail(message::CANNOT_CONVERT_TO_PRIMITIVE, [])
     }
 
     /// `ToNumeric`: a number or BigInt.
@@ -146,8 +153,8 @@ impl Machine {
             Value::Null => 0.0,
             Value::Boolean(boolean) => f64::from(u8::from(boolean)),
             Value::String(string) => text_to_number(self.heap.text(string)),
-            Value::Symbol(_) => return self.type_error("Cannot convert a Symbol value to a number"),
-            Value::BigInt(_) => return self.type_error("Cannot convert a BigInt value to a number"),
+            Value::Symbol(_) => return self.fail(message::SYMBOL_TO_NUMBER, []),
+            Value::BigInt(_) => return self.fail(message::BIG_INT_TO_NUMBER, []),
             Value::Object(_) => {
                 let primitive = self.to_primitive(value, Hint::Number)?;
                 return self.to_number(primitive);
@@ -177,10 +184,15 @@ impl Machine {
         Ok(self.to_integer(value)?.clamp(0.0, 9_007_199_254_740_991.0))
     }
 
-    /// `ToIndex`; the `RangeError` says `message`.
-    pub fn to_index(&mut self, value: Value, message: &str) -> Completion<f64> {
+    /// `ToIndex`; what is none fails with the message.
+    pub(crate) fn to_index<const PARTS: usize>(
+        &mut self,
+        value: Value,
+        message: Message<PARTS>,
+        parts: [&str; PARTS],
+    ) -> Completion<f64> {
         let integer = self.to_integer(value)?;
-        if (0.0..=9_007_199_254_740_991.0).contains(&integer) { Ok(integer) } else { self.range_error(message) }
+        if (0.0..=9_007_199_254_740_991.0).contains(&integer) { Ok(integer) } else { self.fail(message, parts) }
     }
 
     /// A relative index as `slice` and kin clamp it: `undefined` gives `default`.
@@ -208,10 +220,10 @@ impl Machine {
             Value::Boolean(true) => self.heap.intern("true"),
             Value::Boolean(false) => self.heap.intern("false"),
             Value::BigInt(big) => {
-                let digits = self.heap.big(big).to_string();
+                let digits = self.big_text(big, 10)?;
                 self.heap.string(digits)
             }
-            Value::Symbol(_) => return self.type_error("Cannot convert a Symbol value to a string"),
+            Value::Symbol(_) => return self.fail(message::SYMBOL_TO_STRING, []),
             Value::Object(_) => {
                 let primitive = self.to_primitive(value, Hint::String)?;
                 return self.to_string(primitive);
@@ -237,6 +249,7 @@ impl Machine {
     /// `ToString`, as an owned text.
     pub fn to_text(&mut self, value: Value) -> Completion<Text> {
         let string = self.to_string(value)?;
+        self.room_for_copy(string)?;
         Ok(self.heap.text(string).clone())
     }
 
@@ -268,7 +281,7 @@ impl Machine {
         let (proto, kind) = match value {
             Value::Object(object) => return Ok(object),
             Value::Empty | Value::Undefined | Value::Null => {
-                return self.type_error("Cannot convert undefined or null to object");
+                return self.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []);
             }
             Value::Boolean(boolean) => (self.realm.boolean_prototype, Kind::Boolean(boolean)),
             Value::Number(number) => (self.realm.number_prototype, Kind::Number(number)),
@@ -284,16 +297,13 @@ impl Machine {
         match self.to_primitive(value, Hint::Number)? {
             Value::BigInt(big) => Ok(self.heap.big(big).clone()),
             Value::Boolean(boolean) => Ok(BigInt::from(u8::from(boolean))),
-            Value::String(string) => {
-                let text = self.heap.utf8(string);
-                match parse_bigint(trimmed(&text)) {
-                    Some(big) => Ok(big),
-                    None => self.throw(
-                        super::error_class::ErrorClass::SyntaxError,
-                        format!("Cannot convert {text} to a BigInt"),
-                    ),
+            Value::String(string) => match self.string_to_big(string)? {
+                Some(big) => Ok(big),
+                None => {
+                    let text = self.heap.utf8(string);
+                    self.fail(message::BIG_INT_FROM_OBJECT.of(ErrorClass::SyntaxError), [&text])
                 }
-            }
+            },
             other => {
                 let shown = match other {
                     Value::Symbol(symbol) => {
@@ -305,7 +315,7 @@ impl Machine {
                         self.heap.utf8(string)
                     }
                 };
-                self.type_error(format!("Cannot convert {shown} to a BigInt"))
+                self.fail(message::BIG_INT_FROM_OBJECT, [&shown])
             }
         }
     }
@@ -323,44 +333,4 @@ impl Machine {
             Value::Null | Value::Object(_) => "object",
         }
     }
-}
-
-/// A text without the white space the language knows at its ends.
-pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| u16::try_from(u32::from(c)).is_ok_and(is_space))
-}
-
-/// `StringToBigInt`, and the digits of a literal.
-pub fn parse_bigint(text: &str) -> Option<BigInt> {
-    if text.is_empty() {
-        return Some(BigInt::ZERO);
-    }
-    let (digits, radix) = match text.get(..2) {
-        Some("0x" | "0X") => (&text[2..], 16),
-        Some("0o" | "0O") => (&text[2..], 8),
-        Some("0b" | "0B") => (&text[2..], 2),
-        _ => (text, 10),
-    };
-    let unsigned = digits.strip_prefix(['-', '+']).filter(|_| radix == 10).unwrap_or(digits);
-    if unsigned.is_empty() || !unsigned.chars().all(|digit| digit.is_digit(radix)) {
-        return None;
-    }
-    Some(if radix == 10 && unsigned.len() > PIECE {
-        let magnitude = decimal(unsigned);
-        if digits.starts_with('-') { -magnitude } else { magnitude }
-    } else {
-        BigInt::parse_bytes(digits.as_bytes(), radix)?
-    })
-}
-
-/// From how many digits on a number is read in halves, which costs less than digit by digit.
-const PIECE: usize = 4000;
-
-/// Decimal digits as a number.
-fn decimal(digits: &str) -> BigInt {
-    if digits.len() <= PIECE {
-        return digits.parse().unwrap_or_default();
-    }
-    let (high, low) = digits.split_at(digits.len() / 2);
-    decimal(high) * BigInt::from(10).pow(low.len() as u32) + decimal(low)
 }

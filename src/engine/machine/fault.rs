@@ -1,6 +1,7 @@
 //! Errors of the language itself, in V8's words. Not Node's coded errors: those are data of `buffer`.
 
 pub use super::error_class::ErrorClass;
+use super::message::{self, Code, Message};
 use super::state::{Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
@@ -39,24 +40,37 @@ impl Machine {
         self.heap.put_with(error, self.keys.message, message, Attributes::HIDDEN);
     }
 
-    /// Throws a new error.
-    pub fn throw<T>(&mut self, class: ErrorClass, message: impl Into<Text>) -> Result<T, Thrown> {
-        Err(Thrown::Value(Value::Object(self.error(class, message))))
+    /// Throws what V8 or Node says, with these in the places of its `%`.
+    pub(crate) fn fail<T, const PARTS: usize>(
+        &mut self,
+        message: Message<PARTS>,
+        parts: [&str; PARTS],
+    ) -> Result<T, Thrown> {
+        let text = self.worded(message, parts);
+        self.throw(message.class, message.code, text)
     }
 
-    /// Throws a `TypeError`.
-    pub fn type_error<T>(&mut self, message: impl Into<Text>) -> Result<T, Thrown> {
-        self.throw(ErrorClass::TypeError, message)
+    /// A message in the words of the release followed.
+    pub(crate) fn worded<const PARTS: usize>(&self, message: Message<PARTS>, parts: [&str; PARTS]) -> String {
+        message.text(self.release().0, parts)
     }
 
-    /// Throws a `RangeError`.
-    pub fn range_error<T>(&mut self, message: impl Into<Text>) -> Result<T, Thrown> {
-        self.throw(ErrorClass::RangeError, message)
+    /// Throws an error whose words stand in no table of messages: a syntax error's, a fault's of Buffer.
+    pub(crate) fn throw<T>(&mut self, class: ErrorClass, code: Code, message: impl Into<Text>) -> Result<T, Thrown> {
+        let error = match code {
+            Code::None => self.error(class, message),
+            Code::Script(code) => self.node_error(class, code, message),
+            Code::Native(code) => {
+                let error = self.error(class, message);
+                self.put_code(error, code);
+                error
+            }
+        };
+        Err(Thrown::Value(Value::Object(error)))
     }
 
-    /// Throws an error as Node's JavaScript makes its own (`NodeError`): `code` is a property, and stands in its text and
-    /// its stack's first line.
-    pub fn coded_error<T>(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
+    /// A new error as Node's JavaScript makes its own.
+    fn node_error(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> ObjectId {
         let proto = match class {
             ErrorClass::TypeError => self.realm.node_error_prototypes[1],
             ErrorClass::RangeError => self.realm.node_error_prototypes[2],
@@ -69,7 +83,7 @@ impl Machine {
         if classes && !LATE_CODES.contains(&code) {
             self.put_code(error, code);
             self.put_message(error, message);
-            return Err(Thrown::Value(Value::Object(error)));
+            return error;
         }
         self.put_message(error, message);
         if !classes {
@@ -78,14 +92,7 @@ impl Machine {
             self.heap.put_with(error, key, text, Attributes::HIDDEN);
         }
         self.put_code(error, code);
-        Err(Thrown::Value(Value::Object(error)))
-    }
-
-    /// Throws an error as Node's native code makes them: `code` is a property and nothing else.
-    pub fn native_error<T>(&mut self, class: ErrorClass, code: &str, message: impl Into<Text>) -> Result<T, Thrown> {
-        let error = self.error(class, message);
-        self.put_code(error, code);
-        Err(Thrown::Value(Value::Object(error)))
+        error
     }
 
     fn put_code(&mut self, error: ObjectId, code: &str) {
@@ -153,30 +160,54 @@ impl Machine {
     pub(super) fn not_iterable<T>(&mut self, value: Value) -> Completion<T> {
         let folds = self.folds_strings();
         let found = if self.natives > 0 { None } else { self.site() };
-        let worded = match found {
+        let told = match found {
             Some((source, Some(Site::Spread), _)) => iterated(source, folds),
             Some((source, Some(Site::Argument), _)) if value.is_nullish() => {
-                let what = if value == Value::Null { "null" } else { "undefined" };
-                let shown = site::expression(source, Use::Value, folds);
-                shown.map(|shown| format!("{shown} is not iterable (cannot read property {what})"))
+                if let Some(shown) = site::expression(source, Use::Value, folds) {
+                    return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, nullish(value)]);
+                }
+                None
             }
-            Some((_, Some(Site::Argument), _)) if self.knows(Fact::IteratorSpelled) => {
-                Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned())
-            }
-            Some((_, Some(Site::Argument), _)) => Some("Found non-callable @@iterator".to_owned()),
+            Some((_, Some(Site::Argument), _)) => return self.fail(message::SPREAD_ITERATOR_SYMBOL_NON_CALLABLE, []),
             Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source))) if site::is_found_at_start(source) => {
                 iterated(source, folds)
             }
+            Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source)))
+                if let Some(called) = site::first_called(source) =>
+            {
+                return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&called, "Symbol(Symbol.iterator)"]);
+            }
             Some((_, Some(Site::Parted(Parted::Hidden(name @ ".for"), _)), _)) => {
-                Some(format!("{name} is not iterable"))
+                Some((message::NOT_ITERABLE, name.to_owned()))
             }
             _ => None,
         };
-        let message = match worded {
-            Some(message) => message,
-            None => format!("{} is not iterable (cannot read property Symbol(Symbol.iterator))", self.site_text(value)),
-        };
-        self.type_error(message)
+        match told {
+            Some((message, shown)) => self.fail(message, [&shown]),
+            None => self.not_iterable_argument(value),
+        }
+    }
+
+    /// What cannot be iterated over is no part of the source.
+    pub(crate) fn not_iterable_argument<T>(&mut self, value: Value) -> Completion<T> {
+        let shown = self.site_text(value);
+        self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, "Symbol(Symbol.iterator)"])
+    }
+
+    /// A property of `undefined` or `null` was read; `name` is what it is called, where that can be told.
+    pub(super) fn not_read<T>(&mut self, value: Value, name: Option<String>) -> Completion<T> {
+        match name {
+            Some(name) => self.fail(message::NON_OBJECT_PROPERTY_LOAD_WITH_PROPERTY, [nullish(value), &name]),
+            None => self.fail(message::NON_OBJECT_PROPERTY_LOAD, [nullish(value)]),
+        }
+    }
+
+    /// A property of `undefined` or `null` was written.
+    pub(super) fn not_written<T>(&mut self, value: Value, name: Option<String>) -> Completion<T> {
+        match name {
+            Some(name) => self.fail(message::NON_OBJECT_PROPERTY_STORE_WITH_PROPERTY, [nullish(value), &name]),
+            None => self.fail(message::NON_OBJECT_PROPERTY_STORE, [nullish(value)]),
+        }
     }
 
     /// A string property found without running any code.
@@ -196,12 +227,15 @@ impl Machine {
 }
 
 /// What cannot be iterated over, told by its source.
-fn iterated(source: &str, folds: bool) -> Option<String> {
-    let shown = if site::is_call(source) {
-        let callee = site::callee(source, Use::Iterated, folds)?;
-        format!("{callee} is not a function or its return value is not iterable")
+fn iterated(source: &str, folds: bool) -> Option<(Message<1>, String)> {
+    Some(if site::is_call(source) {
+        (message::NOT_CALLABLE_OR_ITERABLE, site::callee(source, Use::Iterated, folds)?)
     } else {
-        format!("{} is not iterable", site::expression(source, Use::Iterated, folds)?)
-    };
-    Some(shown)
+        (message::NOT_ITERABLE, site::expression(source, Use::Iterated, folds)?)
+    })
+}
+
+/// `undefined` or `null`, as messages name it.
+pub(super) fn nullish(value: Value) -> &'static str {
+    if value == Value::Null { "null" } else { "undefined" }
 }

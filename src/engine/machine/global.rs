@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use super::fault::ErrorClass;
-use super::{Completion, Lexical, Machine};
+use super::{Completion, Lexical, Machine, message};
 use crate::code::{Code, Flavour, GlobalKind, Source};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
 
@@ -67,11 +66,10 @@ impl Machine {
     /// `typeof` still answers `undefined`, so programs that look before they use one go on.
     pub(super) fn not_defined<T>(&mut self, key: PropertyKey) -> Completion<T> {
         let shown = self.key_text(key);
-        let message = match OUTSIDE.iter().find(|(_, names)| names.contains(&shown.as_str())) {
-            Some((what, _)) => format!("{shown} is not defined: {what} outside slabscope's JavaScript"),
-            None => format!("{shown} is not defined"),
-        };
-        self.throw(ErrorClass::ReferenceError, message)
+        match OUTSIDE.iter().find(|(_, names)| names.contains(&shown.as_str())) {
+            Some((what, _)) => self.fail(message::NOT_DEFINED_OUTSIDE, [&shown, what]),
+            None => self.fail(message::NOT_DEFINED, [&shown]),
+        }
     }
 
     /// A function slabscope does not run was called.
@@ -82,7 +80,7 @@ impl Machine {
             Flavour::Generator => "generators",
             Flavour::AsyncGenerator => "async generators",
         };
-        self.throw(ErrorClass::Error, format!("{what} are outside slabscope's JavaScript"))
+        self.fail(message::OUTSIDE, [what])
     }
 
     /// Declares what a script declares globally, or throws before anything is changed.
@@ -94,7 +92,7 @@ impl Machine {
             let fixed = var.is_some_and(|property| !property.attributes.configurable());
             if self.lexicals.contains_key(&name) || (lexical && fixed) {
                 let shown = self.heap.utf8(name);
-                return self.throw(ErrorClass::SyntaxError, format!("Identifier '{shown}' has already been declared"));
+                return self.fail(message::VAR_REDECLARATION, [&shown]);
             }
         }
         if !names.is_empty() {
@@ -182,7 +180,7 @@ impl Machine {
                 if own {
                     return self.too_early(&shown);
                 }
-                return self.throw(ErrorClass::ReferenceError, format!("{shown} is not defined"));
+                return self.fail(message::NOT_DEFINED, [&shown]);
             }
             return Ok(Some(*self.heap.scope_slot(self.lexical_scope, lexical.slot)));
         }
@@ -203,7 +201,7 @@ impl Machine {
         {
             // Where the script that declares a constant assigns it too early, V8 says that, other scripts that it is one.
             if constant && !awaited.as_ref().is_some_and(|declared| self.runs_part_of(declared)) {
-                return self.type_error("Assignment to constant variable.");
+                return self.fail(message::CONST_ASSIGN, []);
             }
             if awaited.is_some() {
                 let shown = self.heap.utf8(name);
@@ -214,7 +212,7 @@ impl Machine {
         }
         if strict && !self.has(self.realm.global, key) {
             let shown = self.key_text(key);
-            return self.throw(ErrorClass::ReferenceError, format!("{shown} is not defined"));
+            return self.fail(message::NOT_DEFINED, [&shown]);
         }
         self.set(Value::Object(self.realm.global), key, value, strict)
     }
@@ -242,7 +240,7 @@ impl Machine {
 
     /// Throws what is said of a name that has no value yet.
     fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
-        self.throw(ErrorClass::ReferenceError, format!("Cannot access '{shown}' before initialization"))
+        self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, [shown])
     }
 
     /// Every global lexical name with its value, for completion and for naming what keeps memory alive.

@@ -1,12 +1,9 @@
 //! Iterators as the language uses them: asking for one, stepping it, closing it (ECMAScript 7.4). Not the built-in iterators' own
 //! methods: those are the library's.
 
-use super::{Completion, Machine, Thrown};
+use super::{Completion, Machine, Thrown, message};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
-
-/// After how many values it is asked whether there is room for as many.
-const KEPT_TOGETHER: usize = 1 << 16;
 
 impl Machine {
     /// An iterator and its `next` (ECMAScript `GetIterator`).
@@ -19,7 +16,7 @@ impl Machine {
         let iterator = self.call(method, iterable, &[])?;
         if iterator.as_object().is_none() {
             let shown = self.briefly(iterator);
-            return self.type_error(format!("Result of the Symbol.iterator method is not an object: {shown}"));
+            return self.fail(message::SYMBOL_ITERATOR_INVALID, [&shown]);
         }
         let next = self.get(iterator, self.keys.next)?;
         Ok((iterator, next))
@@ -37,7 +34,7 @@ impl Machine {
         let result = self.call(next, iterator, &[])?;
         if result.as_object().is_none() {
             let shown = self.briefly(result);
-            return self.type_error(format!("Iterator result {shown} is not an object"));
+            return self.fail(message::ITERATOR_RESULT_NOT_AN_OBJECT, [&shown]);
         }
         let done = self.get(result, self.keys.done)?;
         if self.truthy(done) {
@@ -92,9 +89,8 @@ impl Machine {
                         match self.heap.view_bounds(view) {
                             Some(length) => length as f64,
                             None => {
-                                return self.type_error(
-                                    "Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer",
-                                );
+                                return self
+                                    .fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["Array Iterator.prototype.next"]);
                             }
                         }
                     }
@@ -150,7 +146,7 @@ impl Machine {
             Err(thrown) => Err(thrown),
             Ok(Some(answer)) if answer.as_object().is_none() && !quietly => {
                 let shown = self.briefly(answer);
-                self.type_error(format!("{shown} is not an object"))
+                self.fail(message::NOT_AN_OBJECT, [&shown])
             }
             Ok(_) => Ok(()),
         }
@@ -204,10 +200,8 @@ impl Machine {
             let Some(value) = self.step_iterator(iterator, next)? else { return Ok(values) };
             self.tick()?;
             self.heap.close_handles_but(round, value);
+            self.room_for_list(values.len())?;
             values.push(value);
-            if values.len() % KEPT_TOGETHER == 0 {
-                self.admit(values.len() * size_of::<Value>())?;
-            }
         }
     }
 
@@ -218,7 +212,9 @@ impl Machine {
             let mut seen = rustc_hash::FxHashSet::default();
             let mut at = Some(self.to_object(value)?);
             while let Some(object) = at {
-                for key in self.heap.own_keys(object) {
+                for key in self.keys_of(object)? {
+                    self.may_go_on(names.len() as f64)?;
+                    self.room_for_list(names.len() * 2)?;
                     if matches!(key, PropertyKey::Symbol(_)) || !seen.insert(key) {
                         continue;
                     }

@@ -1,6 +1,7 @@
 //! Member access as instructions need it: cached names, computed keys, literals' definitions. Not the chain walk itself.
 
-use super::{Completion, Machine};
+use super::fault::nullish;
+use super::{Completion, Machine, message};
 use crate::code::site::{self, Use};
 use crate::code::{Parted, Site};
 use crate::heap::{Attributes, Cache, Kind, Loaded, ObjectId, PropertyKey, Value};
@@ -116,9 +117,8 @@ impl Machine {
             if index == Value::Symbol(self.symbols.iterator) {
                 return self.not_iterable(value);
             }
-            let what = if value == Value::Null { "null" } else { "undefined" };
-            let reading = self.shown_key(index).map(|shown| format!(" (reading '{shown}')")).unwrap_or_default();
-            return self.type_error(format!("Cannot read properties of {what}{reading}"));
+            let name = self.shown_key(index);
+            return self.not_read(value, name);
         }
         let key = self.to_key(index)?;
         if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
@@ -133,9 +133,8 @@ impl Machine {
     /// `value[index] = new`
     pub(super) fn set_index(&mut self, value: Value, index: Value, new: Value, strict: bool) -> Completion<()> {
         if value.is_nullish() || value == Value::Empty {
-            let what = if value == Value::Null { "null" } else { "undefined" };
-            let setting = self.shown_key(index).map(|shown| format!(" (setting '{shown}')")).unwrap_or_default();
-            return self.type_error(format!("Cannot set properties of {what}{setting}"));
+            let name = self.shown_key(index);
+            return self.not_written(value, name);
         }
         let key = self.to_key(index)?;
         if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
@@ -168,7 +167,8 @@ impl Machine {
     /// A key as messages show it; what would run code to become one is not shown.
     fn shown_key(&mut self, index: Value) -> Option<String> {
         match index {
-            Value::Object(_) => None,
+            // What V8 cannot show without running code it leaves out.
+            Value::Object(_) => Some(self.message_text(index)).filter(|shown| !shown.starts_with("[object ")),
             Value::Symbol(symbol) => Some(self.key_text(PropertyKey::Symbol(symbol))),
             other => self.to_text(other).ok().map(|text| text.to_string()),
         }
@@ -177,7 +177,7 @@ impl Machine {
     /// `delete value[index]`
     pub(super) fn delete(&mut self, value: Value, index: Value, strict: bool) -> Completion<bool> {
         if value.is_nullish() {
-            return self.type_error("Cannot convert undefined or null to object");
+            return self.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []);
         }
         let object = self.to_object(value)?;
         let key = self.to_key(index)?;
@@ -186,7 +186,7 @@ impl Machine {
         }
         if strict {
             let (name, shown) = (self.key_text(key), self.object_text(object));
-            return self.type_error(format!("Cannot delete property '{name}' of {shown}"));
+            return self.fail(message::STRICT_DELETE_PROPERTY, [&name, &shown]);
         }
         Ok(false)
     }
@@ -213,7 +213,7 @@ impl Machine {
             return Ok(());
         }
         let source = self.to_object(from)?;
-        for key in self.heap.own_keys(source) {
+        for key in self.keys_of(source)? {
             if except.contains(&key) {
                 continue;
             }
@@ -247,7 +247,6 @@ impl Machine {
     }
 
     pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {
-        let what = if value == Value::Null { "null" } else { "undefined" };
         let folds = self.folds_strings();
         let recent = self.knows(Fact::PartsNamedAnew);
         let (parted, source) = match self.site() {
@@ -261,8 +260,8 @@ impl Machine {
             Parted::Defaulted => Some("(intermediate value)".repeat(3)),
             Parted::Hidden(name) => Some(name.to_owned()),
             Parted::Read => {
-                let reading = key.map(|key| format!(" (reading '{}')", self.key_text(key))).unwrap_or_default();
-                return self.type_error(format!("Cannot read properties of {what}{reading}"));
+                let name = key.map(|key| self.key_text(key));
+                return self.not_read(value, name);
             }
             Parted::Parameter => None,
         };
@@ -270,9 +269,9 @@ impl Machine {
         match key {
             Some(key) => {
                 let name = self.key_text(key);
-                self.type_error(format!("Cannot destructure property '{name}' of '{shown}' as it is {what}."))
+                self.fail(message::NON_COERCIBLE_WITH_PROPERTY, [&name, &shown, nullish(value)])
             }
-            None => self.type_error(format!("Cannot destructure '{shown}' as it is {what}.")),
+            None => self.fail(message::NON_COERCIBLE, [&shown, nullish(value)]),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Runs code: frames, the instruction loop, calls, property access with its getters, conversions, limits. Owns heap and
 //! memory. Never knows nom, standard output or files.
 
+mod beside;
+mod bigint;
 mod call;
 mod call_site;
 mod class;
@@ -11,11 +13,13 @@ mod error_class;
 pub mod fault;
 mod frame;
 mod global;
+mod growth;
 mod intrinsics;
 mod iteration;
 mod left;
 mod look;
 mod member;
+pub(crate) mod message;
 mod module;
 pub mod operator;
 mod property;

@@ -1,7 +1,6 @@
 //! What `import` binds. Not which modules there are: the library keeps `require` for that.
 
-use super::fault::ErrorClass;
-use super::{Completion, Machine};
+use super::{Completion, Machine, message};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 
 impl Machine {
@@ -19,10 +18,7 @@ impl Machine {
             return self.get(module, key);
         }
         let (name, key) = (self.key_text(name), self.key_text(key));
-        self.throw(
-            ErrorClass::SyntaxError,
-            format!("The requested module '{name}' does not provide an export named '{key}'"),
-        )
+        self.fail(message::UNRESOLVABLE_EXPORT, [&name, &key])
     }
 
     /// A module namespace object (ECMAScript 10.4.6).

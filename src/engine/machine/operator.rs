@@ -1,13 +1,10 @@
 //! Operators on any operands: the slow paths behind the instruction loop's number cases (ECMAScript 13.15, 7.2).
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::BigInt;
 
-use super::convert::{Hint, parse_bigint, trimmed};
-use super::fault::ErrorClass;
-use super::{Completion, Machine};
-use crate::heap::limits::BIGINT_BITS;
+use super::convert::Hint;
+use super::{Completion, Machine, message};
 use crate::heap::{Kind, ObjectId, Value};
-use pool::memory::Fact;
 
 /// Arithmetic and bitwise operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,40 +27,23 @@ impl Machine {
     /// `a + b`
     pub fn add(&mut self, a: Value, b: Value) -> Completion {
         if let (Value::String(a), Value::String(b)) = (a, b) {
-            return self.concat(a, b);
+            return self.concat(a, b).map(Value::String);
         }
         let (a, b) = (self.to_primitive(a, Hint::Default)?, self.to_primitive(b, Hint::Default)?);
         if matches!(a, Value::String(_)) || matches!(b, Value::String(_)) {
             let a = self.to_string(a)?;
             let b = self.to_string(b)?;
-            return self.concat(a, b);
+            return self.concat(a, b).map(Value::String);
         }
         match (self.to_numeric(a)?, self.to_numeric(b)?) {
             (Value::Number(a), Value::Number(b)) => Ok(Value::Number(a + b)),
-            (Value::BigInt(a), Value::BigInt(b)) => {
-                let sum = self.heap.big(a) + self.heap.big(b);
-                self.big(sum)
-            }
+            (Value::BigInt(a), Value::BigInt(b)) => self.big_sum(a, b),
             _ => self.mixed(),
         }
     }
 
-    fn concat(&mut self, a: crate::heap::StringId, b: crate::heap::StringId) -> Completion {
-        match self.heap.concat(a, b) {
-            Some(string) => Ok(Value::String(string)),
-            None => self.range_error("Invalid string length"),
-        }
-    }
-
     fn mixed(&mut self) -> Completion {
-        self.type_error("Cannot mix BigInt and other types, use explicit conversions")
-    }
-
-    fn big(&mut self, value: BigInt) -> Completion {
-        if value.bits() > BIGINT_BITS {
-            return self.range_error("Maximum BigInt size exceeded");
-        }
-        Ok(self.heap.bigint_value(value))
+        self.fail(message::BIG_INT_MIXED_TYPES, [])
     }
 
     /// `a op b` for the numeric operators.
@@ -71,88 +51,15 @@ impl Machine {
         let (a, b) = (self.to_numeric(a)?, self.to_numeric(b)?);
         match (a, b) {
             (Value::Number(a), Value::Number(b)) => Ok(Value::Number(number(operator, a, b))),
-            (Value::BigInt(a), Value::BigInt(b)) => {
-                let (a, b) = (self.heap.big(a).clone(), self.heap.big(b).clone());
-                self.big_arithmetic(operator, &a, &b)
-            }
+            (Value::BigInt(a), Value::BigInt(b)) => self.big_arithmetic(operator, a, b),
             _ => self.mixed(),
         }
-    }
-
-    fn big_arithmetic(&mut self, operator: Arithmetic, a: &BigInt, b: &BigInt) -> Completion {
-        let result = match operator {
-            Arithmetic::Subtract => a - b,
-            Arithmetic::Multiply => {
-                if a.bits() + b.bits() > BIGINT_BITS + 1 {
-                    return self.range_error("Maximum BigInt size exceeded");
-                }
-                a * b
-            }
-            Arithmetic::Divide | Arithmetic::Remainder if b.sign() == Sign::NoSign => {
-                return self.range_error("Division by zero");
-            }
-            Arithmetic::Divide => a / b,
-            Arithmetic::Remainder => a % b,
-            Arithmetic::Power => {
-                if b.sign() == Sign::Minus {
-                    // What V8 from 11 to 13 fills in for a name it was not given.
-                    let named = self.knows(Fact::UnnamedExponent);
-                    let what = if named { "undefined" } else { "Exponent" };
-                    return self.range_error(format!("{what} must be positive"));
-                }
-                let exponent = u32::try_from(b).unwrap_or(u32::MAX);
-                if a.bits() > 1 && a.bits().saturating_mul(u64::from(exponent)) > BIGINT_BITS * 2 {
-                    return self.range_error("Maximum BigInt size exceeded");
-                }
-                if a.bits() <= 1 {
-                    let odd = b.bit(0);
-                    let one = BigInt::from(1);
-                    match a.sign() {
-                        Sign::NoSign if b.sign() == Sign::NoSign => one,
-                        Sign::NoSign => BigInt::ZERO,
-                        Sign::Minus if odd => -one,
-                        _ => one,
-                    }
-                } else {
-                    a.pow(exponent)
-                }
-            }
-            Arithmetic::ShiftLeft => return self.big_shift(a, b, false),
-            Arithmetic::ShiftRight => return self.big_shift(a, b, true),
-            Arithmetic::ShiftRightUnsigned => {
-                return self.type_error("BigInts have no unsigned right shift, use >> instead");
-            }
-            Arithmetic::And => a & b,
-            Arithmetic::Or => a | b,
-            Arithmetic::Xor => a ^ b,
-        };
-        self.big(result)
-    }
-
-    fn big_shift(&mut self, a: &BigInt, by: &BigInt, right: bool) -> Completion {
-        let right = right != (by.sign() == Sign::Minus);
-        let count = u64::try_from(by.magnitude()).unwrap_or(u64::MAX);
-        if right {
-            let all = if a.sign() == Sign::Minus { BigInt::from(-1) } else { BigInt::ZERO };
-            let shifted = if count > a.bits() { all } else { a >> count };
-            return self.big(shifted);
-        }
-        if a.sign() == Sign::NoSign {
-            return self.big(BigInt::ZERO);
-        }
-        if count > BIGINT_BITS || a.bits() + count > BIGINT_BITS {
-            return self.range_error("Maximum BigInt size exceeded");
-        }
-        self.big(a << count)
     }
 
     /// `-a`
     pub(super) fn negate(&mut self, value: Value) -> Completion {
         match self.to_numeric(value)? {
-            Value::BigInt(big) => {
-                let negated = -self.heap.big(big);
-                self.big(negated)
-            }
+            Value::BigInt(big) => self.big_negated(big),
             other => Ok(Value::Number(-self.to_number(other)?)),
         }
     }
@@ -160,10 +67,7 @@ impl Machine {
     /// `~a`
     pub(super) fn bit_not(&mut self, value: Value) -> Completion {
         match self.to_numeric(value)? {
-            Value::BigInt(big) => {
-                let inverted = -self.heap.big(big) - 1;
-                self.big(inverted)
-            }
+            Value::BigInt(big) => self.big_inverted(big),
             other => Ok(Value::Number(f64::from(!self.to_int32(other)?))),
         }
     }
@@ -171,10 +75,7 @@ impl Machine {
     /// `a + 1` or `a - 1` of a number or BigInt.
     pub(super) fn step(&mut self, value: Value, by: i32) -> Completion {
         match self.to_numeric(value)? {
-            Value::BigInt(big) => {
-                let next = self.heap.big(big) + by;
-                self.big(next)
-            }
+            Value::BigInt(big) => self.big_stepped(big, by),
             other => Ok(Value::Number(self.to_number(other)? + f64::from(by))),
         }
     }
@@ -193,8 +94,7 @@ impl Machine {
                 return self.loose_equal(b, a);
             }
             (Value::BigInt(big), Value::String(string)) => {
-                let text = self.heap.utf8(string);
-                parse_bigint(trimmed(&text)).is_some_and(|other| *self.heap.big(big) == other)
+                self.string_to_big(string)?.is_some_and(|other| *self.heap.big(big) == other)
             }
             (Value::BigInt(big), Value::Number(number)) => {
                 self.compare_big(big, number) == Some(std::cmp::Ordering::Equal)
@@ -238,12 +138,10 @@ impl Machine {
         }
         match (a, b) {
             (Value::BigInt(a), Value::String(b)) => {
-                let text = self.heap.utf8(b);
-                return Ok(parse_bigint(trimmed(&text)).map(|b| self.heap.big(a).cmp(&b)));
+                return Ok(self.string_to_big(b)?.map(|b| self.heap.big(a).cmp(&b)));
             }
             (Value::String(a), Value::BigInt(b)) => {
-                let text = self.heap.utf8(a);
-                return Ok(parse_bigint(trimmed(&text)).map(|a| a.cmp(self.heap.big(b))));
+                return Ok(self.string_to_big(a)?.map(|a| a.cmp(self.heap.big(b))));
             }
             _ => {}
         }
@@ -259,7 +157,7 @@ impl Machine {
     /// `value instanceof target`
     pub fn instance_of(&mut self, value: Value, target: Value) -> Completion<bool> {
         let Value::Object(class) = target else {
-            return self.type_error("Right-hand side of 'instanceof' is not an object");
+            return self.fail(message::NON_OBJECT_IN_INSTANCE_OF_CHECK, []);
         };
         let key = crate::heap::PropertyKey::Symbol(self.symbols.has_instance);
         let method = self.get(target, key)?;
@@ -269,7 +167,7 @@ impl Machine {
             return Ok(self.truthy(answer));
         }
         if !self.heap.is_callable(class) {
-            return self.type_error("Right-hand side of 'instanceof' is not callable");
+            return self.fail(message::NON_CALLABLE_IN_INSTANCE_OF_CHECK, []);
         }
         self.ordinary_instance_of(value, class)
     }
@@ -282,7 +180,7 @@ impl Machine {
         }
         let Value::Object(object) = value else { return Ok(false) };
         let Value::Object(proto) = self.get(Value::Object(class), self.keys.prototype)? else {
-            return self.type_error("Function has non-object prototype 'undefined' in instanceof check");
+            return self.fail(message::INSTANCEOF_NONOBJECT_PROTO, ["undefined"]);
         };
         let mut at = self.heap.proto(object);
         while let Some(object) = at {
@@ -307,8 +205,7 @@ impl Machine {
                 Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
                 other => self.to_text(other)?.to_string(),
             };
-            return self
-                .throw(ErrorClass::TypeError, format!("Cannot use 'in' operator to search for '{name}' in {shown}"));
+            return self.fail(message::INVALID_IN_OPERATOR_USE, [&name, &shown]);
         };
         let key = self.to_key(key)?;
         Ok(self.has(target, key))

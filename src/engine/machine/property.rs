@@ -1,7 +1,7 @@
 //! Reading and assigning properties along the prototype chain, with getters, setters and primitives' wrappers
 //! (ECMAScript 7.3, 10.1.8, 10.1.9). Not own properties: those are the heap's.
 
-use super::{Completion, Machine};
+use super::{Completion, Machine, message};
 use crate::heap::{Attributes, Found, Kind, ObjectId, PropertyKey, Value};
 use pool::memory::Fact;
 
@@ -20,8 +20,7 @@ impl Machine {
                     return self.not_iterable(value);
                 }
                 let name = self.key_text(key);
-                let what = if value == Value::Null { "null" } else { "undefined" };
-                return self.type_error(format!("Cannot read properties of {what} (reading '{name}')"));
+                return self.not_read(value, Some(name));
             }
         })
     }
@@ -98,7 +97,7 @@ impl Machine {
             return Ok(Some(method));
         }
         let shown = self.key_text(key);
-        self.type_error(format!("{shown} is not a function"))
+        self.fail(message::CALLED_NON_CALLABLE, [&shown])
     }
 
     /// Whether a property is there, inherited ones included.
@@ -188,7 +187,7 @@ impl Machine {
     pub fn assign_length(&mut self, array: ObjectId, value: Value) -> Completion<bool> {
         let length = self.to_uint32(value)?;
         if f64::from(length) != self.to_number(value)? {
-            return self.range_error("Invalid array length");
+            return self.fail(message::INVALID_ARRAY_LENGTH, []);
         }
         Ok(self.heap.set_array_length(array, length))
     }
@@ -207,19 +206,18 @@ impl Machine {
         let Value::Object(object) = value else {
             if value.is_nullish() || value == Value::Empty {
                 let name = self.key_text(key);
-                let what = if value == Value::Null { "null" } else { "undefined" };
-                return self.type_error(format!("Cannot set properties of {what} (setting '{name}')"));
+                return self.not_written(value, Some(name));
             }
             let holder = self.holder(value, key)?;
             let own = matches!(value, Value::String(string) if key == self.keys.length
                 || matches!(key, PropertyKey::Index(index) if (index as usize) < self.heap.string_length(string)));
             if (own || !self.try_set_on(holder, key, new, value)?) && strict {
                 let (name, kind) = (self.key_text(key), self.typeof_text(value));
-                let shown = self.to_text(value)?;
+                let shown = self.to_text(value)?.to_string();
                 return if own {
-                    self.type_error(format!("Cannot assign to read only property '{name}' of {kind} '{shown}'"))
+                    self.fail(message::STRICT_READ_ONLY_PROPERTY, [&name, kind, &shown])
                 } else {
-                    self.type_error(format!("Cannot create property '{name}' on {kind} '{shown}'"))
+                    self.fail(message::STRICT_CANNOT_CREATE_PROPERTY, [&name, kind, &shown])
                 };
             }
             return Ok(());
@@ -238,17 +236,17 @@ impl Machine {
             if let Some(property) = self.heap.own(holder, key) {
                 return if property.attributes.accessor() {
                     let shown = self.object_text(holder);
-                    self.type_error(format!("Cannot set property {name} of {shown} which has only a getter"))
+                    self.fail(message::NO_SETTER_IN_CALLBACK, [&name, &shown])
                 } else {
                     let function = self.heap.is_callable(object);
                     let kind = if function { "function" } else { "object" };
                     let shown = if function { self.function_text(object) } else { shown };
-                    self.type_error(format!("Cannot assign to read only property '{name}' of {kind} '{shown}'"))
+                    self.fail(message::STRICT_READ_ONLY_PROPERTY, [&name, kind, &shown])
                 };
             }
             at = self.heap.proto(holder);
         }
-        self.type_error(format!("Cannot add property {name}, object is not extensible"))
+        self.fail(message::OBJECT_NOT_EXTENSIBLE, [&name])
     }
 
     /// An object as V8's messages show it: `#<Object>`, or `[object Array]` for what has a `toString` of its own.
@@ -308,11 +306,32 @@ impl Machine {
         {
             return Ok(());
         }
+        if let Kind::View(view) = *self.heap.kind(object)
+            && (matches!(key, PropertyKey::Index(_)) || self.is_numeric_name(key))
+        {
+            return self.create_element(view, key, value);
+        }
         if self.heap.define(object, key, &crate::heap::Descriptor::data(value, Attributes::ALL)) {
             return Ok(());
         }
+        self.not_redefined(key)
+    }
+
+    fn not_redefined(&mut self, key: PropertyKey) -> Completion<()> {
         let name = self.key_text(key);
-        self.type_error(format!("Cannot redefine property: {name}"))
+        self.fail(message::REDEFINE_DISALLOWED, [&name])
+    }
+
+    /// As an element of a typed array: converted, and refused where there is none.
+    fn create_element(&mut self, view: crate::heap::View, key: PropertyKey, value: Value) -> Completion<()> {
+        let length = self.heap.view_length(view);
+        let PropertyKey::Index(index) = key else { return self.not_redefined(key) };
+        if index as usize >= length {
+            return self.not_redefined(key);
+        }
+        let value = self.element_value(view.element, value)?;
+        self.heap.set_element(view, index as usize, value);
+        Ok(())
     }
 
     /// `LengthOfArrayLike`

@@ -19,8 +19,8 @@ impl Machine {
     /// The object a literal's evaluations copy. The parser has checked it.
     pub(super) fn literal_regexp(&mut self, source: &Text, flags: &Text) -> Value {
         match Regexp::unchecked(source.clone(), flags) {
-            Ok(regexp) => Value::Object(self.regexp(Rc::new(regexp), self.realm.regexp_prototype)),
-            Err(_) => Value::Undefined,
+            Some(regexp) => Value::Object(self.regexp(Rc::new(regexp), self.realm.regexp_prototype)),
+            None => Value::Undefined,
         }
     }
 
@@ -32,19 +32,61 @@ impl Machine {
         Value::Object(self.regexp(regexp, self.realm.regexp_prototype))
     }
 
+    /// Compiles a regular expression, unless it is: what V8 says is wrong with it.
+    pub fn compile(&mut self, regexp: &Regexp) -> Completion<Result<(), String>> {
+        let Some(job) = regexp.job() else { return Ok(Ok(())) };
+        self.admit(job.bytes())?;
+        let compiled = if job.is_long() { self.beside_on(job.stack(), move |_| job.run())? } else { job.run() };
+        let settled = regexp.settle(compiled);
+        self.heap.note_allocated(regexp.bytes());
+        Ok(settled)
+    }
+
     /// The first match of a regular expression in a string at or after a place.
     pub fn match_at(&mut self, regexp: &Regexp, string: StringId, start: usize) -> Completion<Option<Found>> {
-        Ok(self.matches(regexp, string, start, false)?.pop())
+        Ok(self.matches(regexp, string, start, false)?.0.pop())
     }
 
-    /// Every match of a regular expression in a string, as repeated searches would find them.
-    pub fn all_matches(&mut self, regexp: &Regexp, string: StringId) -> Completion<Vec<Found>> {
-        self.matches(regexp, string, 0, true)
+    /// Visits every match of a regular expression in a string, as repeated searches would find them.
+    pub fn each_match(
+        &mut self,
+        regexp: &Regexp,
+        string: StringId,
+        mut each: impl FnMut(&mut Self, &Found) -> Completion<()>,
+    ) -> Completion<()> {
+        let mut start = Some(0);
+        while let Some(from) = start {
+            let (found, next) = self.matches(regexp, string, from, true)?;
+            self.tick()?;
+            found.iter().try_for_each(|found| each(self, found))?;
+            start = next;
+        }
+        Ok(())
     }
 
-    fn matches(&mut self, regexp: &Regexp, string: StringId, start: usize, all: bool) -> Completion<Vec<Found>> {
+    fn matches(
+        &mut self,
+        regexp: &Regexp,
+        string: StringId,
+        start: usize,
+        many: bool,
+    ) -> Completion<(Vec<Found>, Option<usize>)> {
+        // A literal was checked when it was read.
+        if self.compile(regexp)?.is_err() {
+            return Ok((Vec::new(), None));
+        }
         let key = u64::from(self.heap.collections) << 32 | string.index() as u64;
-        regexp.prepare(key, self.heap.units(string));
-        regexp.find(start, all, || self.wait())
+        if !regexp.is_prepared(key) {
+            let bytes = self.heap.string_length(string) * 2;
+            self.admit(bytes)?;
+            regexp.prepare(key, self.heap.units(string));
+            self.heap.note_allocated(bytes);
+        }
+        let Some(search) = regexp.search() else { return Ok((Vec::new(), None)) };
+        if search.may_be_slow() {
+            self.admit(search.bytes())?;
+            return self.beside(move |_| search.run(start, many));
+        }
+        Ok(search.run(start, many))
     }
 }

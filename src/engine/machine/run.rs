@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::operator::{Arithmetic, number};
-use super::{Completion, Machine, Thrown};
+use super::{Completion, Machine, Thrown, message};
 use crate::code::Op;
 use crate::heap::{Attributes, Kind, Loaded, ObjectId, PropertyKey, Value, flag, value_to_uint32};
 
@@ -193,11 +193,10 @@ impl Machine {
                         }
                         self.save(pc);
                         let shown = self.key_text(loaded.keys[key as usize]);
-                        let message = format!("Cannot access '{shown}' before initialization");
-                        return self.throw(super::fault::ErrorClass::ReferenceError, message);
+                        return self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, [&shown]);
                     }
                     Op::ThrowOutside => slow!(self.outside_flavour(loaded.code.flavour)),
-                    Op::ThrowConstant => slow!(self.type_error("Assignment to constant variable.")),
+                    Op::ThrowConstant => slow!(self.fail(message::CONST_ASSIGN, [])),
                     Op::PushScope { size } => {
                         let parent = self.frames.last().and_then(|frame| frame.scope);
                         let scope = self.heap.scope(parent, usize::from(size));
@@ -844,8 +843,7 @@ impl Machine {
                     }
                     Op::CheckNoThis { from } => {
                         if at!(from) != Value::Empty {
-                            let again = "Super constructor may only be called once";
-                            slow!(self.throw(super::fault::ErrorClass::ReferenceError, again));
+                            slow!(self.fail(message::SUPER_ALREADY_CALLED, []));
                         }
                     }
                     Op::ReturnDerived { from, this } => {
@@ -872,7 +870,7 @@ impl Machine {
                     Op::ThrowReference { message } => {
                         self.save(pc);
                         let message = self.to_text(loaded.constants[message as usize])?;
-                        return self.throw(super::fault::ErrorClass::ReferenceError, message);
+                        return self.throw(super::fault::ErrorClass::ReferenceError, message::Code::None, message);
                     }
                     Op::Import { to, name } => {
                         at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));

@@ -10,9 +10,6 @@ use pool::memory::Swept;
 /// The most steps between two looks at the clock.
 const LONGEST_STRIDE: u64 = 1024;
 
-/// The steps a look at work outside the machine stands for.
-const WAIT: u64 = 20_000;
-
 /// Looks closer together than this are too many, farther apart than the other too few.
 const OFTEN: Duration = Duration::from_micros(200);
 const SELDOM: Duration = Duration::from_millis(10);
@@ -85,21 +82,17 @@ impl Machine {
         if self.steps < self.next_look { Ok(()) } else { self.look_at_limits() }
     }
 
-    /// What a wait for work outside the machine counts as.
-    pub(super) fn wait(&mut self) -> Completion<()> {
-        self.steps += WAIT;
-        self.look_at_limits()
-    }
-
-    /// Whether so many bytes more may be kept, beside slabs.
+    /// Whether so many bytes more may be kept, beside slabs: to be asked before they are.
+    #[inline]
     pub fn admit(&self, bytes: usize) -> Completion<()> {
-        if self.heap.used().saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
+        let used = self.heap.used().saturating_add(self.printed_bytes);
+        if used.saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
     }
 
     /// Looks at every limit, and says when to look again: steps differ in length by a factor of millions, so that is sooner
     /// the longer the last ones took.
     #[cold]
-    fn look_at_limits(&mut self) -> Completion<()> {
+    pub(super) fn look_at_limits(&mut self) -> Completion<()> {
         if self.limits.steps.is_some_and(|steps| self.steps > steps) {
             return Err(Thrown::Steps);
         }

@@ -21,7 +21,7 @@ impl Machine {
                 Constant::RegExp(source, flags) => self.literal_regexp(source, flags),
                 Constant::Template(template) => self.template_object(template),
                 Constant::BigInt(digits) => {
-                    self.heap.bigint_value(super::convert::parse_bigint(digits).unwrap_or_default())
+                    self.heap.bigint_value(super::bigint::parse_bigint(digits).unwrap_or_default())
                 }
             })
             .collect();

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 
 use super::clock::{Clock, Stopwatch};
 use super::frame::Frame;
-use super::trace::Builtin;
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
+use super::trace::Builtin;
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
-use pool::memory::{Memory, Releases, Setup};
+use pool::memory::{Memory, Release, Releases, Setup};
 use pool::styled::Styled;
 
 /// Why a computation ended without a value.
@@ -212,6 +212,11 @@ impl Machine {
             next_row: None,
             heap,
         }
+    }
+
+    /// The release followed.
+    pub fn release(&self) -> Release {
+        self.heap.memory.profile().release()
     }
 
     /// Whether the release followed has this.

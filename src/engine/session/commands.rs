@@ -130,7 +130,7 @@ pub(super) const COMMANDS: [Command; 27] = [
     row(
         (".slabs", Takes::Column, Answer(Session::slabs)),
         (Alone("every slab"), "every slab: size, parts, waste, who keeps it"),
-        "COLUMN sorts, the largest first: size live dead abandoned free waste views statement.\nwaste is what no view shows and nobody can still get; pinned are slabs of which views show a quarter or less.",
+        "COLUMN sorts, the largest first: size live held dead abandoned free waste views statement.\nlive: views show it; held: the rest of a region of which a view shows a part; dead: no view shows any of its region.\nwaste is size - live of a slab that the pool has left; pinned are slabs of which views show a quarter or less.",
         &[BUFFER, ".slabs waste"],
     ),
     row(

@@ -27,7 +27,7 @@ impl Rejected {
         &self.message
     }
 
-    pub fn parsed(error: &syntax::SyntaxError, major: u32) -> Self {
+    pub fn parsed(error: &syntax::SyntaxError, major: u16) -> Self {
         let name = if error.is_range() { "RangeError" } else { "SyntaxError" };
         Self { name, message: error.message(major), span: error.span }
     }
@@ -89,7 +89,7 @@ pub(super) fn interrupted() -> Styled {
 pub(super) const STOPPED: [(&str, &str); 3] = [
     ("the statement took more steps than --max-steps allows", "took too many steps"),
     ("the statement took longer than --timeout allows", "took too long"),
-    ("the program keeps more in memory than slabscope allows", "took too much memory"),
+    ("the program keeps more in memory than --max-memory allows", "took too much memory"),
 ];
 
 /// The reply to a statement that met a bound of the session.

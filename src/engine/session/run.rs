@@ -54,8 +54,7 @@ impl Session {
         source: &Rc<Source>,
         this: Value,
     ) -> Result<Result<Value, Thrown>, Rejected> {
-        let major = self.machine.heap.memory.profile().recorded_major();
-        let script = parsed.map_err(|error| Rejected::parsed(&error, u32::from(major)))?;
+        let script = parsed.map_err(|error| Rejected::parsed(&error, self.machine.release().0))?;
         let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| Rejected::refused(&refusal))?;
         self.machine.limits = self.limits();
         let result = self.machine.run_script(&code, this);
@@ -65,7 +64,7 @@ impl Session {
 
     /// Runs the script of the options.
     pub fn run_script(&mut self) -> Reply {
-        let Some(file) = self.options.file.clone() else {
+        let Some(file) = self.options.file.take() else {
             return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Undefined };
         };
         let text = String::from_utf8_lossy(&file.source).trim_start_matches('\u{FEFF}').to_owned();
@@ -75,7 +74,9 @@ impl Session {
             Way::StdinPipe | Way::StdinFile => (Goal::Script, "[stdin]".to_owned()),
             _ => (Goal::Script, "[eval]".to_owned()),
         };
-        let goal = if goal == Goal::Script && syntax::looks_like_module(&text) { Goal::Module } else { goal };
+        self.machine.limits = self.limits();
+        let modular = goal == Goal::Script && self.reads_as_module(&text);
+        let goal = if modular { Goal::Module } else { goal };
         let source = Rc::new(Source::new(name, text));
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
@@ -87,7 +88,10 @@ impl Session {
                 Value::Undefined
             }
         };
-        let parsed = syntax::parse(&source.text, goal);
+        let parsed = match self.machine.parse(&source.text, goal) {
+            Ok(parsed) => parsed,
+            Err(thrown) => return self.reply(Err(thrown), false),
+        };
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
             Ok(result) => {

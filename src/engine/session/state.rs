@@ -10,7 +10,7 @@ use crate::heap::Value;
 use crate::library;
 use crate::machine::{Clock, Limits, Machine};
 use crate::syntax;
-use pool::memory::{Profile, Setup};
+use pool::memory::{Fact, Profile, Setup};
 use pool::styled::{Role, Styled};
 
 /// One run of one program, or one prompt.
@@ -47,6 +47,11 @@ impl Remembered {
     }
 }
 
+/// Whether Node would find out that a text is a module; none that is larger than memory is.
+fn reads_as_module(text: &str, max_memory: u64) -> bool {
+    syntax::looks_like_module(text, &mut |bytes| bytes as u64 <= max_memory)
+}
+
 impl Session {
     /// A session with these options.
     pub fn new(options: Options) -> Result<Self, OptionError> {
@@ -57,7 +62,7 @@ impl Session {
         let source = options.file.as_ref().map(|file| file.source.clone()).unwrap_or_default();
         let way = match options.way {
             // Node finds out that a file is a module by its syntax.
-            Way::CommonJs if syntax::looks_like_module(&String::from_utf8_lossy(&source)) => Way::Module,
+            Way::CommonJs if reads_as_module(&String::from_utf8_lossy(&source), options.max_memory) => Way::Module,
             way => way,
         };
         let setup = Setup {
@@ -152,6 +157,10 @@ impl Session {
         Profile::names().collect()
     }
 
+    pub(super) fn reads_as_module(&self, text: &str) -> bool {
+        reads_as_module(text, self.options.max_memory)
+    }
+
     pub(super) fn limits(&self) -> Limits {
         Limits {
             steps: self.options.max_steps,
@@ -203,12 +212,12 @@ impl Session {
 
     /// Whether `.load` and `.save` ask for the name of a file that is not there; without, they fail.
     pub fn wants_names(&self) -> bool {
-        self.machine.heap.memory.profile().at_least(20, 0)
+        self.machine.knows(Fact::PromptAsksName)
     }
 
     /// What stands before a continuation line.
     pub fn continuation(&self) -> &'static str {
-        if self.machine.heap.memory.profile().at_least(24, 0) { "| " } else { "... " }
+        if self.machine.knows(Fact::PromptBar) { "| " } else { "... " }
     }
 }
 

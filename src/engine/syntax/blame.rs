@@ -1,7 +1,7 @@
 //! Where a text is wrong and why, as the parser finds it: errors, and what is refused although it is no error. Not the words:
 //! those are `message`'s.
 
-use super::error::{Verdict, SyntaxError};
+use super::error::{SyntaxError, Verdict};
 use super::message::{self, Message};
 use super::parser::{Checked, Parser, outside};
 use super::token::{Fail, Token, Value};
@@ -69,7 +69,12 @@ impl Parser<'_> {
             Token::Await | Token::Enum => (&message::UNEXPECTED_RESERVED, ""),
             Token::EscapedKeyword | Token::EscapedReserved => (&message::ESCAPED_KEYWORD, ""),
             token if token.is_strict_reserved() && self.strict => (&message::UNEXPECTED_STRICT_RESERVED, ""),
-            token if token.is_any_identifier() || token == Token::PrivateName => {
+            Token::Of => (&message::UNEXPECTED_TOKEN_OF, text),
+            Token::Identifier if text == "using" => (&message::UNEXPECTED_TOKEN_OF, text),
+            Token::Identifier if text == "accessor" => (&message::UNEXPECTED_TOKEN_ACCESSOR, text),
+            // V8 has no text for these.
+            Token::FutureReserved => (&message::UNEXPECTED_IDENTIFIER, "undefined"),
+            Token::Identifier | Token::PrivateName | Token::Let | Token::Static | Token::Yield => {
                 (&message::UNEXPECTED_IDENTIFIER, text)
             }
             token => (&message::UNEXPECTED_TOKEN, token.text()),

@@ -52,7 +52,7 @@ pub fn read(source: &str) -> Entry {
         Ok(_) | Err(Verdict::Refused) => Completeness::Complete,
         Err(Verdict::NotFinished) => Completeness::Incomplete,
         Err(Verdict::Wrong | Verdict::Bug) if unfinished_object => Completeness::Incomplete,
-        Err(Verdict::Wrong | Verdict::Bug) => Completeness::Wrong,
+        Err(Verdict::Wrong | Verdict::Bug | Verdict::Ended) => Completeness::Wrong,
     };
     Entry { script, completeness }
 }

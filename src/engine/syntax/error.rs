@@ -14,12 +14,14 @@ pub enum Verdict {
     Refused,
     /// The parser contradicted itself: its fault, not the text's.
     Bug,
+    /// There was no room for it, or no time.
+    Ended,
 }
 
 /// A text that is no program, with the reason and its place.
 #[derive(Clone, Debug)]
 pub struct SyntaxError {
-    /// Which of the four kinds of answer this is.
+    /// Which of the kinds of answer this is.
     pub kind: Verdict,
     /// What the carets point at; empty at the end of the text.
     pub span: Span,
@@ -32,6 +34,11 @@ impl SyntaxError {
         Self { kind, span, message, argument: argument.into() }
     }
 
+    /// There was no room, or no time.
+    pub(super) fn ended() -> Self {
+        Self::new(Verdict::Ended, &message::SOURCE_TOO_LONG, "", Span::default())
+    }
+
     /// The same error, which no more text would cure although the end of the text has been seen.
     pub(super) fn for_good(mut self) -> Self {
         if self.kind == Verdict::NotFinished {
@@ -41,7 +48,7 @@ impl SyntaxError {
     }
 
     /// V8's words in the given major version of Node.
-    pub fn message(&self, major: u32) -> String {
+    pub fn message(&self, major: u16) -> String {
         self.message.text(major).replacen('%', &self.argument, 1)
     }
 
@@ -62,7 +69,7 @@ impl SyntaxError {
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message(u32::MAX))
+        f.write_str(&self.message(u16::MAX))
     }
 }
 

@@ -1,28 +1,24 @@
-//! V8's words for every early error, each written once (`src/common/message-template.h`). Not when they apply.
+//! V8's words for every early error and for targets that prove to be none, each written once (`src/common/message-template.h`).
+//! Not when they apply; what running code throws is `machine::message`'s.
 
-/// A message with at most one `%`, and what older majors of Node said instead.
+/// A message with at most one `%`, and what older majors of Node said instead, newest first.
 #[derive(Debug)]
 pub struct Message {
     text: &'static str,
-    before: Option<(u32, &'static str)>,
+    before: &'static [(u16, &'static str)],
 }
 
 impl Message {
     /// The words in the given major version of Node.
-    pub fn text(&self, major: u32) -> &'static str {
-        match self.before {
-            Some((since, older)) if major < since => older,
-            _ => self.text,
-        }
+    pub fn text(&self, major: u16) -> &'static str {
+        self.before.iter().rev().find(|(since, _)| major < *since).map_or(self.text, |(_, older)| older)
     }
 }
 
 macro_rules! messages {
-    ($($name:ident = $text:literal $(, before $major:literal: $older:literal)?;)*) => {
-        $(pub(super) static $name: Message = Message { text: $text, before: messages!(@ $($major, $older)?) };)*
+    ($($name:ident = $text:literal $(, before $major:literal: $older:literal)*;)*) => {
+        $(pub(crate) static $name: Message = Message { text: $text, before: &[$(($major, $older)),*] };)*
     };
-    (@) => { None };
-    (@ $major:literal, $older:literal) => { Some(($major, $older)) };
 }
 
 messages! {
@@ -127,12 +123,15 @@ messages! {
     UNEXPECTED_SUPER = "'super' keyword unexpected here";
     UNEXPECTED_TEMPLATE = "Unexpected template string";
     UNEXPECTED_TOKEN = "Unexpected token '%'";
+    UNEXPECTED_TOKEN_ACCESSOR = "Unexpected token '%'", before 24: "Unexpected identifier '%'", before 20: "Unexpected identifier";
+    UNEXPECTED_TOKEN_OF = "Unexpected token '%'", before 22: "Unexpected identifier '%'", before 20: "Unexpected identifier";
     UNKNOWN_LABEL = "Undefined label '%'";
     UNTERMINATED_ARGUMENTS = "missing ) after argument list";
     UNTERMINATED_COMMENT = "Invalid or unexpected token";
     UNTERMINATED_CONTINUED_STRING = "Invalid or unexpected token";
     UNTERMINATED_REGEXP = "Invalid regular expression: missing /";
     UNTERMINATED_TEMPLATE_EXPRESSION = "Missing } in template expression";
+    UNSUPPORTED_SUPER = "Unsupported reference to 'super'";
     VARIABLE_REDECLARATION = "Identifier '%' has already been declared";
     YIELD_IN_PARAMETER = "Yield expression not allowed in formal parameter";
     ZERO_DIGIT_SEPARATOR = "Numeric separator can not be used after leading 0.";

@@ -15,7 +15,7 @@ mod identifier;
 mod iteration;
 mod lexeme;
 mod literal;
-mod message;
+pub(crate) mod message;
 mod module;
 mod object;
 mod operator;
@@ -60,7 +60,20 @@ pub fn parse(source: &str, goal: Goal) -> Result<Script, SyntaxError> {
     parser::Parser::new(source, goal)?.script()
 }
 
+/// The same where a text is anybody's: `room` is asked now and then whether there is room for a tree of so many bytes, and time;
+/// where there is none, the verdict is `Ended`.
+pub fn parse_within(source: &str, goal: Goal, room: &mut dyn FnMut(usize) -> bool) -> Result<Script, SyntaxError> {
+    let mut ended = false;
+    let mut room = |bytes: usize| {
+        ended |= !room(bytes);
+        !ended
+    };
+    let parsed = parser::Parser::within(source, goal, &mut room).and_then(parser::Parser::script);
+    if ended { Err(SyntaxError::ended()) } else { parsed }
+}
+
 /// Whether a text that Node would first read as `CommonJS` has the syntax of a module, so that Node reads it as one.
-pub fn looks_like_module(source: &str) -> bool {
-    parse(source, Goal::CommonJs).is_err_and(|error| error.wants_module())
+pub fn looks_like_module(source: &str, room: &mut dyn FnMut(usize) -> bool) -> bool {
+    let may = source.contains("import") || source.contains("export");
+    may && parse_within(source, Goal::CommonJs, room).is_err_and(|error| error.wants_module())
 }

@@ -106,7 +106,19 @@ pub(super) struct Parser<'s> {
     /// call, an octal literal in strict code.
     pub stops_waiting: bool,
     pub refusal: Option<SyntaxError>,
+    /// Asked now and then whether there is room for what was read so far, in bytes; then the text ends early.
+    room: Option<Room<'s>>,
+    tokens: usize,
 }
+
+/// Whether there is room for a tree of so many bytes, and time to go on.
+pub type Room<'s> = &'s mut dyn FnMut(usize) -> bool;
+
+/// What a token takes in the tree and in the code that is made of it, roughly.
+const TOKEN: usize = 256;
+
+/// How many tokens are read between two questions.
+const TOGETHER: usize = 1 << 10;
 
 impl<'s> Parser<'s> {
     /// At the beginning of a text.
@@ -136,7 +148,20 @@ impl<'s> Parser<'s> {
             classes: Vec::new(),
             stops_waiting: false,
             refusal: None,
+            room: None,
+            tokens: 0,
         })
+    }
+
+    /// The same with somebody to ask for room.
+    pub fn within(source: &'s str, goal: Goal, room: Room<'s>) -> Parse<Self> {
+        Ok(Self { room: Some(room), ..Self::new(source, goal)? })
+    }
+
+    /// Whether there is room for so many bytes beside what was read so far.
+    pub fn has_room(&mut self, more: usize) -> bool {
+        let bytes = self.tokens * TOKEN + more;
+        self.room.as_mut().is_none_or(|room| room(bytes))
     }
 
     /// The whole text as a program, once its statements are read.
@@ -161,6 +186,11 @@ impl<'s> Parser<'s> {
 
     /// Consumes the token ahead.
     pub fn advance(&mut self) -> Lexed<'s> {
+        self.tokens += 1;
+        let ended = self.tokens.is_multiple_of(TOGETHER) && !self.has_room(0);
+        if ended {
+            self.ahead = Some(lex(self.source, self.source.len(), self.goal));
+        }
         let next = match self.ahead.take() {
             Some(ahead) => ahead,
             None => lex(self.source, (self.next.span.end as usize).min(self.source.len()), self.goal),

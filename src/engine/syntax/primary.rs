@@ -7,6 +7,7 @@ use super::literal::{regular_expression_literal, template_characters};
 use super::message;
 use super::parser::{Parse, Parser};
 use super::token::{Lexed, TemplatePart, Token, Value};
+use crate::regexp::Regexp;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -74,7 +75,11 @@ impl Parser<'_> {
         let start = self.next.span;
         let (pattern, flags) = self.reread(0, regular_expression_literal)?;
         self.advance();
-        if let Err(wrong) = crate::regexp::Regexp::new(Text::from(pattern), &Text::from(flags)) {
+        let source = Text::from(pattern);
+        if !self.has_room(Regexp::checking(source.view())) {
+            return Err(self.unexpected());
+        }
+        if let Err(wrong) = Regexp::check(source, &Text::from(flags)) {
             let wrong = format!("/{pattern}/{flags}: {wrong}");
             return Err(self.error_about(&message::INVALID_REGEXP, &wrong, start));
         }

@@ -24,13 +24,19 @@ impl Alive {
         self.slabs.entry(slab).or_default();
     }
 
-    /// Somebody looks at these bytes: their slab stays, and the region of the pool that they are, or are a part of, is no
-    /// dead one.
+    /// Somebody looks at these bytes: their slab stays, and the regions of the pool of which they are a part are no dead
+    /// ones.
     pub fn view(&mut self, memory: &Memory, region: Region) {
         let regions = self.slabs.entry(region.slab).or_default();
-        let pool = memory.slabs.get(region.slab).and_then(Slab::pool);
-        if let Some((_, tenant)) = pool.and_then(|pool| pool.tenants.of(region)) {
+        let Some(pool) = memory.slabs.get(region.slab).and_then(Slab::pool).filter(|_| region.length > 0) else {
+            return;
+        };
+        let tenant = pool.tenants.of(Region { length: 1, ..region }).map(|(_, tenant)| tenant);
+        if let Some(tenant) = tenant {
             regions.set(granule(tenant.offset));
+        }
+        if tenant.is_none_or(|tenant| u64::from(tenant.end()) < region.end()) {
+            regions.mark(granule(region.offset), region.end().div_ceil(u64::from(GRANULE)) as usize);
         }
     }
 

@@ -44,6 +44,13 @@ impl Releases {
     }
 }
 
+impl Fact {
+    /// Whether a release has it.
+    pub fn of(self, release: Release) -> bool {
+        Releases::from(self).have(release)
+    }
+}
+
 macro_rules! facts {
     ($($(#[doc = $about:literal])* $name:ident: $releases:expr,)*) => {
         /// A difference between releases.
@@ -71,8 +78,6 @@ facts! {
     PartsNamedAnew: since(20),
     /// What cannot be called is named by its source text.
     CalleeBySource: since(22),
-    /// `Found non-callable @@iterator` gave way to a sentence with `[Symbol.iterator]`.
-    IteratorSpelled: since(20),
     /// `stack` is an accessor that keeps to its error; before it became an ordinary property.
     StackIsAccessor: since(22),
     /// `Object.prototype` is called so where its prototype is to change.
@@ -95,6 +100,14 @@ facts! {
     DeletedNamesGone: since(26),
     /// Sealing a typed array that has elements is refused.
     SealRefused: since(24),
+    /// A view whose length may change cannot be made not extensible.
+    ChangingViewsStayOpen: since(24),
+    /// `Buffer.from(arrayLike)` reads its `length` once for all it does with it.
+    LengthReadOnce: since(24),
+    /// The clone of a File is a File, not a Blob.
+    FilesCloned: since(24),
+    /// Setters of `DataView` name themselves, not the getters, where the view is out of bounds.
+    SettersNamed: since(26),
     /// Symbols that are not registered may be keys of weak collections.
     WeakSymbols: since(20),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
@@ -103,26 +116,18 @@ facts! {
     HelpersClose: since(24),
     /// Regular expressions know the flag `v`.
     UnicodeSets: since(20),
-    /// `String.prototype.repeat` shows the count it refuses.
-    RepeatCountShown: since(20),
     /// `toFixed` and kin of locales take up to 100 digits.
     ManyFractionDigits: since(20),
-    /// A language tag that is none is called invalid.
-    LanguageTagInvalid: since(26),
     /// `JSON.parse` quotes the text it cannot read.
     JsonQuotes: since(20),
     /// ... and says the line and the column.
     JsonPlaces: since(22),
     /// A reviver gets the source text of a value.
     ReviverContext: since(22),
-    /// A comparator that is no function is shown.
-    ComparatorShown: since(22),
     /// A sort looks for no run in less than eight elements.
     RunsUncounted: since(26),
     /// `Set.prototype.difference` asks `has` of the other set without having copied its own values.
     DifferenceUncopied: since(24),
-    /// `flatMap` names a callback it cannot call as `map` does.
-    FlatMapNames: since(22),
 
     // Bytes.
 
@@ -139,15 +144,13 @@ facts! {
     /// Typed arrays have `toSorted` and kin, and `at` and `findLast` where V8's order has them.
     TypedArrayCopies: since(20),
     /// `fill` of typed arrays looks at the end without a start.
-    FillLooksAtEnd: since(25),
+    FillLooksAtEnd: since(24),
     /// `with` of typed arrays converts the index before the value.
     IndexBeforeValue: since(24),
     /// `subarray` and every `DataView` show the `this` they refuse.
     ReceiverShown: since(22),
     /// Getters of `DataView` are named as properties are.
     DataViewGettersNamed: since(22),
-    /// A detached buffer is called detached or out-of-bounds.
-    OutOfBoundsSaid: since(26),
 
     // Buffer.
 
@@ -200,6 +203,25 @@ facts! {
     /// `atob` and `btoa` do without a Buffer.
     FormsWithoutBuffer: since(20),
 
+    /// `toString` no longer wraps its numbers at 32 bits.
+    UnwrappedSlices: since(23).and(&[(20, 19), (22, 10)]),
+    /// `copy` takes integers beyond 2 ** 53; before they counted as zero.
+    HugeCopies: since(23).and(&[(20, 18), (22, 7)]),
+    /// `Buffer.from(arrayBuffer, offset)` keeps the last byte behind an offset that is a fraction.
+    FractionKeepsRest: since(24).and(&[(22, 12), (23, 11)]),
+    /// A lone surrogate is searched for as U+FFFD; before as the three bytes of its own value.
+    SurrogateSearch: since(24),
+    /// A utf16le needle is not found at the last byte of a Buffer of odd length.
+    OddEndSearch: since(27).and(&[(24, 20), (26, 1)]),
+    /// A failed allocation has a code of its own.
+    AllocationCode: since(26).and(&[(24, 14), (25, 6)]),
+    /// A size that cannot be is out of range; before it was an invalid value.
+    SizeOutOfRange: since(20),
+    /// `atob` finds errors in the order of simdutf.
+    AtobBySimdutf: since(22).and(&[(20, 13)]),
+    /// `transcode` reads ascii as latin1 for utf16le, and refuses a single byte of utf16le.
+    TranscodeAnew: since(23).and(&[(20, 18), (22, 8)]),
+
     // Node's web interfaces.
 
     /// `File` is a global name.
@@ -210,14 +232,61 @@ facts! {
     CloneChecks: since(20),
     /// ... and refuses what it cannot transfer with a `DataCloneError`.
     CloneRefuses: since(22),
-    /// ... and words its arguments by Web IDL.
-    CloneByWebIdl: since(24),
     /// `TextDecoder` checks its arguments before anything else.
     DecoderChecks: since(24),
     /// `TextDecoder` reads windows-1252 by a way of its own.
     Latin1Decoder: since(20).until(24),
+    /// `TextDecoder` knows x-user-defined and ISO-8859-16.
+    AllEncodings: since(24),
+    /// ... and the labels of UTF-16 that the standard took in later.
+    LaterLabels: since(20),
+    /// ... takes windows-1252 for ISO-8859-1.
+    NarrowWindows1252: since(20).until(21),
+    /// ... and refuses the replacement encoding by its name.
+    ReplacementNamed: since(20),
     /// `TextEncoder` says of what class `this` must be.
     EncoderSaysClass: since(26),
+
+    // What is shown.
+
+    /// An iterable is what has a `[Symbol.iterator]`, whatever its value.
+    IterableByPresence: since(22),
+    /// Keys that are no names are quoted wherever they stand, and those that cannot be enumerated in brackets of one kind.
+    KeysQuoted: since(24),
+    /// What a getter gave or threw is shown as any value is.
+    GetterShown: since(24),
+    /// A proxy is called one.
+    ProxyNamed: since(26),
+    /// `%s` asks for a `[Symbol.toPrimitive]` as for a `toString`.
+    FormatAsksPrimitive: since(20),
+    /// `maxArrayLength` cuts maps and sets too.
+    CollectionsCut: since(20),
+    /// An infinite `breakLength` keeps on one line what has no line breaks.
+    EndlessLines: since(24),
+    /// A `stack` that is no string is shown under the error's name and message.
+    OddStackShown: since(22),
+    /// Separators leave alone what has an exponent.
+    ExponentUnseparated: since(24),
+    /// ... find the fraction by its point.
+    FractionByPoint: since(20),
+    /// ... leave -0 its sign.
+    SeparatedMinusZero: since(24),
+    /// Properties of a Buffer stand on lines of their own where one has several.
+    BufferExtrasInLines: since(24),
+    /// A `Symbol.toStringTag` that throws counts as none.
+    ThrowingTagIsNone: since(24),
+    /// A tag whose last part is the class's name stands for both.
+    TagForClass: since(26),
+    /// `byteLength` and its like stand in brackets.
+    ExtrasBracketed: since(26).and(&[(22, 23), (24, 12), (25, 1)]),
+    /// "Received" tells the type of every primitive; before it inspected and cut.
+    ReceivedByType: since(21).and(&[(20, 10)]),
+    /// ... and inspects what a class without a name made.
+    ReceivedNameless: since(26),
+    /// The prompt asks for the name of a file that is not there.
+    PromptAsksName: since(20),
+    /// ... continues a line behind a bar; before behind dots.
+    PromptBar: since(24),
 
     // Node's modules.
 

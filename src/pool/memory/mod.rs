@@ -24,6 +24,7 @@ mod store;
 mod sweep;
 mod table;
 mod tenants;
+mod uses;
 mod writers;
 
 pub use crate::limits;

@@ -96,6 +96,19 @@ impl Memory {
         Ok(self.settle(&placing, written as f64, setting.threshold))
     }
 
+    /// Where `length` bytes of the pool would go, with a new pool if they do not fit; nothing is given away yet.
+    pub fn next_in_pool(&mut self, length: f64, setting: PoolSetting) -> Result<Region, Refusal> {
+        self.setting = setting;
+        self.make_room(&Placing { need: length, request: Request::FromArray, how: How::default() }, setting)?;
+        Ok(Region { slab: self.pool.slab, offset: self.pool.next(), length: length as u32 })
+    }
+
+    /// Gives the next `length` bytes away, if there are as many: `poolOffset += length`.
+    pub fn advance_pool(&mut self, length: f64, setting: PoolSetting, request: Request) {
+        let length = length.min(self.pool.noted - self.pool.offset);
+        self.settle(&Placing { need: length, request, how: How::default() }, length, setting.threshold);
+    }
+
     /// The pool as it stands.
     pub fn pool(&self) -> PoolState {
         self.pool

@@ -11,18 +11,22 @@ pub use super::request::{PoolSetting, Request};
 pub use super::slab::Origin;
 pub use super::startup::Startup;
 pub use super::sweep::{FreedSlab, Swept};
+pub use super::uses::{Stretch, Use};
 pub use super::writers::WriteRun;
 
 use super::pool_record::PoolRecord;
 use super::slab::{Slab, State};
 use super::store::Memory;
+use super::uses::look;
 
 /// How a slab's bytes are used. The parts always add up to the slab's size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// Regions whose Buffer is reachable.
+    /// Bytes that at least one reachable view shows.
     pub live: u64,
-    /// Regions whose Buffer is not.
+    /// Bytes that none shows, of regions of which one shows another part.
+    pub held: u64,
+    /// Regions none of whose bytes a view shows.
     pub dead: u64,
     /// Bytes skipped to keep offsets at multiples of 8, or of an alignment asked for.
     pub padding: u64,
@@ -39,17 +43,31 @@ pub struct Parts {
 impl Parts {
     /// All of them.
     pub fn sum(&self) -> u64 {
-        self.live + self.dead + self.padding + self.startup + self.abandoned + self.free + self.slack
+        self.live + self.held + self.dead + self.padding + self.startup + self.abandoned + self.free + self.slack
     }
 
     fn add(&mut self, other: &Self) {
         self.live += other.live;
+        self.held += other.held;
         self.dead += other.dead;
         self.padding += other.padding;
         self.startup += other.startup;
         self.abandoned += other.abandoned;
         self.free += other.free;
         self.slack += other.slack;
+    }
+
+    pub(super) fn of(&mut self, used: Use) -> &mut u64 {
+        match used {
+            Use::Live => &mut self.live,
+            Use::Held => &mut self.held,
+            Use::Dead => &mut self.dead,
+            Use::Padding => &mut self.padding,
+            Use::Startup => &mut self.startup,
+            Use::Abandoned => &mut self.abandoned,
+            Use::Free => &mut self.free,
+            Use::Slack => &mut self.slack,
+        }
     }
 }
 
@@ -64,8 +82,10 @@ pub struct RegionView {
     pub statement: u32,
     /// The call that asked for it.
     pub request: Request,
-    /// Whether its Buffer, or a part of it, is reachable.
+    /// Whether a view shows any of its bytes.
     pub live: bool,
+    /// Whether its own Buffer, or a view of a part of it, is reachable.
+    pub own: bool,
 }
 
 /// A slab.
@@ -87,8 +107,12 @@ pub struct SlabView {
     pub detached: bool,
     /// How many reachable views look at it.
     pub views: u32,
-    /// Bytes that at least one of them shows.
-    pub shown: u64,
+    /// The bytes that at least one of them shows: from where to where, in order and apart.
+    pub seen: Vec<(u64, u64)>,
+    /// Bytes that Node used before the first statement.
+    pub startup: u64,
+    /// Whether the pool has left it for another.
+    pub left: bool,
     /// The statement that made it; 0 before the first.
     pub statement: u32,
     /// The call that made it.
@@ -185,9 +209,22 @@ impl Snapshot {
 }
 
 impl SlabView {
+    /// Bytes that no view shows, once the pool has nothing more to give of it.
+    pub fn waste(&self) -> u64 {
+        if self.current { 0 } else { self.size - self.parts.live }
+    }
+
     /// Whether nothing keeps it: the next sweep frees it.
     pub fn is_collectable(&self) -> bool {
         self.views == 0 && !self.current && !self.detached
+    }
+
+    /// Where a region begins and ends; an own slab is one region.
+    pub fn region(&self, index: usize) -> (u64, u64) {
+        match self.regions.get(index) {
+            Some(region) => (u64::from(region.offset), u64::from(region.offset) + u64::from(region.length)),
+            None => (u64::from(self.base), u64::from(self.base) + self.capacity),
+        }
     }
 
     /// The region that holds `[offset, offset + length)`.
@@ -201,25 +238,13 @@ impl SlabView {
 }
 
 impl Memory {
-    /// The memory now. `views` are all reachable views (Buffers and typed arrays); a region that holds none is dead.
+    /// The memory now. `views` are all reachable views (Buffers and typed arrays); a region of which they show no byte is dead.
     pub fn snapshot(&self, views: &[Region]) -> Snapshot {
         let mut slabs: Vec<SlabView> = self.slabs.here().map(|(id, slab)| self.slab_view(id, slab)).collect();
-        let mut last = 0;
-        for view in views {
-            if slabs.get(last).is_none_or(|slab| slab.id != view.slab) {
-                let Ok(at) = slabs.binary_search_by_key(&view.slab, |slab| slab.id) else { continue };
-                last = at;
-            }
-            let slab = &mut slabs[last];
-            slab.views += 1;
-            if let Some(at) = slab.region_of(*view) {
-                slab.regions[at].live = true;
-            }
-        }
-        shown(&mut slabs, views);
+        look(&mut slabs, views);
         let mut parts = Parts::default();
         for slab in &mut slabs {
-            self.divide(slab);
+            slab.parts = slab.sum();
             parts.add(&slab.parts);
         }
         let startup = self.startup;
@@ -250,7 +275,9 @@ impl Memory {
             current: self.pool.slab == id,
             detached: slab.state == State::Detached,
             views: 0,
-            shown: 0,
+            seen: Vec::new(),
+            startup: 0,
+            left: false,
             statement: slab.statement,
             request: slab.request,
             recycled: more.and_then(|more| more.recycled),
@@ -262,55 +289,11 @@ impl Memory {
             view.base = pool.base;
             view.capacity = u64::from(pool.size);
             view.next = self.next_of(id, pool).min(pool.base + pool.size);
+            view.startup = u64::from(pool.startup.bytes());
+            view.left = pool.closed.is_some();
             view.regions = regions(pool);
         }
         view
-    }
-
-    /// Fills in the parts, once the live regions are known.
-    fn divide(&self, view: &mut SlabView) {
-        if view.detached {
-            return;
-        }
-        let parts = &mut view.parts;
-        let Some(pool) = self.slabs.get(view.id).and_then(Slab::pool) else {
-            let used = if view.views > 0 { &mut parts.live } else { &mut parts.dead };
-            *used = view.capacity;
-            parts.slack = view.size - view.capacity;
-            return;
-        };
-        parts.startup = u64::from(pool.startup.bytes());
-        parts.slack = view.size - view.capacity;
-        let mut end = u64::from(pool.base) + parts.startup;
-        for region in &view.regions {
-            let offset = u64::from(region.offset);
-            parts.padding += offset - end;
-            *(if region.live { &mut parts.live } else { &mut parts.dead }) += u64::from(region.length);
-            end = offset + u64::from(region.length);
-        }
-        let next = u64::from(view.next).max(end);
-        parts.padding += next - end;
-        let rest = u64::from(pool.base) + view.capacity - next;
-        *(if pool.closed.is_some() { &mut parts.abandoned } else { &mut parts.free }) = rest;
-    }
-}
-
-/// Counts the bytes that views show, each once.
-fn shown(slabs: &mut [SlabView], views: &[Region]) {
-    let mut views = views.to_vec();
-    // They come nearly in order, which the stable sort makes use of.
-    views.sort();
-    let mut last: Option<(SlabId, u64)> = None;
-    let mut at = 0;
-    for view in views {
-        while slabs.get(at).is_some_and(|slab| slab.id < view.slab) {
-            at += 1;
-        }
-        let Some(slab) = slabs.get_mut(at).filter(|slab| slab.id == view.slab) else { continue };
-        let seen = last.filter(|(known, _)| *known == view.slab).map_or(0, |(_, seen)| seen);
-        let end = (u64::from(view.offset) + u64::from(view.length)).min(slab.size);
-        slab.shown += end.saturating_sub(u64::from(view.offset).max(seen));
-        last = Some((view.slab, end.max(seen)));
     }
 }
 
@@ -323,6 +306,7 @@ fn regions(pool: &PoolRecord) -> Vec<RegionView> {
             statement: tenant.statement,
             request: tenant.request,
             live: false,
+            own: false,
         })
         .collect()
 }

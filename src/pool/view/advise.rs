@@ -36,11 +36,11 @@ pub fn advise(
         );
     }
     let mut pinned: Vec<&SlabView> = now.slabs.iter().filter(|slab| is_pinned(slab)).collect();
-    pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.shown));
-    let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.shown).sum();
+    pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.parts.live));
+    let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.parts.live).sum();
     for slab in pinned.iter().take(EACH) {
         let by = path(slab).unwrap_or_else(|| "a view".to_owned());
-        let held = format!("{by} holds {}, of which views show {}.", bytes(slab.size as f64), slab.shown);
+        let held = format!("{by} holds {}, of which views show {}.", bytes(slab.size as f64), slab.parts.live);
         let sentence = format!("#{} is pinned: {held} {}", slab.id.0, release(&by));
         say(Role::Plain, sentence);
     }

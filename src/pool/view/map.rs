@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::layout::{NARROWEST, both_ends, columns, cut, flow, glue, percent, wrap};
 use super::names::{Names, single_letter};
-use crate::memory::snapshot::{Region, SlabId, SlabKind, SlabView, Snapshot};
+use super::slabs::shares;
+use crate::memory::snapshot::{Region, SlabId, SlabKind, SlabView, Snapshot, Stretch, Use};
 use crate::styled::{Role, Styled};
 
 /// Slabs drawn at once when none is asked for.
@@ -27,12 +28,9 @@ const MARGIN: usize = 7;
 enum Mark {
     Owner(char, u8),
     Unlisted,
-    Startup,
-    Dead,
-    Padding,
-    Abandoned,
-    Free,
-    Slack,
+    /// What no view shows, with the hue of who holds it.
+    Held(u8),
+    Other(Use),
 }
 
 impl Mark {
@@ -40,30 +38,20 @@ impl Mark {
         match self {
             Self::Owner(letter, hue) => (Role::Owner(hue), letter),
             Self::Unlisted => (Role::Strong, '*'),
-            Self::Startup => (Role::Startup, '░'),
-            Self::Dead => (Role::Dead, '×'),
-            Self::Padding => (Role::Padding, '-'),
-            Self::Abandoned => (Role::Abandoned, '·'),
-            Self::Free => (Role::Free, '_'),
-            Self::Slack => (Role::Padding, '='),
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Owner(..) | Self::Unlisted => "live",
-            Self::Startup => "startup",
-            Self::Dead => "dead",
-            Self::Padding => "padding",
-            Self::Abandoned => "abandoned",
-            Self::Free => "free",
-            Self::Slack => "slack",
+            Self::Held(hue) => (Role::Owner(hue), '¦'),
+            Self::Other(Use::Startup) => (Role::Startup, '░'),
+            Self::Other(Use::Dead) => (Role::Dead, '×'),
+            Self::Other(Use::Padding) => (Role::Padding, '-'),
+            Self::Other(Use::Abandoned) => (Role::Abandoned, '·'),
+            Self::Other(Use::Free) => (Role::Free, '_'),
+            Self::Other(Use::Slack) => (Role::Padding, '='),
+            Self::Other(Use::Live | Use::Held) => (Role::Dim, '¦'),
         }
     }
 }
 
-/// A stretch of a slab: where it begins, where it ends, what it is.
-type Stretch = (u64, u64, Mark);
+/// A stretch of a slab: where it begins, where it ends, how it is drawn.
+type Drawn = (u64, u64, Mark);
 
 /// The newest slabs of the pool, or one slab larger.
 pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -> Styled {
@@ -140,7 +128,7 @@ fn stacked(out: &mut Styled, views: &[(Region, String)], width: usize) {
 }
 
 /// A heading and the bar.
-fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut Legend, lines: u64, width: usize) {
+fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Drawn], legend: &mut Legend, lines: u64, width: usize) {
     let right_edge = slab.size.to_string();
     let room = (width - MARGIN).saturating_sub(columns(&right_edge) + 1).max(8) as u64;
     let unit = slab.size.div_ceil(room * lines).next_power_of_two().max(1);
@@ -149,12 +137,8 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
     let scale = format!("1 cell = {unit} B");
     let left = format!("#{} {kind} {} B{state}  {scale}", slab.id.0, slab.size);
     let parts = &slab.parts;
-    let shares = [("live", parts.live), ("dead", parts.dead), ("abandoned", parts.abandoned), ("free", parts.free)];
-    let shares: Vec<String> = shares
-        .into_iter()
-        .filter(|(_, part)| *part > 0)
-        .map(|(word, part)| format!("{word} {}", percent(part, slab.size)))
-        .collect();
+    let shares: Vec<String> =
+        shares(parts).map(|(word, part)| format!("{word} {}", percent(part, slab.size))).collect();
     let shares = shares.join("  ");
     if columns(&left) + 2 + columns(&shares) <= width {
         both_ends(out, (Role::Strong, &left), (Role::Plain, &shares), width);
@@ -188,7 +172,7 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Stretch], legend: &mut L
 }
 
 /// What covers most of each cell.
-fn cells(size: u64, unit: u64, stretches: &[Stretch]) -> Vec<Mark> {
+fn cells(size: u64, unit: u64, stretches: &[Drawn]) -> Vec<Mark> {
     let mut cells = Vec::new();
     let mut from = 0;
     for cell in 0..size.div_ceil(unit) {
@@ -206,7 +190,7 @@ fn cells(size: u64, unit: u64, stretches: &[Stretch]) -> Vec<Mark> {
         }
         // The first of equals wins.
         let most = share.iter().rev().max_by_key(|(_, sum)| *sum);
-        cells.push(most.map_or(Mark::Slack, |&(mark, _)| mark));
+        cells.push(most.map_or(Mark::Other(Use::Slack), |&(mark, _)| mark));
     }
     cells
 }
@@ -229,7 +213,7 @@ impl Legend {
     }
 
     /// A slab from end to end.
-    fn stretches(&mut self, slab: &SlabView, names: &Names) -> Vec<Stretch> {
+    fn stretches(&mut self, slab: &SlabView, names: &Names) -> Vec<Drawn> {
         let mut called: HashMap<usize, Vec<&str>> = HashMap::new();
         for (region, name) in names.by_region(slab) {
             let known = called.entry(region).or_default();
@@ -237,39 +221,25 @@ impl Legend {
                 known.push(name);
             }
         }
-        let empty = Vec::new();
-        let base = u64::from(slab.base);
-        let mut stretches = vec![(0, base, Mark::Slack)];
-        let mut end = base;
-        if slab.kind == SlabKind::Pool {
-            end = base + slab.parts.startup;
-            stretches.push((base, end, Mark::Startup));
-            for (index, region) in slab.regions.iter().enumerate() {
-                let offset = u64::from(region.offset);
-                stretches.push((end, offset, Mark::Padding));
-                end = offset + u64::from(region.length);
-                let mark = if region.live {
-                    self.owner(called.get(&index).unwrap_or(&empty), offset, end)
-                } else {
-                    Mark::Dead
-                };
-                stretches.push((offset, end, mark));
-            }
-            let next = u64::from(slab.next).max(end);
-            stretches.push((end, next, Mark::Padding));
-            end = base + slab.capacity;
-            let rest = if slab.parts.abandoned > 0 { Mark::Abandoned } else { Mark::Free };
-            stretches.push((next, end, rest));
-        } else {
-            let used = base + slab.capacity;
-            let live = slab.views > 0;
-            let mark = if live { self.owner(called.get(&0).unwrap_or(&empty), base, used) } else { Mark::Dead };
-            stretches.push((end, used, mark));
-            end = used;
+        let mut owners: HashMap<usize, Mark> = HashMap::new();
+        let mut drawn = Vec::new();
+        for Stretch { start, end, used, region } in slab.stretches() {
+            let mark = match (used, region) {
+                (Use::Live | Use::Held, Some(index)) => *owners.entry(index).or_insert_with(|| {
+                    let (from, to) = slab.region(index);
+                    self.owner(called.get(&index).map_or(&[], Vec::as_slice), from, to)
+                }),
+                (Use::Live, None) => self.owner(&names.at(slab.id, start), start, end),
+                (used, _) => Mark::Other(used),
+            };
+            let mark = match (used, mark) {
+                (Use::Held, Mark::Owner(_, hue)) => Mark::Held(hue),
+                (Use::Held, _) => Mark::Other(used),
+                (_, mark) => mark,
+            };
+            drawn.push((start, end, mark));
         }
-        stretches.push((end, slab.size, Mark::Slack));
-        stretches.retain(|(start, end, _)| start < end);
-        stretches
+        drawn
     }
 
     /// A letter for a live region, and its line in the legend.
@@ -312,21 +282,22 @@ impl Legend {
             items.push(item);
         }
         let mut small = Vec::new();
-        for (mark, bytes) in [
-            (Mark::Startup, sum(|slab| slab.parts.startup)),
-            (Mark::Dead, sum(|slab| slab.parts.dead)),
-            (Mark::Abandoned, sum(|slab| slab.parts.abandoned)),
-            (Mark::Free, sum(|slab| slab.parts.free)),
-            (Mark::Padding, sum(|slab| slab.parts.padding)),
-            (Mark::Slack, sum(|slab| slab.parts.slack)),
+        for (used, word, bytes) in [
+            (Use::Held, "held", sum(|slab| slab.parts.held)),
+            (Use::Startup, "startup", sum(|slab| slab.parts.startup)),
+            (Use::Dead, "dead", sum(|slab| slab.parts.dead)),
+            (Use::Abandoned, "abandoned", sum(|slab| slab.parts.abandoned)),
+            (Use::Free, "free", sum(|slab| slab.parts.free)),
+            (Use::Padding, "padding", sum(|slab| slab.parts.padding)),
+            (Use::Slack, "slack", sum(|slab| slab.parts.slack)),
         ] {
-            let (role, glyph) = mark.drawn();
+            let (role, glyph) = Mark::Other(used).drawn();
             if self.drawn.contains(&glyph) {
                 let mut item = Styled::new();
-                item.push(role, glyph.encode_utf8(&mut [0; 4])).plain(format!(" {} {bytes}", mark.word()));
+                item.push(role, glyph.encode_utf8(&mut [0; 4])).plain(format!(" {word} {bytes}"));
                 items.push(item);
             } else if bytes > 0 {
-                small.push(format!("{} {bytes}", mark.word()));
+                small.push(format!("{word} {bytes}"));
             }
         }
         if !small.is_empty() {

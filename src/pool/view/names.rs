@@ -22,6 +22,13 @@ impl Names {
         &self.entries[start..start + length]
     }
 
+    /// The names of the views that show a byte of a slab; the first ones.
+    pub(super) fn at(&self, slab: SlabId, byte: u64) -> Vec<&str> {
+        let shows = |region: &Region| u64::from(region.offset) <= byte && byte < region.end();
+        let named = self.of_slab(slab).iter().filter(|(region, _)| shows(region));
+        named.map(|(_, name)| name.as_str()).take(4).collect()
+    }
+
     /// The names of a slab's views by the region each is (a part of), as (index, name); views of no one region are left
     /// out. An own slab is one region.
     pub(super) fn by_region<'a>(&'a self, slab: &'a SlabView) -> impl Iterator<Item = (usize, &'a str)> {

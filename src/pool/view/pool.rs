@@ -13,6 +13,15 @@ pub fn pool(now: &Snapshot, width: usize) -> Styled {
     let mut out = Styled::new();
     let pool = &now.pool;
     let (slab, free, threshold) = (pool.slab.0, pool.free(), now.setting.threshold);
+    if now.slabs.iter().any(|view| view.id == pool.slab && view.detached) {
+        let answer = format!("nothing comes from the pool: #{slab}, its current slab, is detached.");
+        let why = format!(
+            "transfer() gave the memory away, but Node goes on asking it for bytes and throws; only a request for more than the {free} \
+             it believes free would make another slab"
+        );
+        wrap(&mut out, 0, width, &[(Role::Strong, answer), (Role::Plain, why)]);
+        return out;
+    }
     let answer = format!("#{slab} has {free} of {} free;", bytes(pool.size));
     let next = format!("the next Buffer starts at {}", pool.next());
     wrap(&mut out, 0, width, &[(Role::Strong, answer), (Role::Plain, next)]);

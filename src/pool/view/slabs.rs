@@ -12,8 +12,9 @@ const ROWS: usize = 20;
 /// A column of numbers: heading, role, figure.
 type Column = (&'static str, Role, fn(&Parts) -> u64);
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     ("live", Role::Plain, |parts| parts.live),
+    ("held", Role::Warning, |parts| parts.held),
     ("dead", Role::Dead, |parts| parts.dead),
     ("pad", Role::Padding, |parts| parts.padding),
     ("startup", Role::Startup, |parts| parts.startup),
@@ -22,11 +23,29 @@ const COLUMNS: [Column; 7] = [
     ("slack", Role::Padding, |parts| parts.slack),
 ];
 
+/// From so many columns on there is room for more than figures.
+const WIDE: usize = 60;
+
 /// Columns that go first where the screen is narrow.
-const DISPENSABLE: [&str; 6] = ["slack", "startup", "pad", "abandoned", "kind", "dead"];
+const DISPENSABLE: [&str; 7] = ["slack", "pad", "startup", "abandoned", "kind", "dead", "held"];
+
+/// Columns for who keeps a slab, where that takes so many.
+const KEEPERS: usize = 16;
+
+/// What a heading tells of a slab.
+pub(super) fn shares(parts: &Parts) -> impl Iterator<Item = (&'static str, u64)> {
+    let told = [
+        ("live", parts.live),
+        ("held", parts.held),
+        ("dead", parts.dead),
+        ("abandoned", parts.abandoned),
+        ("free", parts.free),
+    ];
+    told.into_iter().filter(|(_, bytes)| *bytes > 0)
+}
 
 /// What the table can be sorted by: the largest first.
-pub const ORDERS: [&str; 8] = ["size", "live", "dead", "abandoned", "free", "waste", "views", "statement"];
+pub const ORDERS: [&str; 9] = ["size", "live", "held", "dead", "abandoned", "free", "waste", "views", "statement"];
 
 /// One of them.
 #[derive(Clone, Copy, Debug)]
@@ -38,20 +57,16 @@ impl Order {
         Some(Self(match name {
             "size" => |slab| slab.size,
             "live" => |slab| slab.parts.live,
+            "held" => |slab| slab.parts.held,
             "dead" => |slab| slab.parts.dead,
             "abandoned" => |slab| slab.parts.abandoned,
             "free" => |slab| slab.parts.free,
-            "waste" => |slab| waste(slab),
+            "waste" => SlabView::waste,
             "views" => |slab| u64::from(slab.views),
             "statement" => |slab| u64::from(slab.statement),
             _ => return None,
         }))
     }
-}
-
-/// Bytes that no view shows and that nobody can still get.
-fn waste(slab: &SlabView) -> u64 {
-    slab.size.saturating_sub(slab.shown + slab.parts.free)
 }
 
 /// The table of slabs: the newest, or the first by `order`.
@@ -74,7 +89,9 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
     let widths: Vec<usize> = (0..rows[0].cells.len())
         .map(|column| rows.iter().map(|row| columns(&row.cells[column].1)).max().unwrap_or(0))
         .collect();
-    let left_out = left_out(&rows[0], &widths, width);
+    let keepers = rows.iter().map(|row| columns(&row.kept_by.1)).max().unwrap_or(0).min(KEEPERS);
+    let keepers = if width < WIDE { 0 } else { keepers + 2 };
+    let left_out = left_out(&rows[0], &widths, width - keepers);
     let mut out = Styled::new();
     for row in &rows {
         let mut column = 0;
@@ -100,10 +117,10 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
         out.plain("\n");
     }
     if !left_out.is_empty() {
-        let line = format!("left out, for the screen is narrow: {}", left_out.join(" "));
+        let line = format!("left out for want of room: {}", left_out.join(" "));
         wrap(&mut out, 0, width, &[(Role::Dim, line)]);
     }
-    let wasted = now.slabs.iter().map(waste).sum::<u64>();
+    let wasted = now.slabs.iter().map(SlabView::waste).sum::<u64>();
     if wasted > 0 {
         let line = format!("waste: {} of {total} ({})", bytes(wasted as f64), percent(wasted, total));
         out.push(Role::Dim, cut(&line, width)).plain("\n");
@@ -154,7 +171,7 @@ impl Row {
             kind,
             slab.size,
             &slab.parts,
-            waste(slab),
+            (!slab.current).then(|| slab.waste()),
             kept_by(slab, names),
             all,
         )
@@ -167,7 +184,7 @@ impl Row {
             "all",
             size,
             &now.parts,
-            now.slabs.iter().map(waste).sum(),
+            Some(now.slabs.iter().map(SlabView::waste).sum()),
             (Role::Dim, format!("{count} slabs")),
             all,
         )
@@ -178,7 +195,7 @@ impl Row {
         kind: &str,
         size: u64,
         parts: &Parts,
-        wasted: u64,
+        wasted: Option<u64>,
         kept_by: (Role, String),
         all: &Parts,
     ) -> Self {
@@ -187,8 +204,9 @@ impl Row {
             (if figure == 0 { Role::Dim } else { *role }, figure.to_string())
         });
         let first = [number, (Role::Plain, kind.to_owned()), (Role::Plain, size.to_string())];
-        let role = if wasted == 0 { Role::Dim } else { Role::Plain };
-        let waste = [(role, percent(wasted, size))];
+        // What the current slab has beside its live bytes is not lost yet.
+        let role = if wasted.is_none_or(|wasted| wasted == 0) { Role::Dim } else { Role::Plain };
+        let waste = [(role, wasted.map_or_else(|| "-".to_owned(), |wasted| percent(wasted, size)))];
         Self { cells: first.into_iter().chain(figures).chain(waste).collect(), kept_by }
     }
 }

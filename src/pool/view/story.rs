@@ -52,9 +52,9 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     });
     for (slab, region) in taken.clone().take(LINES) {
         let end = u64::from(region.offset) + u64::from(region.length);
-        let dead = if region.live { "" } else { ", nobody reaches it" };
+        let dead = if region.own { "" } else { ", nobody reaches it" };
         let line = format!("+ #{} [{}, {end})  {}{dead}", slab.id.0, region.offset, region.request.name());
-        lines.push((if region.live { Role::Good } else { Role::Dim }, line));
+        lines.push((if region.own { Role::Good } else { Role::Dim }, line));
     }
     let more = taken.count().saturating_sub(LINES);
     if more > 0 {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::names::Names;
-use crate::memory::snapshot::{SlabId, SlabKind, SlabView, Snapshot};
+use super::slabs::shares;
+use crate::memory::snapshot::{SlabId, SlabView, Snapshot, Stretch, Use};
 
 /// Slabs drawn at once.
 const SLABS: usize = 12;
@@ -36,6 +37,7 @@ pub const PICTURE_STYLE: &str = "svg.slabs{font:13px ui-monospace,monospace;colo
 .slabs text{fill:light-dark(#222,#ddd)}.slabs rect{stroke:light-dark(#fff,#111);stroke-width:.6}\
 .slabs .edge{fill:none;stroke:light-dark(#767676,#8a8a8a)}\
 .slabs .startup{fill:light-dark(#b8b8b8,#555)}.slabs .dead{fill:light-dark(#d9a5a5,#6b3a3a)}\
+.slabs .held{fill:light-dark(#cfd8e3,#3b4552)}\
 .slabs .padding,.slabs .slack{fill:light-dark(#888,#888)}.slabs .abandoned{fill:light-dark(#ead9b5,#4f4630)}\
 .slabs .free{fill:light-dark(#f2f2f2,#222)}.slabs .o0{fill:#4a90d0}.slabs .o1{fill:#d9902f}.slabs .o2{fill:#b06acb}\
 .slabs .o3{fill:#3c9d5b}.slabs .o4{fill:#7680e8}.slabs .o5{fill:#d65f5f}.slabs .o6{fill:#2f9c9c}.slabs .o7{fill:#cc66a6}\
@@ -94,9 +96,7 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, said: &dyn Fn(u
         let pieces = pieces(slab, names, said);
         let (widths, stretched) = widths(&pieces, width);
         let note = if stretched { " · not to scale" } else { "" };
-        let shares = [("live", parts.live), ("dead", parts.dead), ("abandoned", parts.abandoned), ("free", parts.free)];
-        let shares = shares.into_iter().filter(|(_, bytes)| *bytes > 0);
-        let shares: Vec<String> = shares.map(|(what, bytes)| format!(" · {what} {bytes}")).collect();
+        let shares: Vec<String> = shares(parts).map(|(what, bytes)| format!(" · {what} {bytes}")).collect();
         let _ = write!(
             out,
             "<g transform=\"translate(10 {})\" role=\"group\" aria-label=\"slab #{}\">",
@@ -209,55 +209,64 @@ fn pieces(slab: &SlabView, names: &Names, said: &dyn Fn(u32) -> Option<String>) 
             pieces.push(Piece { start, end, class: class.to_owned(), label, named, story });
         }
     };
-    let base = u64::from(slab.base);
-    push(0, base, "slack", String::new(), "slack before the aligned base".to_owned());
-    let mut end = base + slab.parts.startup;
-    push(base, end, "startup", String::new(), "startup: used by Node before the first statement".to_owned());
-    let story = |statement: u32, request: &str, live: bool, name: &str| {
+    let told = |index: usize, used: Use, part: bool| {
+        let (statement, request) =
+            slab.regions.get(index).map_or((slab.statement, slab.request), |region| (region.statement, region.request));
         let text = said(statement).map_or(String::new(), |text| format!(", {text}"));
-        let state = if live { "" } else { "dead, " };
-        let name = if name.is_empty() { String::new() } else { format!("{name}, ") };
-        format!("{name}{state}{request} in statement {statement}{text}")
-    };
-    if slab.kind == SlabKind::Pool {
-        for (index, region) in slab.regions.iter().enumerate().take(REGIONS) {
-            let (start, until) = (u64::from(region.offset), u64::from(region.offset) + u64::from(region.length));
-            push(end, start, "padding", String::new(), "padding".to_owned());
-            let name = called.get(&index).map_or(String::new(), |names| names.join(", "));
-            let class = if region.live { hue(index) } else { "dead".to_owned() };
-            push(
-                start,
-                until,
-                &class,
-                name.clone(),
-                story(region.statement, region.request.name(), region.live, &name),
-            );
-            end = until;
-        }
-        if let Some(last) = slab.regions.get(REGIONS..).and_then(<[_]>::last) {
-            let until = u64::from(last.offset) + u64::from(last.length);
-            let more = slab.regions.len() - REGIONS;
-            push(end, until, "o0", format!("{more} more"), format!("{more} more regions"));
-            end = until;
-        }
-        let next = u64::from(slab.next).max(end);
-        push(end, next, "padding", String::new(), "padding".to_owned());
-        let limit = base + slab.capacity;
-        let (class, story) = if slab.parts.abandoned > 0 {
-            ("abandoned", "abandoned: the next request did not fit")
-        } else {
-            ("free", "free")
+        let name = called.get(&index).map_or(String::new(), |names| names.join(", "));
+        let whose = if name.is_empty() { String::new() } else { format!("{name}, ") };
+        let state = match used {
+            Use::Dead => "dead, ",
+            Use::Held => "held: no view shows it, ",
+            _ if part => "shown, a part of ",
+            _ => "",
         };
-        push(next, limit, class, String::new(), story.to_owned());
-        end = limit;
-    } else {
-        let live = slab.views > 0;
-        let name = called.get(&0).map_or(String::new(), |names| names.join(", "));
-        let class = if live { hue(0) } else { "dead".to_owned() };
-        let used = base + slab.capacity;
-        push(base, used, &class, name.clone(), story(slab.statement, slab.request.name(), live, &name));
-        end = used;
+        (name, format!("{whose}{state}{} in statement {statement}{text}", request.name()))
+    };
+    let last = slab.regions.len().checked_sub(1).filter(|last| *last >= REGIONS);
+    let hidden = last.map_or((u64::MAX, u64::MAX), |last| (slab.region(REGIONS).0, slab.region(last).1));
+    for Stretch { start, end, used, region } in slab.stretches() {
+        if hidden.0 <= start && end <= hidden.1 {
+            if region.is_some() && region == last && end == hidden.1 {
+                let more = slab.regions.len() - REGIONS;
+                push(hidden.0, hidden.1, "o0", format!("{more} more"), format!("{more} more regions"));
+            }
+            continue;
+        }
+        match (used, region) {
+            (Use::Live | Use::Held | Use::Dead, Some(index)) => {
+                let part = slab.region(index) != (start, end);
+                let (name, story) = told(index, used, part);
+                let (class, label) = match used {
+                    Use::Live => (hue(index), name),
+                    Use::Held => ("held".to_owned(), String::new()),
+                    _ => ("dead".to_owned(), name),
+                };
+                push(start, end, &class, label, story);
+            }
+            (Use::Live | Use::Held | Use::Dead, None) => {
+                let name = names.at(slab.id, start).join(", ");
+                push(start, end, "o0", name, "shown, of no Buffer's bytes".to_owned());
+            }
+            (Use::Startup, _) => {
+                push(
+                    start,
+                    end,
+                    "startup",
+                    String::new(),
+                    "startup: used by Node before the first statement".to_owned(),
+                );
+            }
+            (Use::Padding, _) => push(start, end, "padding", String::new(), "padding".to_owned()),
+            (Use::Abandoned, _) => {
+                push(start, end, "abandoned", String::new(), "abandoned: the next request did not fit".to_owned());
+            }
+            (Use::Free, _) => push(start, end, "free", String::new(), "free".to_owned()),
+            (Use::Slack, _) => {
+                let before = if end <= u64::from(slab.base) { " before the aligned base" } else { "" };
+                push(start, end, "slack", String::new(), format!("slack{before}"));
+            }
+        }
     }
-    push(end, slab.size, "slack", String::new(), "slack".to_owned());
     pieces
 }

@@ -39,12 +39,12 @@ pub fn swept(swept: &Swept, now: &Snapshot, path: &dyn Fn(&SlabView) -> Option<S
         say(Some(now.pool.slab.0), "stays: it is the pool's current slab".to_owned());
     }
     let mut pinned: Vec<&SlabView> = now.slabs.iter().filter(|slab| is_pinned(slab)).collect();
-    pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.shown));
+    pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.parts.live));
     for slab in pinned.iter().take(EACH) {
         let by = path(slab).unwrap_or_else(|| "a view without a name".to_owned());
         say(
             Some(slab.id.0),
-            format!("stays: views show {} of its {}, through {by}", slab.shown, bytes(slab.size as f64)),
+            format!("stays: views show {} of its {}, through {by}", slab.parts.live, bytes(slab.size as f64)),
         );
     }
     if pinned.len() > EACH {

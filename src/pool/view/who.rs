@@ -30,7 +30,7 @@ pub struct Keeper {
 /// Whether a slab lives only for views that are small beside it.
 pub fn is_pinned(slab: &SlabView) -> bool {
     let whole = slab.kind == SlabKind::Pool && slab.current;
-    !whole && slab.views > 0 && slab.size >= SMALLEST && slab.shown * 4 <= slab.size
+    !whole && slab.views > 0 && slab.size >= SMALLEST && slab.parts.live * 4 <= slab.size
 }
 
 /// Who keeps `slab`: `keepers` are the views to tell of, `count` how many there are.
@@ -71,8 +71,8 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
         let line = format!(
             "Pinned: of its {} these views show {} ({}).",
             bytes(slab.size as f64),
-            slab.shown,
-            percent(slab.shown, slab.size)
+            slab.parts.live,
+            percent(slab.parts.live, slab.size)
         );
         wrap(&mut out, 0, width, &[(Role::Warning, line), (Role::Plain, release(&shown[0].path))]);
     }
@@ -95,13 +95,13 @@ pub fn who_all(now: &Snapshot, path: &dyn Fn(&SlabView) -> Option<String>, width
         out.plain("no view keeps a slab\n");
         return out;
     }
-    kept.sort_by_key(|slab| (!is_pinned(slab), std::cmp::Reverse(slab.size - slab.shown)));
+    kept.sort_by_key(|slab| (!is_pinned(slab), std::cmp::Reverse(slab.size - slab.parts.live)));
     let pinned = kept.iter().filter(|slab| is_pinned(slab)).count();
     let slabs = if kept.len() == 1 { "1 slab is" } else { &format!("{} slabs are", kept.len()) };
     out.push(Role::Strong, format!("{slabs} kept by views; {pinned} pinned\n"));
     for slab in kept.iter().take(SLABS) {
-        let share = percent(slab.shown, slab.size);
-        let mut line = format!("#{} {} of {} bytes shown ({share})", slab.id.0, slab.shown, slab.size);
+        let share = percent(slab.parts.live, slab.size);
+        let mut line = format!("#{} {} of {} bytes shown ({share})", slab.id.0, slab.parts.live, slab.size);
         line.push_str(&format!(", {}", views(slab.views as usize)));
         if let Some(path) = path(slab) {
             line.push_str(&format!(": {path}"));

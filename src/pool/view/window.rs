@@ -102,7 +102,7 @@ impl Window {
         let clipped = |from: u64, to: u64| to.min(end).saturating_sub(from.max(start));
         let mut beside: Vec<String> = Vec::new();
         let mut shown: Vec<String> = Vec::new();
-        if slab.regions.is_empty() && slab.parts.startup == 0 {
+        if slab.regions.is_empty() && slab.startup == 0 {
             for (region, name) in names.of_slab(slab.id).iter().filter(|(_, name)| !own(name)) {
                 let around = u64::from(region.offset) <= start && end <= region.end();
                 if !around && beside.len() < NAMED {
@@ -126,7 +126,7 @@ impl Window {
                 *known = (*region, name);
             }
         }
-        let (mut more, mut behind, mut dead, mut taken) = ((0, 0), 0, 0, 0);
+        let (mut more, mut behind, mut gone, mut taken) = ((0, 0), 0, 0, 0);
         for (at, region) in slab.regions.iter().enumerate() {
             let (from, to) = (u64::from(region.offset), u64::from(region.offset) + u64::from(region.length));
             let part = clipped(from, to);
@@ -140,19 +140,19 @@ impl Window {
                         format!("{part} of {name}'s {}", to - from)
                     });
                 }
-                _ if part > 0 && region.live => more = (more.0 + 1, more.1 + part),
-                _ if !region.live => dead += part,
+                _ if part > 0 && region.own => more = (more.0 + 1, more.1 + part),
+                _ if !region.own => gone += part,
                 Some((_, name)) if own(name) => {}
                 Some((region, name)) if beside.len() < NAMED => beside.push(format!("{name} {region}")),
                 _ => behind += 1,
             }
         }
         let base = u64::from(slab.base);
-        let startup = clipped(base, base + slab.parts.startup);
+        let startup = clipped(base, base + slab.startup);
         let rest = clipped(u64::from(slab.next).max(base), base + slab.capacity);
         let slack = clipped(0, base) + clipped(base + slab.capacity, slab.size);
         let padding = (end - start).saturating_sub(taken + startup + rest + slack);
-        let (free, abandoned) = if slab.parts.abandoned > 0 { (0, rest) } else { (rest, 0) };
+        let (free, abandoned) = if slab.left { (0, rest) } else { (rest, 0) };
         if more.0 > 0 {
             shown.push(format!("{} more {} {}", more.0, if more.0 == 1 { "Buffer" } else { "Buffers" }, more.1));
         }
@@ -162,7 +162,10 @@ impl Window {
         if startup > 0 {
             shown.insert(0, format!("{} that Node used before the first statement", bytes(startup as f64)));
         }
-        let others = [("dead", dead), ("padding", padding), ("free", free), ("abandoned", abandoned), ("slack", slack)];
+        if gone > 0 {
+            shown.push(format!("{gone} of Buffers that are gone"));
+        }
+        let others = [("padding", padding), ("free", free), ("abandoned", abandoned), ("slack", slack)];
         shown.extend(others.into_iter().filter(|(_, part)| *part > 0).map(|(word, part)| format!("{word} {part}")));
         (list(&shown).unwrap_or_default(), list(&beside))
     }

@@ -33,3 +33,4 @@ for (const work of outside) say(work);
 say(() => runInNewContext('typeof a'));
 say(() => runInNewContext('let b = null.x; b'));
 say(() => runInNewContext('try { let d = null.x } catch (e) { typeof d }'));
+say(() => runInThisContext('['.repeat(200000)));

@@ -3,7 +3,7 @@
 use crate::heap::{Found, Kind, ObjectId, PropertyKey, Value, flag};
 use crate::library::table;
 use crate::library::table::{Dated, DatedGetter};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Refusal, Request, SlabId, SlabKind, since};
 
 const LATER: [Dated; 3] = [
@@ -58,12 +58,12 @@ pub(crate) fn object_of(machine: &mut Machine, slab: SlabId) -> ObjectId {
 /// Throws what V8 or Node throw where memory cannot be had.
 pub(crate) fn refused<T>(machine: &mut Machine, refusal: Refusal) -> Completion<T> {
     match refusal {
-        Refusal::OutOfMemory | Refusal::NotResizable => machine.range_error("Array buffer allocation failed"),
+        Refusal::OutOfMemory | Refusal::NotResizable => machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []),
         Refusal::InvalidLength(length) => {
             let length = crate::machine::convert::number_text(length);
-            machine.range_error(format!("Invalid typed array length: {length}"))
+            machine.fail(message::INVALID_TYPED_ARRAY_LENGTH, [&length])
         }
-        Refusal::DetachedPool => machine.type_error("Cannot perform Construct on a detached ArrayBuffer"),
+        Refusal::DetachedPool => machine.fail(message::DETACHED_OPERATION, ["Construct"]),
     }
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn shown(machine: &mut Machine, value: Value) -> String {
 /// Throws `Method ... called on incompatible receiver ...`.
 pub(crate) fn incompatible<T>(machine: &mut Machine, method: &str, receiver: Value) -> Completion<T> {
     let receiver = shown(machine, receiver);
-    machine.type_error(format!("Method {method} called on incompatible receiver {receiver}"))
+    machine.fail(message::INCOMPATIBLE_METHOD_RECEIVER, [method, &receiver])
 }
 
 /// ECMAScript `SpeciesConstructor`.
@@ -105,13 +105,13 @@ pub(crate) fn species_constructor(machine: &mut Machine, object: ObjectId, defau
         return Ok(default);
     }
     if constructor.as_object().is_none() {
-        return machine.type_error("The .constructor property is not an object");
+        return machine.fail(message::CONSTRUCTOR_NOT_RECEIVER, []);
     }
     let species = machine.get(constructor, PropertyKey::Symbol(machine.symbols.species))?;
     match species {
         Value::Undefined | Value::Null => Ok(default),
         Value::Object(species) if machine.heap.get(species).flags & flag::CONSTRUCTOR != 0 => Ok(species),
-        _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
+        _ => machine.fail(message::SPECIES_NOT_CONSTRUCTOR, []),
     }
 }
 
@@ -126,12 +126,12 @@ fn construct_shared(machine: &mut Machine, call: &Call) -> Completion {
 fn make(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     let name = class_name(shared);
     if call.new_target.is_none() {
-        return machine.type_error(format!("Constructor {name} requires 'new'"));
+        return machine.needs_new(name);
     }
-    let length = machine.to_index(machine.argument(call, 0), "Invalid array buffer length")?;
+    let length = machine.to_index(machine.argument(call, 0), message::INVALID_ARRAY_BUFFER_LENGTH, [])?;
     let max = max_length_option(machine, call)?;
     if max.is_some_and(|max| length > max) {
-        return machine.range_error("Invalid array buffer max length");
+        return machine.fail(message::INVALID_ARRAY_BUFFER_MAX_LENGTH, []);
     }
     let default =
         if shared { machine.realm.shared_array_buffer_prototype } else { machine.realm.array_buffer_prototype };
@@ -163,11 +163,11 @@ fn max_length_option(machine: &mut Machine, call: &Call) -> Completion<Option<f6
     if max.is_undefined() {
         return Ok(None);
     }
-    let max = machine.to_index(max, "Invalid array buffer max length")?;
+    let max = machine.to_index(max, message::INVALID_ARRAY_BUFFER_MAX_LENGTH, [])?;
     // How much address space V8 reserves at most.
     let bits = if machine.knows(Fact::LargeArrays) { 47 } else { 32 };
     if max > f64::from(bits).exp2() {
-        return machine.range_error("Invalid array buffer max length");
+        return machine.fail(message::INVALID_ARRAY_BUFFER_MAX_LENGTH, []);
     }
     Ok(Some(max))
 }
@@ -201,7 +201,7 @@ fn attached(machine: &mut Machine, call: &Call, method: &str, shared: bool) -> C
     let (object, slab) = receiver(machine, call, method, shared)?;
     if machine.heap.memory.is_detached(slab) {
         let name = qualified(method, shared);
-        return machine.type_error(format!("Cannot perform {name} on a detached ArrayBuffer"));
+        return machine.fail(message::DETACHED_OPERATION, [&name]);
     }
     Ok((object, slab))
 }
@@ -269,15 +269,14 @@ fn change_length(machine: &mut Machine, call: &Call, slab: SlabId, method: &str,
     if !machine.heap.memory.is_resizable(slab) {
         return incompatible(machine, &name, call.this);
     }
-    let invalid = format!("{name}: Invalid length parameter");
-    let length = machine.to_index(machine.argument(call, 0), &invalid)?;
+    let length = machine.to_integer(machine.argument(call, 0))?;
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error(format!("Cannot perform {name} on a detached ArrayBuffer"));
+        return machine.fail(message::DETACHED_OPERATION, [&name]);
     }
     let now = machine.heap.memory.bytes(slab).len() as f64;
     let max = machine.heap.memory.max_length(slab).unwrap_or(0) as f64;
-    if length > max || (shared && length < now) {
-        return machine.range_error(invalid);
+    if !(0.0..=max).contains(&length) || (shared && length < now) {
+        return machine.fail(message::INVALID_ARRAY_BUFFER_RESIZE_LENGTH, [&name]);
     }
     match machine.heap.memory.resize(slab, length as u64) {
         Ok(()) => Ok(Value::Undefined),
@@ -302,17 +301,17 @@ fn move_away(machine: &mut Machine, call: &Call, method: &str, keep_max: bool) -
     } else {
         let length = machine.to_integer(argument)?;
         if length > 9_007_199_254_740_991.0 {
-            return machine.range_error(format!("ArrayBuffer.prototype.{method}: Invalid length parameter"));
+            return machine.fail(message::INVALID_ARRAY_BUFFER_RESIZE_LENGTH, [&qualified(method, false)]);
         }
-        machine.to_index(Value::Number(length), "Invalid array buffer length")?
+        machine.to_index(Value::Number(length), message::INVALID_ARRAY_BUFFER_LENGTH, [])?
     };
     attached(machine, call, method, false)?;
     if machine.heap.memory.kind(slab) == SlabKind::Pool && machine.knows(Fact::PoolStaysAttached) {
-        return machine.type_error("ArrayBuffer is not detachable and could not be cloned.");
+        return machine.fail(message::DATA_CLONE_ERROR_NON_DETACHABLE_ARRAY_BUFFER, []);
     }
     let max = machine.heap.memory.max_length(slab).filter(|_| keep_max);
     if max.is_some_and(|max| length > max as f64) {
-        return machine.range_error("Invalid array buffer length");
+        return machine.fail(message::INVALID_ARRAY_BUFFER_LENGTH, []);
     }
     if length > machine.heap.memory.bytes(slab).len() as f64 {
         // The room is asked for before the old bytes are given up, so that a refusal leaves them where they are.
@@ -366,13 +365,13 @@ fn cut(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
         return incompatible(machine, &name, made);
     };
     if to == slab {
-        return machine.type_error("ArrayBuffer subclass returned this from species constructor");
+        return machine.fail(message::ARRAY_BUFFER_SPECIES_THIS, []);
     }
     if (machine.heap.memory.bytes(to).len() as f64) < count {
-        return machine.type_error("Species constructor returned a too small ArrayBuffer");
+        return machine.fail(message::ARRAY_BUFFER_TOO_SHORT, []);
     }
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform ArrayBuffer.prototype.slice on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["ArrayBuffer.prototype.slice"]);
     }
     machine.heap.memory.copy_within_or_between(slab, start as usize, count as usize, to, 0);
     Ok(Value::Object(made))

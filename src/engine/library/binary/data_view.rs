@@ -4,7 +4,7 @@ use super::array_buffer::{incompatible, object_of};
 use crate::heap::{Element, Kind, Value, View};
 use crate::library::table;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine, Native};
+use crate::machine::{Call, Completion, Machine, Native, message};
 use pool::memory::Fact;
 
 /// Names and functions of an element's accessors.
@@ -51,51 +51,51 @@ fn element_of(discriminant: u8) -> Element {
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Constructor DataView requires 'new'");
+        return machine.needs_new("DataView");
     }
     let slab = machine.argument(call, 0).as_object().and_then(|object| match *machine.heap.kind(object) {
         Kind::ArrayBuffer { slab, .. } => Some(slab),
         _ => None,
     });
     let Some(slab) = slab else {
-        return machine.type_error("First argument to DataView constructor must be an ArrayBuffer");
+        return machine.fail(message::DATA_VIEW_NOT_ARRAY_BUFFER, []);
     };
     let (start, count) = (machine.argument(call, 1), machine.argument(call, 2));
     let start = machine.to_integer(start)?;
-    let outside = format!("Start offset {} is outside the bounds of the buffer", number_text(start));
-    let offset = machine.to_index(Value::Number(start), &outside)?;
+    let shown = number_text(start);
+    let offset = machine.to_index(Value::Number(start), message::INVALID_OFFSET, [&shown])?;
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform DataView constructor on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["DataView constructor"]);
     }
     let have = machine.heap.memory.bytes(slab).len() as f64;
     if offset > have {
-        return machine.range_error(outside);
+        return machine.fail(message::INVALID_OFFSET, [&shown]);
     }
     let tracking = count.is_undefined() && machine.heap.memory.is_resizable(slab);
     let length = if count.is_undefined() {
         have - offset
     } else {
         let count = machine.to_integer(count)?;
-        let invalid = format!("Invalid DataView length {}", number_text(count));
-        let length = machine.to_index(Value::Number(count), &invalid)?;
+        let shown = number_text(count);
+        let length = machine.to_index(Value::Number(count), message::INVALID_DATA_VIEW_LENGTH, [&shown])?;
         if offset + length > have {
-            return machine.range_error(invalid);
+            return machine.fail(message::INVALID_DATA_VIEW_LENGTH, [&shown]);
         }
         length
     };
     let prototype = machine.prototype_for(call, machine.realm.data_view_prototype)?;
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform DataView constructor on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["DataView constructor"]);
     }
     let have = machine.heap.memory.bytes(slab).len() as f64;
     if offset > have {
-        return machine.range_error(outside);
+        return machine.fail(message::INVALID_OFFSET, [&shown]);
     }
     if !tracking && offset + length > have {
-        return machine.range_error("Invalid DataView length undefined");
+        return machine.fail(message::INVALID_DATA_VIEW_LENGTH, ["undefined"]);
     }
     if offset + length > f64::from(u32::MAX) {
-        return machine.range_error("Array buffer allocation failed");
+        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
     }
     let view = View { element: Element::Uint8, tracking, slab, offset: offset as u32, length: length as u32 };
     let made = machine.heap.object(Some(prototype), Kind::DataView(Box::new(view)));
@@ -114,11 +114,6 @@ fn receiver(machine: &mut Machine, call: &Call, method: &str) -> Completion<View
     incompatible(machine, method, shown)
 }
 
-fn detached<T>(machine: &mut Machine, what: &str) -> Completion<T> {
-    let beyond = machine.beyond_text();
-    machine.type_error(format!("Cannot perform {what} on a detached{beyond} ArrayBuffer"))
-}
-
 fn buffer(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, "get DataView.prototype.buffer")?;
     machine.heap.asked_for_buffer(view);
@@ -131,7 +126,8 @@ fn byte_length(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {
         Some(length) => Ok(length.into()),
-        None => detached(machine, if recent { name } else { "DataView.prototype.byteLength" }),
+        None => machine
+            .fail(message::DETACHED_OR_OUT_OF_BOUNDS, [if recent { name } else { "DataView.prototype.byteLength" }]),
     }
 }
 
@@ -141,17 +137,18 @@ fn byte_offset(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {
         Some(_) => Ok(view.offset.into()),
-        None => detached(machine, if recent { name } else { "DataView.prototype.byteOffset" }),
+        None => machine
+            .fail(message::DETACHED_OR_OUT_OF_BOUNDS, [if recent { name } else { "DataView.prototype.byteOffset" }]),
     }
 }
 
-const OUTSIDE: &str = "Offset is outside the bounds of the DataView";
-
 /// Where the bytes of an element are in the slab (ECMAScript `GetViewValue` steps 5 to 11).
 fn place(machine: &mut Machine, view: View, index: f64, width: usize, method: &str) -> Completion<usize> {
-    let Some(length) = machine.heap.view_bounds(view) else { return detached(machine, method) };
+    let Some(length) = machine.heap.view_bounds(view) else {
+        return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [method]);
+    };
     if index + width as f64 > length as f64 {
-        return machine.range_error(OUTSIDE);
+        return machine.fail(message::INVALID_DATA_VIEW_ACCESSOR_OFFSET, []);
     }
     Ok(view.offset as usize + index as usize)
 }
@@ -160,7 +157,7 @@ fn get<const ELEMENT: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let element = element_of(ELEMENT);
     let method = method_name("get", element);
     let view = receiver(machine, call, method)?;
-    let index = machine.to_index(machine.argument(call, 0), OUTSIDE)?;
+    let index = machine.to_index(machine.argument(call, 0), message::INVALID_DATA_VIEW_ACCESSOR_OFFSET, [])?;
     let little = machine.truthy(machine.argument(call, 1));
     let width = element.width();
     let start = place(machine, view, index, width, method)?;
@@ -176,11 +173,12 @@ fn set<const ELEMENT: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let element = element_of(ELEMENT);
     let method = method_name("set", element);
     let view = receiver(machine, call, method)?;
-    let index = machine.to_index(machine.argument(call, 0), OUTSIDE)?;
+    let index = machine.to_index(machine.argument(call, 0), message::INVALID_DATA_VIEW_ACCESSOR_OFFSET, [])?;
     let value = machine.element_value(element, machine.argument(call, 1))?;
     let little = machine.truthy(machine.argument(call, 2));
     let width = element.width();
-    let start = place(machine, view, index, width, method)?;
+    let own = machine.knows(Fact::SettersNamed) || machine.heap.memory.is_detached(view.slab);
+    let start = place(machine, view, index, width, if own { method } else { method_name("get", element) })?;
     let mut raw = machine.heap.encode_element(element, value);
     if !little {
         raw[..width].reverse();

@@ -7,8 +7,7 @@ use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, StringId, Value, View};
 use crate::library::table;
 use crate::library::table::Dated;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
 
 const STATICS: [Dated; 2] = [("fromBase64", 1, from_base64, since(25)), ("fromHex", 1, from_hex, since(25))];
@@ -30,7 +29,7 @@ pub(crate) fn install(machine: &mut Machine) {
 fn text_argument(machine: &mut Machine, call: &Call) -> Completion<StringId> {
     match machine.argument(call, 0) {
         Value::String(text) => Ok(text),
-        _ => machine.type_error("input argument must be a string"),
+        _ => machine.fail(message::ARGUMENT_IS_NON_STRING, ["input"]),
     }
 }
 
@@ -49,13 +48,13 @@ fn attached(machine: &mut Machine, view: View, name: &str) -> Completion<()> {
         return Ok(());
     }
     let what = format!("Uint8Array.prototype.{name}");
-    machine.type_error(format!("Cannot perform {what} on a detached or out-of-bounds ArrayBuffer"))
+    machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [&what])
 }
 
 fn options(machine: &mut Machine, value: Value) -> Completion<Value> {
     match value {
         Value::Undefined | Value::Object(_) => Ok(value),
-        _ => machine.type_error("invalid_argument"),
+        _ => machine.fail(message::INVALID_ARGUMENT, []),
     }
 }
 
@@ -76,8 +75,7 @@ fn option(machine: &mut Machine, options: Value, name: &str, known: &[&str]) -> 
     if let Some(at) = found {
         return Ok(at);
     }
-    let shown = machine.message_text(value);
-    machine.type_error(format!("invalid option {shown}"))
+    machine.blame(message::INVALID_OPTION, value)
 }
 
 const ALPHABETS: &[&str] = &["base64", "base64url"];
@@ -95,12 +93,12 @@ fn decode_base64(machine: &mut Machine, call: &Call, text: StringId, room: usize
 
 fn failed<T>(machine: &mut Machine, error: Malformed) -> Completion<T> {
     let message = match error {
-        Malformed::Character => "Found a character that cannot be part of a valid base64 string.",
-        Malformed::Remainder => "The base64 input terminates with a single character, excluding padding (=).",
-        Malformed::ExtraBits => "The base64 input terminates with non-zero padding bits.",
-        Malformed::Hex => "Input string must contain hex characters in even length",
+        Malformed::Character => message::BASE64_CHARACTER,
+        Malformed::Remainder => message::BASE64_REMAINDER,
+        Malformed::ExtraBits => message::BASE64_EXTRA_BITS,
+        Malformed::Hex => message::HEX_CHARACTER,
     };
-    machine.throw(ErrorClass::SyntaxError, message)
+    machine.fail(message, [])
 }
 
 fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
@@ -118,6 +116,7 @@ fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
 /// `Uint8Array.fromBase64(string, options)`
 fn from_base64(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
+    machine.admit(machine.heap.string_bytes(text))?;
     let decoded = decode_base64(machine, call, text, usize::MAX)?;
     array_of(machine, &decoded)
 }
@@ -125,6 +124,7 @@ fn from_base64(machine: &mut Machine, call: &Call) -> Completion {
 /// `Uint8Array.fromHex(string)`
 fn from_hex(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
+    machine.admit(machine.heap.string_bytes(text))?;
     let decoded = exact::from_hex(machine.heap.units(text), usize::MAX);
     array_of(machine, &decoded)
 }
@@ -169,6 +169,7 @@ fn to_base64(machine: &mut Machine, call: &Call) -> Completion {
     let bare = if options.is_undefined() { Value::Undefined } else { machine.get_named(options, "omitPadding")? };
     let bare = machine.truthy(bare);
     attached(machine, view, "toBase64")?;
+    machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     let bytes = machine.heap.view_bytes(view);
     let encoding = if url { Encoding::Base64url } else { Encoding::Base64 };
     let mut text = encoding::decode(bytes, encoding).to_string();
@@ -185,6 +186,7 @@ fn to_base64(machine: &mut Machine, call: &Call) -> Completion {
 fn to_hex(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, "toHex")?;
     attached(machine, view, "toHex")?;
+    machine.admit(machine.heap.view_bytes(view).len() * 2)?;
     let text = encoding::decode(machine.heap.view_bytes(view), Encoding::Hex);
     Ok(machine.heap.string_value(text))
 }

@@ -2,10 +2,11 @@
 
 use num_bigint::{BigInt, Sign};
 
+use crate::heap::limits::BIGINT_BITS;
 use crate::heap::{BigIntId, Kind, Value};
 use crate::library::table;
 use crate::machine::convert::{Hint, number_text};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
@@ -33,7 +34,7 @@ pub(crate) fn install(machine: &mut Machine) {
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_some() {
-        return machine.type_error("BigInt is not a constructor");
+        return machine.fail(message::NOT_CONSTRUCTOR, ["BigInt"]);
     }
     from_value(machine, machine.argument(call, 0))
 }
@@ -43,10 +44,7 @@ pub(crate) fn from_value(machine: &mut Machine, value: Value) -> Completion {
     let primitive = machine.to_primitive(value, Hint::Number)?;
     if let Value::Number(number) = primitive {
         if number.fract() != 0.0 || !number.is_finite() {
-            return machine.range_error(format!(
-                "The number {} cannot be converted to a BigInt because it is not an integer",
-                number_text(number)
-            ));
+            return machine.fail(message::BIG_INT_FROM_NUMBER, [&number_text(number)]);
         }
         return Ok(machine.heap.bigint_value(from_integer(number)));
     }
@@ -77,13 +75,13 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<BigIntId
         }
         _ => {}
     }
-    machine.type_error(format!("BigInt.prototype.{method} requires that 'this' be a BigInt"))
+    machine.not_generic("BigInt", method)
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let big = this(machine, call, "toString")?;
     let radix = super::number::radix(machine, call)?;
-    let text = machine.heap.big(big).to_str_radix(radix);
+    let text = machine.big_text(big, radix)?;
     Ok(machine.heap.string_value(text))
 }
 
@@ -91,14 +89,15 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let big = this(machine, call, "toLocaleString")?;
     let locales = machine.argument(call, 0);
     super::locale::check(machine, locales)?;
-    let text = super::number::grouped(&machine.heap.big(big).to_string());
+    let digits = machine.big_text(big, 10)?;
+    let text = super::number::grouped(&digits);
     Ok(machine.heap.string_value(text))
 }
 
 /// `BigInt.asUintN` and `asIntN`: the value modulo 2^bits.
 fn wrap(machine: &mut Machine, call: &Call, signed: bool) -> Completion {
     let (bits, value) = (machine.argument(call, 0), machine.argument(call, 1));
-    let bits = machine.to_index(bits, "Invalid value: not (convertible to) a safe integer")?;
+    let bits = machine.to_index(bits, message::INVALID_INDEX, [])?;
     let value = machine.to_bigint(value)?;
     let negative = value.sign() == Sign::Minus;
     if !negative && (value.bits() as f64) < bits {
@@ -110,9 +109,10 @@ fn wrap(machine: &mut Machine, call: &Call, signed: bool) -> Completion {
     if signed && (value.bits() as f64) < bits {
         return Ok(machine.heap.bigint_value(value));
     }
-    if bits > f64::from(1 << 30) {
-        return machine.range_error("Maximum BigInt size exceeded");
+    if bits > BIGINT_BITS as f64 {
+        return machine.fail(message::BIG_INT_TOO_BIG, []);
     }
+    machine.admit(bits as usize / 2)?;
     let modulus: BigInt = BigInt::from(1) << bits as u64;
     let mut low: BigInt = value & (&modulus - 1);
     if signed && low.bits() as f64 >= bits {

@@ -30,7 +30,7 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<bool> {
         }
         _ => {}
     }
-    machine.type_error(format!("Boolean.prototype.{method} requires that 'this' be a Boolean"))
+    machine.not_generic("Boolean", method)
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {

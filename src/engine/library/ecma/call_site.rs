@@ -4,7 +4,7 @@
 use crate::heap::{Attributes, Kind, PropertyKey, Traced, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::span::{Position, position};
 
 const METHODS: [Method; 21] = [
@@ -34,7 +34,8 @@ const METHODS: [Method; 21] = [
     ("getPosition", 0, |machine, call| {
         let traced = traced(machine, call)?;
         let source = machine.source_of(&traced);
-        let before = source.and_then(|source| Some(source.text.get(..machine.spot_of(&traced))?.encode_utf16().count()));
+        let before =
+            source.and_then(|source| Some(source.text.get(..machine.spot_of(&traced))?.encode_utf16().count()));
         Ok(before.unwrap_or_default().into())
     }),
     ("getPromiseIndex", 0, |machine, call| traced(machine, call).map(|_| Value::Null)),
@@ -86,7 +87,10 @@ fn traced(machine: &mut Machine, call: &Call) -> Completion<Traced> {
     let own = call.this.as_object().and_then(|site| machine.heap.own(site, key));
     match own.and_then(|own| machine.traced(own.value).first().copied()) {
         Some(traced) => Ok(traced),
-        None => machine.type_error("CallSite method called on incompatible receiver"),
+        None => {
+            let name = machine.data_of(call.callee, machine.keys.name).unwrap_or_default();
+            machine.fail(message::CALL_SITE_METHOD, [&name])
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::call_site;
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, since};
 
 const NAMES: [&str; 6] = ["TypeError", "RangeError", "SyntaxError", "ReferenceError", "URIError", "EvalError"];
@@ -119,9 +119,9 @@ fn construct_aggregate(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
-    let Value::Object(object) = machine.argument(call, 0) else { return machine.type_error("invalid_argument") };
+    let Value::Object(object) = machine.argument(call, 0) else { return machine.fail(message::INVALID_ARGUMENT, []) };
     if machine.heap.own(object, machine.keys.stack).is_none() && !machine.heap.is_extensible(object) {
-        return machine.type_error("Cannot define property stack, object is not extensible");
+        return machine.fail(message::DEFINE_DISALLOWED, ["stack"]);
     }
     let below = machine.argument(call, 1).as_object().filter(|function| machine.heap.is_callable(*function));
     machine.capture_stack_below(object, below.or(Some(call.callee)));
@@ -131,7 +131,8 @@ fn capture_stack_trace(machine: &mut Machine, call: &Call) -> Completion {
 /// Tells the machine which built-ins stack lines tell: all there are by now, but those V8 leaves as it calls what they name.
 pub(crate) fn tell_builtins(machine: &mut Machine) {
     let mut apart = Vec::from_iter(table::global_value(machine, "Array").as_object());
-    let (functions, reflect) = (Value::Object(machine.realm.function_prototype), table::global_value(machine, "Reflect"));
+    let (functions, reflect) =
+        (Value::Object(machine.realm.function_prototype), table::global_value(machine, "Reflect"));
     for (holder, names) in [(functions, ["call", "apply"]), (reflect, ["apply", "construct"])] {
         for name in names {
             let key = machine.heap.key(name);

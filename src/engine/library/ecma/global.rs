@@ -1,10 +1,10 @@
 //! Functions and values of the global object that belong to no class (ECMAScript 19.2, 19.1), and `gc`.
 
 use crate::heap::{Attributes, Value};
+use crate::library::ecma::string::pieces::finish;
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{TextBuilder, Units};
 
 const FUNCTIONS: &[Method] = &[
@@ -43,27 +43,28 @@ fn gc(machine: &mut Machine, _: &Call) -> Completion {
 }
 
 fn malformed<T>(machine: &mut Machine) -> Completion<T> {
-    machine.throw(ErrorClass::UriError, "URI malformed")
+    machine.fail(message::URI_MALFORMED, [])
 }
 
 /// `Encode` (ECMAScript 19.2.6.5).
 fn encode(machine: &mut Machine, call: &Call, unescaped: &str) -> Completion {
     let value = machine.argument(call, 0);
     let text = machine.to_text(value)?;
-    let mut out = String::with_capacity(text.len());
-    for point in text.view().code_points() {
+    let mut out = TextBuilder::default();
+    for (round, point) in text.view().code_points().enumerate() {
+        machine.build_on(round, &out)?;
         let Some(c) = char::from_u32(point) else { return malformed(machine) };
         if c.is_ascii_alphanumeric() || unescaped.contains(c) {
-            out.push(c);
+            out.push(point as u16);
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push('%');
-                out.extend(char::from_digit(u32::from(byte >> 4), 16).map(|c| c.to_ascii_uppercase()));
-                out.extend(char::from_digit(u32::from(byte & 15), 16).map(|c| c.to_ascii_uppercase()));
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                let spelt = [b'%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+                out.push_units(Units::Latin1(&spelt));
             }
         }
     }
-    Ok(machine.heap.string_value(out))
+    finish(machine, out)
 }
 
 /// The byte `%XX` stands for at a place.
@@ -78,9 +79,11 @@ fn decode(machine: &mut Machine, call: &Call, kept: &str) -> Completion {
     let value = machine.argument(call, 0);
     let text = machine.to_text(value)?;
     let units = text.view();
-    let mut out = TextBuilder::with_capacity(units.len());
-    let mut at = 0;
+    let mut out = TextBuilder::default();
+    let (mut at, mut round) = (0, 0);
     while let Some(unit) = units.get(at) {
+        machine.build_on(round, &out)?;
+        round += 1;
         if unit != u16::from(b'%') {
             out.push(unit);
             at += 1;
@@ -104,5 +107,5 @@ fn decode(machine: &mut Machine, call: &Call, kept: &str) -> Completion {
         }
         at += count * 3;
     }
-    Ok(machine.heap.string_value(out.finish()))
+    finish(machine, out)
 }

@@ -2,47 +2,72 @@
 //! Other locales are refused by name; text that names no locale at all is Node's error.
 
 use crate::heap::{PropertyKey, Value};
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Completion, Machine};
+use crate::machine::{Completion, Machine, message};
 use pool::memory::Fact;
 
-/// Checks the `locales` argument.
+/// Checks the `locales` argument: only English passes.
 pub(crate) fn check(machine: &mut Machine, locales: Value) -> Completion<()> {
-    match locales {
-        Value::Null => machine.type_error("Cannot convert undefined or null to object"),
-        Value::String(_) => tag(machine, locales),
-        Value::Object(list) => {
-            let length = machine.length_of(list)?;
-            for index in 0..length.min(1000.0) as u32 {
-                let locale = machine.get(locales, PropertyKey::Index(index))?;
-                match locale {
-                    Value::String(_) => tag(machine, locale)?,
-                    Value::Object(_) => {
-                        let text = machine.to_string(locale)?;
-                        tag(machine, Value::String(text))?;
-                    }
-                    _ => return machine.type_error("Language ID should be string or object."),
-                }
-            }
-            Ok(())
-        }
-        _ => Ok(()),
+    let tags = canonical(machine, locales)?;
+    match tags.iter().find(|tag| !tag.eq_ignore_ascii_case("en") && !tag.eq_ignore_ascii_case("en-US")) {
+        Some(tag) => machine.fail(message::OUTSIDE_LOCALE, [tag]),
+        None => Ok(()),
     }
 }
 
-fn tag(machine: &mut Machine, locale: Value) -> Completion<()> {
+/// What letters a language changes in its own way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// As everywhere.
+    Common,
+    /// An `i` with a dot and one without.
+    Turkic,
+}
+
+/// Checks the `locales` argument of a change of case: the first decides.
+pub(crate) fn letters(machine: &mut Machine, locales: Value) -> Completion<Letters> {
+    let tags = canonical(machine, locales)?;
+    let Some(first) = tags.first() else { return Ok(Letters::Common) };
+    match first.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "tr" | "az" => Ok(Letters::Turkic),
+        "lt" | "el" => machine.fail(message::OUTSIDE_LOCALE, [first]),
+        _ => Ok(Letters::Common),
+    }
+}
+
+/// ECMA-402 `CanonicalizeLocaleList`, without the spelling.
+fn canonical(machine: &mut Machine, locales: Value) -> Completion<Vec<String>> {
+    let mut tags = Vec::new();
+    match locales {
+        Value::Null => return machine.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, []),
+        Value::String(_) => tags.push(tag(machine, locales)?),
+        Value::Object(list) => {
+            let length = machine.length_of(list)?;
+            for index in 0..length.min(1000.0) as u32 {
+                if !machine.has(list, PropertyKey::Index(index)) {
+                    continue;
+                }
+                let locale = machine.get(locales, PropertyKey::Index(index))?;
+                match locale {
+                    Value::String(_) => tags.push(tag(machine, locale)?),
+                    Value::Object(_) => {
+                        let text = machine.to_string(locale)?;
+                        tags.push(tag(machine, Value::String(text))?);
+                    }
+                    _ => return machine.fail(message::LANGUAGE_ID, []),
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(tags)
+}
+
+fn tag(machine: &mut Machine, locale: Value) -> Completion<String> {
     let text = machine.to_text(locale)?.to_string();
     if !is_well_formed(&text) {
-        return machine.range_error(if machine.knows(Fact::LanguageTagInvalid) {
-            format!("Invalid language tag: {text}")
-        } else {
-            "Incorrect locale information provided".to_owned()
-        });
+        return machine.fail(message::INVALID_LANGUAGE_TAG, [&text]);
     }
-    if text.eq_ignore_ascii_case("en") || text.eq_ignore_ascii_case("en-US") {
-        return Ok(());
-    }
-    machine.throw(ErrorClass::Error, format!("the locale '{text}' is outside slabscope's JavaScript: it has en-US"))
+    Ok(text)
 }
 
 /// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.
@@ -91,7 +116,7 @@ fn is_well_formed(text: &str) -> bool {
 pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completion<(usize, usize)> {
     let Value::Object(object) = options else {
         return if options == Value::Null {
-            machine.type_error("Cannot convert undefined or null to object")
+            machine.fail(message::UNDEFINED_OR_NULL_TO_OBJECT, [])
         } else {
             Ok((0, 3))
         };
@@ -103,8 +128,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
             "minimumFractionDigits" => 0,
             "maximumFractionDigits" => 1,
             _ => {
-                let message = format!("the option '{name}' of toLocaleString is outside slabscope's JavaScript");
-                return machine.throw(ErrorClass::Error, message);
+                return machine.fail(message::OUTSIDE_ONE, [&format!("the option '{name}' of toLocaleString")]);
             }
         };
         let value = machine.get(options, key)?;
@@ -114,7 +138,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
         let number = machine.to_number(value)?;
         let most = if machine.knows(Fact::ManyFractionDigits) { 100.0 } else { 20.0 };
         if number.is_nan() || number < 0.0 || number > most {
-            return machine.range_error(format!("{name} value is out of range."));
+            return machine.fail(message::PROPERTY_VALUE_OUT_OF_RANGE, [&name]);
         }
         digits[place] = Some(number.floor() as usize);
     }
@@ -123,7 +147,7 @@ pub(crate) fn fraction_digits(machine: &mut Machine, options: Value) -> Completi
         [Some(least), None] => Ok((least, least.max(3))),
         [None, Some(most)] => Ok((0, most)),
         [Some(least), Some(most)] if least > most => {
-            machine.range_error("maximumFractionDigits value is out of range.")
+            machine.fail(message::PROPERTY_VALUE_OUT_OF_RANGE, ["maximumFractionDigits"])
         }
         [Some(least), Some(most)] => Ok((least, most)),
     }

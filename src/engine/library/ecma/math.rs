@@ -1,5 +1,6 @@
 //! `Math` (ECMAScript 21.3). `random` is a sequence that every session repeats, so that sessions replay.
 
+use super::fdlibm;
 use crate::heap::{Value, object::Element, value_to_uint32};
 use crate::library::table;
 use crate::library::table::Method;
@@ -31,37 +32,37 @@ macro_rules! of_one {
 
 const OF_ONE: &[Method] = of_one! {
     "abs" => f64::abs,
-    "acos" => f64::acos,
-    "acosh" => f64::acosh,
-    "asin" => f64::asin,
-    "asinh" => |x| if x == 0.0 { x } else { x.asinh() },
-    "atan" => f64::atan,
-    "atanh" => f64::atanh,
-    "cbrt" => f64::cbrt,
+    "acos" => libm::acos,
+    "acosh" => fdlibm::acosh,
+    "asin" => libm::asin,
+    "asinh" => fdlibm::asinh,
+    "atan" => libm::atan,
+    "atanh" => libm::atanh,
+    "cbrt" => fdlibm::cbrt,
     "ceil" => f64::ceil,
     "clz32" => |x| f64::from(value_to_uint32(x).leading_zeros()),
-    "cos" => f64::cos,
-    "cosh" => f64::cosh,
-    "exp" => f64::exp,
-    "expm1" => f64::exp_m1,
+    "cos" => fdlibm::cos,
+    "cosh" => fdlibm::cosh,
+    "exp" => fdlibm::exp,
+    "expm1" => libm::expm1,
     "floor" => f64::floor,
     "fround" => |x| f64::from(x as f32),
-    "log" => f64::ln,
-    "log10" => f64::log10,
-    "log1p" => f64::ln_1p,
-    "log2" => f64::log2,
+    "log" => fdlibm::log,
+    "log10" => fdlibm::log10,
+    "log1p" => fdlibm::log1p,
+    "log2" => libm::log2,
     "round" => round,
     "sign" => |x| if x == 0.0 || x.is_nan() { x } else { x.signum() },
-    "sin" => f64::sin,
-    "sinh" => f64::sinh,
+    "sin" => fdlibm::sin,
+    "sinh" => fdlibm::sinh,
     "sqrt" => f64::sqrt,
-    "tan" => f64::tan,
-    "tanh" => f64::tanh,
+    "tan" => libm::tan,
+    "tanh" => fdlibm::tanh,
     "trunc" => f64::trunc,
 };
 
 const OTHERS: &[Method] = &[
-    ("atan2", 2, |machine, call| of_two(machine, call, f64::atan2)),
+    ("atan2", 2, |machine, call| of_two(machine, call, libm::atan2)),
     ("hypot", 2, hypot),
     ("imul", 2, imul),
     ("max", 2, |machine, call| {

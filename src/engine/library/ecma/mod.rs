@@ -7,6 +7,7 @@ pub(crate) mod call_site;
 pub(crate) mod collection;
 pub(crate) mod date;
 pub(crate) mod error;
+mod fdlibm;
 pub(crate) mod function;
 pub(crate) mod global;
 pub(crate) mod import_meta;

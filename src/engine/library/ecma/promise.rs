@@ -3,8 +3,7 @@
 use crate::heap::{Kind, ObjectId, Settled, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine, Native, Thrown};
+use crate::machine::{Call, Completion, Machine, Native, Thrown, message};
 use pool::memory::since;
 
 const REFUSED: [Method; 3] = [
@@ -33,8 +32,7 @@ pub(crate) fn install(machine: &mut Machine) {
 }
 
 fn refuse(machine: &mut Machine, what: &str) -> Completion {
-    let message = format!("{what} of promises is outside slabscope's JavaScript: nothing runs later");
-    machine.throw(ErrorClass::Error, message)
+    machine.fail(message::OUTSIDE_PROMISE, [what])
 }
 
 fn pending(machine: &mut Machine, proto: Option<ObjectId>) -> ObjectId {
@@ -45,12 +43,11 @@ fn pending(machine: &mut Machine, proto: Option<ObjectId>) -> ObjectId {
 /// `new Promise(executor)`
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Promise constructor cannot be invoked without 'new'");
+        return machine.fail(message::PROMISE_NEW_TARGET_UNDEFINED, []);
     }
     let executor = machine.argument(call, 0);
     if !machine.heap.is_function(executor) {
-        let shown = machine.message_text(executor);
-        return machine.type_error(format!("Promise resolver {shown} is not a function"));
+        return machine.blame(message::RESOLVER_NOT_A_FUNCTION, executor);
     }
     let proto = machine.prototype_for(call, machine.realm.promise_prototype)?;
     let promise = pending(machine, Some(proto));
@@ -142,7 +139,7 @@ fn reject(machine: &mut Machine, call: &Call) -> Completion {
 
 fn of_class(machine: &mut Machine, call: &Call) -> Completion<ObjectId> {
     if call.this.as_object().is_none() {
-        return machine.type_error("PromiseResolve called on non-object");
+        return machine.fail(message::CALLED_ON_NON_OBJECT, ["PromiseResolve"]);
     }
     Ok(pending(machine, None))
 }

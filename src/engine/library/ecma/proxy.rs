@@ -2,8 +2,7 @@
 
 use crate::heap::{Kind, Value, flag};
 use crate::library::table;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, message};
 
 /// What a handler may trap.
 const TRAPS: [&str; 13] = [
@@ -24,13 +23,7 @@ const TRAPS: [&str; 13] = [
 
 pub(crate) fn install(machine: &mut Machine) {
     let class = machine.native(Row { name: "Proxy", length: 2, constructs: true, native: construct });
-    table::method(
-        machine,
-        class,
-        ("revocable", 2, |machine, _| {
-            machine.throw(ErrorClass::Error, "revocable proxies are outside slabscope's JavaScript")
-        }),
-    );
+    table::method(machine, class, ("revocable", 2, |machine, _| machine.fail(message::OUTSIDE, ["revocable proxies"])));
     table::global(machine, "Proxy", class);
 }
 
@@ -41,12 +34,11 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let (target, handler) = (machine.argument(call, 0), machine.argument(call, 1));
     let (Value::Object(target), Value::Object(_)) = (target, handler) else {
-        return machine.type_error("Cannot create proxy with a non-object as target or handler");
+        return machine.fail(message::PROXY_NON_OBJECT, []);
     };
     for trap in TRAPS {
         if !machine.get_named(handler, trap)?.is_nullish() {
-            return machine
-                .throw(ErrorClass::Error, format!("proxies that trap '{trap}' are outside slabscope's JavaScript"));
+            return machine.fail(message::OUTSIDE, [&format!("proxies that trap '{trap}'")]);
         }
     }
     // Proxies of proxies need no chain: none of them has anything to say.

@@ -1,11 +1,11 @@
 //! `Reflect` (ECMAScript 28.1).
 
 use super::function::list;
-use super::object::descriptor::{define, from_property, settled, to_descriptor};
+use super::object::descriptor::{define, from_property, prevent, settled, to_descriptor};
 use crate::heap::{Found, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 const METHODS: &[Method] = &[
     ("defineProperty", 3, define_property),
@@ -63,10 +63,7 @@ fn apply(machine: &mut Machine, call: &Call) -> Completion {
 fn constructor(machine: &mut Machine, value: Value) -> Completion<ObjectId> {
     match value {
         Value::Object(object) if super::array::elements::is_constructor(machine, value) => Ok(object),
-        _ => {
-            let shown = machine.message_text(value);
-            machine.type_error(format!("{shown} is not a constructor"))
-        }
+        _ => machine.blame(message::NOT_CONSTRUCTOR, value),
     }
 }
 
@@ -119,8 +116,7 @@ fn own_keys(machine: &mut Machine, call: &Call) -> Completion {
 
 fn prevent_extensions(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "preventExtensions")?;
-    machine.heap.prevent_extensions(object);
-    Ok(true.into())
+    Ok(prevent(machine, object).into())
 }
 
 fn set(machine: &mut Machine, call: &Call) -> Completion {

@@ -2,7 +2,7 @@
 
 use crate::heap::{Attributes, Kind, PropertyKey, SymbolId, Value};
 use crate::library::table;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// Which map of the registry: names to symbols, and symbols to names.
 const BY_NAME: usize = 0;
@@ -43,7 +43,7 @@ pub(crate) fn install(machine: &mut Machine) {
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_some() {
-        return machine.type_error("Symbol is not a constructor");
+        return machine.fail(message::NOT_CONSTRUCTOR, ["Symbol"]);
     }
     let description = match machine.argument(call, 0) {
         Value::Undefined => None,
@@ -93,8 +93,7 @@ fn key_for(machine: &mut Machine, call: &Call) -> Completion {
     if let Value::Symbol(_) = value {
         return Ok(look_up(machine, BY_SYMBOL, value).unwrap_or(Value::Undefined));
     }
-    let shown = machine.message_text(value);
-    machine.type_error(format!("{shown} is not a symbol"))
+    machine.blame(message::SYMBOL_KEY_FOR, value)
 }
 
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<SymbolId> {
@@ -108,7 +107,7 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<SymbolId
         _ => {}
     }
     let method = if method.starts_with('[') { " [ @@toPrimitive ]".to_owned() } else { format!(".{method}") };
-    machine.type_error(format!("Symbol.prototype{method} requires that 'this' be a Symbol"))
+    machine.fail(message::NOT_GENERIC, [&format!("Symbol.prototype{method}"), "Symbol"])
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {

@@ -6,7 +6,8 @@ use crate::buffer::{Bounds, Fault, FaultClass, received};
 use crate::encoding::Encoding;
 use crate::heap::{Kind, Value, View};
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::message::Code;
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::Fact;
 
@@ -23,11 +24,12 @@ pub(crate) fn fail<T>(machine: &mut Machine, fault: &Fault) -> Completion<T> {
         FaultClass::RangeError => ErrorClass::RangeError,
         FaultClass::InvalidCharacterError => return dom_exception::throw(machine, "InvalidCharacterError", message),
     };
-    match fault.code(release) {
-        Some(code) if fault.is_native() => machine.native_error(class, code, message),
-        Some(code) => machine.coded_error(class, code, message),
-        None => machine.throw(class, message),
-    }
+    let code = match fault.code(release) {
+        Some(code) if fault.is_native() => Code::Native(code),
+        Some(code) => Code::Script(code),
+        None => Code::None,
+    };
+    machine.throw(class, code, message)
 }
 
 /// Passes a result on, its fault thrown.
@@ -49,7 +51,7 @@ pub(crate) fn wrong_type<T>(
         let constructor = machine.get(value, machine.keys.constructor)?;
         if constructor.as_object().is_none() && machine.truthy(constructor) {
             let shown = machine.message_text(constructor);
-            return machine.type_error(format!("Cannot use 'in' operator to search for 'name' in {shown}"));
+            return machine.fail(message::INVALID_IN_OPERATOR_USE, ["name", &shown]);
         }
     }
     let received = received_text(machine, value);

@@ -1,6 +1,6 @@
 //! How `inspect` reaches the machine, with what can throw there. Not the layout: that is `inspect`.
 
-use crate::heap::{Heap, ObjectId, Value};
+use crate::heap::{BigIntId, Heap, ObjectId, Value};
 use crate::inspect::{Host, Options};
 use crate::machine::{Machine, Thrown};
 
@@ -34,6 +34,16 @@ impl Host for Machine {
 
     fn text(&mut self, value: Value) -> Result<String, Value> {
         let result = self.to_text(value).map(|text| text.to_string());
+        self.held_back(result)
+    }
+
+    fn digits(&mut self, big: BigIntId) -> Result<String, Value> {
+        let result = self.big_text(big, 10);
+        self.held_back(result)
+    }
+
+    fn go_on(&mut self, bytes: usize) -> Result<(), Value> {
+        let result = self.tick().and_then(|()| self.admit(bytes));
         self.held_back(result)
     }
 

@@ -1,9 +1,9 @@
 //! How Node's own classes and those of the web show their methods and getters: enumerable, unlike the language's own. Not
 //! which ones there are.
 
+use super::coded;
 use crate::heap::{Attributes, ObjectId, Value, flag};
 use crate::library::table;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Completion, Machine};
 
 /// Rows that Node assigns as ordinary properties: enumerable, unlike ECMAScript's own methods.
@@ -30,5 +30,5 @@ pub(crate) fn enumerable_getters(machine: &mut Machine, object: ObjectId, rows: 
 
 /// Throws `ERR_INVALID_THIS`.
 pub(crate) fn wrong_this<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", format!("Value of \"this\" must be of type {class}"))
+    machine.fail(coded::INVALID_THIS, [class])
 }

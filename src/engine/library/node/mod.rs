@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 pub(crate) mod buffer;
+pub(crate) mod coded;
 pub(crate) mod console;
 pub(crate) mod inspection;
 pub(crate) mod interface;

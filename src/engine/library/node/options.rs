@@ -66,7 +66,7 @@ pub(crate) fn read_options(machine: &mut Machine, given: Value) -> Completion<Op
 /// Overwrites the options that an object has as its own enumerable properties.
 pub(crate) fn merge(machine: &mut Machine, given: Value, options: &mut Options) -> Completion<()> {
     let Value::Object(source) = given else { return Ok(()) };
-    for key in machine.heap.own_keys(source) {
+    for key in machine.keys_of(source)? {
         let PropertyKey::String(name) = key else { continue };
         if !machine.heap.own(source, key).is_some_and(|own| own.attributes.enumerable()) {
             continue;

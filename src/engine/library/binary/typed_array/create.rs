@@ -3,19 +3,19 @@
 
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View, flag};
 use crate::library::binary::array_buffer::{incompatible, refused, shown, species_constructor};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
 /// `new Uint8Array(...)` and its kin.
 pub(crate) fn construct(machine: &mut Machine, call: &Call, element: Element) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error(format!("Constructor {} requires 'new'", element.name()));
+        return machine.needs_new(element.name());
     }
     let first = machine.argument(call, 0);
     let prototype = machine.prototype_for(call, prototype_of(machine, element))?;
     let Value::Object(object) = first else {
-        let invalid = format!("Invalid typed array length: {}", shown(machine, first));
-        let length = machine.to_index(first, &invalid)?;
+        let shown = shown(machine, first);
+        let length = machine.to_index(first, message::INVALID_TYPED_ARRAY_LENGTH, [&shown])?;
         return allocate(machine, element, prototype, length, Request::TypedArray).map(|(made, _)| made.into());
     };
     if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
@@ -51,11 +51,11 @@ pub(crate) fn allocate(
 ) -> Completion<(ObjectId, View)> {
     if !machine.knows(Fact::LargeArrays) && length > 4_294_967_296.0 {
         let length = crate::machine::convert::number_text(length);
-        return machine.range_error(format!("Invalid typed array length: {length}"));
+        return machine.fail(message::INVALID_TYPED_ARRAY_LENGTH, [&length]);
     }
     let bytes = length * element.width() as f64;
     if bytes >= f64::from(u32::MAX) {
-        return machine.range_error("Array buffer allocation failed");
+        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
     }
     let slab = match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, request) {
         Ok(slab) => slab,
@@ -66,31 +66,38 @@ pub(crate) fn allocate(
 }
 
 /// `InitializeTypedArrayFromArrayBuffer`
-fn on_buffer(machine: &mut Machine, element: Element, slab: SlabId, start: Value, count: Value) -> Completion<View> {
-    let outside = format!("Start offset {} is outside the bounds of the buffer", shown(machine, start));
-    let offset = machine.to_index(start, &outside)?;
+pub(crate) fn on_buffer(
+    machine: &mut Machine,
+    element: Element,
+    slab: SlabId,
+    start: Value,
+    count: Value,
+) -> Completion<View> {
+    let shown_start = shown(machine, start);
+    let offset = machine.to_index(start, message::INVALID_OFFSET, [&shown_start])?;
     let (width, name) = (element.width() as f64, element.name());
     if offset % width != 0.0 {
-        return machine.range_error(format!("start offset of {name} should be a multiple of {width}"));
+        return machine.fail(message::INVALID_TYPED_ARRAY_ALIGNMENT, ["start offset", name, &width.to_string()]);
     }
-    let invalid = format!("Invalid typed array length: {}", shown(machine, count));
-    let length = if count.is_undefined() { None } else { Some(machine.to_index(count, &invalid)?) };
+    let shown_count = shown(machine, count);
+    let invalid = message::INVALID_TYPED_ARRAY_LENGTH;
+    let length = if count.is_undefined() { None } else { Some(machine.to_index(count, invalid, [&shown_count])?) };
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     let have = machine.heap.memory.bytes(slab).len() as f64;
     let tracking = length.is_none() && machine.heap.memory.is_resizable(slab);
     let length = match length {
-        Some(length) if offset + length * width > have => return machine.range_error(invalid),
+        Some(length) if offset + length * width > have => return machine.fail(invalid, [&shown_count]),
         Some(length) => length,
         None if !tracking && have % width != 0.0 => {
-            return machine.range_error(format!("byte length of {name} should be a multiple of {width}"));
+            return machine.fail(message::INVALID_TYPED_ARRAY_ALIGNMENT, ["byte length", name, &width.to_string()]);
         }
-        None if offset > have => return machine.range_error(outside),
+        None if offset > have => return machine.fail(message::INVALID_OFFSET, [&shown_start]),
         None => ((have - offset) / width).trunc(),
     };
     if offset >= f64::from(u32::MAX) || length >= f64::from(u32::MAX) {
-        return machine.range_error("Array buffer allocation failed");
+        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
     }
     Ok(View { element, tracking, slab, offset: offset as u32, length: length as u32 })
 }
@@ -105,21 +112,20 @@ pub(crate) fn construct_from_object(
 ) -> Completion {
     if let Kind::View(source) = *machine.heap.kind(object) {
         let Some(length) = machine.heap.view_bounds(source) else {
-            let beyond = machine.beyond_text();
-            return machine.type_error(format!("Cannot perform Construct on a detached{beyond} ArrayBuffer"));
+            return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["Construct"]);
         };
         if source.element.is_big() != element.is_big() {
-            return machine.type_error(MIXED);
+            return machine.fail(message::BIG_INT_MIXED_TYPES, []);
         }
         let (made, view) = allocate(machine, element, prototype, length as f64, request)?;
-        copy_elements(machine, source, view, 0);
+        copy_elements(machine, source, view, 0)?;
         return Ok(made.into());
     }
     if let Some(values) = iterated(machine, object)? {
         let (made, view) = allocate(machine, element, prototype, values.len() as f64, request)?;
         let round = machine.heap.open_handles();
         for (index, value) in values.into_iter().enumerate() {
-            machine.heap.close_handles(round);
+            machine.next_round(round, index as f64)?;
             let value = machine.element_value(element, value)?;
             machine.heap.set_element(view, index, value);
         }
@@ -131,9 +137,6 @@ pub(crate) fn construct_from_object(
     Ok(made.into())
 }
 
-/// What V8 says where BigInts and numbers would mix.
-pub(crate) const MIXED: &str = "Cannot mix BigInt and other types, use explicit conversions";
-
 /// The values an object iterates over; `None` for a plain array-like, and for an array that iterates as itself.
 fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Value>>> {
     let key = PropertyKey::Symbol(machine.symbols.iterator);
@@ -142,12 +145,7 @@ fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Va
         return Ok(None);
     }
     if !machine.heap.is_function(method) {
-        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
-            "TypedArray's constructor requires that the property of the first argument, items[Symbol.iterator], when \
-             exists, be a function"
-        } else {
-            "Found non-callable @@iterator"
-        });
+        return machine.fail(message::FIRST_ARGUMENT_ITERATOR_SYMBOL_NON_CALLABLE, ["TypedArray's constructor"]);
     }
     machine.list(Value::Object(object)).map(Some)
 }
@@ -166,7 +164,7 @@ fn is_plain_array(machine: &mut Machine, object: ObjectId, method: Value) -> boo
 pub(crate) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, view: View, at: usize) -> Completion<()> {
     let round = machine.heap.open_handles();
     for index in 0..length as usize {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let value = list_element(machine, list, index)?;
         let value = machine.element_value(view.element, value)?;
         machine.heap.set_element(view, at + index, value);
@@ -176,10 +174,10 @@ pub(crate) fn store_list(machine: &mut Machine, list: ObjectId, length: f64, vie
 
 /// The elements of an array-like as bytes; `length` is what its `length` said, a fraction and all.
 pub(crate) fn list_bytes(machine: &mut Machine, list: ObjectId, length: f64) -> Completion<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(length as usize);
+    let mut bytes = Vec::new();
     let round = machine.heap.open_handles();
     for index in 0..length as usize {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let value = list_element(machine, list, index)?;
         bytes.push(machine.to_uint32(value)? as u8);
     }
@@ -199,26 +197,28 @@ fn list_element(machine: &mut Machine, list: ObjectId, index: usize) -> Completi
 
 /// Copies all elements of a view into another from element `at` on, converting them; the two may share bytes, and there
 /// is room.
-pub(crate) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usize) {
+pub(crate) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usize) -> Completion<()> {
     let bytes = |element| matches!(element, Element::Int8 | Element::Uint8);
     if from.element == to.element || (bytes(from.element) && (bytes(to.element))) {
         let width = from.element.width();
         let length = machine.heap.view_length(from) * width;
         let target = to.offset as usize + at * width;
         machine.heap.memory.copy_within_or_between(from.slab, from.offset as usize, length, to.slab, target);
-        return;
+        return Ok(());
     }
     // Where they share bytes, what is read must not be what was just written.
+    machine.admit(machine.heap.view_bytes(from).len())?;
     let old = machine.heap.view_bytes(from).to_vec();
     let width = from.element.width();
     let round = machine.heap.open_handles();
     for (index, element) in old.chunks_exact(width).enumerate() {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let mut raw = [0; 8];
         raw[..width].copy_from_slice(element);
         let value = machine.heap.decode_element(from.element, raw);
         machine.heap.set_element(to, at + index, value);
     }
+    Ok(())
 }
 
 /// ECMAScript `TypedArrayCreateFromCtor` with a length, then `ValidateTypedArray` in the name of `method`.
@@ -230,7 +230,7 @@ pub(crate) fn create_with(
 ) -> Completion<(ObjectId, View)> {
     if machine.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
         let name = shown(machine, Value::Object(constructor));
-        return machine.type_error(format!("{name} is not a constructor"));
+        return machine.fail(message::NOT_CONSTRUCTOR, [&name]);
     }
     let made = machine.construct(constructor, arguments, constructor)?;
     let Some((object, view)) = made.as_object().and_then(|object| match *machine.heap.kind(object) {
@@ -239,10 +239,13 @@ pub(crate) fn create_with(
     }) else {
         return incompatible(machine, &format!("%TypedArray%.{method}"), made);
     };
+    if machine.heap.view_bounds(view).is_none() {
+        return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [&format!("%TypedArray%.{method}")]);
+    }
     if let [Value::Number(wanted)] = *arguments
         && (machine.heap.view_length(view) as f64) < wanted
     {
-        return machine.type_error("Derived TypedArray constructor created an array which was too small");
+        return machine.fail(message::TYPED_ARRAY_TOO_SHORT, []);
     }
     Ok((object, view))
 }
@@ -269,7 +272,7 @@ pub(crate) fn species_create(
     }
     let (made, result) = create_with(machine, constructor, arguments, method)?;
     if result.element.is_big() != view.element.is_big() {
-        return machine.type_error(MIXED);
+        return machine.fail(message::BIG_INT_MIXED_TYPES, []);
     }
     Ok((made, result))
 }

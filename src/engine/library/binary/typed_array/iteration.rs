@@ -4,8 +4,9 @@ use super::create::species_create;
 use super::receiver::{Wording, receiver};
 use crate::heap::object::{Iteration, Walk, Yield};
 use crate::heap::{Kind, Value, View};
+use crate::library::ecma::string::pieces::finish;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// Methods of `%TypedArray%.prototype`.
 pub(crate) const METHODS: [Method; 16] = [
@@ -65,7 +66,7 @@ fn visit(
     let length = machine.heap.view_length(view);
     let round = machine.heap.open_handles();
     for step in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, step as f64)?;
         let index = if forward { step } else { length - 1 - step };
         let value = element(machine, view, index);
         let said = machine.call(callback, this, &[value, index.into(), call.this])?;
@@ -126,7 +127,9 @@ fn filter(machine: &mut Machine, call: &Call) -> Completion {
         None
     })?;
     let (made, to) = species_create(machine, object, view, &[taken.len().into()], "prototype.filter")?;
+    let round = machine.heap.open_handles();
     for (index, raw) in taken.into_iter().enumerate() {
+        machine.next_round(round, index as f64)?;
         let value = machine.heap.decode_element(view.element, raw);
         machine.heap.set_element(to, index, value);
     }
@@ -137,14 +140,13 @@ fn map(machine: &mut Machine, call: &Call) -> Completion {
     let (object, view) = receiver(machine, call, "map", Wording::Plain)?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
     if !machine.heap.is_function(callback) {
-        let shown = machine.message_text(callback);
-        return machine.type_error(format!("{shown} is not a function"));
+        return machine.blame(message::CALLED_NON_CALLABLE, callback);
     }
     let length = machine.heap.view_length(view);
     let (made, to) = species_create(machine, object, view, &[length.into()], "prototype.map")?;
     let round = machine.heap.open_handles();
     for index in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
         let value = element(machine, view, index);
         let said = machine.call(callback, this, &[value, index.into(), call.this])?;
         let said = machine.element_value(to.element, said)?;
@@ -170,7 +172,7 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
     let sum = machine.heap.carry(machine.argument(call, 1));
     let round = machine.heap.open_handles();
     for step in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, step as f64)?;
         let index = if forward { step } else { length - 1 - step };
         let value = element(machine, view, index);
         let next = if begun {
@@ -182,24 +184,21 @@ fn fold(machine: &mut Machine, call: &Call, name: &str, forward: bool) -> Comple
         machine.heap.carry_on(sum, next);
         begun = true;
     }
-    if begun {
-        Ok(machine.heap.carried(sum))
-    } else {
-        machine.type_error("Reduce of empty array with no initial value")
-    }
+    if begun { Ok(machine.heap.carried(sum)) } else { machine.fail(message::REDUCE_NO_INITIAL, []) }
 }
 
 fn join(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "join", Wording::Method)?;
+    let length = machine.heap.view_length(view);
     let separator = machine.argument(call, 0);
     let separator = if separator.is_undefined() { crate::text::Text::from(",") } else { machine.to_text(separator)? };
-    joined(machine, view, &separator, Machine::to_text)
+    joined(machine, (view, length), &separator, Machine::to_text)
 }
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "toLocaleString", Wording::Method)?;
     let passed = [machine.argument(call, 0), machine.argument(call, 1)];
-    joined(machine, view, &crate::text::Text::from(","), move |machine, value| {
+    joined(machine, (view, machine.heap.view_length(view)), &crate::text::Text::from(","), move |machine, value| {
         let method = machine.get_named(value, "toLocaleString")?;
         let text = machine.call(method, value, &passed)?;
         machine.to_text(text)
@@ -208,24 +207,21 @@ fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
 
 fn joined(
     machine: &mut Machine,
-    view: View,
+    (view, length): (View, usize),
     separator: &crate::text::Text,
     mut text_of: impl FnMut(&mut Machine, Value) -> Completion<crate::text::Text>,
 ) -> Completion {
-    let length = machine.heap.view_length(view);
-    let mut builder = crate::text::TextBuilder::with_capacity(length * 3);
+    let mut builder = crate::text::TextBuilder::default();
     let round = machine.heap.open_handles();
     for index in 0..length {
-        machine.heap.close_handles(round);
+        machine.next_round(round, index as f64)?;
+        machine.grows(&builder, separator.bytes())?;
         if index > 0 {
             builder.push_units(separator.view());
         }
         if let Some(value) = machine.heap.element(view, index) {
             builder.push_units(text_of(machine, value)?.view());
         }
-        if builder.len() > crate::heap::limits::STRING_LENGTH {
-            return machine.range_error("Invalid string length");
-        }
     }
-    Ok(machine.heap.string_value(builder.finish()))
+    finish(machine, builder)
 }

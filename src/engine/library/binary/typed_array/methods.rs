@@ -1,12 +1,12 @@
 //! The methods of `%TypedArray%.prototype` that look for elements, move them or change them (ECMAScript 23.2.3). Not
 //! sorting, nor those that call back.
 
-use super::create::{MIXED, constructor_of, copy_elements, species_create, store_list};
+use super::create::{constructor_of, copy_elements, species_create, store_list};
 use super::receiver::{Wording, receiver};
 use crate::heap::{Kind, Value, View};
 use crate::library::binary::array_buffer::{incompatible, object_of, species_constructor};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 /// Methods of `%TypedArray%.prototype`.
@@ -41,7 +41,7 @@ fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
     let end = machine.to_relative(machine.argument(call, 2), length, length)?;
     let count = (end - from).min(length - to);
     if count > 0.0 {
-        receiver(machine, call, "copyWithin", Wording::Plain)?;
+        still_there(machine, view, "%TypedArray%.prototype.copyWithin")?;
         let width = view.element.width();
         let place = |index: f64| view.offset as usize + index as usize * width;
         let have = machine.heap.view_length(view) as f64;
@@ -56,10 +56,10 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     let length = machine.heap.view_length(view) as f64;
     let value = machine.element_value(view.element, machine.argument(call, 0))?;
     let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
-    // V8 looked at the end only where there is a start, until Node 26.
+    // V8 looked at the end only where there is a start, until Node 24.
     let endless = machine.argument(call, 1).is_undefined() && !machine.knows(Fact::FillLooksAtEnd);
     let end = if endless { length } else { machine.to_relative(machine.argument(call, 2), length, length)? };
-    let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
+    still_there(machine, view, "%TypedArray%.prototype.fill")?;
     let have = machine.heap.view_length(view) as f64;
     let (start, end) = (start.min(have) as usize, end.min(have) as usize);
     if start < end {
@@ -73,18 +73,30 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     Ok(call.this)
 }
 
+/// A view whose memory the conversion of an argument may have taken away.
+fn still_there(machine: &mut Machine, view: View, method: &str) -> Completion<()> {
+    if machine.heap.memory.is_detached(view.slab) {
+        return machine.fail(message::DETACHED_OPERATION, [method]);
+    }
+    if machine.heap.view_bounds(view).is_none() {
+        return machine.fail(message::TYPED_ARRAY_OUT_OF_BOUNDS, [method]);
+    }
+    Ok(())
+}
+
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "includes", Wording::Plain)?;
     let wanted = machine.argument(call, 0);
+    let length = machine.heap.view_length(view);
     let Some(start) = first_index(machine, call, view)? else { return Ok(false.into()) };
     let not_a_number = matches!(wanted, Value::Number(number) if number.is_nan());
-    let length = machine.heap.view_length(view);
-    let found = (start..length).any(|index| match machine.heap.element(view, index) {
+    let found = position(machine, view, start..length, |machine, value| match value {
         Some(Value::Number(number)) if not_a_number => number.is_nan(),
         Some(value) => machine.heap.strict_equal(value, wanted),
-        None => false,
-    });
-    Ok(found.into())
+        // What the conversion took away reads as nothing.
+        None => wanted.is_undefined(),
+    })?;
+    Ok(found.is_some().into())
 }
 
 fn first_index(machine: &mut Machine, call: &Call, view: View) -> Completion<Option<usize>> {
@@ -99,9 +111,9 @@ fn first_index(machine: &mut Machine, call: &Call, view: View) -> Completion<Opt
 fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "indexOf", Wording::Plain)?;
     let wanted = machine.argument(call, 0);
-    let Some(start) = first_index(machine, call, view)? else { return Ok(Value::Number(-1.0)) };
     let length = machine.heap.view_length(view);
-    Ok(position(machine, view, wanted, start..length))
+    let Some(start) = first_index(machine, call, view)? else { return Ok(Value::Number(-1.0)) };
+    index_equal(machine, view, wanted, start..length)
 }
 
 fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
@@ -119,13 +131,31 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     if last < 0.0 {
         return Ok(Value::Number(-1.0));
     }
-    Ok(position(machine, view, wanted, (0..=last as usize).rev()))
+    index_equal(machine, view, wanted, (0..=last as usize).rev())
 }
 
-fn position(machine: &mut Machine, view: View, wanted: Value, mut indices: impl Iterator<Item = usize>) -> Value {
-    let found = indices
-        .find(|&index| machine.heap.element(view, index).is_some_and(|value| machine.heap.strict_equal(value, wanted)));
-    found.map_or(Value::Number(-1.0), Value::from)
+fn index_equal(machine: &mut Machine, view: View, wanted: Value, indices: impl Iterator<Item = usize>) -> Completion {
+    let found = position(machine, view, indices, |machine, value| {
+        value.is_some_and(|value| machine.heap.strict_equal(value, wanted))
+    })?;
+    Ok(found.map_or(Value::Number(-1.0), Value::from))
+}
+
+fn position(
+    machine: &mut Machine,
+    view: View,
+    indices: impl Iterator<Item = usize>,
+    fits: impl Fn(&Machine, Option<Value>) -> bool,
+) -> Completion<Option<usize>> {
+    let round = machine.heap.open_handles();
+    for index in indices {
+        machine.next_round(round, index as f64)?;
+        let value = machine.heap.element(view, index);
+        if fits(machine, value) {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
 }
 
 /// `set(source, offset)`
@@ -134,39 +164,35 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
         Kind::View(view) => Some(view),
         _ => None,
     });
-    let Some(view) = found else { return machine.type_error("this is not a typed array.") };
+    let Some(view) = found else { return machine.fail(message::NOT_TYPED_ARRAY, []) };
     let (source, offset) = (machine.argument(call, 0), machine.argument(call, 1));
     let offset = machine.to_integer(offset)?;
     if offset < 0.0 {
-        return machine.range_error(OUTSIDE);
+        return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     receiver(machine, call, "set", Wording::Plain)?;
     let room = machine.heap.view_length(view) as f64;
     if let Some(&Kind::View(other)) = source.as_object().map(|object| machine.heap.kind(object)) {
         let Some(count) = machine.heap.view_bounds(other) else {
-            let beyond = machine.beyond_text();
-            let message = format!("Cannot perform %TypedArray%.prototype.set on a detached{beyond} ArrayBuffer");
-            return machine.type_error(message);
+            return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["%TypedArray%.prototype.set"]);
         };
         if count as f64 + offset > room {
-            return machine.range_error(OUTSIDE);
+            return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
         }
         if other.element.is_big() != view.element.is_big() {
-            return machine.type_error(MIXED);
+            return machine.fail(message::BIG_INT_MIXED_TYPES, []);
         }
-        copy_elements(machine, other, view, offset as usize);
+        copy_elements(machine, other, view, offset as usize)?;
         return Ok(Value::Undefined);
     }
     let list = machine.to_object(source)?;
     let count = machine.length_of(list)?;
     if count + offset > room {
-        return machine.range_error(OUTSIDE);
+        return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     store_list(machine, list, count, view, offset as usize)?;
     Ok(Value::Undefined)
 }
-
-const OUTSIDE: &str = "offset is out of bounds";
 
 fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let (object, view) = receiver(machine, call, "slice", Wording::Method)?;
@@ -182,7 +208,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
         let width = view.element.width() as u32;
         let offset = view.offset + start as u32 * width;
         let part = View { tracking: false, offset, length: count as u32, ..view };
-        copy_elements(machine, part, to, 0);
+        copy_elements(machine, part, to, 0)?;
     }
     Ok(made.into())
 }
@@ -212,7 +238,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     }
     let (made, result) = super::create::create_with(machine, constructor, &arguments, "prototype.subarray")?;
     if result.element.is_big() != view.element.is_big() {
-        return machine.type_error(MIXED);
+        return machine.fail(message::BIG_INT_MIXED_TYPES, []);
     }
     Ok(made.into())
 }

@@ -13,7 +13,7 @@ use crate::library::table::{Getter, Method};
 use create::{construct, create_with};
 
 use crate::heap::{Attributes, Element, Kind, ObjectId, PropertyKey, Value, View, flag};
-use crate::machine::{Call, Completion, Machine, Native};
+use crate::machine::{Call, Completion, Machine, Native, message};
 use pool::memory::Fact;
 
 /// One constructor for each of `Element::ALL`.
@@ -118,23 +118,20 @@ fn make<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
 /// The constructor of `Uint8Array`, which `FastBuffer` of lib/internal/buffer.js inherits.
 pub(crate) fn construct_uint8(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor FastBuffer cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["FastBuffer"]);
     }
     construct(machine, call, Element::Uint8)
 }
 
 fn abstract_class(machine: &mut Machine, _: &Call) -> Completion {
-    machine.type_error("Abstract class TypedArray not directly constructable")
+    machine.fail(message::CONSTRUCT_ABSTRACT_CLASS, ["TypedArray"])
 }
 
 /// The constructor that `this` of a static method is.
 fn this_constructor(machine: &mut Machine, call: &Call) -> Completion<ObjectId> {
     match call.this {
         Value::Object(object) if machine.heap.get(object).flags & flag::CONSTRUCTOR != 0 => Ok(object),
-        other => {
-            let shown = machine.message_text(other);
-            machine.type_error(format!("{shown} is not a constructor"))
-        }
+        other => machine.blame(message::NOT_CONSTRUCTOR, other),
     }
 }
 
@@ -156,30 +153,25 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     let (source, mapper, this) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
     let mapper = if mapper.is_undefined() { None } else { Some(machine.callable(mapper)?) };
     if source.is_nullish() {
-        let shown = if source.is_undefined() { "undefined" } else { "object null" };
-        return machine.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+        return machine.not_iterable_argument(source);
     }
     let iterator = PropertyKey::Symbol(machine.symbols.iterator);
-    let values = if machine.method(source, iterator)?.is_some() {
-        machine.list(source)?
-    } else {
-        let list = machine.to_object(source)?;
-        let length = machine.length_of(list)?;
-        let mut values = Vec::new();
-        for index in 0..length as u64 {
-            machine.may_go_on(index as f64)?;
-            let round = machine.heap.open_handles();
-            let key = machine.index_key(index as f64);
-            let value = machine.get(Value::Object(list), key)?;
-            machine.heap.close_handles_but(round, value);
-            values.push(value);
-        }
-        values
-    };
-    let (made, view) = create_with(machine, constructor, &[values.len().into()], "from")?;
+    let iterates = machine.method(source, iterator)?.is_some();
+    let values = if iterates { machine.list(source)? } else { Vec::new() };
+    let list = machine.to_object(source)?;
+    let length = if iterates { values.len() as f64 } else { machine.length_of(list)? };
+    let (made, view) = create_with(machine, constructor, &[Value::Number(length)], "from")?;
     let round = machine.heap.open_handles();
-    for (index, mut value) in values.into_iter().enumerate() {
-        machine.heap.close_handles(round);
+    for index in 0..length as usize {
+        machine.next_round(round, index as f64)?;
+        // What iterates was read before; of what does not, each element is read and stored before the next.
+        let mut value = match values.get(index) {
+            Some(&value) => value,
+            None => {
+                let key = machine.index_key(index as f64);
+                machine.get(Value::Object(list), key)?
+            }
+        };
         if let Some(mapper) = mapper {
             value = machine.call(mapper, this, &[value, index.into()])?;
         }

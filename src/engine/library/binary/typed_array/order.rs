@@ -3,9 +3,13 @@
 use super::create::{allocate, copy_elements, prototype_of};
 use super::receiver::{Wording, receiver};
 use crate::heap::{Element, ObjectId, Value, View};
+use crate::library::ecma::array::order::sort_slowly;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
+
+/// How many bytes are sorted at once.
+const AT_ONCE: usize = 1 << 16;
 
 /// Methods of `%TypedArray%.prototype`; the last three since V8 11 (Node 20).
 pub(crate) const METHODS: [Method; 5] = [
@@ -21,7 +25,7 @@ fn copy(machine: &mut Machine, view: View) -> Completion<(ObjectId, View)> {
     let length = machine.heap.view_length(view) as f64;
     let prototype = prototype_of(machine, view.element);
     let (made, to) = allocate(machine, view.element, prototype, length, Request::TypedArray)?;
-    copy_elements(machine, view, to, 0);
+    copy_elements(machine, view, to, 0)?;
     Ok((made, to))
 }
 
@@ -58,16 +62,20 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     let early =
         if machine.knows(Fact::IndexBeforeValue) { None } else { Some(machine.element_value(view.element, value)?) };
     let index = machine.to_integer(index)?;
-    let index = if index < 0.0 { index + length } else { index };
+    let of = if early.is_none() { machine.heap.view_length(view) as f64 } else { length };
+    let index = if index < 0.0 { index + of } else { index };
     let value = match early {
         Some(value) => value,
         None => machine.element_value(view.element, value)?,
     };
     let have = machine.heap.view_length(view) as f64;
     if !(0.0..have).contains(&index) {
-        return machine.range_error("Invalid typed array index");
+        return machine.fail(message::INVALID_TYPED_ARRAY_INDEX, []);
     }
-    let (made, to) = copy(machine, view)?;
+    let prototype = prototype_of(machine, view.element);
+    let (made, to) = allocate(machine, view.element, prototype, length, Request::TypedArray)?;
+    let part = View { tracking: false, length: have.min(length) as u32, ..view };
+    copy_elements(machine, part, to, 0)?;
     machine.heap.set_element(to, index as usize, value);
     Ok(made.into())
 }
@@ -80,11 +88,7 @@ fn comparator(machine: &mut Machine, value: Value) -> Completion<Option<Value>> 
     if machine.heap.is_function(value) {
         return Ok(Some(value));
     }
-    let mut message = "The comparison function must be either a function or undefined".to_owned();
-    if machine.knows(Fact::ComparatorShown) {
-        message = format!("{message}: {}", machine.message_text(value));
-    }
-    machine.type_error(message)
+    machine.blame(message::BAD_SORT_COMPARISON_FUNCTION, value)
 }
 
 fn sort(machine: &mut Machine, call: &Call) -> Completion {
@@ -104,10 +108,10 @@ fn to_sorted(machine: &mut Machine, call: &Call) -> Completion {
 
 fn sort_view(machine: &mut Machine, view: View, comparator: Option<Value>) -> Completion<()> {
     let Some(comparator) = comparator else {
-        sort_numbers(machine.heap.view_bytes_mut(view), view.element);
-        return Ok(());
+        return sort_numbers(machine, view);
     };
     let length = machine.heap.view_length(view);
+    machine.admit(length * 2 * size_of::<Value>())?;
     let mut values: Vec<Value> = (0..length).filter_map(|index| machine.heap.element(view, index)).collect();
     merge_sort(machine, &mut values, comparator)?;
     for (index, value) in values.into_iter().enumerate() {
@@ -117,25 +121,55 @@ fn sort_view(machine: &mut Machine, view: View, comparator: Option<Value>) -> Co
 }
 
 /// Ascending, negative zero before zero, NaN last (ECMAScript `CompareTypedArrayElements`).
-fn sort_numbers(bytes: &mut [u8], element: Element) {
-    match element {
-        Element::Uint8 | Element::Uint8Clamped => bytes.sort_unstable(),
-        Element::Int8 => bytes.sort_unstable_by_key(|&byte| byte as i8),
-        Element::Int16 => sort_by(bytes, i16::from_le_bytes),
-        Element::Uint16 => sort_by(bytes, u16::from_le_bytes),
-        Element::Int32 => sort_by(bytes, i32::from_le_bytes),
-        Element::Uint32 => sort_by(bytes, u32::from_le_bytes),
-        Element::BigInt64 => sort_by(bytes, i64::from_le_bytes),
-        Element::BigUint64 => sort_by(bytes, u64::from_le_bytes),
-        Element::Float16 => sort_by(bytes, |raw| total(u64::from(u16::from_le_bytes(raw)), 16, 0x7C00)),
-        Element::Float32 => sort_by(bytes, |raw| total(u64::from(u32::from_le_bytes(raw)), 32, 0x7F80_0000)),
-        Element::Float64 => sort_by(bytes, |raw| total(u64::from_le_bytes(raw), 64, 0x7FF0_0000_0000_0000)),
+fn sort_numbers(machine: &mut Machine, view: View) -> Completion<()> {
+    match view.element {
+        Element::Uint8 | Element::Uint8Clamped => sort_bytes(machine.heap.view_bytes_mut(view), 0),
+        Element::Int8 => sort_bytes(machine.heap.view_bytes_mut(view), 128),
+        Element::Int16 => return sort_by(machine, view, i16::from_le_bytes),
+        Element::Uint16 => return sort_by(machine, view, u16::from_le_bytes),
+        Element::Int32 => return sort_by(machine, view, i32::from_le_bytes),
+        Element::Uint32 => return sort_by(machine, view, u32::from_le_bytes),
+        Element::BigInt64 => return sort_by(machine, view, i64::from_le_bytes),
+        Element::BigUint64 => return sort_by(machine, view, u64::from_le_bytes),
+        Element::Float16 => return sort_by(machine, view, |raw| total(u64::from(u16::from_le_bytes(raw)), 16, 0x7C00)),
+        Element::Float32 => {
+            return sort_by(machine, view, |raw| total(u64::from(u32::from_le_bytes(raw)), 32, 0x7F80_0000));
+        }
+        Element::Float64 => {
+            return sort_by(machine, view, |raw| total(u64::from_le_bytes(raw), 64, 0x7FF0_0000_0000_0000));
+        }
+    }
+    Ok(())
+}
+
+/// By counting; `first` is the byte that comes first.
+fn sort_bytes(bytes: &mut [u8], first: usize) {
+    let mut counts = [0_usize; 256];
+    bytes.iter().for_each(|&byte| counts[usize::from(byte)] += 1);
+    let mut rest = bytes;
+    for byte in (0..256).map(|at| (at + first) % 256) {
+        let (these, others) = rest.split_at_mut(counts[byte]);
+        these.fill(byte as u8);
+        rest = others;
     }
 }
 
-fn sort_by<const WIDTH: usize, K: Ord>(bytes: &mut [u8], key: impl Fn([u8; WIDTH]) -> K) {
-    let (elements, _) = bytes.as_chunks_mut::<WIDTH>();
-    elements.sort_unstable_by_key(|&raw| key(raw));
+fn sort_by<const WIDTH: usize, K: Ord>(
+    machine: &mut Machine,
+    view: View,
+    key: impl Fn([u8; WIDTH]) -> K,
+) -> Completion<()> {
+    let bytes = machine.heap.view_bytes_mut(view);
+    if bytes.len() <= AT_ONCE {
+        bytes.as_chunks_mut::<WIDTH>().0.sort_unstable_by_key(|&raw| key(raw));
+        return Ok(());
+    }
+    let length = bytes.len();
+    machine.admit(length * 2)?;
+    let elements = machine.heap.view_bytes(view).as_chunks::<WIDTH>().0.to_vec();
+    let sorted = sort_slowly(machine, elements, |&a, &b| key(a).cmp(&key(b)))?;
+    machine.heap.view_bytes_mut(view).copy_from_slice(sorted.as_flattened());
+    Ok(())
 }
 
 /// An IEEE 754 number's bits as an integer in the numbers' order, every NaN above all others.

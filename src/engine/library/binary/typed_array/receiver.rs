@@ -2,7 +2,7 @@
 
 use crate::heap::{Kind, ObjectId, View};
 use crate::library::binary::array_buffer::incompatible;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// How a method words that `this` is no typed array.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,13 +26,14 @@ pub(crate) fn receiver(
     });
     let Some((object, view)) = found else {
         return match wording {
-            Wording::Plain => machine.type_error("this is not a typed array."),
+            Wording::Plain => machine.fail(message::NOT_TYPED_ARRAY, []),
             Wording::Method => incompatible(machine, &format!("%TypedArray%.prototype.{name}"), call.this),
         };
     };
     if machine.heap.view_bounds(view).is_some() {
         return Ok((object, view));
     }
-    let beyond = if matches!(name, "keys" | "reduce") { "" } else { machine.beyond_text() };
-    machine.type_error(format!("Cannot perform %TypedArray%.prototype.{name} on a detached{beyond} ArrayBuffer"))
+    let plain = matches!(name, "keys" | "reduce");
+    let message = if plain { message::DETACHED_OPERATION } else { message::DETACHED_OR_OUT_OF_BOUNDS };
+    machine.fail(message, [&format!("%TypedArray%.prototype.{name}")])
 }

@@ -1,7 +1,7 @@
 //! Elements of array-likes, one at a time: read, assigned, deleted, moved; and new arrays for the results of methods. Not the methods.
 
 use crate::heap::{Kind, ObjectId, PropertyKey, Value, flag};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// `this` of an array method with its length.
 pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, f64)> {
@@ -62,7 +62,7 @@ pub(crate) fn delete(machine: &mut Machine, object: ObjectId, index: f64) -> Com
         return Ok(());
     }
     let (name, shown) = (machine.key_text(key), machine.object_text(object));
-    machine.type_error(format!("Cannot delete property '{name}' of {shown}"))
+    machine.fail(message::STRICT_DELETE_PROPERTY, [&name, &shown])
 }
 
 /// Copies an element with its presence: what `copyWithin`, `shift`, `splice` and kin do with each.
@@ -124,14 +124,14 @@ pub(crate) fn species_create(machine: &mut Machine, original: ObjectId, length: 
             let made = machine.construct(id, &[Value::Number(length)], id)?;
             machine.to_object(made)
         }
-        _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
+        _ => machine.fail(message::SPECIES_NOT_CONSTRUCTOR, []),
     }
 }
 
 /// `ArrayCreate` of holes.
 pub(crate) fn create(machine: &mut Machine, length: f64) -> Completion<ObjectId> {
     if length > f64::from(u32::MAX) {
-        return machine.range_error("Invalid array length");
+        return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let array = machine.heap.array(machine.realm.array_prototype, []);
     machine.heap.set_array_length(array, length as u32);

@@ -5,7 +5,7 @@ use crate::heap::object::{Walk, Yield};
 use crate::heap::{ObjectId, Value};
 use crate::library::ecma::iterator;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 pub(crate) const METHODS: &[Method] = &[
     ("forEach", 1, for_each),
@@ -158,9 +158,5 @@ fn reduce(machine: &mut Machine, call: &Call, method: &str, backwards: bool) -> 
         machine.heap.carry_on(so_far, next);
         begun = true;
     }
-    if begun {
-        Ok(machine.heap.carried(so_far))
-    } else {
-        machine.type_error("Reduce of empty array with no initial value")
-    }
+    if begun { Ok(machine.heap.carried(so_far)) } else { machine.fail(message::REDUCE_NO_INITIAL, []) }
 }

@@ -10,9 +10,9 @@ pub(crate) mod search;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::fault::ErrorClass;
+use crate::machine::{Call, Completion, Machine, message};
 use elements::{carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
-use pool::memory::Fact;
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
 
@@ -53,7 +53,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         && let Value::Number(length) = first
     {
         if length < 0.0 || length > f64::from(u32::MAX) || length.fract() != 0.0 || length.is_nan() {
-            return machine.range_error("Invalid array length");
+            return machine.fail(message::INVALID_ARRAY_LENGTH, []);
         }
         let array = machine.heap.array(proto, []);
         machine.heap.set_array_length(array, length as u32);
@@ -99,16 +99,11 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     }
     let key = PropertyKey::Symbol(machine.symbols.iterator);
     if items.is_nullish() {
-        let shown = machine.site_text(items);
-        return machine.type_error(format!("{shown} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+        return machine.not_iterable_argument(items);
     }
     let using = machine.get(items, key)?;
     if !using.is_nullish() && !machine.heap.is_function(using) {
-        return machine.type_error(if machine.knows(Fact::IteratorSpelled) {
-            "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function"
-        } else {
-            "Found non-callable @@iterator"
-        });
+        return machine.fail(message::FIRST_ARGUMENT_ITERATOR_SYMBOL_NON_CALLABLE, ["%Array%.from"]);
     }
     let mut index = 0.0;
     let mut add = |machine: &mut Machine, object: ObjectId, item: Value| -> Completion<bool> {
@@ -143,9 +138,7 @@ fn push(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "push")?;
     let count = machine.argument_count(call);
     if length + count as f64 > MAX_LENGTH {
-        return machine.type_error(format!(
-            "Pushing {count} elements on an array-like of length {length} is disallowed, as the total surpasses 2**53-1"
-        ));
+        return machine.fail(message::PUSH_PAST_SAFE_LENGTH, [&count.to_string(), &length.to_string()]);
     }
     for index in 0..count {
         let value = machine.argument(call, index);
@@ -200,7 +193,7 @@ fn unshift(machine: &mut Machine, call: &Call) -> Completion {
     let items = machine.arguments(call, 0);
     let count = items.len() as f64;
     if length + count > MAX_LENGTH {
-        return machine.type_error("Invalid array length");
+        return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
     }
     if moves_whole(machine, object) && length + count <= crate::heap::limits::DENSE_LENGTH as f64 {
         let cell = machine.heap.get_mut(object);

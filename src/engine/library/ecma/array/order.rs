@@ -1,10 +1,12 @@
 //! Sorting and reversing (ECMAScript 23.1.3.26, 23.1.3.30). The comparisons of short arrays come in V8's order, because a
 //! comparison function may print what it is asked.
 
+use std::cmp::Ordering;
+
 use super::elements::{delete, get, get_present, set, this};
 use crate::heap::{ObjectId, Value};
 use crate::library::table::{Dated, Method};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, since};
 
 pub(crate) const METHODS: &[Method] = &[("reverse", 0, reverse), ("sort", 1, sort)];
@@ -19,18 +21,25 @@ const RUN: usize = 64;
 /// Since Node 26, below this length no run is looked for.
 const UNCOUNTED: usize = 8;
 
+/// How many values are sorted without a step between.
+const TOGETHER: usize = 1 << 13;
+
+/// What a value with its key takes while it is sorted, the key's contents apart.
+const KEYED: usize = 64;
+
 /// Compares as a program's comparison function does: negative for "before".
 pub(crate) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> Completion<f64>;
 
 /// All elements, holes as `undefined`; held.
 pub(crate) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<Vec<Value>> {
     if length > f64::from(u32::MAX) {
-        return machine.range_error("Invalid array length");
+        return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let mut values = Vec::new();
     let mut at = 0.0;
     while at < length {
         machine.may_go_on(at)?;
+        machine.room_for_list(values.len())?;
         values.push(get(machine, object, at)?);
         at += 1.0;
     }
@@ -72,12 +81,7 @@ pub(crate) fn comparison(machine: &mut Machine, call: &Call) -> Completion<Optio
     if machine.heap.is_function(compare) {
         return Ok(Some(compare));
     }
-    let message = "The comparison function must be either a function or undefined";
-    if !machine.knows(Fact::ComparatorShown) {
-        return machine.type_error(message);
-    }
-    let shown = machine.message_text(compare);
-    machine.type_error(format!("{message}: {shown}"))
+    machine.blame(message::BAD_SORT_COMPARISON_FUNCTION, compare)
 }
 
 fn sort(machine: &mut Machine, call: &Call) -> Completion {
@@ -87,6 +91,7 @@ fn sort(machine: &mut Machine, call: &Call) -> Completion {
     let mut at = 0.0;
     while at < length {
         machine.may_go_on(at)?;
+        machine.room_for_list(found.len())?;
         found.extend(get_present(machine, object, at)?);
         at += 1.0;
     }
@@ -125,18 +130,58 @@ fn sorted(machine: &mut Machine, values: Vec<Value>, compare: Option<Value>) -> 
             let order = machine.call(function, Value::Undefined, &[a, b])?;
             machine.to_number(order)
         })?;
-    } else {
-        let mut keyed = Vec::with_capacity(defined.len());
+    } else if defined.len() > 1 {
+        machine.admit(defined.len() * KEYED)?;
+        let mut keys = Vec::with_capacity(defined.len());
+        let mut bytes = 0;
         let round = machine.heap.open_handles();
-        for value in defined {
-            machine.heap.close_handles(round);
-            keyed.push((machine.to_text(value)?, value));
+        for value in &defined {
+            machine.next_round(round, keys.len() as f64)?;
+            let key = machine.to_text(*value)?;
+            bytes += key.bytes();
+            machine.admit(bytes)?;
+            keys.push(key);
         }
-        keyed.sort_by(|(a, _), (b, _)| a.view().cmp(&b.view()));
-        defined = keyed.into_iter().map(|(_, value)| value).collect();
+        let places = (0..defined.len()).collect();
+        let places = sort_slowly(machine, places, |&a: &usize, &b: &usize| keys[a].view().cmp(&keys[b].view()))?;
+        defined = places.into_iter().map(|place| defined[place]).collect();
     }
     defined.resize(total, Value::Undefined);
     Ok(defined)
+}
+
+/// A stable sort that takes a step now and then.
+pub(crate) fn sort_slowly<T: Copy>(
+    machine: &mut Machine,
+    mut values: Vec<T>,
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> Completion<Vec<T>> {
+    for part in values.chunks_mut(TOGETHER) {
+        part.sort_by(&compare);
+        machine.tick()?;
+    }
+    let mut width = TOGETHER;
+    while width < values.len() {
+        let mut merged = Vec::with_capacity(values.len());
+        for pair in values.chunks(width * 2) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let ([a, rest_left @ ..], [b, rest_right @ ..]) = (left, right) {
+                machine.may_go_on(merged.len() as f64)?;
+                if compare(b, a) == Ordering::Less {
+                    merged.push(*b);
+                    right = rest_right;
+                } else {
+                    merged.push(*a);
+                    left = rest_left;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        values = merged;
+        width *= 2;
+    }
+    Ok(values)
 }
 
 /// A stable sort that asks at most n log n questions and bears any answers.

@@ -4,8 +4,8 @@
 use super::elements::{carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::table::{Dated, Method};
-use crate::machine::{Call, Completion, Machine};
-use pool::memory::{Fact, since};
+use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::since;
 
 pub(crate) const METHODS: &[Method] =
     &[("concat", 1, concat), ("flat", 0, flat), ("flatMap", 1, flat_map), ("slice", 2, slice), ("splice", 2, splice)];
@@ -127,7 +127,7 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
     let items = machine.arguments(call, 2);
     let result = create(machine, 0.0)?;
     if length - removed + items.len() as f64 > f64::from(u32::MAX) {
-        return machine.range_error("Invalid array length");
+        return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let append = |machine: &mut Machine, value: Value| {
         let Kind::Array(end) = *machine.heap.kind(result) else { return };
@@ -160,7 +160,7 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     let index = if relative < 0.0 { length + relative } else { relative };
     if index < 0.0 || index >= length {
         let shown = machine.message_text(index_given);
-        return machine.range_error(format!("Invalid index : {shown}"));
+        return machine.fail(message::INVALID, ["index", &shown]);
     }
     let mut values = super::order::values(machine, object, length)?;
     if let Some(place) = values.get_mut(index as usize) {
@@ -224,7 +224,7 @@ fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId
             Value::Object(inner) if machine.heap.is_array(value) && (open.len() as f64) <= depth => {
                 let length = machine.length_of(inner)?;
                 if open.len() > crate::heap::limits::CALL_DEPTH {
-                    return machine.range_error("Maximum call stack size exceeded");
+                    return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 open.push((inner, 0.0, length, machine.heap.open_handles()));
             }
@@ -250,10 +250,10 @@ fn flat(machine: &mut Machine, call: &Call) -> Completion {
 fn flat_map(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "flatMap")?;
     let (callback, this) = (machine.argument(call, 0), machine.argument(call, 1));
-    if !machine.heap.is_function(callback) && !machine.knows(Fact::FlatMapNames) {
-        return machine.type_error("flatMap mapper function is not callable");
+    if !machine.heap.is_function(callback) {
+        let shown = machine.callee_text(callback);
+        return machine.fail(message::MAPPER_FUNCTION_NON_CALLABLE, [&shown]);
     }
-    machine.callable(callback)?;
     let result = species_create(machine, object, 0.0)?;
     let (mut at, mut to) = (0.0, 0.0);
     let round = machine.heap.open_handles();

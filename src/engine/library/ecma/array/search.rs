@@ -2,7 +2,6 @@
 //! a callback.
 
 use super::elements::{get, get_present, this};
-use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{StringId, Value};
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
@@ -28,6 +27,9 @@ fn at(machine: &mut Machine, call: &Call) -> Completion {
 
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "includes")?;
+    if length == 0.0 {
+        return Ok(false.into());
+    }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = machine.to_relative(from, length, 0.0)?;
     let round = machine.heap.open_handles();
@@ -45,6 +47,9 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
 
 fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "indexOf")?;
+    if length == 0.0 {
+        return Ok(Value::Number(-1.0));
+    }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = machine.to_relative(from, length, 0.0)?;
     let round = machine.heap.open_handles();
@@ -62,6 +67,9 @@ fn index_of(machine: &mut Machine, call: &Call) -> Completion {
 
 fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "lastIndexOf")?;
+    if length == 0.0 {
+        return Ok(Value::Number(-1.0));
+    }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let mut index = length - 1.0;
     if machine.argument_count(call) > 1 {
@@ -118,18 +126,18 @@ fn join_parts(
     while index < length {
         machine.next_round(round, index)?;
         if index > 0.0 {
+            machine.grows(&builder, separator.bytes())?;
             builder.push_units(separator.view());
         }
         let value = get(machine, object, index)?;
         if !value.is_nullish() {
             let text = part(machine, value)?;
+            machine.grows(&builder, machine.heap.string_bytes(text))?;
             builder.push_units(machine.heap.units(text));
-        }
-        if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
         }
         index += 1.0;
     }
+    machine.grown(&builder)?;
     Ok(builder.finish())
 }
 

@@ -1,15 +1,13 @@
 //! `Map` (ECMAScript 24.1). Its entries' places: see `heap::collection`.
 
+use super::put;
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::{iterator, object};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
-
-/// What an entry costs, roughly.
-const ENTRY: usize = 96;
 
 const METHODS: &[Method] = &[
     ("get", 1, get),
@@ -59,8 +57,7 @@ pub(crate) fn fill(machine: &mut Machine, map: ObjectId, entries: Value, adder: 
     let add = machine.get_named(Value::Object(map), adder)?;
     if !machine.heap.is_function(add) {
         let shown = machine.message_text(add);
-        return machine
-            .type_error(format!("'{shown}' returned for property '{adder}' of object '#<Map>' is not a function"));
+        return machine.fail(message::PROPERTY_NOT_FUNCTION, [&shown, adder, "#<Map>"]);
     }
     machine.each_of(entries, &mut |machine, item| {
         let (key, value) = object::entry(machine, item)?;
@@ -72,7 +69,10 @@ pub(crate) fn fill(machine: &mut Machine, map: ObjectId, entries: Value, adder: 
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {
     match call.this {
         Value::Object(object) if matches!(machine.heap.kind(object), Kind::Map(_)) => Ok(object),
-        this => machine.incompatible(this, &format!("Map.prototype.{method}")),
+        this => {
+            let getter = if method == "size" { "get " } else { "" };
+            machine.incompatible(this, &format!("{getter}Map.prototype.{method}"))
+        }
     }
 }
 
@@ -81,19 +81,6 @@ fn entries(machine: &mut Machine, map: ObjectId) -> Option<&mut Collection> {
     match &mut machine.heap.get_mut(map).kind {
         Kind::Map(collection) => Some(collection),
         _ => None,
-    }
-}
-
-pub(crate) fn put(machine: &mut Machine, map: ObjectId, key: Value, value: Value) {
-    let lookup = machine.heap.collection_key(key);
-    let mut grown = false;
-    if let Some(collection) = entries(machine, map) {
-        let before = collection.len();
-        collection.set(lookup, key, value);
-        grown = collection.len() > before;
-    }
-    if grown {
-        machine.heap.charge(ENTRY);
     }
 }
 
@@ -110,7 +97,7 @@ fn get(machine: &mut Machine, call: &Call) -> Completion {
 
 fn set(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, "set")?;
-    put(machine, map, machine.argument(call, 0), machine.argument(call, 1));
+    put(machine, map, machine.argument(call, 0), machine.argument(call, 1))?;
     Ok(call.this)
 }
 
@@ -171,7 +158,7 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
             machine.heap.put(group, PropertyKey::Index(length as u32), item);
         } else {
             let group = machine.array([item]);
-            put(machine, map, key, group);
+            put(machine, map, key, group)?;
         }
         Ok(true)
     })?;
@@ -184,7 +171,7 @@ fn get_or_insert(machine: &mut Machine, call: &Call) -> Completion {
     if let Some(known) = find(machine, map, key) {
         return Ok(known);
     }
-    put(machine, map, key, value);
+    put(machine, map, key, value)?;
     Ok(value)
 }
 
@@ -197,6 +184,6 @@ fn get_or_insert_computed(machine: &mut Machine, call: &Call) -> Completion {
     }
     let key = if key == Value::Number(0.0) { Value::Number(0.0) } else { key };
     let value = machine.call(compute, Value::Undefined, &[key])?;
-    put(machine, map, key, value);
+    put(machine, map, key, value)?;
     Ok(value)
 }

@@ -1,16 +1,14 @@
 //! `Set` with the set algebra of later releases (ECMAScript 24.2).
 
+use super::put;
 use crate::heap::object::{Collection, Walk, Yield};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::ecma::iterator;
 use crate::library::table;
 use crate::library::table::{Dated, Method};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 use pool::memory::since;
-
-/// What an entry costs, roughly.
-const ENTRY: usize = 96;
 
 const METHODS: &[Method] = &[
     ("has", 1, has),
@@ -66,8 +64,7 @@ pub(crate) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Compl
     let add = machine.get_named(Value::Object(set), "add")?;
     if !machine.heap.is_function(add) {
         let shown = machine.message_text(add);
-        return machine
-            .type_error(format!("'{shown}' returned for property 'add' of object '#<Set>' is not a function"));
+        return machine.fail(message::PROPERTY_NOT_FUNCTION, [&shown, "add", "#<Set>"]);
     }
     machine.each_of(values, &mut |machine, item| {
         machine.call(add, Value::Object(set), &[item])?;
@@ -78,7 +75,10 @@ pub(crate) fn fill(machine: &mut Machine, set: ObjectId, values: Value) -> Compl
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {
     match call.this {
         Value::Object(object) if matches!(machine.heap.kind(object), Kind::Set(_)) => Ok(object),
-        this => machine.incompatible(this, &format!("Set.prototype.{method}")),
+        this => {
+            let getter = if method == "size" { "get " } else { "" };
+            machine.incompatible(this, &format!("{getter}Set.prototype.{method}"))
+        }
     }
 }
 
@@ -87,19 +87,6 @@ fn entries(machine: &mut Machine, set: ObjectId) -> Option<&mut Collection> {
     match &mut machine.heap.get_mut(set).kind {
         Kind::Set(collection) => Some(collection),
         _ => None,
-    }
-}
-
-pub(crate) fn put(machine: &mut Machine, set: ObjectId, value: Value) {
-    let lookup = machine.heap.collection_key(value);
-    let mut grown = false;
-    if let Some(collection) = entries(machine, set) {
-        let before = collection.len();
-        collection.set(lookup, value, Value::Undefined);
-        grown = collection.len() > before;
-    }
-    if grown {
-        machine.heap.charge(ENTRY);
     }
 }
 
@@ -116,7 +103,7 @@ fn has(machine: &mut Machine, call: &Call) -> Completion {
 
 fn add(machine: &mut Machine, call: &Call) -> Completion {
     let set = this(machine, call, "add")?;
-    put(machine, set, machine.argument(call, 0));
+    put(machine, set, machine.argument(call, 0), Value::Undefined)?;
     Ok(call.this)
 }
 
@@ -167,15 +154,15 @@ struct Record {
 fn record(machine: &mut Machine, call: &Call, method: &str) -> Completion<Record> {
     let object = machine.argument(call, 0);
     if object.as_object().is_none() {
-        return machine.type_error(format!("Set.prototype.{method} argument must be an object"));
+        return machine.fail(message::ARGUMENT_IS_NON_OBJECT, [&format!("Set.prototype.{method}")]);
     }
     let size = machine.get_named(object, "size")?;
     let size = machine.to_number(size)?;
     if size.is_nan() {
-        return machine.type_error("The .size property is NaN");
+        return machine.fail(message::SIZE_IS_NAN, []);
     }
     if size < 0.0 {
-        return machine.range_error(format!("'{}' is an invalid size", crate::machine::convert::number_text(size)));
+        return machine.fail(message::INVALID_SIZE_VALUE, [&crate::machine::convert::number_text(size)]);
     }
     let has = callable(machine, object, "has")?;
     let keys = callable(machine, object, "keys")?;
@@ -187,14 +174,14 @@ fn callable(machine: &mut Machine, object: Value, name: &str) -> Completion {
     if machine.heap.is_function(method) {
         return Ok(method);
     }
-    machine.type_error(format!("string \"{name}\" is not a function"))
+    machine.fail(message::CALLED_NON_CALLABLE, [&format!("string \"{name}\"")])
 }
 
 /// The iterator of a set-like's keys, and its `next`.
 fn keys_of(machine: &mut Machine, record: &Record) -> Completion<(Value, Value)> {
     let iterator = machine.call(record.keys, record.object, &[])?;
     if iterator.as_object().is_none() {
-        return machine.type_error("Result of the keys method is not an object");
+        return machine.fail(message::KEYS_METHOD_INVALID, []);
     }
     let next = machine.get(iterator, machine.keys.next)?;
     Ok((iterator, next))
@@ -204,7 +191,7 @@ fn keys_of(machine: &mut Machine, record: &Record) -> Completion<(Value, Value)>
 fn each_key(
     machine: &mut Machine,
     (iterator, next): (Value, Value),
-    mut each: impl FnMut(&mut Machine, Value) -> bool,
+    mut each: impl FnMut(&mut Machine, Value) -> Completion<bool>,
 ) -> Completion<()> {
     let round = machine.heap.open_handles();
     loop {
@@ -216,7 +203,7 @@ fn each_key(
             return Ok(());
         }
         let key = machine.get(result, machine.keys.value)?;
-        if !each(machine, key) {
+        if !each(machine, key)? {
             return machine.close_iterator(iterator, false);
         }
     }
@@ -271,7 +258,7 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
     let result = machine.heap.object(Some(machine.realm.set_prototype), Kind::Set(Box::default()));
     let copy = |machine: &mut Machine| {
         each_value(machine, set, |machine, value| {
-            put(machine, result, value);
+            put(machine, result, value, Value::Undefined)?;
             Ok(true)
         })
     };
@@ -287,20 +274,20 @@ fn combine(machine: &mut Machine, call: &Call, method: &str, keeps: Union) -> Co
     if let Some(keys) = keys {
         each_key(machine, keys, |machine, key| {
             match keeps {
-                Union::Common if contains(machine, set, key) => put(machine, result, key),
+                Union::Common if contains(machine, set, key) => put(machine, result, key, Value::Undefined)?,
                 Union::Only => remove(machine, result, key),
                 Union::Either if contains(machine, set, key) => remove(machine, result, key),
-                Union::Both | Union::Either => put(machine, result, key),
+                Union::Both | Union::Either => put(machine, result, key, Value::Undefined)?,
                 Union::Common => {}
             }
-            true
+            Ok(true)
         })?;
     } else {
         each_value(machine, set, |machine, value| {
             match (in_other(machine, &other, value)?, keeps) {
-                (true, Union::Common) => put(machine, result, value),
+                (true, Union::Common) => put(machine, result, value, Value::Undefined)?,
                 (true, _) if early => remove(machine, result, value),
-                (false, Union::Only) if !early => put(machine, result, value),
+                (false, Union::Only) if !early => put(machine, result, value, Value::Undefined)?,
                 _ => {}
             }
             Ok(true)
@@ -322,7 +309,7 @@ fn relate(machine: &mut Machine, call: &Call, method: &str) -> Completion {
         let keys = keys_of(machine, &other)?;
         each_key(machine, keys, |machine, key| {
             holds = !contains(machine, set, key);
-            holds
+            Ok(holds)
         })?;
     } else {
         each_value(machine, set, |machine, value| {
@@ -344,7 +331,7 @@ fn is_superset(machine: &mut Machine, call: &Call) -> Completion {
     let keys = keys_of(machine, &other)?;
     each_key(machine, keys, |machine, key| {
         holds = contains(machine, set, key);
-        holds
+        Ok(holds)
     })?;
     Ok(holds.into())
 }

@@ -1,13 +1,11 @@
 //! `WeakMap`, `WeakSet`, `WeakRef` (ECMAScript 24.3, 24.4, 26.1). Not when their targets go: that is the collector's.
 
+use super::put;
 use crate::heap::object::Collection;
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
-
-/// What an entry costs, roughly.
-const ENTRY: usize = 96;
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
@@ -98,14 +96,6 @@ fn entries(machine: &mut Machine, object: ObjectId) -> Option<&mut Collection> {
     }
 }
 
-fn put(machine: &mut Machine, object: ObjectId, key: Value, value: Value) {
-    let lookup = machine.heap.collection_key(key);
-    machine.heap.charge(ENTRY);
-    if let Some(collection) = entries(machine, object) {
-        collection.set(lookup, key, value);
-    }
-}
-
 fn get(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, ("WeakMap", false), "get")?;
     let lookup = machine.heap.collection_key(machine.argument(call, 0));
@@ -116,9 +106,9 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, ("WeakMap", false), "set")?;
     let key = machine.argument(call, 0);
     if !may_be_held(machine, key) {
-        return machine.type_error("Invalid value used as weak map key");
+        return machine.fail(message::INVALID_WEAK_MAP_KEY, []);
     }
-    put(machine, map, key, machine.argument(call, 1));
+    put(machine, map, key, machine.argument(call, 1))?;
     Ok(call.this)
 }
 
@@ -126,9 +116,9 @@ fn add(machine: &mut Machine, call: &Call) -> Completion {
     let set = this(machine, call, ("WeakSet", true), "add")?;
     let key = machine.argument(call, 0);
     if !may_be_held(machine, key) {
-        return machine.type_error("Invalid value used in weak set");
+        return machine.fail(message::INVALID_WEAK_SET_VALUE, []);
     }
-    put(machine, set, key, Value::Undefined);
+    put(machine, set, key, Value::Undefined)?;
     Ok(call.this)
 }
 
@@ -150,7 +140,7 @@ fn construct_ref(machine: &mut Machine, call: &Call) -> Completion {
     }
     let target = machine.argument(call, 0);
     if !may_be_held(machine, target) {
-        return machine.type_error("WeakRef: invalid target");
+        return machine.fail(message::INVALID_WEAK_REFS_WEAK_REF_CONSTRUCTOR_TARGET, []);
     }
     let proto = machine.prototype_for(call, machine.realm.weak_ref_prototype)?;
     Ok(Value::Object(machine.heap.object(Some(proto), Kind::WeakRef(Box::new(target)))))

@@ -6,7 +6,7 @@ use crate::calendar::{self, Fields};
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 macro_rules! getter {
     ($name:literal, $field:ident) => {
@@ -67,7 +67,7 @@ pub(crate) fn install(machine: &mut Machine, prototype: ObjectId) {
 fn time(machine: &mut Machine, call: &Call) -> Completion<f64> {
     match of(machine, call.this) {
         Some((_, time)) => Ok(time),
-        None => machine.type_error("this is not a Date object."),
+        None => machine.fail(message::NOT_DATE_OBJECT, []),
     }
 }
 

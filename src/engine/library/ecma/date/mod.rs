@@ -8,8 +8,7 @@ use crate::calendar::{self, Fields};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Hint, Machine};
+use crate::machine::{Call, Completion, Hint, Machine, message};
 use receiver::{of, receiver};
 
 /// What an invalid date says of itself.
@@ -128,8 +127,7 @@ fn locale(machine: &mut Machine, call: &Call, method: &str, form: fn(&Fields) ->
     let (tag, options) = (machine.argument(call, 0), machine.argument(call, 1));
     super::locale::check(machine, tag)?;
     if !options.is_undefined() {
-        let message = format!("options of {method} are outside slabscope's JavaScript");
-        return machine.throw(ErrorClass::Error, message);
+        return machine.fail(message::OUTSIDE, [&format!("options of {method}")]);
     }
     Ok(said(machine, time, form))
 }
@@ -138,7 +136,7 @@ fn to_iso_string(machine: &mut Machine, call: &Call) -> Completion {
     let (_, time) = receiver(machine, call, "toISOString")?;
     match calendar::iso_text(time) {
         Some(text) => Ok(machine.heap.string_value(text)),
-        None => machine.range_error("Invalid time value"),
+        None => machine.fail(message::INVALID_TIME_VALUE, []),
     }
 }
 
@@ -151,7 +149,7 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
     }
     let method = machine.get_named(object, "toISOString")?;
     if !machine.heap.is_function(method) {
-        return machine.type_error("toISOString is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["toISOString"]);
     }
     machine.call(method, object, &[])
 }
@@ -169,8 +167,7 @@ fn to_primitive(machine: &mut Machine, call: &Call) -> Completion {
         "default" | "string" => Hint::String,
         "number" => Hint::Number,
         _ => {
-            let shown = machine.message_text(given);
-            return machine.type_error(format!("Invalid hint: {shown}"));
+            return machine.blame(message::INVALID_HINT, given);
         }
     };
     machine.ordinary_to_primitive(object, hint)

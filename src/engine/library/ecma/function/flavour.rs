@@ -3,7 +3,7 @@
 
 use crate::heap::{Attributes, Value};
 use crate::library::table;
-use crate::machine::{Machine, Row};
+use crate::machine::{Machine, Row, message};
 
 /// In the order of [`Flavour`](crate::code::Flavour), from `Async`: the class's name, and its instances' tag.
 const CLASSES: [(&str, Option<&str>); 3] = [
@@ -17,10 +17,7 @@ pub(crate) fn install(machine: &mut Machine) {
     machine.realm.function_prototypes = [base; 4];
     for (at, (name, instances)) in CLASSES.into_iter().enumerate() {
         let prototype = table::under(machine, base);
-        let native: crate::machine::Native = |machine, _| {
-            let message = "functions of this kind are outside slabscope's JavaScript";
-            machine.throw(crate::machine::fault::ErrorClass::Error, message)
-        };
+        let native: crate::machine::Native = |machine, _| machine.fail(message::OUTSIDE, ["functions of this kind"]);
         let class = machine.native(Row { name, length: 1, constructs: true, native });
         machine.heap.put_with(class, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
         let quiet = Attributes::CONFIGURABLE_ONLY;

@@ -2,6 +2,7 @@
 
 pub(crate) mod flavour;
 
+use crate::machine::message::Code;
 use std::rc::Rc;
 
 use crate::code::{self, Source};
@@ -9,8 +10,7 @@ use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
-use crate::syntax;
+use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
 
 const METHODS: &[Method] =
@@ -46,7 +46,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let source = Rc::new(Source { origin, ..Source::new("anonymous", text) });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
     };
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);
@@ -63,13 +63,9 @@ fn whole(parameters: &str, body: &str) -> String {
 
 /// A text that is one function in parentheses.
 fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
-    let script = match syntax::parse(text, Goal::Script) {
+    let script = match machine.parse(text, Goal::Script)? {
         Ok(script) => script,
-        Err(error) => {
-            let major = machine.release().0;
-            let class = if error.is_range() { ErrorClass::RangeError } else { ErrorClass::SyntaxError };
-            return machine.throw(class, error.message(major));
-        }
+        Err(error) => return machine.misparsed(&error),
     };
     let alone = match &script.body[..] {
         [Statement { kind: StatementKind::Expression(expression), .. }] => match &expression.kind {
@@ -78,7 +74,7 @@ fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
         },
         _ => false,
     };
-    if alone { Ok(script) } else { machine.throw(ErrorClass::SyntaxError, "Unexpected token '}'") }
+    if alone { Ok(script) } else { machine.fail(message::UNEXPECTED_TOKEN, ["}"]) }
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
@@ -87,14 +83,14 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
             let text = machine.function_text(function);
             Ok(machine.heap.string_value(text))
         }
-        _ => machine.type_error("Function.prototype.toString requires that 'this' be a Function"),
+        _ => machine.not_generic("Function", "toString"),
     }
 }
 
 /// `CreateListFromArrayLike` (ECMAScript 7.3.19); what is listed is held.
 pub(crate) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>> {
     let Value::Object(object) = value else {
-        return machine.type_error("CreateListFromArrayLike called on non-object");
+        return machine.fail(message::CALLED_ON_NON_OBJECT, ["CreateListFromArrayLike"]);
     };
     if let Some(dense) = machine.heap.dense(object) {
         let values: Vec<Value> = dense.iter().map(|value| value.or_undefined()).collect();
@@ -103,10 +99,12 @@ pub(crate) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>
     }
     let length = machine.length_of(object)?;
     if length > LIST_LENGTH {
-        return machine.range_error("Invalid array length");
+        return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let mut values = Vec::new();
     for index in 0..length as u32 {
+        machine.may_go_on(f64::from(index))?;
+        machine.room_for_list(values.len())?;
         let round = machine.heap.open_handles();
         let item = machine.get(value, PropertyKey::Index(index))?;
         machine.heap.close_handles_but(round, item);
@@ -118,10 +116,12 @@ pub(crate) fn list(machine: &mut Machine, value: Value) -> Completion<Vec<Value>
 /// Throws that a function method was used with what is no function.
 pub(crate) fn not_called(machine: &mut Machine, this: Value, method: &str) -> Completion {
     let (shown, kind) = (machine.message_text(this), machine.typeof_text(this));
-    let article = if kind.starts_with(['o', 'u']) { "an" } else { "a" };
-    machine.type_error(format!(
-        "Function.prototype.{method} was called on {shown}, which is {article} {kind} and not a function"
-    ))
+    match this {
+        Value::Undefined => machine.fail(message::APPLY_NON_FUNCTION_UNDEFINED, [method]),
+        Value::Null => machine.fail(message::APPLY_NON_FUNCTION_NULL, [method]),
+        Value::Object(_) => machine.fail(message::APPLY_NON_FUNCTION_OBJECT, [method, &shown]),
+        _ => machine.fail(message::APPLY_NON_FUNCTION, [method, &shown, kind]),
+    }
 }
 
 fn apply(machine: &mut Machine, call: &Call) -> Completion {
@@ -143,7 +143,7 @@ fn call_method(machine: &mut Machine, call: &Call) -> Completion {
 
 fn bind(machine: &mut Machine, call: &Call) -> Completion {
     let Some(target) = call.this.as_object().filter(|&id| machine.heap.is_callable(id)) else {
-        return machine.type_error("Bind must be called on a function");
+        return machine.fail(message::FUNCTION_BIND, []);
     };
     let arguments = machine.arguments(call, 1);
     let given = arguments.len() as f64;

@@ -7,7 +7,7 @@ use super::result;
 use crate::heap::{Attributes, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, message};
 use pool::memory::{Fact, since};
 
 const METHODS: &[Method] = &[
@@ -64,9 +64,7 @@ pub(crate) fn install(machine: &mut Machine) {
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     match call.new_target {
         None => machine.needs_new("Iterator"),
-        Some(target) if target == call.callee => {
-            machine.type_error("Abstract class Iterator not directly constructable")
-        }
+        Some(target) if target == call.callee => machine.fail(message::CONSTRUCT_ABSTRACT_CLASS, ["Iterator"]),
         Some(_) => {
             let proto = machine.prototype_for(call, machine.realm.iterator_prototype)?;
             Ok(Value::Object(machine.heap.object(Some(proto), crate::heap::Kind::Ordinary)))
@@ -77,11 +75,11 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 /// `SetterThatIgnoresPrototypeProperties` (ECMAScript 27.1.4.1.1).
 fn assign_own(machine: &mut Machine, call: &Call, key: PropertyKey) -> Completion {
     let Value::Object(object) = call.this else {
-        return machine.type_error("Iterator.prototype setter called on non-object");
+        return machine.fail(message::CALLED_ON_NON_OBJECT, ["Iterator.prototype setter"]);
     };
     if object == machine.realm.iterator_prototype {
         let name = machine.key_text(key);
-        return machine.type_error(format!("Cannot assign to read only property '{name}' of object '[object Object]'"));
+        return machine.fail(message::STRICT_READ_ONLY_PROPERTY, [&name, "object", "[object Object]"]);
     }
     let value = machine.argument(call, 0);
     if machine.heap.own(object, key).is_some() {
@@ -95,7 +93,7 @@ fn assign_own(machine: &mut Machine, call: &Call, key: PropertyKey) -> Completio
 /// `this` of a method of `Iterator.prototype`.
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<Value> {
     if call.this.as_object().is_none() {
-        return machine.type_error(format!("Iterator.prototype.{method} called on non-object"));
+        return machine.fail(message::CALLED_ON_NON_OBJECT, [&format!("Iterator.prototype.{method}")]);
     }
     Ok(call.this)
 }
@@ -107,13 +105,16 @@ fn function(machine: &mut Machine, call: &Call, method: &str) -> Completion {
         return Ok(given);
     }
     close_early(machine, call.this)?;
-    let shown = if machine.knows(Fact::HelpersClose) {
+    let shown = if method == "flatMap" {
+        // This one is refused by V8's own code.
+        "Iterator.prototype.flatMap".to_owned()
+    } else if machine.knows(Fact::HelpersClose) {
         machine.site_text(given)
     } else {
         // V8 12 names the wrong thing.
         format!("string \"Iterator.prototype.{method}\"")
     };
-    machine.type_error(format!("{shown} is not a function"))
+    machine.fail(message::CALLED_NON_CALLABLE, [&shown])
 }
 
 /// Since V8 13 a helper that refuses its argument closes the iterator.
@@ -150,7 +151,7 @@ fn reduce(machine: &mut Machine, call: &Call) -> Completion {
     let (mut total, mut counter) = (machine.argument(call, 1), 0.0);
     if machine.argument_count(call) < 2 {
         let Some(first) = machine.step_iterator(iterator, next)? else {
-            return machine.type_error("Reduce of a done iterator with no initial value");
+            return machine.fail(message::ITERATOR_REDUCE_NO_INITIAL, []);
         };
         (total, counter) = (first, 1.0);
     }
@@ -191,8 +192,7 @@ fn with_count(machine: &mut Machine, call: &Call, method: &str, work: Work) -> C
     };
     if limit.is_nan() || limit.trunc() < 0.0 {
         close_early(machine, iterator)?;
-        let shown = machine.message_text(given);
-        return machine.range_error(format!("{shown} must be positive"));
+        return machine.blame(message::MUST_BE_POSITIVE, given);
     }
     let next = machine.get(iterator, machine.keys.next)?;
     Ok(helper(machine, work, iterator, next, Value::Number(limit.trunc())))
@@ -247,11 +247,10 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
     for index in 0..machine.argument_count(call) {
         let iterable = machine.argument(call, index);
         if iterable.as_object().is_none() {
-            return machine.type_error("Iterator.concat called on non-object");
+            return machine.fail(message::CALLED_ON_NON_OBJECT, ["Iterator.concat"]);
         }
         let Some(method) = machine.method(iterable, key)? else {
-            let shown = machine.message_text(iterable);
-            return machine.type_error(format!("{shown} is not iterable"));
+            return machine.blame(message::NOT_ITERABLE, iterable);
         };
         all.extend([iterable, method]);
     }

@@ -4,7 +4,7 @@
 use super::result;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// What a helper does with each value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,8 +213,7 @@ impl State {
                 };
                 let iterator = machine.call(method, iterable, &[])?;
                 if iterator.as_object().is_none() {
-                    let shown = machine.message_text(iterator);
-                    return machine.type_error(format!("{shown} is not an object"));
+                    return machine.blame(message::NOT_AN_OBJECT, iterator);
                 }
                 let next = machine.get(iterator, machine.keys.next)?;
                 self.set(machine, slot::INNER, iterator);
@@ -234,7 +233,7 @@ impl State {
 fn next(machine: &mut Machine, call: &Call) -> Completion {
     let state = State::of(machine, call, "next")?;
     if state.is(machine, slot::RUNNING) {
-        return machine.type_error("Generator is already running");
+        return machine.fail(message::GENERATOR_RUNNING, []);
     }
     if state.is(machine, slot::DONE) {
         return Ok(result(machine, Value::Undefined, true));
@@ -253,7 +252,7 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
 fn close(machine: &mut Machine, call: &Call) -> Completion {
     let state = State::of(machine, call, "return")?;
     if state.is(machine, slot::RUNNING) {
-        return machine.type_error("Generator is already running");
+        return machine.fail(message::GENERATOR_RUNNING, []);
     }
     if !state.is(machine, slot::DONE) {
         state.set(machine, slot::DONE, Value::Boolean(true));
@@ -272,7 +271,7 @@ pub(crate) fn flattened(machine: &mut Machine, value: Value, strings: bool) -> C
     let text = matches!(value, Value::String(_));
     if value.as_object().is_none() && !(strings && text) {
         let name = if strings { "Iterator.from" } else { "Iterator.prototype.flatMap" };
-        return machine.type_error(format!("{name} called on non-object"));
+        return machine.fail(message::CALLED_ON_NON_OBJECT, [name]);
     }
     let key = PropertyKey::Symbol(machine.symbols.iterator);
     let iterator = match machine.method(value, key)? {
@@ -280,8 +279,7 @@ pub(crate) fn flattened(machine: &mut Machine, value: Value, strings: bool) -> C
         Some(method) => machine.call(method, value, &[])?,
     };
     if iterator.as_object().is_none() {
-        let shown = machine.message_text(iterator);
-        return machine.type_error(format!("{shown} is not an object"));
+        return machine.blame(message::NOT_AN_OBJECT, iterator);
     }
     let next = machine.get(iterator, machine.keys.next)?;
     Ok((iterator, next))

@@ -3,11 +3,10 @@
 pub(crate) mod read;
 pub(crate) mod revive;
 
-use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::library::table;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
 
 /// How deep JSON may nest; then V8's stack overflows.
@@ -158,16 +157,14 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
         return Ok(None);
     }
     loop {
-        if out.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
-        }
+        machine.grown(&out)?;
         match value {
             Value::Object(object) => {
                 if !path.insert(object) {
                     return circular(machine, &open, object, key);
                 }
                 if open.len() >= DEPTH {
-                    return machine.range_error("Maximum call stack size exceeded");
+                    return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 let level = enter(machine, object, key, wishes)?;
                 out.push_str(if level.keys.is_some() { "{" } else { "[" });
@@ -184,7 +181,7 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
                 if let Some(level) = level {
                     path.remove(&level.object);
                     if level.written {
-                        indent(&mut out, wishes, depth - 1);
+                        indent(machine, &mut out, wishes, depth - 1)?;
                     }
                     out.push_str(if level.keys.is_some() { "}" } else { "]" });
                 }
@@ -212,22 +209,19 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
                 }
                 level.written = true;
             }
-            indent(&mut out, wishes, depth);
+            indent(machine, &mut out, wishes, depth)?;
             if !is_array {
-                let name = machine.to_key_text(key);
-                quote(&mut out, name.view());
+                let name = match key {
+                    PropertyKey::String(name) => name,
+                    other => {
+                        let name = machine.key_text(other);
+                        machine.heap.string(name)
+                    }
+                };
+                quote(machine, &mut out, name)?;
                 out.push_str(if wishes.gap.is_some() { ": " } else { ":" });
             }
             break;
-        }
-    }
-}
-
-impl Machine {
-    fn to_key_text(&self, key: PropertyKey) -> Text {
-        match key {
-            PropertyKey::String(string) => self.heap.text(string).clone(),
-            other => self.key_text(other).into(),
         }
     }
 }
@@ -249,6 +243,7 @@ fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wis
     } else {
         for own in machine.keys_of(object)? {
             let shown = machine.heap.own(object, own).is_some_and(|own| own.attributes.enumerable());
+            machine.may_go_on(keys.len() as f64)?;
             if shown && !matches!(own, PropertyKey::Symbol(_)) {
                 keys.push(own);
             }
@@ -258,30 +253,38 @@ fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wis
     Ok(Level { object, key, length: keys.len(), keys: Some(keys), next: 0, written: false, round })
 }
 
-fn indent(out: &mut TextBuilder, wishes: &Wishes, depth: usize) {
+fn indent(machine: &mut Machine, out: &mut TextBuilder, wishes: &Wishes, depth: usize) -> Completion<()> {
     if let Some(gap) = &wishes.gap {
+        machine.grows(out, depth * gap.bytes())?;
         out.push_str("\n");
         for _ in 0..depth {
             out.push_units(gap.view());
         }
     }
+    Ok(())
 }
 
 fn write_scalar(machine: &mut Machine, out: &mut TextBuilder, value: Value) -> Completion<()> {
     match value {
         Value::Boolean(boolean) => out.push_str(if boolean { "true" } else { "false" }),
         Value::Number(number) if number.is_finite() => out.push_str(&number_text(number)),
-        Value::String(string) => quote(out, machine.heap.units(string)),
-        Value::BigInt(_) => return machine.type_error("Do not know how to serialize a BigInt"),
+        Value::String(string) => quote(machine, out, string)?,
+        Value::BigInt(_) => return machine.fail(message::BIG_INT_SERIALIZE_JSON, []),
         _ => out.push_str("null"),
     }
     Ok(())
 }
 
 /// `QuoteJSONString` (ECMAScript 25.5.2.3): lone surrogates are escaped.
-fn quote(out: &mut TextBuilder, units: Units<'_>) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+fn quote(machine: &mut Machine, out: &mut TextBuilder, string: StringId) -> Completion<()> {
     out.push_str("\"");
+    machine.pieces(string, out, |units, out| escape(out, units))?;
+    out.push_str("\"");
+    Ok(())
+}
+
+fn escape(out: &mut TextBuilder, units: Units<'_>) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let (mut plain, mut at) = (0, 0);
     while let Some((point, width)) = units.code_point_at(at) {
         let letter = match point {
@@ -309,7 +312,6 @@ fn quote(out: &mut TextBuilder, units: Units<'_>) {
         plain = at;
     }
     out.push_units(units.part(plain, units.len()));
-    out.push_str("\"");
 }
 
 /// How many steps of a cycle a message shows; of more, the first ones and the last.
@@ -333,21 +335,20 @@ fn circular<T>(machine: &mut Machine, open: &[Level], object: ObjectId, key: Pro
         other => format!("property '{}'", machine.key_text(other)),
     };
     let first = constructor(machine, object);
-    let mut message =
-        format!("Converting circular structure to JSON\n    --> starting at object with constructor '{first}'");
+    let mut circle = format!("\n    --> starting at object with constructor '{first}'");
     for (index, level) in steps.iter().enumerate() {
         if steps.len() > SHOWN_STEPS && index == SHOWN_STEPS - 1 {
-            message.push_str("\n    |     ...");
+            circle.push_str("\n    |     ...");
         }
         if steps.len() > SHOWN_STEPS && (SHOWN_STEPS - 1..steps.len() - 1).contains(&index) {
             continue;
         }
         let in_array = open[start + index].keys.is_none();
         let (name, class) = (named(machine, level.key, in_array), constructor(machine, level.object));
-        message.extend(["\n    |     ", &name, " -> object with constructor '", &class, "'"]);
+        circle.extend(["\n    |     ", &name, " -> object with constructor '", &class, "'"]);
     }
     let in_array = open.last().is_some_and(|level| level.keys.is_none());
     let last = named(machine, key, in_array);
-    message.extend(["\n    --- ", &last, " closes the circle"]);
-    machine.type_error(message)
+    circle.extend(["\n    --- ", &last, " closes the circle"]);
+    machine.fail(message::CIRCULAR_STRUCTURE, [&circle])
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::message::{self, Message};
+use crate::machine::{Call, Completion, Machine, Thrown};
 use crate::text::{Text, TextBuilder};
 use pool::memory::Fact;
 
@@ -13,11 +13,13 @@ use pool::memory::Fact;
 const KEPT: usize = 1 << 16;
 
 /// What went wrong, as V8 tells it.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Trouble {
     Token,
     End,
-    Because(&'static str),
+    Because(Message<1>),
+    /// Not the text's: the program has come to its end.
+    Ended(Thrown),
 }
 
 /// Where and what went wrong.
@@ -28,6 +30,13 @@ enum Open {
     Array(ObjectId),
     Object(ObjectId, PropertyKey),
 }
+
+/// What an open container and the source of a value take, roughly.
+const OPEN: usize = 32;
+const SOURCE: usize = 80;
+
+/// How many units of a string are read between two steps.
+const STRETCH: usize = 1 << 14;
 
 struct Reader<'a> {
     machine: &'a mut Machine,
@@ -47,18 +56,18 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
     let revives = machine.heap.is_function(reviver);
     // Only a reviver that is told sources asks which values were read.
     let revived = revives && machine.knows(Fact::ReviverContext);
+    machine.admit(text.len() * 2)?;
     let units = text.view().to_units();
     let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived };
     let parsed = match reader.document() {
         Ok(value) => value,
+        Err((_, Trouble::Ended(thrown))) => return Err(thrown),
         Err((at, trouble)) => {
-            let message = message(machine, value, &text, at, trouble);
-            let before = text.view().to_units();
-            let failed = machine.throw(ErrorClass::SyntaxError, message);
+            let failed = refuse(machine, &text, at, trouble);
             if let Err(thrown) = failed
-                && before.len() <= KEPT
+                && text.len() <= KEPT
             {
-                let offset = String::from_utf16_lossy(&before[..at.min(before.len())]).len();
+                let offset = text.view().part(0, at.min(text.len())).to_utf8().len();
                 machine.thrown_in(thrown, text.to_string(), offset);
             }
             return failed;
@@ -94,18 +103,24 @@ impl Reader<'_> {
         }
     }
 
-    fn fail<T>(&self, because: Option<&'static str>) -> Result<T, Failure> {
+    fn fail<T>(&self, because: Option<Message<1>>) -> Result<T, Failure> {
         Err((
             self.at,
             because.map_or(if self.peek().is_none() { Trouble::End } else { Trouble::Token }, Trouble::Because),
         ))
     }
 
+    /// A step; so many bytes are kept beside the heap.
+    fn go_on(&mut self, bytes: usize) -> Result<(), Failure> {
+        let room = self.machine.tick().and_then(|()| self.machine.admit(bytes));
+        room.map_err(|thrown| (self.at, Trouble::Ended(thrown)))
+    }
+
     fn document(&mut self) -> Result<Value, Failure> {
         let value = self.value()?;
         self.skip_space();
         if self.at < self.units.len() {
-            return self.fail(Some("Unexpected non-whitespace character after JSON"));
+            return self.fail(Some(message::JSON_PARSE_UNEXPECTED_NON_WHITE_SPACE_CHARACTER));
         }
         Ok(value)
     }
@@ -118,6 +133,7 @@ impl Reader<'_> {
             if !self.revived {
                 self.machine.heap.close_handles(round);
             }
+            self.go_on(open.len() * OPEN + self.sources.len() * SOURCE)?;
             self.skip_space();
             let mut value = match self.peek() {
                 Some(0x5B) => {
@@ -136,7 +152,7 @@ impl Reader<'_> {
                     let object = self.machine.object();
                     self.skip_space();
                     if self.peek() != Some(unit('}')) {
-                        let key = self.key("Expected property name or '}'")?;
+                        let key = self.key(message::JSON_PARSE_EXPECTED_PROP_NAME_OR_RBRACE)?;
                         open.push(Open::Object(object, key));
                         continue;
                     }
@@ -166,7 +182,7 @@ impl Reader<'_> {
                             break;
                         }
                         if next != Some(unit(']')) {
-                            return self.fail(Some("Expected ',' or ']' after array element"));
+                            return self.fail(Some(message::JSON_PARSE_EXPECTED_COMMA_OR_RBRACK));
                         }
                         value = Value::Object(array);
                     }
@@ -176,12 +192,12 @@ impl Reader<'_> {
                         if next == Some(unit(',')) {
                             self.at += 1;
                             self.skip_space();
-                            let key = self.key("Expected double-quoted property name")?;
+                            let key = self.key(message::JSON_PARSE_EXPECTED_DOUBLE_QUOTED_PROPERTY_NAME)?;
                             open.push(Open::Object(object, key));
                             break;
                         }
                         if next != Some(unit('}')) {
-                            return self.fail(Some("Expected ',' or '}' after property value"));
+                            return self.fail(Some(message::JSON_PARSE_EXPECTED_COMMA_OR_RBRACE));
                         }
                         value = Value::Object(object);
                     }
@@ -198,14 +214,14 @@ impl Reader<'_> {
         }
     }
 
-    fn key(&mut self, expected: &'static str) -> Result<PropertyKey, Failure> {
+    fn key(&mut self, expected: Message<1>) -> Result<PropertyKey, Failure> {
         if self.peek() != Some(unit('"')) {
             return self.fail(Some(expected));
         }
         let text = self.string()?;
         self.skip_space();
         if self.peek() != Some(unit(':')) {
-            return self.fail(Some("Expected ':' after property name"));
+            return self.fail(Some(message::JSON_PARSE_EXPECTED_COLON_AFTER_PROPERTY_NAME));
         }
         self.at += 1;
         let string = self.machine.heap.string(text);
@@ -249,13 +265,13 @@ impl Reader<'_> {
         if self.peek() == Some(unit('-')) {
             self.at += 1;
             if !matches!(self.peek(), Some(48..=57)) {
-                return self.fail(Some("No number after minus sign"));
+                return self.fail(Some(message::JSON_PARSE_NO_NUMBER_AFTER_MINUS_SIGN));
             }
         }
         if self.peek() == Some(unit('0')) {
             self.at += 1;
             if matches!(self.peek(), Some(48..=57)) {
-                return self.fail(Some("Unexpected number"));
+                return self.fail(Some(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER));
             }
         } else {
             self.digits();
@@ -263,7 +279,7 @@ impl Reader<'_> {
         if self.peek() == Some(unit('.')) {
             self.at += 1;
             if self.digits() == 0 {
-                return self.fail(Some("Unterminated fractional number"));
+                return self.fail(Some(message::JSON_PARSE_UNTERMINATED_FRACTIONAL_NUMBER));
             }
         }
         if matches!(self.peek(), Some(0x45 | 0x65)) {
@@ -272,7 +288,7 @@ impl Reader<'_> {
                 self.at += 1;
             }
             if self.digits() == 0 {
-                return self.fail(Some("Exponent part is missing a number"));
+                return self.fail(Some(message::JSON_PARSE_EXPONENT_PART_MISSING));
             }
         }
         let text: String = self.units[start..self.at].iter().map(|&unit| unit as u8 as char).collect();
@@ -284,7 +300,7 @@ impl Reader<'_> {
         let mut builder = TextBuilder::default();
         loop {
             match self.peek() {
-                None => return self.fail(Some("Unterminated string")),
+                None => return self.fail(Some(message::JSON_PARSE_UNTERMINATED_STRING)),
                 Some(0x22) => {
                     self.at += 1;
                     return Ok(builder.finish());
@@ -294,17 +310,20 @@ impl Reader<'_> {
                     let escaped = self.escape()?;
                     builder.push(escaped);
                 }
-                Some(0..=31) => return self.fail(Some("Bad control character in string literal")),
+                Some(0..=31) => return self.fail(Some(message::JSON_PARSE_BAD_CONTROL_CHARACTER)),
                 Some(plain) => {
                     self.at += 1;
                     builder.push(plain);
+                    if builder.len().is_multiple_of(STRETCH) {
+                        self.go_on(builder.bytes())?;
+                    }
                 }
             }
         }
     }
 
     fn escape(&mut self) -> Result<u16, Failure> {
-        let Some(escape) = self.peek() else { return self.fail(Some("Unterminated string")) };
+        let Some(escape) = self.peek() else { return self.fail(Some(message::JSON_PARSE_UNTERMINATED_STRING)) };
         let value = match char::from_u32(u32::from(escape)) {
             Some('"' | '\\' | '/') => escape,
             Some('b') => 8,
@@ -318,12 +337,12 @@ impl Reader<'_> {
                     self.at += 1;
                     let digit =
                         self.peek().and_then(|unit| char::from_u32(u32::from(unit))).and_then(|c| c.to_digit(16));
-                    let Some(digit) = digit else { return self.fail(Some("Bad Unicode escape")) };
+                    let Some(digit) = digit else { return self.fail(Some(message::JSON_PARSE_BAD_UNICODE_ESCAPE)) };
                     code = code * 16 + digit as u16;
                 }
                 code
             }
-            _ => return self.fail(Some("Bad escaped character")),
+            _ => return self.fail(Some(message::JSON_PARSE_BAD_ESCAPED_CHARACTER)),
         };
         self.at += 1;
         Ok(value)
@@ -333,26 +352,29 @@ impl Reader<'_> {
 /// How many units of the text a message shows around the place.
 const SHOWN: usize = 10;
 
-/// V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
-fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble: Trouble) -> String {
+/// What nobody meant to parse (`JsonParser::IsSpecialString`).
+const SPECIAL: [&str; 4] = ["[object Object]", "NaN", "Infinity", "undefined"];
+
+/// Throws V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
+fn refuse(machine: &mut Machine, text: &Text, at: usize, trouble: Trouble) -> Completion {
     let units = text.view();
-    let unit_at = units.code_point_at(at);
+    let unit_at = units.get(at);
+    let mut place = at.to_string();
     if !machine.knows(Fact::JsonQuotes) {
         return match unit_at {
-            None => "Unexpected end of JSON input".to_owned(),
-            Some((48..=57 | 45, _)) => format!("Unexpected number in JSON at position {at}"),
-            Some((0x22, _)) => format!("Unexpected string in JSON at position {at}"),
-            Some((_, width)) => {
-                format!("Unexpected token {} in JSON at position {at}", units.part(at, at + width).to_utf8())
-            }
+            None => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
+            Some(48..=57 | 45) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER, [&place]),
+            Some(0x22) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING, [&place]),
+            Some(_) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + 1).to_utf8(), &place]),
         };
     }
-    match trouble {
+    let reason = match (trouble, unit_at) {
+        (Trouble::Token, Some(48..=57 | 45)) => Trouble::Because(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER),
+        (Trouble::Token, Some(0x22)) => Trouble::Because(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING),
+        _ => trouble,
+    };
+    match reason {
         Trouble::Because(reason) => {
-            let mut message = format!("{reason} in JSON at position {at}");
-            if reason.ends_with("after JSON") {
-                message = format!("{reason} at position {at}");
-            }
             if machine.knows(Fact::JsonPlaces) {
                 let (mut line, mut start) = (1, 0);
                 for index in 0..at.min(units.len()) {
@@ -362,23 +384,24 @@ fn message(machine: &mut Machine, value: Value, text: &Text, at: usize, trouble:
                         start = index + 1;
                     }
                 }
-                message = format!("{message} (line {line} column {})", at - start + 1);
+                place = format!("{at} (line {line} column {})", at - start + 1);
             }
-            message
+            machine.fail(reason, [&place])
         }
-        Trouble::End => "Unexpected end of JSON input".to_owned(),
+        Trouble::End => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
+        Trouble::Ended(thrown) => Err(thrown),
         Trouble::Token => {
-            if !matches!(value, Value::String(_)) {
-                return format!("\"{}\" is not valid JSON", units.to_utf8());
+            let whole = units.to_utf8();
+            if SPECIAL.contains(&&*whole) {
+                return machine.fail(message::JSON_PARSE_SHORT_STRING, [&whole]);
             }
-            let width = unit_at.map_or(1, |(_, width)| width);
-            let token = units.part(at, (at + width).min(units.len())).to_utf8().into_owned();
+            let token = units.part(at, (at + 1).min(units.len())).to_utf8();
             let (start, end) = (at.saturating_sub(SHOWN), (at + SHOWN).min(units.len()));
-            let short = units.len() <= 4 * SHOWN;
+            let short = units.len() <= 2 * SHOWN;
             let (start, end) = if short { (0, units.len()) } else { (start, end) };
             let (before, after) = (if start > 0 { "..." } else { "" }, if end < units.len() { "..." } else { "" });
-            let shown = units.part(start, end).to_utf8().into_owned();
-            format!("Unexpected token '{token}', {before}\"{shown}\"{after} is not valid JSON")
+            let shown = units.part(start, end).to_utf8();
+            machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_WITH_CONTEXT, [&token, before, &shown, after])
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::heap::{Kind, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::{is_space, number_text};
+use crate::machine::message::{self, Message};
 use crate::machine::{Call, Completion, Machine};
 
 const METHODS: &[Method] = &[
@@ -58,7 +59,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) > 0 {
         let value = machine.argument(call, 0);
         number = match machine.to_numeric(value)? {
-            Value::BigInt(big) => machine.heap.big(big).to_string().parse().unwrap_or(f64::NAN),
+            Value::BigInt(big) => machine.heap.big_number(big),
             numeric => machine.to_number(numeric)?,
         };
     }
@@ -83,7 +84,7 @@ fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<f64> {
         }
         _ => {}
     }
-    machine.type_error(format!("Number.prototype.{method} requires that 'this' be a Number"))
+    machine.not_generic("Number", method)
 }
 
 /// The radix argument of a `toString`.
@@ -96,7 +97,7 @@ pub(crate) fn radix(machine: &mut Machine, call: &Call) -> Completion<u32> {
     if (2.0..=36.0).contains(&radix) {
         return Ok(radix as u32);
     }
-    machine.range_error("toString() radix argument must be between 2 and 36")
+    machine.fail(message::TO_RADIX_FORMAT_RANGE, [])
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
@@ -111,26 +112,32 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// An argument that counts digits, checked against its range.
-fn count(machine: &mut Machine, call: &Call, low: f64, message: &str, finite: bool) -> Completion<usize> {
+fn count<const PARTS: usize>(
+    machine: &mut Machine,
+    call: &Call,
+    low: f64,
+    finite: bool,
+    message: Message<PARTS>,
+    parts: [&str; PARTS],
+) -> Completion<usize> {
     let count = machine.argument(call, 0);
     let count = machine.to_integer(count)?;
     if finite && !(low..=100.0).contains(&count) {
-        return machine.range_error(message);
+        return machine.fail(message, parts);
     }
     Ok(count as usize)
 }
 
 fn to_fixed(machine: &mut Machine, call: &Call) -> Completion {
     let number = this(machine, call, "toFixed")?;
-    let places = count(machine, call, 0.0, "toFixed() digits argument must be between 0 and 100", true)?;
+    let places = count(machine, call, 0.0, true, message::NUMBER_FORMAT_RANGE, ["toFixed() digits"])?;
     let text = if number.abs() < 1e21 { digits::fixed(number, places) } else { number_text(number) };
     Ok(machine.heap.string_value(text))
 }
 
 fn to_exponential(machine: &mut Machine, call: &Call) -> Completion {
     let number = this(machine, call, "toExponential")?;
-    let message = "toExponential() argument must be between 0 and 100";
-    let places = count(machine, call, 0.0, message, number.is_finite())?;
+    let places = count(machine, call, 0.0, number.is_finite(), message::NUMBER_FORMAT_RANGE, ["toExponential()"])?;
     let free = machine.argument(call, 0).is_undefined();
     let text =
         if number.is_finite() { digits::exponential(number, (!free).then_some(places)) } else { number_text(number) };
@@ -140,8 +147,8 @@ fn to_exponential(machine: &mut Machine, call: &Call) -> Completion {
 fn to_precision(machine: &mut Machine, call: &Call) -> Completion {
     let number = this(machine, call, "toPrecision")?;
     let free = machine.argument(call, 0).is_undefined();
-    let message = "toPrecision() argument must be between 1 and 100";
-    let places = count(machine, call, 1.0, message, number.is_finite() && !free)?;
+    let finite = number.is_finite() && !free;
+    let places = count(machine, call, 1.0, finite, message::TO_PRECISION_FORMAT_RANGE, [])?;
     let text = if free || !number.is_finite() { number_text(number) } else { digits::precision(number, places) };
     Ok(machine.heap.string_value(text))
 }

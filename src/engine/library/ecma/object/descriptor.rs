@@ -3,8 +3,9 @@
 
 use crate::heap::{Descriptor, Kind, ObjectId, Property, PropertyKey, Value};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
-use pool::memory::Fact;
+use crate::machine::fault::ErrorClass;
+use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::{Fact, SlabKind};
 
 pub(crate) const STATICS: &[Method] = &[
     ("defineProperties", 2, define_properties),
@@ -22,8 +23,7 @@ pub(crate) const STATICS: &[Method] = &[
 /// `ToPropertyDescriptor` (ECMAScript 6.2.6.5).
 pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<Descriptor> {
     let Value::Object(object) = value else {
-        let shown = machine.message_text(value);
-        return machine.type_error(format!("Property description must be an object: {shown}"));
+        return machine.blame(message::PROPERTY_DESC_OBJECT, value);
     };
     let field = |machine: &mut Machine, name: &str| -> Completion<Option<Value>> {
         let key = machine.heap.key(name);
@@ -40,7 +40,7 @@ pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
         let Some(half) = field(machine, name)? else { continue };
         if !half.is_undefined() && !machine.heap.is_function(half) {
             let shown = machine.message_text(half);
-            return machine.type_error(format!("{word} must be a function: {shown}"));
+            return machine.fail(message::ACCESSOR_CALLABLE, [word, &shown]);
         }
         let place = if name == "get" { &mut descriptor.get } else { &mut descriptor.set };
         *place = Some(half.as_object());
@@ -48,10 +48,7 @@ pub(crate) fn to_descriptor(machine: &mut Machine, value: Value) -> Completion<D
     if (descriptor.get.is_some() || descriptor.set.is_some())
         && (descriptor.value.is_some() || descriptor.writable.is_some())
     {
-        let shown = machine.message_text(value);
-        return machine.type_error(format!(
-            "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {shown}"
-        ));
+        return machine.blame(message::VALUE_AND_ACCESSOR, value);
     }
     Ok(descriptor)
 }
@@ -103,7 +100,7 @@ pub(crate) fn define(
             (Kind::Array(_), key) if key == machine.keys.length => {
                 let length = machine.to_uint32(value)?;
                 if f64::from(length) != machine.to_number(value)? {
-                    return machine.range_error("Invalid array length");
+                    return machine.fail(message::INVALID_ARRAY_LENGTH, []);
                 }
                 descriptor.value = Some(Value::from(length));
             }
@@ -126,12 +123,12 @@ pub(crate) fn define_or_throw(
     let name = machine.key_text(key);
     let indexes = matches!(key, PropertyKey::Index(_)) || machine.names_no_element(object, key);
     if indexes && matches!(machine.heap.kind(object), Kind::View(_)) && machine.heap.own(object, key).is_none() {
-        return machine.type_error("Invalid typed array index");
+        return machine.fail(message::INVALID_TYPED_ARRAY_INDEX.of(ErrorClass::TypeError), []);
     }
     if machine.heap.own(object, key).is_none() && !machine.heap.is_extensible(object) {
-        return machine.type_error(format!("Cannot define property {name}, object is not extensible"));
+        return machine.fail(message::DEFINE_DISALLOWED, [&name]);
     }
-    machine.type_error(format!("Cannot redefine property: {name}"))
+    machine.fail(message::REDEFINE_DISALLOWED, [&name])
 }
 
 fn define_property(machine: &mut Machine, call: &Call) -> Completion {
@@ -211,33 +208,54 @@ fn is_extensible(machine: &mut Machine, call: &Call) -> Completion {
 
 fn prevent_extensions(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
-    if let Value::Object(object) = value {
-        machine.heap.prevent_extensions(object);
+    if let Value::Object(object) = value
+        && !prevent(machine, object)
+    {
+        return machine.fail(message::CANNOT_PREVENT_EXT, []);
     }
     Ok(value)
+}
+
+/// `[[PreventExtensions]]`: whether it was allowed. A view whose length may change refuses it.
+pub(crate) fn prevent(machine: &mut Machine, object: ObjectId) -> bool {
+    if let Kind::View(view) = *machine.heap.kind(object)
+        && machine.knows(Fact::ChangingViewsStayOpen)
+    {
+        let memory = &machine.heap.memory;
+        if view.tracking || (memory.is_resizable(view.slab) && memory.kind(view.slab) != SlabKind::Shared) {
+            return false;
+        }
+    }
+    machine.heap.prevent_extensions(object);
+    true
 }
 
 /// `SetIntegrityLevel` (ECMAScript 7.3.15).
 fn set_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completion {
     let value = machine.argument(call, 0);
     let Value::Object(object) = value else { return Ok(value) };
+    if !prevent(machine, object) {
+        return machine.fail(if frozen { message::CANNOT_FREEZE } else { message::CANNOT_SEAL }, []);
+    }
+    let view = matches!(machine.heap.kind(object), Kind::View(_));
+    for key in machine.keys_of(object)? {
+        if view && matches!(key, PropertyKey::Index(_)) {
+            continue;
+        }
+        let Some(property) = machine.heap.own(object, key) else { continue };
+        let writable = (frozen && !property.attributes.accessor()).then_some(false);
+        machine.heap.define(object, key, &Descriptor { configurable: Some(false), writable, ..Descriptor::default() });
+    }
+    // What else it has is closed by then.
     if let Kind::View(view) = *machine.heap.kind(object)
         && machine.heap.view_length(view) > 0
     {
         if frozen {
-            return machine.type_error("Cannot freeze array buffer views with elements");
+            return machine.fail(message::CANNOT_FREEZE_ARRAY_BUFFER_VIEW, []);
         }
         if machine.knows(Fact::SealRefused) {
-            return machine.type_error("Cannot seal array buffer views with elements");
+            return machine.fail(message::CANNOT_SEAL_ARRAY_BUFFER_VIEW, []);
         }
-        machine.heap.prevent_extensions(object);
-        return Ok(value);
-    }
-    machine.heap.prevent_extensions(object);
-    for key in machine.keys_of(object)? {
-        let Some(property) = machine.heap.own(object, key) else { continue };
-        let writable = (frozen && !property.attributes.accessor()).then_some(false);
-        machine.heap.define(object, key, &Descriptor { configurable: Some(false), writable, ..Descriptor::default() });
     }
     Ok(value)
 }
@@ -248,7 +266,18 @@ fn test_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completio
     if machine.heap.is_extensible(object) {
         return Ok(false.into());
     }
+    let view = match *machine.heap.kind(object) {
+        Kind::View(view) => Some(view),
+        _ => None,
+    };
+    if view.is_some_and(|view| frozen && !view.tracking && view.length > 0) {
+        return Ok(false.into());
+    }
     for key in machine.keys_of(object)? {
+        // The elements of a view count as sealed where it can be sealed.
+        if view.is_some() && matches!(key, PropertyKey::Index(_)) && !machine.knows(Fact::SealRefused) {
+            continue;
+        }
         if let Some(property) = machine.heap.own(object, key)
             && (property.attributes.configurable() || (frozen && property.attributes.writable()))
         {

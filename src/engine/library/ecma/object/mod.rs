@@ -5,8 +5,8 @@ pub(crate) mod descriptor;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
-use pool::memory::{Fact, since};
+use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::since;
 
 const STATICS: &[Method] = &[
     ("assign", 2, assign),
@@ -100,10 +100,7 @@ pub(crate) fn proto_argument(machine: &mut Machine, value: Value) -> Completion<
     match value {
         Value::Object(object) => Ok(Some(object)),
         Value::Null => Ok(None),
-        other => {
-            let shown = machine.message_text(other);
-            machine.type_error(format!("Object prototype may only be an Object or null: {shown}"))
-        }
+        other => machine.blame(message::PROTO_OBJECT_OR_NULL, other),
     }
 }
 
@@ -168,8 +165,7 @@ fn names(machine: &mut Machine, call: &Call, symbols: bool) -> Completion {
 /// The two halves of an entry: what `Object.fromEntries` and `new Map` read.
 pub(crate) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Value)> {
     if item.as_object().is_none() {
-        let shown = machine.message_text(item);
-        return machine.type_error(format!("Iterator value {shown} is not an entry object"));
+        return machine.blame(message::ITERATOR_VALUE_NOT_AN_OBJECT, item);
     }
     let key = machine.get(item, PropertyKey::Index(0))?;
     let value = machine.get(item, PropertyKey::Index(1))?;
@@ -179,8 +175,7 @@ pub(crate) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Va
 fn from_entries(machine: &mut Machine, call: &Call) -> Completion {
     let entries = machine.argument(call, 0);
     if entries.is_nullish() {
-        let shown = machine.message_text(entries);
-        return machine.type_error(format!("{shown} is not iterable"));
+        return machine.blame(message::NOT_ITERABLE, entries);
     }
     let object = machine.object();
     machine.each_of(entries, &mut |machine, item| {
@@ -255,23 +250,19 @@ pub(crate) enum Refusal {
 fn change_proto_or_throw(machine: &mut Machine, object: ObjectId, proto: Option<ObjectId>) -> Completion<()> {
     match change_proto(machine, object, proto) {
         Ok(()) => Ok(()),
-        Err(Refusal::Cycle) => machine.type_error("Cyclic __proto__ value"),
+        Err(Refusal::Cycle) => machine.fail(message::CYCLIC_PROTO, []),
         Err(Refusal::Fixed) => {
             let shown = machine.object_text(object);
-            machine.type_error(format!("{shown} is not extensible"))
+            machine.fail(message::NON_EXTENSIBLE_PROTO, [&shown])
         }
-        Err(Refusal::Immutable) => {
-            let named = machine.knows(Fact::ObjectPrototypeNamed);
-            let shown = if named { "Object.prototype" } else { "#<Object>" };
-            machine.type_error(format!("Immutable prototype object '{shown}' cannot have their prototype set"))
-        }
+        Err(Refusal::Immutable) => machine.fail(message::IMMUTABLE_PROTOTYPE_SET, []),
     }
 }
 
 fn set_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     if value.is_nullish() {
-        return machine.type_error("Object.setPrototypeOf called on null or undefined");
+        return machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, ["Object.setPrototypeOf"]);
     }
     let proto = machine.argument(call, 1);
     let proto = proto_argument(machine, proto)?;
@@ -288,7 +279,7 @@ fn get_proto(machine: &mut Machine, call: &Call) -> Completion {
 
 fn set_proto(machine: &mut Machine, call: &Call) -> Completion {
     if call.this.is_nullish() {
-        return machine.type_error("Object.prototype.__proto__ called on null or undefined");
+        return machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, ["Object.prototype.__proto__"]);
     }
     let proto = match machine.argument(call, 0) {
         Value::Object(proto) => Some(proto),
@@ -342,7 +333,7 @@ fn property_is_enumerable(machine: &mut Machine, call: &Call) -> Completion {
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
     if call.this.is_nullish() {
-        return machine.type_error("Object.prototype.toLocaleString called on null or undefined");
+        return machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, ["Object.prototype.toLocaleString"]);
     }
     let method = machine.get(call.this, machine.keys.to_string)?;
     machine.call(method, call.this, &[])
@@ -382,7 +373,7 @@ fn define_half(machine: &mut Machine, call: &Call, getter: bool) -> Completion {
     let object = machine.to_object(call.this)?;
     let Some(function) = machine.argument(call, 1).as_object().filter(|&id| machine.heap.is_callable(id)) else {
         let method = if getter { "__defineGetter__" } else { "__defineSetter__" };
-        return machine.type_error(format!("Object.prototype.{method}: Expecting function"));
+        return machine.fail(message::OBJECT_ACCESSOR_EXPECTING_FUNCTION, [method]);
     };
     let key = machine.argument(call, 0);
     let key = machine.to_key(key)?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::library::table;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::regexp::{Found, Regexp};
 
 /// The regular expression of a `RegExp` object.
@@ -46,7 +46,7 @@ pub(crate) fn exec_on(machine: &mut Machine, object: ObjectId, string: StringId)
         if matches!(result, Value::Object(_) | Value::Null) {
             return Ok(result);
         }
-        return machine.type_error("RegExp exec method returned something other than an Object or null");
+        return machine.fail(message::INVALID_REG_EXP_EXEC_RESULT, []);
     }
     match regexp_of(machine, Value::Object(object)) {
         Some(regexp) => builtin_exec(machine, object, &regexp, string),

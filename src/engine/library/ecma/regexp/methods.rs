@@ -4,16 +4,15 @@
 use std::rc::Rc;
 
 use super::matching::{cut, exec_on, find, object_receiver, regexp_of, set_last_index};
-use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::ecma::iterator;
 use crate::library::ecma::string::pieces::finish;
 use crate::library::ecma::string::search::{Matched, substitute};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::regexp::Regexp;
-use crate::text::TextBuilder;
+use crate::text::{Text, TextBuilder};
 
 /// What a `RegExp String Iterator` walks over.
 struct Walk {
@@ -100,8 +99,11 @@ fn matches(machine: &mut Machine, call: &Call) -> Completion {
     set_last_index(machine, object, 0)?;
     let mut found = Vec::new();
     if let Some(regexp) = untouched(machine, object) {
-        let all = machine.all_matches(&regexp, string)?;
-        found.extend(all.iter().map(|one| cut(machine, string, Some(&one.range))));
+        machine.each_match(&regexp, string, |machine, one| {
+            machine.room_for_list(found.len())?;
+            found.push(cut(machine, string, Some(&one.range)));
+            Ok(())
+        })?;
         return Ok(if found.is_empty() { Value::Null } else { machine.array(found) });
     }
     loop {
@@ -112,6 +114,7 @@ fn matches(machine: &mut Machine, call: &Call) -> Completion {
         }
         let matched = machine.get(result, PropertyKey::Index(0))?;
         let matched = machine.to_string(matched)?;
+        machine.room_for_list(found.len())?;
         found.push(Value::String(matched));
         if machine.heap.string_length(matched) == 0 {
             step_over(machine, object, string, unicode)?;
@@ -128,14 +131,14 @@ fn match_all(machine: &mut Machine, call: &Call) -> Completion {
     let flags = machine.get_named(Value::Object(object), "flags")?;
     let flags = machine.to_string(flags)?;
     let matcher = machine.construct(constructor, &[Value::Object(object), Value::String(flags)], constructor)?;
-    let Value::Object(expression) = matcher else { return machine.type_error("a RegExp is an object") };
+    let Value::Object(expression) = matcher else { return machine.fail(message::NOT_AN_OBJECT, ["RegExp"]) };
     let last = machine.get(Value::Object(object), machine.keys.last_index)?;
     let last = machine.to_length(last)?;
     machine.set(matcher, machine.keys.last_index, Value::Number(last), true)?;
     let has = |letter: u8| machine.heap.text(flags).view().iter().any(|unit| unit == u16::from(letter));
     let walk = Walk { expression, string, global: has(b'g'), unicode: has(b'u') || has(b'v') };
     let proto = machine.realm.regexp_string_iterator_prototype;
-    let made = machine.heap.object(Some(proto), Kind::host(std::cell::RefCell::new(Some(walk))));
+    let made = machine.heap.object(Some(proto), Kind::host(std::cell::RefCell::new(Some(walk)), size_of::<Walk>()));
     // What the walk holds is kept alive by a hidden property of the iterator.
     let held = machine.array([matcher, Value::String(string)]);
     let key = PropertyKey::Symbol(machine.symbols.class_fields);
@@ -145,24 +148,24 @@ fn match_all(machine: &mut Machine, call: &Call) -> Completion {
 
 fn species(machine: &mut Machine, object: ObjectId, default: Value) -> Completion<ObjectId> {
     let constructor = machine.get(Value::Object(object), machine.keys.constructor)?;
-    let Value::Object(default) = default else { return machine.type_error("RegExp is a constructor") };
+    let Value::Object(default) = default else { return machine.fail(message::NOT_CONSTRUCTOR, ["RegExp"]) };
     if constructor.is_undefined() {
         return Ok(default);
     }
     if constructor.as_object().is_none() {
-        return machine.type_error("The .constructor property is not an object");
+        return machine.fail(message::CONSTRUCTOR_NOT_RECEIVER, []);
     }
     let key = PropertyKey::Symbol(machine.symbols.species);
     match machine.get(constructor, key)? {
         Value::Undefined | Value::Null => Ok(default),
         Value::Object(species) if machine.is_constructor(species) => Ok(species),
-        _ => machine.type_error("object.constructor[Symbol.species] is not a constructor"),
+        _ => machine.fail(message::SPECIES_NOT_CONSTRUCTOR, []),
     }
 }
 
 fn next(machine: &mut Machine, call: &Call) -> Completion {
     let host = match call.this.as_object().map(|object| machine.heap.kind(object)) {
-        Some(Kind::Host(host)) => Rc::clone(&**host),
+        Some(Kind::Host(host)) => Rc::clone(&host.data),
         _ => return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next"),
     };
     let Some(cell) = host.downcast_ref::<std::cell::RefCell<Option<Walk>>>() else {
@@ -209,7 +212,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
     let sticky = if flags.contains('y') { flags } else { flags + "y" };
     let sticky = machine.heap.string_value(sticky);
     let splitter = machine.construct(constructor, &[Value::Object(object), sticky], constructor)?;
-    let Value::Object(splitter) = splitter else { return machine.type_error("a RegExp is an object") };
+    let Value::Object(splitter) = splitter else { return machine.fail(message::NOT_AN_OBJECT, ["RegExp"]) };
     let limit = machine.argument(call, 1);
     let limit = if limit.is_undefined() { u32::MAX } else { machine.to_uint32(limit)? } as usize;
     let length = machine.heap.string_length(string);
@@ -285,6 +288,7 @@ fn quick_split(machine: &mut Machine, regexp: &Regexp, string: StringId, limit: 
             at = advance(machine, string, at.max(found.range.start), unicode);
             continue;
         }
+        machine.room_for_list(parts.len())?;
         parts.push(cut(machine, string, Some(&(from..found.range.start))));
         if parts.len() == limit {
             return Ok(machine.array(parts));
@@ -306,75 +310,105 @@ fn replace(machine: &mut Machine, call: &Call) -> Completion {
     let (object, string) = parts(machine, call, "@@replace")?;
     let with = machine.argument(call, 1);
     let function = machine.heap.is_function(with);
-    let template = if function { crate::text::Text::empty() } else { machine.to_text(with)? };
+    let template = if function { Text::empty() } else { machine.to_text(with)? };
     let global = has_flag(machine, object, b'g')?;
     let unicode = global && is_unicode(machine, object)?;
     if global {
         set_last_index(machine, object, 0)?;
     }
-    // All matches are found before anything is replaced: places where nobody can watch, otherwise what `exec` answered.
-    let (mut found, mut results) = (Vec::new(), Vec::new());
+    let mut made = Replaced { string, with, template, function, builder: TextBuilder::default(), copied: 0 };
     match untouched(machine, object) {
-        Some(regexp) if global => found = machine.all_matches(&regexp, string)?,
-        Some(regexp) => found.extend(find(machine, object, &regexp, string)?),
-        None => loop {
+        // Nobody can watch: each match is replaced when it is found.
+        Some(regexp) if global => {
             let round = machine.heap.open_handles();
-            let result = exec_on(machine, object, string)?;
-            if result == Value::Null {
-                break;
-            }
-            let matched = Matched::from_result(machine, result, string)?;
-            machine.heap.close_handles(round);
-            matched.values().for_each(|value| machine.heap.hold(value));
-            let is_empty = machine.heap.string_length(matched.text) == 0;
-            results.push(matched);
-            if !global {
-                break;
-            }
-            if is_empty {
-                step_over(machine, object, string, unicode)?;
-            }
-        },
-    }
-    let length = machine.heap.string_length(string);
-    let mut builder = TextBuilder::default();
-    let mut copied = 0;
-    let round = machine.heap.open_handles();
-    for index in 0..found.len() + results.len() {
-        machine.heap.close_handles(round);
-        let made;
-        let matched = match found.get(index) {
-            Some(found) => {
-                made = Matched::of(machine, string, found);
-                &made
-            }
-            None => &results[index - found.len()],
-        };
-        let replacement = if function {
-            let mut arguments = vec![Value::String(matched.text)];
-            arguments.extend(&matched.groups);
-            arguments.extend([matched.position.into(), Value::String(string)]);
-            if !matched.named.is_undefined() {
-                arguments.push(matched.named);
-            }
-            let answer = machine.call(with, Value::Undefined, &arguments)?;
-            machine.to_text(answer)?
-        } else {
-            let mut text = TextBuilder::default();
-            substitute(machine, &mut text, &template, string, matched)?;
-            text.finish()
-        };
-        if matched.position >= copied {
-            builder.push_units(machine.heap.units(string).part(copied, matched.position));
-            builder.push_units(replacement.view());
-            copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
+            machine.each_match(&regexp, string, |machine, found| {
+                machine.heap.close_handles(round);
+                let matched = Matched::of(machine, string, found);
+                made.replace(machine, &matched)
+            })?;
         }
-        if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
+        Some(regexp) => {
+            if let Some(found) = find(machine, object, &regexp, string)? {
+                let matched = Matched::of(machine, string, &found);
+                made.replace(machine, &matched)?;
+            }
+        }
+        // All matches are found before anything is replaced.
+        None => {
+            let mut results = Vec::new();
+            loop {
+                let round = machine.heap.open_handles();
+                let result = exec_on(machine, object, string)?;
+                if result == Value::Null {
+                    break;
+                }
+                let matched = Matched::from_result(machine, result, string)?;
+                machine.heap.close_handles(round);
+                matched.values().for_each(|value| machine.heap.hold(value));
+                let is_empty = machine.heap.string_length(matched.text) == 0;
+                machine.room_for_list(results.len() * 8)?;
+                results.push(matched);
+                if !global {
+                    break;
+                }
+                if is_empty {
+                    step_over(machine, object, string, unicode)?;
+                }
+            }
+            let round = machine.heap.open_handles();
+            for matched in &results {
+                machine.heap.close_handles(round);
+                made.replace(machine, matched)?;
+            }
         }
     }
-    if copied < length {
-        builder.push_units(machine.heap.units(string).part(copied, length));
+    made.finish(machine)
+}
+
+/// A string some matches in which are replaced, as far as it is made.
+struct Replaced {
+    string: StringId,
+    with: Value,
+    template: Text,
+    function: bool,
+    builder: TextBuilder,
+    /// How much of the string is behind it.
+    copied: usize,
+}
+
+impl Replaced {
+    fn replace(&mut self, machine: &mut Machine, matched: &Matched) -> Completion<()> {
+        let length = machine.heap.string_length(self.string);
+        let counts = matched.position >= self.copied;
+        if counts {
+            machine.grows(&self.builder, matched.position - self.copied)?;
+            self.builder.push_units(machine.heap.units(self.string).part(self.copied, matched.position));
+            self.copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
+        }
+        if !self.function {
+            let mut unused = TextBuilder::default();
+            let builder = if counts { &mut self.builder } else { &mut unused };
+            return substitute(machine, builder, &self.template, self.string, matched);
+        }
+        let mut arguments = vec![Value::String(matched.text)];
+        arguments.extend(&matched.groups);
+        arguments.extend([matched.position.into(), Value::String(self.string)]);
+        if !matched.named.is_undefined() {
+            arguments.push(matched.named);
+        }
+        let answer = machine.call(self.with, Value::Undefined, &arguments)?;
+        let replacement = machine.to_text(answer)?;
+        if counts {
+            machine.grows(&self.builder, replacement.bytes())?;
+            self.builder.push_units(replacement.view());
+        }
+        Ok(())
     }
-    finish(machine, builder)
+
+    fn finish(mut self, machine: &mut Machine) -> Completion {
+        let length = machine.heap.string_length(self.string);
+        machine.grows(&self.builder, length - self.copied)?;
+        self.builder.push_units(machine.heap.units(self.string).part(self.copied, length));
+        finish(machine, self.builder)
+    }
 }

@@ -8,8 +8,7 @@ use std::rc::Rc;
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::regexp::Regexp;
 use matching::{builtin_exec, exec_on, is_regexp, object_receiver, regexp_of, set_last_index};
 use pool::memory::{Fact, since};
@@ -85,20 +84,18 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Regex
     let source = text(machine, source)?;
     let flags = text(machine, flags)?;
     let old = !machine.knows(Fact::UnicodeSets);
-    let wrong = match Regexp::unchecked(source.clone(), &flags) {
-        Ok(_) if old && flags.to_string().contains('v') => {
-            format!("Invalid flags supplied to RegExp constructor '{flags}'")
-        }
-        Err(wrong) => wrong,
-        Ok(_) => match Regexp::new(source.clone(), &flags) {
-            Ok(regexp) => return Ok(regexp),
-            Err(wrong) => {
-                let flags = if old { String::new() } else { flags.to_string() };
-                format!("Invalid regular expression: /{source}/{flags}: {wrong}")
-            }
-        },
+    let shown = flags.to_string();
+    let known = !(old && shown.contains('v'));
+    let Some(regexp) = Regexp::unchecked(source, &flags).filter(|_| known) else {
+        return machine.fail(message::INVALID_REG_EXP_FLAGS, [&shown]);
     };
-    machine.throw(ErrorClass::SyntaxError, wrong)
+    match machine.compile(&regexp)? {
+        Ok(()) => Ok(regexp),
+        Err(wrong) => {
+            let flags = if old { "" } else { &shown };
+            machine.fail(message::MALFORMED_REG_EXP, [&regexp.source().to_string(), flags, &wrong])
+        }
+    }
 }
 
 /// A receiver of a method that only `RegExp` objects have.
@@ -120,13 +117,13 @@ fn flag(machine: &mut Machine, call: &Call, letter: char, name: &str) -> Complet
 }
 
 fn not_expression(machine: &mut Machine, name: &str) -> Completion {
-    machine.type_error(format!("RegExp.prototype.{name} getter called on non-RegExp object"))
+    machine.fail(message::REG_EXP_NON_REG_EXP, [&format!("RegExp.prototype.{name}")])
 }
 
 fn flags(machine: &mut Machine, call: &Call) -> Completion {
     if call.this.as_object().is_none() {
         let shown = machine.message_text(call.this);
-        return machine.type_error(format!("RegExp.prototype.flags getter called on non-object {shown}"));
+        return machine.fail(message::REG_EXP_NON_OBJECT, ["RegExp.prototype.flags", &shown]);
     }
     let mut set = String::new();
     for (letter, name, ..) in flags_known(machine) {
@@ -168,7 +165,7 @@ fn compile(machine: &mut Machine, call: &Call) -> Completion {
     let (given, flags) = (machine.argument(call, 0), machine.argument(call, 1));
     let regexp = match regexp_of(machine, given) {
         Some(_) if !flags.is_undefined() => {
-            return machine.type_error("Cannot supply flags when constructing one RegExp from another");
+            return machine.fail(message::REG_EXP_FLAGS, []);
         }
         Some(regexp) => regexp,
         None => Rc::new(parse(machine, given, flags)?),
@@ -195,7 +192,7 @@ fn test(machine: &mut Machine, call: &Call) -> Completion {
 /// `RegExp.escape` (ECMAScript 22.2.5.1).
 fn escape(machine: &mut Machine, call: &Call) -> Completion {
     let Value::String(string) = machine.argument(call, 0) else {
-        return machine.type_error("Input string must be a string");
+        return machine.fail(message::REG_EXP_ESCAPE_NON_STRING, []);
     };
     let text = machine.heap.text(string).clone();
     let mut out = crate::text::TextBuilder::default();

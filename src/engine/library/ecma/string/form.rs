@@ -2,17 +2,32 @@
 //! the root one; the tables of Unicode normalization are a crate's.
 
 use std::cmp::Ordering;
+use std::sync::atomic::Ordering::Relaxed;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::pieces::{part, this};
+use super::pieces::{finish, part, this};
 use crate::heap::{ObjectId, StringId, Value};
+use crate::library::ecma::locale::{Letters, letters};
 use crate::library::table;
 use crate::library::table::{Dated, Method};
 use crate::machine::convert::is_space;
-use crate::machine::{Call, Completion, Machine};
-use crate::text::{Text, TextBuilder, Units};
+use crate::machine::{Call, Completion, Machine, message};
+use crate::text::{TextBuilder, Units};
 use pool::memory::since;
+
+/// The one letter whose small form depends on its surroundings.
+const SIGMA: u16 = 0x3A3;
+
+/// How many units are mapped as a whole at once, and what each of more takes meanwhile.
+const AT_ONCE: usize = 1 << 14;
+const MAPPED: usize = 12;
+
+/// What each unit takes while texts are put in order.
+const WEIGHED: usize = 24;
+
+/// How many characters of a normal form are made between two looks.
+const LOOK: u32 = 1 << 12;
 
 const METHODS: &[Method] = &[
     ("localeCompare", 1, locale_compare),
@@ -53,22 +68,54 @@ fn trim(machine: &mut Machine, call: &Call, old_name: &str, at_start: bool, at_e
     Ok(part(machine, string, start, end))
 }
 
-/// Maps the well-formed runs of a string; lone surrogates stay.
-fn recase(machine: &mut Machine, call: &Call, method: &str, map: fn(&str) -> String) -> Completion {
-    let string = this(machine, call, method)?;
-    let mut builder = TextBuilder::with_capacity(machine.heap.string_length(string));
-    let mut run = String::new();
-    for point in machine.heap.units(string).code_points() {
+/// Maps the well-formed runs of a text; lone surrogates stay.
+fn mapped(units: Units<'_>, out: &mut TextBuilder, map: impl Fn(&str) -> String) {
+    if let Units::Latin1(bytes) = units
+        && let Ok(ascii) = std::str::from_utf8(bytes)
+    {
+        out.push_str(&map(ascii));
+        return;
+    }
+    let mut run = String::with_capacity(units.len());
+    for point in units.code_points() {
         if let Some(c) = char::from_u32(point) {
             run.push(c);
         } else {
-            builder.push_str(&map(&run));
+            out.push_str(&map(&run));
             run.clear();
-            builder.push_code_point(point);
+            out.push_code_point(point);
         }
     }
-    builder.push_str(&map(&run));
-    super::pieces::finish(machine, builder)
+    out.push_str(&map(&run));
+}
+
+fn recase(machine: &mut Machine, call: &Call, method: &str, map: fn(&str) -> String) -> Completion {
+    let string = this(machine, call, method)?;
+    let letters =
+        if method.starts_with("toLocale") { letters(machine, machine.argument(call, 0))? } else { Letters::Common };
+    let upper = method == "toLocaleUpperCase";
+    let map = move |run: &str| match letters {
+        Letters::Common => map(run),
+        // The I with a dot and the one without each keep what they have, in either case.
+        Letters::Turkic if upper => map(&run.replace('i', "\u{130}")),
+        Letters::Turkic => map(&run.replace("I\u{307}", "i").replace('\u{130}', "i").replace('I', "\u{131}")),
+    };
+    let length = machine.heap.string_length(string);
+    let mut out = TextBuilder::default();
+    // What the small form of a capital sigma is depends on what stands around it, however far.
+    let whole = length > AT_ONCE && matches!(machine.heap.units(string), Units::Utf16(units) if units.contains(&SIGMA));
+    if whole {
+        machine.admit(length * MAPPED)?;
+        let text = machine.heap.text(string).clone();
+        out = machine.beside(move |_| {
+            let mut out = TextBuilder::default();
+            mapped(text.view(), &mut out, map);
+            out
+        })?;
+    } else {
+        machine.pieces(string, &mut out, |units, out| mapped(units, out, map))?;
+    }
+    finish(machine, out)
 }
 
 fn is_surrogate(point: u32) -> bool {
@@ -92,11 +139,11 @@ fn to_well_formed(machine: &mut Machine, call: &Call) -> Completion {
     if well_formed(machine, string) {
         return Ok(Value::String(string));
     }
-    let mut builder = TextBuilder::default();
-    for point in machine.heap.units(string).code_points() {
-        builder.push_code_point(if is_surrogate(point) { 0xFFFD } else { point });
-    }
-    Ok(machine.heap.string_value(builder.finish()))
+    let mut out = TextBuilder::default();
+    machine.pieces(string, &mut out, |units, out| {
+        units.code_points().for_each(|point| out.push_code_point(if is_surrogate(point) { 0xFFFD } else { point }));
+    })?;
+    finish(machine, out)
 }
 
 fn normalize(machine: &mut Machine, call: &Call) -> Completion {
@@ -104,7 +151,7 @@ fn normalize(machine: &mut Machine, call: &Call) -> Completion {
     let form = machine.argument(call, 0);
     let form = if form.is_undefined() { "NFC".to_owned() } else { machine.to_text(form)?.to_string() };
     if !matches!(form.as_str(), "NFC" | "NFD" | "NFKC" | "NFKD") {
-        return machine.range_error("The normalization form should be one of NFC, NFD, NFKC, NFKD.");
+        return machine.fail(message::NORMALIZATION_FORM, ["NFC, NFD, NFKC, NFKD"]);
     }
     // Every narrow string is its own NFC, every ASCII string its own form of any kind.
     let same = match machine.heap.units(string) {
@@ -114,50 +161,68 @@ fn normalize(machine: &mut Machine, call: &Call) -> Completion {
     if same {
         return Ok(Value::String(string));
     }
-    let mut builder = TextBuilder::default();
-    // Lone surrogates are no characters: they stay, and nothing is composed across them.
-    let parts: Vec<_> = char::decode_utf16(machine.heap.units(string).iter()).collect();
-    for run in parts.split_inclusive(Result::is_err) {
-        let characters = run.iter().filter_map(|part| part.as_ref().ok().copied());
-        let normal: String = match form.as_str() {
-            "NFC" => characters.nfc().collect(),
-            "NFD" => characters.nfd().collect(),
-            "NFKC" => characters.nfkc().collect(),
-            _ => characters.nfkd().collect(),
-        };
-        builder.push_str(&normal);
-        if let Some(Err(lone)) = run.last() {
-            builder.push(lone.unpaired_surrogate());
-        }
-    }
-    if builder.len() > crate::heap::limits::STRING_LENGTH {
-        return machine.range_error("Invalid string length");
-    }
-    Ok(machine.heap.string_value(builder.finish()))
+    let length = machine.heap.string_length(string);
+    machine.admit(length * MAPPED)?;
+    let room = machine.room();
+    let text = machine.heap.text(string).clone();
+    let out = if length <= AT_ONCE {
+        normal(text.view(), &form, room, || true)
+    } else {
+        machine.beside(move |left| normal(text.view(), &form, room, || !left.load(Relaxed)))?
+    };
+    finish(machine, out)
 }
 
-/// Where a code point sorts before its case is looked at: spaces and marks, digits, letters, as in the root collation.
-fn rank(point: u32) -> (u8, u32) {
-    let Some(c) = char::from_u32(point) else { return (3, point) };
-    let lower = c.to_lowercase().next().unwrap_or(c) as u32;
-    match c {
-        _ if c.is_whitespace() => (0, point),
-        _ if c.is_alphabetic() => (3, lower),
-        _ if c.is_numeric() => (2, point),
-        _ => (1, point),
+/// A text in a normal form; as much of it as there is room for, and while somebody wants it.
+fn normal(text: Units<'_>, form: &str, room: usize, wanted: impl Fn() -> bool) -> TextBuilder {
+    let mut out = TextBuilder::default();
+    let mut points = text.code_points().peekable();
+    while points.peek().is_some() {
+        // Lone surrogates are no characters: they stay, and nothing is composed across them.
+        let run = std::iter::from_fn(|| points.next_if(|point| !is_surrogate(*point)).and_then(char::from_u32));
+        let mut push = |normal: &mut dyn Iterator<Item = char>| {
+            let mut until_look = 0_u32;
+            for c in normal {
+                out.push_code_point(c.into());
+                until_look += 1;
+                if until_look.is_multiple_of(LOOK) && (out.bytes() > room || !wanted()) {
+                    break;
+                }
+            }
+        };
+        match form {
+            "NFC" => push(&mut run.nfc()),
+            "NFD" => push(&mut run.nfd()),
+            "NFKC" => push(&mut run.nfkc()),
+            _ => push(&mut run.nfkd()),
+        }
+        if out.bytes() > room || !wanted() {
+            break;
+        }
+        if let Some(lone) = points.next_if(|point| is_surrogate(*point)) {
+            out.push_code_point(lone);
+        }
     }
+    out
 }
 
 fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let string = this(machine, call, "localeCompare")?;
     let locales = machine.argument(call, 1);
-    crate::library::ecma::locale::check(machine, locales)?;
+    // V8 does not look at an empty text.
+    if !matches!(locales, Value::String(text) if machine.heap.string_length(text) == 0) {
+        crate::library::ecma::locale::check(machine, locales)?;
+    }
     let other = machine.argument(call, 0);
     let other = machine.to_text(other)?;
-    let text: &Text = machine.heap.text(string);
-    let by_letters = text.view().code_points().map(rank).cmp(other.view().code_points().map(rank));
-    // Lower case before upper case, which has the smaller code points.
-    let order = by_letters.then_with(|| other.view().cmp(&text.view()));
+    let text = machine.to_text(Value::String(string))?;
+    let length = text.len() + other.len();
+    let order = if length <= AT_ONCE {
+        super::collate::compare(text.view(), other.view())
+    } else {
+        machine.admit(length * WEIGHED)?;
+        machine.beside(move |_| super::collate::compare(text.view(), other.view()))?
+    };
     Ok(Value::Number(match order {
         Ordering::Less => -1.0,
         Ordering::Equal => 0.0,

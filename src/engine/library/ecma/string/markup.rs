@@ -41,7 +41,8 @@ fn html(machine: &mut Machine, call: &Call, method: &str, tag: &str, attribute: 
         let value = machine.argument(call, 0);
         let value = machine.to_text(value)?;
         out.push_str(&format!(" {attribute}=\""));
-        for unit in (0..value.len()).filter_map(|at| value.view().get(at)) {
+        for (round, unit) in value.view().iter().enumerate() {
+            machine.build_on(round, &out)?;
             if unit == u16::from(b'"') {
                 out.push_str("&quot;");
             } else {
@@ -51,6 +52,7 @@ fn html(machine: &mut Machine, call: &Call, method: &str, tag: &str, attribute: 
         out.push_str("\"");
     }
     out.push_str(">");
+    machine.grows(&out, machine.heap.string_bytes(string))?;
     out.push_units(machine.heap.units(string));
     out.push_str(&format!("</{tag}>"));
     finish(machine, out)
@@ -60,8 +62,9 @@ fn html(machine: &mut Machine, call: &Call, method: &str, tag: &str, attribute: 
 fn escape(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let text = machine.to_text(value)?;
-    let mut out = TextBuilder::with_capacity(text.len());
-    for unit in (0..text.len()).filter_map(|at| text.view().get(at)) {
+    let mut out = TextBuilder::default();
+    for (round, unit) in text.view().iter().enumerate() {
+        machine.build_on(round, &out)?;
         match u8::try_from(unit) {
             Ok(byte) if byte.is_ascii_alphanumeric() || b"@*_+-./".contains(&byte) => out.push(unit),
             Ok(byte) => out.push_str(&format!("%{byte:02X}")),
@@ -84,9 +87,11 @@ fn unescape(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let text = machine.to_text(value)?;
     let units = text.view();
-    let mut out = TextBuilder::with_capacity(units.len());
-    let mut at = 0;
+    let mut out = TextBuilder::default();
+    let (mut at, mut round) = (0, 0);
     while let Some(unit) = units.get(at) {
+        machine.build_on(round, &out)?;
+        round += 1;
         let long = units.get(at + 1) == Some(u16::from(b'u'));
         let (start, count) = if long { (at + 2, 4) } else { (at + 1, 2) };
         let spelt = (unit == u16::from(b'%')).then(|| digits(units, start, count)).flatten();

@@ -1,6 +1,7 @@
 //! `String` (ECMAScript 22.1): the constructor and the methods that take a string apart by place. Not searching and
 //! replacing, not case: those are in `search` and `form`.
 
+pub(crate) mod collate;
 pub(crate) mod form;
 pub(crate) mod markup;
 pub(crate) mod pieces;
@@ -13,10 +14,9 @@ use crate::heap::{Kind, PropertyKey, StringId, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
 use pieces::{finish, part, this};
-use pool::memory::Fact;
 
 const STATICS: &[Method] =
     &[("fromCharCode", 1, from_char_code), ("fromCodePoint", 1, from_code_point), ("raw", 1, raw)];
@@ -86,7 +86,7 @@ fn this_value(machine: &mut Machine, call: &Call, method: &str) -> Completion {
         }
         _ => {}
     }
-    machine.type_error(format!("String.prototype.{method} requires that 'this' be a String"))
+    machine.not_generic("String", method)
 }
 
 fn from_char_code(machine: &mut Machine, call: &Call) -> Completion {
@@ -102,8 +102,7 @@ fn from_code_point(machine: &mut Machine, call: &Call) -> Completion {
     for value in machine.arguments(call, 0) {
         let point = machine.to_number(value)?;
         if point.fract() != 0.0 || !(0.0..=1_114_111.0).contains(&point) {
-            let shown = machine.message_text(value);
-            return machine.range_error(format!("Invalid code point {shown}"));
+            return machine.blame(message::INVALID_CODE_POINT, Value::Number(point));
         }
         builder.push_code_point(point as u32);
     }
@@ -124,15 +123,14 @@ fn raw(machine: &mut Machine, call: &Call) -> Completion {
         machine.next_round(round, index)?;
         let literal = super::array::elements::get(machine, literals, index)?;
         let literal = machine.to_text(literal)?;
+        machine.grows(&builder, literal.bytes())?;
         builder.push_units(literal.view());
         index += 1.0;
         if index < length && (index as usize) < machine.argument_count(call) {
             let value = machine.argument(call, index as usize);
             let value = machine.to_text(value)?;
+            machine.grows(&builder, value.bytes())?;
             builder.push_units(value.view());
-        }
-        if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
         }
     }
     finish(machine, builder)
@@ -183,10 +181,7 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
     let mut string = this(machine, call, "concat")?;
     for value in machine.arguments(call, 0) {
         let next = machine.to_string(value)?;
-        match machine.heap.concat(string, next) {
-            Some(longer) => string = longer,
-            None => return machine.range_error("Invalid string length"),
-        }
+        string = machine.concat(string, next)?;
     }
     Ok(Value::String(string))
 }
@@ -204,17 +199,18 @@ fn pad(machine: &mut Machine, call: &Call, method: &str, at_start: bool) -> Comp
         return Ok(Value::String(string));
     }
     if wanted > STRING_LENGTH as f64 {
-        return machine.range_error("Invalid string length");
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     let missing = wanted as usize - length;
+    machine.admit(missing << u32::from(matches!(filler, Text::Utf16(_))))?;
     let mut padding = TextBuilder::with_capacity(missing);
     while padding.len() + filler.len() <= missing {
         padding.push_units(filler.view());
     }
     padding.push_units(filler.view().part(0, missing - padding.len()));
     let padding = machine.heap.string(padding.finish());
-    let joined = if at_start { machine.heap.concat(padding, string) } else { machine.heap.concat(string, padding) };
-    Ok(Value::String(joined.unwrap_or(string)))
+    let joined = if at_start { machine.concat(padding, string) } else { machine.concat(string, padding) };
+    joined.map(Value::String)
 }
 
 fn repeat(machine: &mut Machine, call: &Call) -> Completion {
@@ -223,21 +219,17 @@ fn repeat(machine: &mut Machine, call: &Call) -> Completion {
     let count = machine.to_integer(given)?;
     if !(0.0..f64::INFINITY).contains(&count) {
         let shown = machine.to_number(given).map(number_text)?;
-        return machine.range_error(if machine.knows(Fact::RepeatCountShown) {
-            format!("Invalid count value: {shown}")
-        } else {
-            "Invalid count value".to_owned()
-        });
+        return machine.fail(message::INVALID_COUNT_VALUE, [&shown]);
     }
     let length = machine.heap.string_length(string);
     if length == 0 || count == 0.0 {
         return Ok(machine.heap.string_value(""));
     }
     if length as f64 * count > STRING_LENGTH as f64 {
-        return machine.range_error("Invalid string length");
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     let count = count as usize;
-    machine.admit(length * count)?;
+    machine.admit(machine.heap.string_bytes(string) * count)?;
     let text = match machine.heap.units(string) {
         Units::Latin1(bytes) => Text::from_latin1(bytes.repeat(count)),
         Units::Utf16(units) => Text::Utf16(units.repeat(count).into()),

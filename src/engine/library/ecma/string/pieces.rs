@@ -2,16 +2,19 @@
 
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{StringId, Value};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::TextBuilder;
 
 /// `this` of a string method, as a string.
 pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<StringId> {
     match call.this {
-        Value::String(string) => Ok(string),
+        Value::String(string) => {
+            machine.room_for_text(string)?;
+            Ok(string)
+        }
         this if this.is_nullish() => {
             let dot = if method.starts_with('[') { "" } else { "." };
-            machine.type_error(format!("String.prototype{dot}{method} called on null or undefined"))
+            machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, [&format!("String.prototype{dot}{method}")])
         }
         this => machine.to_string(this),
     }
@@ -20,7 +23,7 @@ pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completi
 /// A string that must not be longer than strings may be.
 pub(crate) fn finish(machine: &mut Machine, builder: TextBuilder) -> Completion {
     if builder.len() > STRING_LENGTH {
-        return machine.range_error("Invalid string length");
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
     }
     Ok(machine.heap.string_value(builder.finish()))
 }

@@ -2,11 +2,10 @@
 //! through their well-known symbols; the methods of regular expressions are theirs.
 
 use super::pieces::{finish, part, this};
-use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::regexp::Found;
 use crate::text::{Text, TextBuilder};
 
@@ -37,7 +36,7 @@ fn delegated(
     extra: &[Value],
 ) -> Completion<Option<Value>> {
     if call.this.is_nullish() {
-        return machine.type_error(format!("String.prototype.{method} called on null or undefined"));
+        return machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, [&format!("String.prototype.{method}")]);
     }
     let pattern = machine.argument(call, 0);
     if pattern.as_object().is_some()
@@ -61,7 +60,7 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: Symbo
     let string = this(machine, call, method)?;
     let constructor = machine.get_named(Value::Object(machine.realm.regexp_prototype), "constructor")?;
     let Value::Object(constructor) = constructor else {
-        return machine.type_error("RegExp is a constructor");
+        return machine.fail(message::NOT_CONSTRUCTOR, ["RegExp"]);
     };
     let flags = machine.heap.string_value(flags);
     let given = machine.argument(call, 0);
@@ -74,8 +73,7 @@ fn by_expression(machine: &mut Machine, call: &Call, method: &str, symbol: Symbo
 fn needle(machine: &mut Machine, call: &Call, method: &str) -> Completion<Text> {
     let value = machine.argument(call, 0);
     if crate::library::ecma::regexp::matching::is_regexp(machine, value)? {
-        return machine
-            .type_error(format!("First argument to String.prototype.{method} must not be a regular expression"));
+        return machine.fail(message::FIRST_ARGUMENT_NOT_REG_EXP, [&format!("String.prototype.{method}")]);
     }
     machine.to_text(value)
 }
@@ -114,7 +112,7 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let needle = needle(machine, call, "includes")?;
     let from = machine.argument(call, 1);
     let from = position(machine, from, string, 0)?;
-    Ok(machine.heap.units(string).find(needle.view(), from).is_some().into())
+    Ok(machine.find_in(string, needle.view(), from)?.is_some().into())
 }
 
 fn index_of(machine: &mut Machine, call: &Call) -> Completion {
@@ -122,7 +120,7 @@ fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     let (needle, from) = (machine.argument(call, 0), machine.argument(call, 1));
     let needle = machine.to_text(needle)?;
     let from = position(machine, from, string, 0)?;
-    let found = machine.heap.units(string).find(needle.view(), from);
+    let found = machine.find_in(string, needle.view(), from)?;
     Ok(Value::Number(found.map_or(-1.0, |at| at as f64)))
 }
 
@@ -132,7 +130,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     let needle = machine.to_text(needle)?;
     let from = machine.to_number(from)?;
     let from = if from.is_nan() { usize::MAX } else { from.max(0.0) as usize };
-    let found = machine.heap.units(string).rfind(needle.view(), from);
+    let found = machine.find_last_in(string, needle.view(), from)?;
     Ok(Value::Number(found.map_or(-1.0, |at| at as f64)))
 }
 
@@ -153,16 +151,18 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(machine.array([Value::String(string)]));
     }
     if wanted.is_empty() {
-        machine.admit(length.min(limit) * size_of::<Value>())?;
         for at in 0..length.min(limit) {
+            machine.may_go_on(at as f64)?;
+            machine.room_for_list(at)?;
             let unit = machine.heap.units(string).at(at);
             parts.push(Value::String(machine.heap.unit_string(unit)));
         }
         return Ok(machine.array(parts));
     }
     let mut start = 0;
-    while let Some(at) = machine.heap.units(string).find(wanted.view(), start) {
+    while let Some(at) = machine.find_in(string, wanted.view(), start)? {
         machine.tick()?;
+        machine.room_for_list(parts.len())?;
         parts.push(part(machine, string, start, at));
         if parts.len() == limit {
             return Ok(machine.array(parts));
@@ -192,22 +192,22 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
     let (mut copied, mut from) = (0, 0);
     let round = machine.heap.open_handles();
     while from <= length
-        && let Some(at) = machine.heap.units(string).find(wanted.view(), from)
+        && let Some(at) = machine.find_in(string, wanted.view(), from)?
     {
+        machine.tick()?;
         machine.heap.close_handles(round);
+        machine.grows(&builder, at - copied)?;
         builder.push_units(machine.heap.units(string).part(copied, at));
         if function {
             let matched = machine.heap.string_value(wanted.clone());
             let answer = machine.call(with, Value::Undefined, &[matched, at.into(), Value::String(string)])?;
             let answer = machine.to_text(answer)?;
+            machine.grows(&builder, answer.bytes())?;
             builder.push_units(answer.view());
         } else {
             let Value::String(text) = part(machine, string, at, at + wanted.len()) else { break };
             let matched = Matched { text, position: at, groups: Vec::new(), named: Value::Undefined };
             substitute(machine, &mut builder, &template, string, &matched)?;
-        }
-        if builder.len() > STRING_LENGTH {
-            return machine.range_error("Invalid string length");
         }
         copied = at + wanted.len();
         from = at + step;
@@ -215,6 +215,7 @@ fn replace(machine: &mut Machine, call: &Call, method: &str, all: bool) -> Compl
             break;
         }
     }
+    machine.grows(&builder, length - copied)?;
     builder.push_units(machine.heap.units(string).part(copied, length));
     finish(machine, builder)
 }
@@ -229,7 +230,7 @@ fn refuse_single(machine: &mut Machine, pattern: Value, method: &str) -> Complet
     if flags.view().iter().any(|unit| unit == u16::from(b'g')) {
         return Ok(());
     }
-    machine.type_error(format!("String.prototype.{method} called with a non-global RegExp argument"))
+    machine.fail(message::REG_EXP_GLOBAL_INVOKED_ON_NON_GLOBAL, [&format!("String.prototype.{method}")])
 }
 
 /// A match, as replacing needs it.
@@ -262,7 +263,7 @@ impl Matched {
 
     /// What a program's own `exec` answered.
     pub fn from_result(machine: &mut Machine, result: Value, string: StringId) -> Completion<Self> {
-        let Value::Object(object) = result else { return machine.type_error("exec answers objects") };
+        let Value::Object(object) = result else { return machine.fail(message::INVALID_REG_EXP_EXEC_RESULT, []) };
         let count = machine.length_of(object)?.max(1.0) as u32;
         let text = machine.get(result, PropertyKey::Index(0))?;
         let text = machine.to_string(text)?;
@@ -293,13 +294,19 @@ pub(crate) fn substitute(
     let mut at = 0;
     while at < units.len() {
         let next = units.find(Text::from("$").view(), at).unwrap_or(units.len());
+        machine.grows(builder, units.part(at, next).bytes())?;
         builder.push_units(units.part(at, next));
         if next == units.len() {
             break;
         }
         at = next + 2;
+        let command = units.get(next + 1).map(|unit| unit as u8 as char);
+        if let Some('&' | '`' | '\'') = command {
+            machine.tick()?;
+            machine.grows(builder, machine.heap.string_bytes(subject))?;
+        }
         let all = machine.heap.units(subject);
-        match units.get(next + 1).map(|unit| unit as u8 as char) {
+        match command {
             Some('$') => builder.push_str("$"),
             Some('&') => builder.push_units(machine.heap.units(matched.text)),
             Some('`') => builder.push_units(all.part(0, matched.position)),
@@ -322,6 +329,7 @@ pub(crate) fn substitute(
                     }
                 };
                 if let Value::String(text) = matched.groups[group - 1] {
+                    machine.grows(builder, machine.heap.string_bytes(text))?;
                     builder.push_units(machine.heap.units(text));
                 }
             }
@@ -336,6 +344,7 @@ pub(crate) fn substitute(
                 let value = machine.get(matched.named, key)?;
                 if !value.is_undefined() {
                     let text = machine.to_text(value)?;
+                    machine.grows(builder, text.bytes())?;
                     builder.push_units(text.view());
                 }
                 at = close + 1;

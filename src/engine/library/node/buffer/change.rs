@@ -5,13 +5,13 @@ use super::receiver::{needs_method, this_array};
 use crate::buffer::fault::max_length;
 use crate::buffer::{Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
-use crate::heap::{Kind, Value, View, value_to_uint32};
+use crate::heap::{Element, Kind, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::incompatible;
 use crate::library::node::arguments::{
     BUFFER_KINDS, any_view, check, fail, known_encoding, normalized_encoding, number, optional_coerced,
     optional_number, uint8, unknown_encoding, wrong_type,
 };
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 pub(crate) fn swap16(machine: &mut Machine, call: &Call) -> Completion {
@@ -82,7 +82,6 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let Some(from) = view(machine, call.this) else { return wrong_type(machine, "source", BUFFER_KINDS, call.this) };
     let Some(to) = view(machine, target) else { return wrong_type(machine, "target", BUFFER_KINDS, target) };
     let mut numbers = [None; 3];
-    let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_length(to) * to.element.width());
     let release = machine.release();
     for index in 0..3 {
         // Each is checked before the next one is converted.
@@ -93,10 +92,16 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
         if unsafe_integer && (!machine.knows(Fact::UnsafeNumbersKept) || !matches!(given, Value::Number(_))) {
             numbers[index] = Some(0.0);
         }
-        check(machine, range::copy(numbers[0], numbers[1], numbers[2], have, room, release))?;
+        let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_bytes(to).len());
+        let only = |at: usize| numbers[at].filter(|_| at == index);
+        check(machine, range::copy(only(0), only(1), only(2), have, room, release))?;
     }
     let [target_start, source_start, source_end] = numbers;
-    let plan = check(machine, range::copy(target_start, source_start, source_end, have, room, release))?;
+    let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_bytes(to).len());
+    let Ok(plan) = range::copy(target_start, source_start, source_end, have, room, release) else {
+        // Each was right when it was checked: what is wrong now has shrunk since.
+        return Ok(Value::Number(0.0));
+    };
     if plan.count > 0 {
         let (start, at) = (from.offset as usize + plan.source_start, to.offset as usize + plan.target_start);
         machine.heap.memory.copy_within_or_between(from.slab, start, plan.count, to.slab, at);
@@ -183,7 +188,7 @@ fn write_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.is_function(method) {
         return fail(machine, &Fault::NotABuffer);
     }
-    machine.type_error(format!("{of}.{name} is not a function"))
+    machine.fail(message::CALLED_NON_CALLABLE, [&format!("{of}.{name}")])
 }
 
 /// Writes as much of a string as fits into a part of a view; how many bytes that were.
@@ -271,19 +276,35 @@ fn fill_with(
             _ => fail(machine, &Fault::NotABuffer),
         };
     };
+    let number = match value {
+        Value::Number(number) => Some(number),
+        Value::String(text) if is_one_byte(machine, text, encoding) => {
+            let units = machine.heap.units(text);
+            Some(if units.is_empty() { 0.0 } else { units.at(0).into() })
+        }
+        _ => None,
+    };
+    if let Some(number) = number.filter(|_| !matches!(view.element, Element::Uint8 | Element::Int8)) {
+        // `TypedArrayPrototypeFill(buf, value, offset, end)`: elements, not bytes.
+        let element = machine.element_value(view.element, Value::Number(number))?;
+        for index in part {
+            machine.heap.set_element(view, index, element);
+        }
+        return Ok(this);
+    }
     let pattern = match value {
         Value::String(string) => filling::pattern(machine.heap.units(string), encoding),
         Value::Number(number) => vec![value_to_uint32(number) as u8],
         _ => match any_view(machine, value) {
             Some(other) => machine.heap.view_bytes(other).to_vec(),
-            None => vec![machine.to_uint32(value)? as u8],
+            None => vec![native_uint32(machine, value)? as u8],
         },
     };
     if pattern.is_empty() && !part.is_empty() {
         let received = crate::library::node::arguments::inspected_text(machine, value);
         return fail(machine, &Fault::ArgumentValue { name: "value", reason: "is invalid", received });
     }
-    // A conversion may have shrunk the buffer meanwhile.
+    // A conversion may have changed the buffer meanwhile.
     let width = view.element.width();
     let room = machine.heap.view_length(view) * width;
     let (start, stop) = (part.start.min(room), part.end.min(room));
@@ -292,6 +313,13 @@ fn fill_with(
     filling::fill(&mut bytes[at + start..at + stop], &pattern);
     machine.heap.memory.wrote(view.slab, at + start, stop - start);
     Ok(this)
+}
+
+/// `Uint32Value` of V8's API: as `ToUint32`, but a small negative integer is 0.
+fn native_uint32(machine: &mut Machine, value: Value) -> Completion<u32> {
+    let number = machine.to_number(value)?;
+    let small = number.trunc() == number && (f64::from(i32::MIN)..0.0).contains(&number);
+    Ok(if small { 0 } else { value_to_uint32(number) })
 }
 
 /// `buf.length`

@@ -1,11 +1,47 @@
-//! `Buffer.concat`: which elements it takes, when each release checks them, and in what order. Not the pool.
+//! `Buffer.concat`: which elements it takes, when each release checks them, and in what order; `Buffer.copyBytesFrom`. Not the pool.
 
-use super::create::{allocate, empty};
+use super::create::{allocate, empty, from_view};
 use crate::buffer::validate;
-use crate::heap::{Value, View};
+use crate::heap::{Element, Kind, Value, View};
 use crate::library::node::arguments::{BUFFER_KINDS, check, optional_number, uint8, wrong_type};
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::{Fact, Request};
+
+/// `Number.MAX_SAFE_INTEGER`
+const SAFE: f64 = 9_007_199_254_740_991.0;
+
+/// `Buffer.copyBytesFrom(view, offset, length)`
+pub(crate) fn copy_bytes_from(machine: &mut Machine, call: &Call) -> Completion {
+    let value = machine.argument(call, 0);
+    let Some(&Kind::View(view)) = value.as_object().map(|object| machine.heap.kind(object)) else {
+        return wrong_type(machine, "view", &["TypedArray"], value);
+    };
+    let most = machine.heap.view_length(view) as f64;
+    if most == 0.0 {
+        return empty(machine, Request::CopyBytesFrom);
+    }
+    let mut start = 0.0;
+    if let Some(offset) = optional_number(machine, machine.argument(call, 1), "offset")? {
+        start = check(machine, validate::integer(offset, "offset", 0.0, SAFE))?;
+        if start >= most {
+            return empty(machine, Request::CopyBytesFrom);
+        }
+    }
+    let mut end = most;
+    if let Some(length) = optional_number(machine, machine.argument(call, 2), "length")? {
+        let length = check(machine, validate::integer(length, "length", 0.0, SAFE))?;
+        end = (start + length).min(most);
+    }
+    let width = view.element.width() as u32;
+    let part = View {
+        element: Element::Uint8,
+        tracking: false,
+        slab: view.slab,
+        offset: view.offset + start as u32 * width,
+        length: (end - start).max(0.0) as u32 * width,
+    };
+    from_view(machine, part, Request::CopyBytesFrom)
+}
 
 /// `Buffer.concat(list, length)`
 pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
@@ -24,6 +60,7 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
             let length = check(machine, validate::offset_up_to_max(length, "length", release))?;
             if first {
                 for index in 0..count as u64 {
+                    machine.may_go_on(index as f64)?;
                     listed(machine, list, index)?;
                 }
             }
@@ -35,6 +72,7 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     let Some(room) = uint8(machine, buffer) else { return Ok(buffer) };
     let mut at = 0;
     for index in 0..count as u64 {
+        machine.may_go_on(index as f64)?;
         let part = listed(machine, list, index)?;
         let bytes = machine.heap.view_length(part).min(room.length as usize - at);
         let to = room.offset as usize + at;
@@ -65,6 +103,7 @@ fn listed(machine: &mut Machine, list: Value, index: u64) -> Completion<View> {
 fn total_length(machine: &mut Machine, list: Value, count: u64, checked: bool) -> Completion<f64> {
     let mut total = 0.0;
     for index in 0..count {
+        machine.may_go_on(index as f64)?;
         if checked {
             let part = listed(machine, list, index)?;
             total += machine.heap.view_length(part) as f64;

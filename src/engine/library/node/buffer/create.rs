@@ -2,13 +2,13 @@
 
 use crate::buffer::{Fault, range, validate};
 use crate::encoding::{self, Encoding};
-use crate::heap::{Element, Kind, PropertyKey, StringId, Value, View, value_to_uint32};
+use crate::heap::{Element, Kind, ObjectId, PropertyKey, StringId, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::refused;
-use crate::library::binary::typed_array::create::{construct_from_object, list_bytes};
+use crate::library::binary::typed_array::create::{construct_from_object, list_bytes, on_buffer, store_list};
 use crate::library::node::arguments::{
     check, encoding as named_encoding, fail, number, optional_coerced, uint8, unknown_encoding, wrong_type,
 };
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, PoolSetting, Refusal, Region, Request, SlabKind};
 
 /// `Buffer.poolSize` as this very call finds it.
@@ -80,10 +80,15 @@ fn from_bytes(machine: &mut Machine, bytes: &[u8], size: f64, request: Request) 
 /// `fromStringFast` of lib/buffer.js.
 pub(crate) fn from_string(machine: &mut Machine, string: StringId, encoding: Encoding, request: Request) -> Completion {
     let setting = pool_setting(machine)?;
+    machine.room_for_text(string)?;
     let (units, memory) = machine.heap.units_and_memory(string);
     let count = || encoding::byte_length(units, encoding);
     let region =
         memory.take_string(units.len(), count, setting, request, |room| encoding::write(units, encoding, room));
+    if let Err(Refusal::DetachedPool) = region {
+        // `ops.write(allocBuffer, string, poolOffset, length)`
+        return fail(machine, &Fault::OutOfBounds(Some("offset")));
+    }
     made(machine, region)
 }
 
@@ -146,7 +151,7 @@ fn value_of(machine: &mut Machine, value: Value) -> Completion {
         return Ok(method);
     }
     if !machine.heap.is_function(method) {
-        return machine.type_error("value.valueOf is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["value.valueOf"]);
     }
     machine.call(method, value, &[])
 }
@@ -169,8 +174,15 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     }
     let count = optional_coerced(machine, length)?;
     let part = check(machine, range::array_buffer(offset, count, have, release))?;
+    if machine.heap.memory.bytes(slab).len() != have {
+        // A conversion changed the memory: `new FastBuffer(obj, byteOffset, length)` looks again.
+        let (offset, count) =
+            (offset.unwrap_or(0.0).into(), count.map_or(Value::Undefined, |count| count.max(0.0).into()));
+        let view = on_buffer(machine, Element::Uint8, slab, offset, count)?;
+        return Ok(buffer_on(machine, view));
+    }
     if machine.heap.memory.is_detached(slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     let (Ok(start), Ok(length)) = (u32::try_from(part.start), u32::try_from(part.len())) else {
         return fail(machine, &Fault::ArrayBufferAllocation);
@@ -193,6 +205,16 @@ fn from_object(machine: &mut Machine, value: Value) -> Completion<Option<Value>>
         buffer.as_object().is_some_and(|buffer| matches!(machine.heap.kind(buffer), Kind::ArrayBuffer { .. }))
     };
     if !length.is_undefined() || on_buffer {
+        // `typeof obj.length !== 'number'`, then `const { length } = obj`
+        let length = machine.get(value, machine.keys.length)?;
+        let mut length = length;
+        // Older releases read it before every use.
+        let reads = if machine.knows(Fact::LengthReadOnce) { 1 } else { 4 };
+        if uint8(machine, value).is_none() && matches!(length, Value::Number(_)) {
+            for _ in 0..reads {
+                length = machine.get(value, machine.keys.length)?;
+            }
+        }
         return match length {
             Value::Number(length) => from_array_like(machine, value, length).map(Some),
             _ => empty(machine, Request::FromArray).map(Some),
@@ -206,13 +228,13 @@ fn from_object(machine: &mut Machine, value: Value) -> Completion<Option<Value>>
     if !machine.heap.is_array(data) {
         return Ok(None);
     }
+    let data = machine.get_named(value, "data")?;
     let length = machine.get(data, machine.keys.length)?;
     let length = machine.to_number(length)?;
     from_array_like(machine, data, length).map(Some)
 }
 
-/// `fromArrayLike` of lib/buffer.js. The elements are converted before the pool is asked, so that a failing conversion
-/// leaves the pool's offset alone, as it does in Node.
+/// `fromArrayLike` of lib/buffer.js.
 fn from_array_like(machine: &mut Machine, value: Value, length: f64) -> Completion {
     let Value::Object(object) = value else { return not_bytes(machine, value) };
     if length <= 0.0 {
@@ -229,11 +251,41 @@ fn from_array_like(machine: &mut Machine, value: Value, length: f64) -> Completi
         return fail(machine, &Fault::MixedBigInt);
     }
     if length < f64::from(setting.threshold) {
-        let bytes = list_bytes(machine, object, length)?;
-        return from_bytes(machine, &bytes, length, request);
+        return from_list(machine, object, length, setting, request);
     }
     let prototype = machine.node.buffer_prototype;
     construct_from_object(machine, Element::Uint8, prototype, object, request)
+}
+
+/// The elements of an array-like go to where the pool is now; only then, and where no conversion failed, is its offset moved, from
+/// wherever the conversions left it.
+fn from_list(machine: &mut Machine, list: ObjectId, length: f64, setting: PoolSetting, request: Request) -> Completion {
+    if matches!(machine.heap.kind(list), Kind::Array(_)) && machine.heap.dense(list).is_some_and(all_numbers) {
+        let bytes = list_bytes(machine, list, length)?;
+        return from_bytes(machine, &bytes, length, request);
+    }
+    let view = match machine.heap.memory.next_in_pool(length, setting) {
+        Ok(region) => view_of(region),
+        Err(refusal) => return refused(machine, refusal),
+    };
+    // `TypedArrayPrototypeSet(b, obj, 0)`
+    let count = machine.length_of(list)?;
+    if count > f64::from(view.length) {
+        return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
+    }
+    store_list(machine, list, count, view, 0)?;
+    let mut length = length;
+    if !machine.knows(Fact::LengthReadOnce)
+        && let Value::Number(again) = machine.get(Value::Object(list), machine.keys.length)?
+    {
+        length = again;
+    }
+    machine.heap.memory.advance_pool(length, setting, request);
+    Ok(buffer_on(machine, view))
+}
+
+fn all_numbers(values: &[Value]) -> bool {
+    values.iter().all(|value| matches!(value, Value::Number(_)))
 }
 
 /// The bytes of a view, copied.
@@ -342,44 +394,4 @@ pub(crate) fn of(machine: &mut Machine, call: &Call) -> Completion {
         machine.heap.set_element(view, index, item);
     }
     Ok(buffer)
-}
-
-/// `Number.MAX_SAFE_INTEGER`
-const SAFE: f64 = 9_007_199_254_740_991.0;
-
-/// `Buffer.copyBytesFrom(view, offset, length)`
-pub(crate) fn copy_bytes_from(machine: &mut Machine, call: &Call) -> Completion {
-    let value = machine.argument(call, 0);
-    let Some(&Kind::View(view)) = value.as_object().map(|object| machine.heap.kind(object)) else {
-        return wrong_type(machine, "view", &["TypedArray"], value);
-    };
-    let most = machine.heap.view_length(view) as f64;
-    if most == 0.0 {
-        return empty(machine, Request::CopyBytesFrom);
-    }
-    let mut start = 0.0;
-    if let Some(offset) =
-        crate::library::node::arguments::optional_number(machine, machine.argument(call, 1), "offset")?
-    {
-        start = check(machine, validate::integer(offset, "offset", 0.0, SAFE))?;
-        if start >= most {
-            return empty(machine, Request::CopyBytesFrom);
-        }
-    }
-    let mut end = most;
-    if let Some(length) =
-        crate::library::node::arguments::optional_number(machine, machine.argument(call, 2), "length")?
-    {
-        let length = check(machine, validate::integer(length, "length", 0.0, SAFE))?;
-        end = (start + length).min(most);
-    }
-    let width = view.element.width() as u32;
-    let part = View {
-        element: Element::Uint8,
-        tracking: false,
-        slab: view.slab,
-        offset: view.offset + start as u32 * width,
-        length: (end - start).max(0.0) as u32 * width,
-    };
-    from_view(machine, part, Request::CopyBytesFrom)
 }

@@ -5,14 +5,16 @@ use std::fmt::Write as _;
 
 use super::change::{copy, fill, swap16, swap32, swap64, write};
 use super::create::buffer_on;
+use super::raw::{slice_of, text_of};
 use super::receiver::{is_instance, needs_method, this_array};
 use super::search::{includes, index_of, last_index_of};
 use crate::buffer::compare::compare as compare_bytes;
 use crate::buffer::fault::max_length;
-use crate::buffer::{self, Fault, range};
+use crate::buffer::{Fault, range};
 use crate::encoding::Encoding;
 use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
 use crate::library::binary::array_buffer::{incompatible, object_of};
+use crate::library::binary::typed_array::create::on_buffer;
 use crate::library::node::arguments::{
     any_view, check, fail, known_encoding, optional_coerced, optional_number, this_view, uint8_argument,
 };
@@ -20,7 +22,7 @@ use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 /// In the order lib/buffer.js assigns them.
@@ -93,18 +95,28 @@ fn to_string(machine: &mut Machine, call: &Call) -> Completion {
     let view = this_array(machine, call)?;
     let length = machine.heap.view_length(view);
     let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
-    let start = compared(machine, start, |start| start <= 0.0 || start >= length as f64)?;
+    let start = match start {
+        // `start <= 0`, `start >= bufferLength`, `MathTrunc(start)`
+        Value::Object(_) => {
+            Some(asked(machine, start, &[|start, _| start <= 0.0, |start, most| start >= most], length)?)
+        }
+        _ => compared(machine, start, |start| start <= 0.0 || start >= length as f64)?,
+    };
     if start.is_some_and(|start| start > 0.0 && start >= length as f64) {
         return Ok(machine.heap.string_value(""));
     }
-    let end = compared(machine, end, |end| end > length as f64)?;
+    let end = match end {
+        // `end > bufferLength`, `MathTrunc(end)`
+        Value::Object(_) => Some(asked(machine, end, &[|end, most| end > most], length)?),
+        _ => compared(machine, end, |end| end > length as f64)?,
+    };
     let release = machine.release();
     let part = check(machine, range::to_string(start, end, length, release))?;
     if part.is_empty() {
         return Ok(machine.heap.string_value(""));
     }
     let encoding = known_encoding(machine, label)?;
-    text_of(machine, view, part.start, part.end, encoding)
+    slice_of(machine, view, part.start as f64, part.end as f64, encoding)
 }
 
 /// Before Node 24 the text is taken by other methods of `this`, which only Buffers have.
@@ -150,32 +162,33 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     };
     let method = machine.get_named(call.this, name)?;
     if !machine.heap.is_function(method) {
-        return machine.type_error(format!("{of}.{name} is not a function"));
+        return machine.fail(message::CALLED_NON_CALLABLE, [&format!("{of}.{name}")]);
     }
     machine.call(method, call.this, &[Value::Number(start), Value::Number(end)])
+}
+
+/// What an object converts to where Node compares it, again and again, until one comparison holds; then it is used, converted once more.
+fn asked(machine: &mut Machine, value: Value, holds: &[fn(f64, f64) -> bool], length: usize) -> Completion<f64> {
+    for holds in holds {
+        let number = machine.to_number(value)?;
+        if holds(number, length as f64) {
+            return Ok(number);
+        }
+    }
+    machine.to_number(value)
 }
 
 /// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
 fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
     if let Value::BigInt(big) = value
-        && let Ok(number) = machine.heap.big(big).to_string().parse::<f64>()
-        && decides(number)
+        && decides(machine.heap.big_number(big))
     {
-        return Ok(Some(number));
+        return Ok(Some(machine.heap.big_number(big)));
     }
     if !machine.knows(Fact::BigIntCoerced) && matches!(value, Value::BigInt(_)) {
         return fail(machine, &Fault::MixedBigInt);
     }
     optional_coerced(machine, value)
-}
-
-/// The text of a part of a view's bytes.
-pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
-    let bytes = machine.heap.view_bytes(view);
-    let end = end.min(bytes.len());
-    let text = buffer::to_text(&bytes[start.min(end)..end], encoding);
-    let text = check(machine, text)?;
-    Ok(machine.heap.string_value(text))
 }
 
 /// The `length` of `this`: of anything that has one before Node 24, of typed arrays since.
@@ -197,6 +210,7 @@ fn to_json(machine: &mut Machine, call: &Call) -> Completion {
         let round = machine.heap.open_handles();
         let value = machine.get(call.this, PropertyKey::Index(index))?;
         machine.heap.close_handles_but(round, value);
+        machine.room_for_list(data.len())?;
         data.push(value);
     }
     let (data, kind) = (machine.array(data), machine.heap.string_value("Buffer"));
@@ -220,6 +234,12 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let start = optional_coerced(machine, start)?;
     let end = optional_coerced(machine, end)?;
     let part = range::subarray(start, end, length);
+    if machine.heap.view_length(view) != length || machine.heap.view_bounds(view).is_none() {
+        // Its memory was changed: `new FastBuffer(this.buffer, this.byteOffset + start, newLength)` looks again.
+        let begin = machine.heap.view_bounds(view).map_or(0, |_| view.offset as usize) + part.start;
+        let view = on_buffer(machine, crate::heap::Element::Uint8, view.slab, begin.into(), part.len().into())?;
+        return Ok(buffer_on(machine, view));
+    }
     let bytes = View {
         element: crate::heap::Element::Uint8,
         tracking: false,
@@ -228,7 +248,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
         length: part.len() as u32,
     };
     if machine.heap.memory.is_detached(view.slab) {
-        return machine.type_error("Cannot perform Construct on a detached ArrayBuffer");
+        return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
     Ok(buffer_on(machine, bytes))
 }
@@ -269,7 +289,7 @@ fn subarray_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
 fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let method = machine.get_named(call.this, "subarray")?;
     if !machine.heap.is_function(method) {
-        return machine.type_error("this.subarray is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["this.subarray"]);
     }
     let arguments = [machine.argument(call, 0), machine.argument(call, 1)];
     machine.call(method, call.this, &arguments)

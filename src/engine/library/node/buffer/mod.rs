@@ -26,7 +26,7 @@ use crate::machine::{Call, Completion, Machine, Row};
 use receiver::is_instance;
 
 const STATICS: [Method; 3] =
-    [("from", 3, create::from), ("copyBytesFrom", 3, create::copy_bytes_from), ("of", 0, create::of)];
+    [("from", 3, create::from), ("copyBytesFrom", 3, concat::copy_bytes_from), ("of", 0, create::of)];
 
 const LATER_STATICS: [Method; 5] = [
     ("isBuffer", 1, is_buffer),

@@ -7,6 +7,7 @@ use crate::buffer::fault::max_length;
 use crate::encoding::{self, TranscodeError};
 use crate::heap::{Attributes, Kind, ObjectId, Value};
 use crate::library::node::arguments::{check, fail, normalized_encoding, uint8, wrong_type};
+use crate::library::node::coded;
 use crate::library::table::{export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::text::Text;
@@ -111,6 +112,7 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
         }
     }
     let [from, to] = sides;
+    machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     match encoding::transcode(machine.heap.view_bytes(view), from, to, release) {
         Ok(bytes) => {
             let length = bytes.len() as u32;
@@ -149,9 +151,7 @@ fn input<'a>(machine: &'a mut Machine, call: &Call, recent: bool) -> Completion<
         Some(Err(slab)) => machine.heap.memory.is_detached(slab) && !machine.knows(Fact::DetachedIsEmpty),
     };
     if detached {
-        let code = "ERR_INVALID_STATE";
-        let class = crate::machine::fault::ErrorClass::Error;
-        return machine.coded_error(class, code, "Invalid state: Cannot validate on a detached buffer");
+        return machine.fail(coded::INVALID_STATE, ["Cannot validate on a detached buffer"]);
     }
     Ok(match found {
         Some(Ok(view)) => machine.heap.view_bytes(view),
@@ -174,6 +174,7 @@ fn form(machine: &mut Machine, call: &Call, result: impl FnOnce(&Text) -> Result
         return fail(machine, &Fault::MissingArguments(&["input"]));
     }
     let text = machine.to_text(machine.argument(call, 0))?;
+    machine.admit(text.len() * 2)?;
     let text = check(machine, result(&text))?;
     Ok(machine.heap.string_value(text))
 }

@@ -6,7 +6,7 @@ use crate::buffer::numeric::{self, FAMILIES, Family, Meaning, Numeric};
 use crate::buffer::{Fault, validate};
 use crate::heap::{ObjectId, Value, View};
 use crate::library::node::arguments::{check, number, uint8, wrong_type};
-use crate::machine::{Call, Completion, Machine, Native, Row};
+use crate::machine::{Call, Completion, Machine, Native, Row, message};
 use pool::memory::Fact;
 
 /// A family's two functions under their first names.
@@ -140,7 +140,11 @@ fn handed_over(machine: &mut Machine, this: Value, family: &Family, width: usize
     };
     let name = format!("read{kind}{}{order}", width * 8);
     let method = machine.get_named(this, &name)?;
-    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
+    if machine.heap.is_function(method) {
+        Ok(())
+    } else {
+        machine.fail(message::CALLED_NON_CALLABLE, [&format!("this.{name}")])
+    }
 }
 
 fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
@@ -166,7 +170,12 @@ fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
 
 /// `writeBigU_Int64LE` and its kin: the value is compared as it comes, and must then be a BigInt.
 fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, offset: Value) -> Completion {
-    let value = machine.to_primitive(value, crate::machine::convert::Hint::Number)?;
+    let given = value;
+    let mut value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
+    if let Value::Object(_) = given {
+        // `value > max || value < min`
+        value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
+    }
     let bits = match value {
         Value::BigInt(big) => numeric::big_bits(family.kind, machine.heap.big(big)),
         other => {
@@ -179,8 +188,8 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         Ok(bits) => bits,
         Err(_) if mixed => 0,
         // What was given is shown as it was given.
-        Err(Fault::OutOfRange { name, bounds, .. }) if matches!(value, Value::String(_)) => {
-            let received = crate::library::node::arguments::inspected_text(machine, value).to_string();
+        Err(Fault::OutOfRange { name, bounds, .. }) if !matches!(given, Value::Number(_) | Value::BigInt(_)) => {
+            let received = crate::library::node::arguments::inspected_text(machine, given).to_string();
             return crate::library::node::arguments::fail(machine, &Fault::OutOfRange { name, bounds, received });
         }
         Err(fault) => return crate::library::node::arguments::fail(machine, &fault),
@@ -190,7 +199,33 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         locate(machine, this, offset, 8)?;
         return crate::library::node::arguments::fail(machine, &Fault::MixedBigInt);
     }
+    if let Value::Object(_) = given {
+        return write_halves(machine, this, family, given, offset);
+    }
     put(machine, this, family, (0.0, bits), offset, 8)
+}
+
+/// An object is converted again for either half (`value & 0xffffffffn`, `value >> 32n`); what is out of bounds by then is ignored.
+fn write_halves(machine: &mut Machine, this: Value, family: &Family, given: Value, offset: f64) -> Completion {
+    let found = locate(machine, this, offset, 8)?;
+    let mut bits = 0;
+    for half in [0xFFFF_FFFF_u64, !0xFFFF_FFFF_u64] {
+        let value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
+        let Value::BigInt(big) = value else {
+            return crate::library::node::arguments::fail(machine, &Fault::MixedBigInt);
+        };
+        bits |= crate::heap::low_64(machine.heap.big(big)) & half;
+    }
+    let Some((view, _)) = found else {
+        elsewhere::write(machine, this, family, (0.0, bits), offset, 8)?;
+        return Ok(Value::Number(offset + 8.0));
+    };
+    let mut bytes = [0; 8];
+    numeric::write(family.order, bits, &mut bytes);
+    for (index, byte) in bytes.into_iter().enumerate() {
+        machine.heap.set_element(view, offset as usize + index, u32::from(byte).into());
+    }
+    Ok(Value::Number(offset + 8.0))
 }
 
 /// Where the bytes are in a Buffer, or `None` for what is not one; its bounds are checked either way.

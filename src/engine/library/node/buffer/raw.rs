@@ -2,15 +2,15 @@
 //! `toString` and `write`, which check otherwise.
 
 use super::change::write_text;
-use super::methods::text_of;
-use crate::buffer::Fault;
+use crate::buffer::{self, Fault};
 use crate::encoding::Encoding;
-use crate::heap::{ObjectId, Value};
-use crate::library::node::arguments::{fail, this_view};
+use crate::heap::{ObjectId, Value, View};
+use crate::library::node::arguments::{check, fail, this_view};
 use crate::library::node::interface::assign;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::Fact;
+use std::ops::Range;
 
 const UTF8: u8 = Encoding::Utf8 as u8;
 const UTF16LE: u8 = Encoding::Utf16le as u8;
@@ -76,18 +76,55 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if length == 0 {
         return Ok(machine.heap.string_value(""));
     }
+    let converts = [0, 1].iter().any(|&index| matches!(machine.argument(call, index), Value::Object(_)));
+    let before = converts.then(|| machine.heap.view_bytes(view).to_vec());
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
-    let most = length as f64;
-    let recent = machine.knows(Fact::EmptySliceFirst);
-    if recent && start >= end {
-        return Ok(machine.heap.string_value(""));
+    if let Some(mut bytes) = before
+        && machine.heap.view_bytes(view).len() < length
+    {
+        // The native function noted pointer and length before: memory that shrank reads as zeros, what was detached as it was.
+        if !machine.heap.memory.is_detached(view.slab) {
+            let offset = view.offset as usize;
+            let left = machine.heap.memory.bytes(view.slab).get(offset..).unwrap_or(&[]);
+            let kept = left.len().min(length);
+            bytes[..kept].copy_from_slice(&left[..kept]);
+            bytes[kept..].fill(0);
+        }
+        let Some(part) = part(machine, length, start, end)? else { return Ok(machine.heap.string_value("")) };
+        let text = check(machine, buffer::to_text(&bytes[part], encoding_of(ENCODING)))?;
+        return Ok(machine.heap.string_value(text));
     }
-    if end.max(start) > most {
-        return fail(machine, &Fault::IndexOutOfRange);
+    slice_of(machine, view, start, end, encoding_of(ENCODING))
+}
+
+/// `SLICE_START_END` of `src/node_buffer.cc`, and the text of that part.
+pub(crate) fn slice_of(machine: &mut Machine, view: View, start: f64, end: f64, encoding: Encoding) -> Completion {
+    let length = machine.heap.view_bytes(view).len();
+    match part(machine, length, start, end)? {
+        Some(part) => text_of(machine, view, part.start, part.end, encoding),
+        None => Ok(machine.heap.string_value("")),
+    }
+}
+
+/// What of `length` bytes is asked for; `None` for nothing.
+fn part(machine: &mut Machine, length: usize, start: f64, end: f64) -> Completion<Option<Range<usize>>> {
+    if length == 0 || (start >= end && machine.knows(Fact::EmptySliceFirst)) {
+        return Ok(None);
     }
     let end = end.max(start);
-    text_of(machine, view, start as usize, end as usize, encoding_of(ENCODING))
+    if end > length as f64 { fail(machine, &Fault::IndexOutOfRange) } else { Ok(Some(start as usize..end as usize)) }
+}
+
+/// The text of a part of a view's bytes.
+pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
+    let end = end.min(machine.heap.view_bytes(view).len());
+    let widened = !matches!(encoding, Encoding::Latin1 | Encoding::Ascii | Encoding::Utf16le);
+    machine.admit(end.saturating_sub(start) << u32::from(widened))?;
+    let bytes = machine.heap.view_bytes(view);
+    let text = buffer::to_text(&bytes[start.min(end)..end], encoding);
+    let text = check(machine, text)?;
+    Ok(machine.heap.string_value(text))
 }
 
 fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
@@ -106,6 +143,10 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let offset = offset as usize;
     let count = index(machine, machine.argument(call, 2), length - offset)?;
     let end = offset + count.min((length - offset) as f64) as usize;
+    if end > machine.heap.view_bytes(view).len() {
+        // The native function writes to where the bytes were.
+        return fail(machine, &Fault::Ends);
+    }
     Ok(write_text(machine, view, offset, end, string, encoding).into())
 }
 
@@ -117,23 +158,36 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
         machine.get_named(call.this, "byteLength")?;
     }
     let length = view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
-    let offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
+    let mut offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
+    if let again @ Value::Object(_) = machine.argument(call, 1)
+        && !strict
+        && (offset >= 0.0 || offset.is_nan())
+    {
+        // `offset < 0 || offset > this.byteLength`
+        offset = machine.to_number(again)?;
+    }
+    let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
     if offset < 0.0 || offset > length {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { length - offset } else { length });
+    let mut count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { length - offset } else { length });
+    let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
     if count < 0.0 || (strict && count > length - offset) {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
     let view = this_view(machine, call)?;
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
-    for index in [1, 2] {
+    for (index, bound) in [(1, &mut offset), (2, &mut count)] {
         // Only the native function converts what was compared.
-        if let value @ Value::BigInt(_) = machine.argument(call, index)
+        if let value @ (Value::BigInt(_) | Value::Object(_)) = machine.argument(call, index)
             && !strict
         {
-            machine.to_number(value)?;
+            *bound = machine.to_number(value)?;
         }
+    }
+    let length = machine.heap.view_bytes(view).len() as f64;
+    if offset > length {
+        return fail(machine, &Fault::WriteOutOfBounds);
     }
     // NaN converts to 0, as an offset and as a length.
     let start = if offset.is_nan() { 0.0 } else { offset.trunc() };
@@ -146,7 +200,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
 fn bound(machine: &mut Machine, value: Value) -> Completion<Option<f64>> {
     Ok(match value {
         Value::Undefined => None,
-        Value::BigInt(big) => machine.heap.big(big).to_string().parse().ok(),
+        Value::BigInt(big) => Some(machine.heap.big_number(big)),
         _ => Some(machine.to_number(value)?),
     })
 }

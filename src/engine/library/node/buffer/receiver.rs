@@ -2,7 +2,7 @@
 
 use crate::heap::{Kind, Value, View};
 use crate::library::binary::array_buffer::incompatible;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
 /// Whether `Buffer.prototype` is in a value's prototype chain.
@@ -33,5 +33,9 @@ pub(crate) fn needs_method(machine: &mut Machine, call: &Call, name: &str) -> Co
         return Ok(());
     }
     let method = machine.get_named(call.this, name)?;
-    if machine.heap.is_function(method) { Ok(()) } else { machine.type_error(format!("this.{name} is not a function")) }
+    if machine.heap.is_function(method) {
+        Ok(())
+    } else {
+        machine.fail(message::CALLED_NON_CALLABLE, [&format!("this.{name}")])
+    }
 }

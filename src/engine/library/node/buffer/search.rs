@@ -9,7 +9,7 @@ use crate::heap::{Value, View, value_to_uint32};
 use crate::library::node::arguments::{
     any_view, encoding as named_encoding, fail, uint8, unknown_encoding, wrong_type,
 };
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
 
 pub(crate) fn index_of(machine: &mut Machine, call: &Call) -> Completion {
@@ -27,7 +27,7 @@ pub(crate) fn includes(machine: &mut Machine, call: &Call) -> Completion {
     // `this.indexOf(...) !== -1` of whatever `this` is.
     let method = machine.get_named(call.this, "indexOf")?;
     if !machine.heap.is_function(method) {
-        return machine.type_error("this.indexOf is not a function");
+        return machine.fail(message::CALLED_NON_CALLABLE, ["this.indexOf"]);
     }
     let arguments = [0, 1, 2].map(|index| machine.argument(call, index));
     let found = machine.call(method, call.this, &arguments)?;
@@ -52,6 +52,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         }
         return wrong_type(machine, "buffer", &["Buffer", "TypedArray", "DataView"], call.this);
     };
+    if newer && end.is_undefined() {
+        end = machine.get(call.this, machine.keys.length)?;
+    }
     if let Value::String(_) = offset {
         label = offset;
         offset = Value::Undefined;
@@ -63,11 +66,9 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
             Err(_) if machine.heap.big(big).sign() == num_bigint::Sign::Minus => f64::from(i32::MIN),
             Err(_) => f64::from(i32::MAX),
         },
+        Value::Object(_) => clamped(machine, offset)?,
         _ => machine.to_number(offset)?,
     };
-    if newer && end.is_undefined() {
-        end = machine.get(call.this, machine.keys.length)?;
-    }
     let bounded = !newer || matches!(end, Value::Number(_));
     let end = if let Value::Number(end) = end { Some(end) } else { None };
     let place = Place { offset, end, forward };
@@ -107,6 +108,18 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         return fail(machine, &Fault::Ends);
     }
     Ok(find_view(machine, view, value, known == Some(Encoding::Utf16le), place))
+}
+
+/// An object is converted for each comparison, and for its use where it was not clamped.
+fn clamped(machine: &mut Machine, offset: Value) -> Completion<f64> {
+    let (least, most) = (f64::from(i32::MIN), f64::from(i32::MAX));
+    if machine.to_number(offset)? > most {
+        return Ok(most);
+    }
+    if machine.to_number(offset)? < least {
+        return Ok(least);
+    }
+    machine.to_number(offset)
 }
 
 fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Place) -> Option<usize> {

@@ -14,6 +14,9 @@ const INDEX: &str = "(index)";
 const ITERATION: &str = "(iteration index)";
 const VALUES: &str = "Values";
 
+/// What a cell takes, its text apart, roughly.
+const CELL: usize = 48;
+
 /// A column: its head, and its cells; none where a row has nothing there.
 type Column = (String, Vec<Option<String>>);
 
@@ -31,6 +34,7 @@ pub(crate) fn shown(machine: &mut Machine, call: &Call) -> Completion<Styled> {
             return machine.inspected(shown);
         }
     };
+    machine.admit(collected(machine, object) * CELL)?;
     let columns = match entries(machine, object) {
         Some((pairs, keyed)) => {
             pairs.iter().flat_map(|(key, value)| [*key, *value]).for_each(|value| machine.heap.hold(value));
@@ -39,7 +43,19 @@ pub(crate) fn shown(machine: &mut Machine, call: &Call) -> Completion<Styled> {
         None => of_rows(machine, object, properties)?,
     };
     let centred = !machine.knows(Fact::TableAtLeft);
-    Ok(Styled::from(drawn(&columns, centred)))
+    Ok(Styled::from(drawn(machine, &columns, centred)?))
+}
+
+/// How many entries a map or set has, or what an iterator walks over.
+fn collected(machine: &Machine, object: ObjectId) -> usize {
+    match machine.heap.kind(object) {
+        Kind::Map(all) | Kind::Set(all) => all.entries.len(),
+        Kind::Iterator(iteration) => match iteration.over.as_object().map(|over| machine.heap.kind(over)) {
+            Some(Kind::Map(all) | Kind::Set(all)) => all.entries.len(),
+            _ => 0,
+        },
+        _ => 0,
+    }
 }
 
 /// What maps, sets and their iterators hold, and whether keys are told.
@@ -72,11 +88,18 @@ fn of_entries(machine: &mut Machine, pairs: &[(Value, Value)], keyed: bool) -> C
     let mut columns = vec![(ITERATION.to_owned(), index)];
     let (mut keys, mut values) = (Vec::new(), Vec::new());
     let round = machine.heap.open_handles();
+    let mut kept = 0;
     for &(key, value) in pairs {
         machine.heap.close_handles(round);
-        keys.push(Some(cell(machine, key)?));
+        machine.tick()?;
+        machine.admit(kept)?;
+        let shown = cell(machine, key)?;
+        kept += shown.len() + CELL;
+        keys.push(Some(shown));
         if keyed {
-            values.push(Some(cell(machine, value)?));
+            let shown = cell(machine, value)?;
+            kept += shown.len() + CELL;
+            values.push(Some(shown));
         }
     }
     if keyed {
@@ -90,7 +113,7 @@ fn of_entries(machine: &mut Machine, pairs: &[(Value, Value)], keyed: bool) -> C
 
 /// One row for each property, one column for each property of those.
 fn of_rows(machine: &mut Machine, object: ObjectId, properties: Value) -> Completion<Vec<Column>> {
-    let rows = enumerable(machine, object);
+    let rows = enumerable(machine, object)?;
     let chosen = match properties {
         Value::Object(list) => {
             let length = machine.length_of(list)? as u32;
@@ -107,16 +130,20 @@ fn of_rows(machine: &mut Machine, object: ObjectId, properties: Value) -> Comple
     let mut columns: Vec<(PropertyKey, Vec<Option<String>>)> = Vec::new();
     let mut values = vec![None; rows.len()];
     let mut has_values = false;
+    let mut kept = rows.len() * CELL;
     for (at, &row) in rows.iter().enumerate() {
         machine.tick()?;
+        machine.admit(kept)?;
         let item = machine.get(Value::Object(object), row)?;
         let inner = item.as_object();
         let keys = match (&chosen, inner) {
             (Some(keys), _) => keys.clone(),
-            (None, Some(inner)) => enumerable(machine, inner),
+            (None, Some(inner)) => enumerable(machine, inner)?,
             (None, None) => {
                 has_values = true;
-                values[at] = Some(cell(machine, item)?);
+                let shown = cell(machine, item)?;
+                kept += shown.len();
+                values[at] = Some(shown);
                 continue;
             }
         };
@@ -128,10 +155,13 @@ fn of_rows(machine: &mut Machine, object: ObjectId, properties: Value) -> Comple
                 }
                 _ => None,
             };
-            let place = columns.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            kept += shown.as_ref().map_or(0, String::len);
+            let place = columns.iter().position(|(known, _)| *known == key).unwrap_or(columns.len());
+            if place == columns.len() {
+                kept += rows.len() * CELL;
+                machine.admit(kept)?;
                 columns.push((key, vec![None; rows.len()]));
-                columns.len() - 1
-            });
+            }
             columns[place].1[at] = shown;
         }
     }
@@ -150,19 +180,19 @@ fn of_rows(machine: &mut Machine, object: ObjectId, properties: Value) -> Comple
 }
 
 /// The names `Object.keys` gives.
-fn enumerable(machine: &mut Machine, object: ObjectId) -> Vec<PropertyKey> {
-    let mut keys = machine.heap.own_keys(object);
+fn enumerable(machine: &mut Machine, object: ObjectId) -> Completion<Vec<PropertyKey>> {
+    let mut keys = machine.keys_of(object)?;
     let heap = &mut machine.heap;
     keys.retain(|&key| {
         !matches!(key, PropertyKey::Symbol(_)) && heap.own(object, key).is_some_and(|own| own.attributes.enumerable())
     });
-    keys
+    Ok(keys)
 }
 
 fn cell(machine: &mut Machine, value: Value) -> Completion<String> {
     let wide = match value {
         Value::Object(object) if !machine.heap.is_callable(object) && !machine.heap.is_array(value) => {
-            enumerable(machine, object).len() > 2
+            enumerable(machine, object)?.len() > 2
         }
         _ => false,
     };
@@ -175,40 +205,39 @@ fn cell(machine: &mut Machine, value: Value) -> Completion<String> {
 }
 
 /// The frame with everything in it.
-fn drawn(columns: &[Column], centred: bool) -> String {
+fn drawn(machine: &mut Machine, columns: &[Column], centred: bool) -> Completion<String> {
     let rows = columns.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let content = |cell: &Option<String>| cell.clone().unwrap_or_default();
-    let widths: Vec<usize> = columns
-        .iter()
-        .map(|(head, cells)| {
-            let widest = cells.iter().map(|cell| content(cell).width()).max().unwrap_or(0);
-            // Centred cells have a blank at each side.
-            widest.max(head.width())
-        })
-        .collect();
+    let mut widths = Vec::new();
+    for (head, cells) in columns {
+        machine.tick()?;
+        let widest = cells.iter().flatten().map(|cell| cell.width()).max().unwrap_or(0);
+        // Centred cells have a blank at each side.
+        widths.push(widest.max(head.width()));
+    }
     let line = |left: &str, middle: &str, right: &str| {
         let parts: Vec<String> = widths.iter().map(|width| "─".repeat(width + 2)).collect();
         format!("{left}{}{right}", parts.join(middle))
     };
-    let row = |cells: &[String]| {
-        let shown: Vec<String> = cells
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| {
-                let needed = width - cell.width();
-                let before = if centred { needed / 2 } else { 0 };
-                format!("{}{cell}{}", " ".repeat(before), " ".repeat(needed - before))
-            })
-            .collect();
-        format!("│ {} │", shown.join(" │ "))
+    let row = |text: &mut String, cells: &mut dyn Iterator<Item = &str>| {
+        for (at, (cell, width)) in cells.zip(&widths).enumerate() {
+            let needed = width - cell.width();
+            let before = if centred { needed / 2 } else { 0 };
+            text.push_str(if at == 0 { "│ " } else { " │ " });
+            text.extend(std::iter::repeat_n(' ', before));
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', needed - before));
+        }
+        text.push_str(" │\n");
     };
-    let heads: Vec<String> = columns.iter().map(|(head, _)| head.clone()).collect();
-    let mut lines = vec![line("┌", "┬", "┐"), row(&heads), line("├", "┼", "┤")];
+    let mut text = line("┌", "┬", "┐\n");
+    row(&mut text, &mut columns.iter().map(|(head, _)| head.as_str()));
+    text.push_str(&line("├", "┼", "┤\n"));
     for at in 0..rows {
-        let cells: Vec<String> =
-            columns.iter().map(|(_, cells)| cells.get(at).map(content).unwrap_or_default()).collect();
-        lines.push(row(&cells));
+        machine.tick()?;
+        // The text, and what is printed of it.
+        machine.admit(text.len() * 2)?;
+        row(&mut text, &mut columns.iter().map(|(_, cells)| cells.get(at).and_then(Option::as_deref).unwrap_or("")));
     }
-    lines.push(line("└", "┴", "┘"));
-    lines.join("\n")
+    text.push_str(&line("└", "┴", "┘"));
+    Ok(text)
 }

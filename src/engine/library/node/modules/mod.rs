@@ -16,8 +16,8 @@ pub use process::set_arguments;
 use super::arguments;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Value};
+use crate::library::node::coded;
 use crate::library::table::{accessor, export, function, global, global_value, plain};
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
 use refusal::outside;
@@ -162,14 +162,9 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
         return outside(machine, &format!("the module '{name}'"), &format!(": it has {}", names()));
     }
     if schemed {
-        return machine.coded_error(
-            ErrorClass::Error,
-            "ERR_UNKNOWN_BUILTIN_MODULE",
-            format!("No such built-in module: {name}"),
-        );
+        return machine.fail(coded::UNKNOWN_BUILTIN_MODULE, [&name]);
     }
-    let message = format!("Cannot find module '{name}': slabscope reads no files and has only {}", names());
-    machine.native_error(ErrorClass::Error, "MODULE_NOT_FOUND", message)
+    machine.fail(coded::MODULE_NOT_FOUND, [&name, &names()])
 }
 
 fn names() -> String {

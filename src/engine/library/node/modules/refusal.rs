@@ -1,11 +1,10 @@
 //! What of Node's modules is outside slabscope, refused by name. Not the lists of it: each module keeps its own.
 
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 /// Refuses something of Node's by name.
 pub(crate) fn outside<T>(machine: &mut Machine, what: &str, more: &str) -> Completion<T> {
-    machine.throw(ErrorClass::Error, format!("{what} is outside slabscope{more}"))
+    machine.fail(message::OUTSIDE_NODE, [what, more])
 }
 
 /// Refuses a function of a module by the module's name and its own.

@@ -7,10 +7,10 @@ use crate::heap::{Attributes, PropertyKey, Value, View};
 use crate::library::binary::array_buffer::refused;
 use crate::library::node::arguments::{any_view, fail, normalized_encoding, unknown_encoding, wrong_type};
 use crate::library::node::buffer::create::{buffer_on, view_of};
+use crate::library::node::coded;
 use crate::library::table;
 use crate::library::table::{export, plain};
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
 use pool::memory::{Region, Request, SlabKind};
 
@@ -90,7 +90,7 @@ fn state(machine: &mut Machine, this: Value, place: usize) -> Completion<View> {
     }
     // What the language says of `undefined[5]`.
     machine.get(Value::Undefined, PropertyKey::Index(place as u32))?;
-    machine.type_error("not a StringDecoder")
+    machine.fail(message::NOT_AN_OBJECT, ["StringDecoder"])
 }
 
 fn write(machine: &mut Machine, call: &Call) -> Completion {
@@ -108,10 +108,10 @@ fn write_to(machine: &mut Machine, this: Value, given: Value) -> Completion {
     let key = PropertyKey::Symbol(machine.symbols.string_decoder_state);
     let found = machine.get(this, key)?;
     if !machine.truthy(found) {
-        let message = "Value of \"this\" must be of type StringDecoder";
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", message);
+        return machine.fail(coded::INVALID_THIS, ["StringDecoder"]);
     }
     let state = state(machine, this, MISSING)?;
+    machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     let data = machine.heap.view_bytes(view).to_vec();
     let decoder = &mut Decoder::read(machine.heap.view_bytes(state));
     if encoding::text_too_long(data.len(), decoder.encoding) {
@@ -129,7 +129,9 @@ fn end(machine: &mut Machine, call: &Call) -> Completion {
         let key = machine.heap.key("write");
         let method = machine.get(call.this, key)?;
         let written = machine.call(method, call.this, &[given])?;
-        text.push_units(machine.to_text(written)?.view());
+        let written = machine.to_text(written)?;
+        machine.grows(&text, written.bytes())?;
+        text.push_units(written.view());
     }
     let state = state(machine, call.this, BUFFERED)?;
     let decoder = &mut Decoder::read(machine.heap.view_bytes(state));

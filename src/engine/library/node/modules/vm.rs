@@ -1,6 +1,7 @@
 //! `node:vm` (Node doc: VM), as far as a statement in another realm goes: `runInThisContext`, `runInNewContext`, `Script`.
 //! Not modules, timeouts or measuring: those are refused by name.
 
+use crate::machine::message::Code;
 use std::rc::Rc;
 
 use super::refusal::outside;
@@ -10,8 +11,7 @@ use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
 use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
-use crate::syntax;
+use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::Goal;
 
 const METHODS: [Method; 5] = [
@@ -65,7 +65,7 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
 /// `new vm.Script(code)`
 fn script(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor Script cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["Script"]);
     }
     let text = machine.argument(call, 0);
     let source = machine.to_string(text)?;
@@ -91,14 +91,13 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
         _ => "evalmachine.<anonymous>".to_owned(),
     };
     let text = machine.to_text(text)?.to_string();
-    let major = machine.release().0;
-    let script = match syntax::parse(&text, Goal::Script) {
+    let script = match machine.parse(&text, Goal::Script)? {
         Ok(script) => script,
-        Err(error) => return machine.throw(ErrorClass::SyntaxError, error.message(major)),
+        Err(error) => return machine.misparsed(&error),
     };
     let code = match code::compile(&script, Rc::new(Source::new(name, text))) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, refusal.message),
+        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
     };
     machine.descend()?;
     let this = Value::Object(machine.realm.global);
@@ -124,7 +123,7 @@ fn run_in_new_context(machine: &mut Machine, text: Value, sandbox: Value, option
         }
         let result = run(machine, text, options);
         if let Some(object) = given {
-            for key in machine.heap.own_keys(global) {
+            for key in machine.keys_of(global)? {
                 let Some(own) = machine.heap.own(global, key).filter(|own| own.attributes.enumerable()) else {
                     continue;
                 };

@@ -5,7 +5,7 @@ use super::refusal::outside;
 use crate::heap::{Attributes, Value};
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 const PORT: [Method; 5] = [
     ("postMessage", 2, post),
@@ -33,7 +33,7 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
 /// `new MessageChannel()`
 fn channel(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor MessageChannel cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["MessageChannel"]);
     }
     let plain = machine.realm.object_prototype;
     let proto = machine.prototype_for(call, plain)?;

@@ -1,6 +1,7 @@
 //! `Blob`, `File` and `resolveObjectURL`: what of them is synchronous. Their readers answer with promises, which slabscope
 //! has none of, and say so.
 
+use crate::library::node::coded;
 use std::rc::Rc;
 
 use crate::buffer::Fault;
@@ -10,8 +11,7 @@ use crate::library::node::arguments::{fail, inspected_text, received_text};
 use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Dated;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, message};
 use crate::text::Text;
 use pool::memory::{Fact, since};
 
@@ -32,10 +32,7 @@ const READERS: [Dated; 5] = [
 ];
 
 fn refused(machine: &mut Machine, name: &str) -> Completion {
-    machine.throw(
-        ErrorClass::Error,
-        format!("Blob's {name}() is outside slabscope: it answers with a promise or a stream"),
-    )
+    machine.fail(message::OUTSIDE_NODE, [&format!("Blob's {name}()"), ": it answers with a promise or a stream"])
 }
 
 /// Makes the classes.
@@ -96,9 +93,23 @@ fn resolve_object_url(machine: &mut Machine, call: &Call) -> Completion {
 
 fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Rc::clone(&**data).downcast().ok(),
+        Kind::Host(data) => Rc::clone(&data.data).downcast().ok(),
         _ => None,
     }
+}
+
+/// A Blob or File with the same bytes, for `structuredClone`.
+pub(super) fn share(machine: &mut Machine, object: ObjectId) -> Option<ObjectId> {
+    let contents = contents(machine, Value::Object(object))?;
+    if contents.file.is_none() || machine.knows(Fact::FilesCloned) {
+        let prototype = machine.heap.proto(object);
+        // The bytes are kept once, and the first counts them.
+        let shared = Kind::Host(Box::new(crate::heap::object::Host { data: contents, bytes: 0 }));
+        return Some(machine.heap.object(prototype, shared));
+    }
+    let prototype = machine.heap.own(machine.node.blob, machine.keys.prototype);
+    let blob = Contents { bytes: Rc::clone(&contents.bytes), kind: contents.kind.clone(), file: None };
+    Some(machine.heap.object(prototype.and_then(|own| own.value.as_object()), Kind::host(blob, 0)))
 }
 
 fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<Rc<Contents>> {
@@ -106,18 +117,18 @@ fn this(machine: &mut Machine, call: &Call, class: &'static str) -> Completion<R
     if let Some(contents) = found {
         return Ok(contents);
     }
-    let message = format!("Value of \"this\" must be of type {class}");
-    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_THIS", message)
+    machine.fail(coded::INVALID_THIS, [class])
 }
 
 fn made(machine: &mut Machine, contents: Contents, constructor: ObjectId) -> Completion {
     let prototype = machine.get(Value::Object(constructor), machine.keys.prototype)?;
-    Ok(machine.heap.object(prototype.as_object(), Kind::host(contents)).into())
+    let bytes = contents.bytes.len() + contents.kind.bytes();
+    Ok(machine.heap.object(prototype.as_object(), Kind::host(contents, bytes)).into())
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor Blob cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["Blob"]);
     }
     let contents = parts(machine, call, machine.argument(call, 1))?;
     made(machine, contents, machine.node.blob)
@@ -125,7 +136,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 
 fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor File cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["File"]);
     }
     if machine.argument_count(call) < 2 {
         return fail(machine, &Fault::MissingArguments(&["fileBits", "fileName"]));
@@ -159,8 +170,7 @@ fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Conte
     };
     if !matches!(options, Value::Object(_)) && !options.is_nullish() {
         let received = received_text(machine, options);
-        let message = format!("The \"options\" argument must be a dictionary. Received {received}");
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::NOT_A_DICTIONARY, [&received.to_string()]);
     }
     if options.as_object().is_some() {
         let given = machine.get_named(options, "type")?;
@@ -175,8 +185,7 @@ fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Conte
                 "native" => endings = true,
                 _ => {
                     let received = inspected_text(machine, Value::String(text));
-                    let message = format!("The property 'options.endings' is invalid. Received {received}");
-                    return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_VALUE", message);
+                    return machine.fail(coded::INVALID_ENDINGS, [&received.to_string()]);
                 }
             }
         }
@@ -193,29 +202,32 @@ fn parts(machine: &mut Machine, call: &Call, options: Value) -> Completion<Conte
 }
 
 fn not_a_sequence(machine: &mut Machine, value: Value, recent: bool) -> Completion<bool> {
-    let message = if recent {
-        "Value cannot be converted to sequence.".to_owned()
-    } else {
-        let received = received_text(machine, value);
-        format!("The \"sources\" argument must be a sequence. Received {received}")
-    };
     if recent {
-        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::VALUE_NOT_SEQUENCE, []);
     }
-    machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message)
+    let received = received_text(machine, value);
+    machine.fail(coded::BLOB_NOT_SEQUENCE, [&received.to_string()])
+}
+
+/// Whether so many bytes more have room among the others of a Blob, which are copied once all of them are there.
+fn room(machine: &Machine, bytes: &[u8], more: usize) -> Completion<()> {
+    machine.admit((bytes.len() + more) * 2)
 }
 
 fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, bytes: &mut Vec<u8>) -> Completion<()> {
     if let Some(object) = part.as_object() {
         if let Some(contents) = contents(machine, part) {
+            room(machine, bytes, contents.bytes.len())?;
             bytes.extend_from_slice(&contents.bytes);
             return Ok(());
         }
         if let Some(view) = machine.heap.kind(object).view() {
+            room(machine, bytes, machine.heap.view_bytes(view).len())?;
             bytes.extend_from_slice(machine.heap.view_bytes(view));
             return Ok(());
         }
         if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
+            room(machine, bytes, machine.heap.memory.bytes(slab).len())?;
             bytes.extend_from_slice(machine.heap.memory.bytes(slab));
             return Ok(());
         }
@@ -223,10 +235,11 @@ fn push_part(machine: &mut Machine, part: Value, endings: bool, index: usize, by
     if let Value::Symbol(_) = part
         && machine.knows(Fact::BlobByWebIdl)
     {
-        let message = format!("Value[{index}] is a Symbol and cannot be converted to a string.");
-        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::PART_IS_SYMBOL, [&index.to_string()]);
     }
     let mut text = machine.to_text(part)?;
+    // A unit is three bytes at most, which are there twice for a moment.
+    room(machine, bytes, text.len() * 6)?;
     if endings {
         text = Text::from(text.to_string().replace("\r\n", "\n").replace('\r', "\n"));
     }
@@ -280,6 +293,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
     let given = machine.argument(call, 2);
     let kind = if given.is_undefined() { Text::empty() } else { machine.to_text(given)? };
     let [start, end] = ends;
+    machine.admit((end - start).max(0.0) as usize)?;
     let bytes = contents.bytes[start as usize..end.max(start) as usize].into();
     made(machine, Contents { bytes, kind: normal_type(&kind), file: None }, machine.node.blob)
 }

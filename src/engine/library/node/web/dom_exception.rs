@@ -3,7 +3,7 @@
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, SymbolId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine, Thrown};
+use crate::machine::{Call, Completion, Machine, Thrown, message};
 use crate::text::Text;
 
 /// The constants, whose numbers are their places, beginning with 1.
@@ -100,7 +100,7 @@ fn make(machine: &mut Machine, prototype: ObjectId, name: &Text, message: &Text)
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor DOMException cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["DOMException"]);
     }
     let (message, options) = (machine.argument(call, 0), machine.argument(call, 1));
     let message = if message.is_undefined() { Text::empty() } else { machine.to_text(message)? };

@@ -1,14 +1,15 @@
 //! `structuredClone`: a deep copy as V8 serializes and reads it back, with transfer. Not `ArrayBuffer.prototype.transfer`.
 
+use crate::library::node::coded;
 use rustc_hash::FxHashMap;
 
 use super::dom_exception;
 use crate::heap::object::Collection;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, limits};
 use crate::library::binary::array_buffer::refused;
-use crate::library::ecma::collection::{map, set};
+use crate::library::ecma::collection;
 use crate::library::table;
-use crate::machine::fault::ErrorClass;
+use crate::machine::message::{self, Message};
 use crate::machine::{Call, Completion, Machine, Row};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
@@ -22,33 +23,33 @@ pub(crate) fn install(machine: &mut Machine) {
     table::global(machine, "structuredClone", made);
 }
 
-/// Throws as Node's native code does: with a `code`, which the stack does not show.
-fn not_cloned<T>(machine: &mut Machine, message: &str) -> Completion<T> {
-    dom_exception::throw(machine, "DataCloneError", message)
+/// Throws a `DataCloneError`.
+fn not_cloned<T, const PARTS: usize>(
+    machine: &mut Machine,
+    message: Message<PARTS>,
+    parts: [&str; PARTS],
+) -> Completion<T> {
+    let text = machine.worded(message, parts);
+    dom_exception::throw(machine, "DataCloneError", text)
 }
 
 fn structured_clone(machine: &mut Machine, call: &Call) -> Completion {
     if machine.argument_count(call) == 0 {
         return match (machine.knows(Fact::CloneChecks), machine.knows(Fact::CloneRefuses)) {
-            (false, _) => machine.coded_error(
-                ErrorClass::TypeError,
-                "ERR_MISSING_ARGS",
-                "The \"value\" argument must be specified",
-            ),
-            (true, false) => {
-                machine.native_error(ErrorClass::TypeError, "ERR_MISSING_ARGS", "The value argument must be specified")
-            }
-            (true, true) => {
-                let message = "The \"The value argument must be specified\" argument must be specified";
-                machine.coded_error(ErrorClass::TypeError, "ERR_MISSING_ARGS", message)
-            }
+            (false, _) => machine.fail(coded::MISSING_ARGUMENT, ["value"]),
+            (true, false) => machine.fail(coded::CLONE_MISSING_VALUE, []),
+            (true, true) => machine.fail(coded::MISSING_ARGUMENT, ["The value argument must be specified"]),
         };
     }
     let transferred = transfer_list(machine, machine.argument(call, 1))?;
-    let mut clone = Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0 };
+    let mut clone =
+        Clone { copies: FxHashMap::default(), known: machine.array([]), depth: 0, given: transferred.clone() };
     let copy = clone.value(machine, machine.argument(call, 0))?;
     for slab in transferred {
-        machine.heap.memory.detach(slab);
+        // What was detached already was let through.
+        if !machine.heap.memory.is_detached(slab) {
+            machine.heap.memory.detach(slab);
+        }
     }
     Ok(copy)
 }
@@ -59,16 +60,9 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
         Value::Undefined | Value::Null => Value::Undefined,
         Value::Object(_) => machine.get_named(options, "transfer")?,
         _ if !machine.knows(Fact::CloneChecks) => Value::Undefined,
-        _ => {
-            let message = if machine.knows(Fact::CloneRefuses) {
-                "Failed to execute 'structuredClone': Options cannot be converted to a dictionary"
-            } else {
-                "The options argument must be either an object or undefined"
-            };
-            return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
-        }
+        _ => return machine.fail(coded::CLONE_NOT_A_DICTIONARY, []),
     };
-    if given.is_undefined() {
+    if given.is_undefined() || (given == Value::Null && !machine.knows(Fact::CloneRefuses)) {
         return Ok(Vec::new());
     }
     let iterable = match given {
@@ -80,14 +74,10 @@ fn transfer_list(machine: &mut Machine, options: Value) -> Completion<Vec<SlabId
         _ => false,
     };
     if !iterable {
-        let message = match (machine.knows(Fact::CloneRefuses), machine.knows(Fact::CloneByWebIdl)) {
-            (false, _) => "Optional transferList argument must be an iterable",
-            (true, false) => {
-                "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence."
-            }
-            (true, true) => "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
-        };
-        return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        if matches!(given, Value::Object(_)) && !machine.knows(Fact::CloneRefuses) {
+            return Ok(Vec::new());
+        }
+        return machine.fail(coded::CLONE_NOT_SEQUENCE, []);
     }
     let mut slabs = Vec::new();
     for (index, item) in machine.list(given)?.into_iter().enumerate() {
@@ -100,33 +90,42 @@ fn transferable(machine: &mut Machine, item: Value, index: usize, so_far: &[Slab
     let slab = match item.as_object().map(|object| machine.heap.kind(object)) {
         Some(&Kind::ArrayBuffer { slab, shared: false }) => slab,
         _ if !machine.knows(Fact::CloneRefuses) => {
-            return machine.native_error(
-                ErrorClass::TypeError,
-                "ERR_INVALID_TRANSFER_OBJECT",
-                "Found invalid object in transferList",
-            );
+            return machine.fail(coded::INVALID_TRANSFER_OBJECT, []);
         }
-        None => {
-            let message = if machine.knows(Fact::CloneByWebIdl) {
-                format!("Failed to execute 'structuredClone': transfer in Options[{index}] is not an object.")
-            } else {
-                "Value is not an object".to_owned()
-            };
-            return machine.native_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
-        }
-        Some(_) => return not_cloned(machine, "Found invalid value in transferList."),
+        None => return machine.fail(coded::CLONE_NOT_AN_OBJECT, [&index.to_string()]),
+        Some(_) => return not_cloned(machine, coded::DATA_CLONE_ERROR_VALUE, []),
     };
     if so_far.contains(&slab) {
-        return not_cloned(machine, "Transfer list contains duplicate ArrayBuffer");
+        return not_cloned(machine, coded::DATA_CLONE_ERROR_DUPLICATE, []);
     }
     let memory = &machine.heap.memory;
-    if memory.is_detached(slab) || memory.kind(slab) == SlabKind::Pool {
+    let detached = memory.is_detached(slab);
+    if detached || memory.kind(slab) == SlabKind::Pool {
         if !machine.knows(Fact::CloneRefuses) {
-            return Ok(None);
+            return Ok(detached.then_some(slab));
         }
-        return not_cloned(machine, "Cannot transfer object of unsupported type.");
+        return not_cloned(machine, coded::DATA_CLONE_ERROR_UNTRANSFERABLE, []);
     }
     Ok(Some(slab))
+}
+
+/// What `matchAll` gives is made under.
+fn walks(machine: &Machine) -> Option<ObjectId> {
+    Some(machine.realm.regexp_string_iterator_prototype)
+}
+
+/// Whether it is an iterator helper.
+fn is_helper(machine: &mut Machine, object: ObjectId) -> bool {
+    machine.heap.own(object, PropertyKey::Symbol(machine.symbols.iterator_helper)).is_some()
+}
+
+/// Whether it is one of those that V8 refuses without their name: what `Iterator.from` wraps, a typed array out of bounds.
+fn is_bare(machine: &mut Machine, object: ObjectId) -> bool {
+    match *machine.heap.kind(object) {
+        Kind::View(view) => machine.heap.view_bounds(view).is_none() && !machine.heap.memory.is_detached(view.slab),
+        Kind::Ordinary => machine.heap.own(object, PropertyKey::Symbol(machine.symbols.wrapped_iterator)).is_some(),
+        _ => false,
+    }
 }
 
 /// One copying, and what it has copied so far.
@@ -135,6 +134,8 @@ struct Clone {
     /// An array that keeps what `copies` names: a getter may drop it from what is copied.
     known: Value,
     depth: usize,
+    /// What is to be transferred: even a detached buffer passes then, where the release let it into the list.
+    given: Vec<SlabId>,
 }
 
 impl Clone {
@@ -146,7 +147,7 @@ impl Clone {
                     return Ok(Value::Object(known));
                 }
                 if self.depth >= limits::CALL_DEPTH {
-                    return machine.range_error("Maximum call stack size exceeded");
+                    return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 self.depth += 1;
                 let copy = self.object(machine, object);
@@ -158,15 +159,24 @@ impl Clone {
     }
 
     fn refuse<T>(machine: &mut Machine, value: Value) -> Completion<T> {
-        let iterator = value.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::Iterator(_)));
-        let shown = if iterator && machine.knows(Fact::CloneRefuses) {
+        let object = value.as_object();
+        let iterator = object.is_some_and(|object| matches!(machine.heap.kind(object), Kind::Iterator(_)));
+        let walk = object.is_some_and(|object| machine.heap.proto(object) == walks(machine));
+        let shown = if object.is_some_and(|object| is_bare(machine, object)) {
+            "[object Object]".to_owned()
+        } else if walk && !machine.knows(Fact::CloneRefuses) {
+            "#<Object>".to_owned()
+        } else if walk
+            || object.is_some_and(|object| is_helper(machine, object))
+            || (iterator && machine.knows(Fact::CloneRefuses))
+        {
             let key = PropertyKey::Symbol(machine.symbols.to_string_tag);
             let tag = machine.get(value, key)?;
             format!("[object {}]", machine.to_text(tag)?)
         } else {
             machine.message_text(value)
         };
-        not_cloned(machine, &format!("{shown} could not be cloned."))
+        not_cloned(machine, coded::DATA_CLONE_ERROR, [&shown])
     }
 
     /// A new object that stands for another from now on, so that circles close.
@@ -185,6 +195,14 @@ impl Clone {
     fn object(&mut self, machine: &mut Machine, object: ObjectId) -> Completion<ObjectId> {
         machine.tick()?;
         let realm = machine.realm;
+        let walk = machine.heap.proto(object) == walks(machine) && matches!(machine.heap.kind(object), Kind::Host(_));
+        if walk || is_helper(machine, object) || is_bare(machine, object) {
+            return Self::refuse(machine, Value::Object(object));
+        }
+        if let Some(blob) = super::blob::share(machine, object) {
+            self.remember(machine, object, blob);
+            return Ok(blob);
+        }
         let kind = match *machine.heap.kind(object) {
             Kind::Ordinary | Kind::Host(_) if object != realm.global => {
                 let made = self.stand_in(machine, object, realm.object_prototype, Kind::Ordinary);
@@ -204,6 +222,9 @@ impl Clone {
             Kind::View(view) => return self.view(machine, object, view),
             Kind::DataView(ref view) => {
                 let view = **view;
+                if machine.heap.view_bounds(view).is_none() && !machine.heap.memory.is_detached(view.slab) {
+                    return Self::refuse(machine, Value::Object(object));
+                }
                 return self.view(machine, object, view);
             }
             Kind::Boolean(boolean) => (realm.boolean_prototype, Kind::Boolean(boolean)),
@@ -258,11 +279,7 @@ impl Clone {
             machine.heap.close_handles(round);
             let key = self.value(machine, key)?;
             let value = self.value(machine, value)?;
-            if is_map {
-                map::put(machine, made, key, value);
-            } else {
-                set::put(machine, made, key);
-            }
+            collection::put(machine, made, key, if is_map { value } else { Value::Undefined })?;
         }
         Ok(made)
     }
@@ -304,8 +321,8 @@ impl Clone {
             let kind = Kind::ArrayBuffer { slab, shared };
             return Ok(self.stand_in(machine, object, realm.shared_array_buffer_prototype, kind));
         }
-        if machine.heap.memory.is_detached(slab) {
-            return not_cloned(machine, "An ArrayBuffer is detached and could not be cloned.");
+        if machine.heap.memory.is_detached(slab) && !self.given.contains(&slab) {
+            return not_cloned(machine, coded::DATA_CLONE_ERROR_DETACHED_ARRAY_BUFFER, []);
         }
         let length = machine.heap.memory.bytes(slab).len();
         let made = match machine.heap.memory.zeroed(length as u64, SlabKind::Own, Request::Clone) {

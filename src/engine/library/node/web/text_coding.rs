@@ -1,5 +1,6 @@
 //! `TextEncoder` and `TextDecoder` as Node has them. Not the encodings: those are `encoding`'s.
 
+use crate::library::node::coded;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,13 +11,15 @@ use crate::library::node::arguments::{fail, uint8, wrong_type};
 use crate::library::node::interface::{assign, enumerable_getters, wrong_this};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
 
 /// What tells a `TextEncoder` from other objects.
 struct Encoder;
+
+/// What a decoder keeps, roughly.
+const DECODING: usize = 512;
 
 const ENCODER: [Method; 2] = [("encode", 0, encode), ("encodeInto", 2, encode_into)];
 
@@ -59,20 +62,20 @@ fn construct(machine: &mut Machine, call: &Call, default: ObjectId, data: Kind) 
 }
 
 fn needs_new<T>(machine: &mut Machine, class: &str) -> Completion<T> {
-    machine.type_error(format!("Class constructor {class} cannot be invoked without 'new'"))
+    machine.fail(message::CONSTRUCTOR_NON_CALLABLE, [class])
 }
 
 fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
         return needs_new(machine, "TextEncoder");
     }
-    construct(machine, call, machine.node.text_encoder_prototype, Kind::host(Encoder))
+    construct(machine, call, machine.node.text_encoder_prototype, Kind::host(Encoder, 0))
 }
 
 /// What a host object holds.
 fn data(machine: &Machine, value: Value) -> Option<Rc<dyn std::any::Any>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Some(Rc::clone(&**data)),
+        Kind::Host(data) => Some(Rc::clone(&data.data)),
         _ => None,
     }
 }
@@ -82,7 +85,7 @@ fn encoder(machine: &mut Machine, call: &Call) -> Completion<()> {
     match data(machine, call.this) {
         Some(data) if data.is::<Encoder>() => Ok(()),
         _ if machine.knows(Fact::EncoderSaysClass) => {
-            machine.type_error("Receiver must be an instance of class TextEncoder")
+            machine.fail(message::INVALID_PRIVATE_BRAND, ["an instance of class TextEncoder"])
         }
         _ => wrong_this(machine, "TextEncoder"),
     }
@@ -97,6 +100,7 @@ fn encode(machine: &mut Machine, call: &Call) -> Completion {
     encoder(machine, call)?;
     let input = machine.argument(call, 0);
     let text = if input.is_undefined() { Text::empty() } else { machine.to_text(input)? };
+    machine.admit(text.bytes() * 2)?;
     let bytes = crate::encoding::encode(text.view(), Encoding::Utf8);
     let length = bytes.len() as u32;
     match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::TextEncoder) {
@@ -115,6 +119,8 @@ fn encode_into(machine: &mut Machine, call: &Call) -> Completion {
     let Value::String(source) = source else { return wrong_type(machine, "src", &["string"], source) };
     let Some(view) = uint8(machine, target) else { return wrong_type(machine, "dest", &["Uint8Array"], target) };
     let room = machine.heap.view_length(view);
+    machine.room_for_text(source)?;
+    machine.admit(room.min(machine.heap.string_length(source) * 3))?;
     let (mut read, mut bytes) = (0, Vec::new());
     let units = machine.heap.units(source);
     while let Some((point, width)) = units.code_point_at(read) {
@@ -144,11 +150,10 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let fatal = flag(machine, options, "fatal")?;
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, machine.release()) {
-        Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder))),
-        Err(name) => {
-            let message = format!("The \"{name}\" encoding is not supported");
-            machine.coded_error(ErrorClass::RangeError, "ERR_ENCODING_NOT_SUPPORTED", message)
+        Ok(decoder) => {
+            construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder), DECODING))
         }
+        Err(name) => machine.fail(coded::ENCODING_NOT_SUPPORTED, [&name]),
     }
 }
 
@@ -187,17 +192,16 @@ fn decode(machine: &mut Machine, call: &Call) -> Completion {
             "windows-1252" if quick && !more => ("input", "ArrayBuffer, SharedArrayBuffer, or"),
             _ => ("input", "SharedArrayBuffer, ArrayBuffer or"),
         };
-        let message = format!("The \"{which}\" argument must be an instance of {kinds} ArrayBufferView.");
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_TYPE", message);
+        return machine.fail(coded::DECODED_NOT_VIEW, [which, kinds]);
     }
+    machine.admit(bytes_of(machine, input).map_or(0, <[u8]>::len) * 3)?;
     let decoded = decoder.borrow_mut().decode(bytes_of(machine, input).unwrap_or_default(), more);
     match decoded {
         Some(text) if text.len() > crate::heap::limits::STRING_LENGTH => fail(machine, &Fault::StringTooLong),
         Some(text) => Ok(machine.heap.string_value(text)),
         None => {
             let name = decoder.borrow().name();
-            let message = format!("The encoded data was not valid for encoding {name}");
-            machine.native_error(ErrorClass::TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message)
+            machine.fail(coded::ENCODING_INVALID_ENCODED_DATA, [&name])
         }
     }
 }

@@ -98,10 +98,12 @@ fn edits<'a>(
     let most = actual.len() + expected.len();
     // How far each diagonal has come; index `most` is the main one.
     let mut reach = vec![0_usize; 2 * most + 3];
-    let mut rounds: Vec<Vec<usize>> = Vec::new();
+    // How far the other diagonals of each round had come before it: every second one, and no line is farther than `MOST_LINES`.
+    let mut rounds: Vec<Vec<u16>> = Vec::new();
     'search: for round in 0..=most {
         machine.tick()?;
-        rounds.push(reach[most - round.min(most)..=most + round + 1].to_vec());
+        machine.admit((round + 1) * (round + 1) * size_of::<u16>())?;
+        rounds.push(reach[most + 1 - round..=most + round + 1].iter().step_by(2).map(|&x| x as u16).collect());
         for step in (0..=round).map(|step| 2 * step) {
             let at = most - round + step;
             let down = step == 0 || step != 2 * round && before(&reach, at) < reach[at + 1];
@@ -120,8 +122,11 @@ fn edits<'a>(
     let (mut x, mut y) = (actual.len(), expected.len());
     let mut found = Vec::with_capacity(most);
     for (round, reach) in rounds.iter().enumerate().rev() {
-        // What was kept begins `round` diagonals below the main one.
-        let at = |diagonal: usize| reach.get((diagonal + round).wrapping_sub(most)).copied().unwrap_or(0);
+        // What was kept begins one above the diagonal that is `round` below the main one.
+        let at = |diagonal: usize| {
+            let place = (diagonal + round).checked_sub(most + 1).map(|above| above / 2);
+            place.and_then(|place| reach.get(place)).map_or(0, |&x| usize::from(x))
+        };
         let diagonal = x + most - y;
         let down = diagonal + round == most || diagonal != most + round && before_in(&at, diagonal) < at(diagonal + 1);
         let previous = if down { diagonal + 1 } else { diagonal.wrapping_sub(1) };
@@ -165,10 +170,14 @@ fn print(edits: &[(Edit, &str)]) -> (String, bool) {
                 (at.checked_sub(1).map_or("", |at| edits[at].1), at.checked_sub(2).map_or("", |at| edits[at].1));
             match equal.saturating_sub(EQUAL_LINES) {
                 0 => {}
-                1 => text = format!("{text}  {last}\n"),
-                2 => text = format!("{text}  {before}\n  {last}\n"),
+                1 => push(&mut text, "  ", last),
+                2 => {
+                    push(&mut text, "  ", before);
+                    push(&mut text, "  ", last);
+                }
                 _ => {
-                    text = format!("{text}...\n  {last}\n");
+                    text.push_str("...\n");
+                    push(&mut text, "  ", last);
                     skipped = true;
                 }
             }

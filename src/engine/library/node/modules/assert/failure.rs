@@ -9,7 +9,7 @@ use crate::inspect::{self, Compact, Getters, Options};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{export, method, method_at};
-use crate::machine::{Call, Completion, Machine, Row};
+use crate::machine::{Call, Completion, Machine, Row, message};
 use pool::memory::Fact;
 
 /// The longest rendering of a side that is not compared line by line.
@@ -84,7 +84,7 @@ pub(crate) fn is_error(machine: &Machine, value: Value) -> bool {
 /// `new AssertionError({ message, actual, expected, operator })`
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        return machine.type_error("Class constructor AssertionError cannot be invoked without 'new'");
+        return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["AssertionError"]);
     }
     let options = machine.argument(call, 0);
     if !options.as_object().is_some_and(|object| !machine.heap.is_callable(object) && !machine.heap.is_array(options)) {

@@ -5,8 +5,8 @@ use super::failure::{Failure, is_error};
 use crate::heap::Value;
 use crate::inspect;
 use crate::library::node::arguments::wrong_type;
+use crate::library::node::coded;
 use crate::library::table::export;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Completion, Machine, Thrown};
 use crate::text::Text;
 use pool::memory::Fact;
@@ -86,6 +86,5 @@ fn ambiguous(machine: &mut Machine, how: &str) -> Completion {
 
 /// Throws `ERR_AMBIGUOUS_ARGUMENT`.
 pub(crate) fn ambiguous_argument<T>(machine: &mut Machine, name: &str, why: &str) -> Completion<T> {
-    let message = format!("The \"{name}\" argument is ambiguous. {why}");
-    machine.coded_error(ErrorClass::TypeError, "ERR_AMBIGUOUS_ARGUMENT", message)
+    machine.fail(coded::AMBIGUOUS_ARGUMENT, [name, why])
 }

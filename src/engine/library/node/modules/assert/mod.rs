@@ -13,8 +13,8 @@ use super::refusal::refuse;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::fail as fault;
+use crate::library::node::coded;
 use crate::library::table::{Method, constructor, export, function, plain};
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Thrown};
 use failure::{Failure, is_error, option};
 use message::{Message, raise};
@@ -120,8 +120,7 @@ fn checker(machine: &mut Machine, assert: ObjectId) -> ObjectId {
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
-        let message = "Class constructor Assert cannot be invoked without `new`";
-        return machine.coded_error(ErrorClass::TypeError, "ERR_CONSTRUCT_CALL_REQUIRED", message);
+        return machine.fail(coded::CONSTRUCT_CALL_REQUIRED, ["Assert"]);
     }
     let default = machine.node.assert_prototype;
     let proto = machine.prototype_for(call, default.unwrap_or(machine.realm.object_prototype))?;
@@ -138,8 +137,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     };
     if !known {
         let shown = crate::library::node::arguments::inspected_text(machine, diff);
-        let message = format!("The property 'options.diff' must be one of: 'simple', 'full'. Received {shown}");
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_VALUE", message);
+        return machine.fail(coded::INVALID_DIFF, [&shown.to_string()]);
     }
     let error = failure::class(machine);
     export(machine, this, "AssertionError", error);

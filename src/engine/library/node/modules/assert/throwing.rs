@@ -6,9 +6,9 @@ use super::message::{Message, ambiguous_argument, raise};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::inspect;
 use crate::library::node::arguments::{inspected_text, wrong_type};
+use crate::library::node::coded;
 use crate::library::node::modules::equality::{Mode, equal};
 use crate::library::table::{export, under};
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Thrown};
 
 /// What `throws` takes as its second argument.
@@ -211,7 +211,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
         let error = failure.make(machine)?;
         return Err(Thrown::Value(Value::Object(error)));
     };
-    let mut keys = machine.heap.own_keys(shape);
+    let mut keys = machine.keys_of(shape)?;
     keys.retain(|&key| {
         !matches!(key, PropertyKey::Symbol(_))
             && machine.heap.own(shape, key).is_some_and(|own| own.attributes.enumerable())
@@ -220,8 +220,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
         keys.extend([machine.keys.name, machine.keys.message]);
     } else if keys.is_empty() {
         let shown = inspected_text(machine, this.expected);
-        let message = format!("The argument 'error' may not be an empty object. Received {shown}");
-        return machine.coded_error(ErrorClass::TypeError, "ERR_INVALID_ARG_VALUE", message);
+        return machine.fail(coded::EMPTY_ERROR_OBJECT, [&shown.to_string()]);
     }
     for &key in &keys {
         let (given, wanted) = (machine.get(this.actual, key)?, machine.get(this.expected, key)?);

@@ -251,22 +251,22 @@ impl Comparison<'_> {
     }
 
     /// Own enumerable keys that count: not the indices of what is compared by elements or bytes, no symbols loosely.
-    fn keys(&mut self, object: ObjectId) -> Vec<PropertyKey> {
+    fn keys(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
         let listed = matches!(self.kind(object), Kind::Array(_) | Kind::View(_));
         let loose = self.mode == Mode::Loose;
+        let mut keys = if listed { self.machine.heap.own_names(object) } else { self.machine.keys_of(object)? };
         let heap = &mut self.machine.heap;
-        let mut keys = heap.own_keys(object);
         keys.retain(|&key| match key {
-            PropertyKey::Index(_) => !listed,
+            PropertyKey::Index(_) => true,
             PropertyKey::Symbol(_) => !loose && heap.own(object, key).is_some_and(|own| own.attributes.enumerable()),
             PropertyKey::String(_) => heap.own(object, key).is_some_and(|own| own.attributes.enumerable()),
         });
-        keys
+        Ok(keys)
     }
 
     fn keyed(&mut self, a: ObjectId, b: ObjectId, inside: Inside) -> Completion<bool> {
-        let keys = self.keys(b);
-        if self.mode != Mode::Partial && keys.len() != self.keys(a).len() {
+        let keys = self.keys(b)?;
+        if self.mode != Mode::Partial && keys.len() != self.keys(a)?.len() {
             return Ok(false);
         }
         for &key in &keys {
@@ -320,13 +320,13 @@ impl Comparison<'_> {
     }
 
     /// The indices that are there, ascending.
-    fn indices(&mut self, object: ObjectId) -> Vec<PropertyKey> {
-        let keys = self.machine.heap.own_keys(object).into_iter();
-        keys.take_while(|key| matches!(key, PropertyKey::Index(_))).collect()
+    fn indices(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
+        let keys = self.machine.keys_of(object)?.into_iter();
+        Ok(keys.take_while(|key| matches!(key, PropertyKey::Index(_))).collect())
     }
 
     fn elements(&mut self, a: ObjectId, b: ObjectId) -> Completion<bool> {
-        let (first, second) = (self.indices(a), self.indices(b));
+        let (first, second) = (self.indices(a)?, self.indices(b)?);
         if first != second {
             return Ok(false);
         }
@@ -343,8 +343,8 @@ impl Comparison<'_> {
 
     /// Whether the elements of `b` stand in `a` in the same order, others between them.
     fn partial_elements(&mut self, a: ObjectId, b: ObjectId) -> Completion<bool> {
-        let mut rest = self.indices(a).into_iter();
-        'wanted: for key in self.indices(b) {
+        let mut rest = self.indices(a)?.into_iter();
+        'wanted: for key in self.indices(b)? {
             let wanted = self.machine.get(Value::Object(b), key)?;
             let round = self.machine.heap.open_handles();
             for key in rest.by_ref() {

@@ -4,8 +4,7 @@
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table::{Method, export, function};
-use crate::machine::fault::ErrorClass;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 
 const METHODS: [Method; 11] = [
     ("on", 2, |machine, call| add(machine, call, false, false)),
@@ -60,7 +59,7 @@ fn add(machine: &mut Machine, call: &Call, once: bool, first: bool) -> Completio
     let key = event(machine, call)?;
     let name = machine.key_text(key);
     if REFUSED.contains(&name.as_str()) {
-        return machine.throw(ErrorClass::Error, format!("the event '{name}' of process is outside slabscope"));
+        return machine.fail(message::OUTSIDE_NODE, [&format!("the event '{name}' of process"), ""]);
     }
     let listener = machine.argument(call, 1);
     if !machine.heap.is_function(listener) {

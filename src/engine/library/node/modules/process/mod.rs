@@ -8,10 +8,10 @@ pub(crate) mod versions;
 use super::refusal::refuse;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::{any_view, wrong_type};
+use crate::library::node::coded;
 use crate::library::node::warning::{PID, warn};
 use crate::library::table;
 use crate::library::table::{Method, export, function, hidden, plain};
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, Native, Stream};
 use pool::memory::Fact;
 use pool::styled::Styled;
@@ -153,8 +153,7 @@ fn hrtime(machine: &mut Machine, call: &Call) -> Completion {
         };
         let length = machine.length_of(array)?;
         if length != 2.0 {
-            let message = format!("The value of \"time\" is out of range. It must be 2. Received {length}");
-            return machine.coded_error(ErrorClass::RangeError, "ERR_OUT_OF_RANGE", message);
+            return machine.fail(coded::TIME_LENGTH, [&length.to_string()]);
         }
         let mut parts = [0.0; 2];
         for (index, part) in parts.iter_mut().enumerate() {
@@ -222,10 +221,7 @@ fn write(machine: &mut Machine, call: &Call, stream: Stream) -> Completion {
     let recent = machine.knows(Fact::WritesViews);
     let text = match chunk {
         Value::String(string) => machine.heap.utf8(string),
-        Value::Null => {
-            let message = "May not write null values to stream";
-            return machine.coded_error(ErrorClass::TypeError, "ERR_STREAM_NULL_VALUES", message);
-        }
+        Value::Null => return machine.fail(coded::STREAM_NULL_VALUES, []),
         _ => match any_view(machine, chunk).filter(|view| recent || view.element.width() == 1) {
             Some(view) => String::from_utf8_lossy(machine.heap.view_bytes(view)).into_owned(),
             None if recent => {

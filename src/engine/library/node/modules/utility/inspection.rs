@@ -2,6 +2,7 @@
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::inspect::{self, Options, colour};
+use crate::library::ecma::string::form::well_formed;
 use crate::library::node::arguments::wrong_type;
 use crate::library::node::options::{inspect_options, merge, read_options, set_option, write_options};
 use crate::library::table::{export, function, hidden};
@@ -47,7 +48,7 @@ fn default_options(machine: &mut Machine, _: &Call) -> Completion {
     }
     let options = machine.object();
     write_options(machine, options, &Options::default());
-    for key in machine.heap.own_keys(options) {
+    for key in machine.keys_of(options)? {
         if let Some(own) = machine.heap.own(options, key) {
             let sealed = own.attributes.with(Attributes::CONFIGURABLE, false);
             machine.heap.put_with(options, key, own.value, sealed);
@@ -62,7 +63,7 @@ fn set_default_options(machine: &mut Machine, call: &Call) -> Completion {
     let given = machine.argument(call, 0);
     let Some(source) = plain_object(machine, given) else { return wrong_type(machine, "options", &["Object"], given) };
     let options = default_options(machine, call)?;
-    for key in machine.heap.own_keys(source) {
+    for key in machine.keys_of(source)? {
         if machine.heap.own(source, key).is_some_and(|own| own.attributes.enumerable()) {
             let value = machine.get(given, key)?;
             machine.set(options, key, value, true)?;
@@ -203,8 +204,9 @@ pub(crate) fn format_with_options(machine: &mut Machine, call: &Call) -> Complet
 /// Arguments without a format among which a text has lone surrogates: they stay as they are.
 fn joined(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion<Option<Value>> {
     let Some(&Value::String(first)) = arguments.first() else { return Ok(None) };
-    let is_odd = |value: &Value| matches!(value, Value::String(text) if machine.heap.utf8(*text).contains('\u{FFFD}'));
-    if machine.heap.utf8(first).contains('%') || !arguments.iter().any(is_odd) {
+    let is_odd = |value: &Value| matches!(value, Value::String(text) if !well_formed(machine, *text));
+    let formats = machine.heap.units(first).iter().any(|unit| unit == u16::from(b'%'));
+    if formats || !arguments.iter().any(is_odd) {
         return Ok(None);
     }
     let mut text = crate::text::TextBuilder::default();
@@ -213,6 +215,7 @@ fn joined(machine: &mut Machine, arguments: &[Value], options: &Options) -> Comp
             text.push_str(" ");
         }
         if let Value::String(part) = value {
+            machine.grows(&text, machine.heap.string_bytes(part))?;
             text.push_units(machine.heap.units(part));
         } else {
             let shown = inspect::inspect(machine, value, options);

@@ -11,7 +11,7 @@ use crate::heap::{Attributes, PropertyKey, Value, flag};
 use crate::library::ecma::object::tag_text;
 use crate::library::node::arguments::{any_view, wrong_type};
 use crate::library::table::{Method, export, function, global_value};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::TextBuilder;
 use pool::memory::{Fact, Releases, since, until};
 
@@ -148,7 +148,7 @@ fn is_deep_strict_equal(machine: &mut Machine, call: &Call) -> Completion {
 fn extend(machine: &mut Machine, call: &Call) -> Completion {
     let (target, source) = (machine.argument(call, 0), machine.argument(call, 1));
     let Some(from) = source.as_object().filter(|&object| !machine.heap.is_callable(object)) else { return Ok(target) };
-    let mut keys = machine.heap.own_keys(from);
+    let mut keys = machine.keys_of(from)?;
     keys.retain(|&key| {
         !matches!(key, PropertyKey::Symbol(_))
             && machine.heap.own(from, key).is_some_and(|own| own.attributes.enumerable())
@@ -239,12 +239,14 @@ fn inherits(machine: &mut Machine, call: &Call) -> Completion {
     if above.is_undefined() {
         return wrong_type(machine, "superCtor.prototype", &["Object"], above);
     }
-    let Value::Object(object) = class else { return machine.type_error("Object.defineProperty called on non-object") };
+    let Value::Object(object) = class else {
+        return machine.fail(message::CALLED_ON_NON_OBJECT, ["Object.defineProperty"]);
+    };
     let key = machine.heap.key("super_");
     machine.heap.put_with(object, key, parent, Attributes::HIDDEN);
     let prototype = machine.get(class, machine.keys.prototype)?;
     let Value::Object(prototype) = prototype else {
-        return machine.type_error("Object.setPrototypeOf called on null or undefined");
+        return machine.fail(message::CALLED_ON_NULL_OR_UNDEFINED, ["Object.setPrototypeOf"]);
     };
     machine.heap.set_proto(prototype, above.as_object());
     Ok(Value::Undefined)

@@ -1,8 +1,12 @@
 //! Strings as ECMAScript sees them: sequences of UTF-16 units in which lone surrogates live, stored one byte a unit
 //! where every unit fits one. Not UTF-8, not encodings: bytes and their names belong to `encoding`.
 
+mod search;
+
 use std::borrow::Cow;
 use std::fmt;
+
+use search::Sequence;
 
 /// An immutable string. Always in its narrowest form, so equality of contents is equality of values.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -60,6 +64,11 @@ impl Text {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// How many bytes the units take.
+    pub fn bytes(&self) -> usize {
+        self.view().bytes()
+    }
 }
 
 impl From<&str> for Text {
@@ -111,6 +120,14 @@ impl<'a> Units<'a> {
     /// Whether there is no unit.
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// How many bytes the units take.
+    pub fn bytes(self) -> usize {
+        match self {
+            Self::Latin1(bytes) => bytes.len(),
+            Self::Utf16(units) => size_of_val(units),
+        }
     }
 
     /// The unit at `index`, which must be under the length.
@@ -201,14 +218,24 @@ impl<'a> Units<'a> {
         if let (Self::Latin1(hay), Units::Latin1(pin)) = (self, needle) {
             return memchr::memmem::find(&hay[from..], pin).map(|at| at + from);
         }
-        let first = needle.at(0);
-        (from..=length - wanted).find(|&at| self.at(at) == first && self.part(at, at + wanted) == needle)
+        let hay = Sequence { length: length - from, at: |at| self.at(from + at) };
+        search::first(&hay, &Sequence { length: wanted, at: |at| needle.at(at) }).map(|at| at + from)
     }
 
     /// The last place at or before `from` where `needle` stands.
     pub fn rfind(self, needle: Units<'_>, from: usize) -> Option<usize> {
-        let last = self.len().checked_sub(needle.len())?.min(from);
-        (0..=last).rev().find(|&at| self.part(at, at + needle.len()) == needle)
+        let wanted = needle.len();
+        let last = self.len().checked_sub(wanted)?.min(from);
+        if wanted == 0 {
+            return Some(last);
+        }
+        let end = last + wanted;
+        if let (Self::Latin1(hay), Units::Latin1(pin)) = (self, needle) {
+            return memchr::memmem::rfind(&hay[..end], pin);
+        }
+        let hay = Sequence { length: end, at: |at| self.at(end - 1 - at) };
+        let needle = Sequence { length: wanted, at: |at| needle.at(wanted - 1 - at) };
+        search::first(&hay, &needle).map(|at| end - wanted - at)
     }
 }
 
@@ -281,6 +308,14 @@ impl TextBuilder {
     /// Whether nothing has been pushed.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// How many bytes the units take so far.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Latin1(bytes) => bytes.len(),
+            Self::Utf16(units) => size_of_val(units.as_slice()),
+        }
     }
 
     fn widen(&mut self) -> &mut Vec<u16> {
