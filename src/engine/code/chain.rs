@@ -55,10 +55,8 @@ impl Compiler<'_> {
             }
         };
         let names = self.names_mark();
-        // A function that is called where it is written waits for no name.
-        let mut immediate = matches!(head, ChainHead::Expression(head) if is_function(head));
-        if immediate {
-            self.forget_function();
+        if matches!(head, ChainHead::Expression(head) if is_function(head)) {
+            self.pass_function_over();
         }
         for (at, link) in links.iter().enumerate().skip(first) {
             let span = Span { start, end: link.span.end };
@@ -105,9 +103,7 @@ impl Compiler<'_> {
                 LinkKind::Call(arguments) => {
                     self.push_chain(head, &links[..at]);
                     self.call(arguments, callee, (span, found), false)?;
-                    if !std::mem::take(&mut immediate) {
-                        self.forget_function();
-                    }
+                    self.forget_function();
                     self.forget_names(names);
                 }
                 LinkKind::Template(template) => self.tagged_template(template, callee, (span, found))?,
@@ -225,7 +221,7 @@ impl Compiler<'_> {
         self.into(callee, base)?;
         self.emit(Op::Undefined { to: this });
         if is_function(callee) {
-            self.forget_function();
+            self.pass_function_over();
         }
         let names = self.names_mark();
         self.push_path(callee);

@@ -65,7 +65,7 @@ impl Compiler<'_> {
     /// A function as a value; `name` is the one its place gives it.
     pub fn closure(&mut self, function: &Function, name: Option<Text>, to: Register) -> Outcome {
         let code = self.function(function, name, false)?;
-        let waits = code.name.is_empty();
+        let waits = code.name.is_empty() && matches!(function.kind, FunctionKind::Normal | FunctionKind::Arrow);
         self.closure_of(code, to);
         if waits {
             self.await_name();

@@ -121,6 +121,13 @@ impl Compiler<'_> {
         self.inferring.functions.pop();
     }
 
+    /// The last function that waits is called where it is written: it gets no name, but waits.
+    pub fn pass_function_over(&mut self) {
+        if let Some(last) = self.inferring.functions.last_mut() {
+            *last = usize::MAX;
+        }
+    }
+
     /// What was read is assigned: to the functions in it go the names, unless a call or `new` made it.
     pub fn infer(&mut self, value: &Expression) {
         let mut value = value;

@@ -56,7 +56,9 @@ impl Compiler<'_> {
     /// The same for some.
     pub fn statement_of(&mut self, era: Era, at: u32) {
         self.push_spot(era, at);
-        self.body.begun = (self.here(), era);
+        // What has begun for all goes on for those who see no new statement here.
+        let goes_on = self.body.begun == (self.here(), Era::Always);
+        self.body.begun = (self.here(), if goes_on { Era::Always } else { era });
     }
 
     /// What comes next is found there.
@@ -69,11 +71,6 @@ impl Compiler<'_> {
             }
             _ => self.push_spot(Era::Always, at),
         }
-    }
-
-    /// The same for some.
-    pub fn at_of(&mut self, era: Era, at: u32) {
-        self.push_spot(era, at);
     }
 
     /// A value was looked at, even where no instruction is needed for that.
