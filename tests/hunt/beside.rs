@@ -15,6 +15,10 @@ use super::random::Chance;
 /// Something that can be asked as one expression.
 pub trait Program: Clone {
     fn text(&self) -> String;
+    /// What of it is worth reading.
+    fn told(&self) -> String {
+        self.text()
+    }
     /// Smaller ones to try instead, smallest first.
     fn smaller(&self) -> Vec<Self>;
     /// Only the first difference of a kind is shrunk and printed; Node's answer and slabscope's may be part of it.
@@ -101,7 +105,7 @@ fn beside<P: Program>(mut node: Node, make: &impl Fn(&mut Chance) -> P, count: u
             let Some((program, expected, answered)) = smallest(&mut node, program) else { continue };
             different += 1;
             if kinds.insert(program.kind(&expected, &answered)) {
-                eprintln!("{}  {}\n  node  {expected}\n  here  {answered}", node.major, program.text());
+                eprintln!("{}  {}\n  node  {expected}\n  here  {answered}", node.major, program.told());
             }
         }
     }
