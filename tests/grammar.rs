@@ -33,6 +33,7 @@ const NOT_RULES: &[&str] = &[
     "to_parameter",
     "validated",
     "with_in",
+    "within",
 ];
 
 /// Rules of the grammar whose function answers something else than a tree.

@@ -124,13 +124,17 @@ pub fn program(chance: &mut Chance) -> Statements {
 
 impl Program for Statements {
     fn text(&self) -> String {
-        let mut text = BEFORE.to_owned();
+        format!("{BEFORE}{}{BEHIND}", self.told())
+    }
+
+    fn told(&self) -> String {
+        let mut text = String::new();
         for statement in &self.0 {
             text.push_str("\ntry{");
             statement.write(&mut text);
             text.push_str("}catch(e){p(e)}");
         }
-        text + BEHIND
+        text
     }
 
     fn smaller(&self) -> Vec<Self> {
