@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
+use super::era::{Era, Spot};
 use super::instruction::{Op, Register};
-use super::spot::{Era, Spot};
 use crate::span::Span;
 use crate::syntax::ast::Flavour;
 use crate::text::Text;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::body::{Captured, Code, Constant, GlobalKind, Handler, Parted, Site, Source};
-use super::inferred::Inferring;
+use super::era::{Era, Spot};
+use super::inferring::Inferring;
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
-use super::spot::{Era, Spot};
 use super::{declare, resolve};
 use crate::span::Span;
 use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::class::Naming;
 use super::compiler::{Body, Compiler, Outcome, Place, ThisBinding};
-use super::inferred::Inferring;
+use super::inferring::Inferring;
 use super::instruction::{Op, Register};
 use super::pattern::Target;
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, is_special};

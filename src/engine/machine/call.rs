@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use super::frame::Frame;
-use super::trace::Builtin;
+use super::frame::{Builtin, Frame};
 use super::{Call, Completion, Machine, Thrown, message};
 use crate::code::site::{self, Use};
 use crate::code::{ClassKind, Code, Register, Site};

@@ -30,3 +30,15 @@ pub(super) struct Frame {
     /// Whether the result goes to a built-in instead of the calling frame.
     pub entry: bool,
 }
+
+/// A built-in that another built-in has called.
+pub(super) struct Builtin {
+    /// It.
+    pub function: ObjectId,
+    /// Its `this`.
+    pub this: Value,
+    /// Whether it was called with `new`.
+    pub new: bool,
+    /// How many frames there were.
+    pub depth: usize,
+}

@@ -9,10 +9,9 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 
 use super::clock::{Clock, Stopwatch};
-use super::frame::Frame;
+use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
-use super::trace::Builtin;
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 use pool::memory::{Memory, Release, Releases, Setup};

@@ -1,6 +1,7 @@
 //! Stacks of errors: which calls are active is noted when an error is made, and put into words when somebody reads its `stack`. Not
 //! the words of one call: those are `call_site`'s.
 
+use super::frame::Builtin;
 use super::{Completion, Machine};
 use crate::code::Op;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Traced, Value, flag};
@@ -8,18 +9,6 @@ use pool::memory::Fact;
 
 /// How many calls a program may ask for at most.
 const MOST: f64 = 200.0;
-
-/// A built-in that another built-in has called.
-pub(super) struct Builtin {
-    /// It.
-    pub function: ObjectId,
-    /// Its `this`.
-    pub this: Value,
-    /// Whether it was called with `new`.
-    pub new: bool,
-    /// How many frames there were.
-    pub depth: usize,
-}
 
 impl Machine {
     /// Gives an error its `stack`: the active calls, innermost first, ten at most, under a first line that is written when
