@@ -121,7 +121,6 @@ impl Inspector<'_> {
     }
 }
 
-
 fn push_more_bytes(piece: &mut Piece, rest: usize) {
     if rest > 0 {
         let plural = if rest > 1 { "s" } else { "" };

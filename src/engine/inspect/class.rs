@@ -56,7 +56,12 @@ impl Inspector<'_> {
     }
 
     /// `[Number: 1]` and its role.
-    pub(super) fn boxed_base(&mut self, object: ObjectId, constructor: Option<&str>, tag: &str) -> Thrown<(String, Role)> {
+    pub(super) fn boxed_base(
+        &mut self,
+        object: ObjectId,
+        constructor: Option<&str>,
+        tag: &str,
+    ) -> Thrown<(String, Role)> {
         let (kind, value, role) = match *self.heap().kind(object) {
             Kind::Number(number) => ("Number", Value::Number(number), Role::Number),
             Kind::String(string) => ("String", Value::String(string), Role::String),

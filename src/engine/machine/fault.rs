@@ -47,6 +47,8 @@ impl Machine {
         message: Message<PARTS>,
         parts: [&str; PARTS],
     ) -> Result<T, Thrown> {
+        let bytes: usize = parts.iter().map(|part| part.len()).sum();
+        self.room_for_copies(bytes)?;
         let text = self.worded(message, parts);
         self.throw(message.class, message.code, text)
     }
@@ -208,6 +210,7 @@ impl Machine {
             if value.is_undefined() { Ok(default.to_owned()) } else { Ok(self.to_text(value)?.to_string()) }
         };
         let (mut name, message) = (part(keys.name, "Error")?, part(keys.message, "")?);
+        self.room_for_copies(name.len() + message.len())?;
         if self.heap.own(error, PropertyKey::Symbol(self.symbols.node_error)).is_some() {
             let code = self.get(Value::Object(error), keys.code)?;
             let code = self.to_text(code)?;

@@ -2,8 +2,8 @@
 //! stopped in. Not which strings: those are the built-ins'.
 
 use super::{Completion, Machine, message};
-use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::heap::limits::STRING_LENGTH;
+use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
 use crate::text::{TextBuilder, Units};
 
 /// How many units are looked at between two steps.
@@ -95,7 +95,8 @@ impl Machine {
         while at < length {
             let units = self.heap.units(string);
             let mut end = length.min(at + PIECE);
-            end += usize::from(end < length && units.at(end - 1) & 0xFC00 == 0xD800 && units.at(end) & 0xFC00 == 0xDC00);
+            end +=
+                usize::from(end < length && units.at(end - 1) & 0xFC00 == 0xD800 && units.at(end) & 0xFC00 == 0xDC00);
             each(units.part(at, end), out);
             at = end;
             if at < length {
@@ -163,6 +164,11 @@ impl Machine {
             return self.admit(self.heap.string_bytes(string));
         }
         Ok(())
+    }
+
+    /// Whether something of so many bytes may be copied some times over, as a message is on its way into an error.
+    pub(super) fn room_for_copies(&self, bytes: usize) -> Completion<()> {
+        if bytes > STRETCH { self.admit(bytes * 3) } else { Ok(()) }
     }
 
     /// A copy of a string's contents, if there is room for it: it is not small.

@@ -42,7 +42,6 @@ impl Machine {
         }
     }
 
-
     fn mixed(&mut self) -> Completion {
         self.fail(message::BIG_INT_MIXED_TYPES, [])
     }

@@ -12,8 +12,8 @@ use regress::{Flags, Regex};
 
 use crate::text::{Text, TextBuilder, Units};
 use cost::Cost;
-pub use search::{Found, Search};
 use search::Subject;
+pub use search::{Found, Search};
 
 /// The flags there are, in the order `flags` lists them.
 const FLAGS: &str = "dgimsuvy";
@@ -60,7 +60,9 @@ impl Job {
     /// Does it.
     pub fn run(self) -> Compiled {
         if self.cost.alternatives > MOST_ALTERNATIVES {
-            return Compiled(Err(format!("more than {MOST_ALTERNATIVES} alternatives are outside slabscope's JavaScript")));
+            return Compiled(Err(format!(
+                "more than {MOST_ALTERNATIVES} alternatives are outside slabscope's JavaScript"
+            )));
         }
         // The engine copies what is left of the pattern at every group: that must cost nothing.
         Compiled(Regex::from_unicode(self.points.iter().copied(), self.flags).map_err(|error| error.text))

@@ -121,12 +121,7 @@ fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
     index_equal(machine, view, wanted, (0..=last as usize).rev())
 }
 
-fn index_equal(
-    machine: &mut Machine,
-    view: View,
-    wanted: Value,
-    indices: impl Iterator<Item = usize>,
-) -> Completion {
+fn index_equal(machine: &mut Machine, view: View, wanted: Value, indices: impl Iterator<Item = usize>) -> Completion {
     let found = position(machine, view, indices, |machine, value| machine.heap.strict_equal(value, wanted))?;
     Ok(found.map_or(Value::Number(-1.0), Value::from))
 }

@@ -150,7 +150,9 @@ fn construct_decoder(machine: &mut Machine, call: &Call) -> Completion {
     let fatal = flag(machine, options, "fatal")?;
     let ignore_bom = flag(machine, options, "ignoreBOM")?;
     match WebDecoder::new(&label, fatal, ignore_bom, machine.release()) {
-        Ok(decoder) => construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder), DECODING)),
+        Ok(decoder) => {
+            construct(machine, call, machine.node.text_decoder_prototype, Kind::host(RefCell::new(decoder), DECODING))
+        }
         Err(name) => machine.fail(coded::ENCODING_NOT_SUPPORTED, [&name]),
     }
 }

@@ -254,8 +254,7 @@ impl Comparison<'_> {
     fn keys(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
         let listed = matches!(self.kind(object), Kind::Array(_) | Kind::View(_));
         let loose = self.mode == Mode::Loose;
-        let mut keys =
-            if listed { self.machine.heap.own_names(object) } else { self.machine.keys_of(object)? };
+        let mut keys = if listed { self.machine.heap.own_names(object) } else { self.machine.keys_of(object)? };
         let heap = &mut self.machine.heap;
         keys.retain(|&key| match key {
             PropertyKey::Index(_) => true,

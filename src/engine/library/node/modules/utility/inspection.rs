@@ -2,9 +2,9 @@
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::inspect::{self, Options, colour};
+use crate::library::ecma::string::form::well_formed;
 use crate::library::node::arguments::wrong_type;
 use crate::library::node::options::{inspect_options, merge, read_options, set_option, write_options};
-use crate::library::ecma::string::form::well_formed;
 use crate::library::table::{export, function, hidden};
 use crate::machine::{Call, Completion, Machine};
 use pool::styled::{Role, Styled};
