@@ -159,7 +159,12 @@ pub fn big_bits(kind: Meaning, value: &BigInt) -> Result<u64, Fault> {
         Meaning::BigSigned => i64::try_from(value).ok().map(|value| value as u64),
         _ => u64::try_from(value).ok(),
     };
-    fits.ok_or_else(|| outside(kind, 8, 0.0, 0.0, big_out_of_range(&value.to_string())))
+    fits.ok_or_else(|| big_outside(kind, &value.to_string()))
+}
+
+/// Why a `BigInt` with these digits is refused.
+pub fn big_outside(kind: Meaning, digits: &str) -> Fault {
+    outside(kind, 8, 0.0, 0.0, big_out_of_range(digits))
 }
 
 fn outside(kind: Meaning, width: usize, least: f64, most: f64, received: String) -> Fault {

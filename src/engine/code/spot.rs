@@ -132,8 +132,11 @@ impl Compiler<'_> {
                         self.name_spot(*span)
                     }
                 }
-                (None, ChainHead::Super(span)) => span.start,
-                (None, ChainHead::Expression(Expression { kind: ExpressionKind::Identifier(_), span })) => span.start,
+                (
+                    None,
+                    ChainHead::Super(span)
+                    | ChainHead::Expression(Expression { kind: ExpressionKind::Identifier(_), span }),
+                ) => span.start,
                 _ => bare,
             },
         }
@@ -160,14 +163,14 @@ impl Compiler<'_> {
     fn looked_at_before(&self, member: &Expression) -> u32 {
         let ExpressionKind::Chain { head, links } = &member.kind else { return member.span.start };
         match links.split_last() {
-            Some((Link { kind: LinkKind::Index(index), .. }, _)) if self.is_read(index) => self.spot_of(index),
+            Some((Link { kind: LinkKind::Index(index), .. }, _)) if Self::is_read(index) => self.spot_of(index),
             Some((_, before)) if !before.is_empty() => self.link_spot(head, before),
             _ => member.span.start,
         }
     }
 
     /// Whether looking at it has a place.
-    fn is_read(&self, expression: &Expression) -> bool {
+    fn is_read(expression: &Expression) -> bool {
         use ExpressionKind as K;
         !matches!(expression.kind, K::Number(_) | K::String(_) | K::Boolean(_) | K::Null | K::This | K::BigInt(_))
     }

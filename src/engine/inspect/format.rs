@@ -71,7 +71,7 @@ fn placeholders(
             last = at + 2;
         } else if used + 1 < arguments.len() && b"sjdOoifc".contains(&letter) {
             used += 1;
-            room(host, &output, used * ENTRY)?;
+            room(host, output, used * ENTRY)?;
             output.push(Role::Plain, &text[last..at]);
             output.append(filled(host, letter, arguments[used], options)?);
             last = at + 2;

@@ -1,9 +1,14 @@
 //! Long loops of built-ins ask here whether they may go on. Not the counting of a program's own instructions.
 
+use std::sync::atomic::Ordering::Relaxed;
+
 use crate::heap::HandleScope;
-use crate::machine::{Completion, Machine};
+use crate::machine::{Completion, Machine, Thrown};
 use crate::syntax::ast::{Goal, Script};
-use crate::syntax::{self, SyntaxError};
+use crate::syntax::{self, SyntaxError, Verdict};
+
+/// Texts up to this many bytes are parsed at once.
+const PARSED_AT_ONCE: usize = 1 << 16;
 
 /// How many short rounds of a built-in count as one step.
 const ROUNDS: u64 = 256;
@@ -24,12 +29,22 @@ impl Machine {
 
     /// A text as a tree, if there is room and time for one.
     pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
-        let mut end = None;
-        let mut room = |bytes: usize| {
-            end = self.tick().and_then(|()| self.admit(bytes)).err();
-            end.is_none()
-        };
-        let parsed = syntax::parse_within(text, goal, &mut room);
-        end.map_or(Ok(parsed), Err)
+        let room = self.room();
+        if text.len() <= PARSED_AT_ONCE {
+            return self.ended_for_room(syntax::parse_within(text, goal, &mut |bytes| bytes <= room));
+        }
+        self.admit(text.len())?;
+        let text = text.to_owned();
+        let parsed = self.beside_deeply(move |left| {
+            syntax::parse_within(&text, goal, &mut |bytes| bytes <= room && !left.load(Relaxed))
+        })?;
+        self.ended_for_room(parsed)
+    }
+
+    fn ended_for_room<T>(&mut self, parsed: Result<T, SyntaxError>) -> Completion<Result<T, SyntaxError>> {
+        match parsed {
+            Err(error) if error.kind == Verdict::Ended => Err(Thrown::OutOfMemory),
+            parsed => Ok(parsed),
+        }
     }
 }

@@ -15,8 +15,9 @@ const LOOK: Duration = Duration::from_millis(2);
 /// The steps a look at work outside the machine stands for.
 const WAIT: u64 = 20_000;
 
-/// The stack of such work.
+/// The stack of such work, and of what nests as deeply as a program's text may.
 const STACK: usize = 8 << 20;
+const DEEP: usize = 256 << 20;
 
 impl Machine {
     /// What `work` gives. Work that takes less than about a millisecond is better done at once. What nobody waits for any more
@@ -26,7 +27,15 @@ impl Machine {
         self.beside_on(STACK, work)
     }
 
-    /// The same for work that nests deeply.
+    /// The same for work that nests as deeply as a program's text.
+    pub fn beside_deeply<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&AtomicBool) -> T + Send + 'static,
+    ) -> Completion<T> {
+        self.beside_on(DEEP, work)
+    }
+
+    /// The same on so large a stack.
     pub(super) fn beside_on<T: Send + 'static>(
         &mut self,
         stack: usize,

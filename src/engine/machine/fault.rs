@@ -46,6 +46,8 @@ impl Machine {
         message: Message<PARTS>,
         parts: [&str; PARTS],
     ) -> Result<T, Thrown> {
+        let bytes: usize = parts.iter().map(|part| part.len()).sum();
+        self.room_for_copies(bytes)?;
         let text = self.worded(message, parts);
         self.throw(message.class, message.code, text)
     }

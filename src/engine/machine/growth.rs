@@ -166,6 +166,11 @@ impl Machine {
         Ok(())
     }
 
+    /// Whether something of so many bytes may be copied some times over, as a message is on its way into an error.
+    pub(super) fn room_for_copies(&self, bytes: usize) -> Completion<()> {
+        if bytes > STRETCH { self.admit(bytes * 3) } else { Ok(()) }
+    }
+
     /// A copy of a string's contents, if there is room for it: it is not small.
     pub(super) fn room_for_copy(&self, string: StringId) -> Completion<()> {
         let bytes = self.heap.string_bytes(string);

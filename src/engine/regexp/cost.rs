@@ -96,7 +96,8 @@ impl Cost {
     /// Whether a search through so many units may take longer than a moment: a repeated group, a back reference, or as many
     /// quantifiers without an end as that takes.
     pub fn may_be_slow(&self, length: usize) -> bool {
-        let steps = (length as f64).powi(1 + self.endless.min(8) as i32) * (1 + self.alternatives) as f64;
+        let each = 1 + self.alternatives + self.units / 8;
+        let steps = (length as f64).powi(1 + self.endless.min(8) as i32) * each as f64;
         self.repeated + self.references > 0 || steps > STEPS
     }
 

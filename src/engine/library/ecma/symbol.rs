@@ -65,7 +65,10 @@ fn register(machine: &mut Machine, name: &str, symbol: SymbolId) {
         if let Some(maps) = machine.state.symbol_registry
             && let Kind::Map(collection) = &mut machine.heap.get_mut(maps[which]).kind
         {
+            let before = collection.bytes();
             collection.set(lookup, key, value);
+            let grown = collection.bytes().saturating_sub(before);
+            machine.heap.note_allocated(grown);
         }
     }
 }
@@ -84,7 +87,10 @@ pub(crate) fn for_name(machine: &mut Machine, name: &str) -> Value {
 
 fn registered(machine: &mut Machine, call: &Call) -> Completion {
     let name = machine.argument(call, 0);
-    let name = machine.to_text(name)?.to_string();
+    let name = machine.to_text(name)?;
+    // Two maps have it, and the symbol.
+    machine.admit(name.bytes() * 4)?;
+    let name = name.to_string();
     Ok(for_name(machine, &name))
 }
 

@@ -165,12 +165,11 @@ fn from(machine: &mut Machine, call: &Call) -> Completion {
     for index in 0..length as usize {
         machine.next_round(round, index as f64)?;
         // What iterates was read before; of what does not, each element is read and stored before the next.
-        let mut value = match values.get(index) {
-            Some(&value) => value,
-            None => {
-                let key = machine.index_key(index as f64);
-                machine.get(Value::Object(list), key)?
-            }
+        let mut value = if let Some(&value) = values.get(index) {
+            value
+        } else {
+            let key = machine.index_key(index as f64);
+            machine.get(Value::Object(list), key)?
         };
         if let Some(mapper) = mapper {
             value = machine.call(mapper, this, &[value, index.into()])?;

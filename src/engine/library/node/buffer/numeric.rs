@@ -177,6 +177,11 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
     }
     let bits = match value {
+        // Of many digits none fits, and they take their time.
+        Value::BigInt(big) if machine.heap.big(big).bits() > 1 << 10 => {
+            let digits = machine.big_text(big, 10)?;
+            Err(numeric::big_outside(family.kind, &digits))
+        }
         Value::BigInt(big) => numeric::big_bits(family.kind, machine.heap.big(big)),
         other => {
             let number = machine.to_number(other)?;

@@ -278,10 +278,13 @@ fn to_usv_string(machine: &mut Machine, call: &Call) -> Completion {
 fn strip(machine: &mut Machine, call: &Call) -> Completion {
     let given = machine.argument(call, 0);
     let Value::String(string) = given else { return wrong_type(machine, "str", &["string"], given) };
+    machine.admit(machine.heap.string_length(string) * 4)?;
     let units = machine.heap.units(string).to_units();
     let mut kept = Vec::with_capacity(units.len());
-    let mut at = 0;
+    let (mut at, mut round) = (0, 0.0);
     while at < units.len() {
+        machine.may_go_on(round)?;
+        round += 1.0;
         match sequence(&units[at..]) {
             0 => {
                 kept.push(units[at]);
