@@ -31,20 +31,20 @@ impl Machine {
     pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
         let room = self.room();
         if text.len() <= PARSED_AT_ONCE {
-            return self.ended_for_room(syntax::parse_within(text, goal, &mut |bytes| bytes <= room));
+            return ended_for_room(syntax::parse_within(text, goal, &mut |bytes| bytes <= room));
         }
         self.admit(text.len())?;
         let text = text.to_owned();
         let parsed = self.beside_deeply(move |left| {
             syntax::parse_within(&text, goal, &mut |bytes| bytes <= room && !left.load(Relaxed))
         })?;
-        self.ended_for_room(parsed)
+        ended_for_room(parsed)
     }
+}
 
-    fn ended_for_room<T>(&mut self, parsed: Result<T, SyntaxError>) -> Completion<Result<T, SyntaxError>> {
-        match parsed {
-            Err(error) if error.kind == Verdict::Ended => Err(Thrown::OutOfMemory),
-            parsed => Ok(parsed),
-        }
+fn ended_for_room<T>(parsed: Result<T, SyntaxError>) -> Completion<Result<T, SyntaxError>> {
+    match parsed {
+        Err(error) if error.kind == Verdict::Ended => Err(Thrown::OutOfMemory),
+        parsed => Ok(parsed),
     }
 }

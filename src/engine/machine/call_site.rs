@@ -78,7 +78,7 @@ impl Machine {
 
     /// What was called (V8 `GetFunctionName`).
     pub fn call_name(&mut self, call: &Traced) -> Option<String> {
-        let Some(function) = call.function else { return None };
+        let function = call.function?;
         if matches!(self.heap.kind(function), Kind::Native(_))
             && let Some(name) = self.data_of(function, self.keys.name)
             && let Some(name) = self.qualified(function, &name)

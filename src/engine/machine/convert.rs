@@ -297,13 +297,13 @@ impl Machine {
         match self.to_primitive(value, Hint::Number)? {
             Value::BigInt(big) => Ok(self.heap.big(big).clone()),
             Value::Boolean(boolean) => Ok(BigInt::from(u8::from(boolean))),
-            Value::String(string) => match self.string_to_big(string)? {
-                Some(big) => Ok(big),
-                None => {
-                    let text = self.heap.utf8(string);
-                    self.fail(message::BIG_INT_FROM_OBJECT.of(ErrorClass::SyntaxError), [&text])
+            Value::String(string) => {
+                if let Some(big) = self.string_to_big(string)? {
+                    return Ok(big);
                 }
-            },
+                let text = self.heap.utf8(string);
+                self.fail(message::BIG_INT_FROM_OBJECT.of(ErrorClass::SyntaxError), [&text])
+            }
             other => {
                 let shown = match other {
                     Value::Symbol(symbol) => {

@@ -150,13 +150,12 @@ impl Machine {
                 self.heap.hold(own.value);
                 let calls = self.traced(own.value);
                 let head = self.stack_head(error)?;
-                let stack = match self.prepared_stack(error, &calls)? {
-                    Some(prepared) => prepared,
-                    None => {
-                        let lines = calls.iter().map(|call| format!("\n    at {}", self.call_line(call)));
-                        let lines: String = lines.collect();
-                        self.heap.string_value(head + &lines)
-                    }
+                let stack = if let Some(prepared) = self.prepared_stack(error, &calls)? {
+                    prepared
+                } else {
+                    let lines = calls.iter().map(|call| format!("\n    at {}", self.call_line(call)));
+                    let lines: String = lines.collect();
+                    self.heap.string_value(head + &lines)
                 };
                 self.write_stack(error, stack);
                 return Ok(stack);

@@ -85,13 +85,11 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 fn traced(machine: &mut Machine, call: &Call) -> Completion<Traced> {
     let key = PropertyKey::Symbol(machine.symbols.error_frames);
     let own = call.this.as_object().and_then(|site| machine.heap.own(site, key));
-    match own.and_then(|own| machine.traced(own.value).first().copied()) {
-        Some(traced) => Ok(traced),
-        None => {
-            let name = machine.data_of(call.callee, machine.keys.name).unwrap_or_default();
-            machine.fail(message::CALL_SITE_METHOD, [&name])
-        }
+    if let Some(traced) = own.and_then(|own| machine.traced(own.value).first().copied()) {
+        return Ok(traced);
     }
+    let name = machine.data_of(call.callee, machine.keys.name).unwrap_or_default();
+    machine.fail(message::CALL_SITE_METHOD, [&name])
 }
 
 fn text(machine: &mut Machine, text: Option<String>) -> Value {
