@@ -1,6 +1,7 @@
 //! Stack lines of small programs, and where their caret stands, against what five Nodes print (golden/stack, recorded by
 //! record/stack.js). Not the frames of Node's own JavaScript: those are left out of the recordings.
 
+#[expect(dead_code, reason = "no program here needs a process of its own")]
 #[path = "calls/recorded.rs"]
 mod recorded;
 
