@@ -309,7 +309,7 @@ impl Heap {
         let kept = self.objects.live() * 40
             + self.objects.outside()
             + self.sparse.values().map(|sparse| sparse.len() * SPARSE_ELEMENT).sum::<usize>()
-            + self.strings.live() * 40
+            + self.strings.live() * 64
             + self.strings.outside()
             + self.interned.len() * 16
             + self.symbols.live() * 32

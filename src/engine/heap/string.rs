@@ -20,7 +20,7 @@ impl Heap {
             Units::Latin1([unit]) => return self.unit_string(u16::from(*unit)),
             _ => {}
         }
-        self.allocated += 48 + text.bytes();
+        self.allocated += 64 + text.bytes();
         self.insert_string(StringCell::Flat { text, interned: false })
     }
 
@@ -67,7 +67,7 @@ impl Heap {
     }
 
     fn add_interned(&mut self, text: Text) -> StringId {
-        self.allocated += 64 + text.bytes();
+        self.allocated += 88 + text.bytes();
         let string = self.insert_string(StringCell::Flat { text, interned: true });
         self.interned.add(&self.strings, string);
         string

@@ -2,9 +2,10 @@
 //! a callback.
 
 use super::elements::{get, get_present, this};
+use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{StringId, Value};
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
 
 pub(crate) const METHODS: &[Method] = &[
@@ -120,6 +121,9 @@ fn join_parts(
     mut part: impl FnMut(&mut Machine, Value) -> Completion<StringId>,
 ) -> Completion<Text> {
     let object = machine.to_object(array)?;
+    if separator.len() as f64 * (length - 1.0) > STRING_LENGTH as f64 {
+        return machine.fail(message::INVALID_STRING_LENGTH, []);
+    }
     let mut builder = TextBuilder::default();
     let mut index = 0.0;
     let round = machine.heap.open_handles();

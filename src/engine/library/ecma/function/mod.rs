@@ -32,7 +32,10 @@ pub(crate) fn install(machine: &mut Machine) {
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let mut texts = Vec::new();
     for value in machine.arguments(call, 0) {
-        texts.push(machine.to_text(value)?.to_string());
+        let text = machine.to_text(value)?;
+        // It is put together with the others, checked alone and read: there at once for a moment.
+        machine.admit(text.bytes() * 6)?;
+        texts.push(text.to_string());
     }
     let body = texts.pop().unwrap_or_default();
     let parameters = texts.join(",");
