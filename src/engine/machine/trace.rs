@@ -181,7 +181,10 @@ impl Machine {
         let calls = self.traced(own.value);
         let script = calls.iter().rposition(|call| self.call_name(call).is_none());
         let last = if self.knows(Fact::LastCallCut) { calls.len().saturating_sub(1) } else { calls.len() };
-        let calls = calls[..script.unwrap_or(last)].to_vec();
+        // Above the script are calls of Node's own JavaScript, which are not carried: the script's stands for them.
+        let mark = PropertyKey::Symbol(self.symbols.node_error);
+        let least = usize::from(self.heap.own(error, mark).is_some()).min(calls.len());
+        let calls = calls[..script.unwrap_or(last).max(least)].to_vec();
         let trace = Value::Object(self.heap.object(None, Kind::Trace(Box::new(calls))));
         self.heap.put_with(error, frames, trace, Attributes::HIDDEN);
     }
