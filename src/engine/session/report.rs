@@ -181,8 +181,24 @@ impl Session {
         Reply { printed: self.machine.take_printed(), answer: Some(answer), outcome }
     }
 
+    /// Whether there is room for what is told of a thrown value: `stack`, its inspection, the answer and the outcome hold the texts.
+    fn may_be_told(&self, value: Value) -> bool {
+        const TIMES: usize = 8;
+        let keys = self.machine.keys;
+        let length = |value| match value {
+            Value::String(text) => self.machine.heap.string_length(text),
+            _ => 0,
+        };
+        let own = |key| value.as_object().and_then(|error| self.machine.heap.peek_named(error, key));
+        let said = [keys.name, keys.message, keys.stack].map(|key| own(key).map_or(0, |own| length(own.value)));
+        self.machine.admit((length(value) + said.iter().sum::<usize>()).saturating_mul(TIMES)).is_ok()
+    }
+
     /// The reply to a statement whose value was thrown.
     pub(super) fn uncaught(&mut self, value: Value) -> Reply {
+        if !self.may_be_told(value) {
+            return stopped(STOPPED[2].0);
+        }
         let prompt = matches!(
             self.options.way,
             super::types::Way::Terminal | super::types::Way::PromptPipe | super::types::Way::PromptFile
