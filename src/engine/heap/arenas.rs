@@ -26,7 +26,8 @@ const BUILT_INS: usize = 2048;
 
 pub(super) type Sparse = BTreeMap<u32, (Value, Attributes)>;
 
-/// The heap.
+/// The heap. A copy of it is another one in which everything has the same handle.
+#[derive(Clone)]
 pub struct Heap {
     /// The simulated memory behind `ArrayBuffer`s.
     pub memory: Memory,

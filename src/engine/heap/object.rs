@@ -1,5 +1,6 @@
 //! Objects: a header, named slots, integer-named elements and what makes each kind special. Not their behaviour.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -30,7 +31,7 @@ pub mod flag {
 }
 
 /// An object.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Object {
     /// Its hidden class: `None` only in a free cell.
     pub(crate) shape: Option<ShapeId>,
@@ -155,7 +156,7 @@ impl View {
 }
 
 /// A `Map` or `Set`: entries in order of insertion, deleted ones `None` until iteration and growth allow compaction.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Collection {
     /// Keys with values; a `Set`'s values are `Undefined`.
     pub entries: Vec<Option<(Value, Value)>>,
@@ -207,6 +208,7 @@ pub enum Yield {
 }
 
 /// A built-in iterator.
+#[derive(Clone)]
 pub struct Iteration {
     /// Over what kind of thing.
     pub walk: Walk,
@@ -219,6 +221,7 @@ pub struct Iteration {
 }
 
 /// A function made by `bind`.
+#[derive(Clone)]
 pub struct Bound {
     /// The function.
     pub target: ObjectId,
@@ -229,6 +232,7 @@ pub struct Bound {
 }
 
 /// Which variables the elements of an `arguments` object are (ECMAScript 10.4.4).
+#[derive(Clone)]
 pub struct Mapping {
     /// Where the variables live.
     pub scope: ScopeId,
@@ -247,8 +251,21 @@ pub enum Settled {
     Rejected(Value),
 }
 
+/// Data of a class of the library's own. A copy's is its own, too.
+pub struct Host {
+    /// The data.
+    pub data: Rc<dyn Any>,
+    copy: fn(&dyn Any) -> Option<Rc<dyn Any>>,
+}
+
+impl Clone for Host {
+    fn clone(&self) -> Self {
+        Self { data: (self.copy)(&*self.data).unwrap_or_else(|| Rc::clone(&self.data)), copy: self.copy }
+    }
+}
+
 /// What an object is beside its properties.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub enum Kind {
     /// A free cell.
     #[default]
@@ -323,13 +340,14 @@ pub enum Kind {
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Data of a class of the library's own (`TextDecoder`, `StringDecoder`, ...).
-    Host(Box<Rc<dyn std::any::Any>>),
+    Host(Box<Host>),
 }
 
 impl Kind {
     /// Data of a class of the library's own.
-    pub fn host(data: impl std::any::Any) -> Self {
-        Self::Host(Box::new(Rc::new(data)))
+    pub fn host<T: Any + Clone>(data: T) -> Self {
+        let copy = |data: &dyn Any| -> Option<Rc<dyn Any>> { Some(Rc::new(data.downcast_ref::<T>()?.clone())) };
+        Self::Host(Box::new(Host { data: Rc::new(data), copy }))
     }
 
     /// What a typed array or `DataView` shows.

@@ -30,3 +30,10 @@ pub(super) struct Frame {
     /// Whether the result goes to a built-in instead of the calling frame.
     pub entry: bool,
 }
+
+/// What a copy's accesses see is its own: see [`Loaded`].
+impl Clone for Frame {
+    fn clone(&self) -> Self {
+        Self { loaded: Rc::new(Loaded::clone(&self.loaded)), ..*self }
+    }
+}

@@ -16,6 +16,7 @@ use crate::regexp::Regexp;
 use crate::text::TextBuilder;
 
 /// What a `RegExp String Iterator` walks over.
+#[derive(Clone)]
 struct Walk {
     expression: ObjectId,
     string: StringId,
@@ -162,7 +163,7 @@ fn species(machine: &mut Machine, object: ObjectId, default: Value) -> Completio
 
 fn next(machine: &mut Machine, call: &Call) -> Completion {
     let host = match call.this.as_object().map(|object| machine.heap.kind(object)) {
-        Some(Kind::Host(host)) => Rc::clone(&**host),
+        Some(Kind::Host(host)) => Rc::clone(&host.data),
         _ => return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next"),
     };
     let Some(cell) = host.downcast_ref::<std::cell::RefCell<Option<Walk>>>() else {

@@ -16,6 +16,7 @@ use crate::text::Text;
 use pool::memory::{Fact, since};
 
 /// What a Blob holds.
+#[derive(Clone)]
 struct Contents {
     bytes: Rc<[u8]>,
     kind: Text,
@@ -96,7 +97,7 @@ fn resolve_object_url(machine: &mut Machine, call: &Call) -> Completion {
 
 fn contents(machine: &Machine, value: Value) -> Option<Rc<Contents>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Rc::clone(&**data).downcast().ok(),
+        Kind::Host(data) => Rc::clone(&data.data).downcast().ok(),
         _ => None,
     }
 }

@@ -16,6 +16,7 @@ use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
 
 /// What tells a `TextEncoder` from other objects.
+#[derive(Clone)]
 struct Encoder;
 
 const ENCODER: [Method; 2] = [("encode", 0, encode), ("encodeInto", 2, encode_into)];
@@ -72,7 +73,7 @@ fn construct_encoder(machine: &mut Machine, call: &Call) -> Completion {
 /// What a host object holds.
 fn data(machine: &Machine, value: Value) -> Option<Rc<dyn std::any::Any>> {
     match machine.heap.kind(value.as_object()?) {
-        Kind::Host(data) => Some(Rc::clone(&**data)),
+        Kind::Host(data) => Some(Rc::clone(&data.data)),
         _ => None,
     }
 }
