@@ -8,7 +8,7 @@ use crate::code::Source;
 use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::Span;
 use crate::text::Units;
-use pool::memory::Snapshot;
+use pool::memory::{Snapshot, TRIED};
 
 /// Names that are listed at once.
 const LISTED: usize = 200;
@@ -122,7 +122,8 @@ impl Machine {
         self.node.each(&mut known);
         self.state.each(&mut known);
         self.left.iter().for_each(|left| left.realm.each(&mut known));
-        known("the last answer", self.completion);
+        let tried = self.heap.memory.ledger().current() == TRIED;
+        known(if tried { "just tried" } else { "the last answer" }, self.completion);
         let running = self.stack.iter().copied().chain(self.frames.iter().map(|frame| frame.this));
         let running = running.chain(self.frames.iter().filter_map(|frame| frame.function).map(Value::Object));
         others.extend(running.map(|value| Root { name: "running code".to_owned(), typed: false, value }));

@@ -36,7 +36,7 @@ impl Session {
 
     /// Takes over what a fresh session is; output goes where it went.
     fn become_another(&mut self, other: Self) {
-        let sink = self.machine.sink.take();
+        let sink = std::mem::take(&mut self.machine.sink);
         let restricted = self.restricted;
         *self = other;
         self.restricted = restricted;

@@ -4,6 +4,7 @@ use super::commands::{Act, Command, Does, Takes};
 use super::help::folded;
 use super::state::Session;
 use super::types::{Completeness, Outcome, Reply};
+use crate::syntax::ast::Goal;
 use crate::syntax::{self, Verdict};
 use pool::styled::{Role, Styled};
 use pool::view::Order;
@@ -61,8 +62,9 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// What the command takes, if that is not what stands behind it, in `width` columns. A file's name may be any text.
-    pub fn refusal(&self, width: u16) -> Option<Styled> {
+    /// What the command takes, if that is not what stands behind it, in so many columns as a session has. A file's name may be
+    /// any text.
+    pub fn refusal(&self, session: &Session) -> Option<Styled> {
         let Self { command: Command { name, takes, .. }, argument, .. } = *self;
         if self.file.is_some_and(|file| file.name.is_empty()) && *takes == Takes::Drawing {
             return Some(refused(format!("{name} --svg takes the name of a file")));
@@ -78,7 +80,10 @@ impl<'a> Asked<'a> {
             Takes::Code => !none && !is_command(argument) && syntax::completeness(argument) != Completeness::Incomplete,
             Takes::File | Takes::Target | Takes::TargetOrOff => true,
         };
-        (!fits).then(|| refused(folded(&self.command.sentence(), usize::from(width))))
+        let wrong = if fits || none || !takes.is_code() { None } else { fault(argument, session) };
+        let wrong = wrong.map_or_else(String::new, |wrong| format!(": {wrong}"));
+        let sentence = format!("{}{wrong}", self.command.sentence());
+        (!fits).then(|| refused(folded(&sentence, usize::from(session.width()))))
     }
 }
 
@@ -98,6 +103,13 @@ fn means_bytes(argument: &str) -> bool {
     let number = argument.strip_prefix('#').is_some_and(|rest| !rest.contains(char::is_whitespace));
     let wrong = || syntax::parse_prompt(&format!("({argument}\n)")).is_err_and(|error| error.kind != Verdict::Refused);
     number || !wrong()
+}
+
+/// What Node says of it: where it is no code, or no expression.
+fn fault(argument: &str, session: &Session) -> Option<String> {
+    let alone = syntax::parse(argument, Goal::Script).err();
+    let error = alone.or_else(|| syntax::parse_prompt(&format!("({argument}\n)")).err())?;
+    Some(error.message(session.machine.heap.memory.profile().recorded_major().into()))
 }
 
 fn refused(text: String) -> Styled {
@@ -126,7 +138,7 @@ impl Session {
         let mut outcome = Outcome::Command;
         let answer = match Asked::read(text) {
             None => refused(UNKNOWN.to_owned()),
-            Some(asked) => match (asked.refusal(self.options.width), asked.command.does) {
+            Some(asked) => match (asked.refusal(self), asked.command.does) {
                 (Some(refusal), _) => refusal,
                 (_, Does::Ask(Act::Break)) => Styled::new(),
                 (_, Does::Ask(Act::Exit)) => {

@@ -106,7 +106,7 @@ impl Session {
 
     /// Streams console output to `sink` from now on.
     pub fn on_output(&mut self, sink: Sink) {
-        self.machine.sink = Some(sink);
+        self.machine.sink.0 = Some(sink);
     }
 
     /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and

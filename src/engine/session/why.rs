@@ -19,17 +19,10 @@ impl Session {
                 None => Styled::from("nothing has been allocated yet"),
             };
         }
-        // An expression may make a view and ask another one for its `ArrayBuffer`, which is no statement's doing.
-        let (asked, strayed) = (self.machine.heap.last_asked(), self.machine.heap.strayed());
-        let answer = match self.target(argument) {
-            Ok(target) => self.why_target(argument, target, strayed, width),
-            Err(answer) => answer,
-        };
-        self.machine.heap.restore_asked(asked);
-        answer
+        self.looking(argument, |session, target| session.why_target(argument, target, width))
     }
 
-    fn why_target(&mut self, argument: &str, target: Target, strayed: u32, width: usize) -> Styled {
+    fn why_target(&mut self, argument: &str, target: Target, width: usize) -> Styled {
         let (value, region) = match target {
             Target::Slab(region) => (None, region),
             Target::Value(value, region) => (Some(value), region),
@@ -61,8 +54,7 @@ impl Session {
         };
         let seen = self.seen(argument.to_owned(), value, region);
         let window = if let Some(stray) = stray {
-            let statement = if stray.number < strayed { stray.statement } else { 0 };
-            self.strayed(&walk, seen, stray.meant, statement)
+            self.strayed(&walk, seen, stray.meant, stray.statement)
         } else {
             let meant = self.one_of(&walk, slab);
             Window { what, seen, named: meant.is_some(), meant, made: None }

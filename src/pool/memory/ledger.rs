@@ -8,6 +8,9 @@ use super::region::{Region, SlabId, SlabKind};
 use super::request::Request;
 use crate::limits;
 
+/// Stands for the statement of what somebody only tries: none of the session's has this number.
+pub const TRIED: u32 = u32::MAX;
+
 /// One allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -115,7 +118,7 @@ impl Fills {
 }
 
 /// The log.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ledger {
     remembers: bool,
     statements: VecDeque<(u32, String)>,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::layout::{NARROWEST, both_ends, bytes, columns, glue, wrap};
+use super::layout::{NARROWEST, both_ends, bytes, columns, glue, statement, wrap};
 use super::mend::{Seen, copied, mend};
 use super::names::Names;
 use crate::memory::snapshot::{Region, SlabView};
@@ -37,7 +37,7 @@ pub struct Window {
     pub meant: Option<Seen>,
     /// Whether a variable leads to that one; else its name is only a proposal.
     pub named: bool,
-    /// The statement that made it on that one's `.buffer`, if it was made so; 0 where somebody just tries it.
+    /// The statement that made it on that one's `.buffer`, if it was made so.
     pub made: Option<u32>,
 }
 
@@ -47,10 +47,8 @@ impl Window {
         let width = width.max(NARROWEST);
         let mut out = Styled::new();
         let statement = match (self.made, slab.statement) {
-            (Some(0), _) => "just now".to_owned(),
             (None, _) if self.what == What::View => String::new(),
-            (None, 0) => "before the first statement".to_owned(),
-            (Some(number), _) | (None, number) => format!("statement {number}"),
+            (Some(number), _) | (None, number) => statement(number),
         };
         let title = self.title(slab);
         if statement.is_empty() {
