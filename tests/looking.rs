@@ -1,8 +1,11 @@
 //! Looking changes nothing: whatever is previewed, dumped or asked about before each entry, all answers stay as they are. Not
 //! what is seen.
 
+#![expect(clippy::print_stderr, reason = "a measuring test tells its figures")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use engine::session::{Options, Outcome, Session, Way};
 
@@ -132,5 +135,33 @@ fn what_is_tried_leaves_no_trace() {
         ("K.up(k)", "2"),
     ] {
         assert_eq!(answer(&mut session, text).0, expected, "{text}");
+    }
+}
+
+/// A key press waits for its preview: `cargo test --release --test looking -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures time: run it in a release build"]
+fn a_preview_takes_a_moment() {
+    for (what, text) in [
+        ("an empty session", "0"),
+        ("a hundred names", "for (let i = 0; i < 100; i++) globalThis['n' + i] = Buffer.from('x' + i); 0"),
+        ("10,000 objects", "all = []; for (let i = 0; i < 10000; i++) all.push({ i, s: 's' + i }); 0"),
+        ("60,000 objects", "all = []; for (let i = 0; i < 60000; i++) all.push({ i }); 0"),
+        ("300,000 objects", "all = []; for (let i = 0; i < 300000; i++) all.push({ i }); 0"),
+        ("7 MiB in a Buffer", "big = Buffer.alloc(7 << 20, 1); 0"),
+        ("7 MiB in small ones", "all = []; for (let i = 0; i < 7000; i++) all.push(Buffer.allocUnsafe(1000)); 0"),
+        ("100 MB in Buffers", "all = []; for (let i = 0; i < 10; i++) all.push(Buffer.alloc(1e7, 1)); 0"),
+    ] {
+        let mut session = session("22");
+        answer(&mut session, text);
+        let mut best = Duration::MAX;
+        let mut seen = None;
+        for _ in 0..20 {
+            let began = Instant::now();
+            seen = session.preview("Buffer.from('hi', 'utf8')", 80);
+            best = best.min(began.elapsed());
+        }
+        eprintln!("{what}: {best:?}, {}", if seen.is_some() { "seen" } else { "nothing" });
+        assert!(best < Duration::from_millis(8), "{what} took {best:?}");
     }
 }

@@ -25,6 +25,7 @@ impl Session {
             machine: self.machine.clone(),
             release: self.release.clone(),
             statements: Statements::default(),
+            undone: Vec::new(),
             ..*self
         })
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Session;
 use crate::heap::{Kind, Retainers, Value};
 use pool::memory::snapshot::SlabView;
-use pool::memory::{Decision, Memory, Region, SlabId, WriteRun};
+use pool::memory::{Decision, Region, SlabId};
 use pool::styled::{Role, Styled};
 use pool::view;
 
@@ -205,37 +205,11 @@ impl Session {
             Some(slab) => {
                 let count = walk.holders.iter().filter(|holder| holder.region.slab == slab.id).count();
                 keepers.sort_by_key(|keeper| keeper.region);
-                view::who(slab, &keepers, count, width)
+                let let_go = if view::is_pinned(slab) { self.let_go(&walk, slab.id) } else { view::LetGo::default() };
+                view::who(slab, &keepers, count, &let_go, width)
             }
             None => view::who_all(&snapshot, &|slab| shortest(&keepers, slab), width),
         }
-    }
-
-    pub(super) fn diff(&mut self, width: usize) -> Styled {
-        let snapshot = self.machine.snapshot();
-        let memory = &self.machine.heap.memory;
-        let number = memory.ledger().current();
-        let mut wrote = Vec::new();
-        let first = |memory: &Memory, slab, run: &WriteRun| {
-            let end = run.end.min(run.start + view::SHOWN_BYTES as u64);
-            memory.bytes(slab).get(run.start as usize..end as usize).map(<[u8]>::to_vec)
-        };
-        for slab in &snapshot.slabs {
-            let runs = memory.writes(slab.id).into_iter().filter(|run: &WriteRun| run.statement == number);
-            wrote.extend(runs.map(|run| {
-                let after = first(memory, slab.id, &run).unwrap_or_default();
-                view::Wrote { slab: slab.id, run, before: None, after }
-            }));
-        }
-        let earlier = if wrote.is_empty() { None } else { self.before_last() };
-        if let Some(earlier) = earlier {
-            for wrote in &mut wrote {
-                wrote.before = first(&earlier.machine.heap.memory, wrote.slab, &wrote.run);
-            }
-        }
-        let memory = &self.machine.heap.memory;
-        let said = memory.ledger().statement(number).unwrap_or_default();
-        view::diff(&snapshot, number, said, memory.ledger().before(), &wrote, width)
     }
 
     pub(super) fn gc(&mut self, width: usize) -> Styled {
@@ -266,7 +240,15 @@ impl Session {
             let whole = runs.iter().try_fold(0, |end, run| (run.start == end).then_some(run.end)) == Some(slab.size);
             if whole { runs.iter().map(|run| run.statement).max() } else { None }
         };
-        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, &overwritten, &strays, width)
+        let grounds = view::Grounds {
+            path: &|slab| shortest(&keepers, slab),
+            let_go: &|slab| self.let_go(&walk, slab.id),
+            overwritten: &overwritten,
+            decisions: &decisions,
+            strays,
+            larger: self.larger_pool(),
+        };
+        view::advise(&snapshot, &grounds, width)
     }
 }
 

@@ -3,11 +3,14 @@
 mod again;
 mod asked;
 mod assist;
+mod changed;
 mod commands;
 mod compare;
 mod copy;
 mod help;
+mod history;
 mod input;
+mod let_go;
 mod look;
 mod preview;
 mod profiles;

@@ -11,6 +11,8 @@ use crate::syntax::ast::{ExpressionKind, StatementKind};
 const LONGEST: usize = 4096;
 /// Bytes of the largest session that is copied at every key.
 const LARGEST: u64 = 8 << 20;
+/// Objects of the largest one: each takes its time, however small it is.
+const OBJECTS: usize = 15_000;
 /// What the entry may use: bytes beside those of the session, steps, and a moment where there is a watch.
 const MEMORY: u64 = 4 << 20;
 const STEPS: u64 = 100_000;
@@ -32,6 +34,9 @@ impl Session {
         if matches!(expression.kind, ExpressionKind::Number(_) | ExpressionKind::String(_) | ExpressionKind::Boolean(_))
             || has_large_number(text)
         {
+            return None;
+        }
+        if self.machine.heap.object_count() > OBJECTS {
             return None;
         }
         let mut copy = self.copy(LARGEST)?;

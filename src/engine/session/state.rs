@@ -23,6 +23,8 @@ pub struct Session {
     /// How often Node would have tried to run what was typed: it does so after every line of an entry.
     pub(super) tries: u32,
     pub(super) statements: Statements,
+    /// What was taken back, and can be run again.
+    pub(super) undone: Vec<String>,
     /// `_` and `_error`.
     pub(super) remembered: [Remembered; 2],
     /// Its dot commands open no files.
@@ -89,6 +91,7 @@ impl Session {
             entries: 0,
             tries: 0,
             statements: Statements::default(),
+            undone: Vec::new(),
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
             ran_out: false,

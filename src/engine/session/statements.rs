@@ -13,6 +13,18 @@ pub(super) struct Statements {
 }
 
 impl Statements {
+    /// How many texts there are up to the end of statement `number`, and what was collected behind it; 0: before the first.
+    pub fn end_of(&self, number: u32) -> Option<usize> {
+        let mut places = self.numbered().map(|(at, _)| at).skip(number as usize);
+        let known = !self.cut && self.numbered().count() >= number as usize;
+        known.then(|| places.next().unwrap_or(self.texts.len()))
+    }
+
+    /// The statements among the texts, in order: the first is number 1.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.texts.iter().enumerate().filter(|(_, text)| !super::is_command(text)).map(|(at, text)| (at, text.as_str()))
+    }
+
     pub fn keep(&mut self, text: &str) {
         self.bytes += text.len() + size_of::<String>();
         if self.bytes > KEPT {

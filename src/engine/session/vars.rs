@@ -55,7 +55,11 @@ impl Session {
             let role = if head { Role::Dim } else { Role::Plain };
             answer.push(role, format!("  {kind:<0$}", wide[1]));
             let value = row.value.filter(|_| values && room >= VALUE);
-            let told = if value.is_some() { numbers.len() } else { numbers.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1) };
+            let told = if value.is_some() {
+                numbers.len()
+            } else {
+                numbers.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+            };
             for (cell, wide) in numbers[..told].iter().zip(&wide[2..]) {
                 answer.push(role, format!("  {cell:>wide$}"));
             }

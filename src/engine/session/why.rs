@@ -1,15 +1,20 @@
 //! `.why`: the decision behind an allocation, or what a view shows that is no allocation of its own. Not how it is drawn.
 
 use super::Session;
+use super::changed::too_much;
+use super::help::folded;
 use super::look::Target;
 use crate::heap::{Kind, Retainers, Value};
 use pool::memory::snapshot::SlabView;
 use pool::memory::{Region, Snapshot};
-use pool::styled::Styled;
+use pool::styled::{Role, Styled};
 use pool::view::{self, Seen, What, Window};
 
 /// Names proposed for a view that has none.
 const PROPOSED: [&str; 5] = ["b", "buf", "bytes", "source", "original"];
+
+/// Decisions of one statement that are explained.
+const EXPLAINED: usize = 3;
 
 impl Session {
     pub(super) fn why(&mut self, argument: &str, width: usize) -> Styled {
@@ -19,7 +24,53 @@ impl Session {
                 None => Styled::from("nothing has been allocated yet"),
             };
         }
+        if argument.chars().all(|c| c.is_ascii_digit()) {
+            return match self.number(argument) {
+                Ok(number) => self.why_statement(number, width),
+                Err(answer) => answer,
+            };
+        }
         self.looking(argument, |session, target| session.why_target(argument, target, width))
+    }
+
+    /// The decisions that a statement was the reason of.
+    fn why_statement(&mut self, number: u32, width: usize) -> Styled {
+        let ledger = self.machine.heap.memory.ledger();
+        let known = ledger.has_all() || ledger.recent().next().is_none_or(|first| first.statement < number);
+        let regions: Vec<Region> = if known {
+            ledger.recent().filter(|event| event.statement == number).map(|event| event.region).collect()
+        } else {
+            self.machine.snapshot().slabs.iter().flat_map(|slab| slab.taken(number).collect::<Vec<_>>()).collect()
+        };
+        let explained = regions.iter().take(EXPLAINED).all(|region| self.machine.heap.memory.why(*region).is_some());
+        // What is forgotten or freed is there once more behind that statement.
+        if !(explained && (known || !regions.is_empty())) && number < self.statement() {
+            return match self.at(number) {
+                Some(mut then) => then.why_statement(number, width),
+                None => too_much(number),
+            };
+        }
+        let ledger = self.machine.heap.memory.ledger();
+        let mut out = Styled::new();
+        if regions.is_empty() {
+            let said = ledger.statement(number).unwrap_or_default();
+            out.push(Role::Strong, format!("statement {number}")).plain(" asked for no memory: ");
+            out.plain(said.lines().next().unwrap_or_default()).plain("\n");
+        }
+        for region in regions.iter().take(EXPLAINED) {
+            out.append(self.decision(*region, width));
+        }
+        let more = regions.len().saturating_sub(EXPLAINED);
+        if more > 0 {
+            let memory = &self.machine.heap.memory;
+            let pooled = regions[EXPLAINED..].iter().filter(|region| memory.is_pool(region.slab)).count();
+            let line = format!(
+                "and {more} more of this statement: {pooled} from the pool, {} with a slab of their own; .diff {number} tells of their slabs",
+                more - pooled
+            );
+            out.push(Role::Dim, folded(&line, width)).plain("\n");
+        }
+        out
     }
 
     fn why_target(&mut self, argument: &str, target: Target, width: usize) -> Styled {

@@ -194,9 +194,19 @@ impl Ledger {
         self.statements.iter().rev().find(|(known, _)| *known == number).map(|(_, text)| text.as_str())
     }
 
+    /// The statements that are remembered, in order.
+    pub fn statements(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.statements.iter().map(|(number, text)| (*number, text.as_str()))
+    }
+
     /// The last allocations, oldest first.
     pub fn recent(&self) -> impl DoubleEndedIterator<Item = &Event> {
         self.recent.iter()
+    }
+
+    /// Whether every allocation is among the last ones.
+    pub fn has_all(&self) -> bool {
+        self.recent.len() < limits::RECENT
     }
 
     /// The last allocation.

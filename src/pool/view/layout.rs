@@ -114,3 +114,15 @@ pub fn flow(to: &mut Styled, indent: usize, width: usize, items: Vec<Styled>) {
         to.plain("\n");
     }
 }
+
+/// Neighbours that are alike in one group.
+pub fn grouped<T, K: PartialEq>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for item in items {
+        match groups.last_mut().filter(|group| key(&group[0]) == key(&item)) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
+}
