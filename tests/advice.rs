@@ -18,10 +18,10 @@ fn code(answer: &str) -> Vec<String> {
     let mut code = Vec::new();
     let mut lines = answer.lines().peekable();
     while let Some(line) = lines.next() {
-        if let Some((_, one)) = line.split_once("To let go of it: ") {
+        if let Some((_, one)) = line.split_once("To let go: ") {
             code.push(one.to_owned());
         }
-        if line.contains("To let go of it, each view needs a copy of its own:") {
+        if line.contains("To let go, each view needs a copy of its own:") {
             while let Some(line) = lines.next_if(|line| line.starts_with("  ")) {
                 code.push(line.trim().to_owned());
             }
@@ -92,6 +92,35 @@ fn slabs_of_their_own_are_pinned_and_let_go_of() {
     }
     assert!(say(&mut session, ".gc").contains("10002 bytes go back"));
     assert_eq!(say(&mut session, "big.map((b) => b.length)"), "[ 5, 5, 5 ]");
+}
+
+/// However many slabs it is, what is told lets go of all of them.
+#[test]
+fn many_pinned_slabs_are_let_go_of_together() {
+    for (make, lines) in [
+        ("cache = {}; for (let i = 0; i < 20; i++) cache['k' + i] = Buffer.alloc(100000, i).slice(0, 10)", 1),
+        ("list = []; for (let i = 0; i < 2000; i++) list.push(Buffer.allocUnsafe(3000).subarray(0, 5))", 1),
+        (
+            "m = new Map(); for (let i = 0; i < 9; i++) m.set({}, { b: Buffer.alloc(5000).subarray(9) }.b.subarray(0, 3))",
+            1,
+        ),
+        ("for (let i = 0; i < 6; i++) globalThis['x' + i] = Buffer.alloc(5000).subarray(0, 3)", 4),
+    ] {
+        let mut session = session("22");
+        say(&mut session, &format!("{make}; 0"));
+        say(&mut session, LEFT);
+        say(&mut session, ".gc");
+        let answer = say(&mut session, ".advise");
+        let first = code(&answer);
+        assert!(first.len() >= lines && answer.contains("slabs are pinned"), "{make}: {answer}");
+        let mut rounds = 0;
+        while let Some(line) = code(&say(&mut session, ".advise")).into_iter().find(|line| !line.starts_with("and ")) {
+            say(&mut session, &line);
+            rounds += 1;
+            assert!(rounds <= 6, "{line}");
+        }
+        assert!(!say(&mut session, ".advise").contains("pinned"), "{make}");
+    }
 }
 
 /// What no code can replace is named, and no code is told that frees nothing.

@@ -251,6 +251,45 @@ fn many_that_are_alike_are_told_together() {
     }
 }
 
+/// Pinned bytes differ with the size of the pool.
+#[test]
+fn pinned_bytes_are_compared() {
+    let mut session = session("22");
+    say(&mut session, "kept = []; for (let i = 0; i < 9; i++) kept.push(Buffer.allocUnsafe(4000).subarray(0, 4)); 0");
+    let answer = say(&mut session, ".compare");
+    for wanted in [
+        "node 20 22  5 slabs of 8192 bytes for 9 views; 40960 bytes in all, 32736 of them pinned",
+        "node 24     1 slab of 65536 bytes for 9 views; 65536 bytes in all\n",
+    ] {
+        assert!(answer.contains(wanted), "{wanted} is not in\n{answer}");
+    }
+    say(&mut session, "kept = null");
+    assert!(say(&mut session, ".compare").contains("no variable leads to a Buffer"));
+    say(&mut session, "own = Buffer.alloc(9000).subarray(0, 5); 0");
+    assert!(say(&mut session, ".compare").contains("8995 bytes pinned"));
+}
+
+/// Who shows the same memory, and ArrayBuffers of the pool that have a name.
+#[test]
+fn shared_memory_is_told() {
+    let mut session = session("22");
+    say(
+        &mut session,
+        "u = new Uint8Array([1, 2, 3]); w = Buffer.from(u.buffer); b = Buffer.from('hello'); s = b.slice(1, 3); 0",
+    );
+    let why = say(&mut session, ".why w");
+    assert!(why.ends_with("The same memory is in u: what is written to w changes there, too."), "{why}");
+    let why = say(&mut session, ".why s");
+    assert!(why.contains("The same memory is in b: what is written to s changes there, too."), "{why}");
+    assert!(!say(&mut session, ".why Buffer.from(u)").contains("The same memory"));
+    say(&mut session, "ab = b.buffer; 0");
+    let advice = say(&mut session, ".advise");
+    assert!(advice.contains("ab is all of #1, 8192 bytes of the pool; b begins at byte 8 of it"), "{advice}");
+    assert!(advice.contains("b.buffer.slice(b.byteOffset, b.byteOffset + b.length)"), "{advice}");
+    say(&mut session, "ab = null");
+    assert!(say(&mut session, ".advise").starts_with("nothing to advise"));
+}
+
 /// A few bytes can be seen on a slab of any size, at any width.
 #[test]
 fn small_buffers_are_drawn_on_large_slabs() {

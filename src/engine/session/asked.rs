@@ -109,7 +109,7 @@ fn means_bytes(argument: &str) -> bool {
 fn fault(argument: &str, session: &Session) -> Option<String> {
     let alone = syntax::parse(argument, Goal::Script).err();
     let error = alone.or_else(|| syntax::parse_prompt(&format!("({argument}\n)")).err())?;
-    Some(error.message(session.machine.heap.memory.profile().recorded_major().into()))
+    Some(error.message(session.machine.heap.memory.profile().recorded_major()))
 }
 
 fn refused(text: String) -> Styled {

@@ -1,7 +1,7 @@
 //! What would let go of a slab: code that gives each of its views memory of its own, tried on a copy before it is told. Not how
 //! it is drawn, and not finding the views.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Session;
 use crate::heap::{Among, Holder, Retainers, Stands, Value};
@@ -20,10 +20,11 @@ const MANY: usize = 3;
 const LINES: usize = 12;
 
 impl Session {
-    /// What would let go of a slab.
-    pub(super) fn let_go(&self, walk: &Retainers, slab: SlabId) -> LetGo {
+    /// What would let go of some slabs.
+    pub(super) fn let_go(&self, walk: &Retainers, slabs: &[SlabId]) -> LetGo {
+        let slabs: HashSet<SlabId> = slabs.iter().copied().collect();
         let mut told = LetGo::default();
-        let code = self.replacing(walk, slab, &mut told.stuck);
+        let code = self.replacing(walk, &slabs, &mut told.stuck);
         let Some(mut copy) = self.copy(LARGEST) else {
             told.code = code;
             return told;
@@ -42,9 +43,9 @@ impl Session {
             }
             copy.feed("0");
             let walk = copy.machine.retainers();
-            code = copy.replacing(&walk, slab, &mut told.stuck);
+            code = copy.replacing(&walk, &slabs, &mut told.stuck);
             copy.machine.collect_garbage();
-            if copy.machine.heap.memory.size(slab).is_none() {
+            if slabs.iter().all(|slab| copy.machine.heap.memory.size(*slab).is_none()) {
                 told.frees = true;
                 break;
             }
@@ -52,7 +53,7 @@ impl Session {
         if !told.frees {
             // Whose code changed nothing is a constant, or frozen.
             let walk = copy.machine.retainers();
-            for holder in walk.holders.iter().filter(|holder| holder.region.slab == slab) {
+            for holder in walk.holders.iter().filter(|holder| slabs.contains(&holder.region.slab)) {
                 let path = copy.machine.heap.path(&walk, holder);
                 told.code.retain(|line| !line.starts_with(&format!("{path} = ")));
                 if !walk.only_behind_a_view(holder) && !told.stuck.contains(&path) {
@@ -63,13 +64,15 @@ impl Session {
         told
     }
 
-    /// A line of code for each view of a slab, or for many of them; `stuck` gets those that nothing typed can replace.
-    fn replacing(&self, walk: &Retainers, slab: SlabId, stuck: &mut Vec<String>) -> Vec<String> {
+    /// A line of code for each view of these slabs, or for many of them; `stuck` gets those that nothing typed can replace.
+    fn replacing(&self, walk: &Retainers, slabs: &HashSet<SlabId>, stuck: &mut Vec<String>) -> Vec<String> {
         let mut groups: BTreeMap<(u32, Among, String), (String, Vec<String>)> = BTreeMap::new();
         let mut code = Vec::new();
         let heap = &self.machine.heap;
-        let holders =
-            walk.holders.iter().filter(|holder| holder.region.slab == slab && !walk.only_behind_a_view(holder));
+        let holders = walk
+            .holders
+            .iter()
+            .filter(|holder| slabs.contains(&holder.region.slab) && !walk.only_behind_a_view(holder));
         for holder in holders {
             let stands = heap.stands(walk, holder);
             let single = stands.as_ref().and_then(|stands| {

@@ -205,7 +205,8 @@ impl Session {
             Some(slab) => {
                 let count = walk.holders.iter().filter(|holder| holder.region.slab == slab.id).count();
                 keepers.sort_by_key(|keeper| keeper.region);
-                let let_go = if view::is_pinned(slab) { self.let_go(&walk, slab.id) } else { view::LetGo::default() };
+                let let_go =
+                    if view::is_pinned(slab) { self.let_go(&walk, &[slab.id]) } else { view::LetGo::default() };
                 view::who(slab, &keepers, count, &let_go, width)
             }
             None => view::who_all(&snapshot, &|slab| shortest(&keepers, slab), width),
@@ -242,7 +243,7 @@ impl Session {
         };
         let grounds = view::Grounds {
             path: &|slab| shortest(&keepers, slab),
-            let_go: &|slab| self.let_go(&walk, slab.id),
+            let_go: &|slabs| self.let_go(&walk, &slabs.iter().map(|slab| slab.id).collect::<Vec<_>>()),
             overwritten: &overwritten,
             decisions: &decisions,
             strays,

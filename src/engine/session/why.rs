@@ -120,6 +120,16 @@ impl Session {
         if let Some(whole) = whole.filter(|whole| *whole != region) {
             answer.append(view::part(name, region, whole, width));
         }
+        let names = self.names();
+        let ends = region.end();
+        let overlaps = |known: &Region| u64::from(known.offset) < ends && u64::from(region.offset) < known.end();
+        let tried = |name: &str| name.starts_with("just tried") || name.starts_with("the last answer");
+        let others = names
+            .of_slab(region.slab)
+            .iter()
+            .filter(|(known, other)| overlaps(known) && other != name && !tried(other));
+        let others: Vec<&str> = others.map(|(_, other)| other.as_str()).collect();
+        answer.append(view::shared(name, &others, width));
         answer
     }
 
@@ -168,7 +178,21 @@ impl Session {
             let window = self.strayed(walk, seen, stray.meant, stray.statement);
             sentences.extend(snapshot.slab(holder.region.slab).and_then(|slab| window.advice(slab)));
         }
-        (sentences, found.len())
+        let buffers = walk.holders.iter().filter(|holder| {
+            holder.buffer && !walk.only_behind_a_view(holder) && self.machine.heap.memory.is_pool(holder.region.slab)
+        });
+        let mut count = found.len();
+        for holder in buffers {
+            let Some(path) = self.machine.heap.typed_path(walk, holder) else { continue };
+            let Some(slab) = snapshot.slab(holder.region.slab) else { continue };
+            let seen = self.seen(path, Some(Value::Object(holder.object)), holder.region);
+            let meant = self.one_of(walk, slab);
+            let window = Window { what: What::ArrayBuffer, seen, named: meant.is_some(), meant, made: None };
+            let advice = window.advice(slab);
+            count += usize::from(advice.is_some());
+            sentences.extend(advice.filter(|_| sentences.len() < view::ADVICE));
+        }
+        (sentences, count)
     }
 
     /// A view that is an allocation of this slab: the one whose `.buffer` was asked for last, or the first with a name.

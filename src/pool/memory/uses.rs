@@ -227,7 +227,7 @@ impl SlabView {
     /// What a statement asked for, in the order of the offsets.
     pub fn taken(&self, statement: u32) -> impl Iterator<Item = Region> + '_ {
         let own = self.kind != SlabKind::Pool && self.statement == statement && !self.detached;
-        let own = own.then(|| Region { slab: self.id, offset: self.base, length: self.capacity as u32 });
+        let own = own.then_some(Region { slab: self.id, offset: self.base, length: self.capacity as u32 });
         let pooled = self.regions.iter().filter(move |region| region.statement == statement);
         own.into_iter().chain(pooled.map(|region| Region {
             slab: self.id,

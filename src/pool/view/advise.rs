@@ -16,8 +16,8 @@ pub const EACH: usize = 3;
 pub struct Grounds<'a> {
     /// Who keeps a slab.
     pub path: &'a dyn Fn(&SlabView) -> Option<String>,
-    /// What would let go of one.
-    pub let_go: &'a dyn Fn(&SlabView) -> LetGo,
+    /// What would let go of some.
+    pub let_go: &'a dyn Fn(&[&SlabView]) -> LetGo,
     /// Which statement was the first to write all of one.
     pub overwritten: &'a dyn Fn(&SlabView) -> Option<u32>,
     /// The last allocations.
@@ -131,15 +131,26 @@ fn say(out: &mut Styled, width: usize, sentence: String) {
 fn pinned(out: &mut Styled, now: &Snapshot, grounds: &Grounds<'_>, width: usize) {
     let mut pinned: Vec<&SlabView> = now.slabs.iter().filter(|slab| is_pinned(slab)).collect();
     pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.parts.live));
-    for slab in pinned.iter().take(EACH) {
+    let held = |slab: &SlabView| {
         let by = (grounds.path)(slab).unwrap_or_else(|| "a view".to_owned());
-        let held = format!("{by} holds {}, of which views show {}.", bytes(slab.size as f64), slab.parts.live);
+        format!(
+            "#{} is pinned: {by} holds {}, of which views show {}.",
+            slab.id.0,
+            bytes(slab.size as f64),
+            slab.parts.live
+        )
+    };
+    if pinned.len() <= EACH {
+        for slab in &pinned {
+            out.plain("- ");
+            (grounds.let_go)(&[*slab]).tell(out, 2, width, &[(Role::Plain, held(slab))]);
+        }
+    } else {
+        let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.parts.live).sum();
+        let all = format!("{} slabs are pinned, {} wasted.", pinned.len(), bytes(wasted as f64));
+        let words = [(Role::Plain, all), (Role::Plain, format!("The first: {}", held(pinned[0])))];
         out.plain("- ");
-        (grounds.let_go)(slab).tell(out, 2, width, &[(Role::Plain, format!("#{} is pinned: {held}", slab.id.0))]);
-    }
-    let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.parts.live).sum();
-    if pinned.len() > EACH {
-        say(out, width, format!("{} slabs are pinned in all, {} wasted.", pinned.len(), bytes(wasted as f64)));
+        (grounds.let_go)(&pinned).tell(out, 2, width, &words);
     }
     if let Some(line) = pinned.iter().find_map(|slab| from_the_start(slab)) {
         say(out, width, line);

@@ -26,7 +26,6 @@ impl LetGo {
         let more = self.stuck.len().saturating_sub(TOLD);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let stuck = stuck.join(", ") + &more;
-        let also = if self.stuck.is_empty() { "" } else { ", beside what is named below" };
         match self.code.as_slice() {
             [] if self.stuck.is_empty() => {}
             [] => {
@@ -35,8 +34,8 @@ impl LetGo {
                 );
                 words.push((Role::Plain, why));
             }
-            [line] => words.push((Role::Plain, format!("To let go of it{also}: {}", glue(line)))),
-            _ => words.push((Role::Plain, format!("To let go of it{also}, each view needs a copy of its own:"))),
+            [line] => words.push((Role::Plain, format!("To let go: {}", glue(line)))),
+            _ => words.push((Role::Plain, "To let go, each view needs a copy of its own:".to_owned())),
         }
         wrap(to, indent, width, &words);
         if self.code.len() > 1 {

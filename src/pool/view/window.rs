@@ -73,6 +73,11 @@ impl Window {
 
     /// The same in a sentence of a list.
     pub fn advice(&self, slab: &SlabView) -> Option<String> {
+        if self.what == What::ArrayBuffer {
+            let (name, size, but, instead) = (&self.seen.name, slab.size, self.but(slab)?, self.instead(slab)?);
+            let all = format!("{name} is all of #{}, {} of the pool", slab.id.0, bytes(size as f64));
+            return Some(format!("{all}; {but}. {instead}"));
+        }
         let (statement, but, instead) = (self.made?, self.but(slab)?, self.instead(slab)?);
         let shows = format!("{} (statement {statement}) shows #{} {}", self.seen.name, slab.id.0, self.seen.region);
         Some(format!("{shows}, but {but}. {instead}"))
@@ -200,7 +205,9 @@ impl Window {
             let one = Seen { class: "Uint8Array", element: 1, ..meant.clone() };
             let alone = glue(&mend(&one, meant, slab.size)?.code);
             let copied = glue(&copied(meant));
-            return Some(format!("{name} alone: {alone}. Its bytes in an ArrayBuffer of their own: {copied}."));
+            return Some(format!(
+                "{name} alone: {alone}. Its bytes in an ArrayBuffer of their own, which can be transferred: {copied}."
+            ));
         }
         let each = if seen.element > 1 && meant.element == 1 && !seen.class.starts_with("Big") {
             format!(" {} makes an element of each byte.", glue(&format!("{}.from({name})", seen.class)))
@@ -242,6 +249,20 @@ pub fn part(name: &str, region: Region, whole: Region, width: usize) -> Styled {
     let sentence =
         format!("{name} shows {} of it, {} of {}.", glue(&region.to_string()), region.length, bytes(whole.length));
     wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
+    out
+}
+
+/// Who shows the same bytes.
+pub fn shared(name: &str, others: &[&str], width: usize) -> Styled {
+    let mut out = Styled::new();
+    if !others.is_empty() {
+        let more = others.len().saturating_sub(NAMED);
+        let mut listed: Vec<String> = others.iter().take(NAMED).map(|other| glue(other)).collect();
+        listed.extend((more > 0).then(|| format!("{more} more")));
+        let sentence =
+            format!("The same memory is in {}: what is written to {name} changes there, too.", listed.join(", "));
+        wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
+    }
     out
 }
 
