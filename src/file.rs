@@ -23,6 +23,15 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     read_all(File::open(path)?, most)
 }
 
+/// A name as people and reports are told it: on one line, and no terminal obeys it.
+pub fn shown(path: &Path) -> String {
+    let mut shown = String::new();
+    for c in path.to_string_lossy().chars() {
+        if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    shown
+}
+
 /// What becomes of a file that is there.
 #[derive(Clone, Copy, Debug)]
 pub enum There<'a> {

@@ -10,7 +10,7 @@ use engine::transcript::{Document, Problem};
 
 /// The document and its name, which is the file's without extension.
 pub fn read(path: &Path) -> Result<(Document, String)> {
-    let bytes = file::read(path, MAX_SOURCE as u64).with_context(|| format!("{} cannot be read", path.display()))?;
+    let bytes = file::read(path, MAX_SOURCE as u64).with_context(|| format!("{} cannot be read", file::shown(path)))?;
     let document = Document::of_file(path, bytes).map_err(|problem| told(path, &problem))?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     Ok((document, name))
@@ -19,7 +19,7 @@ pub fn read(path: &Path) -> Result<(Document, String)> {
 /// A problem, with its place.
 pub fn told(path: &Path, problem: &Problem) -> anyhow::Error {
     match problem.line {
-        0 => anyhow!("{}: {}", path.display(), problem.message),
-        line => anyhow!("{}:{line}: {}", path.display(), problem.message),
+        0 => anyhow!("{}: {}", file::shown(path), problem.message),
+        line => anyhow!("{}:{line}: {}", file::shown(path), problem.message),
     }
 }

@@ -11,6 +11,7 @@ use super::arguments::{Export, MachineOptions};
 use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
 use super::{document, interrupt, play};
 use crate::export;
+use crate::file;
 use crate::file::{Target, There};
 use crate::play::{Show, Size, cast, scenes};
 use engine::session::Way;
@@ -26,7 +27,7 @@ pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
     never.extend(output.map(|file| (Path::new(file), "where the page goes")));
     let page = output.map(|file| Target { path: Path::new(file), there, never: &never[..1] });
     let recording = asked.cast.as_deref().map(|file| Target { path: Path::new(file), there, never: &never });
-    let place = |target: &Target<'_>| format!("{} cannot be written", target.path.display());
+    let place = |target: &Target<'_>| format!("{} cannot be written", file::shown(target.path));
     // The exit code where whoever reads it has left.
     let deliver = |target: &Target<'_>, text: &str| match target.write(text.as_bytes()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Some(EXIT_PIPE)),
@@ -71,5 +72,5 @@ fn check_page(name: &str) -> Result<()> {
     if ["html", "htm", "xhtml"].iter().any(|page| ends.eq_ignore_ascii_case(page)) {
         return Ok(());
     }
-    bail!("{name}: a page is HTML, not {ends}: name it {}", Path::new(name).with_extension("html").display())
+    bail!("{name}: a page is HTML, not {ends}: name it {}", file::shown(&Path::new(name).with_extension("html")))
 }

@@ -56,7 +56,7 @@ pub fn run(asked: &Replay, machine: &MachineOptions) -> Result<i32> {
         // A profile that does not exist is told once, not for every file.
         Session::new(options.clone())?;
         for file in &found {
-            let path = file.path.display().to_string();
+            let path = crate::file::shown(&file.path);
             jobs.push(Job {
                 path: file.path.clone(),
                 version: (versions.len() > 1).then(|| options.profile.clone()),

@@ -81,15 +81,15 @@ fn read(path: &Path, machine: &MachineOptions) -> Result<(Way, Vec<u8>)> {
     };
     let source = match file::read(path, most(machine)) {
         Ok(source) => source,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{}: no such file", path.display()),
-        Err(_) if path.is_dir() => bail!("{}: this is a folder; `slabscope replay` takes one", path.display()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{}: no such file", file::shown(path)),
+        Err(_) if path.is_dir() => bail!("{}: this is a folder; `slabscope replay` takes one", file::shown(path)),
         Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            return Err(unread(&path.display().to_string(), machine, error));
+            return Err(unread(&file::shown(path), machine, error));
         }
-        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+        Err(error) => return Err(error).with_context(|| file::shown(path)),
     };
     if path.extension().is_some_and(|extension| extension == "transcript") {
-        bail!("{}: this is a transcript; `slabscope replay` runs it", path.display());
+        bail!("{}: this is a transcript; `slabscope replay` runs it", file::shown(path));
     }
     Ok((way, source))
 }

@@ -6,6 +6,7 @@ use std::{fs, io};
 use anyhow::{Context as _, Result, bail};
 use toml::{Table, Value};
 
+use crate::file;
 use crate::paint::Choice;
 use crate::prompt::Habits;
 use crate::system::folders;
@@ -38,17 +39,17 @@ fn open(path: &Path) -> Result<Settings> {
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(Settings::default()),
             io::ErrorKind::PermissionDenied => {
-                let warnings = vec![format!("{}: {error}", path.display())];
+                let warnings = vec![format!("{}: {error}", file::shown(path))];
                 Ok(Settings { warnings, ..Settings::default() })
             }
-            _ => Err(error).with_context(|| format!("cannot read {}", path.display())),
+            _ => Err(error).with_context(|| format!("cannot read {}", file::shown(path))),
         },
     }
 }
 
 fn parse(text: &str, path: &Path) -> Result<Settings> {
-    let place = path.display();
-    let table: Table = text.parse().with_context(|| format!("{place}"))?;
+    let place = file::shown(path);
+    let table: Table = text.parse().with_context(|| place.clone())?;
     let mut settings = Settings::default();
     for (key, value) in &table {
         let habits = &mut settings.habits;

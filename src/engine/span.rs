@@ -56,3 +56,16 @@ pub fn position(source: &str, offset: usize) -> Position {
         line_end,
     }
 }
+
+/// The source line and carets under the span.
+pub fn excerpt(text: &str, span: Span) -> String {
+    let at = position(text, span.start as usize);
+    let line = &text[at.line_start..at.line_end.max(at.line_start)];
+    let width = Span::new(span.start as usize, (span.end as usize).min(at.line_end)).of(text).chars().count().max(1);
+    let indent: String = line
+        .chars()
+        .take(text.get(at.line_start..span.start as usize).map_or(0, |before| before.chars().count()))
+        .map(|c| if c == '\t' { '\t' } else { ' ' })
+        .collect();
+    format!("{line}\n{indent}{}", "^".repeat(width))
+}

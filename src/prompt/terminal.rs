@@ -18,6 +18,7 @@ use super::history::Past;
 use super::listener::Listener;
 use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
+use crate::file;
 use crate::paint::{Streams, painted};
 use crate::system::folders;
 use engine::session::{Input, Session};
@@ -108,7 +109,7 @@ impl Desk {
             Ok(()) => self.history = Some(path),
             Err(error) => {
                 let mut told = Styled::new();
-                told.push(Role::Dim, format!("no history is kept: {}: {error}", path.display()));
+                told.push(Role::Dim, format!("no history is kept: {}: {error}", file::shown(&path)));
                 self.talk.borrow().say(&told);
             }
         }

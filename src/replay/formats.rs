@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::batch::FileReport;
+use crate::file;
 use engine::session::escape;
 use engine::transcript::Difference;
 use engine::transcript::Problem;
@@ -65,7 +66,7 @@ fn sentence(report: &FileReport) -> String {
 
 /// `file:line  > entry`, expected and actual, as plain text.
 fn told(report: &FileReport, difference: &Difference) -> String {
-    let mut out = format!("{}:{}  > {}\n", report.path.display(), difference.line, difference.source);
+    let mut out = format!("{}:{}  > {}\n", file::shown(&report.path), difference.line, difference.source);
     for (side, lines) in [("expected", &difference.expected), ("actual", &difference.actual)] {
         let _ = writeln!(
             out,
@@ -123,13 +124,14 @@ fn junit(reports: &[FileReport], took: Duration) -> String {
     let mut out =
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {suites}>\n  <testsuite {counts}>\n");
     for report in reports {
-        let path = escape(&report.path.display().to_string());
+        let path = escape(&file::shown(&report.path));
         let class = escape(report.version.as_deref().map_or("slabscope", |version| version));
         let _ = write!(out, "    <testcase classname=\"{class}\" name=\"{path}\" file=\"{path}\"");
         let message = escape(&sentence(report));
         if report.unreadable() {
-            let told =
-                |problem: &Problem| escape(&format!("{}:{}  {}", report.path.display(), problem.line, problem.message));
+            let told = |problem: &Problem| {
+                escape(&format!("{}:{}  {}", file::shown(&report.path), problem.line, problem.message))
+            };
             let all: Vec<String> = report.problems().map(told).collect();
             let all = all.join("\n");
             let _ = writeln!(

@@ -1,5 +1,6 @@
 //! From what was written on the command line to the files it means: files, folders, simple globs. Reads no transcript.
 
+use crate::file;
 use engine::transcript::is_markdown;
 use std::collections::HashSet;
 use std::fs;
@@ -81,7 +82,7 @@ fn real(path: &Path) -> PathBuf {
 
 /// What is in a folder and is not left out, sorted; whether each is a folder.
 fn inside(folder: &Path) -> Result<Vec<(PathBuf, bool)>, String> {
-    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let told = |error: std::io::Error| format!("{}: {error}", file::shown(folder));
     let mut inside = Vec::new();
     for entry in fs::read_dir(folder).map_err(told)? {
         let path = entry.map_err(told)?.path();

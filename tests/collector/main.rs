@@ -12,6 +12,7 @@ mod recorded;
 
 use std::collections::HashSet;
 use std::thread;
+use std::time::Duration;
 
 use answer::Slabscope;
 use recorded::{Call, RELEASES};
@@ -74,6 +75,7 @@ fn machine(release: &str, stressed: bool) -> Slabscope {
     let mut slabscope = Slabscope::new(release);
     slabscope.answer(PRELUDE);
     if stressed {
+        slabscope.patience = Duration::from_mins(2);
         slabscope.collect_at_every_safe_point();
     }
     slabscope

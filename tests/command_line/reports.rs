@@ -142,6 +142,27 @@ fn what_was_named_by_mistake_is_told_by_name() {
     }
 }
 
+/// A terminal obeys no name, and no name begins a line of a report.
+#[test]
+fn names_with_control_characters_are_told_on_one_line() {
+    let odd = "a\n::error::x\u{1b}[31m.transcript";
+    let files = [(odd, "> 1\n2\n"), ("b\u{1b}[31m.md", "```js\n> 1\n```\n")];
+    let folder = folder("odd-names", &files);
+    for format in ["human", "tap", "junit", "github"] {
+        let output = program(&["replay", "--format", format, "."]).current_dir(&folder).output().expect("it runs");
+        let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(said.contains("31m.transcript"), "{format}: {said}");
+        // GitHub's `file=` is the name itself.
+        assert!(format == "github" || !said.contains('\u{1b}'), "{format}: {said}");
+        assert!(!said.contains("\n::error::x"), "{format}: {said}");
+    }
+    for words in [vec!["export", odd, "-o", "no/\u{1b}[1m.html"], vec![odd], vec!["\u{1b}[1m.js"]] {
+        let output = program(&words).current_dir(&folder).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!said.contains('\u{1b}') && said.lines().count() == 1, "{words:?}: {said}");
+    }
+}
+
 #[test]
 fn an_exported_lesson_says_marks_and_escapes() {
     let text = "#: node 22\n#: say <b>Two</b> & \"three\"\n# a </script> comment\n> a = Buffer.from('</script><img src=x>')\n\

@@ -5,7 +5,7 @@
 // `node tests/record/stack.js make` writes the programs of the groups that are made: `made`, kinds of callees in kinds of places, and
 // `builtins`, every function of the language called with what makes it throw.
 'use strict';
-const { execFileSync } = require('child_process');
+const { execFileSync, spawnSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
@@ -26,14 +26,27 @@ const answer = (program) => {
   }
 };
 
-const ask = (binary, programs) =>
+// What a file that ends with an error leaves on the error stream.
+const uncaught = (binary, program) => {
+  const folder = fs.mkdtempSync(path.join(require('os').tmpdir(), 'stack-'));
+  fs.writeFileSync(path.join(folder, 'f.js'), program.replaceAll('\u23ce', '\n'));
+  const { stderr } = spawnSync(binary, ['--no-warnings', path.join(folder, 'f.js')], { encoding: 'utf8', argv0: 'node' });
+  fs.rmSync(folder, { recursive: true });
+  const lines = stderr.replaceAll(`${folder}/`, '').split('\n');
+  // Of the last line of Node's own that is left out, what follows the frames stays.
+  const left = lines.map((line) => (line.includes('(node:') || line.includes('at node:') ? line.replace(/^ *at .*:\d+\)?/, '') : line));
+  const told = left.filter((line, at) => line !== '' || lines[at] === '').join('\n').replaceAll('\n {', ' {').replace(/\(Use `\S+ /, '(Use `node ');
+  return told.slice(0, told.lastIndexOf('\n\nNode.js v')).replaceAll('\n', '\u23ce');
+};
+
+const ask = (binary, programs, group) => group === 'uncaught' ? programs.map((program) => uncaught(binary, program)) :
   JSON.parse(execFileSync(binary, ['--no-warnings', __filename, 'answer'],
     { input: JSON.stringify(programs), encoding: 'utf8', maxBuffer: 2 ** 30 }));
 
 const record = (file, binaries, majors) => {
   const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n');
   const programs = [...new Set(lines.filter((line) => !line.startsWith('#') && !line.includes('\t')))];
-  const answers = binaries.map((binary) => ask(binary, programs));
+  const answers = binaries.map((binary) => ask(binary, programs, path.basename(file, '.txt')));
   write(file, lines, programs.map((program, at) => [program, block(answers.map((list) => list[at]), majors)]));
 };
 

@@ -292,6 +292,8 @@ symbols! {
     error_frames: private "frames",
     /// Under which an error keeps its `stack` once it was read or assigned.
     error_stack: private "stack",
+    /// Marks an error whose `stack` begins with the line it was thrown from; holds the line where there is no `stack`.
+    error_decorated: private "decorated",
     /// Under which a call site keeps whether strict code hides who called.
     call_strict: private "strict",
     /// Marks an error of Node's own, whose `stack` begins with its `code` too.

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use super::{Machine, Thrown};
 use crate::code::Source;
 use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
-use crate::span::Span;
+use crate::span::{Span, position};
 use crate::text::Units;
-use pool::memory::{Snapshot, TRIED};
+use pool::memory::{Fact, Snapshot, TRIED};
 
 /// Names that are listed at once.
 const LISTED: usize = 200;
@@ -251,6 +251,19 @@ impl Machine {
     pub fn thrown_from(&self, value: Value) -> Option<(Rc<Source>, usize)> {
         let (thrown, source, at) = self.thrown_at.as_ref()?;
         (*thrown == value).then(|| (Rc::clone(source), *at as usize))
+    }
+
+    /// The line something was thrown from, under its file and number, and a caret under the place if it is in the line.
+    pub fn thrown_line(&self, value: Value) -> Option<String> {
+        let (source, offset) = self.thrown_from(value)?;
+        let at = position(&source.text, offset);
+        let nameless = if self.knows(Fact::NamelessScripts) { "<anonymous_script>" } else { "undefined" };
+        let name = if source.origin.is_some() { nameless } else { &source.name };
+        let line = &source.text[at.line_start..at.line_end.max(at.line_start)];
+        let before = line.encode_utf16().take(at.column - 1);
+        let indent: String = before.map(|unit| if unit == 9 { '\t' } else { ' ' }).collect();
+        let caret = if offset < at.line_end { format!("{indent}^\n") } else { String::new() };
+        Some(format!("{name}:{}\n{line}\n{caret}", at.line))
     }
 
     /// Notes that what is thrown comes from a text that is no program: JSON.

@@ -242,6 +242,42 @@ impl Machine {
         }
     }
 
+    /// Lets a `stack` begin with the line an error comes from (Node's `DecorateErrorStack`), once.
+    pub fn decorate(&mut self, error: Value, line: &str) -> Completion<()> {
+        let Value::Object(object) = error else { return Ok(()) };
+        if self.is_decorated(error) {
+            return Ok(());
+        }
+        let mut kept = self.heap.string_value(line);
+        if let Value::String(stack) = self.get(error, self.keys.stack)? {
+            let stack = self.heap.utf8(stack);
+            let stack = self.heap.string_value(format!("{line}\n{stack}"));
+            self.set(error, self.keys.stack, stack, true)?;
+            kept = Value::Boolean(true);
+        }
+        let mark = PropertyKey::Symbol(self.symbols.error_decorated);
+        self.heap.put_with(object, mark, kept, Attributes::HIDDEN);
+        Ok(())
+    }
+
+    fn decoration(&self, error: Value) -> Option<Value> {
+        let mark = PropertyKey::Symbol(self.symbols.error_decorated);
+        Some(self.heap.peek_named(error.as_object()?, mark)?.value)
+    }
+
+    /// Whether that has been done.
+    pub fn is_decorated(&self, error: Value) -> bool {
+        self.decoration(error).is_some()
+    }
+
+    /// The line of what was decorated without a `stack` to hold it.
+    pub fn kept_line(&self, error: Value) -> Option<String> {
+        match self.decoration(error)? {
+            Value::String(line) => Some(self.heap.utf8(line)),
+            _ => None,
+        }
+    }
+
     /// `Error.prototype.toString`, with the code of Node's own errors.
     fn stack_head(&mut self, error: ObjectId) -> Completion<String> {
         let keys = self.keys;

@@ -6,9 +6,8 @@ use crate::code;
 use crate::heap::{Kind, Value};
 use crate::inspect;
 use crate::library;
-use crate::span::{Span, position};
+use crate::span::{Span, excerpt, position};
 use crate::syntax;
-use pool::memory::Fact;
 use pool::styled::{Role, Styled};
 
 /// A text that did not become code.
@@ -115,17 +114,46 @@ fn without_braces(mut shown: Styled) -> Styled {
     shown
 }
 
-/// The source line and carets under the span.
-fn excerpt(text: &str, span: Span) -> String {
-    let at = position(text, span.start as usize);
-    let line = &text[at.line_start..at.line_end.max(at.line_start)];
-    let width = Span::new(span.start as usize, (span.end as usize).min(at.line_end)).of(text).chars().count().max(1);
-    let indent: String = line
-        .chars()
-        .take(text.get(at.line_start..span.start as usize).map_or(0, |before| before.chars().count()))
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
-        .collect();
-    format!("{line}\n{indent}{}", "^".repeat(width))
+/// `Uncaught` before the first line that begins with an error's name, or before all (lib/repl.js).
+fn with_uncaught(shown: Styled) -> Styled {
+    let text = shown.to_string();
+    let mut place = 0;
+    let mut named = None;
+    for line in text.split_inclusive('\n') {
+        if names_error(line) {
+            named = Some(if line.encode_utf16().count() > LINE { "Uncaught:\n" } else { "Uncaught " });
+            break;
+        }
+        place += line.len();
+    }
+    let word = named.unwrap_or_else(|| {
+        place = 0;
+        if text.contains('\n') { "Uncaught:\n" } else { "Uncaught " }
+    });
+    let mut answer = Styled::new();
+    for (role, text) in shown.runs {
+        if let Some((before, behind)) = text.split_at_checked(place)
+            && place != usize::MAX
+        {
+            answer.push(role, before).push(Role::Error, word).push(role, behind);
+            place = usize::MAX;
+        } else {
+            place -= text.len() * usize::from(place != usize::MAX);
+            answer.push(role, text);
+        }
+    }
+    answer
+}
+
+/// Longer lines stand below `Uncaught`.
+const LINE: usize = 80;
+
+/// Whether a line begins with a name like `TypeError`, as Node's prompt looks for one.
+fn names_error(line: &str) -> bool {
+    let line = line.strip_prefix('[').unwrap_or(line);
+    let name = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').map_or(line, |end| &line[..end]);
+    // Every word of the name begins with a capital letter.
+    name.rmatch_indices("Error").any(|(at, _)| at == 0 || name.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 impl Session {
@@ -153,8 +181,24 @@ impl Session {
         Reply { printed: self.machine.take_printed(), answer: Some(answer), outcome }
     }
 
+    /// Whether there is room for what is told of a thrown value: `stack`, its inspection, the answer and the outcome hold the texts.
+    fn may_be_told(&self, value: Value) -> bool {
+        const TIMES: usize = 8;
+        let keys = self.machine.keys;
+        let length = |value| match value {
+            Value::String(text) => self.machine.heap.string_length(text),
+            _ => 0,
+        };
+        let own = |key| value.as_object().and_then(|error| self.machine.heap.peek_named(error, key));
+        let said = [keys.name, keys.message, keys.stack].map(|key| own(key).map_or(0, |own| length(own.value)));
+        self.machine.admit((length(value) + said.iter().sum::<usize>()).saturating_mul(TIMES)).is_ok()
+    }
+
     /// The reply to a statement whose value was thrown.
     pub(super) fn uncaught(&mut self, value: Value) -> Reply {
+        if !self.may_be_told(value) {
+            return stopped(STOPPED[2].0);
+        }
         let prompt = matches!(
             self.options.way,
             super::types::Way::Terminal | super::types::Way::PromptPipe | super::types::Way::PromptFile
@@ -169,15 +213,15 @@ impl Session {
         let outcome = self.thrown_outcome(value, &shown);
         let mut answer = Styled::new();
         if prompt {
-            let first = shown.to_string().lines().next().map_or(0, |line| line.chars().count());
-            answer.push(Role::Error, if is_error && first > 80 { "Uncaught:\n" } else { "Uncaught " });
-            answer.append(if is_error { without_braces(shown) } else { shown });
+            answer.append(with_uncaught(if is_error { without_braces(shown) } else { shown }));
         } else {
-            if !is_error {
+            if let Some(line) = self.machine.kept_line(value) {
+                answer.plain(line).plain("\n");
+            } else if !is_error {
                 answer.plain("\n");
             }
             self.push_place(value, &mut answer);
-            if is_error {
+            if is_error && !answer.is_empty() {
                 answer.plain("\n");
             }
             if value.as_object().is_some() {
@@ -193,20 +237,12 @@ impl Session {
         Reply { printed: Vec::new(), answer: Some(answer), outcome }
     }
 
-    /// The line something was thrown from, and a caret under the place, if it is in the line.
+    /// The line something was thrown from, unless its stack begins with it already.
     fn push_place(&self, value: Value, answer: &mut Styled) {
-        let Some((source, offset)) = self.machine.thrown_from(value) else { return };
-        let at = position(&source.text, offset);
-        let nameless = if self.machine.knows(Fact::NamelessScripts) { "<anonymous_script>" } else { "undefined" };
-        let name = if source.origin.is_some() { nameless } else { &source.name };
-        let line = &source.text[at.line_start..at.line_end.max(at.line_start)];
-        answer.push(Role::Dim, format!("{name}:{}\n", at.line));
-        answer.plain(format!("{line}\n"));
-        if offset < at.line_end {
-            let before = line.encode_utf16().take(at.column - 1);
-            let indent: String = before.map(|unit| if unit == 9 { '\t' } else { ' ' }).collect();
-            answer.plain(format!("{indent}^\n"));
-        }
+        let Some(shown) = self.machine.thrown_line(value).filter(|_| !self.machine.is_decorated(value)) else { return };
+        let (place, line) = shown.split_once('\n').unwrap_or((&shown, ""));
+        answer.push(Role::Dim, format!("{place}\n"));
+        answer.plain(line);
     }
 
     fn thrown_outcome(&mut self, value: Value, shown: &Styled) -> Outcome {

@@ -362,9 +362,9 @@ impl TextBuilder {
             (Self::Latin1(bytes), Units::Latin1(more)) => bytes.extend_from_slice(more),
             (Self::Utf16(units), Units::Utf16(more)) => units.extend_from_slice(more),
             (Self::Utf16(units), Units::Latin1(more)) => units.extend(more.iter().map(|&b| u16::from(b))),
-            (Self::Latin1(_), Units::Utf16(more)) => {
+            (Self::Latin1(bytes), Units::Utf16(more)) => {
                 if more.iter().all(|&unit| unit <= 0xFF) {
-                    more.iter().for_each(|&unit| self.push(unit));
+                    bytes.extend(more.iter().map(|&unit| unit as u8));
                 } else {
                     self.widen().extend_from_slice(more);
                 }

@@ -6,7 +6,7 @@ use super::revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::message::{self, Message};
 use crate::machine::{Call, Completion, Machine, Thrown};
-use crate::text::{Text, TextBuilder};
+use crate::text::{Text, TextBuilder, Units};
 use pool::memory::Fact;
 
 /// So many units of a text that cannot be read are kept, for the line that is shown when nobody catches the error.
@@ -34,6 +34,9 @@ enum Open {
 /// What an open container and the source of a value take, roughly.
 const OPEN: usize = 32;
 const SOURCE: usize = 80;
+
+/// How many digits fit into 32 bits, whatever they are.
+const PLAIN_DIGITS: usize = 9;
 
 /// How many units of a string are read between two steps.
 const STRETCH: usize = 1 << 14;
@@ -291,7 +294,12 @@ impl Reader<'_> {
                 return self.fail(Some(message::JSON_PARSE_EXPONENT_PART_MISSING));
             }
         }
-        let text: String = self.units[start..self.at].iter().map(|&unit| unit as u8 as char).collect();
+        let digits = &self.units[start..self.at];
+        // Few digits and nothing else are exact without the general way.
+        if digits.len() <= PLAIN_DIGITS && digits.iter().all(|unit| matches!(unit, 48..=57)) {
+            return Ok(digits.iter().fold(0, |value, &unit| value * 10 + u32::from(unit - 48)).into());
+        }
+        let text: String = digits.iter().map(|&unit| unit as u8 as char).collect();
         Ok(Value::Number(text.parse().unwrap_or(f64::NAN)))
     }
 
@@ -309,12 +317,16 @@ impl Reader<'_> {
                     self.at += 1;
                     let escaped = self.escape()?;
                     builder.push(escaped);
+                    self.go_on(builder.bytes())?;
                 }
                 Some(0..=31) => return self.fail(Some(message::JSON_PARSE_BAD_CONTROL_CHARACTER)),
-                Some(plain) => {
-                    self.at += 1;
-                    builder.push(plain);
-                    if builder.len().is_multiple_of(STRETCH) {
+                Some(_) => {
+                    let rest = &self.units[self.at..];
+                    let plain =
+                        rest.iter().take(STRETCH).take_while(|unit| !matches!(unit, 0..=31 | 0x22 | 0x5C)).count();
+                    builder.push_units(Units::Utf16(&rest[..plain]));
+                    self.at += plain;
+                    if plain == STRETCH {
                         self.go_on(builder.bytes())?;
                     }
                 }

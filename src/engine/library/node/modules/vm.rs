@@ -10,8 +10,10 @@ use crate::heap::{Attributes, Value};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
+use crate::machine::Thrown;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
+use crate::span::{excerpt, position};
 use crate::syntax::ast::Goal;
 
 const METHODS: [Method; 5] = [
@@ -48,13 +50,13 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
         prototype,
         &[
             ("runInThisContext", 1, |machine, call| {
-                let text = machine.get_named(call.this, "source")?;
-                run(machine, text, Value::Undefined)
+                let (text, options) = kept(machine, call.this)?;
+                run(machine, text, options)
             }),
             ("runInNewContext", 2, |machine, call| {
-                let text = machine.get_named(call.this, "source")?;
+                let (text, options) = kept(machine, call.this)?;
                 let sandbox = machine.argument(call, 0);
-                run_in_new_context(machine, text, sandbox, Value::Undefined)
+                run_in_new_context(machine, text, sandbox, options)
             }),
         ],
     );
@@ -62,26 +64,31 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
     Value::Object(module)
 }
 
-/// `new vm.Script(code)`
+/// What a script was made of.
+fn kept(machine: &mut Machine, script: Value) -> Completion<(Value, Value)> {
+    Ok((machine.get_named(script, "source")?, machine.get_named(script, "options")?))
+}
+
+/// `new vm.Script(code, options)`
 fn script(machine: &mut Machine, call: &Call) -> Completion {
     if call.new_target.is_none() {
         return machine.fail(message::CONSTRUCTOR_NON_CALLABLE, ["Script"]);
     }
-    let text = machine.argument(call, 0);
+    let (text, options) = (machine.argument(call, 0), machine.argument(call, 1));
     let source = machine.to_string(text)?;
+    compiled(machine, Value::String(source), options)?;
     let plain = machine.realm.object_prototype;
     let proto = machine.prototype_for(call, plain)?;
     let made = machine.heap.object(Some(proto), crate::heap::Kind::Ordinary);
-    let key = machine.heap.key("source");
-    machine.heap.put_with(made, key, Value::String(source), Attributes::HIDDEN);
+    for (key, value) in [("source", Value::String(source)), ("options", options)] {
+        let key = machine.heap.key(key);
+        machine.heap.put_with(made, key, value, Attributes::HIDDEN);
+    }
     Ok(Value::Object(made))
 }
 
-/// Runs a script in the realm the machine is in.
-fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
-    if !matches!(text, Value::String(_)) {
-        return wrong_type(machine, "code", &["string"], text);
-    }
+/// The code of a text; why there is none begins with the line that is wrong.
+fn compiled(machine: &mut Machine, text: Value, options: Value) -> Completion<Rc<code::Code>> {
     let name = match options {
         Value::String(_) => machine.to_text(options)?.to_string(),
         Value::Object(_) => match machine.get_named(options, "filename")? {
@@ -93,18 +100,42 @@ fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
     let text = machine.to_text(text)?.to_string();
     let script = match machine.parse(&text, Goal::Script)? {
         Ok(script) => script,
-        Err(error) => return machine.misparsed(&error),
+        Err(error) => {
+            let refused = machine.misparsed(&error);
+            if let Err(Thrown::Value(thrown)) = refused {
+                let line = position(&text, error.span.start as usize).line;
+                machine.decorate(thrown, &format!("{name}:{line}\n{}\n", excerpt(&text, error.span)))?;
+            }
+            return refused;
+        }
     };
-    let code = match code::compile(&script, Rc::new(Source::new(name, text))) {
-        Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+    match code::compile(&script, Rc::new(Source::new(name, text))) {
+        Ok(code) => Ok(code),
+        Err(refusal) => machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+    }
+}
+
+/// Runs a script in the realm the machine is in. The stack of what it throws begins with the line, unless it is not to.
+fn run(machine: &mut Machine, text: Value, options: Value) -> Completion {
+    if !matches!(text, Value::String(_)) {
+        return wrong_type(machine, "code", &["string"], text);
+    }
+    let quiet = match options {
+        Value::Object(_) => machine.get_named(options, "displayErrors")? == Value::Boolean(false),
+        _ => false,
     };
+    let code = compiled(machine, text, options)?;
     machine.descend()?;
     let this = Value::Object(machine.realm.global);
     let completion = machine.completion;
     let result = machine.run_script(&code, this);
     machine.completion = completion;
     machine.ascend();
+    if let (Err(Thrown::Value(thrown)), false) = (&result, quiet)
+        && let Some(line) = machine.thrown_line(*thrown)
+    {
+        machine.decorate(*thrown, &line)?;
+    }
     result
 }
 
