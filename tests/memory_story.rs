@@ -259,7 +259,7 @@ fn pinned_bytes_are_compared() {
     let answer = say(&mut session, ".compare");
     for wanted in [
         "node 20 22  5 slabs of 8192 bytes for 9 views; 40960 bytes in all, 32736 of them pinned",
-        "node 24     1 slab of 65536 bytes for 9 views; 65536 bytes in all\n",
+        "node 24 1 slab of 65536 bytes for 9 views; 65536 bytes in all node 26",
     ] {
         assert!(answer.contains(wanted), "{wanted} is not in\n{answer}");
     }

@@ -4,7 +4,7 @@ use super::Session;
 use super::changed::too_much;
 use super::help::folded;
 use super::look::Target;
-use crate::heap::{Kind, Retainers, Value};
+use crate::heap::{Kind, ObjectId, Retainers, Value};
 use pool::memory::snapshot::SlabView;
 use pool::memory::{Region, Snapshot};
 use pool::styled::{Role, Styled};
@@ -94,7 +94,7 @@ impl Session {
         }
         let stray = object.and_then(|object| self.machine.heap.stray(object));
         if stray.is_none() && (!memory.is_pool(region.slab) || (view.is_some() && memory.why(region).is_some())) {
-            return self.part(argument, region, width);
+            return self.part(argument, object, region, width);
         }
         let walk = self.machine.retainers();
         let names = self.names();
@@ -114,23 +114,34 @@ impl Session {
     }
 
     /// The decision behind an allocation, and which part of it this is.
-    fn part(&mut self, name: &str, region: Region, width: usize) -> Styled {
+    fn part(&mut self, name: &str, object: Option<ObjectId>, region: Region, width: usize) -> Styled {
         let whole = self.machine.heap.memory.why(region).map(|decision| decision.region);
         let mut answer = self.decision(region, width);
         if let Some(whole) = whole.filter(|whole| *whole != region) {
             answer.append(view::part(name, region, whole, width));
         }
-        let names = self.names();
-        let ends = region.end();
-        let overlaps = |known: &Region| u64::from(known.offset) < ends && u64::from(region.offset) < known.end();
-        let tried = |name: &str| name.starts_with("just tried") || name.starts_with("the last answer");
-        let others = names
-            .of_slab(region.slab)
-            .iter()
-            .filter(|(known, other)| overlaps(known) && other != name && !tried(other));
-        let others: Vec<&str> = others.map(|(_, other)| other.as_str()).collect();
-        answer.append(view::shared(name, &others, width));
+        answer.append(view::shared(name, &self.also_in(object, region), width));
         answer
+    }
+
+    /// The names of other things that show some of these bytes, those first that show least.
+    fn also_in(&mut self, object: Option<ObjectId>, region: Region) -> Vec<String> {
+        let walk = self.machine.retainers();
+        let mut others: Vec<(u32, String)> = Vec::new();
+        for holder in walk.holders.iter().filter(|holder| !walk.only_behind_a_view(holder)) {
+            let there = holder.region;
+            let overlaps = there.slab == region.slab
+                && u64::from(there.offset) < region.end()
+                && u64::from(region.offset) < there.end();
+            if overlaps
+                && Some(holder.object) != object
+                && let Some(path) = self.machine.heap.typed_path(&walk, holder)
+            {
+                others.push((there.length, path));
+            }
+        }
+        others.sort();
+        others.into_iter().map(|(_, path)| path).collect()
     }
 
     /// The decision behind a region that is one allocation, or a part of one.

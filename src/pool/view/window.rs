@@ -253,11 +253,11 @@ pub fn part(name: &str, region: Region, whole: Region, width: usize) -> Styled {
 }
 
 /// Who shows the same bytes.
-pub fn shared(name: &str, others: &[&str], width: usize) -> Styled {
+pub fn shared(name: &str, others: &[String], width: usize) -> Styled {
     let mut out = Styled::new();
     if !others.is_empty() {
-        let more = others.len().saturating_sub(NAMED);
-        let mut listed: Vec<String> = others.iter().take(NAMED).map(|other| glue(other)).collect();
+        let more = others.len().saturating_sub(NAMED / 2);
+        let mut listed: Vec<String> = others.iter().take(NAMED / 2).map(|other| glue(other)).collect();
         listed.extend((more > 0).then(|| format!("{more} more")));
         let sentence =
             format!("The same memory is in {}: what is written to {name} changes there, too.", listed.join(", "));
