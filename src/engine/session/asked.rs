@@ -3,6 +3,7 @@
 use super::commands::{Act, Command, Does, Takes};
 use super::help::folded;
 use super::state::Session;
+use super::statements::is_command;
 use super::types::{Completeness, Outcome, Reply};
 use crate::syntax::ast::Goal;
 use crate::syntax::{self, Verdict};
@@ -11,13 +12,6 @@ use pool::view::Order;
 
 /// What is said of a command nobody knows, in Node's words.
 pub(super) const UNKNOWN: &str = "Invalid REPL keyword";
-
-/// Whether an entry is a dot command rather than JavaScript: as in Node (`lib/repl.js`, `onLine`) a dot that begins neither
-/// a number nor a spread.
-pub fn is_command(text: &str) -> bool {
-    let behind = text.trim_start().strip_prefix('.');
-    behind.is_some_and(|rest| !rest.starts_with(|c: char| c == '.' || c.is_ascii_digit()))
-}
 
 /// A dot command that somebody typed.
 #[derive(Clone, Copy, Debug)]

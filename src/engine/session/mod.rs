@@ -24,11 +24,12 @@ mod types;
 mod vars;
 mod why;
 
-pub use asked::{Asked, Saved, is_command};
+pub use asked::{Asked, Saved};
 pub use commands::{Act, Command, Takes};
 pub use input::{Input, completeness};
 pub use pool::view::{PICTURE_STYLE, escape};
 pub use state::Session;
+pub use statements::is_command;
 pub use types::{
     Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,
     Stream, Way, Word, Words,

@@ -55,20 +55,22 @@ impl Session {
         if line.chars().count() > width {
             return Some(line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect());
         }
-        let taken = copy.taken().map(|taken| format!("{line}   {taken}"));
-        Some(taken.filter(|both| both.chars().count() <= width).unwrap_or(line))
+        let fits = |told: &String| told.chars().count() <= width;
+        let mut taken = copy.taken().into_iter().flatten().map(|taken| format!("{line}   {taken}"));
+        Some(taken.find(fits).unwrap_or_else(|| line.clone()))
     }
 
-    /// What the last statement took of the pool, as of one that has not happened.
-    fn taken(&self) -> Option<String> {
+    /// What the last statement took of the pool, as of one that has not happened; and the same in fewer words.
+    fn taken(&self) -> Option<[String; 2]> {
         let memory = &self.machine.heap.memory;
         let event = memory.ledger().last().filter(|event| event.statement == memory.ledger().current())?;
         let place = format!("would take #{} {}", event.region.slab.0, event.region);
-        Some(if event.pooled {
+        let all = if event.pooled {
             format!("{place}, the next Buffer then starts at {}", memory.pool().next())
         } else {
             format!("{place}, a slab of its own")
-        })
+        };
+        Some([all, place])
     }
 }
 
@@ -246,6 +248,12 @@ mod tests {
             ("h.byteOffset", "8", "8"),
         ] {
             assert_eq!(session.preview(text, 80).as_deref(), Some(preview));
+            let place = preview.split(", ").next().filter(|_| preview != answer).map(str::to_owned);
+            let short = session.preview(text, 44).expect("a preview");
+            assert!(
+                preview == answer || (short.starts_with(&place.unwrap_or_default()) && short.len() < 44),
+                "{short}"
+            );
             assert_eq!(session.preview(text, 20).as_deref(), Some(answer));
             assert_eq!(session.feed(text).answer.map(|answer| answer.to_string()).as_deref(), Some(answer));
         }

@@ -57,8 +57,8 @@ impl Session {
             out.push(Role::Strong, format!("statement {number}")).plain(" asked for no memory: ");
             out.plain(said.lines().next().unwrap_or_default()).plain("\n");
         }
-        for region in regions.iter().take(EXPLAINED) {
-            out.append(self.decision(*region, width));
+        for (at, region) in regions.iter().take(EXPLAINED).enumerate() {
+            out.append(self.told(*region, at == 0, width));
         }
         let more = regions.len().saturating_sub(EXPLAINED);
         if more > 0 {
@@ -146,12 +146,17 @@ impl Session {
 
     /// The decision behind a region that is one allocation, or a part of one.
     fn decision(&mut self, region: Region, width: usize) -> Styled {
+        self.told(region, true, width)
+    }
+
+    /// The same under the statement's text, or under the name of the call.
+    fn told(&mut self, region: Region, text: bool, width: usize) -> Styled {
         let snapshot = self.machine.snapshot();
         let memory = &self.machine.heap.memory;
         let Some(decision) = memory.why(region) else {
             return format!("#{} is freed, and its decisions with it", region.slab.0).into();
         };
-        let said = memory.ledger().statement(decision.statement).unwrap_or_default().to_owned();
+        let said = memory.ledger().statement(decision.statement).filter(|_| text).unwrap_or_default().to_owned();
         view::why(&decision, &snapshot, &said, width)
     }
 

@@ -338,9 +338,14 @@ impl Legend {
                 small.push(format!("{word} {bytes}"));
             }
         }
-        if !small.is_empty() {
-            items.push(Styled::from(format!("({}: too small to draw)", small.join(", "))));
-        }
+        let small = (!small.is_empty()).then(|| format!("({}: too small to draw)", small.join(", ")));
+        // What is too wide for one line is no item.
+        let wide = small.as_ref().is_some_and(|small| columns(small) + 2 > width);
+        items.extend(small.iter().filter(|_| !wide).map(|small| Styled::from(small.as_str())));
         flow(out, 2, width, items);
+        if let Some(small) = small.filter(|_| wide) {
+            out.plain("  ");
+            wrap(out, 2, width, &[(Role::Plain, small)]);
+        }
     }
 }

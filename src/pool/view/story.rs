@@ -99,7 +99,7 @@ pub fn diff(
     }
     let more: usize = groups.iter().skip(LINES).map(Vec::len).sum();
     if more > 0 {
-        lines.push((Role::Dim, format!("  and {more} more regions")));
+        lines.push((Role::Dim, format!("  and {more} more regions: .map #N draws those of a slab")));
     }
     for (name, region) in views.iter().flat_map(|views| &views.made) {
         lines.push((Role::Good, format!("+ view {name}  #{} {region}", region.slab.0)));
@@ -108,7 +108,7 @@ pub fn diff(
         lines.push((Role::Dim, format!("- view {name}  #{} {region}", region.slab.0)));
     }
     if let Some(more) = views.map(|views| views.more).filter(|more| *more > 0) {
-        lines.push((Role::Dim, format!("  and {more} more views")));
+        lines.push((Role::Dim, format!("  and {more} more views: .who #N lists those of a slab")));
     }
     for wrote in wrote.iter().take(LINES / 2) {
         let WriteRun { start, end, .. } = wrote.run;
