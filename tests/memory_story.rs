@@ -288,6 +288,12 @@ fn shared_memory_is_told() {
     assert!(advice.contains("b.buffer.slice(b.byteOffset, b.byteOffset + b.length)"), "{advice}");
     say(&mut session, "ab = null");
     assert!(say(&mut session, ".advise").starts_with("nothing to advise"));
+    say(&mut session, "({ buffer } = Buffer.allocUnsafe(4000)); b = s = null");
+    for command in [".advise", ".why buffer"] {
+        let told = say(&mut session, command);
+        assert!(told.contains("No name leads to the Buffer that it was taken from."), "{told}");
+        assert!(told.contains("b.buffer.slice(b.byteOffset, b.byteOffset + b.length)"), "{told}");
+    }
 }
 
 /// A few bytes can be seen on a slab of any size, at any width.

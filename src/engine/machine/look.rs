@@ -8,7 +8,7 @@ use crate::code::Source;
 use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::{Span, position};
 use crate::text::Units;
-use pool::memory::{Fact, Snapshot, TRIED};
+use pool::memory::{Fact, Region, Snapshot, TRIED};
 
 /// Names that are listed at once.
 const LISTED: usize = 200;
@@ -87,9 +87,14 @@ fn begins(text: Units<'_>, prefix: &str) -> bool {
 impl Machine {
     /// The memory now, with every view the program can reach.
     pub fn snapshot(&mut self) -> Snapshot {
-        let roots = self.roots();
-        let views = self.heap.reachable_views(roots);
+        let views = self.views();
         self.heap.memory.snapshot(&views)
+    }
+
+    /// What every view shows that the program can reach.
+    pub fn views(&mut self) -> Vec<Region> {
+        let roots = self.roots();
+        self.heap.reachable_views(roots)
     }
 
     /// Every view that the collector would find, by the shortest way from a name: the program's variables first, then Node's

@@ -1,7 +1,5 @@
 //! `.diff`: what a statement changed, seen by running those before it once more. Not how it is drawn.
 
-use std::collections::{BTreeMap, HashSet};
-
 use super::Session;
 use crate::heap::Holder;
 use pool::memory::{Memory, Region, WriteRun};
@@ -56,24 +54,19 @@ impl Session {
 
     /// The views that are there now and were not, and the other way round.
     fn views_since(&mut self, earlier: &mut Self) -> Views {
-        let (now, then) = (self.machine.retainers(), earlier.machine.retainers());
-        let count = |holders: &[Holder]| {
-            let mut count: BTreeMap<Region, usize> = BTreeMap::new();
-            for holder in holders.iter().filter(|holder| !holder.buffer) {
-                *count.entry(holder.region).or_default() += 1;
-            }
-            count
-        };
-        let (here, there) = (count(&now.holders), count(&then.holders));
-        let more = |in_one: &BTreeMap<Region, usize>, other: &BTreeMap<Region, usize>| -> Vec<Region> {
-            let other = |region| other.get(region).copied().unwrap_or(0);
-            in_one.iter().filter(|(region, count)| **count > other(region)).map(|(region, _)| *region).collect()
-        };
+        let (mut here, mut there) = (self.machine.views(), earlier.machine.views());
+        here.sort();
+        there.sort();
         let (mut made, gone) = (more(&here, &there), more(&there, &here));
         // What was allocated is told as such.
         let (snapshot, number) = (self.machine.snapshot(), self.statement());
-        let taken: HashSet<Region> = snapshot.slabs.iter().flat_map(|slab| slab.taken(number)).collect();
-        made.retain(|region| !taken.contains(region));
+        let mut taken: Vec<Region> = snapshot.slabs.iter().flat_map(|slab| slab.taken(number)).collect();
+        taken.sort();
+        made.retain(|region| taken.binary_search(region).is_err());
+        if made.is_empty() && gone.is_empty() {
+            return Views::default();
+        }
+        let (now, then) = (self.machine.retainers(), earlier.machine.retainers());
         let named = |session: &Self, walk, holders: &[Holder], regions: &[Region]| {
             let path = |region: &Region| {
                 // The last of several has the longest name: the newer one, most likely.
@@ -93,6 +86,19 @@ impl Session {
             more: made.len().saturating_sub(TOLD) + gone.len().saturating_sub(TOLD),
         }
     }
+}
+
+/// What is oftener in one list than in another; both are in order.
+fn more(one: &[Region], other: &[Region]) -> Vec<Region> {
+    let mut other = other.iter().peekable();
+    let mut found = Vec::new();
+    for region in one {
+        while other.next_if(|known| *known < region).is_some() {}
+        if other.next_if(|known| *known == region).is_none() && found.last() != Some(region) {
+            found.push(*region);
+        }
+    }
+    found
 }
 
 /// What is said where a statement cannot be seen once more.

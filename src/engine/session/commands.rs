@@ -163,7 +163,7 @@ pub(super) const COMMANDS: [Command; 29] = [
     ),
     row(
         (".diff", Takes::Statement, Answer(Session::diff)),
-        (Alone("what changed last"), "what the last statement, or the Nth, changed: slabs, views, bytes"),
+        (Alone("what changed last"), "what the last or Nth statement changed: slabs, views, bytes"),
         "It is seen by running the statements before it once more, in a session of their own.",
         &["c = Buffer.alloc(4).fill(7)", ".diff"],
     ),

@@ -133,24 +133,22 @@ fn pinned(out: &mut Styled, now: &Snapshot, grounds: &Grounds<'_>, width: usize)
     pinned.sort_by_key(|slab| std::cmp::Reverse(slab.size - slab.parts.live));
     let held = |slab: &SlabView| {
         let by = (grounds.path)(slab).unwrap_or_else(|| "a view".to_owned());
-        format!(
-            "#{} is pinned: {by} holds {}, of which views show {}.",
-            slab.id.0,
-            bytes(slab.size as f64),
-            slab.parts.live
-        )
+        format!("{by} holds {}, of which views show {}", bytes(slab.size as f64), slab.parts.live)
     };
-    if pinned.len() <= EACH {
-        for slab in &pinned {
-            out.plain("- ");
-            (grounds.let_go)(&[*slab]).tell(out, 2, width, &[(Role::Plain, held(slab))]);
-        }
-    } else {
-        let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.parts.live).sum();
-        let all = format!("{} slabs are pinned, {} wasted.", pinned.len(), bytes(wasted as f64));
-        let words = [(Role::Plain, all), (Role::Plain, format!("The first: {}", held(pinned[0])))];
+    let mut say_of = |slabs: &[&SlabView], sentence: String| {
         out.plain("- ");
-        (grounds.let_go)(&pinned).tell(out, 2, width, &words);
+        (grounds.let_go)(slabs).tell(out, 2, width, &[(Role::Plain, sentence)]);
+    };
+    if let [first, .., _] = pinned.as_slice()
+        && pinned.len() > EACH
+    {
+        let wasted: u64 = pinned.iter().map(|slab| slab.size - slab.parts.live).sum();
+        let all = format!("{} slabs are pinned, {} wasted", pinned.len(), bytes(wasted as f64));
+        say_of(&pinned, format!("{all}: {} of #{}, and so on.", held(first), first.id.0));
+    } else {
+        for slab in &pinned {
+            say_of(&[*slab], format!("#{} is pinned: {}.", slab.id.0, held(slab)));
+        }
     }
     if let Some(line) = pinned.iter().find_map(|slab| from_the_start(slab)) {
         say(out, width, line);

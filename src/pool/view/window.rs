@@ -74,9 +74,9 @@ impl Window {
     /// The same in a sentence of a list.
     pub fn advice(&self, slab: &SlabView) -> Option<String> {
         if self.what == What::ArrayBuffer {
-            let (name, size, but, instead) = (&self.seen.name, slab.size, self.but(slab)?, self.instead(slab)?);
-            let all = format!("{name} is all of #{}, {} of the pool", slab.id.0, bytes(size as f64));
-            return Some(format!("{all}; {but}. {instead}"));
+            let but = self.but(slab).map_or(String::new(), |but| format!("; {but}"));
+            let all = format!("{} is all of #{}, {} of the pool", self.seen.name, slab.id.0, bytes(slab.size as f64));
+            return Some(format!("{all}{but}. {}", self.instead(slab)?));
         }
         let (statement, but, instead) = (self.made?, self.but(slab)?, self.instead(slab)?);
         let shows = format!("{} (statement {statement}) shows #{} {}", self.seen.name, slab.id.0, self.seen.region);
@@ -198,6 +198,12 @@ impl Window {
 
     /// The code that shows what was meant.
     fn instead(&self, slab: &SlabView) -> Option<String> {
+        if self.meant.is_none() && self.what == What::ArrayBuffer {
+            let code = glue("b.buffer.slice(b.byteOffset, b.byteOffset + b.length)");
+            return Some(format!(
+                "No name leads to the Buffer that it was taken from. Keep that Buffer, say as b: its bytes alone are {code}."
+            ));
+        }
         let (meant, seen) = (self.meant.as_ref()?, &self.seen);
         let name = &meant.name;
         let unnamed = if self.named { String::new() } else { format!("Give that view a name, say {name}: ") };
