@@ -104,7 +104,7 @@ fn many_pinned_slabs_are_let_go_of_together() {
             "m = new Map(); for (let i = 0; i < 9; i++) m.set({}, { b: Buffer.alloc(5000).subarray(9) }.b.subarray(0, 3))",
             1,
         ),
-        ("for (let i = 0; i < 6; i++) globalThis['x' + i] = Buffer.alloc(5000).subarray(0, 3)", 4),
+        ("for (let i = 0; i < 6; i++) globalThis['x' + i] = Buffer.alloc(5000).subarray(0, 3)", 6),
     ] {
         let mut session = session("22");
         say(&mut session, &format!("{make}; 0"));

@@ -269,7 +269,7 @@ fn pinned_bytes_are_compared() {
     assert!(say(&mut session, ".compare").contains("8995 bytes pinned"));
 }
 
-/// Who shows the same memory, and ArrayBuffers of the pool that have a name.
+/// Who shows the same memory, and `ArrayBuffer`s of the pool that have a name.
 #[test]
 fn shared_memory_is_told() {
     let mut session = session("22");

@@ -361,7 +361,7 @@ impl Takes {
             Self::Code => ("EXPR", "an expression"),
             Self::Number => ("[N]", "one number"),
             Self::Statement => ("[N]", "one number, that of a statement"),
-            Self::Reason => ("[N|NAME|#N]", "a statement's number, a name, expression or #N"),
+            Self::Reason => ("[N|NAME|#N]", "one statement's number, name, expression or #N"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),

@@ -4,7 +4,10 @@ use super::layout::{glue, wrap};
 use crate::memory::snapshot::{SlabKind, SlabView};
 use crate::styled::{Role, Styled};
 
-/// Lines of code told, and views that nothing typed can replace.
+/// Lines of code told.
+const LINES: usize = 12;
+
+/// Views told that nothing typed can replace.
 const TOLD: usize = 4;
 
 /// What would let go of a slab.
@@ -39,13 +42,13 @@ impl LetGo {
         }
         wrap(to, indent, width, &words);
         if self.code.len() > 1 {
-            for line in self.code.iter().take(TOLD) {
+            for line in self.code.iter().take(LINES) {
                 to.plain(" ".repeat(indent + 2));
                 wrap(to, indent + 4, width, &[(Role::Plain, glue(line))]);
             }
-            let more = self.code.len().saturating_sub(TOLD);
+            let more = self.code.len().saturating_sub(LINES);
             if more > 0 {
-                to.plain(" ".repeat(indent + 2)).push(Role::Dim, format!("and {more} more of that kind\n"));
+                to.plain(" ".repeat(indent + 2)).push(Role::Dim, format!("and {more} more, told after these\n"));
             }
         }
         if !self.code.is_empty() && !self.stuck.is_empty() {
