@@ -22,7 +22,7 @@ fn not_saved(name: &str, error: &io::Error) -> String {
 impl Talk {
     /// Does what only a prompt can do.
     pub(super) fn act(&mut self, act: Act, asked: &Asked<'_>) -> Next {
-        if let Some(refusal) = asked.refusal(self.session.width()) {
+        if let Some(refusal) = asked.refusal(&self.session) {
             self.say(&refusal);
             return Next::GoOn;
         }

@@ -20,6 +20,22 @@ pub struct WebDecoder {
     narrow: bool,
     /// The state within a text that is not over.
     within: Option<Decoder>,
+    /// The last bytes of such a text, from which a copy comes to the same state.
+    fed: Vec<u8>,
+}
+
+/// So many of them.
+const REMEMBERED: usize = 1 << 12;
+
+impl Clone for WebDecoder {
+    fn clone(&self) -> Self {
+        let mut copy = Self { within: None, fed: Vec::new(), ..*self };
+        if self.within.is_some() {
+            // The text of these bytes was told before.
+            let _ = copy.decode(&self.fed, true);
+        }
+        copy
+    }
 }
 
 impl WebDecoder {
@@ -36,7 +52,7 @@ impl WebDecoder {
         };
         let narrow = encoding == WINDOWS_1252 && Fact::NarrowWindows1252.of(release);
         match known {
-            true => Ok(Self { encoding, fatal, ignore_bom, narrow, within: None }),
+            true => Ok(Self { encoding, fatal, ignore_bom, narrow, within: None, fed: Vec::new() }),
             false if encoding == REPLACEMENT && Fact::ReplacementNamed.of(release) => Err("replacement".to_owned()),
             false => Err(label.to_owned()),
         }
@@ -56,6 +72,9 @@ impl WebDecoder {
         if self.encoding == UTF_8 && self.within.is_none() && !more {
             let bytes = if self.ignore_bom { bytes } else { bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) };
             return (!self.fatal || utf8::is_utf8(bytes)).then(|| utf8::decode(bytes));
+        }
+        if self.within.is_none() {
+            self.fed.clear();
         }
         let mut decoder = self.within.take().unwrap_or_else(|| {
             if self.ignore_bom {
@@ -78,6 +97,8 @@ impl WebDecoder {
         };
         if more {
             self.within = Some(decoder);
+            self.fed.extend_from_slice(bytes);
+            self.fed.drain(..self.fed.len().saturating_sub(REMEMBERED));
         }
         Some(Text::from_units(&units[..written]))
     }

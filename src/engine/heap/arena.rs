@@ -40,6 +40,7 @@ impl Place {
 }
 
 /// The cells of one kind.
+#[derive(Clone)]
 pub(crate) struct Arena<T> {
     cells: Vec<T>,
     marks: Vec<u64>,

@@ -30,7 +30,8 @@ pub(super) const SPARSE_ELEMENT: usize = 64;
 
 pub(super) type Sparse = BTreeMap<u32, (Value, Attributes)>;
 
-/// The heap.
+/// The heap. A copy of it is another one in which everything has the same handle.
+#[derive(Clone)]
 pub struct Heap {
     /// The simulated memory behind `ArrayBuffer`s.
     pub memory: Memory,

@@ -13,7 +13,7 @@ use crate::code::Code;
 use crate::text::Text;
 
 /// A string cell.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) enum StringCell {
     /// A free cell.
     #[default]
@@ -35,7 +35,7 @@ impl Cell for StringCell {
 }
 
 /// A symbol cell.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct SymbolCell {
     pub(super) description: Option<StringId>,
     /// `#x`: a private name, invisible to reflection.
@@ -46,7 +46,7 @@ pub(crate) struct SymbolCell {
 
 impl Cell for SymbolCell {}
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct BigIntCell(pub(super) BigInt);
 
 impl Cell for BigIntCell {
@@ -56,7 +56,7 @@ impl Cell for BigIntCell {
 }
 
 /// The captured variables of one activation of a scope.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ScopeCell {
     pub parent: Option<ScopeId>,
     pub slots: ThinVec<Value>,
@@ -150,5 +150,25 @@ pub(crate) struct CodeCell(pub(super) Option<Rc<Loaded>>);
 impl Cell for CodeCell {
     fn outside(&self) -> usize {
         self.0.as_ref().map_or(0, |loaded| loaded.bytes())
+    }
+}
+
+impl Clone for CodeCell {
+    fn clone(&self) -> Self {
+        Self(self.0.as_ref().map(|loaded| Rc::new(Loaded::clone(loaded))))
+    }
+}
+
+/// A copy remembers nothing of what accesses saw: the same numbers may be other shapes where it goes.
+impl Clone for Loaded {
+    fn clone(&self) -> Self {
+        Self {
+            code: Rc::clone(&self.code),
+            constants: self.constants.clone(),
+            keys: self.keys.clone(),
+            functions: self.functions.clone(),
+            caches: self.caches.iter().map(|_| std::cell::Cell::default()).collect(),
+            globals: self.globals.iter().map(|_| std::cell::Cell::default()).collect(),
+        }
     }
 }

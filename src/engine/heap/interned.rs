@@ -11,7 +11,7 @@ use super::value::StringId;
 use crate::text::Units;
 
 /// Every interned string.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Interned(HashTable<StringId>);
 
 /// Of units in their narrowest form, as every [`Text`](crate::text::Text) is.

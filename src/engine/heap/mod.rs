@@ -18,6 +18,7 @@ mod path;
 mod property;
 mod retainers;
 mod shape;
+mod stands;
 mod store;
 mod stray;
 mod strays;
@@ -35,6 +36,7 @@ pub use object::{CollectionKey, Element, Iteration, Kind, Object, Settled, Trace
 pub use property::{Found, Property};
 pub use retainers::{Holder, Retainers, Root};
 pub use shape::Attributes;
-pub use stray::{Asked, Stray};
+pub use stands::{Among, Stands};
+pub use stray::Stray;
 pub use value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 pub use views::{half_to_f64, low_64, to_uint32 as value_to_uint32};

@@ -1,5 +1,6 @@
 //! Objects: a header, named slots, integer-named elements and what makes each kind special. Not their behaviour.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -30,7 +31,7 @@ pub mod flag {
 }
 
 /// An object.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Object {
     /// Its hidden class: `None` only in a free cell.
     pub(crate) shape: Option<ShapeId>,
@@ -155,7 +156,7 @@ impl View {
 }
 
 /// A `Map` or `Set`: entries in order of insertion, deleted ones `None` until iteration and growth allow compaction.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Collection {
     /// Keys with values; a `Set`'s values are `Undefined`.
     pub entries: Vec<Option<(Value, Value)>>,
@@ -209,6 +210,7 @@ pub enum Yield {
 }
 
 /// A built-in iterator.
+#[derive(Clone)]
 pub struct Iteration {
     /// Over what kind of thing.
     pub walk: Walk,
@@ -221,6 +223,7 @@ pub struct Iteration {
 }
 
 /// A function made by `bind`.
+#[derive(Clone)]
 pub struct Bound {
     /// The function.
     pub target: ObjectId,
@@ -246,6 +249,7 @@ pub struct Traced {
 }
 
 /// Which variables the elements of an `arguments` object are (ECMAScript 10.4.4).
+#[derive(Clone)]
 pub struct Mapping {
     /// Where the variables live.
     pub scope: ScopeId,
@@ -264,8 +268,24 @@ pub enum Settled {
     Rejected(Value),
 }
 
+/// Data of a class of the library's own. A copy's is its own, too.
+pub struct Host {
+    /// The data.
+    pub data: Rc<dyn Any>,
+    /// How many bytes it keeps.
+    bytes: usize,
+    copy: fn(&dyn Any) -> Option<Rc<dyn Any>>,
+}
+
+impl Clone for Host {
+    fn clone(&self) -> Self {
+        let data = (self.copy)(&*self.data).unwrap_or_else(|| Rc::clone(&self.data));
+        Self { data, ..*self }
+    }
+}
+
 /// What an object is beside its properties.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub enum Kind {
     /// A free cell.
     #[default]
@@ -345,18 +365,11 @@ pub enum Kind {
     Host(Box<Host>),
 }
 
-/// Data of a class of the library's own.
-pub struct Host {
-    /// It.
-    pub data: Rc<dyn std::any::Any>,
-    /// How many bytes it keeps.
-    pub bytes: usize,
-}
-
 impl Kind {
     /// Data of a class of the library's own that keeps so many bytes.
-    pub fn host(data: impl std::any::Any, bytes: usize) -> Self {
-        Self::Host(Box::new(Host { data: Rc::new(data), bytes }))
+    pub fn host<T: Any + Clone>(data: T, bytes: usize) -> Self {
+        let copy = |data: &dyn Any| -> Option<Rc<dyn Any>> { Some(Rc::new(data.downcast_ref::<T>()?.clone())) };
+        Self::Host(Box::new(Host { data: Rc::new(data), bytes, copy }))
     }
 
     /// What it keeps outside its object's cell, in bytes, roughly.

@@ -45,7 +45,12 @@ impl Path {
 impl Heap {
     /// A holder's path, where it is one that can be typed as it is.
     pub fn typed_path(&self, walk: &Retainers, holder: &Holder) -> Option<String> {
-        let path = self.way(walk, holder.step, true);
+        self.typed_step(walk, holder.step)
+    }
+
+    /// The path of what a step leads to, where it can be typed.
+    pub(super) fn typed_step(&self, walk: &Retainers, step: u32) -> Option<String> {
+        let path = self.way(walk, step, true);
         path.typed.then_some(path.text)
     }
 

@@ -76,6 +76,11 @@ impl Retainers {
         self.edges(holder.step).next().is_some_and(|edge| matches!(edge, Edge::Buffer))
     }
 
+    /// What leads to a step, and the step before it.
+    pub(super) fn above(&self, step: u32) -> Option<(Edge, u32)> {
+        self.steps.get(step as usize).map(|(parent, edge)| (*edge, *parent))
+    }
+
     /// What leads to a step, the last one first.
     pub(super) fn edges(&self, step: u32) -> impl Iterator<Item = Edge> + '_ {
         let mut at = step;

@@ -62,7 +62,7 @@ impl Attributes {
 }
 
 /// Keys in order of definition, shared by the shapes of one lineage.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Table {
     /// A deleted entry is `None`; its slot stays.
     entries: Vec<Option<(PropertyKey, Attributes)>>,
@@ -107,7 +107,7 @@ impl Table {
 }
 
 /// A hidden class.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Shape {
     pub proto: Option<ObjectId>,
     table: Place,
@@ -132,6 +132,7 @@ impl Cell for Table {
 }
 
 /// All shapes.
+#[derive(Clone)]
 pub(crate) struct Shapes {
     pub all: Arena<Shape>,
     pub tables: Arena<Table>,

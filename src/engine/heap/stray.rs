@@ -19,13 +19,13 @@ pub struct Stray {
 
 /// A view that was asked for its `ArrayBuffer`.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub(super) struct Asked {
     pub(super) statement: u32,
     pub(super) region: Region,
 }
 
 /// All of them that live.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Strays {
     pub(super) asked: Option<Asked>,
     pub(super) found: FxHashMap<ObjectId, Stray>,

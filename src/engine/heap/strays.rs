@@ -13,21 +13,6 @@ impl Heap {
         self.strays.found.get(&object).copied()
     }
 
-    /// How many views have strayed so far.
-    pub fn strayed(&self) -> u32 {
-        self.strays.made
-    }
-
-    /// The view that was asked for its `ArrayBuffer` last.
-    pub fn last_asked(&self) -> Option<Asked> {
-        self.strays.asked
-    }
-
-    /// Takes that back: looking leaves no trace.
-    pub fn restore_asked(&mut self, asked: Option<Asked>) {
-        self.strays.asked = asked;
-    }
-
     /// What the view of a slab shows that was asked last.
     pub fn asked_on(&self, slab: SlabId) -> Option<Region> {
         self.strays.asked.map(|asked| asked.region).filter(|region| region.slab == slab)

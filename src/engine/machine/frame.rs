@@ -32,6 +32,7 @@ pub(super) struct Frame {
 }
 
 /// A built-in that another built-in has called.
+#[derive(Clone)]
 pub(super) struct Builtin {
     /// It.
     pub function: ObjectId,
@@ -41,4 +42,11 @@ pub(super) struct Builtin {
     pub new: bool,
     /// How many frames there were.
     pub depth: usize,
+}
+
+/// What a copy's accesses see is its own: see [`Loaded`].
+impl Clone for Frame {
+    fn clone(&self) -> Self {
+        Self { loaded: Rc::new(Loaded::clone(&self.loaded)), ..*self }
+    }
 }

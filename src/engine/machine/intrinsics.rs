@@ -196,6 +196,7 @@ intrinsics! {
     }
 
     /// What the library remembers from one call to the next, whichever the realm.
+    #[derive(Clone)]
     State {
         /// The exports of the modules that were asked for.
         modules: FxHashMap<&'static str, Value>,

@@ -9,6 +9,7 @@ use crate::code::Source;
 use crate::heap::{ScopeId, StringId};
 
 /// A global lexical name.
+#[derive(Clone)]
 pub(super) struct Lexical {
     pub(super) slot: usize,
     pub(super) constant: bool,
@@ -17,6 +18,7 @@ pub(super) struct Lexical {
 }
 
 /// What a machine leaves behind while it works in another realm.
+#[derive(Clone)]
 pub(super) struct Left {
     pub realm: Realm,
     pub lexicals: FxHashMap<StringId, Lexical>,

@@ -8,7 +8,7 @@ use crate::code::Source;
 use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::{Span, position};
 use crate::text::Units;
-use pool::memory::{Fact, Snapshot};
+use pool::memory::{Fact, Region, Snapshot, TRIED};
 
 /// Names that are listed at once.
 const LISTED: usize = 200;
@@ -87,9 +87,14 @@ fn begins(text: Units<'_>, prefix: &str) -> bool {
 impl Machine {
     /// The memory now, with every view the program can reach.
     pub fn snapshot(&mut self) -> Snapshot {
-        let roots = self.roots();
-        let views = self.heap.reachable_views(roots);
+        let views = self.views();
         self.heap.memory.snapshot(&views)
+    }
+
+    /// What every view shows that the program can reach.
+    pub fn views(&mut self) -> Vec<Region> {
+        let roots = self.roots();
+        self.heap.reachable_views(roots)
     }
 
     /// Every view that the collector would find, by the shortest way from a name: the program's variables first, then Node's
@@ -122,7 +127,8 @@ impl Machine {
         self.node.each(&mut known);
         self.state.each(&mut known);
         self.left.iter().for_each(|left| left.realm.each(&mut known));
-        known("the last answer", self.completion);
+        let tried = self.heap.memory.ledger().current() == TRIED;
+        known(if tried { "just tried" } else { "the last answer" }, self.completion);
         let running = self.stack.iter().copied().chain(self.frames.iter().map(|frame| frame.this));
         let running = running.chain(self.frames.iter().filter_map(|frame| frame.function).map(Value::Object));
         others.extend(running.map(|value| Root { name: "running code".to_owned(), typed: false, value }));

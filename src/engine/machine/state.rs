@@ -78,6 +78,16 @@ pub enum Stream {
 /// Who takes output as it comes.
 pub type Sink = Box<dyn FnMut(Stream, &Styled)>;
 
+/// Who takes a machine's output, if somebody does. Nobody takes a copy's.
+#[derive(Default)]
+pub struct Outlet(pub Option<Sink>);
+
+impl Clone for Outlet {
+    fn clone(&self) -> Self {
+        Self(None)
+    }
+}
+
 /// What a program may use.
 #[derive(Clone)]
 pub struct Limits {
@@ -105,7 +115,8 @@ impl Default for Limits {
     }
 }
 
-/// The machine.
+/// The machine. A copy of it runs by itself: its output waits, and whatever it does the other one does not notice.
+#[derive(Clone)]
 pub struct Machine {
     /// Everything a program can reach.
     pub heap: Heap,
@@ -124,7 +135,7 @@ pub struct Machine {
     /// The session's clock: injected, so that sessions replay.
     pub clock: Clock,
     /// Who takes output; without one it waits in `printed`.
-    pub sink: Option<Sink>,
+    pub sink: Outlet,
     /// Output nobody took yet.
     pub printed: Vec<(Stream, Styled)>,
     pub(super) printed_bytes: usize,
@@ -185,7 +196,7 @@ impl Machine {
             keys,
             limits: Limits::default(),
             clock: Clock::default(),
-            sink: None,
+            sink: Outlet::default(),
             printed: Vec::new(),
             printed_bytes: 0,
             warnings: Vec::new(),
@@ -241,7 +252,7 @@ impl Machine {
 
     /// Says something on a stream.
     pub fn print(&mut self, stream: Stream, text: Styled) -> Completion<()> {
-        if let Some(sink) = &mut self.sink {
+        if let Some(sink) = &mut self.sink.0 {
             sink(stream, &text);
             return Ok(());
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::statements::KEPT;
 use super::{Outcome, Session};
 use pool::styled::{Role, Styled};
+use pool::view::Larger;
 
 /// Steps that are run again to show somebody the bytes before the last statement: counted, so that the answer is always the
 /// same, for they take about half a second.
@@ -12,6 +13,10 @@ const STEPS: u64 = 20_000_000;
 
 /// However long a step takes, nobody waits longer.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A pool that is tried where a smaller one leaves a lot behind, from so many slabs on.
+const LARGER: u64 = 65536;
+const TAILS: u64 = 4;
 
 impl Session {
     /// The statements, or why they cannot be run again.
@@ -36,14 +41,14 @@ impl Session {
 
     /// Takes over what a fresh session is; output goes where it went.
     fn become_another(&mut self, other: Self) {
-        let sink = self.machine.sink.take();
+        let sink = std::mem::take(&mut self.machine.sink);
         let restricted = self.restricted;
         *self = other;
         self.restricted = restricted;
         self.machine.sink = sink;
     }
 
-    fn rebuild(&mut self, profile: &str, statements: &[String]) -> Result<(), Styled> {
+    pub(super) fn rebuild(&mut self, profile: &str, statements: &[String]) -> Result<(), Styled> {
         let mut other = self.sibling(profile)?;
         for text in statements {
             if matches!(other.feed(text).outcome, Outcome::Exit(_) | Outcome::Interrupted) {
@@ -57,41 +62,56 @@ impl Session {
     /// The session as it was before the last statement, if there is not much to run again.
     pub(super) fn before_last(&self) -> Option<Self> {
         let before = self.machine.heap.memory.ledger().before()?;
-        let last = self.statements.texts.iter().rposition(|text| !super::is_command(text))?;
-        let (until, mut steps) = (self.options.watch.now() + PATIENCE, STEPS);
-        let mut earlier = self.sibling(&self.options.profile).ok()?;
-        for text in &self.statements.texts[..last] {
-            earlier.options.timeout = Some(until.checked_sub(self.options.watch.now())?);
-            earlier.options.max_steps = Some(steps.min(self.options.max_steps.unwrap_or(steps)));
-            earlier.feed(text);
-            steps = steps.checked_sub(earlier.machine.steps_taken())?;
-        }
+        let earlier = self.at(self.entries.checked_sub(1)?)?;
         let memory = &earlier.machine.heap.memory;
         // What looks at the clock may have gone another way.
         (memory.pool() == before.pool && memory.live_bytes() == before.live).then_some(earlier)
     }
 
-    pub(super) fn undo(&mut self, argument: &str) -> Styled {
-        let statements = match self.statements() {
-            Ok(statements) => statements,
-            Err(answer) => return answer,
-        };
-        let count = argument.parse::<usize>().unwrap_or(1);
-        if statements.is_empty() {
-            return Styled::from("nothing to take back: no statement has run");
+    /// The session as it was when statement `number` had run, if there is not much to run again.
+    pub(super) fn at(&self, number: u32) -> Option<Self> {
+        let end = self.statements.end_of(number)?;
+        self.rerun(&self.statements.texts[..end], None)
+    }
+
+    /// These statements in a fresh session, behind another one, if that is not much.
+    fn rerun(&self, statements: &[String], first: Option<&str>) -> Option<Self> {
+        let (until, mut steps) = (self.options.watch.now() + PATIENCE, STEPS);
+        let mut other = self.sibling(&self.options.profile).ok()?;
+        for text in first.into_iter().chain(statements.iter().map(String::as_str)) {
+            other.options.timeout = Some(until.checked_sub(self.options.watch.now())?);
+            other.options.max_steps = Some(steps.min(self.options.max_steps.unwrap_or(steps)));
+            other.feed(text);
+            steps = steps.checked_sub(other.machine.steps_taken())?;
         }
-        let kept = statements.len().saturating_sub(count);
-        let profile = self.options.profile.clone();
-        if let Err(answer) = self.rebuild(&profile, &statements[..kept]) {
-            return answer;
+        (other.options.timeout, other.options.max_steps) = (self.options.timeout, self.options.max_steps);
+        Some(other)
+    }
+
+    /// A pool that would leave much less at the ends of its slabs, if these leave a lot: tried, as all advice is.
+    pub(super) fn larger_pool(&self) -> Option<Larger> {
+        let memory = &self.machine.heap.memory;
+        let (left, size) = (memory.ledger().totals().abandoned, u64::from(memory.pool().size));
+        let much = left.times >= TAILS && left.bytes * 5 >= left.times * size;
+        if !much || size >= LARGER || self.statements.cut {
+            return None;
         }
-        let mut answer = Styled::new();
-        for text in &statements[kept..] {
-            answer.plain("taken back: ").push(Role::Dim, text.trim()).plain("\n");
+        let other = self.rerun(&self.statements.texts, Some(&format!("Buffer.poolSize = {LARGER}")))?;
+        let abandoned = other.machine.heap.memory.ledger().totals().abandoned.bytes;
+        (abandoned * 2 <= left.bytes).then_some(Larger { size: LARGER, abandoned })
+    }
+
+    /// Runs a statement and tells it with its answer; whether there may be another one.
+    pub(super) fn say_again(&mut self, text: &str, answer: &mut Styled) -> bool {
+        answer.push(Role::Prompt, "> ").plain(text.trim()).plain("\n");
+        let reply = self.feed(text);
+        for (_, printed) in reply.printed {
+            answer.append(printed);
         }
-        let remain = if kept == 1 { "1 statement remains".to_owned() } else { format!("{kept} statements remain") };
-        answer.plain(remain);
-        answer
+        if let Some(shown) = reply.answer {
+            answer.append(shown).plain("\n");
+        }
+        !matches!(reply.outcome, Outcome::Exit(_) | Outcome::Interrupted)
     }
 
     pub(super) fn run_again(&mut self) -> Styled {
@@ -105,15 +125,7 @@ impl Session {
         };
         let mut answer = Styled::new();
         for text in &statements {
-            answer.push(Role::Prompt, "> ").plain(text.trim()).plain("\n");
-            let reply = other.feed(text);
-            for (_, printed) in reply.printed {
-                answer.append(printed);
-            }
-            if let Some(shown) = reply.answer {
-                answer.append(shown).plain("\n");
-            }
-            if matches!(reply.outcome, Outcome::Exit(_) | Outcome::Interrupted) {
+            if !other.say_again(text, &mut answer) {
                 break;
             }
         }

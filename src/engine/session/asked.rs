@@ -3,20 +3,15 @@
 use super::commands::{Act, Command, Does, Takes};
 use super::help::folded;
 use super::state::Session;
+use super::statements::is_command;
 use super::types::{Completeness, Outcome, Reply};
+use crate::syntax::ast::Goal;
 use crate::syntax::{self, Verdict};
 use pool::styled::{Role, Styled};
 use pool::view::Order;
 
 /// What is said of a command nobody knows, in Node's words.
 pub(super) const UNKNOWN: &str = "Invalid REPL keyword";
-
-/// Whether an entry is a dot command rather than JavaScript: as in Node (`lib/repl.js`, `onLine`) a dot that begins neither
-/// a number nor a spread.
-pub fn is_command(text: &str) -> bool {
-    let behind = text.trim_start().strip_prefix('.');
-    behind.is_some_and(|rest| !rest.starts_with(|c: char| c == '.' || c.is_ascii_digit()))
-}
 
 /// A dot command that somebody typed.
 #[derive(Clone, Copy, Debug)]
@@ -61,8 +56,9 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// What the command takes, if that is not what stands behind it, in `width` columns. A file's name may be any text.
-    pub fn refusal(&self, width: u16) -> Option<Styled> {
+    /// What the command takes, if that is not what stands behind it, in so many columns as a session has. A file's name may be
+    /// any text.
+    pub fn refusal(&self, session: &Session) -> Option<Styled> {
         let Self { command: Command { name, takes, .. }, argument, .. } = *self;
         if self.file.is_some_and(|file| file.name.is_empty()) && *takes == Takes::Drawing {
             return Some(refused(format!("{name} --svg takes the name of a file")));
@@ -72,13 +68,16 @@ impl<'a> Asked<'a> {
             Takes::Nothing => none,
             Takes::Command | Takes::Prefix | Takes::Profile => one,
             Takes::Column => none || Order::parse(argument).is_some(),
-            Takes::Number => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
-            Takes::Slab | Takes::Drawing => none || means_bytes(argument),
+            Takes::Number | Takes::Statement => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
+            Takes::Slab | Takes::Reason | Takes::Drawing => none || means_bytes(argument),
             Takes::Bytes => !none && means_bytes(argument),
             Takes::Code => !none && !is_command(argument) && syntax::completeness(argument) != Completeness::Incomplete,
             Takes::File | Takes::Target | Takes::TargetOrOff => true,
         };
-        (!fits).then(|| refused(folded(&self.command.sentence(), usize::from(width))))
+        let wrong = if fits || none || !takes.is_code() { None } else { fault(argument, session) };
+        let wrong = wrong.map_or_else(String::new, |wrong| format!(": {wrong}"));
+        let sentence = format!("{}{wrong}", self.command.sentence());
+        (!fits).then(|| refused(folded(&sentence, usize::from(session.width()))))
     }
 }
 
@@ -98,6 +97,13 @@ fn means_bytes(argument: &str) -> bool {
     let number = argument.strip_prefix('#').is_some_and(|rest| !rest.contains(char::is_whitespace));
     let wrong = || syntax::parse_prompt(&format!("({argument}\n)")).is_err_and(|error| error.kind != Verdict::Refused);
     number || !wrong()
+}
+
+/// What Node says of it: where it is no code, or no expression.
+fn fault(argument: &str, session: &Session) -> Option<String> {
+    let alone = syntax::parse(argument, Goal::Script).err();
+    let error = alone.or_else(|| syntax::parse_prompt(&format!("({argument}\n)")).err())?;
+    Some(error.message(session.machine.heap.memory.profile().recorded_major()))
 }
 
 fn refused(text: String) -> Styled {
@@ -126,7 +132,7 @@ impl Session {
         let mut outcome = Outcome::Command;
         let answer = match Asked::read(text) {
             None => refused(UNKNOWN.to_owned()),
-            Some(asked) => match (asked.refusal(self.options.width), asked.command.does) {
+            Some(asked) => match (asked.refusal(self), asked.command.does) {
                 (Some(refusal), _) => refusal,
                 (_, Does::Ask(Act::Break)) => Styled::new(),
                 (_, Does::Ask(Act::Exit)) => {

@@ -37,14 +37,14 @@ impl Session {
     /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
     pub fn arguments_of(&mut self, command: &Command, prefix: &str) -> Option<Vec<Word>> {
         let mut words: Vec<Word> = match command.takes {
-            Takes::Nothing | Takes::Number => Vec::new(),
+            Takes::Nothing | Takes::Number | Takes::Statement => Vec::new(),
             Takes::Command => {
                 Self::commands().map(|command| Word::from(command.name.trim_start_matches('.').to_owned())).collect()
             }
             Takes::Column => view::ORDERS.iter().map(|name| Word::from((*name).to_owned())).collect(),
             Takes::Profile => Profile::names().map(Word::from).collect(),
             // A path of names is an expression.
-            Takes::Slab | Takes::Drawing | Takes::Bytes if !prefix.contains('.') => {
+            Takes::Slab | Takes::Reason | Takes::Drawing | Takes::Bytes if !prefix.contains('.') => {
                 let mut words: Vec<Word> = Vec::new();
                 for (text, value) in self.machine.globals() {
                     if let Some(value) = value.filter(|value| self.region(*value).is_some()) {

@@ -45,6 +45,10 @@ pub enum Takes {
     Code,
     /// A number of statements, or nothing.
     Number,
+    /// A statement's number, or nothing.
+    Statement,
+    /// The same, or a slab, or what shows one's bytes.
+    Reason,
     /// A profile's name, or nothing.
     Profile,
     /// A file's name.
@@ -114,7 +118,7 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 27] = [
+pub(super) const COMMANDS: [Command; 29] = [
     row(
         (".help", Takes::Command, Answer(Session::help)),
         (Alone("these commands"), "these commands, or more about one"),
@@ -146,8 +150,8 @@ pub(super) const COMMANDS: [Command; 27] = [
         &[BUFFER, ".hex b.subarray(1)"],
     ),
     row(
-        (".why", Takes::Slab, Answer(Session::why)),
-        (Alone("why a Buffer is there"), "the decision behind the last allocation, or behind NAME's"),
+        (".why", Takes::Reason, Answer(Session::why)),
+        (Alone("why a Buffer is there"), "the decision behind the last allocation, NAME's, statement N's"),
         "Of a view on another one's .buffer: whose bytes it shows, and the code that was most likely meant.",
         &["a = Buffer.allocUnsafe(4096)", ".why a"],
     ),
@@ -158,9 +162,9 @@ pub(super) const COMMANDS: [Command; 27] = [
         &["list = [Buffer.from('x')]", ".who #1"],
     ),
     row(
-        (".diff", Takes::Nothing, Answer(|session, _, width| session.diff(width))),
-        (Alone("what changed last"), "what the last statement changed: slabs, regions, bytes written"),
-        "",
+        (".diff", Takes::Statement, Answer(Session::diff)),
+        (Alone("what changed last"), "what the last or Nth statement changed: slabs, views, bytes"),
+        "It is seen by running the statements before it once more, in a session of their own.",
         &["c = Buffer.alloc(4).fill(7)", ".diff"],
     ),
     row(
@@ -194,13 +198,29 @@ pub(super) const COMMANDS: [Command; 27] = [
         &[".time Buffer.alloc(1e6).fill(1).length"],
     ),
     row(
-        (".undo", Takes::Number, Answer(|session, count, _| session.undo(count))),
+        (".history", Takes::Statement, Answer(Session::history)),
         (
-            First(".undo .replay", "takes N statements back; runs all again; .reset forgets", "takes back; runs again"),
-            "takes the last statement back, or the last N",
+            First(
+                ".history .undo",
+                "lists statements; takes N back, .redo; .replay all; .reset",
+                "statements; takes back",
+            ),
+            "the statements by the numbers that .why, .diff and .compare use",
         ),
-        "The statements before it are run again in a fresh session.",
+        "N lists them from there on.",
+        &[".history"],
+    ),
+    row(
+        (".undo", Takes::Number, Answer(|session, count, _| session.undo(count))),
+        (There, "takes the last statement back, or the last N"),
+        "The statements before it are run again in a fresh session. .redo runs those taken back again.",
         &["e = 1", ".undo"],
+    ),
+    row(
+        (".redo", Takes::Number, Answer(|session, count, _| session.redo(count))),
+        (There, "runs what .undo took back once more, all of it or N statements of it"),
+        "As long as no other statement has run.",
+        &["e = 1", ".undo", ".redo"],
     ),
     row(
         (".replay", Takes::Nothing, Answer(|session, _, _| session.run_again())),
@@ -217,7 +237,7 @@ pub(super) const COMMANDS: [Command; 27] = [
     row(
         (".compare", Takes::Nothing, Answer(|session, _, width| session.compare(width))),
         (Alone("under every profile"), "these statements under every profile: what differs"),
-        "Compared are the answers, where the views lie that names lead to, and the slabs they keep.",
+        "Compared are the answers, where the views lie that names lead to, the slabs they keep, and pinned bytes.",
         &["x = Buffer.allocUnsafe(4095)", ".compare"],
     ),
     row(
@@ -326,7 +346,7 @@ impl Takes {
 
     /// Whether it is, or may be, JavaScript.
     pub fn is_code(self) -> bool {
-        matches!(self, Self::Code | Self::Bytes | Self::Slab | Self::Drawing)
+        matches!(self, Self::Code | Self::Bytes | Self::Slab | Self::Reason | Self::Drawing)
     }
 
     /// How it is typed, and the same in words.
@@ -340,6 +360,8 @@ impl Takes {
             Self::Prefix => ("[PREFIX]", "one beginning of a name"),
             Self::Code => ("EXPR", "an expression"),
             Self::Number => ("[N]", "one number"),
+            Self::Statement => ("[N]", "one number, that of a statement"),
+            Self::Reason => ("[N|NAME|#N]", "one statement's number, name, expression or #N"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),

@@ -85,6 +85,9 @@ impl Session {
 
     /// Where every view lies that a name leads to, and which slabs they keep.
     fn measure(&mut self, release: &mut Release) {
+        let snapshot = self.machine.snapshot();
+        let pinned = snapshot.slabs.iter().filter(|slab| view::is_pinned(slab));
+        release.pinned = pinned.map(|slab| slab.size - slab.parts.live).sum();
         let walk = self.machine.retainers();
         let memory = &self.machine.heap.memory;
         let mut sizes = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! An entry as it was typed, read once for all who ask about it. Nothing is run.
 
-use super::asked::is_command;
+use super::statements::is_command;
 use super::types::Completeness;
 use crate::syntax;
 

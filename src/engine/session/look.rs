@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Session, report};
+use super::Session;
 use crate::heap::{Kind, Retainers, Value};
 use pool::memory::snapshot::SlabView;
-use pool::memory::{Decision, Memory, Region, SlabId, WriteRun};
+use pool::memory::{Decision, Region, SlabId};
 use pool::styled::{Role, Styled};
 use pool::view;
 
@@ -22,6 +22,15 @@ pub(super) enum Target {
     Slab(Region),
     /// A view or an `ArrayBuffer`, and the bytes it shows.
     Value(Value, Region),
+}
+
+impl Target {
+    /// The bytes.
+    pub fn region(self) -> Region {
+        match self {
+            Self::Slab(region) | Self::Value(_, region) => region,
+        }
+    }
 }
 
 impl Session {
@@ -74,36 +83,24 @@ impl Session {
         }
     }
 
-    /// The slab, variable or expression that an argument means, or what exists instead.
-    pub(super) fn target(&mut self, argument: &str) -> Result<Target, Styled> {
+    /// The slab, variable or path that an argument means, or what exists instead; `None` where something has to run to know.
+    pub(super) fn known_target(&mut self, argument: &str) -> Option<Result<Target, Styled>> {
         if let Ok(number) = argument.trim_start_matches('#').parse::<u32>() {
             let slab = SlabId(number);
-            let Some(size) = self.machine.heap.memory.size(slab) else { return Err(self.nothing_called(argument)) };
-            return Ok(Target::Slab(Region { slab, offset: 0, length: u32::try_from(size).unwrap_or(u32::MAX) }));
+            let Some(size) = self.machine.heap.memory.size(slab) else {
+                return Some(Err(self.nothing_called(argument)));
+            };
+            let length = u32::try_from(size).unwrap_or(u32::MAX);
+            return Some(Ok(Target::Slab(Region { slab, offset: 0, length })));
         }
-        let globals = self.machine.global_names();
-        if let Some((_, value)) = globals.iter().find(|(name, _)| name == argument)
-            && let Some(region) = self.region(*value)
+        let value = if argument == "_" { self.machine.peek_global("_") } else { self.peek_path(argument) };
+        if let Some(value) = value
+            && let Some(region) = self.region(value)
         {
-            return Ok(Target::Value(*value, region));
+            return Some(Ok(Target::Value(value, region)));
         }
         let is_path = argument.contains(|c: char| !c.is_alphanumeric() && c != '_' && c != '$') || argument == "_";
-        if !is_path || argument.starts_with('#') {
-            return Err(self.nothing_called(argument));
-        }
-        let value = self.evaluate(argument)?;
-        self.region(value).map(|region| Target::Value(value, region)).ok_or_else(|| {
-            let mut answer = Styled::new();
-            answer.push(Role::Error, format!("{argument} is no Buffer, typed array or ArrayBuffer"));
-            answer
-        })
-    }
-
-    /// The bytes that an argument means.
-    fn meant(&mut self, argument: &str) -> Result<Region, Styled> {
-        self.target(argument).map(|target| match target {
-            Target::Slab(region) | Target::Value(_, region) => region,
-        })
+        (!is_path || argument.starts_with('#')).then(|| Err(self.nothing_called(argument)))
     }
 
     fn nothing_called(&mut self, argument: &str) -> Styled {
@@ -134,33 +131,41 @@ impl Session {
     }
 
     pub(super) fn map(&mut self, argument: &str, width: usize) -> Styled {
-        let which = match argument {
-            "" => None,
-            _ => match self.meant(argument) {
-                Ok(region) => Some(region.slab),
-                Err(answer) => return answer,
-            },
-        };
+        match argument {
+            "" => self.map_of(None, width),
+            _ => self.looking(argument, |session, target| session.map_of(Some(target.region().slab), width)),
+        }
+    }
+
+    fn map_of(&mut self, which: Option<SlabId>, width: usize) -> Styled {
         let (snapshot, names) = (self.machine.snapshot(), self.names());
         view::map(&snapshot, &names, which, width)
     }
 
     /// The slabs, or the one that `argument` means, as an SVG picture.
     pub fn picture(&mut self, argument: &str) -> Result<String, Styled> {
-        let which = match argument {
-            "" => None,
-            _ => Some(self.meant(argument)?.slab),
-        };
+        if argument.is_empty() {
+            return Ok(self.picture_of(None));
+        }
+        let mut picture = None;
+        let answer = self.looking(argument, |session, target| {
+            picture = Some(session.picture_of(Some(target.region().slab)));
+            Styled::new()
+        });
+        picture.ok_or(answer)
+    }
+
+    fn picture_of(&mut self, which: Option<SlabId>) -> String {
         let (snapshot, names) = (self.machine.snapshot(), self.names());
         let ledger = self.machine.heap.memory.ledger();
-        Ok(view::svg(&snapshot, &names, which, &|number| ledger.statement(number).map(str::to_owned)))
+        view::svg(&snapshot, &names, which, &|number| ledger.statement(number).map(str::to_owned))
     }
 
     pub(super) fn hex(&mut self, argument: &str, width: usize) -> Styled {
-        let region = match self.meant(argument) {
-            Ok(region) => region,
-            Err(answer) => return answer,
-        };
+        self.looking(argument, |session, target| session.hex_of(target.region(), width))
+    }
+
+    fn hex_of(&mut self, region: Region, width: usize) -> Styled {
         let (names, snapshot) = (self.names(), self.machine.snapshot());
         let memory = &self.machine.heap.memory;
         let (start, length) = (u64::from(region.offset), u64::from(region.length));
@@ -186,13 +191,13 @@ impl Session {
     }
 
     pub(super) fn who(&mut self, argument: &str, width: usize) -> Styled {
-        let which = match argument {
-            "" => None,
-            _ => match self.meant(argument) {
-                Ok(region) => Some(region.slab),
-                Err(answer) => return answer,
-            },
-        };
+        match argument {
+            "" => self.who_of(None, width),
+            _ => self.looking(argument, |session, target| session.who_of(Some(target.region().slab), width)),
+        }
+    }
+
+    fn who_of(&mut self, which: Option<SlabId>, width: usize) -> Styled {
         let snapshot = self.machine.snapshot();
         let walk = self.machine.retainers();
         let mut keepers = self.keepers(&walk, which);
@@ -200,37 +205,12 @@ impl Session {
             Some(slab) => {
                 let count = walk.holders.iter().filter(|holder| holder.region.slab == slab.id).count();
                 keepers.sort_by_key(|keeper| keeper.region);
-                view::who(slab, &keepers, count, width)
+                let let_go =
+                    if view::is_pinned(slab) { self.let_go(&walk, &[slab.id]) } else { view::LetGo::default() };
+                view::who(slab, &keepers, count, &let_go, width)
             }
             None => view::who_all(&snapshot, &|slab| shortest(&keepers, slab), width),
         }
-    }
-
-    pub(super) fn diff(&mut self, width: usize) -> Styled {
-        let snapshot = self.machine.snapshot();
-        let memory = &self.machine.heap.memory;
-        let number = memory.ledger().current();
-        let mut wrote = Vec::new();
-        let first = |memory: &Memory, slab, run: &WriteRun| {
-            let end = run.end.min(run.start + view::SHOWN_BYTES as u64);
-            memory.bytes(slab).get(run.start as usize..end as usize).map(<[u8]>::to_vec)
-        };
-        for slab in &snapshot.slabs {
-            let runs = memory.writes(slab.id).into_iter().filter(|run: &WriteRun| run.statement == number);
-            wrote.extend(runs.map(|run| {
-                let after = first(memory, slab.id, &run).unwrap_or_default();
-                view::Wrote { slab: slab.id, run, before: None, after }
-            }));
-        }
-        let earlier = if wrote.is_empty() { None } else { self.before_last() };
-        if let Some(earlier) = earlier {
-            for wrote in &mut wrote {
-                wrote.before = first(&earlier.machine.heap.memory, wrote.slab, &wrote.run);
-            }
-        }
-        let memory = &self.machine.heap.memory;
-        let said = memory.ledger().statement(number).unwrap_or_default();
-        view::diff(&snapshot, number, said, memory.ledger().before(), &wrote, width)
     }
 
     pub(super) fn gc(&mut self, width: usize) -> Styled {
@@ -261,23 +241,15 @@ impl Session {
             let whole = runs.iter().try_fold(0, |end, run| (run.start == end).then_some(run.end)) == Some(slab.size);
             if whole { runs.iter().map(|run| run.statement).max() } else { None }
         };
-        view::advise(&snapshot, &|slab| shortest(&keepers, slab), &decisions, &overwritten, &strays, width)
-    }
-
-    /// An expression's value, of no statement of its own.
-    pub(super) fn evaluate(&mut self, text: &str) -> Result<Value, Styled> {
-        use crate::code::Source;
-        let source = std::rc::Rc::new(Source::new("REPL", format!("({text}\n)")));
-        let this = Value::Object(self.machine.realm.global);
-        let parsed = crate::syntax::parse_prompt(&source.text);
-        match self.compile_and_run(parsed, &source, this) {
-            Err(error) => Err(report::uncaught_line(error.name(), error.message())),
-            Ok(result) => match result {
-                Ok(value) => Ok(value),
-                Err(crate::machine::Thrown::Value(value)) => Err(self.uncaught(value).answer.unwrap_or_default()),
-                Err(_) => Err(Styled::from("it was stopped")),
-            },
-        }
+        let grounds = view::Grounds {
+            path: &|slab| shortest(&keepers, slab),
+            let_go: &|slabs| self.let_go(&walk, &slabs.iter().map(|slab| slab.id).collect::<Vec<_>>()),
+            overwritten: &overwritten,
+            decisions: &decisions,
+            strays,
+            larger: self.larger_pool(),
+        };
+        view::advise(&snapshot, &grounds, width)
     }
 }
 

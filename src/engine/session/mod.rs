@@ -3,14 +3,17 @@
 mod again;
 mod asked;
 mod assist;
+mod changed;
 mod commands;
 mod compare;
+mod copy;
 mod help;
+mod history;
 mod input;
+mod let_go;
 mod look;
 mod preview;
 mod profiles;
-mod pure;
 mod report;
 mod run;
 mod signature;
@@ -21,11 +24,12 @@ mod types;
 mod vars;
 mod why;
 
-pub use asked::{Asked, Saved, is_command};
+pub use asked::{Asked, Saved};
 pub use commands::{Act, Command, Takes};
 pub use input::{Input, completeness};
 pub use pool::view::{PICTURE_STYLE, escape};
 pub use state::Session;
+pub use statements::is_command;
 pub use types::{
     Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,
     Stream, Way, Word, Words,

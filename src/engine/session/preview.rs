@@ -1,29 +1,28 @@
-//! The result of an entry that is not entered yet, where looking is enough to know it. Without effects by construction:
-//! all of it borrows the session immutably, runs no code of the program and calls nothing but what is written here.
+//! The answer to an entry that is not entered yet: the real one, from a copy of the session that has a moment for it. Nothing has
+//! happened then. Not what is said of calls: those have signatures.
 
-use super::Session;
-use super::pure::{LARGEST, Pure, binary, int32};
-use crate::encoding::{self, Encoding};
-use crate::heap::{Found, Kind, Value};
+use std::time::Duration;
+
+use super::{Outcome, Session};
 use crate::syntax;
-use crate::syntax::ast::{
-    Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, LogicalOperator, Script, StatementKind,
-    UnaryOperator,
-};
-use crate::text::Text;
+use crate::syntax::ast::{ExpressionKind, StatementKind};
 
 /// Bytes of the longest entry that is previewed.
 const LONGEST: usize = 4096;
-/// Nested expressions after which none is.
-const DEEPEST: u32 = 64;
-
-struct Looker<'a> {
-    session: &'a Session,
-    script: &'a Script,
-}
+/// Bytes of the largest session that is copied at every key.
+const LARGEST: u64 = 8 << 20;
+/// Objects of the largest one: each takes its time, however small it is.
+const OBJECTS: usize = 15_000;
+/// What the entry may use: bytes beside those of the session, steps, and a moment where there is a watch.
+const MEMORY: u64 = 4 << 20;
+const STEPS: u64 = 100_000;
+const MOMENT: Duration = Duration::from_millis(4);
+/// A number from which on a call may mean more work than a moment's.
+const LARGE: f64 = 1e6;
 
 impl Session {
-    /// What `text` would answer, in at most `width` columns, if looking is enough to know it.
+    /// What `text` would answer, in at most `width` columns, and where its bytes would be; nothing where it prints, throws or
+    /// takes too long.
     pub fn preview(&self, text: &str, width: usize) -> Option<String> {
         if text.len() > LONGEST || text.trim().is_empty() {
             return None;
@@ -31,227 +30,56 @@ impl Session {
         let script = syntax::parse_prompt(text).ok()?;
         let [statement] = script.body.as_slice() else { return None };
         let StatementKind::Expression(expression) = &statement.kind else { return None };
-        let shown = Looker { session: self, script: &script }.value(expression, 0)?;
         // A literal says nothing new.
         if matches!(expression.kind, ExpressionKind::Number(_) | ExpressionKind::String(_) | ExpressionKind::Boolean(_))
+            || has_large_number(text)
         {
             return None;
         }
-        let line = self.preview_text(&shown, width)?;
-        if line.chars().count() <= width {
-            return Some(line);
+        if self.machine.heap.object_count() > OBJECTS {
+            return None;
         }
-        Some(line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect())
+        let mut copy = self.copy(LARGEST)?;
+        let options = &mut copy.options;
+        options.interrupt = None;
+        options.max_steps = Some(STEPS);
+        options.timeout = options.watch.goes().then_some(MOMENT);
+        options.max_memory = options.max_memory.min(LARGEST + MEMORY);
+        copy.machine.heap.memory.allow_at_most(LARGEST + MEMORY);
+        let reply = copy.feed(text);
+        if !matches!(reply.outcome, Outcome::Value | Outcome::Undefined) || !reply.printed.is_empty() || copy.ran_out {
+            return None;
+        }
+        let answer = reply.answer?.to_string();
+        let line = answer.lines().map(str::trim_start).collect::<Vec<_>>().join(" ");
+        if line.chars().count() > width {
+            return Some(line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect());
+        }
+        let fits = |told: &String| told.chars().count() <= width;
+        let mut taken = copy.taken().into_iter().flatten().map(|taken| format!("{line}   {taken}"));
+        Some(taken.find(fits).unwrap_or_else(|| line.clone()))
+    }
+
+    /// What the last statement took of the pool, as of one that has not happened; and the same in fewer words.
+    fn taken(&self) -> Option<[String; 2]> {
+        let memory = &self.machine.heap.memory;
+        let event = memory.ledger().last().filter(|event| event.statement == memory.ledger().current())?;
+        let place = format!("would take #{} {}", event.region.slab.0, event.region);
+        let all = if event.pooled {
+            format!("{place}, the next Buffer then starts at {}", memory.pool().next())
+        } else {
+            format!("{place}, a slab of its own")
+        };
+        Some([all, place])
     }
 }
 
-impl Looker<'_> {
-    fn value(&self, expression: &Expression, depth: u32) -> Option<Pure> {
-        if depth > DEEPEST {
-            return None;
-        }
-        let depth = depth + 1;
-        Some(match &expression.kind {
-            ExpressionKind::Null => Pure::Null,
-            ExpressionKind::Boolean(value) => Pure::Boolean(*value),
-            ExpressionKind::Number(number) => Pure::Number(*number),
-            ExpressionKind::String(text) => Pure::Text(text.clone()),
-            ExpressionKind::Identifier(name) => {
-                self.known(self.session.machine.peek_global(self.script.names.get(name.0 as usize)?)?)?
-            }
-            ExpressionKind::Parenthesized(inner) => self.value(inner, depth)?,
-            ExpressionKind::Unary(operator, operand) => {
-                let operand = self.value(operand, depth)?;
-                match operator {
-                    UnaryOperator::Minus => Pure::Number(-operand.number()?),
-                    UnaryOperator::Plus => Pure::Number(operand.number()?),
-                    UnaryOperator::Not => Pure::Boolean(!operand.is_truthy()),
-                    UnaryOperator::BitNot => Pure::Number(f64::from(!int32(operand.number()?))),
-                    UnaryOperator::Typeof => Pure::Text(Text::from(self.type_of(&operand))),
-                    UnaryOperator::Void => Pure::Undefined,
-                    UnaryOperator::Delete => return None,
-                }
-            }
-            ExpressionKind::Binary { first, rest } => {
-                let mut left = self.value(first, depth)?;
-                for (operator, right) in rest {
-                    left = binary(*operator, &left, &self.value(right, depth)?)?;
-                }
-                left
-            }
-            ExpressionKind::Logical { operator, operands } => {
-                let mut last = Pure::Undefined;
-                for operand in operands {
-                    last = self.value(operand, depth)?;
-                    let ends = match operator {
-                        LogicalOperator::And => !last.is_truthy(),
-                        LogicalOperator::Or => last.is_truthy(),
-                        LogicalOperator::Coalesce => !matches!(last, Pure::Undefined | Pure::Null),
-                    };
-                    if ends {
-                        break;
-                    }
-                }
-                last
-            }
-            ExpressionKind::Conditional { test, then, otherwise } => {
-                let chosen = if self.value(test, depth)?.is_truthy() { then } else { otherwise };
-                self.value(chosen, depth)?
-            }
-            ExpressionKind::Chain { head, links } => self.chain(head, links, depth)?,
-            _ => return None,
-        })
-    }
-
-    fn chain(&self, head: &ChainHead, links: &[Link], depth: u32) -> Option<Pure> {
-        let ChainHead::Expression(head) = head else { return None };
-        let mut at = self.value(head, depth)?;
-        let mut links = links.iter().peekable();
-        while let Some(link) = links.next() {
-            if matches!(at, Pure::Undefined | Pure::Null) {
-                return link.optional.then_some(Pure::Undefined);
-            }
-            at = match &link.kind {
-                LinkKind::Member(name) => {
-                    let name = self.script.names.get(name.0 as usize)?;
-                    match links.peek().map(|next| (&next.kind, next.optional)) {
-                        Some((LinkKind::Call(arguments), false)) => {
-                            links.next();
-                            self.call(&at, name, arguments, depth)?
-                        }
-                        _ => self.member(&at, name)?,
-                    }
-                }
-                LinkKind::Index(index) => match self.value(index, depth)? {
-                    Pure::Number(index) => self.index(&at, index)?,
-                    Pure::Text(name) => self.member(&at, &name.view().to_utf8())?,
-                    _ => return None,
-                },
-                _ => return None,
-            };
-        }
-        Some(at)
-    }
-
-    /// A value of the heap; kinds that cannot be shown here are none.
-    fn known(&self, value: Value) -> Option<Pure> {
-        Some(match value {
-            Value::Undefined => Pure::Undefined,
-            Value::Null => Pure::Null,
-            Value::Boolean(value) => Pure::Boolean(value),
-            Value::Number(number) => Pure::Number(number),
-            Value::String(string) if self.session.machine.heap.string_length(string) <= LARGEST => {
-                Pure::Text(self.session.machine.heap.units(string).to_text())
-            }
-            Value::Object(object) => match self.session.machine.heap.kind(object) {
-                Kind::ArrayBuffer { slab, .. } => Pure::Slab(*slab),
-                _ => Pure::Object(object),
-            },
-            _ => return None,
-        })
-    }
-
-    fn member(&self, of: &Pure, name: &str) -> Option<Pure> {
-        let machine = &self.session.machine;
-        let object = match of {
-            Pure::Text(text) if name == "length" => return Some(Pure::Number(text.len() as f64)),
-            Pure::Slab(slab) if name == "byteLength" => {
-                return Some(Pure::Number(machine.heap.memory.bytes(*slab).len() as f64));
-            }
-            Pure::Object(object) => *object,
-            _ => return None,
-        };
-        if let (Kind::Array(length), "length") = (machine.heap.kind(object), name) {
-            return Some(Pure::Number(f64::from(*length)));
-        }
-        match machine.peek(Value::Object(object), name) {
-            Some(Found::Value(value)) => self.known(value),
-            Some(Found::Getter(Some(getter))) if matches!(machine.heap.kind(getter), Kind::Native(_)) => {
-                let Kind::View(view) = machine.heap.kind(object) else { return None };
-                let length = machine.heap.view_length(*view);
-                match name {
-                    "length" => Some(Pure::Number(length as f64)),
-                    "byteLength" => Some(Pure::Number((length * view.element.width()) as f64)),
-                    "byteOffset" => Some(Pure::Number(f64::from(view.offset))),
-                    "buffer" => Some(Pure::Slab(view.slab)),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    fn index(&self, of: &Pure, index: f64) -> Option<Pure> {
-        if index < 0.0 || index.fract() != 0.0 || index > f64::from(u32::MAX) {
-            return None;
-        }
-        let heap = &self.session.machine.heap;
-        let index = index as usize;
-        match of {
-            Pure::Text(text) if index < text.len() => Some(Pure::Text(text.view().part(index, index + 1).to_text())),
-            Pure::Object(object) => match heap.kind(*object) {
-                Kind::View(view) if index < heap.view_length(*view) => {
-                    heap.plain_element(view, index).map(Pure::Number)
-                }
-                Kind::View(_) => Some(Pure::Undefined),
-                Kind::Array(_) => self.known(*heap.dense(*object)?.get(index)?),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// The few built-in functions that only look.
-    fn call(&self, on: &Pure, name: &str, arguments: &[Argument], depth: u32) -> Option<Pure> {
-        let Pure::Object(object) = on else { return None };
-        let machine = &self.session.machine;
-        let Some(Found::Value(Value::Object(function))) = machine.peek(Value::Object(*object), name) else {
-            return None;
-        };
-        let Kind::View(view) = machine.heap.kind(*object) else { return None };
-        let own = machine.peek(Value::Object(machine.node.buffer_prototype), name);
-        let built_in = matches!(machine.heap.kind(function), Kind::Native(_))
-            && matches!(own, Some(Found::Value(Value::Object(own))) if own == function);
-        let called = machine.peek(Value::Object(function), "name").and_then(|found| match found {
-            Found::Value(Value::String(name)) => Some(machine.heap.utf8(name)),
-            Found::Value(_) | Found::Getter(_) => None,
-        });
-        if !built_in || called.as_deref() != Some("toString") || name != "toString" {
-            return None;
-        }
-        let mut values = Vec::new();
-        for argument in arguments {
-            if argument.spread {
-                return None;
-            }
-            values.push(self.value(&argument.value, depth)?);
-        }
-        let bytes = machine.heap.view_bytes(*view);
-        let encoding = match values.first() {
-            None | Some(Pure::Undefined) => Encoding::Utf8,
-            Some(Pure::Text(label)) => Encoding::from_label(label.view())?,
-            _ => return None,
-        };
-        let bound = |value: Option<&Pure>, otherwise: usize| match value {
-            None | Some(Pure::Undefined) => Some(otherwise),
-            Some(Pure::Number(number)) if number.is_finite() => Some((number.max(0.0) as usize).min(bytes.len())),
-            _ => None,
-        };
-        let (start, end) = (bound(values.get(1), 0)?, bound(values.get(2), bytes.len())?);
-        let bytes = bytes.get(start..end.max(start))?;
-        (bytes.len() <= LARGEST).then(|| Pure::Text(encoding::decode(bytes, encoding)))
-    }
-
-    fn type_of(&self, value: &Pure) -> &'static str {
-        match value {
-            Pure::Undefined => "undefined",
-            Pure::Boolean(_) => "boolean",
-            Pure::Number(_) => "number",
-            Pure::Text(_) => "string",
-            Pure::Object(object) if self.session.machine.heap.is_callable(*object) => "function",
-            Pure::Null | Pure::Object(_) | Pure::Slab(_) => "object",
-        }
-    }
+/// Whether a number is written in it that may mean a lot of work.
+fn has_large_number(text: &str) -> bool {
+    let digits = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
+    let numbers = text.split(digits).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let value = |word: &str| word.replace('_', "").parse::<f64>().unwrap_or(if word.len() > 6 { LARGE } else { 0.0 });
+    numbers.map(value).any(|number| number >= LARGE)
 }
 
 #[cfg(test)]
@@ -270,6 +98,9 @@ mod tests {
     const ENTRIES: &str = "b = Buffer.from('hello'); c = Buffer.alloc(60, 1); s = 'it'; list = [1, [2]]; let n = 5; \
         called = 0; o = { get x() { called++; return Buffer.alloc(1) }, y: 7, toString() { called++ }, valueOf() { called++ } }; \
         own = Buffer.from('z'); own.toString = function () { called++ }; \
+        long = Buffer.alloc(51, 1); shared = new Uint8Array(new SharedArrayBuffer(3)); gone = new Uint8Array(4); \
+        structuredClone(gone.buffer, { transfer: [gone.buffer] }); extra = Buffer.from('x'); extra.more = 1; \
+        custom = { [require('util').inspect.custom]() { called++; return 'custom' } }; \
         class Odd extends Uint8Array { get length() { called++; return 9 } }; odd = new Odd(3); _ = 0; 0";
 
     #[test]
@@ -310,13 +141,32 @@ mod tests {
             "s + -0",
             "0.1 + 0.2",
             "b['length']",
+            "b.buffer",
+            "b.subarray(1)",
+            "c.length = 1",
+            "long",
+            "list",
+            "own",
+            "odd",
+            "shared",
+            "gone",
+            "gone.buffer",
+            "extra",
+            "custom",
+            "new Map([[b, { deep: [1, [2, [3, [4]]]] }]])",
+            "'it\\'s ' + `two\n lines`",
+            "o.y = 8, o.y",
+            "require('buffer').INSPECT_MAX_BYTES = 2, c",
+            "b",
+            "n++",
+            "n",
         ] {
             let preview = session.preview(text, 400);
             let answer = session.feed(text).answer.map(|answer| answer.to_string());
+            let answer = answer.map(|answer| answer.lines().map(str::trim_start).collect::<Vec<_>>().join(" "));
             assert_eq!(preview, answer, "{text}");
         }
-        assert!(session.preview("b.buffer", 400).expect("it is known").starts_with("ArrayBuffer { [Uint8Contents]: <"));
-        assert_eq!(session.preview("c", 20).map(|shown| shown.len()), Some(20));
+        assert_eq!(session.preview("long", 20).map(|shown| shown.len()), Some(20));
     }
 
     #[test]
@@ -365,12 +215,48 @@ mod tests {
             session.signature(text);
         }
         assert!(before == memory(&mut session));
-        for text in
-            ["o.x", "own.toString()", "odd.length", "o + 1", "b.fill(0)", "n++", "Buffer.allocUnsafe(10)", "nobody"]
-        {
+        // Nothing to see: it prints, throws, leaves, never ends or is too much.
+        for text in [
+            "nobody",
+            "b.nothing()",
+            "console.log(1)",
+            "process.exit()",
+            "(() => { for (;;); })()",
+            "Buffer.alloc(16e6)",
+            "Buffer.alloc(2 ** 30, 1)",
+            "'x'.repeat(2 ** 26)",
+            "1 +",
+            "let z = 1",
+            "7",
+        ] {
             assert_eq!(session.preview(text, 80), None, "{text}");
         }
+        assert!(before == memory(&mut session));
         assert_eq!(session.preview("called + 0", 80).as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn what_would_be_taken_is_told_and_taken() {
+        let mut session = Session::at_a_terminal();
+        for (text, preview, answer) in [
+            (
+                "h = Buffer.from('hi')",
+                "<Buffer 68 69>   would take #1 [8, 10), the next Buffer then starts at 16",
+                "<Buffer 68 69>",
+            ),
+            ("o = Buffer.alloc(3)", "<Buffer 00 00 00>   would take #2 [0, 3), a slab of its own", "<Buffer 00 00 00>"),
+            ("h.byteOffset", "8", "8"),
+        ] {
+            assert_eq!(session.preview(text, 80).as_deref(), Some(preview));
+            let place = preview.split(", ").next().filter(|_| preview != answer).map(str::to_owned);
+            let short = session.preview(text, 44).expect("a preview");
+            assert!(
+                preview == answer || (short.starts_with(&place.unwrap_or_default()) && short.len() < 44),
+                "{short}"
+            );
+            assert_eq!(session.preview(text, 20).as_deref(), Some(answer));
+            assert_eq!(session.feed(text).answer.map(|answer| answer.to_string()).as_deref(), Some(answer));
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl Session {
         self.entries += 1;
         self.tries += tries(&text);
         self.statements.keep(&text);
+        self.undone.clear();
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let source = Rc::new(Source::new(format!("REPL{}", self.tries), text));
         let this = Value::Object(self.machine.realm.global);

@@ -23,6 +23,8 @@ pub struct Session {
     /// How often Node would have tried to run what was typed: it does so after every line of an entry.
     pub(super) tries: u32,
     pub(super) statements: Statements,
+    /// What was taken back, and can be run again.
+    pub(super) undone: Vec<String>,
     /// `_` and `_error`.
     pub(super) remembered: [Remembered; 2],
     /// Its dot commands open no files.
@@ -89,6 +91,7 @@ impl Session {
             entries: 0,
             tries: 0,
             statements: Statements::default(),
+            undone: Vec::new(),
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
             ran_out: false,
@@ -106,7 +109,7 @@ impl Session {
 
     /// Streams console output to `sink` from now on.
     pub fn on_output(&mut self, sink: Sink) {
-        self.machine.sink = Some(sink);
+        self.machine.sink.0 = Some(sink);
     }
 
     /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and

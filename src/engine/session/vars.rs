@@ -1,6 +1,7 @@
 //! `.vars`: a table of the program's variables. Not where names come from: that is the machine's.
 
 use super::Session;
+use super::copy::LARGEST;
 use crate::heap::{Kind, Value};
 use pool::styled::{Role, Styled};
 
@@ -19,7 +20,15 @@ struct Row {
 }
 
 impl Session {
+    /// On a copy, for an object may say itself how it is printed; without one no values are told.
     pub(super) fn vars(&mut self, prefix: &str, width: usize) -> Styled {
+        match self.copy(LARGEST) {
+            Some(mut copy) => copy.table(prefix, width, true),
+            None => self.table(prefix, width, false),
+        }
+    }
+
+    fn table(&mut self, prefix: &str, width: usize, values: bool) -> Styled {
         let mut names = self.machine.global_names();
         names.retain(|(name, _)| name != "_" && name.starts_with(prefix));
         if names.is_empty() && prefix.is_empty() {
@@ -45,10 +54,16 @@ impl Session {
             answer.push(role, format!("{name:<0$}", wide[0]));
             let role = if head { Role::Dim } else { Role::Plain };
             answer.push(role, format!("  {kind:<0$}", wide[1]));
-            for (cell, wide) in numbers.iter().zip(&wide[2..]) {
+            let value = row.value.filter(|_| values && room >= VALUE);
+            let told = if value.is_some() {
+                numbers.len()
+            } else {
+                numbers.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+            };
+            for (cell, wide) in numbers[..told].iter().zip(&wide[2..]) {
                 answer.push(role, format!("  {cell:>wide$}"));
             }
-            if let Some(value) = row.value.filter(|_| room >= VALUE) {
+            if let Some(value) = value {
                 answer.plain("  ").push(Role::Dim, self.in_a_line(value, room));
             }
             answer.plain("\n");

@@ -1,15 +1,20 @@
 //! `.why`: the decision behind an allocation, or what a view shows that is no allocation of its own. Not how it is drawn.
 
 use super::Session;
+use super::changed::too_much;
+use super::help::folded;
 use super::look::Target;
-use crate::heap::{Kind, Retainers, Value};
+use crate::heap::{Kind, ObjectId, Retainers, Value};
 use pool::memory::snapshot::SlabView;
 use pool::memory::{Region, Snapshot};
-use pool::styled::Styled;
+use pool::styled::{Role, Styled};
 use pool::view::{self, Seen, What, Window};
 
 /// Names proposed for a view that has none.
 const PROPOSED: [&str; 5] = ["b", "buf", "bytes", "source", "original"];
+
+/// Decisions of one statement that are explained.
+const EXPLAINED: usize = 3;
 
 impl Session {
     pub(super) fn why(&mut self, argument: &str, width: usize) -> Styled {
@@ -19,17 +24,56 @@ impl Session {
                 None => Styled::from("nothing has been allocated yet"),
             };
         }
-        // An expression may make a view and ask another one for its `ArrayBuffer`, which is no statement's doing.
-        let (asked, strayed) = (self.machine.heap.last_asked(), self.machine.heap.strayed());
-        let answer = match self.target(argument) {
-            Ok(target) => self.why_target(argument, target, strayed, width),
-            Err(answer) => answer,
-        };
-        self.machine.heap.restore_asked(asked);
-        answer
+        if argument.chars().all(|c| c.is_ascii_digit()) {
+            return match self.number(argument) {
+                Ok(number) => self.why_statement(number, width),
+                Err(answer) => answer,
+            };
+        }
+        self.looking(argument, |session, target| session.why_target(argument, target, width))
     }
 
-    fn why_target(&mut self, argument: &str, target: Target, strayed: u32, width: usize) -> Styled {
+    /// The decisions that a statement was the reason of.
+    fn why_statement(&mut self, number: u32, width: usize) -> Styled {
+        let ledger = self.machine.heap.memory.ledger();
+        let known = ledger.has_all() || ledger.recent().next().is_none_or(|first| first.statement < number);
+        let regions: Vec<Region> = if known {
+            ledger.recent().filter(|event| event.statement == number).map(|event| event.region).collect()
+        } else {
+            self.machine.snapshot().slabs.iter().flat_map(|slab| slab.taken(number).collect::<Vec<_>>()).collect()
+        };
+        let explained = regions.iter().take(EXPLAINED).all(|region| self.machine.heap.memory.why(*region).is_some());
+        // What is forgotten or freed is there once more behind that statement.
+        if !(explained && (known || !regions.is_empty())) && number < self.statement() {
+            return match self.at(number) {
+                Some(mut then) => then.why_statement(number, width),
+                None => too_much(number),
+            };
+        }
+        let ledger = self.machine.heap.memory.ledger();
+        let mut out = Styled::new();
+        if regions.is_empty() {
+            let said = ledger.statement(number).unwrap_or_default();
+            out.push(Role::Strong, format!("statement {number}")).plain(" asked for no memory: ");
+            out.plain(said.lines().next().unwrap_or_default()).plain("\n");
+        }
+        for (at, region) in regions.iter().take(EXPLAINED).enumerate() {
+            out.append(self.told(*region, at == 0, width));
+        }
+        let more = regions.len().saturating_sub(EXPLAINED);
+        if more > 0 {
+            let memory = &self.machine.heap.memory;
+            let pooled = regions[EXPLAINED..].iter().filter(|region| memory.is_pool(region.slab)).count();
+            let line = format!(
+                "and {more} more of this statement: {pooled} from the pool, {} with a slab of their own; .diff {number} tells of their slabs",
+                more - pooled
+            );
+            out.push(Role::Dim, folded(&line, width)).plain("\n");
+        }
+        out
+    }
+
+    fn why_target(&mut self, argument: &str, target: Target, width: usize) -> Styled {
         let (value, region) = match target {
             Target::Slab(region) => (None, region),
             Target::Value(value, region) => (Some(value), region),
@@ -50,7 +94,7 @@ impl Session {
         }
         let stray = object.and_then(|object| self.machine.heap.stray(object));
         if stray.is_none() && (!memory.is_pool(region.slab) || (view.is_some() && memory.why(region).is_some())) {
-            return self.part(argument, region, width);
+            return self.part(argument, object, region, width);
         }
         let walk = self.machine.retainers();
         let names = self.names();
@@ -61,8 +105,7 @@ impl Session {
         };
         let seen = self.seen(argument.to_owned(), value, region);
         let window = if let Some(stray) = stray {
-            let statement = if stray.number < strayed { stray.statement } else { 0 };
-            self.strayed(&walk, seen, stray.meant, statement)
+            self.strayed(&walk, seen, stray.meant, stray.statement)
         } else {
             let meant = self.one_of(&walk, slab);
             Window { what, seen, named: meant.is_some(), meant, made: None }
@@ -71,23 +114,49 @@ impl Session {
     }
 
     /// The decision behind an allocation, and which part of it this is.
-    fn part(&mut self, name: &str, region: Region, width: usize) -> Styled {
+    fn part(&mut self, name: &str, object: Option<ObjectId>, region: Region, width: usize) -> Styled {
         let whole = self.machine.heap.memory.why(region).map(|decision| decision.region);
         let mut answer = self.decision(region, width);
         if let Some(whole) = whole.filter(|whole| *whole != region) {
             answer.append(view::part(name, region, whole, width));
         }
+        answer.append(view::shared(name, &self.also_in(object, region), width));
         answer
+    }
+
+    /// The names of other things that show some of these bytes, those first that show least.
+    fn also_in(&mut self, object: Option<ObjectId>, region: Region) -> Vec<String> {
+        let walk = self.machine.retainers();
+        let mut others: Vec<(u32, String)> = Vec::new();
+        for holder in walk.holders.iter().filter(|holder| !walk.only_behind_a_view(holder)) {
+            let there = holder.region;
+            let overlaps = there.slab == region.slab
+                && u64::from(there.offset) < region.end()
+                && u64::from(region.offset) < there.end();
+            if overlaps
+                && Some(holder.object) != object
+                && let Some(path) = self.machine.heap.typed_path(&walk, holder)
+            {
+                others.push((there.length, path));
+            }
+        }
+        others.sort();
+        others.into_iter().map(|(_, path)| path).collect()
     }
 
     /// The decision behind a region that is one allocation, or a part of one.
     fn decision(&mut self, region: Region, width: usize) -> Styled {
+        self.told(region, true, width)
+    }
+
+    /// The same under the statement's text, or under the name of the call.
+    fn told(&mut self, region: Region, text: bool, width: usize) -> Styled {
         let snapshot = self.machine.snapshot();
         let memory = &self.machine.heap.memory;
         let Some(decision) = memory.why(region) else {
             return format!("#{} is freed, and its decisions with it", region.slab.0).into();
         };
-        let said = memory.ledger().statement(decision.statement).unwrap_or_default().to_owned();
+        let said = memory.ledger().statement(decision.statement).filter(|_| text).unwrap_or_default().to_owned();
         view::why(&decision, &snapshot, &said, width)
     }
 
@@ -125,7 +194,21 @@ impl Session {
             let window = self.strayed(walk, seen, stray.meant, stray.statement);
             sentences.extend(snapshot.slab(holder.region.slab).and_then(|slab| window.advice(slab)));
         }
-        (sentences, found.len())
+        let buffers = walk.holders.iter().filter(|holder| {
+            holder.buffer && !walk.only_behind_a_view(holder) && self.machine.heap.memory.is_pool(holder.region.slab)
+        });
+        let mut count = found.len();
+        for holder in buffers {
+            let Some(path) = self.machine.heap.typed_path(walk, holder) else { continue };
+            let Some(slab) = snapshot.slab(holder.region.slab) else { continue };
+            let seen = self.seen(path, Some(Value::Object(holder.object)), holder.region);
+            let meant = self.one_of(walk, slab);
+            let window = Window { what: What::ArrayBuffer, seen, named: meant.is_some(), meant, made: None };
+            let advice = window.advice(slab);
+            count += usize::from(advice.is_some());
+            sentences.extend(advice.filter(|_| sentences.len() < view::ADVICE));
+        }
+        (sentences, count)
     }
 
     /// A view that is an allocation of this slab: the one whose `.buffer` was asked for last, or the first with a name.

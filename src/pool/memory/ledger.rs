@@ -8,6 +8,9 @@ use super::region::{Region, SlabId, SlabKind};
 use super::request::Request;
 use crate::limits;
 
+/// Stands for the statement of what somebody only tries: none of the session's has this number.
+pub const TRIED: u32 = u32::MAX;
+
 /// One allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -115,7 +118,7 @@ impl Fills {
 }
 
 /// The log.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ledger {
     remembers: bool,
     statements: VecDeque<(u32, String)>,
@@ -191,9 +194,19 @@ impl Ledger {
         self.statements.iter().rev().find(|(known, _)| *known == number).map(|(_, text)| text.as_str())
     }
 
+    /// The statements that are remembered, in order.
+    pub fn statements(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.statements.iter().map(|(number, text)| (*number, text.as_str()))
+    }
+
     /// The last allocations, oldest first.
     pub fn recent(&self) -> impl DoubleEndedIterator<Item = &Event> {
         self.recent.iter()
+    }
+
+    /// Whether every allocation is among the last ones.
+    pub fn has_all(&self) -> bool {
+        self.recent.len() < limits::RECENT
     }
 
     /// The last allocation.

@@ -31,7 +31,7 @@ pub use crate::limits;
 pub use alive::Alive;
 pub use decision::{Decision, Need, Placement, Pooled, WithoutStartup};
 pub use facts::{Fact, Releases, since, until};
-pub use ledger::{Before, Count, Event, Fills, Ledger, Life, Totals};
+pub use ledger::{Before, Count, Event, Fills, Ledger, Life, TRIED, Totals};
 pub use origin::{Provenance, Run};
 pub use pool_state::PoolState;
 pub use profile::{Profile, StringRule, UnknownProfile, Way};

@@ -29,7 +29,7 @@ pub(super) struct Left {
 }
 
 /// What is remembered of one slab of the pool.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct PoolRecord {
     pub base: u32,
     pub size: u32,

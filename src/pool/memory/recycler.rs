@@ -22,7 +22,7 @@ pub enum Fresh {
 }
 
 /// The free lists.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Recycler {
     /// Freed slabs by size, each with its turn, the one freed last at the back.
     freed: FxHashMap<u64, VecDeque<(u64, SlabId, Slab)>>,

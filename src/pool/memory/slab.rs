@@ -43,7 +43,7 @@ pub struct Origin {
 }
 
 /// A slab's record; 48 bytes, because a program may hold a million of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Slab {
     pub bytes: Vec<u8>,
     pub more: Option<Box<More>>,
@@ -56,7 +56,7 @@ pub(super) struct Slab {
 }
 
 /// What only some slabs need: pools, unspecified bytes, resizable and aligned buffers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct More {
     /// One bit a byte: which were written since the slab was made; absent where all of them count as written.
     pub written: Option<Bits>,

@@ -1,7 +1,7 @@
 //! The memory at one moment, as plain data of its own: what views are drawn from. Not names: those come from outside.
 
 pub use super::decision::{Decision, Need, Placement, Pooled, WithoutStartup};
-pub use super::ledger::{Before, Life};
+pub use super::ledger::{Before, Life, TRIED};
 pub use super::ledger::{Count, Fills, Totals};
 pub use super::origin::{Provenance, Run};
 pub use super::pool_state::PoolState;

@@ -15,7 +15,7 @@ use super::tenants::Tenants;
 use crate::limits;
 
 /// All slabs of a session.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Memory {
     pub(super) profile: Profile,
     pub(super) fresh: Fresh,
@@ -159,6 +159,11 @@ impl Memory {
     #[inline]
     pub fn allocated_since_sweep(&self) -> u64 {
         self.since_sweep
+    }
+
+    /// All slabs together may have so many bytes from now on, and no more.
+    pub fn allow_at_most(&mut self, bytes: u64) {
+        self.max_bytes = self.max_bytes.min(bytes);
     }
 
     /// The log.

@@ -8,7 +8,7 @@ use super::slab::{Slab, State};
 const BLOCK: usize = 256;
 
 /// All slabs ever made, by number.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     blocks: Vec<Vec<Slab>>,
     made: u32,

@@ -89,7 +89,7 @@ impl Alike {
 const ROOM: usize = 256;
 
 /// All of a slab's.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tenants {
     runs: Vec<Alike>,
     count: u32,

@@ -31,7 +31,8 @@ impl Parts {
         self.live + self.held + self.dead + self.padding + self.startup + self.abandoned + self.free + self.slack
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
+    /// Adds those of another slab.
+    pub fn add(&mut self, other: &Self) {
         self.live += other.live;
         self.held += other.held;
         self.dead += other.dead;
@@ -221,6 +222,18 @@ impl SlabView {
     /// Whether nothing keeps it: the next sweep frees it.
     pub fn is_collectable(&self) -> bool {
         self.views == 0 && !self.current && !self.detached
+    }
+
+    /// What a statement asked for, in the order of the offsets.
+    pub fn taken(&self, statement: u32) -> impl Iterator<Item = Region> + '_ {
+        let own = self.kind != SlabKind::Pool && self.statement == statement && !self.detached;
+        let own = own.then_some(Region { slab: self.id, offset: self.base, length: self.capacity as u32 });
+        let pooled = self.regions.iter().filter(move |region| region.statement == statement);
+        own.into_iter().chain(pooled.map(|region| Region {
+            slab: self.id,
+            offset: region.offset,
+            length: region.length,
+        }))
     }
 
     /// Where a region begins and ends; an own slab is one region.

@@ -14,7 +14,7 @@ pub struct WriteRun {
 }
 
 /// The runs of one slab.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Writers(Vec<WriteRun>, u64);
 
 impl Writers {

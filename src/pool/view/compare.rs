@@ -22,6 +22,8 @@ pub struct Release {
     pub views: usize,
     /// How many slabs of each size views keep.
     pub slabs: BTreeMap<u64, usize>,
+    /// Bytes that views do not show, of slabs that are pinned.
+    pub pinned: u64,
     /// Why it did not come to the end: at which statement, and what happened.
     pub stopped: Option<(usize, String)>,
 }
@@ -180,13 +182,15 @@ fn places(out: &mut Styled, releases: &[&Release], width: usize, same: &mut Vec<
     let unmoved = all - names.len();
     let (fitting, table) = fitted(&names, releases, width);
     let hidden = names.len() - fitting;
-    let totals = releases.iter().any(|release| (&release.slabs, release.views) != (&first.slabs, first.views));
-    if totals && (hidden > 0 || names.is_empty()) {
-        let groups = grouped(releases.iter().map(|release| (release.name.as_str(), (&release.slabs, release.views))));
+    let sums = |release: &Release| (release.slabs.clone(), release.views, release.pinned);
+    let totals = releases.iter().any(|release| sums(release) != sums(first));
+    let pinned = releases.iter().any(|release| release.pinned != first.pinned);
+    if totals && (pinned || hidden > 0 || names.is_empty()) {
+        let groups = grouped(releases.iter().map(|release| (release.name.as_str(), sums(release))));
         let wide = groups.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
-        for (label, (slabs, views)) in groups {
+        for (label, (slabs, views, pinned)) in groups {
             let column = beside(out, &label, wide, width);
-            wrap(out, column, width, &[(Role::Plain, kept(slabs, views))]);
+            wrap(out, column, width, &[(Role::Plain, kept(&slabs, views, pinned))]);
         }
     }
     if fitting > 0 {
@@ -217,6 +221,11 @@ fn places(out: &mut Styled, releases: &[&Release], width: usize, same: &mut Vec<
     }
     if !totals && first.views > 0 {
         same.push(slabs(&first.slabs));
+        same.push(if first.pinned > 0 {
+            glue(&format!("{} pinned", bytes(first.pinned as f64)))
+        } else {
+            glue("nothing pinned")
+        });
     }
     if first.views == 0 && !totals {
         same.push("and no variable leads to a Buffer or another view".to_owned());
@@ -253,10 +262,12 @@ fn fitted<'a>(names: &[(&'a str, Vec<&'a str>)], releases: &[&'a Release], width
     }
 }
 
-/// `386 slabs of 8192 bytes for 5000 views; 3162112 bytes in all`.
-fn kept(sizes: &BTreeMap<u64, usize>, views: usize) -> String {
+/// `386 slabs of 8192 bytes for 5000 views; 3162112 bytes in all, 8184 pinned`.
+fn kept(sizes: &BTreeMap<u64, usize>, views: usize, pinned: u64) -> String {
     let sum: u64 = sizes.iter().map(|(size, count)| size * *count as u64).sum();
-    format!("{} for {}; {}", slabs(sizes), glue(&number(views, "view")), glue(&format!("{} in all", bytes(sum as f64))))
+    let pinned = if pinned > 0 { format!(", {}", glue(&format!("{pinned} of them pinned"))) } else { String::new() };
+    let views = glue(&number(views, "view"));
+    format!("{} for {views}; {}{pinned}", slabs(sizes), glue(&format!("{} in all", bytes(sum as f64))))
 }
 
 /// `2 slabs of 8192 + 1 of 100000 bytes`.

@@ -1,7 +1,7 @@
 //! Bytes in rows, each marked with whose it is: written, startup, stale, never written. Not finding out whose.
 
-use super::layout::{NARROWEST, bytes, cut, printable, wrap};
-use crate::memory::snapshot::{Dump, Provenance, SlabId};
+use super::layout::{NARROWEST, bytes, cut, printable, statement, wrap};
+use crate::memory::snapshot::{Dump, Provenance, SlabId, TRIED};
 use crate::styled::{Role, Styled};
 
 /// Bytes shown of one Buffer or slab.
@@ -187,8 +187,9 @@ fn stories<'a>(
     for story in told.iter().take(STORIES) {
         let by = match (story.statement, said(story.statement)) {
             (0, _) => "Node, before the first statement".to_owned(),
-            (number, Some(text)) => format!("statement {number}: {text}"),
-            (number, None) => format!("statement {number}"),
+            (TRIED, Some(text)) => format!("{text}, {}", statement(TRIED)),
+            (number, Some(text)) => format!("{}: {text}", statement(number)),
+            (number, None) => statement(number),
         };
         let line = match story.mark {
             Mark::Stale => {

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::memory::snapshot::TRIED;
 use crate::styled::{Role, Styled};
 
 /// No screen is narrower than this; a view asked for less draws for this.
@@ -11,6 +12,15 @@ pub const NARROWEST: usize = 40;
 pub fn bytes(count: impl Into<f64>) -> String {
     let count = count.into();
     format!("{count} {}", if count == 1.0 { "byte" } else { "bytes" })
+}
+
+/// Which statement something was.
+pub fn statement(number: u32) -> String {
+    match number {
+        0 => "before the first statement".to_owned(),
+        TRIED => "just now".to_owned(),
+        number => format!("statement {number}"),
+    }
 }
 
 /// `part` of `whole` as a rounded percentage; what is there at all is never shown as 0 %.
@@ -103,4 +113,16 @@ pub fn flow(to: &mut Styled, indent: usize, width: usize, items: Vec<Styled>) {
     if column > 0 {
         to.plain("\n");
     }
+}
+
+/// Neighbours that are alike in one group.
+pub fn grouped<T, K: PartialEq>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for item in items {
+        match groups.last_mut().filter(|group| key(&group[0]) == key(&item)) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
 }

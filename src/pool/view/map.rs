@@ -23,8 +23,11 @@ const LINES: u64 = 16;
 /// Columns left of the bar.
 const MARGIN: usize = 7;
 
+/// Only what is used of a slab is drawn where a cell is so many times smaller then.
+const CLOSER: u64 = 8;
+
 /// What a stretch of a slab is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Mark {
     Owner(char, u8),
     Unlisted,
@@ -87,8 +90,12 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -
     }
     let hidden = now.slabs.len() - shown.len();
     if which.is_none() && hidden > 0 {
-        let slabs = if hidden == 1 { "1 more slab is" } else { &format!("{hidden} more slabs are") };
-        let rest = format!("{slabs} not drawn: .slabs lists them, .map NUMBER draws one");
+        let regions = |slab: &SlabView| if slab.kind == SlabKind::Pool { slab.regions.len() } else { 1 };
+        let all: usize = now.slabs.iter().map(regions).sum();
+        let count = all - shown.iter().map(|slab| regions(slab)).sum::<usize>();
+        let slabs = if hidden == 1 { "1 slab" } else { &format!("{hidden} slabs") };
+        let regions = if count == 1 { "1 region" } else { &format!("{count} regions") };
+        let rest = format!("+{slabs}, {regions} not drawn: .slabs lists them, .map #N draws one");
         wrap(&mut out, 0, width, &[(Role::Dim, rest)]);
     }
     out
@@ -132,6 +139,14 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Drawn], legend: &mut Leg
     let right_edge = slab.size.to_string();
     let room = (width - MARGIN).saturating_sub(columns(&right_edge) + 1).max(8) as u64;
     let unit = slab.size.div_ceil(room * lines).next_power_of_two().max(1);
+    // What is used can be seen, also where it is little beside what is free.
+    let round = 1 << room.ilog2();
+    let close = (used(slab) + 1).div_ceil(round * lines).next_power_of_two();
+    let (unit, until) = if close * CLOSER <= unit {
+        (close, (used(slab) + 1).next_multiple_of(close * round))
+    } else {
+        (unit, slab.size)
+    };
     let kind = slab.kind.name();
     let state = if slab.current { format!(", next {}", slab.next) } else { String::new() };
     let scale = format!("1 cell = {unit} B");
@@ -147,9 +162,12 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Drawn], legend: &mut Leg
     } else {
         wrap(out, 0, width, &[(Role::Strong, left.replace(&scale, &glue(&scale)))]);
     }
-    let cells = cells(slab.size, unit, stretches);
+    let cells = cells(until, unit, stretches);
     // A power of two of cells a line, so that the offsets at the left are round.
-    let per_line = if lines == 1 { cells.len().max(1) } else { 1 << room.ilog2() };
+    let per_line = match lines {
+        1 if until == slab.size => cells.len().max(1),
+        _ => round as usize,
+    };
     let rows: Vec<&[Mark]> = cells.chunks(per_line).collect();
     for (line, cells) in rows.iter().copied().enumerate() {
         // Of lines that are all the same, the first and the last are drawn.
@@ -167,11 +185,19 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Drawn], legend: &mut Leg
             legend.drawn.insert(glyph);
         }
         let end = (offset + cells.len() as u64 * unit).min(slab.size);
-        out.plain(" ").push(Role::Dim, end.to_string()).plain("\n");
+        let on = if until < slab.size && line + 1 == rows.len() { " .." } else { "" };
+        out.plain(" ").push(Role::Dim, format!("{end}{on}")).plain("\n");
     }
 }
 
-/// What covers most of each cell.
+/// The bytes of a slab up to where nothing is used any more.
+fn used(slab: &SlabView) -> u64 {
+    let seen = slab.seen.last().map_or(0, |(_, end)| *end);
+    let free = slab.kind == SlabKind::Pool && slab.current;
+    if free { seen.max(u64::from(slab.next)) } else { slab.size }
+}
+
+/// What covers most of each cell; what a view shows has one, however small it is.
 fn cells(size: u64, unit: u64, stretches: &[Drawn]) -> Vec<Mark> {
     let mut cells = Vec::new();
     let mut from = 0;
@@ -191,6 +217,18 @@ fn cells(size: u64, unit: u64, stretches: &[Drawn]) -> Vec<Mark> {
         // The first of equals wins.
         let most = share.iter().rev().max_by_key(|(_, sum)| *sum);
         cells.push(most.map_or(Mark::Other(Use::Slack), |&(mark, _)| mark));
+    }
+    let mut count: HashMap<Mark, usize> = HashMap::new();
+    cells.iter().for_each(|mark| *count.entry(*mark).or_default() += 1);
+    let live = |mark: Mark| matches!(mark, Mark::Owner(..) | Mark::Unlisted);
+    for &(begin, _, mark) in stretches.iter().filter(|(begin, until, mark)| begin < until && live(*mark)) {
+        let Some(cell) = cells.get_mut((begin / unit) as usize) else { continue };
+        let spare = !live(*cell) || (mark != Mark::Unlisted && count.get(cell).is_some_and(|count| *count > 1));
+        if spare && !count.contains_key(&mark) {
+            count.entry(*cell).and_modify(|count| *count -= 1);
+            count.insert(mark, 1);
+            *cell = mark;
+        }
     }
     cells
 }
@@ -300,9 +338,14 @@ impl Legend {
                 small.push(format!("{word} {bytes}"));
             }
         }
-        if !small.is_empty() {
-            items.push(Styled::from(format!("({}: too small to draw)", small.join(", "))));
-        }
+        let small = (!small.is_empty()).then(|| format!("({}: too small to draw)", small.join(", ")));
+        // What is too wide for one line is no item.
+        let wide = small.as_ref().is_some_and(|small| columns(small) + 2 > width);
+        items.extend(small.iter().filter(|_| !wide).map(|small| Styled::from(small.as_str())));
         flow(out, 2, width, items);
+        if let Some(small) = small.filter(|_| wide) {
+            out.plain("  ");
+            wrap(out, 2, width, &[(Role::Plain, small)]);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Every slab in one table: size, parts, who keeps it. Not where in the slab the parts are: that is the map.
 
-use super::layout::{NARROWEST, bytes, columns, cut, percent, wrap};
+use super::layout::{NARROWEST, bytes, columns, cut, grouped, percent, wrap};
 use super::names::Names;
 use super::who::is_pinned;
 use crate::memory::snapshot::{Parts, SlabView, Snapshot};
@@ -72,17 +72,27 @@ impl Order {
 /// The table of slabs: the newest, or the first by `order`.
 pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) -> Styled {
     let width = width.max(NARROWEST);
-    let mut shown: Vec<&SlabView> = now.slabs.iter().collect();
-    match order {
-        Some(Order(figure)) => shown.sort_by_key(|slab| std::cmp::Reverse(figure(slab))),
-        None => drop(shown.drain(..shown.len().saturating_sub(ROWS))),
-    }
+    let all: Vec<&SlabView> = now.slabs.iter().collect();
+    let mut shown: Vec<Vec<&SlabView>> = match order {
+        Some(Order(figure)) => {
+            let mut sorted = all;
+            sorted.sort_by_key(|slab| std::cmp::Reverse(figure(slab)));
+            sorted.into_iter().map(|slab| vec![slab]).collect()
+        }
+        // Many that are alike are one row.
+        None if all.len() > ROWS => {
+            let alike = |slab: &&SlabView| (slab.kind, slab.size, slab.statement, slab.current, is_pinned(slab));
+            let groups = grouped(all.into_iter(), alike);
+            groups.into_iter().rev().take(ROWS).rev().collect()
+        }
+        None => all.into_iter().map(|slab| vec![slab]).collect(),
+    };
     shown.truncate(ROWS);
-    let hidden = now.slabs.len() - shown.len();
+    let hidden = now.slabs.len() - shown.iter().map(Vec::len).sum::<usize>();
     let total: u64 = now.slabs.iter().map(|slab| slab.size).sum();
     let all = &now.parts;
     let mut rows = vec![Row::heading(all)];
-    rows.extend(shown.iter().map(|slab| Row::of(slab, names, all)));
+    rows.extend(shown.iter().map(|slabs| Row::of(slabs, names, all)));
     if now.slabs.len() > 1 {
         rows.push(Row::total(now, total, all));
     }
@@ -127,7 +137,7 @@ pub fn slabs(now: &Snapshot, names: &Names, order: Option<Order>, width: usize) 
     }
     if hidden > 0 {
         let slabs = if hidden == 1 { "slab" } else { "slabs" };
-        let line = format!("{hidden} more {slabs}; .slabs waste sorts, .map NUMBER draws one");
+        let line = format!("{hidden} more {slabs}; .slabs waste sorts, .map #N draws one");
         wrap(&mut out, 0, width, &[(Role::Dim, line)]);
     }
     out
@@ -164,15 +174,28 @@ impl Row {
         }
     }
 
-    fn of(slab: &SlabView, names: &Names, all: &Parts) -> Self {
-        let kind = slab.kind.name();
+    /// Of a slab, or of several that are alike.
+    fn of(slabs: &[&SlabView], names: &Names, all: &Parts) -> Self {
+        let (slab, last) = (slabs[0], slabs[slabs.len() - 1]);
+        let mut parts = Parts::default();
+        slabs.iter().for_each(|slab| parts.add(&slab.parts));
+        let (mut number, mut kept_by) = (slab.id.0.to_string(), kept_by(slab, names));
+        if slabs.len() > 1 {
+            number = format!("{number}-{}", last.id.0);
+            let views: u64 = slabs.iter().map(|slab| u64::from(slab.views)).sum();
+            let name = names.of_slab(slab.id).first().map_or(String::new(), |(_, name)| format!(": {name}, ..."));
+            let pinned = if is_pinned(slab) { "pinned by " } else { "" };
+            if views > 0 {
+                kept_by.1 = format!("{pinned}{views} views{name}");
+            }
+        }
         Self::new(
-            (Role::Strong, slab.id.0.to_string()),
-            kind,
-            slab.size,
-            &slab.parts,
-            (!slab.current).then(|| slab.waste()),
-            kept_by(slab, names),
+            (Role::Strong, number),
+            slab.kind.name(),
+            slabs.iter().map(|slab| slab.size).sum(),
+            &parts,
+            (!slab.current).then(|| slabs.iter().map(|slab| slab.waste()).sum()),
+            kept_by,
             all,
         )
     }

@@ -1,11 +1,14 @@
 //! What happened: the last statement's changes, and the slabs' lives over the statements. Not why: that is `why`.
 
-use super::layout::{NARROWEST, bytes, cut, flow, printable, wrap};
-use crate::memory::snapshot::{Before, Life, SlabId, SlabKind, Snapshot, Totals, WriteRun};
+use super::layout::{NARROWEST, bytes, cut, flow, grouped, printable, wrap};
+use crate::memory::snapshot::{Before, Life, Region, SlabId, SlabKind, SlabView, Snapshot, Totals, WriteRun};
 use crate::styled::{Role, Styled};
 
 /// Lines of one kind.
 const LINES: usize = 12;
+
+/// Regions told one by one; more of a kind in a line.
+const FEW: usize = 4;
 
 /// A pool slab by the eighths of it that are given away.
 const FILLS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -26,8 +29,26 @@ pub struct Wrote {
     pub after: Vec<u8>,
 }
 
-/// What the statement `number` changed.
-pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wrote: &[Wrote], width: usize) -> Styled {
+/// Views that one statement made, and those that it let go of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Views {
+    /// Names and what they show.
+    pub made: Vec<(String, Region)>,
+    /// The same.
+    pub gone: Vec<(String, Region)>,
+    /// So many more of both.
+    pub more: usize,
+}
+
+/// What a statement changed: its number and its text; `views`, where it is known how it was before.
+pub fn diff(
+    now: &Snapshot,
+    (number, said): (u32, &str),
+    before: Option<Before>,
+    wrote: &[Wrote],
+    views: Option<&Views>,
+    width: usize,
+) -> Styled {
     let width = width.max(NARROWEST);
     let mut out = Styled::new();
     let Some(before) = before else {
@@ -37,28 +58,57 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     out.push(Role::Strong, format!("statement {number}  ")).plain(cut(said, width.saturating_sub(16))).plain("\n");
     let mut lines: Vec<(Role, String)> = Vec::new();
     let made = now.slabs.iter().filter(|slab| slab.id.0 > before.slabs);
-    for slab in made.clone().take(LINES) {
-        let kind = slab.kind.name();
-        let old = slab.recycled.map_or(String::new(), |old| format!(", on the memory of #{}", old.0));
-        lines.push((Role::Good, format!("+ slab #{}  {kind}, {}{old}", slab.id.0, bytes(slab.size as f64))));
+    let old = |slab: &SlabView| slab.recycled.map_or(String::new(), |old| format!(", on the memory of #{}", old.0));
+    let groups = grouped(made, |slab| (slab.kind, slab.size));
+    for group in groups.iter().take(LINES) {
+        let (first, last) = (group[0], group[group.len() - 1]);
+        let (kind, size) = (first.kind.name(), bytes(first.size as f64));
+        if let [slab] = group.as_slice() {
+            lines.push((Role::Good, format!("+ slab #{}  {kind}, {size}{}", slab.id.0, old(slab))));
+        } else {
+            let count = group.len();
+            lines.push((Role::Good, format!("+ {count} slabs #{} to #{}  {kind}, {size} each", first.id.0, last.id.0)));
+        }
     }
-    let more = made.count().saturating_sub(LINES);
+    let more: usize = groups.iter().skip(LINES).map(Vec::len).sum();
     if more > 0 {
-        lines.push((Role::Dim, format!("  and {more} more slabs")));
+        lines.push((Role::Dim, format!("  and {more} more slabs: .slabs lists them")));
     }
     let taken = now.slabs.iter().flat_map(|slab| {
         let regions = slab.regions.iter().rev().take_while(|region| region.statement == number);
         regions.map(move |region| (slab, region))
     });
-    for (slab, region) in taken.clone().take(LINES) {
-        let end = u64::from(region.offset) + u64::from(region.length);
-        let dead = if region.own { "" } else { ", nobody reaches it" };
-        let line = format!("+ #{} [{}, {end})  {}{dead}", slab.id.0, region.offset, region.request.name());
-        lines.push((if region.own { Role::Good } else { Role::Dim }, line));
+    let groups = grouped(taken, |(_, region)| (region.request, region.own));
+    for group in groups.iter().take(LINES) {
+        let (slab, region) = group[0];
+        let (name, dead) = (region.request.name(), if region.own { "" } else { ", nobody reaches it" });
+        let role = if region.own { Role::Good } else { Role::Dim };
+        if group.len() > FEW {
+            let (first, last) = (slab.id.0, group[group.len() - 1].0.id.0);
+            let slabs = if first == last { format!("#{first}") } else { format!("#{first} to #{last}") };
+            let sum: u64 = group.iter().map(|(_, region)| u64::from(region.length)).sum();
+            let dead = if region.own { "" } else { ", nobody reaches them" };
+            let line = format!("+ {} regions on {slabs}  {name}, {}{dead}", group.len(), bytes(sum as f64));
+            lines.push((role, line));
+            continue;
+        }
+        for (slab, region) in group {
+            let end = u64::from(region.offset) + u64::from(region.length);
+            lines.push((role, format!("+ #{} [{}, {end})  {name}{dead}", slab.id.0, region.offset)));
+        }
     }
-    let more = taken.count().saturating_sub(LINES);
+    let more: usize = groups.iter().skip(LINES).map(Vec::len).sum();
     if more > 0 {
-        lines.push((Role::Dim, format!("  and {more} more regions")));
+        lines.push((Role::Dim, format!("  and {more} more regions: .map #N draws those of a slab")));
+    }
+    for (name, region) in views.iter().flat_map(|views| &views.made) {
+        lines.push((Role::Good, format!("+ view {name}  #{} {region}", region.slab.0)));
+    }
+    for (name, region) in views.iter().flat_map(|views| &views.gone) {
+        lines.push((Role::Dim, format!("- view {name}  #{} {region}", region.slab.0)));
+    }
+    if let Some(more) = views.map(|views| views.more).filter(|more| *more > 0) {
+        lines.push((Role::Dim, format!("  and {more} more views: .who #N lists those of a slab")));
     }
     for wrote in wrote.iter().take(LINES / 2) {
         let WriteRun { start, end, .. } = wrote.run;
@@ -71,7 +121,10 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
         lines.push((Role::Plain, sample("after", &wrote.after, whole, width)));
     }
     if wrote.len() > LINES / 2 {
-        lines.push((Role::Dim, format!("  and {} more stretches written", wrote.len() - LINES / 2)));
+        lines.push((
+            Role::Dim,
+            format!("  and {} more stretches written: .hex #N tells who wrote what", wrote.len() - LINES / 2),
+        ));
     }
     let pool = &now.pool;
     if pool.slab != before.pool.slab {
@@ -92,8 +145,12 @@ pub fn diff(now: &Snapshot, number: u32, said: &str, before: Option<Before>, wro
     if size != before.live {
         lines.push((Role::Plain, format!("  memory   {} -> {size} bytes", before.live)));
     }
-    if lines.is_empty() {
-        lines.push((Role::Dim, "  no byte and no region changed".to_owned()));
+    if lines.is_empty() && views.is_some() {
+        lines.push((Role::Dim, "  no byte, no region and no view changed".to_owned()));
+    }
+    if views.is_none() {
+        let line = "  views not compared: what ran before takes too long to run again, or depends on time";
+        lines.push((Role::Dim, line.to_owned()));
     }
     for (role, line) in lines {
         out.push(role, cut(&line, width)).plain("\n");
@@ -113,16 +170,23 @@ fn sample(word: &str, bytes: &[u8], whole: usize, width: usize) -> String {
 pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Styled {
     let width = width.max(NARROWEST);
     let mut out = Styled::new();
-    let digits = lives.last().map_or(1, |life| life.slab.0.to_string().len());
+    let alike = |life: &&Life| (life.kind, life.size, life.born, life.left, life.freed);
+    let groups = grouped(lives.iter(), alike);
+    let shown = &groups[groups.len().saturating_sub(LINES * 2)..];
+    let label = |group: &[&Life]| match group {
+        [first, .., last] => format!("{}-{}", first.slab.0, last.slab.0),
+        _ => group.iter().map(|life| life.slab.0.to_string()).collect(),
+    };
+    let digits = shown.iter().map(|group| label(group).len()).max().unwrap_or(1);
     let margin = digits + 12;
-    let room = (width - margin - 1).min(60) as u32;
+    let room = width.saturating_sub(margin + 1 + 11).clamp(8, 60) as u32;
     let unit = (last + 1).div_ceil(room).max(1);
     let cells = (last + 1).div_ceil(unit);
     out.push(Role::Strong, format!("statements 0 to {last}"));
     out.plain(format!("  1 cell = {unit}\n"));
-    let shown = &lives[lives.len().saturating_sub(LINES * 2)..];
-    for life in shown {
-        out.push(Role::Strong, format!("{:>digits$}", life.slab.0));
+    for group in shown {
+        let life = group[0];
+        out.push(Role::Strong, format!("{:>digits$}", label(group)));
         out.plain(format!(" {:<8} ", life.kind.name()));
         let (born, left, freed) = (life.born / unit, life.left.map(|at| at / unit), life.freed.map(|at| at / unit));
         let end = freed.map_or(cells, |freed| cells.min(freed + 1));
@@ -140,10 +204,14 @@ pub fn timeline(lives: &[Life], last: u32, totals: &Totals, width: usize) -> Sty
             };
             out.push(role, glyph);
         }
+        if group.len() > 1 {
+            out.push(Role::Dim, format!(" {} slabs", group.len()));
+        }
         out.plain("\n");
     }
-    if lives.len() > shown.len() {
-        out.push(Role::Dim, format!("{} older slabs not shown\n", lives.len() - shown.len()));
+    let older: usize = groups[..groups.len() - shown.len()].iter().map(Vec::len).sum();
+    if older > 0 {
+        out.push(Role::Dim, format!("{older} older slabs not shown; .slabs statement lists by age\n"));
     }
     let legend = ["+ made", "▁ to █ how full the pool has made it", "| left for a new one", "- kept", "x freed"];
     flow(

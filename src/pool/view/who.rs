@@ -1,6 +1,7 @@
 //! Who keeps a slab alive, and what it would take to free it. Not walking from the names: the paths come from outside.
 
-use super::layout::{NARROWEST, bytes, columns, cut, percent, wrap};
+use super::layout::{NARROWEST, bytes, columns, cut, grouped, percent, wrap};
+use super::let_go::{LetGo, from_the_start};
 use crate::memory::snapshot::{Region, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
@@ -33,8 +34,8 @@ pub fn is_pinned(slab: &SlabView) -> bool {
     !whole && slab.views > 0 && slab.size >= SMALLEST && slab.parts.live * 4 <= slab.size
 }
 
-/// Who keeps `slab`: `keepers` are the views to tell of, `count` how many there are.
-pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> Styled {
+/// Who keeps `slab`: `keepers` are the views to tell of, `count` how many there are, `let_go` what would let go of it.
+pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, let_go: &LetGo, width: usize) -> Styled {
     let width = width.max(NARROWEST);
     let mut out = Styled::new();
     out.push(Role::Strong, format!("#{}", slab.id.0));
@@ -66,7 +67,8 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
         out.plain("\n");
     }
     if count > shown.len() {
-        out.push(Role::Dim, format!("  and {} more\n", count - shown.len()));
+        let line = format!("  and {} more; .map #{} draws them", count - shown.len(), slab.id.0);
+        out.push(Role::Dim, cut(&line, width)).plain("\n");
     }
     if is_pinned(slab) {
         let line = format!(
@@ -75,16 +77,12 @@ pub fn who(slab: &SlabView, keepers: &[Keeper], count: usize, width: usize) -> S
             slab.parts.live,
             percent(slab.parts.live, slab.size)
         );
-        wrap(&mut out, 0, width, &[(Role::Warning, line), (Role::Plain, release(&shown[0].path))]);
+        let_go.tell(&mut out, 0, width, &[(Role::Warning, line)]);
+        if let Some(line) = from_the_start(slab) {
+            wrap(&mut out, 0, width, &[(Role::Dim, line)]);
+        }
     }
     out
-}
-
-/// What lets go of a slab.
-pub(super) fn release(path: &str) -> String {
-    format!(
-        "A copy with its own memory lets go of it: Buffer.alloc({path}.length) and {path}.copy(it); Buffer.from({path}) would be pooled again."
-    )
 }
 
 /// The slabs whose live bytes are fewest for what they hold; `path` tells who keeps a slab.
@@ -100,19 +98,34 @@ pub fn who_all(now: &Snapshot, path: &dyn Fn(&SlabView) -> Option<String>, width
     let pinned = kept.iter().filter(|slab| is_pinned(slab)).count();
     let slabs = if kept.len() == 1 { "1 slab is" } else { &format!("{} slabs are", kept.len()) };
     out.push(Role::Strong, format!("{slabs} kept by views; {pinned} pinned\n"));
-    for slab in kept.iter().take(SLABS) {
-        let share = percent(slab.parts.live, slab.size);
-        let mut line = format!("#{} {} of {} bytes shown ({share})", slab.id.0, slab.parts.live, slab.size);
-        line.push_str(&format!(", {}", views(slab.views as usize)));
+    // Where there are many, those that are alike are told of together.
+    let many = kept.len() > SLABS;
+    let mut groups =
+        grouped(kept.into_iter(), |slab| (is_pinned(slab), slab.kind, slab.size, (!many).then_some(slab.id)));
+    let listed = groups.len().min(SLABS);
+    let rest: usize = groups.split_off(listed).iter().map(Vec::len).sum();
+    for group in groups {
+        let slab = group[0];
+        let sum = |figure: fn(&SlabView) -> u64| group.iter().map(|slab| figure(slab)).sum::<u64>();
+        let (live, size) = (sum(|slab| slab.parts.live), sum(|slab| slab.size));
+        let slabs = match group.as_slice() {
+            [slab] => format!("#{}", slab.id.0),
+            slabs => format!("#{} and {} like it:", slab.id.0, slabs.len() - 1),
+        };
+        let mut line = format!("{slabs} {live} of {size} bytes shown ({})", percent(live, size));
+        line.push_str(&format!(", {}", views(sum(|slab| u64::from(slab.views)) as usize)));
         if let Some(path) = path(slab) {
             line.push_str(&format!(": {path}"));
+        }
+        if group.len() > 1 {
+            line.push_str(", ...");
         }
         let role = if is_pinned(slab) { Role::Warning } else { Role::Plain };
         out.plain("  ");
         wrap(&mut out, 2, width, &[(role, cut(&line, width.max(WIDEST)))]);
     }
-    if kept.len() > SLABS {
-        out.push(Role::Dim, format!("  and {} more; .who #N tells of one slab\n", kept.len() - SLABS));
+    if rest > 0 {
+        out.push(Role::Dim, format!("  and {rest} more; .who #N tells of one slab\n"));
     }
     out
 }

@@ -1,6 +1,6 @@
 //! The decision behind one allocation, step by step with its numbers. Not the decision itself.
 
-use super::layout::{NARROWEST, both_ends, bytes, cut, glue, wrap};
+use super::layout::{NARROWEST, both_ends, bytes, cut, glue, statement, wrap};
 use crate::memory::snapshot::{Decision, Need, Placement, Pooled, Snapshot};
 use crate::styled::{Role, Styled};
 
@@ -11,10 +11,7 @@ const REASON: usize = 16;
 pub fn why(decision: &Decision, now: &Snapshot, said: &str, width: usize) -> Styled {
     let width = width.max(NARROWEST);
     let mut out = Styled::new();
-    let statement = match decision.statement {
-        0 => "before the first statement".to_owned(),
-        number => format!("statement {number}"),
-    };
+    let statement = statement(decision.statement);
     let said = if said.trim().is_empty() { decision.request.name() } else { said };
     let said = cut(said, width.saturating_sub(statement.len() + 2));
     both_ends(&mut out, (Role::Strong, &said), (Role::Dim, &statement), width);

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::layout::{NARROWEST, both_ends, bytes, columns, glue, wrap};
+use super::layout::{NARROWEST, both_ends, bytes, columns, glue, statement, wrap};
 use super::mend::{Seen, copied, mend};
 use super::names::Names;
 use crate::memory::snapshot::{Region, SlabView};
@@ -37,7 +37,7 @@ pub struct Window {
     pub meant: Option<Seen>,
     /// Whether a variable leads to that one; else its name is only a proposal.
     pub named: bool,
-    /// The statement that made it on that one's `.buffer`, if it was made so; 0 where somebody just tries it.
+    /// The statement that made it on that one's `.buffer`, if it was made so.
     pub made: Option<u32>,
 }
 
@@ -47,10 +47,8 @@ impl Window {
         let width = width.max(NARROWEST);
         let mut out = Styled::new();
         let statement = match (self.made, slab.statement) {
-            (Some(0), _) => "just now".to_owned(),
             (None, _) if self.what == What::View => String::new(),
-            (None, 0) => "before the first statement".to_owned(),
-            (Some(number), _) | (None, number) => format!("statement {number}"),
+            (Some(number), _) | (None, number) => statement(number),
         };
         let title = self.title(slab);
         if statement.is_empty() {
@@ -75,6 +73,11 @@ impl Window {
 
     /// The same in a sentence of a list.
     pub fn advice(&self, slab: &SlabView) -> Option<String> {
+        if self.what == What::ArrayBuffer {
+            let but = self.but(slab).map_or(String::new(), |but| format!("; {but}"));
+            let all = format!("{} is all of #{}, {} of the pool", self.seen.name, slab.id.0, bytes(slab.size as f64));
+            return Some(format!("{all}{but}. {}", self.instead(slab)?));
+        }
         let (statement, but, instead) = (self.made?, self.but(slab)?, self.instead(slab)?);
         let shows = format!("{} (statement {statement}) shows #{} {}", self.seen.name, slab.id.0, self.seen.region);
         Some(format!("{shows}, but {but}. {instead}"))
@@ -195,6 +198,12 @@ impl Window {
 
     /// The code that shows what was meant.
     fn instead(&self, slab: &SlabView) -> Option<String> {
+        if self.meant.is_none() && self.what == What::ArrayBuffer {
+            let code = glue("b.buffer.slice(b.byteOffset, b.byteOffset + b.length)");
+            return Some(format!(
+                "No name leads to the Buffer that it was taken from. Keep that Buffer, say as b: its bytes alone are {code}."
+            ));
+        }
         let (meant, seen) = (self.meant.as_ref()?, &self.seen);
         let name = &meant.name;
         let unnamed = if self.named { String::new() } else { format!("Give that view a name, say {name}: ") };
@@ -202,7 +211,9 @@ impl Window {
             let one = Seen { class: "Uint8Array", element: 1, ..meant.clone() };
             let alone = glue(&mend(&one, meant, slab.size)?.code);
             let copied = glue(&copied(meant));
-            return Some(format!("{name} alone: {alone}. Its bytes in an ArrayBuffer of their own: {copied}."));
+            return Some(format!(
+                "{name} alone: {alone}. Its bytes in an ArrayBuffer of their own, which can be transferred: {copied}."
+            ));
         }
         let each = if seen.element > 1 && meant.element == 1 && !seen.class.starts_with("Big") {
             format!(" {} makes an element of each byte.", glue(&format!("{}.from({name})", seen.class)))
@@ -244,6 +255,20 @@ pub fn part(name: &str, region: Region, whole: Region, width: usize) -> Styled {
     let sentence =
         format!("{name} shows {} of it, {} of {}.", glue(&region.to_string()), region.length, bytes(whole.length));
     wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
+    out
+}
+
+/// Who shows the same bytes.
+pub fn shared(name: &str, others: &[String], width: usize) -> Styled {
+    let mut out = Styled::new();
+    if !others.is_empty() {
+        let more = others.len().saturating_sub(NAMED / 2);
+        let mut listed: Vec<String> = others.iter().take(NAMED / 2).map(|other| glue(other)).collect();
+        listed.extend((more > 0).then(|| format!("{more} more")));
+        let sentence =
+            format!("The same memory is in {}: what is written to {name} changes there, too.", listed.join(", "));
+        wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
+    }
     out
 }
 

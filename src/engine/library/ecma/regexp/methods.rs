@@ -15,6 +15,7 @@ use crate::regexp::Regexp;
 use crate::text::{Text, TextBuilder};
 
 /// What a `RegExp String Iterator` walks over.
+#[derive(Clone)]
 struct Walk {
     expression: ObjectId,
     string: StringId,

@@ -16,6 +16,7 @@ use crate::text::Text;
 use pool::memory::{Fact, since};
 
 /// What a Blob holds.
+#[derive(Clone)]
 struct Contents {
     bytes: Rc<[u8]>,
     kind: Text,
@@ -104,7 +105,7 @@ pub(super) fn share(machine: &mut Machine, object: ObjectId) -> Option<ObjectId>
     if contents.file.is_none() || machine.knows(Fact::FilesCloned) {
         let prototype = machine.heap.proto(object);
         // The bytes are kept once, and the first counts them.
-        let shared = Kind::Host(Box::new(crate::heap::object::Host { data: contents, bytes: 0 }));
+        let shared = Kind::host(Contents::clone(&contents), 0);
         return Some(machine.heap.object(prototype, shared));
     }
     let prototype = machine.heap.own(machine.node.blob, machine.keys.prototype);

@@ -16,6 +16,7 @@ use crate::text::Text;
 use pool::memory::{Fact, Request, SlabKind};
 
 /// What tells a `TextEncoder` from other objects.
+#[derive(Clone)]
 struct Encoder;
 
 /// What a decoder keeps, roughly.
