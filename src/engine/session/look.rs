@@ -66,10 +66,7 @@ impl Session {
     pub(super) fn region(&self, value: Value) -> Option<Region> {
         let Value::Object(object) = value else { return None };
         match self.machine.heap.kind(object) {
-            Kind::ArrayBuffer { slab, .. } => {
-                let length = self.machine.heap.memory.bytes(*slab).len() as u32;
-                Some(Region { slab: *slab, offset: 0, length })
-            }
+            Kind::ArrayBuffer { slab, .. } => Some(self.machine.heap.memory.whole(*slab)),
             kind => kind.view().map(|view| self.machine.heap.shown(view)),
         }
     }
@@ -78,8 +75,10 @@ impl Session {
     pub(super) fn target(&mut self, argument: &str) -> Result<Target, Styled> {
         if let Ok(number) = argument.trim_start_matches('#').parse::<u32>() {
             let slab = SlabId(number);
-            let Some(size) = self.machine.heap.memory.size(slab) else { return Err(self.nothing_called(argument)) };
-            return Ok(Target::Slab(Region { slab, offset: 0, length: u32::try_from(size).unwrap_or(u32::MAX) }));
+            if self.machine.heap.memory.size(slab).is_none() {
+                return Err(self.nothing_called(argument));
+            }
+            return Ok(Target::Slab(self.machine.heap.memory.whole(slab)));
         }
         let globals = self.machine.global_names();
         if let Some((_, value)) = globals.iter().find(|(name, _)| name == argument)
@@ -163,7 +162,7 @@ impl Session {
         };
         let (names, snapshot) = (self.names(), self.machine.snapshot());
         let memory = &self.machine.heap.memory;
-        let (start, length) = (u64::from(region.offset), u64::from(region.length));
+        let (start, length) = (region.offset, region.length);
         let dump = memory.dump(region.slab, start, length, view::HEX_BYTES);
         let owners: Vec<view::Owner> = names
             .of_slab(region.slab)

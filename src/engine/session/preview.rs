@@ -172,7 +172,7 @@ impl Looker<'_> {
                 match name {
                     "length" => Some(Pure::Number(length as f64)),
                     "byteLength" => Some(Pure::Number((length * view.element.width()) as f64)),
-                    "byteOffset" => Some(Pure::Number(f64::from(view.offset))),
+                    "byteOffset" => Some(Pure::Number(view.offset() as f64)),
                     "buffer" => Some(Pure::Slab(view.slab)),
                     _ => None,
                 }

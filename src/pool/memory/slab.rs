@@ -5,6 +5,7 @@ use super::ledger::{Fills, Life};
 use super::pool_record::PoolRecord;
 use super::region::{SlabId, SlabKind};
 use super::request::Request;
+use super::touched::Touched;
 use super::writers::Writers;
 
 /// Whether a slab still has its bytes.
@@ -60,6 +61,8 @@ pub(super) struct Slab {
 pub(super) struct More {
     /// One bit a byte: which were written since the slab was made; absent where all of them count as written.
     pub written: Option<Bits>,
+    /// Which parts of a large slab were written; absent where all of it counts.
+    pub touched: Option<Touched>,
     /// Which statement wrote which bytes, where that is not the slab's own.
     pub writers: Writers,
     /// Who wrote the bytes that were here before, in order.

@@ -233,11 +233,11 @@ impl SlabView {
 
     /// The region that holds `[offset, offset + length)`.
     pub fn region_of(&self, region: Region) -> Option<usize> {
-        let at = self.regions.partition_point(|known| known.offset <= region.offset).checked_sub(1)?;
+        let at = self.regions.partition_point(|known| u64::from(known.offset) <= region.offset).checked_sub(1)?;
         let known = self.regions[at];
         let end = u64::from(known.offset) + u64::from(known.length);
-        let inside = u64::from(region.offset) + u64::from(region.length) <= end;
-        (inside && (u64::from(region.offset) < end || known.length == region.length)).then_some(at)
+        let same = u64::from(known.length) == region.length;
+        (region.end() <= end && (region.offset < end || same)).then_some(at)
     }
 }
 
@@ -256,7 +256,7 @@ pub(super) fn look(slabs: &mut [SlabView], views: &[Region]) {
         if let Some(index) = slab.region_of(view) {
             slab.regions[index].own = true;
         }
-        let (start, end) = (u64::from(view.offset), view.end().min(slab.size));
+        let (start, end) = (view.offset, view.end().min(slab.size));
         if start >= end {
             continue;
         }

@@ -78,7 +78,7 @@ fn parent(machine: &mut Machine, call: &Call) -> Completion {
 
 fn offset(machine: &mut Machine, call: &Call) -> Completion {
     let view = any_view(machine, call.this).filter(|_| is_instance(machine, call.this));
-    Ok(view.map_or(Value::Undefined, |view| view.offset.into()))
+    Ok(view.map_or(Value::Undefined, |view| view.offset().into()))
 }
 
 /// `buf.toString(encoding, start, end)`
@@ -236,17 +236,12 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let part = range::subarray(start, end, length);
     if machine.heap.view_length(view) != length || machine.heap.view_bounds(view).is_none() {
         // Its memory was changed: `new FastBuffer(this.buffer, this.byteOffset + start, newLength)` looks again.
-        let begin = machine.heap.view_bounds(view).map_or(0, |_| view.offset as usize) + part.start;
+        let begin = machine.heap.view_bounds(view).map_or(0, |_| view.offset()) + part.start;
         let view = on_buffer(machine, crate::heap::Element::Uint8, view.slab, begin.into(), part.len().into())?;
         return Ok(buffer_on(machine, view));
     }
-    let bytes = View {
-        element: crate::heap::Element::Uint8,
-        tracking: false,
-        slab: view.slab,
-        offset: view.offset + part.start as u32,
-        length: part.len() as u32,
-    };
+    let start = (view.offset() + part.start) as u64;
+    let bytes = View::new(crate::heap::Element::Uint8, false, view.slab, start, part.len() as u64);
     if machine.heap.memory.is_detached(view.slab) {
         return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }

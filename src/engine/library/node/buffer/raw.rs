@@ -85,7 +85,7 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     {
         // The native function noted pointer and length before: memory that shrank reads as zeros, what was detached as it was.
         if !machine.heap.memory.is_detached(view.slab) {
-            let offset = view.offset as usize;
+            let offset = view.offset();
             let left = machine.heap.memory.bytes(view.slab).get(offset..).unwrap_or(&[]);
             let kept = left.len().min(length);
             bytes[..kept].copy_from_slice(&left[..kept]);
