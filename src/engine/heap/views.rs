@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 
 use super::arenas::Heap;
 use super::object::{Element, Iteration, Kind, View, Walk, Yield};
-use super::value::{ObjectId, Value};
+use super::value::{ObjectId, PropertyKey, Value};
 use pool::memory::{Region, SlabId};
 
 impl Heap {
@@ -106,6 +106,18 @@ impl Heap {
             },
             _ => u64::from(to_uint32(number)).to_le_bytes(),
         }
+    }
+
+    /// The element that a name means where its number is no array index any more: of a view of 4 GiB and more.
+    pub fn far_element(&self, object: ObjectId, key: PropertyKey) -> Option<(View, usize)> {
+        let (Kind::View(view), PropertyKey::String(name)) = (self.kind(object), key) else { return None };
+        let length = self.view_length(*view);
+        if length as u64 <= u64::from(u32::MAX) {
+            return None;
+        }
+        let text = self.text(name).to_string();
+        let at = text.parse::<usize>().ok().filter(|at| *at < length && at.to_string() == text)?;
+        Some((*view, at))
     }
 
     /// Stores an element; an index outside the view is ignored.

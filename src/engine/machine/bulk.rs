@@ -2,8 +2,9 @@
 //! touched for which there is no room. Not which bytes: that is the built-ins' matter.
 
 use super::{Completion, Machine, Thrown};
+use crate::buffer::compare::compare;
 use crate::heap::View;
-use pool::memory::SlabId;
+use pool::memory::{Region, SlabId};
 
 /// How many bytes are moved between two steps.
 const PIECE: usize = 1 << 24;
@@ -36,6 +37,29 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// Which of two stretches of bytes comes first.
+    pub fn compare_bytes(&mut self, one: Region, other: Region) -> Completion<i32> {
+        let part = |machine: &Self, region: Region, done: usize| {
+            let start = region.offset as usize + done;
+            start
+                ..(region.end() as usize)
+                    .min(start + PIECE)
+                    .min(machine.heap.memory.bytes(region.slab).len())
+                    .max(start)
+        };
+        let mut done = 0;
+        loop {
+            let (left, right) = (part(self, one, done), part(self, other, done));
+            let memory = &self.heap.memory;
+            let order = compare(&memory.bytes(one.slab)[left.clone()], &memory.bytes(other.slab)[right.clone()]);
+            if order != 0 || left.len() < PIECE || right.len() < PIECE {
+                return Ok(order);
+            }
+            done += PIECE;
+            self.tick()?;
+        }
     }
 
     /// Repeats a pattern that is not empty over bytes of a slab, the last time perhaps only in part.

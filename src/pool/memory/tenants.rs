@@ -228,7 +228,8 @@ mod tests {
         assert_eq!((tenants.len(), tenants.bytes(), tenants.last()), (7, 54, list.last().copied()));
         for (number, &known) in list.iter().enumerate() {
             assert_eq!(tenants.get(number as u32), Some(known));
-            let part = Region { slab: SlabId(1), offset: known.offset + known.length.min(3), length: known.length / 2 };
+            let Region { slab, offset, length } = known.region(SlabId(1));
+            let part = Region { slab, offset: offset + length.min(3), length: length / 2 };
             if known.length > 0 {
                 assert_eq!(tenants.of(part), Some((number as u32, known)));
             }

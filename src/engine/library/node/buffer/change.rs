@@ -297,7 +297,10 @@ fn fill_with(
         Value::String(string) => filling::pattern(machine.heap.units(string), encoding),
         Value::Number(number) => vec![value_to_uint32(number) as u8],
         _ => match any_view(machine, value) {
-            Some(other) => machine.heap.view_bytes(other).to_vec(),
+            Some(other) => {
+                machine.admit(machine.heap.view_bytes(other).len())?;
+                machine.heap.view_bytes(other).to_vec()
+            }
             None => vec![native_uint32(machine, value)? as u8],
         },
     };

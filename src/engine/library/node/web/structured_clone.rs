@@ -325,6 +325,10 @@ impl Clone {
             return not_cloned(machine, coded::DATA_CLONE_ERROR_DETACHED_ARRAY_BUFFER, []);
         }
         let length = machine.heap.memory.bytes(slab).len();
+        if length as u64 > u64::from(u32::MAX) && !self.given.contains(&slab) {
+            // V8 writes lengths in 32 bits.
+            return not_cloned(machine, coded::DATA_CLONE_ERROR, ["#<ArrayBuffer>"]);
+        }
         let made = match machine.heap.memory.zeroed(length as u64, SlabKind::Own, Request::Clone) {
             Ok(made) => made,
             Err(refusal) => return refused(machine, refusal),
