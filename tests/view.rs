@@ -69,7 +69,7 @@ impl Lesson {
     fn own(&mut self, name: &str, size: u64) -> Region {
         self.say(&format!("{name} = Buffer.alloc({size})"));
         let slab = self.memory.zeroed(size, SlabKind::Own, Request::Alloc).expect("there is memory");
-        self.name(name, Region { slab, offset: 0, length: size as u32 })
+        self.name(name, Region { slab, offset: 0, length: size })
     }
 
     fn names(&self) -> Names {

@@ -105,6 +105,15 @@ impl Default for Limits {
     }
 }
 
+/// Which of the standard streams is a file, so that what a program prints takes bytes of the pool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copies {
+    /// Standard output.
+    pub out: bool,
+    /// Standard error.
+    pub err: bool,
+}
+
 /// The machine.
 pub struct Machine {
     /// Everything a program can reach.
@@ -125,6 +134,8 @@ pub struct Machine {
     pub clock: Clock,
     /// Who takes output; without one it waits in `printed`.
     pub sink: Option<Sink>,
+    /// What of the output Node makes Buffers of.
+    pub copies: Copies,
     /// Output nobody took yet.
     pub printed: Vec<(Stream, Styled)>,
     pub(super) printed_bytes: usize,
@@ -187,6 +198,7 @@ impl Machine {
             clock: Clock::default(),
             sink: None,
             printed: Vec::new(),
+            copies: Copies::default(),
             printed_bytes: 0,
             warnings: Vec::new(),
             warned: Vec::new(),
