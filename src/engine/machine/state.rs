@@ -14,7 +14,7 @@ use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
-use pool::memory::{Memory, Release, Releases, Setup};
+use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
 
 /// Why a computation ended without a value.
@@ -136,6 +136,8 @@ pub struct Machine {
     pub sink: Option<Sink>,
     /// What of the output Node makes Buffers of.
     pub copies: Copies,
+    /// What was searched last in a way from which Node never returns.
+    pub odd_search: Option<Region>,
     /// Output nobody took yet.
     pub printed: Vec<(Stream, Styled)>,
     pub(super) printed_bytes: usize,
@@ -199,6 +201,7 @@ impl Machine {
             sink: None,
             printed: Vec::new(),
             copies: Copies::default(),
+            odd_search: None,
             printed_bytes: 0,
             warnings: Vec::new(),
             warned: Vec::new(),

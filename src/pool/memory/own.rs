@@ -169,7 +169,7 @@ impl Memory {
         };
         let slab = self.push_quiet(bytes, Some(more), kind, request)?;
         if !found {
-            self.litter(slab);
+            self.litter(slab, size < limits::RUBBISH);
         }
         Ok(slab)
     }
@@ -196,20 +196,20 @@ impl Memory {
             record.basis = Basis::Pool;
         }
         if !self.profile.first_pool_is_zero() {
-            self.litter(slab);
+            self.litter(slab, true);
         }
         slab
     }
 
     /// What a slab holds whose bytes are unspecified and that took over no other's. What a system hands out in large pieces is
     /// always zero.
-    fn litter(&mut self, slab: SlabId) {
-        let (fresh, shows_rubbish) = (self.fresh, !self.profile.first_pool_is_zero());
+    fn litter(&mut self, slab: SlabId, used_before: bool) {
+        let (fresh, shows_rubbish) = (self.fresh, used_before && !self.profile.first_pool_is_zero());
         let bytes = self.bytes_mut(slab);
         let size = bytes.len() as u64;
         match fresh {
             Fresh::Noise if size < limits::LARGE => noise(slab, bytes),
-            Fresh::Recycled if shows_rubbish && size <= limits::RUBBISH => rubbish(slab, bytes),
+            Fresh::Recycled if shows_rubbish => rubbish(slab, &mut bytes[..size.min(limits::RUBBISH) as usize]),
             _ => {}
         }
     }
