@@ -96,13 +96,14 @@ impl Reader<'_> {
                 self.cursor.advance_by(2);
                 self.named_reference()?;
             }
-            _ => match self.class_escape(false)? {
-                Some(strings) => self.term = strings.then_some(Inner::Nothing),
-                None => {
+            _ => {
+                if let Some(strings) = self.class_escape(false)? {
+                    self.term = strings.then_some(Inner::Nothing);
+                } else {
                     let point = self.cursor.character_escape(false, self.started, self.dialect)?;
                     self.write_character(point);
                 }
-            },
+            }
         }
         Ok(Some(Term::Plain))
     }
@@ -206,9 +207,7 @@ impl Reader<'_> {
 
     /// A part of a class: which character, if it is one.
     fn class_atom(&mut self, members: &mut Vec<Member>) -> Read<Option<u32>> {
-        let point = if !is(self.cursor.current(), '\\') {
-            self.cursor.pass()
-        } else {
+        let point = if is(self.cursor.current(), '\\') {
             match self.cursor.next_char() {
                 _ if !self.cursor.has_next() => return Err(wording::ESCAPE_AT_END),
                 'b' => {
@@ -225,6 +224,8 @@ impl Reader<'_> {
                 }
                 _ => self.cursor.character_escape(true, self.started, self.dialect)?,
             }
+        } else {
+            self.cursor.pass()
         };
         self.pattern.write_escaped(point, IN_CLASS);
         members.push(Member::Range(point, point));

@@ -48,17 +48,15 @@ impl Reader<'_> {
                 }
                 '<' => {
                     self.cursor.advance();
-                    match self.cursor.next_char() {
-                        c @ ('=' | '!') => {
-                            self.cursor.advance_by(2);
-                            level.term = Term::Lookbehind;
-                            written.extend(['?', '<', c]);
-                        }
-                        _ => {
-                            named = true;
-                            self.cursor.named = true;
-                            self.cursor.advance();
-                        }
+                    let c = self.cursor.next_char();
+                    if matches!(c, '=' | '!') {
+                        self.cursor.advance_by(2);
+                        level.term = Term::Lookbehind;
+                        written.extend(['?', '<', c]);
+                    } else {
+                        named = true;
+                        self.cursor.named = true;
+                        self.cursor.advance();
                     }
                 }
                 '-' | 'i' | 'm' | 's' if self.dialect.modifiers => {

@@ -2,6 +2,7 @@
 
 /// What some releases have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent difference")]
 pub struct Dialect {
     /// The flag `v`.
     pub sets: bool,

@@ -114,6 +114,10 @@ facts! {
     IteratorHelpers: since(22),
     /// A helper given a wrong argument closes its iterator, and shows the argument.
     HelpersClose: since(24),
+    /// Setters of dates look at the date after they converted the first number.
+    DateReadLate: until(26),
+    /// Setters of dates convert no further numbers where the date is invalid.
+    InvalidDatesUnasked: until(24),
     /// Regular expressions know the flag `v`.
     UnicodeSets: since(20),
     /// Patterns know `(?i:a)`.
