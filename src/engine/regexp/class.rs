@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, is, is_one_of};
 use super::fold::{Folds, class_has};
+use super::group::DEEPEST;
 use super::pattern::{Inner, Reader, Term};
 use super::wording::{self, Read};
 use regress::{Flags, Regex};
@@ -152,7 +153,7 @@ impl Reader<'_> {
     pub fn class(&mut self) -> Read<()> {
         if self.sets {
             let start = self.pattern.points.len();
-            let (strings, empty) = self.set()?.strings();
+            let (strings, empty) = self.set(0)?.strings();
             self.term = strings.then_some(Inner::Nothing);
             if empty {
                 // The engine leaves out the empty string.
@@ -233,7 +234,10 @@ impl Reader<'_> {
     }
 
     /// `[a--[b]]`, with the flag `v`.
-    fn set(&mut self) -> Read<Operand> {
+    fn set(&mut self, depth: usize) -> Read<Operand> {
+        if depth > DEEPEST {
+            return Err(wording::TOO_LARGE);
+        }
         self.cursor.advance();
         self.pattern.write("[");
         let negated = self.cursor.take('^');
@@ -242,11 +246,12 @@ impl Reader<'_> {
         }
         let (mut strings, mut empty) = (false, false);
         if !is(self.cursor.current(), ']') {
-            let first = self.operand()?;
+            let first = self.operand(depth)?;
             (strings, empty) = match (self.cursor.current_char(), self.cursor.next_char()) {
-                ('-', '-') => self.operation('-', first)?,
-                ('&', '&') => self.operation('&', first)?,
-                _ => self.union(first)?,
+                ('-', '-') if negated && first.strings().0 => return Err(wording::NEGATED_STRINGS),
+                ('-', '-') => self.operation('-', first, depth)?,
+                ('&', '&') => self.operation('&', first, depth)?,
+                _ => self.union(first, depth)?,
             };
         }
         if !self.cursor.take(']') {
@@ -259,7 +264,7 @@ impl Reader<'_> {
         Ok(Operand::Many { strings, empty })
     }
 
-    fn union(&mut self, first: Operand) -> Read<(bool, bool)> {
+    fn union(&mut self, first: Operand, depth: usize) -> Read<(bool, bool)> {
         let mut last = first;
         let (mut strings, mut empty) = first.strings();
         while self.cursor.has_more() && !is(self.cursor.current(), ']') {
@@ -270,13 +275,13 @@ impl Reader<'_> {
                 let Operand::One(from) = last else { return Err(wording::CLASS) };
                 self.cursor.advance();
                 self.pattern.write("-");
-                let Operand::One(to) = self.operand()? else { return Err(wording::CLASS) };
+                let Operand::One(to) = self.operand(depth)? else { return Err(wording::CLASS) };
                 if from > to {
                     return Err(wording::CLASS_ORDER);
                 }
                 last = Operand::PLAIN;
             } else {
-                last = self.operand()?;
+                last = self.operand(depth)?;
                 let more = last.strings();
                 (strings, empty) = (strings || more.0, empty || more.1);
             }
@@ -285,7 +290,7 @@ impl Reader<'_> {
     }
 
     /// `--a--b`, `&&a&&b`
-    fn operation(&mut self, sign: char, first: Operand) -> Read<(bool, bool)> {
+    fn operation(&mut self, sign: char, first: Operand, depth: usize) -> Read<(bool, bool)> {
         let (mut strings, mut empty) = first.strings();
         while self.cursor.has_more() && !is(self.cursor.current(), ']') {
             if !is(self.cursor.current(), sign) || !is(self.cursor.next(), sign) {
@@ -296,16 +301,16 @@ impl Reader<'_> {
             if sign == '&' && is(self.cursor.current(), '&') {
                 return Err(wording::SET_CHARACTER);
             }
-            let more = self.operand()?.strings();
+            let more = self.operand(depth)?.strings();
             (strings, empty) =
                 if sign == '&' { (strings && more.0, empty && more.1) } else { (strings, empty && !more.1) };
         }
         Ok((strings, empty))
     }
 
-    fn operand(&mut self) -> Read<Operand> {
+    fn operand(&mut self, depth: usize) -> Read<Operand> {
         if is(self.cursor.current(), '[') {
-            return self.set();
+            return self.set(depth + 1);
         }
         if is(self.cursor.current(), '\\') {
             if is(self.cursor.next(), 'q') {

@@ -8,6 +8,9 @@ use crate::text::{is_identifier_part, is_identifier_start};
 /// How many groups may capture.
 const MOST_CAPTURES: usize = (1 << 16) / 2;
 
+/// How deep parentheses and sets may nest; the engine goes no deeper.
+pub(super) const DEEPEST: usize = 256;
+
 impl Reader<'_> {
     pub fn alternative(&mut self) {
         self.pattern.write("|");
@@ -20,6 +23,9 @@ impl Reader<'_> {
     }
 
     pub fn open(&mut self) -> Read<()> {
+        if self.levels.len() > DEEPEST {
+            return Err(wording::TOO_LARGE);
+        }
         self.cursor.advance();
         let mut level = Level {
             term: Term::Plain,
@@ -128,7 +134,7 @@ impl Reader<'_> {
     fn call(&mut self, name: String, group: usize, apart: (usize, usize)) -> Read<()> {
         let path: Vec<(usize, usize)> = self.levels.iter().map(|level| (level.number, level.alternative)).collect();
         let around = self.levels.iter().any(|level| level.name.as_ref() == Some(&name));
-        let known = self.pattern.names.iter_mut().find(|(known, _)| *known == name);
+        let known = self.known.get(&name).and_then(|&at| self.pattern.names.get_mut(at));
         let others = known.as_ref().map_or(&[][..], |(_, groups)| groups.as_slice());
         let fits = if self.dialect.early_names {
             !around && others.iter().all(|other| diverge(&self.paths[other], &path))
@@ -140,9 +146,11 @@ impl Reader<'_> {
             return Err(wording::DUPLICATE_NAME);
         }
         self.paths.insert(group, path);
-        match known {
-            Some((_, groups)) => groups.push(group),
-            None => self.pattern.names.push((name, vec![group])),
+        if let Some((_, groups)) = known {
+            groups.push(group);
+        } else {
+            self.known.insert(name.clone(), self.pattern.names.len());
+            self.pattern.names.push((name, vec![group]));
         }
         Ok(())
     }
@@ -212,7 +220,7 @@ impl Reader<'_> {
         let read = std::mem::take(&mut self.pattern.points);
         let mut from = 0;
         for (to, name, before) in std::mem::take(&mut self.references) {
-            let named = self.pattern.names.iter().find(|(known, _)| *known == name);
+            let named = self.known.get(&name).and_then(|&at| self.pattern.names.get(at));
             let groups = named.map(|(_, groups)| groups.clone()).ok_or(wording::NAMED_CAPTURE)?;
             self.pattern.points.extend(&read[from..to]);
             for group in groups {

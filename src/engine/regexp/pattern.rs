@@ -79,6 +79,8 @@ pub(super) struct Reader<'p> {
     /// How many groups that capture were begun.
     pub started: usize,
     pub levels: Vec<Level>,
+    /// Where each name stands among them.
+    pub known: HashMap<String, usize>,
     /// How many parentheses were opened.
     pub opened: usize,
     /// In which alternatives the groups with names are.
@@ -111,6 +113,7 @@ pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
         dialect,
         started: 0,
         levels: vec![whole],
+        known: HashMap::new(),
         opened: 0,
         paths: HashMap::new(),
         term: None,

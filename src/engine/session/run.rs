@@ -11,8 +11,7 @@ use crate::heap::{Attributes, Value};
 use crate::inspect;
 use crate::library;
 use crate::machine::Thrown;
-use crate::regexp::Dialect;
-use crate::syntax::{self, ast::Goal};
+use crate::syntax::{self, Dialect, ast::Goal};
 use pool::styled::Styled;
 
 /// After how many lines Node tries to run an entry: all of them, where it was typed line by line.

@@ -32,7 +32,7 @@ pub use completeness::{Completeness, Entry, completeness, parse_prompt, read, re
 pub use error::{SyntaxError, Verdict};
 pub use pieces::{Piece, What, pieces};
 
-use crate::regexp::Dialect;
+pub use crate::regexp::Dialect;
 use crate::text::{is_identifier_part, is_identifier_start};
 use ast::{Goal, Script};
 use token::Token;

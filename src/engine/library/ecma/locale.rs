@@ -78,7 +78,9 @@ fn tag(machine: &mut Machine, locale: Value) -> Completion<String> {
 /// Whether a language is the first part of it.
 fn begins_well(text: &str) -> bool {
     let language = text.split('-').next().unwrap_or_default();
-    language.bytes().all(|byte| byte.is_ascii_alphabetic()) && matches!(language.len(), 2 | 3 | 5..=8)
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && matches!(language.len(), 2 | 3 | 5..=8)
 }
 
 /// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.
