@@ -169,6 +169,7 @@ impl Clone for Loaded {
             constants: self.constants.clone(),
             keys: self.keys.clone(),
             functions: self.functions.clone(),
+            realm: self.realm,
             caches: self.caches.iter().map(|_| std::cell::Cell::default()).collect(),
             globals: self.globals.iter().map(|_| std::cell::Cell::default()).collect(),
         }
