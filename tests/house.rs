@@ -335,7 +335,8 @@ fn fenced_crates_stay_in_their_rooms() {
     let mut wrong = Vec::new();
     for (path, text) in files(&["src"]) {
         for (what, owner) in FENCES {
-            if text.contains(what) && room(&path).1 != owner {
+            // What is read from a terminal is nobody's paint.
+            if text.contains(what) && room(&path).1 != owner && !path.ends_with("prompt/stream.rs") {
                 wrong.push(format!("{} names {what}, which is {owner}'s", path.display()));
             }
         }

@@ -152,7 +152,7 @@ fn a_person_types_asks_why_makes_a_mistake_and_leaves() {
     terminal.answers("b = Buffer.allocUnsafe(4); b.buffer.byteLength\r", "\n8192");
     terminal.answers(".why\r", "#1 [256, 260)");
     terminal.answers("foo bar\r", "Uncaught SyntaxError: Unexpected identifier 'bar'");
-    terminal.answers("function f() {\r", "... ");
+    terminal.answers("function f() {\r", "\n  ");
     terminal.answers("return b.byteOffset }\r", "undefined");
     terminal.answers("f()\r", "\n256");
     terminal.leave();
@@ -176,7 +176,7 @@ fn what_a_call_takes_and_what_an_entry_would_answer_stand_under_it() {
 fn entries_come_back_whole_by_their_beginning_and_in_the_next_prompt() {
     let home = home("history");
     let mut terminal = Terminal::open(&home, &[]);
-    terminal.answers("alpha = [\r", "...   ");
+    terminal.answers("alpha = [\r", "\n  ");
     terminal.answers("7]\r", "[ 7 ]");
     terminal.answers("beta = 22\r", "\n22");
     terminal.leave();
@@ -345,9 +345,59 @@ fn a_closing_bracket_takes_its_indentation_back() {
     terminal.answers("beta = [() => {\rreturn [\r8\r]\r}]\r", "[ [Function (anonymous)] ]");
     terminal.leave();
     let text = std::fs::read_to_string(home_of("close").join("slabscope/history")).expect("it was written");
-    assert!(text.contains("alpha = [\\n\t  7\\n\t]\n"), "{text}");
-    let nested = "beta = [() => {\\n\t  return [\\n\t    8\\n\t  ]\\n\t}]\n";
+    assert!(text.contains("alpha = [\\n  7\\n]\n"), "{text}");
+    let nested = "beta = [() => {\\n  return [\\n    8\\n  ]\\n}]\n";
     assert!(text.contains(nested), "{text}");
+}
+
+/// Alt-Enter, and Shift-Enter of terminals that tell it, begin a line; another editor takes the entry and gives it back.
+#[test]
+fn lines_are_begun_anywhere_and_another_editor_takes_the_entry() {
+    let home = home("lines");
+    let editor = home.join("editor.sh");
+    std::fs::write(&editor, "#!/bin/sh\nread line < /dev/tty\nprintf '%s' \"[\" > \"$1.new\"\ncat \"$1\" >> \"$1.new\"\necho \"$line]\" >> \"$1.new\"\nmv \"$1.new\" \"$1\"\n")
+        .expect("a file");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+    command.env("EDITOR", format!("sh {}", editor.display()));
+    command.env_remove("VISUAL");
+    let mut terminal = Terminal::start(command, &home, 80, "xterm-256color");
+    terminal.wait_for(".help for commands");
+    terminal.wait_for("> ");
+    terminal.answers("1\u{1b}\r+ 2\u{1b}[13;2u+ 3\r", "\n6");
+    terminal.wait_for("> ");
+    // Recalled, it is one entry still.
+    terminal.answers("\u{1b}[A\r", "\n6");
+    terminal.wait_for("> ");
+    terminal.press("'abc'\u{18}\u{5}");
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.answers(", 'd'\r", "> ['abc', 'd']");
+    terminal.answers("\r", "\n[ 'abc', 'd' ]");
+    terminal.leave();
+    let text = std::fs::read_to_string(home.join("slabscope/history")).expect("it was written");
+    assert!(text.contains("1\\n+ 2\\n+ 3\n"), "{text}");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+    command.env("VISUAL", "false");
+    let mut terminal = Terminal::start(command, &home, 80, "xterm-256color");
+    terminal.wait_for("> ");
+    terminal.answers("7 * 6\u{18}\u{5}", "false ended with exit status: 1: the entry stays as it was");
+    terminal.answers("\r", "\n42");
+    terminal.leave();
+}
+
+/// A control character that was pasted or quoted is seen, and runs.
+#[test]
+fn control_characters_are_seen_and_run() {
+    let mut terminal = Terminal::open(&home("control"), &[]);
+    terminal.answers("Buffer.from('a\u{16}\u{7}b", "a\u{2407}b");
+    terminal.answers("')\r", "<Buffer 61 07 62>");
+    terminal.wait_for("> ");
+    terminal.answers("\u{1b}[200~Buffer.from('\u{4}\u{1b}[0m')\u{1b}[201~\r", "<Buffer 04 1b 5b 30 6d>");
+    terminal.wait_for("> ");
+    terminal.answers("\u{1b}[A", "'\u{2404}\u{241b}[0m'");
+    terminal.answers("\r", "<Buffer 04 1b 5b 30 6d>");
+    terminal.wait_for("> ");
+    terminal.answers("Buffer.from(`one\rtwo`)\u{1b}[Hx = \r", "<Buffer 6f 6e 65 0a 78 20 3d 20 74 77 6f>");
+    terminal.leave();
 }
 
 #[test]
@@ -355,7 +405,7 @@ fn an_unfinished_entry_is_given_up_and_wrong_arguments_do_nothing() {
     let home = home("break");
     let mut terminal = Terminal::open(&home, &[]);
     terminal.press("function f() {\r");
-    terminal.wait_for("... ");
+    terminal.wait_for("\n  ");
     terminal.answers(".break\r", "\n");
     terminal.answers("typeof f\r", "\n'undefined'");
     terminal.answers(".exit now\r", "\n.exit takes no argument");

@@ -28,7 +28,7 @@ fuzz_target!(|text: &str| {
     literal.push('"');
     let text = PROGRAM.replace("TEXT", &literal);
     let Ok(script) = syntax::parse(&text, Goal::Script) else { return };
-    let source = Rc::new(code::Source { name: "fuzz".to_owned(), text });
+    let source = Rc::new(code::Source::new("fuzz", text));
     let Ok(code) = code::compile(&script, source) else { return };
     MACHINE.with_borrow_mut(|machine| {
         machine.limits = Limits::default();

@@ -11,4 +11,4 @@ pub use escapes::{plain, shown};
 pub use gathered::Gathered;
 pub use ink::{Choice, Ink, Surroundings};
 pub use painter::{Painter, one, painted};
-pub use streams::{EXIT_PIPE, Streams};
+pub use streams::{EXIT_PIPE, Streams, UP};

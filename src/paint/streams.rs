@@ -15,6 +15,9 @@ use pool::styled::Styled;
 /// Goes to the beginning of the line and erases it (ECMA-48, section 8.3.41).
 const ERASE: &str = "\r\x1b[K";
 
+/// Goes up a row.
+pub const UP: &str = "\x1b[A";
+
 /// The exit code where the reader of the output has left, as a shell reports SIGPIPE.
 pub const EXIT_PIPE: i32 = 141;
 

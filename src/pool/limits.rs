@@ -1,11 +1,21 @@
 //! What the simulated memory keeps at most, each bound named once. Not the counting: that is each file's own; and not what a
 //! program may do: that is the engine's `limits`.
 
-/// No simulated memory is larger than this, whatever the setup allows.
+/// No simulated memory costs more than this, whatever the setup allows.
 pub const MAX_BYTES: u64 = 1 << 36;
 
-/// From this size on, an allocation asks the system first whether it could be had.
-pub const PROBED_BYTES: u64 = 1 << 26;
+/// All slabs together are never larger than this, even where nobody touched them.
+pub const ALL_SLABS: u64 = 1 << 42;
+
+/// From this size on, real Node gets no memory on a machine of 32 GB, and says so in its own words.
+pub const NODE_REFUSES: u64 = 1 << 35;
+
+/// From this size on, a slab costs only what of it was written: the system hands out fresh zeros of that size page by page.
+/// It is also asked first whether so much could be had.
+pub const LARGE: u64 = 1 << 25;
+
+/// What one write to a large slab costs at least: as much as a system hands out at once.
+pub const GRANULE: u64 = 1 << 21;
 
 /// Statements whose text is kept for explanations.
 pub const STATEMENTS: usize = 4096;

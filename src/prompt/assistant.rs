@@ -15,14 +15,16 @@ use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, Inpu
 
 use super::calls::open_call;
 use super::completion::offer;
-use super::entries::{BREAK, Entries, split};
+use super::entries::{Entries, split};
 use super::habits::Habits;
-use super::highlight::draw;
+use super::highlight::{Window, draw, ends_unseen, rows};
 use super::listing::{Listing, common};
+use super::marks::meant;
 use super::screen;
+use super::signs::PROMPT;
 use super::talk::Talk;
-use super::tokens::open_brackets;
-use crate::paint::{Ink, painted};
+use super::tokens::{ends_in_text, open_brackets};
+use crate::paint::{Ink, UP, painted};
 use engine::session::{Command, Words, is_command};
 use pool::styled::{Role, Styled};
 
@@ -46,6 +48,10 @@ pub struct Keys {
     pub closing: Mutex<Option<String>>,
     /// Ctrl-Z ended it for now; the cursor stood here.
     pub suspended: Mutex<Option<usize>>,
+    /// Ctrl-X Ctrl-E ended it for now.
+    pub outside: AtomicBool,
+    /// Something was pasted into it.
+    pub pasted: AtomicBool,
     /// What Enter has found in a buffer.
     found: Mutex<Option<(String, Entries)>>,
 }
@@ -54,7 +60,16 @@ impl Keys {
     /// The entries of a buffer: those that Enter has found in it, for they are read already.
     pub fn entries_of(&self, buffer: &str) -> Entries {
         let found = self.found.lock().ok().and_then(|mut found| found.take());
-        found.filter(|(of, _)| of == buffer).map_or_else(|| split(buffer), |(_, entries)| entries)
+        found.filter(|(of, _)| of == buffer).map_or_else(|| self.split(buffer), |(_, entries)| entries)
+    }
+
+    fn split(&self, buffer: &str) -> Entries {
+        split(&meant(buffer), self.pasted.load(Ordering::Relaxed))
+    }
+
+    /// The columns before the first row of a buffer.
+    fn indent(&self) -> usize {
+        if self.editor.load(Ordering::Relaxed) { 0 } else { PROMPT.len() }
     }
 }
 
@@ -63,15 +78,19 @@ pub struct Helper {
     talk: Rc<RefCell<Talk>>,
     keys: Arc<Keys>,
     listing: RefCell<Option<Listing>>,
-    gutter: String,
     ink: Ink,
     habits: Habits,
     last: Cell<bool>,
+    /// Whether the first row is drawn, which has the prompt.
+    from_the_top: Cell<bool>,
+    /// Whether a line stands under the entry.
+    hinted: Cell<bool>,
 }
 
 impl Helper {
-    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, gutter: String, ink: Ink, habits: Habits) -> Self {
-        Self { talk, keys, listing: RefCell::default(), gutter, ink, habits, last: Cell::new(false) }
+    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, ink: Ink, habits: Habits) -> Self {
+        let (last, from_the_top, hinted) = (Cell::new(false), Cell::new(true), Cell::new(false));
+        Self { talk, keys, listing: RefCell::default(), ink, habits, last, from_the_top, hinted }
     }
 }
 
@@ -82,7 +101,7 @@ impl Completer for Helper {
     /// under the entry whatever its height.
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
         if let Some(line_begun) = self.keys.closing.lock().ok().and_then(|mut closing| closing.take()) {
-            let start = line[..pos].rfind(BREAK).unwrap_or(pos);
+            let start = line[..pos].rfind('\n').unwrap_or(pos);
             return Ok((start, vec![line_begun]));
         }
         let mut listing = self.listing.borrow_mut();
@@ -114,25 +133,44 @@ fn spaced(word: String) -> String {
 }
 
 impl Highlighter for Helper {
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
+        Cow::Borrowed(if self.from_the_top.get() { prompt } else { "" })
+    }
+
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
         let mut dim = Styled::new();
-        dim.push(if self.listing.borrow().is_some() { Role::Plain } else { Role::Dim }, hint);
-        Cow::Owned(painted(&dim, self.ink, false))
+        dim.push(if self.listing.borrow().is_some() { Role::Plain } else { Role::Dim }, hint.trim_start_matches('\n'));
+        // Behind a row that is full, the line editor believes the hint to be a row further down than a bare line feed leads.
+        Cow::Owned(format!(" \r\n{}", painted(&dim, self.ink, false)))
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         let cursor = (!self.last.get()).then_some(pos);
-        let gutter = if self.keys.editor.load(Ordering::Relaxed) { "" } else { self.gutter.as_str() };
-        Cow::Owned(draw(line, cursor, gutter, self.ink))
+        let mut drawn = draw(line, cursor, self.window(line, cursor), self.ink);
+        if !self.hinted.get() && ends_unseen(line, screen::size().0, self.keys.indent()) {
+            // The line editor takes the row for one that follows a full one, and feeds a line.
+            drawn.push_str(UP);
+        }
+        Cow::Owned(drawn)
     }
 
-    fn highlight_char(&self, _line: &str, _pos: usize, kind: CmdKind) -> bool {
+    /// Every move is drawn anew: the layout of a row that is full depends on where the cursor is.
+    fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
         self.last.set(kind == CmdKind::ForcedRefresh);
+        let cursor = (!self.last.get()).then_some(pos);
         if self.last.get() {
             // The entry ends here, and its list with it.
             *self.listing.borrow_mut() = None;
         }
-        self.ink == Ink::Ansi
+        self.from_the_top.set(self.window(line, cursor).first == 0);
+        true
+    }
+}
+
+impl Helper {
+    fn window(&self, line: &str, cursor: Option<usize>) -> Window {
+        let (size, indent) = (screen::size(), self.keys.indent());
+        cursor.map_or(Window::all(size, indent), |cursor| Window::around(line, cursor, size, indent))
     }
 }
 
@@ -153,12 +191,24 @@ impl Hinter for Helper {
     type Hint = Below;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
+        let below = self.below(line, pos);
+        self.hinted.set(below.is_some());
+        below
+    }
+}
+
+impl Helper {
+    fn below(&self, line: &str, pos: usize) -> Option<Below> {
         let mut listing = self.listing.borrow_mut();
         if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
             return Some(Below(format!("\n{}", listing.page(screen::size()))));
         }
         *listing = None;
         let editor = self.keys.editor.load(Ordering::Relaxed);
+        let (columns, high) = screen::size();
+        if rows(line, columns, self.keys.indent()) + 1 >= high {
+            return None;
+        }
         if editor || pos < line.len() || line.len() > LONGEST || line.trim().is_empty() || is_command(line) {
             return None;
         }
@@ -190,7 +240,7 @@ impl ConditionalEventHandler for Enter {
             return Some(Cmd::Insert(1, "\n".to_owned()));
         }
         let line = context.line();
-        let entries = split(line);
+        let entries = self.0.split(line);
         if !entries.open {
             *self.0.found.lock().ok()? = Some((line.to_owned(), entries));
             return Some(Cmd::AcceptLine);
@@ -199,14 +249,17 @@ impl ConditionalEventHandler for Enter {
             Some(around) if around.len() < DEEPEST => format!("{around}{INDENT}"),
             around => around.unwrap_or_default().to_owned(),
         };
-        Some(Cmd::Insert(1, format!("{BREAK}{indented}")))
+        Some(Cmd::Insert(1, format!("\n{indented}")))
     }
 }
 
-/// The blanks before the line that has the innermost bracket open at the end of `text`.
+/// The blanks before the line that has the innermost bracket open at the end of `text`; none where blanks are text.
 fn indentation(text: &str) -> Option<&str> {
+    if ends_in_text(text) {
+        return None;
+    }
     let bracket = open_brackets(text).last()?.at;
-    let line = text[..bracket].rfind(BREAK).map_or(text, |at| &text[at + BREAK.len()..]);
+    let line = text[..bracket].rfind('\n').map_or(text, |at| &text[at + 1..]);
     Some(&line[..line.len() - line.trim_start_matches(' ').len()])
 }
 
@@ -216,12 +269,12 @@ pub struct Close(pub char, pub Arc<Keys>);
 
 impl ConditionalEventHandler for Close {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        let (before, begun) = context.line()[..context.pos()].rsplit_once(BREAK)?;
+        let (before, begun) = context.line()[..context.pos()].rsplit_once('\n')?;
         if !begun.trim_start_matches(' ').is_empty() || context.input_mode() != InputMode::Insert {
             return None;
         }
         let around = indentation(before)?;
-        *self.1.closing.lock().ok()? = Some(format!("{BREAK}{around}{}", self.0));
+        *self.1.closing.lock().ok()? = Some(format!("\n{around}{}", self.0));
         Some(Cmd::Complete)
     }
 }
@@ -250,6 +303,26 @@ impl ConditionalEventHandler for Interrupt {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
         self.0.interrupted.store(true, Ordering::Relaxed);
         Some(Cmd::AcceptLine)
+    }
+}
+
+/// Ctrl-X Ctrl-E: ends the entry for as long as another editor has it.
+pub struct Outside(pub Arc<Keys>);
+
+impl ConditionalEventHandler for Outside {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.outside.store(true, Ordering::Relaxed);
+        Some(Cmd::AcceptLine)
+    }
+}
+
+/// The beginning of a paste, which goes in as always.
+pub struct Paste(pub Arc<Keys>);
+
+impl ConditionalEventHandler for Paste {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
+        self.0.pasted.store(true, Ordering::Relaxed);
+        None
     }
 }
 

@@ -1,13 +1,7 @@
 //! From one accepted buffer to the entries in it: a paste may hold many, and prompts with them. Runs nothing.
-//!
-//! While typing, a newline is kept as `\n\t`: the line editor has no continuation prompt, so the gutter is drawn where
-//! the tab stands.
 
 use engine::session::{Act, Asked, Completeness, Input, is_command};
 use engine::transcript::{Document, Output, Problem, Reader, Step};
-
-/// The newline of a typed continuation.
-pub const BREAK: &str = "\n\t";
 
 /// An entry, and what came back where it was copied from.
 #[derive(Debug)]
@@ -33,12 +27,26 @@ pub struct Entries {
     pub open: bool,
 }
 
-/// Splits a buffer as Node's prompt splits lines: an entry ends with the line that finishes it, or with one that gives it
-/// up. Only pasted newlines end one; a continuation that was typed belongs to its entry.
-pub fn split(buffer: &str) -> Entries {
+/// The entries of a buffer. What was typed, or recalled, is one, whatever its lines would be by themselves.
+pub fn split(buffer: &str, pasted: bool) -> Entries {
     if let Some(whole) = pasted_session(buffer) {
         return Entries { whole, open: false };
     }
+    if pasted { lines(buffer) } else { one(buffer) }
+}
+
+fn one(buffer: &str) -> Entries {
+    let end = buffer.rsplit_once('\n').map_or("", |(_, line)| line);
+    let given_up = interrupts(end).is_some_and(|asked| matches!(asked.act(), Some(Act::Break | Act::Exit)));
+    let input = Input::read(if given_up { end } else { buffer });
+    let open = input.completeness() == Completeness::Incomplete;
+    let whole = if input.text().trim().is_empty() { Vec::new() } else { vec![input.into()] };
+    Entries { whole, open }
+}
+
+/// Splits a paste as Node's prompt splits lines: an entry ends with the line that finishes it, or with one that gives it up.
+/// Beyond Node, a line that begins with a dot and a name that is no command goes on with the one before it.
+fn lines(buffer: &str) -> Entries {
     let mut entries = Entries::default();
     let mut current = String::new();
     let mut lines = buffer.split('\n').peekable();
@@ -47,7 +55,6 @@ pub fn split(buffer: &str) -> Entries {
         if !continues && line.trim().is_empty() {
             continue;
         }
-        let line = if continues { line.strip_prefix('\t').unwrap_or(line) } else { line };
         if continues && interrupts(line).is_some_and(|asked| matches!(asked.act(), Some(Act::Break | Act::Exit))) {
             current.clear();
         } else if continues {
@@ -55,7 +62,7 @@ pub fn split(buffer: &str) -> Entries {
         }
         current.push_str(line);
         entries.open = true;
-        if lines.peek().is_some_and(|next| next.starts_with('\t')) && !is_command(&current) {
+        if lines.peek().is_some_and(|next| is_chain(next)) && !is_command(&current) {
             continue;
         }
         let input = Input::read(std::mem::take(&mut current));
@@ -67,6 +74,15 @@ pub fn split(buffer: &str) -> Entries {
         }
     }
     entries
+}
+
+/// Whether a line goes on with the expression before it: `.map(f)`, `?.length`. `.map` alone is a command.
+fn is_chain(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some(member) = line.strip_prefix("?.").or_else(|| line.strip_prefix('.')) else { return false };
+    let name = member.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '#')).unwrap_or(member.len());
+    let named = !member.starts_with(|c: char| c.is_ascii_digit()) && name > 0;
+    named && (member[name..].starts_with(['(', '[', '.', '?', '`']) || !is_command(line))
 }
 
 /// The command that a line is in the middle of an entry: Node's own, for `.map(f)` goes on with the expression before it.
@@ -83,7 +99,7 @@ fn pasted_session(buffer: &str) -> Option<Vec<Typed>> {
     if !head.is_empty() && !greeted {
         return None;
     }
-    transcript(session.replace(BREAK, "\n").into_bytes(), false).ok()
+    transcript(session.as_bytes().to_vec(), false).ok()
 }
 
 /// The entries of a transcript, or of those in a Markdown file, with what each should answer.
@@ -109,31 +125,38 @@ mod tests {
     use super::*;
 
     fn whole(buffer: &str) -> Vec<String> {
-        let entries = split(buffer);
+        texts(&split(buffer, true))
+    }
+
+    fn texts(entries: &Entries) -> Vec<String> {
         assert!(!entries.open, "{entries:?}");
         entries.whole.iter().map(|typed| typed.input.text().to_owned()).collect()
     }
 
     #[test]
     fn typed_lines_are_one_entry() {
-        assert_eq!(whole("f(\n\t1)"), ["f(\n1)"]);
-        assert_eq!(whole("a\n\t.b()"), ["a\n.b()"]);
-        assert!(split("f(\n\t1").open);
-        assert!(whole("  ").is_empty());
+        for text in ["f(\n\t1)", "a\n+ b", "a\n\tb", "`a\n\tb`", ".pool", "a\n.pool"] {
+            assert_eq!(texts(&split(text, false)), [text]);
+        }
+        assert!(split("f(\n\t1", false).open);
+        assert!(texts(&split("  ", false)).is_empty());
     }
 
     #[test]
     fn pasted_lines_are_as_many_as_they_finish() {
         assert_eq!(whole("a = 1\n\nb = [\n  2\n]\n.pool\nb\n"), ["a = 1", "b = [\n  2\n]", ".pool", "b"]);
-        assert!(split("a\nf(").open);
+        assert_eq!(
+            whole("`a\n\tb`\nf()\n  .map(g)\n  .join()\n.pool"),
+            ["`a\n\tb`", "f()\n  .map(g)\n  .join()", ".pool"]
+        );
+        assert!(split("a\nf(", true).open);
     }
 
     #[test]
     fn an_unfinished_entry_can_be_given_up() {
-        assert_eq!(whole("f(\n\t.break"), [".break"]);
+        assert_eq!(texts(&split("f(\n.break", false)), [".break"]);
         assert_eq!(whole("a\nf(\n.clear\nb"), ["a", ".clear", "b"]);
-        assert_eq!(whole("f(\n\t.exit"), [".exit"]);
-        assert_eq!(whole("f(1,\n\t2)\n\t.map(g)"), ["f(1,\n2)\n.map(g)"]);
+        assert_eq!(texts(&split("f(\n.exit", false)), [".exit"]);
     }
 
     #[test]

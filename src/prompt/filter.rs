@@ -1,11 +1,11 @@
-//! Between the terminal and the line editor, which ends a read at a byte that is not UTF-8: on the way such bytes become
-//! U+FFFD, as Node has them. Not what keys mean.
+//! Between the terminal and the line editor: what is typed passes on through a second terminal. Not what becomes of it on the
+//! way, which is `stream`'s.
 
 use std::io::{self, PipeReader};
-use std::str;
+use std::process::Stdio;
 use std::thread;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags, fcntl_setfl, open};
 use rustix::io::{Errno, read, write};
@@ -13,8 +13,12 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
+use super::stream::Stream;
+
 /// Bytes read at once.
 const PART: usize = 4096;
+/// How long the rest of a key's sequence is waited for.
+const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
 
 /// What gives the terminal back as it is now, whoever ends the program.
 pub fn give_back() -> impl Fn() + Send + 'static {
@@ -33,7 +37,7 @@ pub struct Filter {
     terminal: OwnedFd,
     /// The other end of the second terminal; none once the first has ended.
     feed: Option<OwnedFd>,
-    text: Text,
+    stream: Stream,
 }
 
 impl Filter {
@@ -50,12 +54,22 @@ impl Filter {
         // A paste of any length does not keep this from seeing that the line editor has read enough.
         fcntl_setfl(&feed, OFlags::RDWR | OFlags::NONBLOCK)?;
         dup2_stdin(&end)?;
-        Ok(Self { terminal, feed: Some(feed), text: Text::default() })
+        Ok(Self { terminal, feed: Some(feed), stream: Stream::default() })
     }
 
     /// Whether nothing more will be typed.
     pub fn has_ended(&self) -> bool {
         self.feed.is_none()
+    }
+
+    /// How many bytes were no UTF-8 since this was asked last.
+    pub fn bad_bytes(&mut self) -> usize {
+        std::mem::take(&mut self.stream.bad)
+    }
+
+    /// The terminal somebody types at.
+    pub fn terminal(&self) -> io::Result<Stdio> {
+        Ok(self.terminal.try_clone()?.into())
     }
 
     /// Passes on what is typed for as long as `edit` takes; what it does not read waits for the next time.
@@ -74,49 +88,26 @@ impl Filter {
     fn pass_on(&mut self, stopped: &PipeReader) {
         let mut part = [0; PART];
         while let Some(feed) = &self.feed {
-            let waits = !self.text.mended.is_empty();
+            let waits = !self.stream.ready.is_empty();
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
             let mut ends = [PollFd::new(stopped, PollFlags::IN), next];
-            let mut passed = poll(&mut ends, None);
+            let mut passed = poll(&mut ends, self.stream.is_within_sequence().then_some(&SEQUENCE));
             if !ends[0].revents().is_empty() {
                 return;
             }
             if passed.is_ok() && waits {
-                passed = write(feed, &self.text.mended);
-                self.text.mended.drain(..passed.unwrap_or(0));
+                passed = write(feed, &self.stream.ready);
+                self.stream.ready.drain(..passed.unwrap_or(0));
+            } else if passed == Ok(0) {
+                self.stream.settle();
             } else if passed.is_ok() {
                 passed = read(&self.terminal, &mut part)
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
-                self.text.add(&part[..passed.unwrap_or(0)]);
+                self.stream.add(&part[..passed.unwrap_or(0)]);
             }
             if passed.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
                 self.feed = None;
-            }
-        }
-    }
-}
-
-/// What is typed, as UTF-8.
-#[derive(Debug, Default)]
-struct Text {
-    /// The beginning of a character.
-    begun: Vec<u8>,
-    mended: Vec<u8>,
-}
-
-impl Text {
-    fn add(&mut self, bytes: &[u8]) {
-        self.begun.extend_from_slice(bytes);
-        let typed = std::mem::take(&mut self.begun);
-        let mut parts = typed.utf8_chunks().peekable();
-        while let Some(part) = parts.next() {
-            self.mended.extend_from_slice(part.valid().as_bytes());
-            let goes_on = str::from_utf8(part.invalid()).is_err_and(|error| error.error_len().is_none());
-            if goes_on && parts.peek().is_none() {
-                self.begun = part.invalid().to_vec();
-            } else if !part.invalid().is_empty() {
-                self.mended.extend_from_slice("\u{FFFD}".as_bytes());
             }
         }
     }
@@ -146,24 +137,5 @@ impl Drop for Keys<'_> {
     fn drop(&mut self) {
         // A terminal that is gone needs nothing.
         let _ = tcsetattr(self.terminal, OptionalActions::Drain, &self.before);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Text;
-
-    #[test]
-    fn bytes_become_text_wherever_they_are_cut() {
-        let typed = b"a\xff\xe2\x82b\xe2\x82\xac\xc0\xaf\xed\xa0\x80\xf0\x9f\x98\x80\xf0\x9f\r\xe2\x82\x1bOA\xff\xfe";
-        let expected = String::from_utf8_lossy(typed);
-        for cut in 1..=typed.len() {
-            let mut text = Text::default();
-            typed.chunks(cut).for_each(|part| text.add(part));
-            assert_eq!(String::from_utf8_lossy(&text.mended), expected, "in parts of {cut}");
-        }
-        let mut text = Text::default();
-        text.add(b"\xe2\x82");
-        assert_eq!((text.mended.as_slice(), text.begun.as_slice()), (&b""[..], &b"\xe2\x82"[..]));
     }
 }

@@ -1,49 +1,131 @@
-//! How a buffer looks while it is typed: colours, the gutter of continuation lines, the bracket that belongs to the one
-//! at the cursor. Draws text; writes nothing.
+//! How a buffer looks while it is typed: colours, control characters, the bracket that belongs to the one at the cursor, the rows
+//! there is room for. Draws text; writes nothing.
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::signs::PROMPT;
+use super::marks::picture;
 use super::tokens::{brackets, role, tokens};
 use crate::paint::{Ink, painted};
 use engine::syntax::Piece;
 use pool::styled::{Role, Styled};
 
-/// `buffer` as it is shown, as wide as the line editor believes it to be: a tab after a newline is the gutter, other
-/// tabs reach the next multiple of the gutter's width, control characters take no room. `cursor` marks brackets.
-pub fn draw(buffer: &str, cursor: Option<usize>, gutter: &str, ink: Ink) -> String {
+/// Columns from one tab stop to the next: the line editor's default.
+const TAB: usize = 8;
+
+/// Which rows of a buffer are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The columns of the screen, and those before the buffer on its first row.
+    pub columns: usize,
+    pub indent: usize,
+    pub first: usize,
+    pub end: usize,
+}
+
+/// Steps through a buffer as the line editor does to know where its cursor is (rustyline's `calculate_position`).
+struct Place {
+    columns: usize,
+    column: usize,
+    row: usize,
+}
+
+impl Place {
+    /// Which row `c` stands in, and how many columns it takes with those it leaves free; the next one follows it.
+    fn step(&mut self, c: char) -> (usize, usize) {
+        if c == '\n' {
+            let row = self.row;
+            (self.column, self.row) = (0, self.row + 1);
+            return (row, 0);
+        }
+        let width = if c == '\t' { TAB - self.column % TAB } else { c.width().unwrap_or(0) };
+        let before = self.column;
+        self.column += width;
+        if self.column <= self.columns {
+            return (self.row, width);
+        }
+        (self.column, self.row) = (width, self.row + 1);
+        (self.row, self.columns - before + width)
+    }
+
+    /// The row of what comes next, which a full row has not.
+    fn row(&self) -> usize {
+        self.row + usize::from(self.column >= self.columns)
+    }
+}
+
+impl Window {
+    /// All of a buffer.
+    pub fn all((columns, _): (usize, usize), indent: usize) -> Self {
+        Self { columns, indent, first: 0, end: usize::MAX }
+    }
+
+    /// What is drawn of a buffer on a screen of that many columns and rows: of one that is taller the rows around the cursor. The
+    /// line editor goes up as many rows as there are below the cursor, and stops at the top.
+    pub fn around(buffer: &str, cursor: usize, (columns, rows): (usize, usize), indent: usize) -> Self {
+        let all = Self::all((columns, rows), indent);
+        let mut place = all.place();
+        buffer[..cursor].chars().for_each(|c| _ = place.step(c));
+        let at = place.row();
+        buffer[cursor..].chars().for_each(|c| _ = place.step(c));
+        let last = place.row();
+        if last < rows {
+            return all;
+        }
+        if last - at < rows {
+            return Self { first: last + 1 - rows, ..all };
+        }
+        // Behind a last row that is full the line editor begins another one.
+        Self { first: at, end: at + rows - usize::from(place.column >= columns), ..all }
+    }
+
+    fn place(&self) -> Place {
+        Place { columns: self.columns, column: self.indent, row: 0 }
+    }
+}
+
+/// Whether nothing of the last row is as wide as a column, though something is there: a joiner, an accent without a letter.
+pub fn ends_unseen(buffer: &str, columns: usize, indent: usize) -> bool {
+    let mut place = Window::all((columns, 0), indent).place();
+    buffer.chars().for_each(|c| _ = place.step(c));
+    place.column == 0 && place.row > 0 && !buffer.ends_with('\n')
+}
+
+/// How many rows a buffer takes.
+pub fn rows(buffer: &str, columns: usize, indent: usize) -> usize {
+    let mut place = Window::all((columns, 0), indent).place();
+    buffer.chars().for_each(|c| _ = place.step(c));
+    place.row() + 1
+}
+
+/// `buffer` as it is shown, as wide as the line editor believes it to be: blanks up to a tab stop, a picture for each marked
+/// control character. `cursor` marks brackets.
+pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> String {
     let found = tokens(buffer);
     let pair = cursor.and_then(|cursor| brackets(buffer, &found, cursor));
-    let stop = gutter.len().max(1);
     let mut out = Styled::new();
-    let mut column = PROMPT.len();
+    let mut place = window.place();
     let mut parts = found.iter().peekable();
-    let mut fresh = false;
     for (at, c) in buffer.char_indices() {
         while parts.next_if(|part| part.range.end <= at).is_some() {}
         let role = role_at(parts.peek().copied(), pair, at);
-        match c {
-            '\n' => {
-                out.plain("\n");
-                (column, fresh) = (0, true);
-                continue;
-            }
-            '\t' if fresh => {
-                out.push(Role::Dim, gutter);
-                column = stop;
-            }
-            '\t' => {
-                let width = stop - column % stop;
-                out.plain(" ".repeat(width));
-                column += width;
-            }
-            c if c.is_control() => {}
-            c => {
-                out.push(role, c.encode_utf8(&mut [0; 4]));
-                column += c.width().unwrap_or(0);
-            }
+        let (row, width) = place.step(c);
+        if row < window.first || row >= window.end {
+            continue;
         }
-        fresh = false;
+        match c {
+            // Where the cursor stands behind a full row, the line editor believes that a row is empty.
+            '\n' if cursor == Some(at) => _ = out.plain(if row + 1 < window.end { " \r\n" } else { " \r" }),
+            '\n' if row + 1 < window.end => _ = out.plain("\n"),
+            '\n' => {}
+            '\t' => _ = out.plain(" ".repeat(width)),
+            c if width > 0 || !c.is_control() => {
+                _ = match picture(c) {
+                    Some(picture) => out.push(Role::Dim, picture.encode_utf8(&mut [0; 4])),
+                    None => out.push(role, c.encode_utf8(&mut [0; 4])),
+                };
+            }
+            _ => {}
+        }
     }
     painted(&out, ink, false)
 }
@@ -72,11 +154,28 @@ fn role_at(part: Option<&Piece>, pair: Option<(usize, usize)>, at: usize) -> Rol
 mod tests {
     use super::*;
 
+    fn drawn(buffer: &str, cursor: Option<usize>, size: (usize, usize)) -> String {
+        let window = cursor.map_or(Window::all(size, 2), |cursor| Window::around(buffer, cursor, size, 2));
+        draw(buffer, cursor, window, Ink::Never)
+    }
+
     #[test]
-    fn the_gutter_stands_where_the_tab_is() {
-        assert_eq!(draw("f(\n\t1)", None, "... ", Ink::Never), "f(\n... 1)");
-        assert_eq!(draw("f(\n\t1)", None, "| ", Ink::Never), "f(\n| 1)");
-        assert_eq!(draw("a\tb\n\n\t\tc\u{7}", None, "... ", Ink::Never), "a b\n\n...     c");
+    fn blanks_and_control_characters_are_seen() {
+        assert_eq!(drawn("f(\n\t1)", None, (80, 24)), "f(\n        1)");
+        assert_eq!(drawn("a\tb\u{FDD7}\u{FFFE}", Some(0), (80, 24)), "a     b\u{2407}\u{2421}");
+    }
+
+    #[test]
+    fn a_buffer_taller_than_the_screen_is_seen_around_the_cursor() {
+        let lines = "1\n2\n3\n4\n5\n6";
+        assert_eq!(drawn(lines, Some(11), (10, 3)), "4\n5\n6");
+        assert_eq!(drawn(lines, Some(6), (10, 3)), "4\n5\n6");
+        assert_eq!(drawn(lines, Some(4), (10, 3)), "3\n4\n5");
+        assert_eq!(drawn(lines, Some(0), (10, 3)), "1\n2\n3");
+        assert_eq!(drawn(lines, None, (10, 3)), lines);
+        assert_eq!(drawn("abcdefghijkl", Some(12), (4, 2)), "ghijkl");
+        assert_eq!(rows("ab", 4, 2), 2);
+        assert_eq!(rows("ab\nc", 4, 2), 2);
     }
 
     #[test]
@@ -85,7 +184,7 @@ mod tests {
         assert_eq!(coloured(lines).to_string(), lines);
         assert!(coloured(lines).runs.contains(&(Role::Keyword, "const".to_owned())));
         let line = "const é = '漢' // x";
-        let coloured = draw(line, Some(3), "... ", Ink::Ansi);
+        let coloured = draw(line, Some(3), Window::all((80, 24), 2), Ink::Ansi);
         assert_ne!(coloured, line);
         assert_eq!(engine::transcript::strip(&coloured), line);
     }

@@ -8,11 +8,14 @@ use std::sync::{Arc, Mutex};
 
 use rustyline::history::{History, SearchDirection, SearchResult};
 
+use super::marks::marked;
 use crate::file::{Target, There};
 use crate::system;
 
-/// First line of the file, as the line editor's own format has it.
-const HEAD: &str = "#V2";
+/// The line from which on entries are as the line editor's buffer has them.
+const HEAD: &str = "#V3";
+/// First line of older files, if they have any. There a typed line end has a tab behind it, which was never part of the entry.
+const OLD_HEAD: &str = "#V2";
 /// Bytes of the longest entry that is kept.
 const LONGEST: usize = 1 << 16;
 
@@ -50,8 +53,7 @@ impl Past {
         if self.keep(entry.to_owned())
             && let Some(file) = file
         {
-            let line = escaped(entry) + "\n";
-            system::private(OpenOptions::new().append(true).create(true)).open(file)?.write_all(line.as_bytes())?;
+            append(file, &(escaped(entry) + "\n"))?;
         }
         Ok(())
     }
@@ -65,21 +67,43 @@ impl Past {
             (Err(_), Err(_)) => return prepared,
         };
         let text = String::from_utf8_lossy(&bytes);
-        let lines = || text.lines().filter(|line| *line != HEAD && !line.is_empty());
+        let new = text.lines().position(|line| line == HEAD).unwrap_or(usize::MAX);
+        let lines: Vec<(&str, bool)> = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| ![HEAD, OLD_HEAD, ""].contains(line))
+            .map(|(number, line)| (line, number < new))
+            .collect();
         // Oldest last and once each, so that a long file costs no search for every line.
         let mut seen = HashSet::new();
-        let mut newest: Vec<String> =
-            lines().rev().filter(|line| seen.insert(*line)).take(self.most).map(unescaped).collect();
+        let mut newest: Vec<String> = lines
+            .iter()
+            .rev()
+            .filter(|(line, _)| seen.insert(*line))
+            .take(self.most)
+            .map(|(line, old)| entry(line, *old))
+            .collect();
         newest.reverse();
         self.entries = newest;
         // What may only be read is still there to be recalled.
         prepared?;
-        if lines().count() > self.entries.len() + self.most {
+        if lines.len() > self.entries.len() + self.most {
             let whole: String = self.entries.iter().map(|entry| escaped(entry) + "\n").collect();
             Target { path: file, there: There::Goes, never: &[] }.write(format!("{HEAD}\n{whole}").as_bytes())?;
+        } else if !text.lines().any(|line| line == HEAD) {
+            append(file, &format!("{HEAD}\n"))?;
         }
         Ok(())
     }
+}
+
+fn append(file: &Path, text: &str) -> io::Result<()> {
+    system::private(OpenOptions::new().append(true).create(true)).open(file)?.write_all(text.as_bytes())
+}
+
+fn entry(line: &str, old: bool) -> String {
+    let text = unescaped(line);
+    if old { marked(&text.replace("\n\t", "\n")) } else { text }
 }
 
 fn escaped(entry: &str) -> String {
@@ -236,7 +260,23 @@ mod tests {
         }
         assert_eq!(past.entries, ["35", "36", "37", "38", "39"]);
         assert_eq!(read(&path, 5), past.entries);
-        assert_eq!(fs::read_to_string(&path).expect("text"), "#V2\n35\n36\n37\n38\n39\n");
+        assert_eq!(fs::read_to_string(&path).expect("text"), "#V3\n35\n36\n37\n38\n39\n");
+        let _ = fs::remove_dir_all(path.parent().expect("a folder"));
+    }
+
+    #[test]
+    fn an_older_file_is_read_right_and_goes_on() {
+        let path = file("old");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+        for head in ["#V2\n", ""] {
+            fs::write(&path, format!("{head}f(\\n\t\ta,\\n\t)\n'\\\\n'\n'\u{7}'\n")).expect("it is written");
+            let entries = ["f(\n\ta,\n)", "'\\n'", "'\u{FDD7}'"];
+            assert_eq!(read(&path, 10), entries);
+            let mut past = Past::new(10);
+            past.read(&path).expect("it can be read");
+            past.remember("g(\n\tb)", Some(&path)).expect("it is written");
+            assert_eq!(read(&path, 10), [&entries[..], &["g(\n\tb)"]].concat());
+        }
         let _ = fs::remove_dir_all(path.parent().expect("a folder"));
     }
 

@@ -6,6 +6,7 @@ mod calls;
 mod commands;
 mod completion;
 mod entries;
+mod external;
 mod files;
 #[cfg_attr(not(unix), path = "unfiltered.rs")]
 mod filter;
@@ -15,9 +16,12 @@ mod history;
 mod lines;
 mod listener;
 mod listing;
+mod marks;
 mod record;
 mod screen;
 mod signs;
+#[cfg(unix)]
+mod stream;
 mod talk;
 mod terminal;
 mod tokens;

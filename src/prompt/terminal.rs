@@ -8,14 +8,17 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
-use rustyline::{ColorMode, CompletionType, Config, EditMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
+use rustyline::{
+    Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
+};
 
-use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Suspend, Up};
-use super::entries::BREAK;
+use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
+use super::external;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};
 use super::history::Past;
 use super::listener::Listener;
+use super::marks::{marked, meant};
 use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
 use crate::file;
@@ -65,13 +68,11 @@ enum Read {
 
 impl Desk {
     fn new(talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
-        let gutter = talk.session.continuation().to_owned();
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
             .completion_type(CompletionType::List)
-            // The highlighter draws the gutter as well, so it is asked also where there are no colours.
+            // The highlighter draws control characters as well, so it is asked also where there are no colours.
             .color_mode(ColorMode::Forced)
-            .tab_stop(gutter.len() as u8)
             .edit_mode(if habits.vi { EditMode::Vi } else { EditMode::Emacs })
             .bracketed_paste(true)
             .build();
@@ -80,7 +81,7 @@ impl Desk {
                 .context("the terminal cannot be used")?;
         let keys = Arc::new(Keys::default());
         let talk = Rc::new(RefCell::new(talk));
-        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), gutter, ink, habits)));
+        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), ink, habits)));
         let shown = Arc::clone(&editor.history().shown);
         let mut bind = |key, modifiers, handler| {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
@@ -94,6 +95,11 @@ impl Desk {
         bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));
         bind(KeyCode::Char('Z'), Modifiers::CTRL, Box::new(Suspend(Arc::clone(&keys))));
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
+        bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
+        editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
+        let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
+        let handler = EventHandler::Conditional(Box::new(Outside(Arc::clone(&keys))));
+        editor.bind_sequence(Event::KeySeq(outside.to_vec()), handler);
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
@@ -118,6 +124,7 @@ impl Desk {
     /// Reads one entry, over as many suspensions as there are.
     fn read(&mut self, prompt: &(impl rustyline::Prompt + ?Sized)) -> Result<Read> {
         let mut begun = (String::new(), String::new());
+        self.keys.pasted.store(false, Ordering::Relaxed);
         loop {
             self.keys.interrupted.store(false, Ordering::Relaxed);
             let mut edit = || self.editor.readline_with_initial(prompt, (&begun.0, &begun.1));
@@ -125,12 +132,18 @@ impl Desk {
                 Some(filter) => filter.pass_on_during(edit).context("the terminal cannot be used")?,
                 None => edit(),
             };
+            self.tell_bad_bytes();
             let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
+            let outside = self.keys.outside.swap(false, Ordering::Relaxed);
             return match (read, suspended) {
                 (Ok(mut text), Some(at)) => {
                     (self.suspend)();
                     let rest = text.split_off(at.min(text.len()));
                     begun = (text, rest);
+                    continue;
+                }
+                (Ok(text), None) if outside => {
+                    begun = (self.elsewhere(text), String::new());
                     continue;
                 }
                 (Ok(text), None) if self.keys.interrupted.load(Ordering::Relaxed) => Ok(Read::Interrupted(text)),
@@ -144,6 +157,32 @@ impl Desk {
                 (Err(ReadlineError::Interrupted), _) => Ok(Read::Interrupted(String::new())),
                 (Err(error), _) => Err(error).context("the terminal cannot be read"),
             };
+        }
+    }
+
+    fn tell_bad_bytes(&mut self) {
+        let bad = self.filter.as_mut().map_or(0, Filter::bad_bytes);
+        if bad > 0 {
+            let bytes = if bad == 1 { "a byte that was" } else { "bytes that were" };
+            let mut told = Styled::new();
+            told.push(Role::Dim, format!("{bytes} not UTF-8 became U+FFFD"));
+            self.talk.borrow().say(&told);
+        }
+    }
+
+    /// A buffer as another editor leaves it; as it is where none can be had.
+    fn elsewhere(&mut self, buffer: String) -> String {
+        let terminal = self.filter.as_ref().and_then(|filter| filter.terminal().ok());
+        match external::edit(&meant(&buffer), terminal) {
+            Ok(text) => {
+                // What comes from a file is split as what was pasted is.
+                self.keys.pasted.store(true, Ordering::Relaxed);
+                marked(&text)
+            }
+            Err(error) => {
+                self.talk.borrow().say(&format!("{error:#}").into());
+                buffer
+            }
         }
     }
 
@@ -190,6 +229,7 @@ impl Desk {
         self.keys.editor.store(false, Ordering::Relaxed);
         match read? {
             Read::Text(text) if !text.trim().is_empty() => {
+                let text = meant(&text).into_owned();
                 self.remember(&text);
                 Ok(self.talk.borrow_mut().answer(Input::read(text).into(), false))
             }
@@ -199,6 +239,6 @@ impl Desk {
 
     fn remember(&mut self, entry: &str) {
         // A history that cannot be written is no reason to interrupt anybody.
-        let _ = self.editor.history_mut().remember(&entry.replace('\n', BREAK), self.history.as_deref());
+        let _ = self.editor.history_mut().remember(&marked(entry), self.history.as_deref());
     }
 }

@@ -72,6 +72,11 @@ pub fn open_brackets(line: &str) -> Vec<Open> {
     if template { Vec::new() } else { walk(line, &found, |_, _| {}) }
 }
 
+/// Whether blanks typed at the end of `line` would be text: in a string, a template or a pattern that is not closed.
+pub fn ends_in_text(line: &str) -> bool {
+    tokens(line).last().is_some_and(|last| last.open && last.range.end == line.len() && last.what == What::Text)
+}
+
 /// The bracket at the cursor or before it, and the one that belongs to it.
 pub fn brackets(line: &str, found: &[Piece], cursor: usize) -> Option<(usize, usize)> {
     let is_bracket = |at: usize| line.as_bytes().get(at).is_some_and(|byte| b"()[]{}".contains(byte));
@@ -108,6 +113,16 @@ mod tests {
         assert_eq!(open("f(`("), [0; 0]);
         assert_eq!(open("f(`${1}("), [0; 0]);
         assert_eq!(open("}"), [0; 0]);
+    }
+
+    #[test]
+    fn blanks_are_text_in_strings_and_templates() {
+        for line in ["f('abc\\", "`a", "`a\n", "[`a${`b", "[`a${1} ", "f(`${{`", "f(\"\\\n"] {
+            assert!(ends_in_text(line), "{line:?} {:?}", tokens(line));
+        }
+        for line in ["f(", "f('abc'", "`a${", "`a${[", "f(/a/", "[`${1}`,", "// '", "{\n"] {
+            assert!(!ends_in_text(line), "{line:?} {:?}", tokens(line));
+        }
     }
 
     #[test]

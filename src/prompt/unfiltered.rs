@@ -1,6 +1,7 @@
 //! In place of `filter` where the line editor reads the console's own text, which has no bytes that could be wrong.
 
 use std::io;
+use std::process::Stdio;
 
 /// Nothing ends the program there but Ctrl-C, which the line editor reads as a key.
 pub fn give_back() -> impl Fn() + Send + 'static {
@@ -16,6 +17,14 @@ impl Filter {
     }
 
     pub fn has_ended(&self) -> bool {
+        match *self {}
+    }
+
+    pub fn bad_bytes(&mut self) -> usize {
+        match *self {}
+    }
+
+    pub fn terminal(&self) -> io::Result<Stdio> {
         match *self {}
     }
 

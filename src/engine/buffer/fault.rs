@@ -133,6 +133,8 @@ pub enum Fault {
     Allocation,
     /// Node itself would end: its native code takes for granted what these arguments are not.
     Ends,
+    /// Node itself would never return: its search for utf16le goes round in circles in memory of an odd address.
+    NeverReturns,
     /// A native method was called on something that holds no bytes.
     NotABuffer,
     /// A native method was given something else than a string.
@@ -172,7 +174,7 @@ impl Fault {
             | Self::ArrayBufferAllocation
             | Self::Allocation
             | Self::StartOffset(_) => FaultClass::RangeError,
-            Self::StringTooLong | Self::Transcode(_) | Self::Ends => FaultClass::Error,
+            Self::StringTooLong | Self::Transcode(_) | Self::Ends | Self::NeverReturns => FaultClass::Error,
             Self::Form(_) => FaultClass::InvalidCharacterError,
         }
     }
@@ -196,6 +198,7 @@ impl Fault {
             | Self::Form(_)
             | Self::MixedBigInt
             | Self::Ends
+            | Self::NeverReturns
             | Self::StartOffset(_) => return None,
         })
     }
@@ -254,6 +257,11 @@ impl Fault {
             Self::Allocation if Fact::AllocationCode.of(release) => "Failed to allocate memory".to_owned(),
             Self::Allocation | Self::ArrayBufferAllocation => "Array buffer allocation failed".to_owned(),
             Self::Ends => "Node.js would end here: its native code does not take these arguments".to_owned(),
+            Self::NeverReturns => {
+                "Node.js would never return from this search: the bytes begin at an odd address, where its search for utf16le \
+                 goes round in circles. A copy begins at an even one: Buffer.from(buffer)"
+                    .to_owned()
+            }
             Self::NotABuffer => "argument must be a buffer".to_owned(),
             Self::NotAString => "argument must be a string".to_owned(),
             Self::Form(FormError::Character) => "Invalid character".to_owned(),

@@ -6,6 +6,7 @@ pub mod copy;
 pub mod fault;
 pub mod fill;
 pub mod numeric;
+pub mod odd;
 pub mod range;
 pub mod received;
 pub mod search;

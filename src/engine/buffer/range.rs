@@ -31,7 +31,7 @@ pub fn to_string(start: Option<f64>, end: Option<f64>, length: usize, release: R
     let most = length as f64;
     let start = match start {
         Some(start) if start >= most => return Ok(length..length),
-        Some(start) if start > 0.0 => whole(start).max(0.0),
+        Some(start) if start > 0.0 => whole(start),
         _ => 0.0,
     };
     let end = match end {
@@ -39,7 +39,7 @@ pub fn to_string(start: Option<f64>, end: Option<f64>, length: usize, release: R
         Some(end) if end > most => most,
         Some(end) => whole(end).max(start),
     };
-    if end > most && length > 0 {
+    if (start < 0.0 && end > start) || (end > most && length > 0) {
         Err(Fault::IndexOutOfRange)
     } else {
         Ok(start as usize..end.max(start).min(most) as usize)

@@ -1,6 +1,7 @@
 //! `indexOf`, `lastIndexOf` and `includes` on bytes, with Node's offsets. Not Text's search: a string is searched for
 //! as its bytes. Linear in the Buffer for every needle.
 
+use super::odd::Odd;
 use crate::encoding::{Encoding, encode, encode_generalized};
 use crate::text::Units;
 use memchr::memmem;
@@ -43,10 +44,25 @@ pub fn needle_bytes(text: Units<'_>, encoding: Encoding, release: Release) -> Ve
     }
 }
 
+/// How many places are looked at between two steps.
+const PIECE: usize = 1 << 24;
+
+/// A search that is under way.
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    /// Where the needle may stand next: no earlier, or no later.
+    at: usize,
+    /// Where the part that is looked at ends.
+    end: usize,
+    /// Bytes of the needle that count.
+    needle: usize,
+    wide: bool,
+    forward: bool,
+    /// What is answered where nothing is found.
+    otherwise: Option<usize>,
+}
+
 /// The place found. An empty needle is found at the offset.
-///
-/// Releases before 24.20 and 26.1 report a utf16le needle that is a Buffer as found at the last byte where a Buffer of
-/// odd length does not hold it (`IndexOfBuffer` of `src/node_buffer.cc` compared the answer with the odd length).
 pub fn find(hay: &[u8], needle: Needle<'_>, place: Place, release: Release) -> Option<usize> {
     let single: [u8; 1];
     let (bytes, wide, text) = match needle {
@@ -56,27 +72,76 @@ pub fn find(hay: &[u8], needle: Needle<'_>, place: Place, release: Release) -> O
         }
         Needle::Bytes { bytes, wide, text } => (bytes, wide, text),
     };
-    let newer = Fact::OddEndSearch.of(release);
-    let length = if wide && text { hay.len() & !1 } else { hay.len() };
-    let start = start(length, place, bytes.len());
-    let end = place.end.map_or(length, |end| clamp_end(end, length));
-    let end = if wide && newer { end & !1 } else { end };
-    if bytes.is_empty() {
-        return start.map(|start| start.min(end));
+    match Search::new(hay.len(), bytes.len(), (wide, text), place, release) {
+        Ok(mut search) => loop {
+            if let Some(found) = search.step(hay, bytes) {
+                return found;
+            }
+        },
+        Err(known) => known,
     }
-    let start = start?;
-    let part = &hay[..end];
-    if bytes.len() > part.len() || (place.forward && start > part.len() - bytes.len()) {
-        return None;
+}
+
+impl Search {
+    /// A search among `hay` bytes for a needle of so many; or what it comes to, where that is known at once.
+    ///
+    /// Releases before 24.20 and 26.1 report a utf16le needle that is a Buffer as found at the last byte where a Buffer of
+    /// odd length does not hold it (`IndexOfBuffer` of `src/node_buffer.cc` compared the answer with the odd length).
+    pub fn new(
+        hay: usize,
+        needle: usize,
+        (wide, text): (bool, bool),
+        place: Place,
+        release: Release,
+    ) -> Result<Self, Option<usize>> {
+        let newer = Fact::OddEndSearch.of(release);
+        let length = if wide && text { hay & !1 } else { hay };
+        let start = start(length, place, needle);
+        let end = place.end.map_or(length, |end| clamp_end(end, length));
+        let end = if wide && newer { end & !1 } else { end };
+        if needle == 0 {
+            return Err(start.map(|start| start.min(end)));
+        }
+        let start = start.ok_or(None)?;
+        let forward = place.forward;
+        if needle > end || (forward && start > end - needle) || (wide && (end < 2 || needle < 2)) {
+            return Err(None);
+        }
+        let otherwise = (wide && !newer && length % 2 == 1).then_some(length - 1);
+        let (start, end, needle) = if wide { (start & !1, end & !1, needle & !1) } else { (start, end, needle) };
+        let at = if forward { start } else { start.min(end - needle) };
+        Ok(Self { at, end, needle, wide, forward, otherwise })
     }
-    if !wide {
-        return find_bytes(part, bytes, start, place.forward);
+
+    /// Looks at the next piece: the answer, if there is one yet.
+    pub fn step(&mut self, hay: &[u8], needle: &[u8]) -> Option<Option<usize>> {
+        let (needle, Self { at, end, wide, forward, .. }) = (&needle[..self.needle], *self);
+        let look = if wide { find_units } else { find_bytes };
+        if forward {
+            let stop = end.min(at + PIECE + needle.len() - 1 - usize::from(wide));
+            let found = look(hay.get(at..stop)?, needle, 0, true).map(|found| at + found);
+            self.at = at + PIECE;
+            if found.is_some() || stop == end { Some(found.or(self.otherwise)) } else { None }
+        } else {
+            let from = at.saturating_sub(PIECE);
+            let last = if wide { (at - from) / 2 } else { at - from };
+            let found = look(hay.get(from..at + needle.len())?, needle, last, false).map(|found| from + found);
+            self.at = from;
+            if found.is_some() || from == 0 { Some(found.or(self.otherwise)) } else { None }
+        }
     }
-    if part.len() < 2 || bytes.len() < 2 {
-        return None;
+
+    /// The same in memory whose first byte stands at the odd place `start`, where Node goes another way for units.
+    pub fn odd(&self, memory: &[u8], start: usize, needle: &[u8], release: Release) -> Option<Odd> {
+        let Self { at, end, forward, .. } = *self;
+        let odd = self.wide && start % 2 == 1;
+        odd.then(|| super::odd::find((memory, start), end / 2, &needle[..self.needle], at / 2, forward, release))
     }
-    let found = find_units(part, &bytes[..bytes.len() & !1], start / 2, place.forward);
-    found.or_else(|| (!newer && length % 2 == 1).then_some(length - 1))
+
+    /// What is answered where nothing is found.
+    pub fn otherwise(&self) -> Option<usize> {
+        self.otherwise
+    }
 }
 
 /// Whether a needle of that many bytes is looked for at all, or already known not to fit.

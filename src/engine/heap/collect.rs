@@ -112,11 +112,7 @@ impl Heap {
         // An ArrayBuffer that no view looks at keeps its slab all the same.
         let seen: FxHashSet<SlabId> = views.iter().map(|view| view.slab).collect();
         let bare = buffers.into_iter().filter(|slab| !seen.contains(slab));
-        let memory = &self.memory;
-        views.extend(bare.map(|slab| {
-            let length = u32::try_from(memory.bytes(slab).len()).unwrap_or(u32::MAX);
-            Region { slab, offset: 0, length }
-        }));
+        views.extend(bare.map(|slab| self.memory.whole(slab)));
         views
     }
 

@@ -142,16 +142,52 @@ pub struct View {
     pub tracking: bool,
     /// The slab.
     pub slab: SlabId,
-    /// First byte.
-    pub offset: u32,
-    /// Length in elements.
-    pub length: u32,
+    // The low 32 bits of its first byte's place, and of its length in elements; then the 8 bits above of each. Packed, because
+    // a program may hold a million views, and hardly one of them is large.
+    offset: u32,
+    length: u32,
+    high: [u8; 2],
 }
 
 impl View {
+    /// `length` elements from byte `offset` on; both are below 2 ** 40, as every slab is.
+    #[inline]
+    pub fn new(element: Element, tracking: bool, slab: SlabId, offset: u64, length: u64) -> Self {
+        let high = [(offset >> 32) as u8, (length >> 32) as u8];
+        Self { element, tracking, slab, offset: offset as u32, length: length as u32, high }
+    }
+
+    /// The same of another slab.
+    pub fn on(self, slab: SlabId) -> Self {
+        Self { slab, ..self }
+    }
+
+    /// All of a region, as bytes.
+    pub fn of(region: Region) -> Self {
+        Self::new(Element::Uint8, false, region.slab, region.offset, region.length)
+    }
+
+    /// First byte.
+    #[inline]
+    pub fn offset(&self) -> usize {
+        self.offset as usize | (self.high[0] as usize) << 16 << 16
+    }
+
+    /// Length in elements.
+    #[inline]
+    pub fn length(&self) -> usize {
+        self.length as usize | (self.high[1] as usize) << 16 << 16
+    }
+
+    /// `length` of its elements from the one with number `start` on.
+    pub fn part(&self, start: usize, length: usize) -> Self {
+        let offset = self.offset() + start * self.element.width();
+        Self::new(self.element, false, self.slab, offset as u64, length as u64)
+    }
+
     /// The bytes it shows; of one that follows a resizable buffer, those it showed when it was made.
     pub fn region(&self) -> Region {
-        Region { slab: self.slab, offset: self.offset, length: self.length * self.element.width() as u32 }
+        Region { slab: self.slab, offset: self.offset() as u64, length: (self.length() * self.element.width()) as u64 }
     }
 }
 

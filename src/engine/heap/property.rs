@@ -156,7 +156,10 @@ impl Heap {
                 }
                 _ => self.own_named(object, key),
             },
-            _ => self.own_named(object, key),
+            _ => match self.far_element(object, key) {
+                Some((view, at)) => self.element(view, at).map(|value| Property { value, attributes: Attributes::ALL }),
+                None => self.own_named(object, key),
+            },
         };
         if let Some(property) = &found {
             self.hold(property.value);

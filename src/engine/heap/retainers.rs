@@ -215,8 +215,7 @@ impl Heap {
                 }
             }
             Kind::ArrayBuffer { slab, .. } => {
-                let length = u32::try_from(self.memory.bytes(*slab).len()).unwrap_or(u32::MAX);
-                let region = Region { slab: *slab, offset: 0, length };
+                let region = self.memory.whole(*slab);
                 walk.found.holders.push(Holder { region, buffer: true, object, step });
             }
             kind => {

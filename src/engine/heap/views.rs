@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 
 use super::arenas::Heap;
 use super::object::{Element, Iteration, Kind, View, Walk, Yield};
-use super::value::{ObjectId, Value};
+use super::value::{ObjectId, PropertyKey, Value};
 use pool::memory::{Region, SlabId};
 
 impl Heap {
@@ -18,10 +18,10 @@ impl Heap {
     /// A view's length in elements, or `None` when it is out of bounds or its buffer is detached.
     #[inline]
     pub fn view_bounds(&self, view: View) -> Option<usize> {
-        let (have, offset) = (self.memory.bytes(view.slab).len(), view.offset as usize);
-        let end = offset + view.length as usize * view.element.width();
+        let (have, offset) = (self.memory.bytes(view.slab).len(), view.offset());
+        let end = offset + view.length() * view.element.width();
         if !view.tracking && end <= have && (end != 0 || have != 0) {
-            return Some(view.length as usize);
+            return Some(view.length());
         }
         if self.memory.is_detached(view.slab) || offset > have {
             return None;
@@ -29,26 +29,26 @@ impl Heap {
         if view.tracking {
             return Some((have - offset) / view.element.width());
         }
-        (end <= have).then_some(view.length as usize)
+        (end <= have).then_some(view.length())
     }
 
     /// Where the bytes are that a view shows now.
     pub fn shown(&self, view: View) -> Region {
         let length = self.view_length(view) * view.element.width();
-        Region { slab: view.slab, offset: view.offset, length: length as u32 }
+        Region { slab: view.slab, offset: view.offset() as u64, length: length as u64 }
     }
 
     /// The bytes a view shows.
     pub fn view_bytes(&self, view: View) -> &[u8] {
         let length = self.view_length(view) * view.element.width();
-        let start = view.offset as usize;
+        let start = view.offset();
         self.memory.bytes(view.slab).get(start..start + length).unwrap_or(&[])
     }
 
     /// The bytes a view shows, to write.
     pub fn view_bytes_mut(&mut self, view: View) -> &mut [u8] {
         let length = self.view_length(view) * view.element.width();
-        let start = view.offset as usize;
+        let start = view.offset();
         self.memory.wrote(view.slab, start, length);
         self.memory.bytes_mut(view.slab).get_mut(start..start + length).unwrap_or(&mut [])
     }
@@ -60,7 +60,7 @@ impl Heap {
             return None;
         }
         let width = view.element.width();
-        let start = view.offset as usize + index * width;
+        let start = view.offset() + index * width;
         let bytes = self.memory.bytes(view.slab).get(start..start + width)?;
         if view.element == Element::Uint8 {
             return Some(Value::Number(f64::from(bytes[0])));
@@ -108,6 +108,18 @@ impl Heap {
         }
     }
 
+    /// The element that a name means where its number is no array index any more: of a view of 4 GiB and more.
+    pub fn far_element(&self, object: ObjectId, key: PropertyKey) -> Option<(View, usize)> {
+        let (Kind::View(view), PropertyKey::String(name)) = (self.kind(object), key) else { return None };
+        let length = self.view_length(*view);
+        if length as u64 <= u64::from(u32::MAX) {
+            return None;
+        }
+        let text = self.text(name).to_string();
+        let at = text.parse::<usize>().ok().filter(|at| *at < length && at.to_string() == text)?;
+        Some((*view, at))
+    }
+
     /// Stores an element; an index outside the view is ignored.
     #[inline]
     pub fn set_element(&mut self, view: View, index: usize, value: Value) {
@@ -115,7 +127,7 @@ impl Heap {
             return;
         }
         let width = view.element.width();
-        let start = view.offset as usize + index * width;
+        let start = view.offset() + index * width;
         let raw = self.encode_element(view.element, value);
         self.memory.wrote(view.slab, start, width);
         if let Some(place) = self.memory.bytes_mut(view.slab).get_mut(start..start + width) {
@@ -144,11 +156,11 @@ impl Heap {
     /// An element that is a number, of a view of fixed length that lies within its buffer: the instruction loop's short way.
     #[inline]
     pub fn plain_element(&self, view: &View, index: usize) -> Option<f64> {
-        if view.tracking || index >= view.length as usize {
+        if view.tracking || index >= view.length() {
             return None;
         }
         let width = view.element.width();
-        let bytes = self.memory.bytes(view.slab).get(view.offset as usize..)?.get(..view.length as usize * width)?;
+        let bytes = self.memory.bytes(view.slab).get(view.offset()..)?.get(..view.length() * width)?;
         Some(match view.element {
             Element::Uint8 | Element::Uint8Clamped => f64::from(bytes[index]),
             Element::Int8 => f64::from(bytes[index] as i8),
@@ -166,12 +178,12 @@ impl Heap {
     #[inline]
     pub fn set_plain_element(&mut self, view: View, index: usize, number: f64) -> bool {
         let width = view.element.width();
-        let place = view.offset as usize;
-        if view.tracking || index >= view.length as usize {
+        let place = view.offset();
+        if view.tracking || index >= view.length() {
             return false;
         }
         let bytes = self.memory.bytes_mut(view.slab).get_mut(place..);
-        let Some(bytes) = bytes.and_then(|bytes| bytes.get_mut(..view.length as usize * width)) else { return false };
+        let Some(bytes) = bytes.and_then(|bytes| bytes.get_mut(..view.length() * width)) else { return false };
         match view.element {
             Element::Uint8 | Element::Int8 => bytes[index] = to_uint32(number) as u8,
             Element::Int16 | Element::Uint16 => {

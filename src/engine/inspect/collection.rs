@@ -169,7 +169,7 @@ impl Inspector<'_> {
         if self.options.show_hidden {
             let width = view.element.width();
             let buffer = self.get_named(object, "buffer")?;
-            let offset = if self.heap().view_bounds(view).is_some() { view.offset as usize } else { 0 };
+            let offset = if self.heap().view_bounds(view).is_some() { view.offset() } else { 0 };
             for (name, value) in [
                 ("BYTES_PER_ELEMENT", Value::from(width)),
                 ("length", length.into()),

@@ -91,8 +91,7 @@ fn shown(machine: &mut Machine, call: &Call) -> Completion<Region> {
             return Ok(machine.heap.shown(view));
         }
         if let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(object) {
-            let length = u32::try_from(machine.heap.memory.bytes(slab).len()).unwrap_or(u32::MAX);
-            return Ok(Region { slab, offset: 0, length });
+            return Ok(machine.heap.memory.whole(slab));
         }
     }
     machine.fail(message::PRODUCT_NOT_BYTES, [])
@@ -101,8 +100,8 @@ fn shown(machine: &mut Machine, call: &Call) -> Completion<Region> {
 fn region_object(machine: &mut Machine, region: Region) -> ObjectId {
     let object = plain(machine);
     number(machine, object, "slab", region.slab.0);
-    number(machine, object, "offset", region.offset);
-    number(machine, object, "length", region.length);
+    number(machine, object, "offset", region.offset as f64);
+    number(machine, object, "length", region.length as f64);
     object
 }
 
@@ -145,8 +144,8 @@ fn who(machine: &mut Machine, call: &Call) -> Completion {
 /// `stale(b)`: the stretches of a Buffer that nobody has written since its slab was made.
 fn stale(machine: &mut Machine, call: &Call) -> Completion {
     let region = shown(machine, call)?;
-    let start = u64::from(region.offset);
-    let runs = machine.heap.memory.provenance(region.slab, start, u64::from(region.length));
+    let start = region.offset;
+    let runs = machine.heap.memory.provenance(region.slab, start, region.length);
     let mut list = Vec::new();
     for run in runs {
         let (kind, origin) = match run.provenance {

@@ -149,7 +149,9 @@ impl Machine {
 
     /// Whether an object is a typed array and a key a number that can be no index of it (ECMAScript 10.4.5).
     pub fn names_no_element(&self, object: ObjectId, key: PropertyKey) -> bool {
-        matches!(self.heap.kind(object), Kind::View(_)) && self.is_numeric_name(key)
+        matches!(self.heap.kind(object), Kind::View(_))
+            && self.is_numeric_name(key)
+            && self.heap.far_element(object, key).is_none()
     }
 
     /// Whether a key is a canonical numeric string such as `-1` or `1.5` (ECMAScript `CanonicalNumericIndexString`).

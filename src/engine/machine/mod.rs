@@ -3,6 +3,7 @@
 
 mod beside;
 mod bigint;
+mod bulk;
 mod call;
 mod call_site;
 mod class;

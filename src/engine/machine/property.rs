@@ -127,13 +127,16 @@ impl Machine {
                 }
                 return Ok(true);
             }
-            if let (Kind::View(view), PropertyKey::Index(index)) = (self.heap.kind(holder), key) {
-                let view = *view;
+            let element = match (self.heap.kind(holder), key) {
+                (Kind::View(view), PropertyKey::Index(index)) => Some((*view, index as usize)),
+                _ => self.heap.far_element(holder, key),
+            };
+            if let Some((view, index)) = element {
                 if Value::Object(holder) != receiver {
-                    return Ok((index as usize) >= self.heap.view_length(view) || self.set_own(receiver, key, value)?);
+                    return Ok(index >= self.heap.view_length(view) || self.set_own(receiver, key, value)?);
                 }
                 let number = self.element_value(view.element, value)?;
-                self.heap.set_element(view, index as usize, number);
+                self.heap.set_element(view, index, number);
                 return Ok(true);
             }
             let Some(property) = self.heap.own(holder, key) else {

@@ -113,6 +113,9 @@ impl Machine {
         if let Some(steps) = self.limits.steps {
             self.next_look = self.next_look.min(steps.saturating_add(1));
         }
+        if self.heap.memory.take_overrun() {
+            return Err(Thrown::OutOfMemory);
+        }
         self.admit(0)
     }
 

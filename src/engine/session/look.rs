@@ -75,10 +75,7 @@ impl Session {
     pub(super) fn region(&self, value: Value) -> Option<Region> {
         let Value::Object(object) = value else { return None };
         match self.machine.heap.kind(object) {
-            Kind::ArrayBuffer { slab, .. } => {
-                let length = self.machine.heap.memory.bytes(*slab).len() as u32;
-                Some(Region { slab: *slab, offset: 0, length })
-            }
+            Kind::ArrayBuffer { slab, .. } => Some(self.machine.heap.memory.whole(*slab)),
             kind => kind.view().map(|view| self.machine.heap.shown(view)),
         }
     }
@@ -87,11 +84,10 @@ impl Session {
     pub(super) fn known_target(&mut self, argument: &str) -> Option<Result<Target, Styled>> {
         if let Ok(number) = argument.trim_start_matches('#').parse::<u32>() {
             let slab = SlabId(number);
-            let Some(size) = self.machine.heap.memory.size(slab) else {
+            if self.machine.heap.memory.size(slab).is_none() {
                 return Some(Err(self.nothing_called(argument)));
-            };
-            let length = u32::try_from(size).unwrap_or(u32::MAX);
-            return Some(Ok(Target::Slab(Region { slab, offset: 0, length })));
+            }
+            return Some(Ok(Target::Slab(self.machine.heap.memory.whole(slab))));
         }
         let value = if argument == "_" { self.machine.peek_global("_") } else { self.peek_path(argument) };
         if let Some(value) = value
@@ -168,14 +164,14 @@ impl Session {
     fn hex_of(&mut self, region: Region, width: usize) -> Styled {
         let (names, snapshot) = (self.names(), self.machine.snapshot());
         let memory = &self.machine.heap.memory;
-        let (start, length) = (u64::from(region.offset), u64::from(region.length));
+        let (start, length) = (region.offset, region.length);
         let dump = memory.dump(region.slab, start, length, view::HEX_BYTES);
         let owners: Vec<view::Owner> = names
             .of_slab(region.slab)
             .iter()
             .filter(|(known, _)| known.length > 0)
             .map(|(known, name)| {
-                let start = u64::from(known.offset);
+                let start = known.offset;
                 view::Owner { start, end: start + u64::from(known.length), name: name.clone() }
             })
             .collect();

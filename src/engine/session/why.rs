@@ -127,12 +127,10 @@ impl Session {
     /// The names of other things that show some of these bytes, those first that show least.
     fn also_in(&mut self, object: Option<ObjectId>, region: Region) -> Vec<String> {
         let walk = self.machine.retainers();
-        let mut others: Vec<(u32, String)> = Vec::new();
+        let mut others: Vec<(u64, String)> = Vec::new();
         for holder in walk.holders.iter().filter(|holder| !walk.only_behind_a_view(holder)) {
             let there = holder.region;
-            let overlaps = there.slab == region.slab
-                && u64::from(there.offset) < region.end()
-                && u64::from(region.offset) < there.end();
+            let overlaps = there.slab == region.slab && there.offset < region.end() && region.offset < there.end();
             if overlaps
                 && Some(holder.object) != object
                 && let Some(path) = self.machine.heap.typed_path(&walk, holder)

@@ -174,12 +174,20 @@ impl Scan {
 /// What can not be read, or not yet: quoted text to the end of its line, digits, else a single sign.
 fn unreadable(rest: &str, first: char) -> (What, bool, &str) {
     let (what, end) = match first {
-        '\'' | '"' | '/' => (if first == '/' { What::Pattern } else { What::Text }, rest.find(is_line_terminator)),
+        '\'' | '"' => {
+            (What::Text, rest.match_indices(is_line_terminator).map(|(at, _)| at).find(|&at| !escapes(&rest[..at])))
+        }
+        '/' => (What::Pattern, rest.find(is_line_terminator)),
         '0'..='9' | '.' => (What::Number, rest.find(|c: char| !(is_identifier_part(c) || c == '.'))),
         c => (What::Plain, Some(c.len_utf8())),
     };
     let after = &rest[end.unwrap_or(rest.len())..];
     (what, after.is_empty() && what != What::Plain, after)
+}
+
+/// Whether a text ends with a backslash that escapes what follows.
+fn escapes(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }
 
 #[cfg(test)]
@@ -243,6 +251,8 @@ mod tests {
     #[test]
     fn half_typed_text_is_open_and_ends_with_its_line() {
         assert_eq!(told("'open\nnew"), [(What::Text, "'open"), (What::Keyword, "new")]);
+        assert_eq!(told("'o\\\nnew"), [(What::Text, "'o\\\nnew")]);
+        assert_eq!(told("'o\\\\\nnew"), [(What::Text, "'o\\\\"), (What::Keyword, "new")]);
         for half in ["'ends with \\", "`a", "`a${1}b", "/* a", "// a", "\"a", "x = /ab", "'\\u"] {
             assert!(open(half), "{half}");
         }

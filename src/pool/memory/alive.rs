@@ -36,7 +36,10 @@ impl Alive {
             regions.set(granule(tenant.offset));
         }
         if tenant.is_none_or(|tenant| u64::from(tenant.end()) < region.end()) {
-            regions.mark(granule(region.offset), region.end().div_ceil(u64::from(GRANULE)) as usize);
+            regions.mark(
+                (region.offset / u64::from(GRANULE)) as usize,
+                region.end().div_ceil(u64::from(GRANULE)) as usize,
+            );
         }
     }
 

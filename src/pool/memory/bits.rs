@@ -5,6 +5,11 @@
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    /// Room for so many, all 0; it costs nothing until bits are set.
+    pub fn with_room(many: u64) -> Self {
+        Self(vec![0; many.div_ceil(64) as usize])
+    }
+
     /// Sets one bit.
     pub fn set(&mut self, at: usize) {
         self.mark(at, at + 1);
@@ -37,7 +42,7 @@ impl Bits {
 
     /// Whether none was ever set.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(|&word| word == 0)
     }
 
     /// A bit.

@@ -129,7 +129,7 @@ impl Memory {
             return Some(Decision {
                 statement: tenant.statement,
                 request: tenant.request,
-                region: Region { slab: region.slab, offset: tenant.offset, length: tenant.length },
+                region: tenant.region(region.slab),
                 requested: if pooled.rule == Need::Size { pooled.need } else { f64::from(tenant.length) },
                 threshold,
                 pool_size: self.pool_size_of(threshold, pool.noted),
@@ -157,7 +157,7 @@ impl Memory {
         Some(Decision {
             statement: slab.statement,
             request: slab.request,
-            region: Region { slab: region.slab, offset, length: u32::try_from(used).unwrap_or(u32::MAX) },
+            region: Region { slab: region.slab, offset: u64::from(offset), length: used },
             requested: more.and_then(|more| more.asked).unwrap_or(used as f64),
             threshold: slab.threshold,
             pool_size: self.pool_size_of(slab.threshold, self.pool.noted),
@@ -205,7 +205,7 @@ impl Memory {
         if let Some(before) = index.checked_sub(1).and_then(|before| pool.tenants.get(before)) {
             let end = f64::from(before.end() - pool.base);
             let offset = fraction.map_or(base.offset, |fraction| fraction.before);
-            let last = Some(Region { slab, offset: before.offset, length: before.length });
+            let last = Some(before.region(slab));
             return Pooled { end, last, offset, ..base };
         }
         let Some(left) = pool.left else {

@@ -271,6 +271,12 @@ facts! {
     FractionByPoint: since(20),
     /// ... leave -0 its sign.
     SeparatedMinusZero: since(24),
+    /// A search for utf16le backwards from an odd address compares units, not what stands where it found something.
+    OddSearchByUnits: until(20),
+    /// ... forwards finds what begins before the Buffer, and answers -2.
+    SearchBeforeStart: until(24),
+    /// A text in utf8 of 2 GiB and more is made of its length in 32 bits.
+    Utf8LengthWraps: until(24),
     /// Properties of a Buffer stand on lines of their own where one has several.
     BufferExtrasInLines: since(24),
     /// A `Symbol.toStringTag` that throws counts as none.

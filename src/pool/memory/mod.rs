@@ -5,6 +5,7 @@ mod alive;
 mod bits;
 mod decision;
 mod facts;
+mod large;
 mod ledger;
 mod origin;
 mod own;
@@ -24,6 +25,7 @@ mod store;
 mod sweep;
 mod table;
 mod tenants;
+mod touched;
 mod uses;
 mod writers;
 

@@ -8,6 +8,7 @@ use super::region::{Region, SlabId, SlabKind};
 use super::request::{PoolSetting, Refusal, Request};
 use super::slab::{Basis, More, Slab, State};
 use super::store::Memory;
+use super::touched::Touched;
 use crate::limits;
 
 /// What happens to the bytes of a string's own slab that its encoding did not fill.
@@ -22,10 +23,8 @@ pub(super) enum Unset {
 impl Memory {
     /// A slab of zeros. Untouched pages cost nothing.
     pub fn zeroed(&mut self, size: u64, kind: SlabKind, request: Request) -> Result<SlabId, Refusal> {
-        self.admit(size)?;
-        let bytes = zeros(size).ok_or(Refusal::OutOfMemory);
-        let bytes = bytes.map_err(|refusal| self.refuse(refusal))?;
-        self.push(bytes, None, kind, request)
+        let (bytes, touched) = self.fresh(size)?;
+        self.push(bytes, More::of(touched), kind, request)
     }
 
     /// A slab whose bytes are whatever memory held (`Buffer.allocUnsafeSlow`), by the setup's `Fresh`.
@@ -53,14 +52,11 @@ impl Memory {
         if size.is_nan() || size <= 0.0 {
             return self.empty(request);
         }
-        if size >= f64::from(u32::MAX) {
-            return Err(self.refuse(Refusal::OutOfMemory));
-        }
-        let length = size as u32;
+        let length = size as u64;
         let slab = if request.fills() {
-            self.zeroed(u64::from(length), SlabKind::Own, request)?
+            self.zeroed(length, SlabKind::Own, request)?
         } else {
-            self.unspecified(u64::from(length), SlabKind::Own, request)?
+            self.unspecified(length, SlabKind::Own, request)?
         };
         if let Some(record) = self.slabs.get_mut(slab) {
             record.basis = Basis::Size;
@@ -79,21 +75,18 @@ impl Memory {
         threshold: u32,
         request: Request,
     ) -> Result<Region, Refusal> {
-        let extra = self.profile.over_allocation(alignment);
-        if size >= f64::from(u32::MAX - extra) {
-            return Err(self.refuse(Refusal::OutOfMemory));
-        }
-        let length = size as u32;
-        let slab = self.make_unset(u64::from(length) + u64::from(extra), SlabKind::Own, request, false)?;
+        let extra = u64::from(self.profile.over_allocation(alignment));
+        let length = size as u64;
+        let slab = self.make_unset(length.saturating_add(extra), SlabKind::Own, request, false)?;
         let offset = aligned_base(alignment);
         if let Some(record) = self.slabs.get_mut(slab) {
             record.basis = Basis::Aligned(alignment.trailing_zeros() as u8);
             record.threshold = threshold;
             let more = record.more_mut();
-            (more.base, more.used, more.asked) = (offset, Some(u64::from(length)), Some(size));
+            (more.base, more.used, more.asked) = (offset, Some(length), Some(size));
         }
-        let region = Region { slab, offset, length };
-        self.ledger.note(request, region, u64::from(length), false);
+        let region = Region { slab, offset: u64::from(offset), length };
+        self.ledger.note(request, region, length, false);
         Ok(region)
     }
 
@@ -107,13 +100,10 @@ impl Memory {
         request: Request,
         write: impl FnOnce(&mut [u8]) -> usize,
     ) -> Result<Region, Refusal> {
-        if reserved as u64 >= u64::from(u32::MAX) {
-            return Err(self.refuse(Refusal::OutOfMemory));
-        }
+        self.admit(reserved as u64)?;
         let slab = match unset {
             Unset::Exact => {
-                self.admit(reserved as u64)?;
-                let mut bytes = zeros(reserved as u64).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?;
+                let (mut bytes, _) = self.fresh(reserved as u64)?;
                 let written = write(&mut bytes).min(reserved);
                 bytes.truncate(written);
                 bytes.shrink_to_fit();
@@ -126,7 +116,9 @@ impl Memory {
                 let written = write(self.bytes_mut(slab)).min(reserved);
                 self.wrote(slab, 0, written);
                 if let Some(record) = self.slabs.get_mut(slab) {
-                    if written == reserved && record.more.as_ref().is_none_or(|more| more.recycled.is_none()) {
+                    if written == reserved
+                        && record.more.as_ref().is_none_or(|more| more.recycled.is_none() && more.touched.is_none())
+                    {
                         record.more = None;
                     } else {
                         record.more_mut().used = Some(written as u64);
@@ -140,7 +132,7 @@ impl Memory {
         let length = record.map_or(0, |record| {
             (record.basis, record.threshold) = (basis, setting.threshold);
             let used = record.more.as_ref().and_then(|more| more.used);
-            used.unwrap_or(record.bytes.len() as u64) as u32
+            used.unwrap_or(record.bytes.len() as u64)
         });
         Ok(Region { slab, offset: 0, length })
     }
@@ -170,12 +162,13 @@ impl Memory {
             self.ledger.totals.recycled.add(size);
             self.recycled(from, old)
         } else {
-            self.admit(size)?;
-            let bytes = zeros(size).ok_or_else(|| self.refuse(Refusal::OutOfMemory))?;
-            (bytes, Box::new(More { written: Some(Bits::default()), ..More::default() }))
+            let (bytes, touched) = self.fresh(size)?;
+            let written = if touched.is_some() { Bits::with_room(size) } else { Bits::default() };
+            (bytes, Box::new(More { written: Some(written), touched, ..More::default() }))
         };
         let slab = self.push_quiet(bytes, Some(more), kind, request)?;
-        if self.fresh == Fresh::Noise {
+        // What a system hands out in large pieces is always zero.
+        if self.fresh == Fresh::Noise && size < limits::LARGE {
             noise(slab, self.bytes_mut(slab));
         }
         Ok(slab)
@@ -208,18 +201,6 @@ impl Memory {
         slab
     }
 
-    /// Whether the session may hold `size` more bytes. What the recycler keeps goes first.
-    fn admit(&mut self, size: u64) -> Result<(), Refusal> {
-        let total = self.live.saturating_add(size);
-        if total > self.max_bytes {
-            return Err(self.refuse(Refusal::OutOfMemory));
-        }
-        if total + self.recycler.bytes() > self.max_bytes {
-            self.recycler.clear();
-        }
-        Ok(())
-    }
-
     fn push(
         &mut self,
         bytes: Vec<u8>,
@@ -239,8 +220,11 @@ impl Memory {
         kind: SlabKind,
         request: Request,
     ) -> Result<SlabId, Refusal> {
-        let Some(id) = self.slabs.next() else { return Err(self.refuse(Refusal::OutOfMemory)) };
+        let Some(id) = self.slabs.next() else { return Err(self.refuse(Refusal::Full)) };
         self.live += bytes.len() as u64;
+        if more.as_ref().is_some_and(|more| more.touched.is_some()) {
+            self.idle += bytes.len() as u64;
+        }
         self.since_sweep += bytes.len() as u64;
         let statement = self.ledger.current();
         let (threshold, basis, state) = (0, Basis::Never, State::Here);
@@ -250,7 +234,7 @@ impl Memory {
 
     fn note_own(&mut self, slab: SlabId, request: Request) {
         let length = self.bytes(slab).len() as u64;
-        let region = Region { slab, offset: 0, length: u32::try_from(length).unwrap_or(u32::MAX) };
+        let region = Region { slab, offset: 0, length };
         self.ledger.note(request, region, length, false);
     }
 
@@ -271,40 +255,31 @@ impl Memory {
         self.max_length(slab).is_some()
     }
 
-    /// Gives a resizable slab another length; new bytes are zero.
-    pub fn resize(&mut self, slab: SlabId, length: u64) -> Result<(), Refusal> {
-        let (Some(max), true) = (self.max_length(slab), self.is_here(slab)) else {
-            return Err(self.refuse(Refusal::NotResizable));
-        };
-        if length > max {
-            return Err(self.refuse(Refusal::NotResizable));
-        }
-        let old = self.bytes(slab).len() as u64;
-        if length > old {
-            self.admit(length - old)?;
-        }
-        let Some(record) = self.slabs.get_mut(slab) else { return Err(Refusal::NotResizable) };
-        if length > old && record.bytes.try_reserve((length - old) as usize).is_err() {
-            return Err(self.refuse(Refusal::OutOfMemory));
-        }
-        record.bytes.resize(length as usize, 0);
-        if length < old {
-            record.bytes.shrink_to(length as usize * 2);
-        }
-        self.live = self.live - old + length;
-        self.since_sweep += length.saturating_sub(old);
-        Ok(())
+    /// Takes a slab's bytes away, as a transfer does, and leaves it detached.
+    pub fn detach(&mut self, slab: SlabId) {
+        self.take_away(slab);
     }
 
-    /// Takes a slab's bytes away, as a transfer does, and leaves it detached.
-    pub fn detach(&mut self, slab: SlabId) -> Vec<u8> {
+    /// Detaches a slab and hands the first `length` of its bytes on to a new one.
+    pub fn hand_on(&mut self, slab: SlabId, length: u64) -> Result<SlabId, Refusal> {
+        let (mut bytes, touched) = self.take_away(slab);
+        bytes.truncate(length as usize);
+        let idle = |touched: &Touched| bytes.len() as u64 - touched.missing(0, bytes.len() as u64, bytes.len() as u64);
+        let costs = touched.as_ref().map_or(0, idle);
+        let made = self.push(bytes, More::of(touched), SlabKind::Own, Request::Transfer)?;
+        self.idle -= costs;
+        Ok(made)
+    }
+
+    fn take_away(&mut self, slab: SlabId) -> (Vec<u8>, Option<Touched>) {
         let Some(record) = self.slabs.get_mut(slab).filter(|record| record.state == State::Here) else {
-            return Vec::new();
+            return (Vec::new(), None);
         };
         record.state = State::Detached;
-        let bytes = std::mem::take(&mut record.bytes);
-        self.live -= bytes.len() as u64;
-        bytes
+        self.live -= record.bytes.len() as u64;
+        self.idle -= record.idle();
+        let touched = record.more.as_mut().and_then(|more| more.touched.take());
+        (std::mem::take(&mut record.bytes), touched)
     }
 
     /// Whether a slab is the pool's, now or before.
@@ -320,13 +295,4 @@ impl Memory {
     pub(super) fn is_here(&self, slab: SlabId) -> bool {
         self.slabs.get(slab).is_some_and(|record| record.state == State::Here)
     }
-}
-
-/// `size` zeros that cost nothing until touched, or none if the system has not so many.
-fn zeros(size: u64) -> Option<Vec<u8>> {
-    let size = usize::try_from(size).ok()?;
-    if size as u64 >= limits::PROBED_BYTES {
-        Vec::<u8>::new().try_reserve_exact(size).ok()?;
-    }
-    Some(vec![0; size])
 }

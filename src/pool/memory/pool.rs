@@ -11,6 +11,7 @@ use super::slab::{Basis, Slab};
 use super::startup::Startup;
 use super::store::Memory;
 use super::tenants::{How, Tenant, Tenants};
+use crate::limits;
 
 /// What is being placed.
 struct Placing {
@@ -100,7 +101,7 @@ impl Memory {
     pub fn next_in_pool(&mut self, length: f64, setting: PoolSetting) -> Result<Region, Refusal> {
         self.setting = setting;
         self.make_room(&Placing { need: length, request: Request::FromArray, how: How::default() }, setting)?;
-        Ok(Region { slab: self.pool.slab, offset: self.pool.next(), length: length as u32 })
+        Ok(Region { slab: self.pool.slab, offset: u64::from(self.pool.next()), length: length as u64 })
     }
 
     /// Gives the next `length` bytes away, if there are as many: `poolOffset += length`.
@@ -138,7 +139,7 @@ impl Memory {
     /// Gives the next `length` bytes away and moves the offset to the next multiple of 8. There is room for them.
     fn settle(&mut self, placing: &Placing, length: f64, threshold: u32) -> Region {
         let before = self.pool.offset;
-        let region = Region { slab: self.pool.slab, offset: self.pool.next(), length: length as u32 };
+        let region = Region { slab: self.pool.slab, offset: u64::from(self.pool.next()), length: length as u64 };
         self.pool.offset = next_multiple_of_8(before + length);
         let statement = self.ledger.current();
         if self.remembers
@@ -164,10 +165,10 @@ impl Memory {
             }
             record.fills.note((before + length) as u32, record.size, statement);
             let need = placing.need.ceil() as u32;
-            let Region { offset, length, .. } = region;
+            let (offset, length) = (region.offset as u32, region.length as u32);
             record.tenants.push(Tenant { offset, length, need, statement, request: placing.request, how });
         }
-        self.ledger.note(placing.request, region, u64::from(region.length), true);
+        self.ledger.note(placing.request, region, region.length, true);
         region
     }
 
@@ -181,7 +182,9 @@ impl Memory {
         }
         let extra = self.profile.pool_extra();
         if size >= f64::from(u32::MAX - extra) {
-            return Err(self.refuse(Refusal::OutOfMemory));
+            // A pool's places have 32 bits.
+            let node_has_it = size < limits::NODE_REFUSES as f64;
+            return Err(self.refuse(if node_has_it { Refusal::Full } else { Refusal::OutOfMemory }));
         }
         let bytes = size as u32;
         let base = self.profile.pool_base();
@@ -218,7 +221,7 @@ impl Memory {
             end: last.map_or(f64::from(startup), |last| f64::from(last.end() - record.base)),
             startup,
             tenants: record.tenants.len(),
-            last: last.map(|last| Region { slab: old.slab, offset: last.offset, length: last.length }),
+            last: last.map(|last| last.region(old.slab)),
         };
         if free > 0 {
             self.ledger.totals.abandoned.add(free);

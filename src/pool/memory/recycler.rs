@@ -40,10 +40,10 @@ impl Recycler {
         self.bytes
     }
 
-    /// Takes a freed slab in; the oldest ones make room.
+    /// Takes a freed slab in; the oldest ones make room. Large ones go back to the system.
     pub fn give(&mut self, id: SlabId, slab: Slab) {
         let size = slab.bytes.len() as u64;
-        if size == 0 || size > limits::RECYCLED_BYTES {
+        if size == 0 || size >= limits::LARGE {
             return;
         }
         self.bytes += size;

@@ -10,15 +10,15 @@ pub struct Region {
     /// The slab.
     pub slab: SlabId,
     /// First byte, counted from the start of the slab: the Buffer's `byteOffset`.
-    pub offset: u32,
+    pub offset: u64,
     /// Bytes: the Buffer's `length`.
-    pub length: u32,
+    pub length: u64,
 }
 
 impl Region {
     /// One past the last byte.
     pub fn end(self) -> u64 {
-        u64::from(self.offset) + u64::from(self.length)
+        self.offset + self.length
     }
 }
 

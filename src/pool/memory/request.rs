@@ -104,8 +104,10 @@ impl PoolSetting {
 /// Why a request got nothing. The texts are written elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Refusal {
-    /// The session's limit of bytes, or the machine's.
+    /// More than Node itself would get.
     OutOfMemory,
+    /// The session's limit of bytes, or the machine's.
+    Full,
     /// The pool cannot be made in this size: `Invalid typed array length: -1`.
     InvalidLength(f64),
     /// The pool's `ArrayBuffer` was transferred away (possible on Node 22 and 23).

@@ -5,6 +5,7 @@ use super::ledger::{Fills, Life};
 use super::pool_record::PoolRecord;
 use super::region::{SlabId, SlabKind};
 use super::request::Request;
+use super::touched::Touched;
 use super::writers::Writers;
 
 /// Whether a slab still has its bytes.
@@ -43,7 +44,7 @@ pub struct Origin {
 }
 
 /// A slab's record; 48 bytes, because a program may hold a million of them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Slab {
     pub bytes: Vec<u8>,
     pub more: Option<Box<More>>,
@@ -60,6 +61,8 @@ pub(super) struct Slab {
 pub(super) struct More {
     /// One bit a byte: which were written since the slab was made; absent where all of them count as written.
     pub written: Option<Bits>,
+    /// Which parts of a large slab were written; absent where all of it counts.
+    pub touched: Option<Touched>,
     /// Which statement wrote which bytes, where that is not the slab's own.
     pub writers: Writers,
     /// Who wrote the bytes that were here before, in order.
@@ -76,6 +79,26 @@ pub(super) struct More {
     pub max_length: Option<u64>,
     /// The pool's records.
     pub pool: Option<PoolRecord>,
+}
+
+impl Clone for Slab {
+    /// Zeros that nobody touched cost nothing in the copy either.
+    fn clone(&self) -> Self {
+        let touched = self.more.as_ref().and_then(|more| more.touched.as_ref());
+        let bytes = touched.map_or_else(
+            || self.bytes.clone(),
+            |touched| {
+                let (mut bytes, mut at) = (vec![0; self.bytes.len()], 0);
+                while let Some((start, end)) = touched.next(at, self.bytes.len() as u64) {
+                    let part = start as usize..end as usize;
+                    bytes[part.clone()].copy_from_slice(&self.bytes[part]);
+                    at = end;
+                }
+                bytes
+            },
+        );
+        Self { bytes, more: self.more.clone(), ..*self }
+    }
 }
 
 impl Slab {

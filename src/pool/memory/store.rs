@@ -5,7 +5,7 @@ use super::ledger::{Before, Ledger};
 use super::pool_state::PoolState;
 use super::profile::Profile;
 use super::recycler::{Fresh, Recycler};
-use super::region::{SlabId, SlabKind};
+use super::region::{Region, SlabId, SlabKind};
 use super::request::{PoolSetting, Refusal, Request};
 use super::setup::Setup;
 use super::slab::State;
@@ -30,7 +30,12 @@ pub struct Memory {
     /// The list of a recycled slab's regions, for the next slab.
     pub(super) spare: Tenants,
     pub(super) ledger: Ledger,
+    /// Bytes of all slabs.
     pub(super) live: u64,
+    /// Those of them that nobody touched, in large slabs.
+    pub(super) idle: u64,
+    /// Whether writing has gone beyond the bound since somebody asked.
+    pub(super) overrun: bool,
     pub(super) since_sweep: u64,
 }
 
@@ -53,6 +58,8 @@ impl Memory {
             spare: Tenants::default(),
             ledger: Ledger::new(setup.remembers),
             live: 0,
+            idle: 0,
+            overrun: false,
             since_sweep: 0,
         };
         memory.startup = memory.first_pool(setup.way, &setup.source, pool_size, setup.start_offset);
@@ -79,6 +86,11 @@ impl Memory {
         self.slabs.get(slab).filter(|record| record.state != State::Freed).map(|record| record.bytes.len() as u64)
     }
 
+    /// All bytes of a slab.
+    pub fn whole(&self, slab: SlabId) -> Region {
+        Region { slab, offset: 0, length: self.bytes(slab).len() as u64 }
+    }
+
     /// What a slab is; `External` if it never was.
     pub fn kind(&self, slab: SlabId) -> SlabKind {
         self.slabs.get(slab).map_or(SlabKind::External, |record| record.kind)
@@ -100,6 +112,13 @@ impl Memory {
     /// unspecified.
     #[inline]
     pub fn wrote(&mut self, slab: SlabId, offset: usize, length: usize) {
+        self.touch(slab, offset as u64, offset as u64 + length as u64);
+        self.noted(slab, offset, length);
+    }
+
+    /// As [`Self::wrote`], of bytes whose memory was touched or need not be.
+    #[inline]
+    pub(super) fn noted(&mut self, slab: SlabId, offset: usize, length: usize) {
         let statement = self.ledger.current();
         let Some(record) = self.slabs.get_mut(slab) else { return };
         // Of `Buffer.alloc` it is worth knowing whether its zeros were overwritten at once.
@@ -123,33 +142,12 @@ impl Memory {
         })
     }
 
-    /// Copies bytes, overlapping ones correctly, and notes them as written. What lies outside either slab is left out.
-    pub fn copy_within_or_between(&mut self, from: SlabId, start: usize, length: usize, to: SlabId, at: usize) {
-        let available = self.bytes(from).len().saturating_sub(start);
-        let length = length.min(available).min(self.bytes(to).len().saturating_sub(at));
-        if length == 0 {
-            return;
-        }
-        if from == to {
-            self.bytes_mut(to).copy_within(start..start + length, at);
-        } else {
-            // The source steps out of the table for a moment, so that both can be borrowed.
-            let Some(source) = self.slabs.get_mut(from) else { return };
-            let bytes = std::mem::take(&mut source.bytes);
-            self.bytes_mut(to)[at..at + length].copy_from_slice(&bytes[start..start + length]);
-            if let Some(source) = self.slabs.get_mut(from) {
-                source.bytes = bytes;
-            }
-        }
-        self.wrote(to, at, length);
-    }
-
     /// From now on, this statement asks.
     pub fn begin_statement(&mut self, number: u32, text: &str) {
         self.ledger.begin(number, text, Before { pool: self.pool, slabs: self.slabs.made(), live: self.live });
     }
 
-    /// Bytes of all slabs that are not freed.
+    /// Bytes of all slabs that are not freed, touched or not.
     #[inline]
     pub fn live_bytes(&self) -> u64 {
         self.live

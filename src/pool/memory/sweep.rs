@@ -55,6 +55,7 @@ impl Memory {
             }
             let freed = std::mem::replace(slab, gravestone(slab));
             let size = freed.bytes.len() as u64;
+            self.idle -= freed.idle();
             self.ledger.bury(freed.life(id));
             swept.slabs += 1;
             swept.bytes += size;

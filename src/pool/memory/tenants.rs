@@ -1,7 +1,7 @@
 //! The pooled allocations of one slab, in order: what `.why` and the maps are worked out from. Equal neighbours cost one
 //! record, for a program may hold a million Buffers of one size. Not deciding where they go: that is `pool`.
 
-use super::region::Region;
+use super::region::{Region, SlabId};
 use super::request::Request;
 
 /// A pooled allocation.
@@ -19,6 +19,11 @@ pub(super) struct Tenant {
 impl Tenant {
     pub fn end(&self) -> u32 {
         self.offset + self.length
+    }
+
+    /// Its bytes in the slab whose tenant it is.
+    pub fn region(&self, slab: SlabId) -> Region {
+        Region { slab, offset: u64::from(self.offset), length: u64::from(self.length) }
     }
 }
 
@@ -119,8 +124,8 @@ impl Tenants {
 
     /// Whether the newest is an empty one at this offset.
     #[inline]
-    pub fn ends_empty_at(&self, offset: u32) -> bool {
-        self.runs.last().is_some_and(|run| run.length == 0 && run.offset == offset)
+    pub fn ends_empty_at(&self, offset: u64) -> bool {
+        self.runs.last().is_some_and(|run| run.length == 0 && u64::from(run.offset) == offset)
     }
 
     /// Takes the newest away.
@@ -159,9 +164,9 @@ impl Tenants {
 
     /// The one that a region is, or is a part of, with its number.
     pub fn of(&self, region: Region) -> Option<(u32, Tenant)> {
-        let found = self.before(region.offset)?;
-        let (tenant, region_end) = (&found.1, u64::from(region.offset) + u64::from(region.length));
-        let inside = region_end <= u64::from(tenant.end());
+        let found = self.before(u32::try_from(region.offset).ok()?)?;
+        let tenant = found.1.region(region.slab);
+        let inside = region.end() <= tenant.end();
         (inside && (region.offset < tenant.end() || tenant.length == region.length)).then_some(found)
     }
 
@@ -223,7 +228,8 @@ mod tests {
         assert_eq!((tenants.len(), tenants.bytes(), tenants.last()), (7, 54, list.last().copied()));
         for (number, &known) in list.iter().enumerate() {
             assert_eq!(tenants.get(number as u32), Some(known));
-            let part = Region { slab: SlabId(1), offset: known.offset + known.length.min(3), length: known.length / 2 };
+            let Region { slab, offset, length } = known.region(SlabId(1));
+            let part = Region { slab, offset: offset + length.min(3), length: length / 2 };
             if known.length > 0 {
                 assert_eq!(tenants.of(part), Some((number as u32, known)));
             }

@@ -227,12 +227,12 @@ impl SlabView {
     /// What a statement asked for, in the order of the offsets.
     pub fn taken(&self, statement: u32) -> impl Iterator<Item = Region> + '_ {
         let own = self.kind != SlabKind::Pool && self.statement == statement && !self.detached;
-        let own = own.then_some(Region { slab: self.id, offset: self.base, length: self.capacity as u32 });
+        let own = own.then_some(Region { slab: self.id, offset: self.base.into(), length: self.capacity });
         let pooled = self.regions.iter().filter(move |region| region.statement == statement);
         own.into_iter().chain(pooled.map(|region| Region {
             slab: self.id,
-            offset: region.offset,
-            length: region.length,
+            offset: region.offset.into(),
+            length: region.length.into(),
         }))
     }
 
@@ -246,11 +246,11 @@ impl SlabView {
 
     /// The region that holds `[offset, offset + length)`.
     pub fn region_of(&self, region: Region) -> Option<usize> {
-        let at = self.regions.partition_point(|known| known.offset <= region.offset).checked_sub(1)?;
+        let at = self.regions.partition_point(|known| u64::from(known.offset) <= region.offset).checked_sub(1)?;
         let known = self.regions[at];
         let end = u64::from(known.offset) + u64::from(known.length);
-        let inside = u64::from(region.offset) + u64::from(region.length) <= end;
-        (inside && (u64::from(region.offset) < end || known.length == region.length)).then_some(at)
+        let same = u64::from(known.length) == region.length;
+        (region.end() <= end && (region.offset < end || same)).then_some(at)
     }
 }
 
@@ -269,7 +269,7 @@ pub(super) fn look(slabs: &mut [SlabView], views: &[Region]) {
         if let Some(index) = slab.region_of(view) {
             slab.regions[index].own = true;
         }
-        let (start, end) = (u64::from(view.offset), view.end().min(slab.size));
+        let (start, end) = (view.offset, view.end().min(slab.size));
         if start >= end {
             continue;
         }

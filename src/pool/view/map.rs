@@ -103,18 +103,18 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -
 
 /// Views that overlap, each on a line of its own, to scale within their group.
 fn stacked(out: &mut Styled, views: &[(Region, String)], width: usize) {
-    let end = |region: &Region| u64::from(region.offset) + u64::from(region.length);
+    let end = |region: &Region| region.offset + region.length;
     let mut groups: Vec<Vec<&(Region, String)>> = Vec::new();
     let mut reach = 0;
     for view in views.iter().filter(|(region, _)| region.length > 0) {
-        match groups.last_mut().filter(|_| u64::from(view.0.offset) < reach) {
+        match groups.last_mut().filter(|_| view.0.offset < reach) {
             Some(group) => group.push(view),
             None => groups.push(vec![view]),
         }
         reach = reach.max(end(&view.0));
     }
     for group in groups.iter().filter(|group| group.len() > 1).take(GROUPS) {
-        let start = u64::from(group[0].0.offset);
+        let start = group[0].0.offset;
         let until = group.iter().map(|(region, _)| end(region)).max().unwrap_or(start);
         let name = |name: &str| cut(name, width / 4);
         let margin = group.iter().map(|(_, known)| columns(&name(known))).max().unwrap_or(0) + 4;
@@ -123,8 +123,8 @@ fn stacked(out: &mut Styled, views: &[(Region, String)], width: usize) {
         out.push(Role::Dim, format!("  overlapping, 1 cell = {unit} B\n"));
         for (region, known) in group.iter().take(OWNERS) {
             let known = name(known);
-            let before = ((u64::from(region.offset) - start) / unit) as usize;
-            let cells = u64::from(region.length).div_ceil(unit) as usize;
+            let before = ((region.offset - start) / unit) as usize;
+            let cells = region.length.div_ceil(unit) as usize;
             out.plain("  ").push(Role::Name, &known).plain(" ".repeat(margin - 2 - columns(&known) + before));
             out.plain("=".repeat(cells)).push(Role::Dim, format!(" [{}, {})\n", region.offset, end(region)));
         }

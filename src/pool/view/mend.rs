@@ -28,8 +28,8 @@ pub(super) struct Mend {
 /// that of the slab.
 pub(super) fn mend(view: &Seen, meant: &Seen, size: u64) -> Option<Mend> {
     let (name, class, element) = (&meant.name, view.class, u64::from(view.element));
-    let (offset, length) = (u64::from(view.region.offset), u64::from(view.region.length));
-    let (begin, all) = (u64::from(meant.region.offset), u64::from(meant.region.length));
+    let (offset, length) = (view.region.offset, view.region.length);
+    let (begin, all) = (meant.region.offset, meant.region.length);
     let to_the_end = offset + length == size;
     // An offset before it was counted from its own first byte; one within it is right as it is.
     let skipped = if offset < begin { offset } else { offset - begin };

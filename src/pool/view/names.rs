@@ -24,7 +24,7 @@ impl Names {
 
     /// The names of the views that show a byte of a slab; the first ones.
     pub(super) fn at(&self, slab: SlabId, byte: u64) -> Vec<&str> {
-        let shows = |region: &Region| u64::from(region.offset) <= byte && byte < region.end();
+        let shows = |region: &Region| region.offset <= byte && byte < region.end();
         let named = self.of_slab(slab).iter().filter(|(region, _)| shows(region));
         named.map(|(_, name)| name.as_str()).take(4).collect()
     }

@@ -70,7 +70,7 @@ impl Steps {
         let left = pooled.size - pooled.end;
         let used = match pooled.last {
             Some(last) if last.length > 0 => {
-                format!("{} - ({} + {}) = {left}", pooled.size, pooled.end - f64::from(last.length), last.length)
+                format!("{} - ({} + {}) = {left}", pooled.size, pooled.end - last.length as f64, last.length)
             }
             _ => format!("{} - {} = {left}", pooled.size, pooled.end),
         };
@@ -159,8 +159,8 @@ impl Steps {
         let region = decision.region;
         self.step("so", None, format!("slab #{} is its own, {}", region.slab.0, bytes(decision.slab_size as f64)));
         self.recycled(decision);
-        let (end, size) = (u64::from(region.offset) + u64::from(region.length), decision.slab_size);
-        let slack = match size - size.min(u64::from(region.length)) {
+        let (end, size) = (region.offset + region.length, decision.slab_size);
+        let slack = match size - size.min(region.length) {
             0 => String::new(),
             slack => format!("; {} of the slab are slack", bytes(slack as f64)),
         };

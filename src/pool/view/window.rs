@@ -101,13 +101,13 @@ impl Window {
     /// What is in it, and which named views lie beside it.
     fn neighbours(&self, slab: &SlabView, names: &Names) -> (String, Option<String>) {
         let own = |name: &str| name == self.seen.name || self.meant.as_ref().is_some_and(|meant| meant.name == name);
-        let (start, end) = (u64::from(self.seen.region.offset), self.seen.region.end());
+        let (start, end) = (self.seen.region.offset, self.seen.region.end());
         let clipped = |from: u64, to: u64| to.min(end).saturating_sub(from.max(start));
         let mut beside: Vec<String> = Vec::new();
         let mut shown: Vec<String> = Vec::new();
         if slab.regions.is_empty() && slab.startup == 0 {
             for (region, name) in names.of_slab(slab.id).iter().filter(|(_, name)| !own(name)) {
-                let around = u64::from(region.offset) <= start && end <= region.end();
+                let around = region.offset <= start && end <= region.end();
                 if !around && beside.len() < NAMED {
                     beside.push(format!("{name} {region}"));
                 }
@@ -192,7 +192,7 @@ impl Window {
         } else if to_the_end {
             format!("{name} is only {place}; without a length a view goes on to the end of the slab")
         } else {
-            format!("{name} is only {place}, {}", bytes(meant.region.length))
+            format!("{name} is only {place}, {}", bytes(meant.region.length as f64))
         })
     }
 
@@ -221,7 +221,7 @@ impl Window {
             String::new()
         };
         let Some(mend) = mend(seen, meant, slab.size) else {
-            let have = bytes(meant.region.length);
+            let have = bytes(meant.region.length as f64);
             return Some(format!("{unnamed}{name} has {have}, less than one element of a {}.{each}", seen.class));
         };
         let likely = match (self.named, self.made) {
@@ -252,8 +252,12 @@ fn list(parts: &[String]) -> Option<String> {
 /// Which bytes of an allocation a view shows.
 pub fn part(name: &str, region: Region, whole: Region, width: usize) -> Styled {
     let mut out = Styled::new();
-    let sentence =
-        format!("{name} shows {} of it, {} of {}.", glue(&region.to_string()), region.length, bytes(whole.length));
+    let sentence = format!(
+        "{name} shows {} of it, {} of {}.",
+        glue(&region.to_string()),
+        region.length,
+        bytes(whole.length as f64)
+    );
     wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
     out
 }

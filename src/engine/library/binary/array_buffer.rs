@@ -3,7 +3,7 @@
 use crate::heap::{Found, Kind, ObjectId, PropertyKey, Value, flag};
 use crate::library::table;
 use crate::library::table::{Dated, DatedGetter};
-use crate::machine::{Call, Completion, Machine, message};
+use crate::machine::{Call, Completion, Machine, Thrown, message};
 use pool::memory::{Fact, Refusal, Request, SlabId, SlabKind, since};
 
 const LATER: [Dated; 3] = [
@@ -59,6 +59,7 @@ pub(crate) fn object_of(machine: &mut Machine, slab: SlabId) -> ObjectId {
 pub(crate) fn refused<T>(machine: &mut Machine, refusal: Refusal) -> Completion<T> {
     match refusal {
         Refusal::OutOfMemory | Refusal::NotResizable => machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []),
+        Refusal::Full => Err(Thrown::OutOfMemory),
         Refusal::InvalidLength(length) => {
             let length = crate::machine::convert::number_text(length);
             machine.fail(message::INVALID_TYPED_ARRAY_LENGTH, [&length])
@@ -320,13 +321,11 @@ fn move_away(machine: &mut Machine, call: &Call, method: &str, keep_max: bool) -
             Err(refusal) => return refused(machine, refusal),
         };
         let old = machine.heap.memory.bytes(slab).len();
-        machine.heap.memory.copy_within_or_between(slab, 0, old, made, 0);
+        machine.copy_bytes(slab, 0, old, made, 0)?;
         machine.heap.memory.detach(slab);
         return Ok(moved(machine, made, max));
     }
-    let mut bytes = machine.heap.memory.detach(slab);
-    bytes.truncate(length as usize);
-    match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::Transfer) {
+    match machine.heap.memory.hand_on(slab, length as u64) {
         Ok(made) => Ok(moved(machine, made, max)),
         Err(refusal) => refused(machine, refusal),
     }
@@ -373,6 +372,6 @@ fn cut(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     if machine.heap.memory.is_detached(slab) {
         return machine.fail(message::DETACHED_OPERATION, ["ArrayBuffer.prototype.slice"]);
     }
-    machine.heap.memory.copy_within_or_between(slab, start as usize, count as usize, to, 0);
+    machine.copy_bytes(slab, start as usize, count as usize, to, 0)?;
     Ok(Value::Object(made))
 }

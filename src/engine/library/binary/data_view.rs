@@ -94,10 +94,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     if !tracking && offset + length > have {
         return machine.fail(message::INVALID_DATA_VIEW_LENGTH, ["undefined"]);
     }
-    if offset + length > f64::from(u32::MAX) {
-        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
-    }
-    let view = View { element: Element::Uint8, tracking, slab, offset: offset as u32, length: length as u32 };
+    let view = View::new(Element::Uint8, tracking, slab, offset as u64, length as u64);
     let made = machine.heap.object(Some(prototype), Kind::DataView(Box::new(view)));
     machine.heap.made_on_buffer(made, view);
     Ok(Value::Object(made))
@@ -136,7 +133,7 @@ fn byte_offset(machine: &mut Machine, call: &Call) -> Completion {
     let name = if recent { "get DataView.prototype.byteOffset" } else { "get DataView.prototype.byte_offset" };
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {
-        Some(_) => Ok(view.offset.into()),
+        Some(_) => Ok(view.offset().into()),
         None => machine
             .fail(message::DETACHED_OR_OUT_OF_BOUNDS, [if recent { name } else { "DataView.prototype.byteOffset" }]),
     }
@@ -150,7 +147,7 @@ fn place(machine: &mut Machine, view: View, index: f64, width: usize, method: &s
     if index + width as f64 > length as f64 {
         return machine.fail(message::INVALID_DATA_VIEW_ACCESSOR_OFFSET, []);
     }
-    Ok(view.offset as usize + index as usize)
+    Ok(view.offset() + index as usize)
 }
 
 fn get<const ELEMENT: u8>(machine: &mut Machine, call: &Call) -> Completion {

@@ -131,8 +131,7 @@ fn from_hex(machine: &mut Machine, call: &Call) -> Completion {
 
 fn written(machine: &mut Machine, view: View, decoded: &Decoded) -> Completion {
     let length = decoded.bytes.len();
-    machine.heap.view_bytes_mut(view)[..length].copy_from_slice(&decoded.bytes);
-    machine.heap.memory.wrote(view.slab, view.offset as usize, length);
+    machine.heap.view_bytes_mut(view.part(0, length)).copy_from_slice(&decoded.bytes);
     if let Some(error) = decoded.error {
         return failed(machine, error);
     }

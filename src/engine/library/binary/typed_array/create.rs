@@ -54,14 +54,11 @@ pub(crate) fn allocate(
         return machine.fail(message::INVALID_TYPED_ARRAY_LENGTH, [&length]);
     }
     let bytes = length * element.width() as f64;
-    if bytes >= f64::from(u32::MAX) {
-        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
-    }
     let slab = match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, request) {
         Ok(slab) => slab,
         Err(refusal) => return refused(machine, refusal),
     };
-    let view = View { element, tracking: false, slab, offset: 0, length: length as u32 };
+    let view = View::new(element, false, slab, 0, length as u64);
     Ok((machine.heap.object(Some(prototype), Kind::View(view)), view))
 }
 
@@ -96,10 +93,7 @@ pub(crate) fn on_buffer(
         None if offset > have => return machine.fail(message::INVALID_OFFSET, [&shown_start]),
         None => ((have - offset) / width).trunc(),
     };
-    if offset >= f64::from(u32::MAX) || length >= f64::from(u32::MAX) {
-        return machine.fail(message::ARRAY_BUFFER_ALLOCATION_FAILED, []);
-    }
-    Ok(View { element, tracking, slab, offset: offset as u32, length: length as u32 })
+    Ok(View::new(element, tracking, slab, offset as u64, length as u64))
 }
 
 /// From another typed array, an iterable or an array-like.
@@ -202,8 +196,8 @@ pub(crate) fn copy_elements(machine: &mut Machine, from: View, to: View, at: usi
     if from.element == to.element || (bytes(from.element) && (bytes(to.element))) {
         let width = from.element.width();
         let length = machine.heap.view_length(from) * width;
-        let target = to.offset as usize + at * width;
-        machine.heap.memory.copy_within_or_between(from.slab, from.offset as usize, length, to.slab, target);
+        let target = to.offset() + at * width;
+        machine.copy_bytes(from.slab, from.offset(), length, to.slab, target)?;
         return Ok(());
     }
     // Where they share bytes, what is read must not be what was just written.

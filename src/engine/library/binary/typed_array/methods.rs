@@ -43,10 +43,10 @@ fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
     if count > 0.0 {
         still_there(machine, view, "%TypedArray%.prototype.copyWithin")?;
         let width = view.element.width();
-        let place = |index: f64| view.offset as usize + index as usize * width;
+        let place = |index: f64| view.offset() + index as usize * width;
         let have = machine.heap.view_length(view) as f64;
         let count = count.min(have - from).min(have - to).max(0.0) as usize * width;
-        machine.heap.memory.copy_within_or_between(view.slab, place(from), count, view.slab, place(to));
+        machine.copy_bytes(view.slab, place(from), count, view.slab, place(to))?;
     }
     Ok(call.this)
 }
@@ -65,10 +65,8 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
     if start < end {
         let width = view.element.width();
         let raw = machine.heap.encode_element(view.element, value);
-        let at = view.offset as usize;
-        let bytes = machine.heap.memory.bytes_mut(view.slab);
-        crate::buffer::fill::fill(&mut bytes[at + start * width..at + end * width], &raw[..width]);
-        machine.heap.memory.wrote(view.slab, at + start * width, (end - start) * width);
+        let at = view.offset();
+        machine.fill_bytes(view.slab, at + start * width, (end - start) * width, &raw[..width])?;
     }
     Ok(call.this)
 }
@@ -205,10 +203,7 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
         receiver(machine, call, "slice", Wording::Method)?;
         let have = machine.heap.view_length(view) as f64;
         let count = (end.min(have) - start).max(0.0);
-        let width = view.element.width() as u32;
-        let offset = view.offset + start as u32 * width;
-        let part = View { tracking: false, offset, length: count as u32, ..view };
-        copy_elements(machine, part, to, 0)?;
+        copy_elements(machine, view.part(start as usize, count as usize), to, 0)?;
     }
     Ok(made.into())
 }
@@ -227,7 +222,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let start = machine.to_relative(first, length, 0.0)?;
     let end = machine.to_relative(last, length, length)?;
     let count = (end - start).max(0.0);
-    let begin = f64::from(view.offset) + start * view.element.width() as f64;
+    let begin = view.offset() as f64 + start * view.element.width() as f64;
     let default = constructor_of(machine, view.element);
     let constructor = species_constructor(machine, object, default)?;
     let buffer = object_of(machine, view.slab);

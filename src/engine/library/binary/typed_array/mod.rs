@@ -201,7 +201,7 @@ fn byte_length(machine: &mut Machine, call: &Call) -> Completion {
 
 fn byte_offset(machine: &mut Machine, call: &Call) -> Completion {
     let view = getter_view(machine, call, "get TypedArray.prototype.byteOffset")?;
-    Ok(machine.heap.view_bounds(view).map_or(0, |_| view.offset).into())
+    Ok(machine.heap.view_bounds(view).map_or(0, |_| view.offset()).into())
 }
 
 fn length(machine: &mut Machine, call: &Call) -> Completion {

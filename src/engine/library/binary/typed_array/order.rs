@@ -31,13 +31,14 @@ fn copy(machine: &mut Machine, view: View) -> Completion<(ObjectId, View)> {
 
 fn reverse(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "reverse", Wording::Plain)?;
-    turn(machine, view);
+    turn(machine, view)?;
     Ok(call.this)
 }
 
 /// Reverses the elements: all bytes, then the bytes of every element.
-fn turn(machine: &mut Machine, view: View) {
+fn turn(machine: &mut Machine, view: View) -> Completion<()> {
     let width = view.element.width();
+    machine.may_touch_all(view)?;
     let bytes = machine.heap.view_bytes_mut(view);
     bytes.reverse();
     if width > 1 {
@@ -45,12 +46,13 @@ fn turn(machine: &mut Machine, view: View) {
             element.reverse();
         }
     }
+    Ok(())
 }
 
 fn to_reversed(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "toReversed", Wording::Method)?;
     let (made, to) = copy(machine, view)?;
-    turn(machine, to);
+    turn(machine, to)?;
     Ok(made.into())
 }
 
@@ -74,7 +76,7 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     }
     let prototype = prototype_of(machine, view.element);
     let (made, to) = allocate(machine, view.element, prototype, length, Request::TypedArray)?;
-    let part = View { tracking: false, length: have.min(length) as u32, ..view };
+    let part = view.part(0, have.min(length) as usize);
     copy_elements(machine, part, to, 0)?;
     machine.heap.set_element(to, index as usize, value);
     Ok(made.into())
@@ -122,6 +124,7 @@ fn sort_view(machine: &mut Machine, view: View, comparator: Option<Value>) -> Co
 
 /// Ascending, negative zero before zero, NaN last (ECMAScript `CompareTypedArrayElements`).
 fn sort_numbers(machine: &mut Machine, view: View) -> Completion<()> {
+    machine.may_touch_all(view)?;
     match view.element {
         Element::Uint8 | Element::Uint8Clamped => sort_bytes(machine.heap.view_bytes_mut(view), 0),
         Element::Int8 => sort_bytes(machine.heap.view_bytes_mut(view), 128),

@@ -270,7 +270,7 @@ fn test_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completio
         Kind::View(view) => Some(view),
         _ => None,
     };
-    if view.is_some_and(|view| frozen && !view.tracking && view.length > 0) {
+    if view.is_some_and(|view| frozen && !view.tracking && view.length() > 0) {
         return Ok(false.into());
     }
     for key in machine.keys_of(object)? {

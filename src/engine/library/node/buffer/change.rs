@@ -43,6 +43,7 @@ fn swap_groups(machine: &mut Machine, call: &Call, width: usize) -> Completion {
     if view.element.width() > 1 && machine.heap.view_length(view) <= few {
         return swap_elements(machine, call.this, width, few);
     }
+    machine.may_touch_all(view)?;
     let swapped = swap::swap(machine.heap.view_bytes_mut(view), width);
     check(machine, swapped)?;
     Ok(call.this)
@@ -103,8 +104,8 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(Value::Number(0.0));
     };
     if plan.count > 0 {
-        let (start, at) = (from.offset as usize + plan.source_start, to.offset as usize + plan.target_start);
-        machine.heap.memory.copy_within_or_between(from.slab, start, plan.count, to.slab, at);
+        let (start, at) = (from.offset() + plan.source_start, to.offset() + plan.target_start);
+        machine.copy_bytes(from.slab, start, plan.count, to.slab, at)?;
     }
     Ok(plan.count.into())
 }
@@ -200,7 +201,7 @@ pub(crate) fn write_text(
     string: crate::heap::StringId,
     encoding: Encoding,
 ) -> usize {
-    let (start, end) = (view.offset as usize + start, view.offset as usize + end);
+    let (start, end) = (view.offset() + start, view.offset() + end);
     let (units, memory) = machine.heap.units_and_memory(string);
     let Some(room) = memory.bytes_mut(view.slab).get_mut(start..end) else { return 0 };
     let written = encoding::write(units, encoding, room);
@@ -296,7 +297,10 @@ fn fill_with(
         Value::String(string) => filling::pattern(machine.heap.units(string), encoding),
         Value::Number(number) => vec![value_to_uint32(number) as u8],
         _ => match any_view(machine, value) {
-            Some(other) => machine.heap.view_bytes(other).to_vec(),
+            Some(other) => {
+                machine.admit(machine.heap.view_bytes(other).len())?;
+                machine.heap.view_bytes(other).to_vec()
+            }
             None => vec![native_uint32(machine, value)? as u8],
         },
     };
@@ -308,10 +312,8 @@ fn fill_with(
     let width = view.element.width();
     let room = machine.heap.view_length(view) * width;
     let (start, stop) = (part.start.min(room), part.end.min(room));
-    let at = view.offset as usize;
-    let bytes = machine.heap.memory.bytes_mut(view.slab);
-    filling::fill(&mut bytes[at + start..at + stop], &pattern);
-    machine.heap.memory.wrote(view.slab, at + start, stop - start);
+    let at = view.offset();
+    machine.fill_bytes(view.slab, at + start, stop - start, &pattern)?;
     Ok(this)
 }
 

@@ -2,7 +2,7 @@
 
 use super::create::{allocate, empty, from_view};
 use crate::buffer::validate;
-use crate::heap::{Element, Kind, Value, View};
+use crate::heap::{Kind, Value, View};
 use crate::library::node::arguments::{BUFFER_KINDS, check, optional_number, uint8, wrong_type};
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::{Fact, Request};
@@ -32,15 +32,8 @@ pub(crate) fn copy_bytes_from(machine: &mut Machine, call: &Call) -> Completion 
         let length = check(machine, validate::integer(length, "length", 0.0, SAFE))?;
         end = (start + length).min(most);
     }
-    let width = view.element.width() as u32;
-    let part = View {
-        element: Element::Uint8,
-        tracking: false,
-        slab: view.slab,
-        offset: view.offset + start as u32 * width,
-        length: (end - start).max(0.0) as u32 * width,
-    };
-    from_view(machine, part, Request::CopyBytesFrom)
+    let part = view.part(start as usize, (end - start).max(0.0) as usize);
+    from_view(machine, View::of(part.region()), Request::CopyBytesFrom)
 }
 
 /// `Buffer.concat(list, length)`
@@ -74,18 +67,17 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     for index in 0..count as u64 {
         machine.may_go_on(index as f64)?;
         let part = listed(machine, list, index)?;
-        let bytes = machine.heap.view_length(part).min(room.length as usize - at);
-        let to = room.offset as usize + at;
-        machine.heap.memory.copy_within_or_between(part.slab, part.offset as usize, bytes, room.slab, to);
+        let bytes = machine.heap.view_length(part).min(room.length() - at);
+        let to = room.offset() + at;
+        machine.copy_bytes(part.slab, part.offset(), bytes, room.slab, to)?;
         at += bytes;
-        if first && at == room.length as usize {
+        if first && at == room.length() {
             break;
         }
     }
-    let start = room.offset as usize + at;
-    let end = room.offset as usize + room.length as usize;
-    machine.heap.memory.bytes_mut(room.slab)[start..end].fill(0);
-    machine.heap.memory.wrote(room.slab, start, end - start);
+    let start = room.offset() + at;
+    let end = room.offset() + room.length();
+    machine.heap.memory.clear(room.slab, start, end - start);
     Ok(buffer)
 }
 

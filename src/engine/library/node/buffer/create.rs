@@ -24,7 +24,7 @@ pub(crate) fn pool_setting(machine: &mut Machine) -> Completion<PoolSetting> {
 
 /// The view that a Buffer on a region is.
 pub(crate) fn view_of(region: Region) -> View {
-    View { element: Element::Uint8, tracking: false, slab: region.slab, offset: region.offset, length: region.length }
+    View::of(region)
 }
 
 /// A Buffer object on bytes that are already there.
@@ -184,12 +184,9 @@ fn from_array_buffer(machine: &mut Machine, value: Value, offset: Value, length:
     if machine.heap.memory.is_detached(slab) {
         return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
-    let (Ok(start), Ok(length)) = (u32::try_from(part.start), u32::try_from(part.len())) else {
-        return fail(machine, &Fault::ArrayBufferAllocation);
-    };
     // Node 20 passes the length on even where it was not given one.
     let tracking = count.is_none() && !machine.knows(Fact::LengthPassedOn) && machine.heap.memory.is_resizable(slab);
-    let view = View { element: Element::Uint8, tracking, slab, offset: start, length };
+    let view = View::new(Element::Uint8, tracking, slab, part.start as u64, part.len() as u64);
     let made = buffer_on(machine, view);
     if let Value::Object(made) = made {
         machine.heap.made_on_buffer(made, view);
@@ -270,7 +267,7 @@ fn from_list(machine: &mut Machine, list: ObjectId, length: f64, setting: PoolSe
     };
     // `TypedArrayPrototypeSet(b, obj, 0)`
     let count = machine.length_of(list)?;
-    if count > f64::from(view.length) {
+    if count > view.length() as f64 {
         return machine.fail(message::TYPED_ARRAY_SET_OFFSET_OUT_OF_BOUNDS, []);
     }
     store_list(machine, list, count, view, 0)?;
@@ -294,8 +291,8 @@ pub(crate) fn from_view(machine: &mut Machine, view: View, request: Request) -> 
     let setting = pool_setting(machine)?;
     match machine.heap.memory.take(length as f64, setting, request) {
         Ok(region) => {
-            let (start, to) = (view.offset as usize, region.offset as usize);
-            machine.heap.memory.copy_within_or_between(view.slab, start, length, region.slab, to);
+            let (start, to) = (view.offset(), region.offset as usize);
+            machine.copy_bytes(view.slab, start, length, region.slab, to)?;
             Ok(buffer_on(machine, view_of(region)))
         }
         Err(refusal) => refused(machine, refusal),
@@ -314,14 +311,9 @@ pub(crate) fn alloc(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 1);
     let filled = !value.is_undefined() && value != Value::Number(0.0) && size > 0.0;
     let request = if filled { Request::AllocFilled } else { Request::Alloc };
-    let bytes = size.trunc();
-    if bytes >= f64::from(u32::MAX) {
-        let fault = if filled { Fault::Allocation } else { Fault::ArrayBufferAllocation };
-        return fail(machine, &fault);
-    }
-    match machine.heap.memory.zeroed(bytes as u64, SlabKind::Own, request) {
+    match machine.heap.memory.zeroed(size as u64, SlabKind::Own, request) {
         Ok(slab) => {
-            let buffer = buffer_on(machine, view_of(Region { slab, offset: 0, length: bytes as u32 }));
+            let buffer = buffer_on(machine, view_of(machine.heap.memory.whole(slab)));
             if filled {
                 let label = machine.argument(call, 2);
                 super::change::fill_all(machine, buffer, value, label)?;
@@ -357,12 +349,9 @@ pub(crate) fn alloc_unsafe_slow(machine: &mut Machine, call: &Call) -> Completio
 
 /// `createUnsafeBuffer(size)` of lib/internal/buffer.js.
 pub(crate) fn allocate_slowly(machine: &mut Machine, size: f64) -> Completion {
-    let bytes = size.trunc();
-    if bytes >= f64::from(u32::MAX) {
-        return fail(machine, &Fault::Allocation);
-    }
-    let slab = machine.heap.memory.unspecified(bytes as u64, SlabKind::Own, Request::AllocUnsafeSlow);
-    made_unsafe(machine, slab.map(|slab| Region { slab, offset: 0, length: bytes as u32 }))
+    let slab = machine.heap.memory.unspecified(size as u64, SlabKind::Own, Request::AllocUnsafeSlow);
+    let region = slab.map(|slab| machine.heap.memory.whole(slab));
+    made_unsafe(machine, region)
 }
 
 /// `validateAlignment` of lib/buffer.js, where the release knows the argument.
@@ -387,7 +376,7 @@ pub(crate) fn of(machine: &mut Machine, call: &Call) -> Completion {
         Ok(slab) => slab,
         Err(refusal) => return refused(machine, refusal),
     };
-    let view = view_of(Region { slab, offset: 0, length: items.len() as u32 });
+    let view = view_of(machine.heap.memory.whole(slab));
     let buffer = buffer_on(machine, view);
     for (index, item) in items.into_iter().enumerate() {
         let item = machine.element_value(Element::Uint8, item)?;

@@ -8,7 +8,6 @@ use super::create::buffer_on;
 use super::raw::{slice_of, text_of};
 use super::receiver::{is_instance, needs_method, this_array};
 use super::search::{includes, index_of, last_index_of};
-use crate::buffer::compare::compare as compare_bytes;
 use crate::buffer::fault::max_length;
 use crate::buffer::{Fault, range};
 use crate::encoding::Encoding;
@@ -23,7 +22,8 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, message};
-use pool::memory::Fact;
+use pool::memory::{Fact, Region};
+use std::ops::Range;
 
 /// In the order lib/buffer.js assigns them.
 const METHODS: [Method; 13] = [
@@ -78,7 +78,7 @@ fn parent(machine: &mut Machine, call: &Call) -> Completion {
 
 fn offset(machine: &mut Machine, call: &Call) -> Completion {
     let view = any_view(machine, call.this).filter(|_| is_instance(machine, call.this));
-    Ok(view.map_or(Value::Undefined, |view| view.offset.into()))
+    Ok(view.map_or(Value::Undefined, |view| view.offset().into()))
 }
 
 /// `buf.toString(encoding, start, end)`
@@ -236,17 +236,12 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let part = range::subarray(start, end, length);
     if machine.heap.view_length(view) != length || machine.heap.view_bounds(view).is_none() {
         // Its memory was changed: `new FastBuffer(this.buffer, this.byteOffset + start, newLength)` looks again.
-        let begin = machine.heap.view_bounds(view).map_or(0, |_| view.offset as usize) + part.start;
+        let begin = machine.heap.view_bounds(view).map_or(0, |_| view.offset()) + part.start;
         let view = on_buffer(machine, crate::heap::Element::Uint8, view.slab, begin.into(), part.len().into())?;
         return Ok(buffer_on(machine, view));
     }
-    let bytes = View {
-        element: crate::heap::Element::Uint8,
-        tracking: false,
-        slab: view.slab,
-        offset: view.offset + part.start as u32,
-        length: part.len() as u32,
-    };
+    let start = (view.offset() + part.start) as u64;
+    let bytes = View::new(crate::heap::Element::Uint8, false, view.slab, start, part.len() as u64);
     if machine.heap.memory.is_detached(view.slab) {
         return machine.fail(message::DETACHED_OPERATION, ["Construct"]);
     }
@@ -312,7 +307,8 @@ fn equals(machine: &mut Machine, call: &Call) -> Completion {
             _ => Ok(false.into()),
         };
     };
-    Ok((machine.heap.view_bytes(own) == machine.heap.view_bytes(other)).into())
+    let (own, other) = (machine.heap.shown(own), machine.heap.shown(other));
+    Ok((own.length == other.length && machine.compare_bytes(own, other)? == 0).into())
 }
 
 /// The bounds `compare` takes.
@@ -343,9 +339,13 @@ fn compare(machine: &mut Machine, call: &Call) -> Completion {
             _ => fail(machine, &Fault::NotABuffer),
         };
     };
-    let (target, own) = (machine.heap.view_bytes(target), machine.heap.view_bytes(own));
-    let order =
-        compare_bytes(&own[here.start.min(own.len())..here.end], &target[there.start.min(target.len())..there.end]);
+    let part = |region: Region, part: Range<usize>| {
+        let start = (part.start as u64).min(region.length);
+        let length = (part.end as u64).min(region.length).saturating_sub(start);
+        Region { offset: region.offset + start, length, ..region }
+    };
+    let (target, own) = (part(machine.heap.shown(target), there), part(machine.heap.shown(own), here));
+    let order = machine.compare_bytes(own, target)?;
     Ok(Value::Number(f64::from(order)))
 }
 

@@ -15,7 +15,6 @@ pub(crate) mod search;
 use super::arguments::{any_view, encoding as named_encoding, uint8_argument, wrong_type};
 use super::interface::assign;
 use super::warning;
-use crate::buffer::compare::compare as compare_bytes;
 use crate::encoding::{self, Encoding};
 use crate::heap::{Attributes, Element, Kind, PropertyKey, Value};
 use crate::library::binary::typed_array;
@@ -122,7 +121,7 @@ fn is_buffer(machine: &mut Machine, call: &Call) -> Completion {
 fn compare(machine: &mut Machine, call: &Call) -> Completion {
     let left = uint8_argument(machine, machine.argument(call, 0), "buf1")?;
     let right = uint8_argument(machine, machine.argument(call, 1), "buf2")?;
-    let order = compare_bytes(machine.heap.view_bytes(left), machine.heap.view_bytes(right));
+    let order = machine.compare_bytes(machine.heap.shown(left), machine.heap.shown(right))?;
     Ok(Value::Number(f64::from(order)))
 }
 

@@ -11,7 +11,7 @@ use crate::library::node::coded;
 use crate::library::table::{export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, Row, Thrown};
 use crate::text::Text;
-use pool::memory::{Fact, Region, Request, SlabKind};
+use pool::memory::{Fact, Request, SlabKind};
 
 /// Makes the global functions `atob` and `btoa`.
 pub(crate) fn install(machine: &mut Machine) {
@@ -114,13 +114,10 @@ fn transcode(machine: &mut Machine, call: &Call) -> Completion {
     let [from, to] = sides;
     machine.admit(machine.heap.view_bytes(view).len() * 3)?;
     match encoding::transcode(machine.heap.view_bytes(view), from, to, release) {
-        Ok(bytes) => {
-            let length = bytes.len() as u32;
-            match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::Transcode) {
-                Ok(slab) => Ok(buffer_on(machine, view_of(Region { slab, offset: 0, length }))),
-                Err(refusal) => crate::library::binary::array_buffer::refused(machine, refusal),
-            }
-        }
+        Ok(bytes) => match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::Transcode) {
+            Ok(slab) => Ok(buffer_on(machine, view_of(machine.heap.memory.whole(slab)))),
+            Err(refusal) => crate::library::binary::array_buffer::refused(machine, refusal),
+        },
         Err(error) => transcode_failed(machine, error),
     }
 }

@@ -241,7 +241,7 @@ fn locate(machine: &mut Machine, this: Value, offset: f64, width: usize) -> Comp
     };
     let length = machine.heap.view_length(view);
     let at = check(machine, validate::offset(offset, width, length))?;
-    Ok(Some((view, view.offset as usize + at)))
+    Ok(Some((view, view.offset() + at)))
 }
 
 fn put(

@@ -77,6 +77,9 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(machine.heap.string_value(""));
     }
     let converts = [0, 1].iter().any(|&index| matches!(machine.argument(call, index), Value::Object(_)));
+    if converts {
+        machine.admit(length)?;
+    }
     let before = converts.then(|| machine.heap.view_bytes(view).to_vec());
     let start = index(machine, machine.argument(call, 0), 0)?;
     let end = index(machine, machine.argument(call, 1), length)?;
@@ -85,7 +88,7 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     {
         // The native function noted pointer and length before: memory that shrank reads as zeros, what was detached as it was.
         if !machine.heap.memory.is_detached(view.slab) {
-            let offset = view.offset as usize;
+            let offset = view.offset();
             let left = machine.heap.memory.bytes(view.slab).get(offset..).unwrap_or(&[]);
             let kept = left.len().min(length);
             bytes[..kept].copy_from_slice(&left[..kept]);
@@ -119,6 +122,20 @@ fn part(machine: &mut Machine, length: usize, start: f64, end: f64) -> Completio
 /// The text of a part of a view's bytes.
 pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usize, encoding: Encoding) -> Completion {
     let end = end.min(machine.heap.view_bytes(view).len());
+    if crate::encoding::text_too_long(end.saturating_sub(start), encoding) {
+        let wraps = encoding == Encoding::Utf8 && machine.knows(Fact::Utf8LengthWraps);
+        if !wraps || end - start <= i32::MAX as usize {
+            return fail(machine, &Fault::StringTooLong);
+        }
+        // V8 was told the length in 32 bits; a negative one stands for all up to the first NUL.
+        let bytes = &machine.heap.view_bytes(view)[start..end];
+        let length = usize::try_from((end - start) as u32 as i32).ok();
+        let length = length.or_else(|| memchr::memchr(0, bytes)).unwrap_or(bytes.len());
+        if crate::encoding::text_too_long(length, encoding) {
+            return fail(machine, &Fault::StringTooLong);
+        }
+        return text_of(machine, view, start, start + length, encoding);
+    }
     let widened = !matches!(encoding, Encoding::Latin1 | Encoding::Ascii | Encoding::Utf16le);
     machine.admit(end.saturating_sub(start) << u32::from(widened))?;
     let bytes = machine.heap.view_bytes(view);

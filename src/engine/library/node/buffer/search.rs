@@ -3,7 +3,8 @@
 use super::create::from_string;
 use super::receiver::is_instance;
 use crate::buffer::Fault;
-use crate::buffer::search::{Needle, Place, find, fits, needle_bytes};
+use crate::buffer::odd::Odd;
+use crate::buffer::search::{Place, Search, fits, needle_bytes};
 use crate::encoding::Encoding;
 use crate::heap::{Value, View, value_to_uint32};
 use crate::library::node::arguments::{
@@ -13,16 +14,16 @@ use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
 
 pub(crate) fn index_of(machine: &mut Machine, call: &Call) -> Completion {
-    search(machine, call, true).map(|found| found.map_or(Value::Number(-1.0), Value::from))
+    search(machine, call, true).map(|found| Value::Number(found.unwrap_or(-1.0)))
 }
 
 pub(crate) fn last_index_of(machine: &mut Machine, call: &Call) -> Completion {
-    search(machine, call, false).map(|found| found.map_or(Value::Number(-1.0), Value::from))
+    search(machine, call, false).map(|found| Value::Number(found.unwrap_or(-1.0)))
 }
 
 pub(crate) fn includes(machine: &mut Machine, call: &Call) -> Completion {
     if machine.knows(Fact::MethodsOnViews) || is_instance(machine, call.this) {
-        return search(machine, call, true).map(|found| found.is_some().into());
+        return search(machine, call, true).map(|found| found.is_some_and(|found| found != -1.0).into());
     }
     // `this.indexOf(...) !== -1` of whatever `this` is.
     let method = machine.get_named(call.this, "indexOf")?;
@@ -37,7 +38,7 @@ pub(crate) fn includes(machine: &mut Machine, call: &Call) -> Completion {
 const NEEDLE_KINDS: &[&str] = &["number", "string", "Buffer", "Uint8Array"];
 
 /// `bidirectionalIndexOf` of lib/buffer.js.
-fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Option<usize>> {
+fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Option<f64>> {
     let release = machine.release();
     let newer = machine.knows(Fact::SearchEnd);
     let (value, mut offset) = (machine.argument(call, 0), machine.argument(call, 1));
@@ -76,8 +77,8 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         if !bounded {
             return fail(machine, &Fault::Ends);
         }
-        let byte = Needle::Byte(value_to_uint32(number) as u8);
-        return Ok(find(machine.heap.view_bytes(view), byte, place, release));
+        let byte = [value_to_uint32(number) as u8];
+        return look(machine, view, Needle::Bytes(&byte), (false, false), place);
     }
     let known = if label.is_undefined() { Some(Encoding::Utf8) } else { named_encoding(machine, label)? };
     if let Value::String(string) = value {
@@ -89,7 +90,7 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         if pooled {
             // Node makes a Buffer of such a needle, and so takes bytes of the pool for it.
             let needle = from_string(machine, string, encoding, Request::Needle)?;
-            return Ok(find_view(machine, view, needle, false, place));
+            return find_view(machine, view, needle, false, place);
         }
         let bytes = needle_bytes(machine.heap.units(string), encoding, release);
         let lone = encoding == Encoding::Utf8
@@ -98,8 +99,7 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         if lone && fits(machine.heap.view_bytes(view).len(), bytes.len(), place) {
             return fail(machine, &Fault::Ends);
         }
-        let needle = Needle::Bytes { bytes: &bytes, wide: encoding == Encoding::Utf16le, text: true };
-        return Ok(find(machine.heap.view_bytes(view), needle, place, release));
+        return look(machine, view, Needle::Bytes(&bytes), (encoding == Encoding::Utf16le, true), place);
     }
     if uint8(machine, value).is_none() {
         return wrong_type(machine, "value", NEEDLE_KINDS, value);
@@ -107,7 +107,7 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
     if !bounded {
         return fail(machine, &Fault::Ends);
     }
-    Ok(find_view(machine, view, value, known == Some(Encoding::Utf16le), place))
+    find_view(machine, view, value, known == Some(Encoding::Utf16le), place)
 }
 
 /// An object is converted for each comparison, and for its use where it was not clamped.
@@ -122,7 +122,54 @@ fn clamped(machine: &mut Machine, offset: Value) -> Completion<f64> {
     machine.to_number(offset)
 }
 
-fn find_view(machine: &Machine, view: View, needle: Value, wide: bool, place: Place) -> Option<usize> {
-    let bytes = machine.heap.view_bytes(any_view(machine, needle)?);
-    find(machine.heap.view_bytes(view), Needle::Bytes { bytes, wide, text: false }, place, machine.release())
+fn find_view(machine: &mut Machine, view: View, needle: Value, wide: bool, place: Place) -> Completion<Option<f64>> {
+    match any_view(machine, needle) {
+        Some(needle) => look(machine, view, Needle::View(needle), (wide, false), place),
+        None => Ok(None),
+    }
+}
+
+/// What is looked for.
+enum Needle<'a> {
+    Bytes(&'a [u8]),
+    View(View),
+}
+
+/// The answer of Node's native code. A place found is a number of 32 bits there, which wraps; that of an empty needle is not.
+fn look(
+    machine: &mut Machine,
+    view: View,
+    needle: Needle,
+    kind: (bool, bool),
+    place: Place,
+) -> Completion<Option<f64>> {
+    let wrapped = |found: Option<usize>| found.map(|at| f64::from(at as u32 as i32));
+    let bytes = |machine: &Machine| match needle {
+        Needle::Bytes(bytes) => bytes.len(),
+        Needle::View(view) => machine.heap.view_bytes(view).len(),
+    };
+    let hay = machine.heap.view_bytes(view).len();
+    let mut search = match Search::new(hay, bytes(machine), kind, place, machine.release()) {
+        Ok(search) => search,
+        Err(known) => return Ok(known.map(|at| at as f64)),
+    };
+    let release = machine.release();
+    loop {
+        let heap = &machine.heap;
+        let needle = match needle {
+            Needle::Bytes(bytes) => bytes,
+            Needle::View(view) => heap.view_bytes(view),
+        };
+        match search.odd(heap.memory.bytes(view.slab), view.offset(), needle, release) {
+            Some(Odd::At(unit)) => return Ok(Some(unit as f64 * 2.0)),
+            Some(Odd::Nowhere) => return Ok(wrapped(search.otherwise())),
+            Some(Odd::Never) => return fail(machine, &Fault::NeverReturns),
+            Some(Odd::Ends) => return fail(machine, &Fault::Ends),
+            None => {}
+        }
+        if let Some(found) = search.step(heap.view_bytes(view), needle) {
+            return Ok(wrapped(found));
+        }
+        machine.tick()?;
+    }
 }

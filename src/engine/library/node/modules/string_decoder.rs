@@ -12,7 +12,7 @@ use crate::library::table;
 use crate::library::table::{export, plain};
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
-use pool::memory::{Region, Request, SlabKind};
+use pool::memory::{Request, SlabKind};
 
 /// Bytes of the state that hold a character under way.
 const CHARACTER: usize = 4;
@@ -71,7 +71,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let (key, name) = (machine.heap.key("encoding"), machine.heap.string_value(encoding.name()));
     machine.set(this, key, name, true)?;
     let state = match machine.heap.memory.zeroed(7, SlabKind::Own, Request::Alloc) {
-        Ok(slab) => view_of(Region { slab, offset: 0, length: 7 }),
+        Ok(slab) => view_of(machine.heap.memory.whole(slab)),
         Err(refusal) => return refused(machine, refusal),
     };
     let number = NUMBERS.iter().find(|(known, _)| *known == encoding).map_or(1, |(_, number)| *number);
@@ -154,7 +154,7 @@ fn text(machine: &mut Machine, call: &Call) -> Completion {
 
 fn last_char(machine: &mut Machine, call: &Call) -> Completion {
     let state = state(machine, call.this, 0)?;
-    Ok(buffer_on(machine, View { length: CHARACTER as u32, ..state }))
+    Ok(buffer_on(machine, state.part(0, CHARACTER)))
 }
 
 fn last_need(machine: &mut Machine, call: &Call) -> Completion {

@@ -325,6 +325,10 @@ impl Clone {
             return not_cloned(machine, coded::DATA_CLONE_ERROR_DETACHED_ARRAY_BUFFER, []);
         }
         let length = machine.heap.memory.bytes(slab).len();
+        if length as u64 > u64::from(u32::MAX) && !self.given.contains(&slab) {
+            // V8 writes lengths in 32 bits.
+            return not_cloned(machine, coded::DATA_CLONE_ERROR, ["#<ArrayBuffer>"]);
+        }
         let made = match machine.heap.memory.zeroed(length as u64, SlabKind::Own, Request::Clone) {
             Ok(made) => made,
             Err(refusal) => return refused(machine, refusal),
@@ -332,7 +336,7 @@ impl Clone {
         if let Some(max) = machine.heap.memory.max_length(slab) {
             machine.heap.memory.set_max_length(made, max);
         }
-        machine.heap.memory.copy_within_or_between(slab, 0, length, made, 0);
+        machine.copy_bytes(slab, 0, length, made, 0)?;
         let kind = Kind::ArrayBuffer { slab: made, shared };
         let copy = self.stand_in(machine, object, realm.array_buffer_prototype, kind);
         machine.heap.own_buffer(made, copy);
@@ -344,7 +348,7 @@ impl Clone {
         let under = crate::library::binary::array_buffer::object_of(machine, view.slab);
         let Value::Object(buffer) = self.value(machine, Value::Object(under))? else { return Ok(object) };
         let Kind::ArrayBuffer { slab, .. } = *machine.heap.kind(buffer) else { return Ok(object) };
-        let view = crate::heap::View { slab, ..view };
+        let view = view.on(slab);
         let (prototype, kind) = if matches!(machine.heap.kind(object), Kind::DataView(_)) {
             (machine.realm.data_view_prototype, Kind::DataView(Box::new(view)))
         } else {

@@ -103,11 +103,10 @@ fn encode(machine: &mut Machine, call: &Call) -> Completion {
     let text = if input.is_undefined() { Text::empty() } else { machine.to_text(input)? };
     machine.admit(text.bytes() * 2)?;
     let bytes = crate::encoding::encode(text.view(), Encoding::Utf8);
-    let length = bytes.len() as u32;
     match machine.heap.memory.adopt(bytes, SlabKind::Own, Request::TextEncoder) {
         Ok(slab) => {
             let prototype = crate::library::binary::typed_array::create::prototype_of(machine, Element::Uint8);
-            let view = View { element: Element::Uint8, tracking: false, slab, offset: 0, length };
+            let view = View::of(machine.heap.memory.whole(slab));
             Ok(Value::Object(machine.heap.object(Some(prototype), Kind::View(view))))
         }
         Err(refusal) => crate::library::binary::array_buffer::refused(machine, refusal),
@@ -132,7 +131,7 @@ fn encode_into(machine: &mut Machine, call: &Call) -> Completion {
         bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
         read += width;
     }
-    machine.heap.view_bytes_mut(view)[..bytes.len()].copy_from_slice(&bytes);
+    machine.heap.view_bytes_mut(view.part(0, bytes.len())).copy_from_slice(&bytes);
     let result = table::plain(machine);
     table::export(machine, result, "read", Value::from(read));
     table::export(machine, result, "written", Value::from(bytes.len()));

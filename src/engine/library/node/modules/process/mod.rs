@@ -223,7 +223,10 @@ fn write(machine: &mut Machine, call: &Call, stream: Stream) -> Completion {
         Value::String(string) => machine.heap.utf8(string),
         Value::Null => return machine.fail(coded::STREAM_NULL_VALUES, []),
         _ => match any_view(machine, chunk).filter(|view| recent || view.element.width() == 1) {
-            Some(view) => String::from_utf8_lossy(machine.heap.view_bytes(view)).into_owned(),
+            Some(view) => {
+                machine.admit(machine.heap.view_bytes(view).len() * 2)?;
+                String::from_utf8_lossy(machine.heap.view_bytes(view)).into_owned()
+            }
             None if recent => {
                 return wrong_type(machine, "chunk", &["string", "Buffer", "TypedArray", "DataView"], chunk);
             }

@@ -1,0 +1,241 @@
+//! What a terminal sends, as the line editor can take it: UTF-8, key sequences it knows, control characters of pastes as marks.
+//! Not what keys mean.
+
+use std::str;
+
+use super::marks::mark;
+
+/// How a paste begins and ends (xterm's bracketed paste).
+const PASTE: (&str, &str) = ("\x1b[200~", "\x1b[201~");
+/// Shift-Enter and kin, of terminals that tell them (xterm's modifyOtherKeys, the kitty protocol): each begins a line.
+const NEW_LINE: [&str; 8] = [
+    "\x1b[13;2u",
+    "\x1b[13;3u",
+    "\x1b[13;4u",
+    "\x1b[13;5u",
+    "\x1b[27;2;13~",
+    "\x1b[27;3;13~",
+    "\x1b[27;4;13~",
+    "\x1b[27;5;13~",
+];
+/// Alt-Enter, as the line editor reads it.
+const ALT_ENTER: &str = "\x1b\r";
+/// The longest key sequence.
+const LONGEST: usize = 64;
+
+/// What has been sent.
+#[derive(Debug, Default)]
+pub struct Stream {
+    /// The beginning of a character.
+    begun: Vec<u8>,
+    place: Place,
+    /// What the line editor may read.
+    pub ready: Vec<u8>,
+    /// How many bytes were no UTF-8.
+    pub bad: usize,
+}
+
+/// Where in the stream the next character stands.
+#[derive(Debug, Default)]
+enum Place {
+    #[default]
+    Keys,
+    /// Behind Ctrl-V: the next key is a character.
+    Quoted,
+    /// In a key's sequence.
+    Sequence(String),
+    /// In a paste, with what could be the beginning of its end.
+    Paste(String),
+}
+
+impl Stream {
+    /// Takes what was sent.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.begun.extend_from_slice(bytes);
+        let typed = std::mem::take(&mut self.begun);
+        let mut parts = typed.utf8_chunks().peekable();
+        while let Some(part) = parts.next() {
+            part.valid().chars().for_each(|c| self.take(c));
+            let goes_on = str::from_utf8(part.invalid()).is_err_and(|error| error.error_len().is_none());
+            if goes_on && parts.peek().is_none() {
+                self.begun = part.invalid().to_vec();
+            } else if !part.invalid().is_empty() {
+                self.bad += part.invalid().len();
+                self.take(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+
+    /// Whether a key's sequence has begun and not ended.
+    pub fn is_within_sequence(&self) -> bool {
+        matches!(self.place, Place::Sequence(_))
+    }
+
+    /// Nothing has followed for a while: what has begun is a key by itself, or none.
+    pub fn settle(&mut self) {
+        if let Place::Sequence(sequence) = std::mem::take(&mut self.place)
+            && sequence == "\x1b"
+        {
+            self.put(&sequence);
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.ready.extend_from_slice(text.as_bytes());
+    }
+
+    fn put_char(&mut self, c: char) {
+        self.put(c.encode_utf8(&mut [0; 4]));
+    }
+
+    fn take(&mut self, c: char) {
+        match std::mem::take(&mut self.place) {
+            Place::Keys => self.key(c),
+            Place::Quoted => self.put_char(mark(c)),
+            Place::Sequence(sequence) => self.go_on(sequence, c),
+            Place::Paste(end) => self.pasted(end, c),
+        }
+    }
+
+    fn key(&mut self, c: char) {
+        match c {
+            '\x1b' => self.place = Place::Sequence(c.into()),
+            // Quoted insert, by two keys.
+            '\x11' | '\x16' => {
+                self.put_char(c);
+                self.place = Place::Quoted;
+            }
+            '\0'..='\x7F' => self.put_char(c),
+            _ => self.put_char(mark(c)),
+        }
+    }
+
+    fn go_on(&mut self, mut sequence: String, c: char) {
+        sequence.push(c);
+        let parameters = sequence.strip_prefix("\x1b[").unwrap_or_default();
+        let whole = match (sequence.as_bytes(), c) {
+            ([0x1b, 0x1b], _) => {
+                self.put("\x1b");
+                self.place = Place::Sequence("\x1b".to_owned());
+                return;
+            }
+            ([0x1b, b'[' | b'O'], _) => false,
+            // With Alt.
+            ([0x1b, _], _) => true,
+            // A key in the middle of a sequence.
+            (_, '\0'..='\x1F') => {
+                self.key(c);
+                return;
+            }
+            // Linux's console has one character more, rxvt ends with a dollar.
+            ([0x1b, b'[', b'['], _) => false,
+            ([0x1b, b'[', ..], _) => parameters.starts_with('[') || matches!(c, '\x40'..='\x7E' | '$') || !c.is_ascii(),
+            _ => true,
+        };
+        if !whole {
+            if sequence.len() < LONGEST {
+                self.place = Place::Sequence(sequence);
+            }
+        } else if sequence == PASTE.0 {
+            self.put(&sequence);
+            self.place = Place::Paste(String::new());
+        } else if NEW_LINE.contains(&sequence.as_str()) {
+            self.put(ALT_ENTER);
+        } else if is_known(&sequence) {
+            self.put(&sequence);
+        }
+    }
+
+    fn pasted(&mut self, mut end: String, c: char) {
+        end.push(c);
+        if end == PASTE.1 {
+            self.put(PASTE.1);
+            return;
+        }
+        while !PASTE.1.starts_with(end.as_str()) {
+            let first = end.remove(0);
+            // The line editor makes line ends alike.
+            self.put_char(if first == '\r' { first } else { mark(first) });
+        }
+        self.place = Place::Paste(end);
+    }
+}
+
+/// Whether the line editor reads a sequence to its end: of others it takes the tail for text.
+fn is_known(sequence: &str) -> bool {
+    let Some(parameters) = sequence.strip_prefix("\x1b[") else {
+        return sequence.is_ascii() || !sequence.starts_with("\x1bO");
+    };
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    match parameters.split_at_checked(parameters.len().saturating_sub(1)) {
+        Some(("", end)) => matches!(end, "A" | "B" | "C" | "D" | "F" | "H" | "Z"),
+        Some(("[", end)) => matches!(end, "A" | "B" | "C" | "D" | "E"),
+        Some((number, "~")) => match number.split_once(';') {
+            Some((key, with)) => digits(key, 2) && digits(with, 1),
+            None => digits(number, 2),
+        },
+        Some((number, "A" | "B" | "C" | "D" | "F" | "H" | "P" | "Q" | "S")) => {
+            number.strip_prefix("1;").is_some_and(|with| digits(with, 1))
+        }
+        Some((number, "^" | "$" | "@")) => digits(number, 1),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(bytes: &[u8], part: usize) -> String {
+        let mut stream = Stream::default();
+        bytes.chunks(part).for_each(|part| stream.add(part));
+        String::from_utf8(stream.ready).expect("UTF-8")
+    }
+
+    #[test]
+    fn bytes_become_text_wherever_they_are_cut() {
+        let typed = b"a\xff\xe2\x82b\xe2\x82\xac\xc0\xaf\xed\xa0\x80\xf0\x9f\x98\x80\xf0\x9f\r\xe2\x82\x1bOA\xff\xfe";
+        let expected = String::from_utf8_lossy(typed);
+        for part in 1..=typed.len() {
+            assert_eq!(sent(typed, part), expected, "in parts of {part}");
+        }
+        let mut stream = Stream::default();
+        stream.add(b"\xff\xe2\x82");
+        assert_eq!((stream.begun.as_slice(), stream.bad), (&b"\xe2\x82"[..], 1));
+    }
+
+    #[test]
+    fn keys_nobody_knows_leave_nothing() {
+        let known = "\x1b[A\x1b[1;5C\x1b[3~\x1b[15;5~\x1bOP\x1b[[A\x1b[7$\x1b\x1b[D\x1bé\x1bb";
+        let unknown = "\x1b[33~\x1b[1;10A\x1b[57399u\x1b[M\x1b[<0;1;1M\x1b[?62;4c\x1b[99;99H\x1b[200;3~\x1b[é";
+        for part in 1..9 {
+            assert_eq!(sent(known.as_bytes(), part), known);
+            assert_eq!(sent(format!("a{unknown}b").as_bytes(), part), format!("a{}b", "\x1b[33~"));
+        }
+        assert_eq!(sent(b"\x1b[13;2u\x1b[27;2;13~", 3), "\x1b\r\x1b\r");
+        assert_eq!(sent(b"\x1b[1\rx", 9), "\rx");
+    }
+
+    #[test]
+    fn an_escape_is_a_key_when_nothing_follows() {
+        let mut stream = Stream::default();
+        stream.add(b"\x1b");
+        assert!(stream.ready.is_empty() && stream.is_within_sequence());
+        stream.settle();
+        assert_eq!(stream.ready, b"\x1b");
+        stream.add(b"\x1b[");
+        stream.settle();
+        stream.add(b"x");
+        assert_eq!(stream.ready, b"\x1bx");
+    }
+
+    #[test]
+    fn pasted_and_quoted_control_characters_are_marked() {
+        let paste = "\x1b[200~a\tb\r\nc\x07\x1b[31m\x04\x7f\x1b[20\x1b[201~\x04";
+        let marked = "\x1b[200~a\tb\r\nc\u{FDD7}\u{FDEB}[31m\u{FDD4}\u{FFFE}\u{FDEB}[20\x1b[201~\x04";
+        for part in 1..9 {
+            assert_eq!(sent(paste.as_bytes(), part), marked);
+        }
+        assert_eq!(sent("\x16\x07\x16é\x16\t\u{FDD7}\u{85}".as_bytes(), 1), "\x16\u{FDD7}\x16é\x16\t\u{FFFD}\u{FFFD}");
+    }
+}
