@@ -229,7 +229,7 @@ fn buffers_show_their_bytes() {
     let mut realm = Realm::new("20");
     let (buffer, array_buffer) = (realm.class("Buffer"), realm.class("ArrayBuffer"));
     let slab = realm.heap.memory.adopt(b"abc".to_vec(), SlabKind::Own, Request::FromArray).expect("room");
-    let view = View { element: Element::Uint8, tracking: false, slab, offset: 0, length: 3 };
+    let view = View::new(Element::Uint8, false, slab, 0, 3);
     let object = realm.heap.object(Some(buffer), Kind::View(view));
     let options = Options { buffer_proto: Some(buffer), ..Options::default() };
     assert_eq!(realm.show(object.into(), &options), "<Buffer 61 62 63>");

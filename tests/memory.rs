@@ -62,7 +62,7 @@ mod memory {
             Some("concat") => memory.take(number, setting, Request::Concat),
             Some("slow") => {
                 let slab = memory.unspecified(number as u64, super::OWN, Request::AllocUnsafeSlow)?;
-                Ok(Region { slab, offset: 0, length: number as u32 })
+                Ok(Region { slab, offset: 0, length: number as u64 })
             }
             _ => memory.take(number, setting, Request::AllocUnsafe),
         }

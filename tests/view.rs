@@ -69,7 +69,7 @@ impl Lesson {
     fn own(&mut self, name: &str, size: u64) -> Region {
         self.say(&format!("{name} = Buffer.alloc({size})"));
         let slab = self.memory.zeroed(size, SlabKind::Own, Request::Alloc).expect("there is memory");
-        self.name(name, Region { slab, offset: 0, length: size as u32 })
+        self.name(name, Region { slab, offset: 0, length: size })
     }
 
     fn names(&self) -> Names {
@@ -622,4 +622,21 @@ fn a_million_regions() {
     }
     let took = begun.elapsed();
     assert!(took.as_millis() < 100, "{took:?}");
+}
+
+/// What never comes back in Node, and never-written bytes where they are rubbish.
+const ODD: [&str; 7] = [
+    "const k = Buffer.from([0, 97, 0, 98, 0, 99, 0, 100, 0]); const u = k.subarray(1)",
+    ".why u",
+    "u.indexOf('bc', 0, 'utf16le')",
+    ".why u",
+    ".why k",
+    "const fresh = Buffer.allocUnsafe(20); fresh.write('written', 2); 0",
+    ".hex fresh",
+];
+
+#[test]
+fn odd_searches_and_rubbish() {
+    story("odd.txt", "24", 80, &ODD);
+    story("odd-40.txt", "24", 40, &ODD);
 }

@@ -9,6 +9,8 @@ use super::values::{bytes, bytes_u32, code, size, speed, time, time_or_none};
 use crate::live::Address;
 use crate::paint::Choice;
 use crate::replay::Format;
+use crate::system;
+use engine::machine::Copies;
 use engine::session::{self, Options, Way};
 
 /// A prompt that answers Node.js Buffer expressions as Node would, and shows where the bytes are.
@@ -236,6 +238,9 @@ pub struct MachineOptions {
     /// What a fresh slab holds
     #[arg(long, value_name = "WHAT", global = true, default_value = "recycled")]
     pub fresh: Fresh,
+    /// Let what is printed to a file take bytes of the pool, as in Node; without it the numbers are those of a pipe
+    #[arg(long, global = true)]
+    pub drift: bool,
     /// The most memory a program may take (k, m and g are understood)
     #[arg(long, value_name = "BYTES", global = true, value_parser = bytes, default_value = "2g")]
     pub max_memory: u64,
@@ -256,7 +261,7 @@ pub struct MachineOptions {
 /// `--fresh`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Fresh {
-    /// Freed memory comes back with its old bytes
+    /// Freed memory comes back with its old bytes; what is new holds zeros, or rubbish where Node shows some
     Recycled,
     /// Zeros
     Zero,
@@ -292,6 +297,14 @@ impl MachineOptions {
             watch: super::clock::stopwatch(),
             ..Options::new(self.forced().unwrap_or("classic"), way)
         }
+    }
+
+    /// Which standard streams are files, if that may show.
+    pub fn copies(&self) -> Copies {
+        if !self.drift {
+            return Copies::default();
+        }
+        Copies { out: system::is_file(system::output()), err: system::is_file(system::error()) }
     }
 
     /// The profile the command line names, which holds whatever a transcript says.

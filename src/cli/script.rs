@@ -115,6 +115,7 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
         false => Way::PromptPipe,
     };
     let mut options = machine.options(way);
+    options.copies = machine.copies();
     if let (true, true, Some(profile)) = (machine.node.is_empty(), machine.profile.is_none(), settings.profile) {
         options.profile = profile;
     }
@@ -166,6 +167,7 @@ fn session(mut options: Options, streams: &Streams) -> Result<Session> {
 fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, arguments: &[String]) -> Result<i32> {
     let streams = Streams::standard(machine.choice());
     let mut options = machine.options(way);
+    options.copies = machine.copies();
     let path = match way {
         Way::CommonJs | Way::Module => {
             let absolute = std::path::absolute(name).with_context(|| name.to_owned())?;

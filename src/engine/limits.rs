@@ -5,7 +5,7 @@
 //! |---|---|---|---|
 //! | steps of one entry | none | `--max-steps` | the statement ends, the session stays |
 //! | time of one entry | none; 10 s in `replay` | `--timeout`, `#: timeout` | the same |
-//! | memory, slabs | `MEMORY` (2 GiB) | `--max-memory` | `RangeError: Array buffer allocation failed` |
+//! | memory, slabs, as far as they were touched | `MEMORY` (2 GiB) | `--max-memory` | the statement ends, the session stays |
 //! | memory, everything else | `MEMORY` (2 GiB) | `--max-memory` | the statement ends, the session stays |
 //! | active calls | `CALL_DEPTH` | – | `RangeError: Maximum call stack size exceeded` |
 //! | calls back from built-ins | `NATIVE_DEPTH` | – | the same |

@@ -48,6 +48,10 @@ pub const LIVES: usize = 1024;
 /// Freed slabs that one sweep lists by number.
 pub const LISTED: usize = 1000;
 
+/// Below this size what nobody wrote is rubbish where real Node shows some: what is larger is mostly new from the system, and zero.
+/// Measured on Node 24.21 and 26.10: the first pool and 40,000 bytes held some, later pools of 64 KiB none.
+pub const RUBBISH: u64 = 1 << 16;
+
 /// V8 places typed arrays up to this size inside its own heap and zeroes them, so even an "unsafe" one holds zeros.
 /// Measured on Node 18, 20, 22, 24 and 26: no byte of `allocUnsafeSlow(64)` was ever stale, many of `(65)` were.
 pub const ON_HEAP: u64 = 64;

@@ -1,7 +1,7 @@
 //! Linux and macOS. `windows` has the same names.
 
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::os::fd::AsFd as _;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
 use std::path::Path;
@@ -41,6 +41,20 @@ pub fn input() -> io::Result<File> {
 /// Standard output, as a file.
 pub fn output() -> io::Result<File> {
     io::stdout().as_fd().try_clone_to_owned().map(File::from)
+}
+
+/// Standard error, as a file.
+pub fn error() -> io::Result<File> {
+    io::stderr().as_fd().try_clone_to_owned().map(File::from)
+}
+
+/// Whether Node takes a stream for a file: it is no terminal, pipe or socket.
+pub fn is_file(stream: io::Result<File>) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    stream.is_ok_and(|stream| {
+        let kind = stream.metadata().map(|metadata| metadata.file_type());
+        !stream.is_terminal() && kind.is_ok_and(|kind| !kind.is_fifo() && !kind.is_socket())
+    })
 }
 
 /// Whether terminals obey escape codes.

@@ -43,6 +43,19 @@ pub fn output() -> io::Result<File> {
     io::stdout().as_handle().try_clone_to_owned().map(File::from)
 }
 
+/// Standard error, as a file; not a console.
+pub fn error() -> io::Result<File> {
+    if io::stderr().is_terminal() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    io::stderr().as_handle().try_clone_to_owned().map(File::from)
+}
+
+/// Whether Node takes a stream for a file: it is no console and no pipe.
+pub fn is_file(stream: io::Result<File>) -> bool {
+    stream.and_then(|stream| stream.metadata()).is_ok_and(|metadata| metadata.is_file())
+}
+
 /// Whether the console obeys escape codes, now that it is asked to.
 pub fn obeys_escapes() -> bool {
     anstyle_query::windows::enable_ansi_colors().unwrap_or(true)

@@ -221,3 +221,24 @@ fn a_record_on_a_full_disk_ends_with_a_whole_entry() {
         assert!(text.ends_with("> 1\n1\n"), "{said}\n{text}");
     }
 }
+
+/// Node 22: `const f = () => Buffer.from('x').byteOffset` between three lines that are printed; to a pipe 8, 16, 24 and 32.
+#[test]
+fn what_goes_to_a_file_takes_pool_bytes_with_drift() {
+    let source = "const f = () => Buffer.from('x').byteOffset; const r = [f()]; console.log('a'); r.push(f()); \
+        process.stdout.write('\\u00e9'.repeat(10)); r.push(f()); console.error('b'); r.push(f()); process.exitCode = r[3]";
+    let folder = folder("drift", &[]);
+    let ended = |words: &[&str], out: bool, err: bool| {
+        let stream = |file: bool, name: &str| {
+            if file { Stdio::from(fs::File::create(folder.join(name)).expect("a file")) } else { Stdio::piped() }
+        };
+        let mut command: Command = program(words);
+        command.args(["--node", "22", "-e", source]).stdout(stream(out, "out")).stderr(stream(err, "err"));
+        command.output().expect("it runs").status.code()
+    };
+    assert_eq!(ended(&["--drift"], true, true), Some(8 + 16 + 32 + 16));
+    assert_eq!(ended(&["--drift"], true, false), Some(8 + 16 + 32 + 8));
+    assert_eq!(ended(&["--drift"], false, true), Some(8 + 8 + 8 + 16));
+    assert_eq!(ended(&["--drift"], false, false), Some(32));
+    assert_eq!(ended(&[], true, true), Some(32), "without it the pipe's numbers are shown");
+}

@@ -1,5 +1,5 @@
-//! Programs of several statements, derived from the grammar in programs.txt, and the smaller ones one shrinks to. Not the
-//! language's grammar: it derives what is worth comparing.
+//! Programs of several statements, derived from the grammar in programs.txt, regular expressions from the one in patterns.txt, and
+//! the smaller ones they shrink to. Not the language's grammar: it derives what is worth comparing.
 
 use std::sync::OnceLock;
 
@@ -21,19 +21,32 @@ struct Kind {
     alternatives: Vec<Vec<&'static str>>,
 }
 
-fn kinds() -> &'static [Kind] {
+/// A grammar.
+type Kinds = &'static [Kind];
+
+fn programs() -> Kinds {
     static KINDS: OnceLock<Vec<Kind>> = OnceLock::new();
-    KINDS.get_or_init(|| {
-        let mut kinds: Vec<Kind> = Vec::new();
-        for line in include_str!("programs.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match line.strip_prefix("  ") {
-                Some(text) => kinds.last_mut().expect("a kind before its alternatives").alternatives.push(pieces(text)),
-                None => kinds.push(Kind { name: line, alternatives: Vec::new() }),
-            }
-        }
-        kinds
-    })
+    KINDS.get_or_init(|| read(include_str!("programs.txt")))
 }
+
+fn patterns() -> Kinds {
+    static KINDS: OnceLock<Vec<Kind>> = OnceLock::new();
+    KINDS.get_or_init(|| read(include_str!("patterns.txt")))
+}
+
+fn read(text: &'static str) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix("  ").map(|text| if text == NOTHING { "" } else { text }) {
+            Some(text) => kinds.last_mut().expect("a kind before its alternatives").alternatives.push(pieces(text)),
+            None => kinds.push(Kind { name: line, alternatives: Vec::new() }),
+        }
+    }
+    kinds
+}
+
+/// What stands for an empty alternative.
+const NOTHING: &str = "∅";
 
 /// `a.at($int)` is `a.at(`, `int`, `)`.
 fn pieces(text: &'static str) -> Vec<&'static str> {
@@ -54,30 +67,31 @@ fn pieces(text: &'static str) -> Vec<&'static str> {
     pieces
 }
 
-fn kind(name: &str) -> usize {
-    kinds().iter().position(|kind| kind.name == name).unwrap_or_else(|| panic!("programs.txt has no kind {name}"))
+fn kind(kinds: Kinds, name: &str) -> usize {
+    kinds.iter().position(|kind| kind.name == name).unwrap_or_else(|| panic!("the grammar has no kind {name}"))
 }
 
 /// A phrase, derived.
 #[derive(Clone)]
 struct Tree {
+    kinds: Kinds,
     kind: usize,
     alternative: usize,
     holes: Vec<Tree>,
 }
 
 impl Tree {
-    fn derive(kind: usize, depth: usize, choose: &mut dyn FnMut(usize) -> usize) -> Self {
-        let alternatives = &kinds()[kind].alternatives;
+    fn derive(kinds: Kinds, kind: usize, depth: usize, choose: &mut dyn FnMut(usize) -> usize) -> Self {
+        let alternatives = &kinds[kind].alternatives;
         let alternative = if depth >= DEPTH { 0 } else { choose(alternatives.len()) };
         let names = alternatives[alternative].iter().skip(1).step_by(2);
-        let holes = names.map(|name| Self::derive(self::kind(name), depth + 1, choose)).collect();
-        Self { kind, alternative, holes }
+        let holes = names.map(|name| Self::derive(kinds, self::kind(kinds, name), depth + 1, choose)).collect();
+        Self { kinds, kind, alternative, holes }
     }
 
     fn write(&self, text: &mut String) {
         let mut holes = self.holes.iter();
-        for (at, piece) in kinds()[self.kind].alternatives[self.alternative].iter().enumerate() {
+        for (at, piece) in self.kinds[self.kind].alternatives[self.alternative].iter().enumerate() {
             match at % 2 {
                 0 => text.push_str(piece),
                 _ => holes.next().expect("a hole for each name").write(text),
@@ -98,7 +112,7 @@ impl Tree {
     fn simpler(&self) -> Vec<Self> {
         let mut found = Vec::new();
         if self.alternative > 0 {
-            found.push(Self::derive(self.kind, DEPTH, &mut |_| 0));
+            found.push(Self::derive(self.kinds, self.kind, DEPTH, &mut |_| 0));
         }
         self.within(self.kind, &mut found);
         for (at, hole) in self.holes.iter().enumerate() {
@@ -117,9 +131,9 @@ impl Tree {
 pub struct Statements(Vec<Tree>);
 
 pub fn program(chance: &mut Chance) -> Statements {
-    let statement = kind("statement");
+    let statement = kind(programs(), "statement");
     let count = 2 + chance.below(7);
-    Statements((0..count).map(|_| Tree::derive(statement, 0, &mut |among| chance.below(among))).collect())
+    Statements((0..count).map(|_| Tree::derive(programs(), statement, 0, &mut |among| chance.below(among))).collect())
 }
 
 impl Program for Statements {
@@ -165,5 +179,71 @@ impl Program for Statements {
         let shape = |tree: &Tree| format!("{}/{}", tree.kind, tree.alternative);
         let inner = |tree: &Tree| format!("{}({})", shape(tree), tree.holes.iter().map(shape).collect::<String>());
         self.0.iter().map(inner).collect()
+    }
+}
+
+/// A pattern, its flags and texts it may match.
+#[derive(Clone)]
+pub struct Pattern {
+    pattern: Tree,
+    flags: Tree,
+    texts: Vec<Tree>,
+}
+
+pub fn pattern(chance: &mut Chance) -> Pattern {
+    let mut derive = |name| Tree::derive(patterns(), kind(patterns(), name), 0, &mut |among| chance.below(among));
+    Pattern { pattern: derive("pattern"), flags: derive("flags"), texts: vec![derive("text"), derive("text")] }
+}
+
+impl Tree {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+}
+
+impl Program for Pattern {
+    /// As a literal, which may be wrong when it is read, and as a call.
+    fn text(&self) -> String {
+        let quoted = |tree: &Tree| serde_json::Value::from(tree.text()).to_string();
+        let texts: Vec<String> = self.texts.iter().map(quoted).collect();
+        format!(
+            "((p,f,...t)=>{{const a=g=>{{try{{return g()}}catch(e){{return e.message}}}},m=r=>t.map(x=>(r.lastIndex=0,r.exec(x)));return[a(()=>m(RegExp(p,f))),a(()=>`${{require('vm').runInThisContext(`/${{p}}/${{f}}`)}}`)]}})({},{},{})",
+            quoted(&self.pattern),
+            quoted(&self.flags),
+            texts.join(",")
+        )
+    }
+
+    fn told(&self) -> String {
+        let texts: Vec<String> = self.texts.iter().map(Tree::text).collect();
+        format!("/{}/{} on {texts:?}", self.pattern.text(), self.flags.text())
+    }
+
+    fn smaller(&self) -> Vec<Self> {
+        let mut found = Vec::new();
+        for (at, _) in self.texts.iter().enumerate().filter(|_| self.texts.len() > 1) {
+            let mut whole = self.clone();
+            whole.texts.remove(at);
+            found.push(whole);
+        }
+        found.extend(self.pattern.simpler().into_iter().map(|pattern| Self { pattern, ..self.clone() }));
+        found.extend(self.flags.simpler().into_iter().map(|flags| Self { flags, ..self.clone() }));
+        for (at, text) in self.texts.iter().enumerate() {
+            found.extend(text.simpler().into_iter().map(|text| {
+                let mut whole = self.clone();
+                whole.texts[at] = text;
+                whole
+            }));
+        }
+        let length = self.text().len();
+        found.retain(|smaller| smaller.text().len() < length);
+        found.sort_by_key(|smaller| smaller.text().len());
+        found
+    }
+
+    fn kind(&self, _: &str, _: &str) -> String {
+        format!("{} {}", self.pattern.text(), self.flags.text())
     }
 }

@@ -70,6 +70,12 @@ fn programs() {
 
 #[test]
 #[ignore = "asks real Nodes"]
+fn patterns() {
+    hunt("patterns", |_| grammar::pattern);
+}
+
+#[test]
+#[ignore = "asks real Nodes"]
 fn mutants_of_goldens() {
     hunt("mutants_of_goldens", |_| {
         let stock = mutants::Stock::read();
@@ -87,6 +93,7 @@ fn what_is_generated_runs_without_a_panic() {
         let mut texts = Vec::new();
         for _ in 0..150 {
             texts.push(grammar::program(&mut chance).text());
+            texts.push(grammar::pattern(&mut chance).text());
             texts.push(stock.mutant(&mut chance).text());
             texts.push(built_ins.call(&mut chance).text());
         }

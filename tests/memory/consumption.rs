@@ -16,7 +16,7 @@ fn used(memory: &mut Memory, columns: &[&str], last: &mut Region) -> String {
     if after.slab == before.slab {
         (after.offset - before.offset - 8).to_string()
     } else {
-        format!("new:{}", after.offset - memory.pool().base)
+        format!("new:{}", after.offset - u64::from(memory.pool().base))
     }
 }
 

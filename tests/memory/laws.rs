@@ -56,7 +56,7 @@ fn run(
         }
         Step::Own(size) => memory
             .unspecified(u64::from(size), SlabKind::Own, Request::AllocUnsafeSlow)
-            .map(|slab| Region { slab, offset: 0, length: u32::from(size) }),
+            .map(|slab| Region { slab, offset: 0, length: u64::from(size) }),
         Step::PoolSize(size) => {
             *setting = PoolSetting { threshold: (size as i64 as u32) >> 1, size };
             return None;
@@ -91,7 +91,7 @@ proptest! {
                     prop_assert!(end <= memory.bytes(region.slab).len() as u64);
                     prop_assert!(memory.why(region).is_some());
                     if memory.kind(region.slab) == SlabKind::Pool {
-                        prop_assert_eq!((region.offset - memory.pool().base) % 8, 0);
+                        prop_assert_eq!((region.offset - u64::from(memory.pool().base)) % 8, 0);
                         let old = kept.iter().filter(|known| known.slab == region.slab && known.length > 0);
                         for known in old {
                             let apart = known.offset + known.length <= region.offset
@@ -127,7 +127,7 @@ proptest! {
             // What the pool gave, slab by slab, freed ones included, is what the ledger counted.
             let given = memory.lives().into_iter().filter(|life| life.kind == SlabKind::Pool).map(|life| life.used);
             prop_assert_eq!(given.sum::<u64>(), snapshot.totals.pooled.bytes);
-            prop_assert!(live <= 3_000_000);
+            prop_assert!(memory.held_bytes() <= 3_000_000);
             for region in &kept {
                 prop_assert!(snapshot.slab(region.slab).is_some(), "{:?} was freed under its user", region);
             }

@@ -64,10 +64,11 @@ proptest! {
                     return whole;
                 }
                 let (from, room) = if kind == 1 {
-                    (0, memory.size(whole.slab).unwrap_or(0) as u32)
+                    (0, memory.size(whole.slab).unwrap_or(0))
                 } else {
                     (whole.offset, whole.length)
                 };
+                let (start, length) = (u64::from(start), u64::from(length));
                 let skipped = start % (room + 1);
                 Region { slab: whole.slab, offset: from + skipped, length: length % (room - skipped + 1) }
             })

@@ -24,7 +24,7 @@ fn walk(profile: &str, golden: &str) {
         let next = seen.len() + 1;
         let slab = *seen.entry(region.slab).or_insert(next);
         let base = if memory.kind(region.slab) == SlabKind::Pool { memory.pool().base } else { 0 };
-        let offset = if columns[6] == "-" { "-".to_owned() } else { (region.offset - base).to_string() };
+        let offset = if columns[6] == "-" { "-".to_owned() } else { (region.offset - u64::from(base)).to_string() };
         let got = format!("{slab}\t{}\t{offset}\t{}", memory.bytes(region.slab).len(), region.length);
         assert_eq!(got, columns[4..].join("\t"), "{profile}, line {}: {row}", line + 1);
         requests += 1;

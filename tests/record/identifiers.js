@@ -1,4 +1,4 @@
-// Writes src/syntax/unicode.rs from the Unicode tables of the Node that runs it: node tests/record/identifiers.js > src/syntax/unicode.rs
+// Writes the tables from those of the Node that runs it: node tests/record/identifiers.js > src/engine/text/unicode.rs
 'use strict';
 const boundaries = (property) => {
   const out = [];

@@ -234,8 +234,10 @@ pub enum Op {
     Round { live: Register },
     /// The iterator of `from` at `to`, its `next` at `to + 1`.
     Iterate { to: Register, from: Register },
-    /// An iterator over the keys `for-in` visits.
+    /// An iterator over the keys `for-in` visits, the object behind it.
     IterateKeys { to: Register, from: Register },
+    /// The next key that the object still has, or the marker that it is over.
+    NextKey { to: Register, iterator: Register },
     /// The next value, or the marker that it is over.
     Next { to: Register, iterator: Register },
     /// Tells an iterator that nobody wants more.

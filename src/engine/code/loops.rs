@@ -125,7 +125,8 @@ impl Compiler<'_> {
             this.emit(Op::Round { live });
             this.emit(Op::Boolean { to: done, value: true });
             this.each_at(target);
-            this.emit_at(over.span, Op::Next { to: value, iterator });
+            let next = if keys { Op::NextKey { to: value, iterator } } else { Op::Next { to: value, iterator } };
+            this.emit_at(over.span, next);
             let end = this.emit(Op::JumpIfEmpty { from: value, target: 0 });
             this.emit(Op::Boolean { to: done, value: false });
             this.open_scope(scope, false)?;

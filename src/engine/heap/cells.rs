@@ -82,6 +82,8 @@ pub struct Loaded {
     pub caches: Vec<std::cell::Cell<Cache>>,
     /// Where each global name was last.
     pub globals: Vec<std::cell::Cell<GlobalCache>>,
+    /// How many realms had been left for the one it belongs to.
+    pub realm: usize,
 }
 
 impl Loaded {

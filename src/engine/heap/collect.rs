@@ -72,7 +72,7 @@ impl Heap {
 
     /// How many bytes of slabs make a collection worth its time: half of what there is, and as much as has to be marked.
     fn slab_threshold(&self) -> u64 {
-        (self.memory.live_bytes() / 2).max(self.live_estimate as u64).max(FIRST_SLABS)
+        (self.memory.held_bytes() / 2).max(self.live_estimate as u64).max(FIRST_SLABS)
     }
 
     /// Bytes allocated since the last collection and not in slabs, roughly.

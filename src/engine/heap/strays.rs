@@ -2,9 +2,9 @@
 //! of a Buffer begin at its `byteOffset` makes such a view. Not what is said of them.
 
 use super::arenas::Heap;
-use super::object::View;
 use super::stray::{Asked, Stray};
 use super::value::ObjectId;
+use super::window::View;
 use pool::memory::{Region, SlabId};
 
 impl Heap {

@@ -4,8 +4,9 @@
 use num_bigint::BigInt;
 
 use super::arenas::Heap;
-use super::object::{Element, Iteration, Kind, View, Walk, Yield};
+use super::object::{Iteration, Kind, Walk, Yield};
 use super::value::{ObjectId, PropertyKey, Value};
+use super::window::{Element, View};
 use pool::memory::{Region, SlabId};
 
 impl Heap {

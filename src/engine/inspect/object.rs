@@ -50,6 +50,9 @@ impl Inspector<'_> {
                 Form::Braces(braces) => braces,
             };
         let too_many = self.levels > LEVELS;
+        if !too_many && self.too_deep(recursion) && matches!(self.heap().kind(object), Kind::RegExp(_)) {
+            return Ok(Piece::of(Role::RegExp, base.text()));
+        }
         if too_many || self.too_deep(recursion) {
             let prefix = self.plain_prefix(object, constructor.as_deref(), &tag);
             let name = prefix.trim_end_matches(' ');
@@ -142,11 +145,18 @@ impl Inspector<'_> {
         false
     }
 
-    /// Own keys that are shown: names, then symbols. Indices of arrays, views and strings are never among them.
+    /// Own keys that are shown: names, then symbols. Indices of arrays and views, and a string's characters, are never among them.
     pub(super) fn keys(&mut self, object: ObjectId, hidden: bool) -> Vec<PropertyKey> {
         let heap = self.heap();
         let cell = heap.get(object);
-        if !matches!(cell.kind, Kind::Array(_) | Kind::View(_) | Kind::String(_)) {
+        if let Kind::String(string) = cell.kind {
+            let length = heap.string_length(string) as u32;
+            let mut keys = heap.own_keys(object);
+            keys.retain(|&key| !matches!(key, PropertyKey::Index(index) if index < length));
+            keys.retain(|&key| hidden || heap.own(object, key).is_some_and(|own| own.attributes.enumerable()));
+            return keys;
+        }
+        if !matches!(cell.kind, Kind::Array(_) | Kind::View(_)) {
             let mut keys = heap.own_keys(object);
             keys.retain(|&key| hidden || heap.own(object, key).is_some_and(|own| own.attributes.enumerable()));
             return keys;

@@ -29,14 +29,14 @@ impl Machine {
 
     /// A text as a tree, if there is room and time for one.
     pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
-        let room = self.room();
+        let (room, dialect) = (self.room(), self.dialect());
         if text.len() <= PARSED_AT_ONCE {
-            return ended_for_room(syntax::parse_within(text, goal, &mut |bytes| bytes <= room));
+            return ended_for_room(syntax::parse_within(text, goal, dialect, &mut |bytes| bytes <= room));
         }
         self.admit(text.len())?;
         let text = text.to_owned();
         let parsed = self.beside_deeply(move |left| {
-            syntax::parse_within(&text, goal, &mut |bytes| bytes <= room && !left.load(Relaxed))
+            syntax::parse_within(&text, goal, dialect, &mut |bytes| bytes <= room && !left.load(Relaxed))
         })?;
         ended_for_room(parsed)
     }

@@ -300,7 +300,7 @@ impl Machine {
         for (register, value) in special.into_iter().flatten() {
             self.stack[start + usize::from(register)] = value;
         }
-        let this = if global { Value::Object(self.realm.global) } else { other.map_or(this, Value::Object) };
+        let this = if global { Value::Object(self.global_of(&loaded)) } else { other.map_or(this, Value::Object) };
         // Made where it stays: put together elsewhere and moved, its parts would be waited for.
         self.frames.extend(std::iter::once_with(|| Frame {
             loaded,

@@ -153,6 +153,9 @@ impl Machine {
     /// Where a global name is, for the next time.
     pub(super) fn global_place(&self, key: PropertyKey) -> GlobalCache {
         let epoch = self.heap.epoch();
+        if self.own_realm().is_some() {
+            return GlobalCache::default();
+        }
         let lexical = match key {
             PropertyKey::String(name) => self.lexicals.get(&name),
             _ => None,
@@ -172,7 +175,7 @@ impl Machine {
     /// A global name's value, `None` if there is no such name.
     pub(super) fn find_global(&mut self, key: PropertyKey) -> Completion<Option<Value>> {
         if let PropertyKey::String(name) = key
-            && let Some(lexical) = self.lexicals.get(&name)
+            && let Some((lexical, scope)) = self.own_lexical(name)
         {
             if let Some(declared) = &lexical.awaited {
                 let own = self.runs_part_of(declared);
@@ -182,22 +185,21 @@ impl Machine {
                 }
                 return self.fail(message::NOT_DEFINED, [&shown]);
             }
-            return Ok(Some(*self.heap.scope_slot(self.lexical_scope, lexical.slot)));
+            return Ok(Some(*self.heap.scope_slot(scope, lexical.slot)));
         }
-        match self.find(self.realm.global, key) {
+        let global = self.own_global();
+        match self.find(global, key) {
             None => Ok(None),
             Some(Found::Value(value)) => Ok(Some(value)),
             Some(Found::Getter(None)) => Ok(Some(Value::Undefined)),
-            Some(Found::Getter(Some(getter))) => {
-                self.call(Value::Object(getter), Value::Object(self.realm.global), &[]).map(Some)
-            }
+            Some(Found::Getter(Some(getter))) => self.call(Value::Object(getter), Value::Object(global), &[]).map(Some),
         }
     }
 
     /// Assigns a global name.
     pub(super) fn set_global(&mut self, key: PropertyKey, value: Value, strict: bool) -> Completion<()> {
         if let PropertyKey::String(name) = key
-            && let Some(&Lexical { slot, constant, ref awaited }) = self.lexicals.get(&name)
+            && let Some((&Lexical { slot, constant, ref awaited }, scope)) = self.own_lexical(name)
         {
             // Where the script that declares a constant assigns it too early, V8 says that, other scripts that it is one.
             if constant && !awaited.as_ref().is_some_and(|declared| self.runs_part_of(declared)) {
@@ -207,14 +209,15 @@ impl Machine {
                 let shown = self.heap.utf8(name);
                 return self.too_early(&shown);
             }
-            *self.heap.scope_slot_mut(self.lexical_scope, slot) = value;
+            *self.heap.scope_slot_mut(scope, slot) = value;
             return Ok(());
         }
-        if strict && !self.has(self.realm.global, key) {
+        let global = self.own_global();
+        if strict && !self.has(global, key) {
             let shown = self.key_text(key);
             return self.fail(message::NOT_DEFINED, [&shown]);
         }
-        self.set(Value::Object(self.realm.global), key, value, strict)
+        self.set(Value::Object(global), key, value, strict)
     }
 
     /// Gives a global lexical name its first value.

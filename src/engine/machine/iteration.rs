@@ -206,11 +206,15 @@ impl Machine {
     }
 
     /// The keys `for-in` visits, as an iterator over an array of strings.
-    pub(super) fn enumerate_keys(&mut self, value: Value) -> Completion {
+    pub(super) fn enumerate_keys(&mut self, value: Value) -> Completion<(Value, Value)> {
         let mut names = Vec::new();
+        let mut whose = Value::Undefined;
         if !value.is_nullish() {
             let mut seen = rustc_hash::FxHashSet::default();
-            let mut at = Some(self.to_object(value)?);
+            let object = self.to_object(value)?;
+            whose = Value::Object(object);
+            self.heap.hold(whose);
+            let mut at = Some(object);
             while let Some(object) = at {
                 for key in self.keys_of(object)? {
                     self.may_go_on(names.len() as f64)?;
@@ -227,6 +231,19 @@ impl Machine {
         }
         let over = self.array(names);
         let iteration = Iteration { walk: Walk::Array, gives: Yield::Values, over, next: 0 };
-        Ok(Value::Object(self.heap.object(None, Kind::Iterator(Box::new(iteration)))))
+        Ok((Value::Object(self.heap.object(None, Kind::Iterator(Box::new(iteration)))), whose))
+    }
+
+    /// The next of these keys that the object still has, or the marker that there is none.
+    pub(super) fn next_key(&mut self, keys: Value, object: Value) -> Completion {
+        let (Value::Object(keys), Value::Object(object)) = (keys, object) else { return Ok(Value::Empty) };
+        while let Some(name) = self.step_builtin(keys)? {
+            let key = self.to_key(name)?;
+            if self.has(object, key) {
+                return Ok(name);
+            }
+            self.tick()?;
+        }
+        Ok(Value::Empty)
     }
 }

@@ -122,8 +122,7 @@ impl Machine {
         }
         let key = self.to_key(index)?;
         if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
-            && matches!(self.heap.kind(object), Kind::View(_))
-            && self.is_numeric_name(key)
+            && self.names_no_element(object, key)
         {
             return Ok(Value::Undefined);
         }
@@ -139,7 +138,7 @@ impl Machine {
         let key = self.to_key(index)?;
         if let (PropertyKey::String(_), Value::Object(object)) = (key, value)
             && let Kind::View(view) = *self.heap.kind(object)
-            && self.is_numeric_name(key)
+            && self.names_no_element(object, key)
         {
             self.element_value(view.element, new)?;
             return Ok(());

@@ -84,6 +84,7 @@ RangeError, Code::None => {
     INVALID_DATA_VIEW_ACCESSOR_OFFSET = "Offset is outside the bounds of the DataView";
     INVALID_DATA_VIEW_LENGTH = "Invalid DataView length %";
     INVALID_INDEX = "Invalid value: not (convertible to) a safe integer";
+    INVALID_LANGUAGE_TAIL = "Invalid language tag: %";
     INVALID_LANGUAGE_TAG = "Invalid language tag: %", before 26: "Incorrect locale information provided";
     INVALID_OFFSET = "Start offset % is outside the bounds of the buffer";
     INVALID_SIZE_VALUE = "'%' is an invalid size";

@@ -161,8 +161,17 @@ impl Machine {
         };
         let key = crate::heap::PropertyKey::Symbol(self.symbols.has_instance);
         let method = self.get(target, key)?;
-        if !method.is_nullish() && !matches!(method, Value::Object(id) if matches!(self.heap.kind(id), Kind::Native(_)))
-        {
+        let usual = self.heap.own(self.realm.function_prototype, key).is_some_and(|own| own.value == method);
+        if !method.is_nullish() && !usual {
+            if !self.heap.is_function(method) {
+                // V8 finds no source text here, and says the kind of thing.
+                let kind = self.typeof_text(method);
+                let shown = match method {
+                    Value::Object(_) | Value::Symbol(_) => kind.to_owned(),
+                    _ => format!("{kind} {}", self.briefly(method)),
+                };
+                return self.fail(message::CALLED_NON_CALLABLE, [&shown]);
+            }
             let answer = self.call(method, target, &[value])?;
             return Ok(self.truthy(answer));
         }

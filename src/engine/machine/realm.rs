@@ -1,9 +1,9 @@
 //! Other realms: a second set of the language's objects over the same heap and memory (ECMAScript 9.3); what is Node's is shared.
 //! Not what fills one: that is the library's.
 
-use super::left::Left;
+use super::left::{Left, Lexical};
 use super::{Completion, Machine, Realm, Row};
-use crate::heap::{Kind, StringId};
+use crate::heap::{Kind, Loaded, ObjectId, ScopeId, StringId};
 
 impl Machine {
     /// Does something in a realm of its own, which `install` fills.
@@ -60,5 +60,29 @@ impl Machine {
         self.rows.push(row);
         self.heap.add_native(name, row.length);
         self.rows.len() as u32 - 1
+    }
+
+    /// The realm that what runs was written in, if that was left.
+    pub(super) fn own_realm(&self) -> Option<&Left> {
+        self.left.get(self.frames.last()?.loaded.realm)
+    }
+
+    /// The global object of the code's realm.
+    pub(super) fn global_of(&self, loaded: &Loaded) -> ObjectId {
+        self.left.get(loaded.realm).map_or(self.realm.global, |left| left.realm.global)
+    }
+
+    /// The global object of what runs.
+    pub(super) fn own_global(&self) -> ObjectId {
+        self.own_realm().map_or(self.realm.global, |left| left.realm.global)
+    }
+
+    /// A global lexical name of what runs.
+    pub(super) fn own_lexical(&self, name: StringId) -> Option<(&Lexical, ScopeId)> {
+        let (lexicals, scope) = match self.own_realm() {
+            Some(left) => (&left.lexicals, left.lexical_scope),
+            None => (&self.lexicals, self.lexical_scope),
+        };
+        lexicals.get(&name).map(|lexical| (lexical, scope))
     }
 }

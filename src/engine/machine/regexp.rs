@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::{Completion, Machine};
 use crate::heap::{Attributes, Kind, ObjectId, StringId, Value};
-use crate::regexp::{Found, Regexp};
+use crate::regexp::{Dialect, Found, Regexp};
 use crate::text::Text;
+use pool::memory::Fact;
 
 impl Machine {
     /// A new `RegExp` object under a prototype; `lastIndex` is its only own property.
@@ -32,9 +33,20 @@ impl Machine {
         Value::Object(self.regexp(regexp, self.realm.regexp_prototype))
     }
 
+    /// What regular expressions may be under the release followed.
+    pub fn dialect(&self) -> Dialect {
+        Dialect {
+            sets: self.knows(Fact::UnicodeSets),
+            modifiers: self.knows(Fact::PatternModifiers),
+            shared_names: self.knows(Fact::SharedGroupNames),
+            decimals: self.knows(Fact::ClassDecimalsBlamed),
+            early_names: self.knows(Fact::NamesKnownInside),
+        }
+    }
+
     /// Compiles a regular expression, unless it is: what V8 says is wrong with it.
     pub fn compile(&mut self, regexp: &Regexp) -> Completion<Result<(), String>> {
-        let Some(job) = regexp.job() else { return Ok(Ok(())) };
+        let Some(job) = regexp.job(self.dialect()) else { return Ok(Ok(())) };
         self.admit(job.bytes())?;
         let compiled = if job.is_long() { self.beside_on(job.stack(), move |_| job.run())? } else { job.run() };
         let settled = regexp.settle(compiled);

@@ -730,8 +730,13 @@ impl Machine {
                     }
                     Op::IterateKeys { to, from } => {
                         let value = at!(from);
-                        at!(to) = slow!(self.enumerate_keys(value));
-                        at!(to + 1) = Value::Undefined;
+                        let (keys, object) = slow!(self.enumerate_keys(value));
+                        at!(to) = keys;
+                        at!(to + 1) = object;
+                    }
+                    Op::NextKey { to, iterator } => {
+                        let (keys, object) = (at!(iterator), at!(iterator + 1));
+                        at!(to) = slow!(self.next_key(keys, object));
                     }
                     Op::Next { to, iterator } => {
                         if let &Value::Object(id) = &fast!(iterator)

@@ -35,7 +35,15 @@ impl Machine {
             .collect();
         let caches = keys.iter().map(|_| std::cell::Cell::default()).collect();
         let globals = keys.iter().map(|_| std::cell::Cell::default()).collect();
-        self.heap.add_code(Loaded { code: Rc::clone(code), constants, keys, functions, caches, globals })
+        self.heap.add_code(Loaded {
+            code: Rc::clone(code),
+            constants,
+            keys,
+            functions,
+            caches,
+            globals,
+            realm: self.left.len(),
+        })
     }
 
     /// Runs a script's code with this `this`; its value is that of its last expression statement.

@@ -14,7 +14,7 @@ use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
-use pool::memory::{Memory, Release, Releases, Setup};
+use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
 
 /// Why a computation ended without a value.
@@ -115,6 +115,15 @@ impl Default for Limits {
     }
 }
 
+/// Which of the standard streams is a file, so that what a program prints takes bytes of the pool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copies {
+    /// Standard output.
+    pub out: bool,
+    /// Standard error.
+    pub err: bool,
+}
+
 /// The machine. A copy of it runs by itself: its output waits, and whatever it does the other one does not notice.
 #[derive(Clone)]
 pub struct Machine {
@@ -136,6 +145,10 @@ pub struct Machine {
     pub clock: Clock,
     /// Who takes output; without one it waits in `printed`.
     pub sink: Outlet,
+    /// What of the output Node makes Buffers of.
+    pub copies: Copies,
+    /// What was searched last in a way from which Node never returns.
+    pub odd_search: Option<Region>,
     /// Output nobody took yet.
     pub printed: Vec<(Stream, Styled)>,
     pub(super) printed_bytes: usize,
@@ -198,6 +211,8 @@ impl Machine {
             clock: Clock::default(),
             sink: Outlet::default(),
             printed: Vec::new(),
+            copies: Copies::default(),
+            odd_search: None,
             printed_bytes: 0,
             warnings: Vec::new(),
             warned: Vec::new(),

@@ -1,7 +1,12 @@
 //! Regular expressions over UTF-16 text, with V8's words for what is wrong with one (ECMAScript 22.2.1). Not the `RegExp` objects
 //! of a program: those are the library's.
 
+mod class;
 mod cost;
+mod cursor;
+mod fold;
+mod group;
+mod pattern;
 mod search;
 mod wording;
 
@@ -12,8 +17,10 @@ use regress::{Flags, Regex};
 
 use crate::text::{Text, TextBuilder, Units};
 use cost::Cost;
-use search::Subject;
+use pattern::{Inner, Pattern};
+use search::{Engine, Subject};
 pub use search::{Found, Search};
+pub use wording::Dialect;
 
 /// The flags there are, in the order `flags` lists them.
 const FLAGS: &str = "dgimsuvy";
@@ -26,20 +33,21 @@ pub struct Regexp {
     source: Text,
     flags: String,
     cost: Cost,
-    compiled: OnceCell<Arc<Regex>>,
+    compiled: OnceCell<Arc<Engine>>,
     /// The last subject in the form the engine wants, under its caller's key.
     subject: RefCell<Option<(u64, Arc<Subject>)>>,
 }
 
 /// A pattern on its way to the engine.
 pub struct Job {
-    points: Vec<u32>,
-    flags: Flags,
+    source: Text,
+    flags: String,
+    dialect: Dialect,
     cost: Cost,
 }
 
 /// What the engine made of one, or its complaint.
-pub struct Compiled(Result<Regex, String>);
+pub struct Compiled(Result<Engine, String>);
 
 impl Job {
     /// Whether it may take longer than a moment.
@@ -64,8 +72,22 @@ impl Job {
                 "more than {MOST_ALTERNATIVES} alternatives are outside slabscope's JavaScript"
             )));
         }
+        let read = pattern::read(self.source.view(), &self.flags, self.dialect).map_err(str::to_owned);
+        Compiled(read.and_then(|pattern| self.engine(pattern)))
+    }
+
+    fn engine(&self, pattern: Pattern) -> Result<Engine, String> {
+        let unicode = self.flags.contains(['u', 'v']);
+        let given: String = self.flags.chars().filter(|&flag| unicode || flag != 'i').collect();
+        let mut flags = Flags::from(given.as_str());
+        flags.unicode = unicode;
+        flags.no_opt = !self.cost.is_worth_optimizing();
+        let careful = pattern.nested > if flags.no_opt { Inner::Nothing } else { Inner::Characters };
         // The engine copies what is left of the pattern at every group: that must cost nothing.
-        Compiled(Regex::from_unicode(self.points.iter().copied(), self.flags).map_err(|error| error.text))
+        let points = pattern.points.iter().map(|&point| if careful { search::paired(point) } else { point });
+        let regex = Regex::from_unicode(points, flags).map_err(|_| wording::TOO_LARGE)?;
+        let plain = pattern.points.iter().all(|&point| point < 128);
+        Ok(Engine { regex, careful, plain, names: pattern.names })
     }
 }
 
@@ -77,9 +99,9 @@ impl Regexp {
     }
 
     /// Whether a literal is right, or what V8 says is wrong with it after the colon. Nothing is kept of it.
-    pub fn check(source: Text, flags: &Text) -> Result<(), String> {
+    pub fn check(source: Text, flags: &Text, dialect: Dialect) -> Result<(), String> {
         let regexp = Self::unchecked(source, flags).ok_or("Invalid flags")?;
-        let Some(job) = regexp.job() else { return Ok(()) };
+        let Some(job) = regexp.job(dialect) else { return Ok(()) };
         if cfg!(target_family = "wasm") || job.stack() <= cost::STACK {
             return regexp.settle(job.run());
         }
@@ -160,18 +182,9 @@ impl Regexp {
     }
 
     /// Its compilation, unless that is done.
-    pub fn job(&self) -> Option<Job> {
-        if self.compiled.get().is_some() {
-            return None;
-        }
-        let points = if self.is_unicode() {
-            self.source.view().code_points().collect()
-        } else {
-            self.source.view().iter().map(u32::from).collect()
-        };
-        let mut flags = Flags::from(self.flags.as_str());
-        flags.no_opt = !self.cost.is_worth_optimizing();
-        Some(Job { points, flags, cost: self.cost })
+    pub fn job(&self, dialect: Dialect) -> Option<Job> {
+        let job = || Job { source: self.source.clone(), flags: self.flags.clone(), dialect, cost: self.cost };
+        self.compiled.get().is_none().then(job)
     }
 
     /// Takes what was compiled, or says what is wrong with it as V8 does after the colon.
@@ -181,8 +194,7 @@ impl Regexp {
                 self.compiled.get_or_init(|| Arc::new(regex));
                 Ok(())
             }
-            Err(complaint) if complaint.contains("slabscope") => Err(complaint),
-            Err(complaint) => Err(wording::worded(&complaint, &self.source.to_string()).to_owned()),
+            Err(complaint) => Err(complaint),
         }
     }
 
@@ -193,7 +205,8 @@ impl Regexp {
 
     /// Takes a text to search under its key.
     pub fn prepare(&self, key: u64, text: Units<'_>) {
-        *self.subject.borrow_mut() = Some((key, Arc::new(Subject::of(text))));
+        let engine = self.compiled.get().map(Arc::as_ref);
+        *self.subject.borrow_mut() = Some((key, Arc::new(Subject::of(text, engine, self.is_unicode()))));
     }
 
     /// A search through the prepared text; `None` where there is none, or the pattern is wrong.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use regress::{Match, Regex};
+use regress::{Match, Regex, backends};
 
 use super::cost::Cost;
 use crate::text::Units;
@@ -16,6 +16,25 @@ const RANGES: usize = 1 << 14;
 pub enum Subject {
     Ascii(String),
     Wide(Vec<u16>),
+    /// For the careful way: a character for each that the pattern sees, and where each unit begins in it.
+    Careful(String, Vec<usize>),
+}
+
+/// What the engine made of a pattern.
+pub struct Engine {
+    pub regex: Regex,
+    /// Whether something repeated is repeated in it: coming back to such a one the engine's usual way loses count of the inner
+    /// rounds. The other way is slower, and right.
+    pub careful: bool,
+    /// Whether only plain characters are asked for: the engine's way for plain texts fails where others are.
+    pub plain: bool,
+    /// Each name with its groups.
+    pub names: Vec<(String, Vec<usize>)>,
+}
+
+/// A character for every point: half a pair becomes one of the last plane, which nobody uses.
+pub fn paired(point: u32) -> u32 {
+    if (0xD800..0xE000).contains(&point) { point + 0x10_0000 } else { point }
 }
 
 /// Where it matched.
@@ -30,25 +49,23 @@ pub struct Found {
 
 /// A search.
 pub struct Search {
-    regex: Arc<Regex>,
+    engine: Arc<Engine>,
     subject: Arc<Subject>,
     unicode: bool,
     cost: Cost,
 }
 
 impl Found {
-    fn new(found: &Match) -> Self {
-        Self {
-            range: found.range(),
-            groups: found.captures.clone(),
-            named: found.named_groups().map(|(name, range)| (name.to_owned(), range)).collect(),
-        }
+    fn new(found: Match, names: &[(String, Vec<usize>)]) -> Self {
+        let taken = |groups: &[usize]| groups.iter().find_map(|&group| found.captures.get(group - 1)?.clone());
+        let named = names.iter().map(|(name, groups)| (name.clone(), taken(groups))).collect();
+        Self { range: found.range, named, groups: found.captures }
     }
 }
 
 impl Search {
-    pub(super) fn new(regex: &Arc<Regex>, subject: &Arc<Subject>, unicode: bool, cost: Cost) -> Self {
-        Self { regex: Arc::clone(regex), subject: Arc::clone(subject), unicode, cost }
+    pub(super) fn new(engine: &Arc<Engine>, subject: &Arc<Subject>, unicode: bool, cost: Cost) -> Self {
+        Self { engine: Arc::clone(engine), subject: Arc::clone(subject), unicode, cost }
     }
 
     /// Whether it may take longer than a moment.
@@ -58,16 +75,34 @@ impl Search {
 
     /// How many bytes it may keep meanwhile.
     pub fn bytes(&self) -> usize {
-        self.cost.searching(self.subject.len())
+        let careful = if self.engine.careful { 4 } else { 1 };
+        self.cost.searching(self.subject.len()) * careful
     }
 
     /// The matches at or after `start`: the first, or with `many` all there are, up to a number; and where the next search for
     /// more of them would start, if there may be any.
     pub fn run(&self, start: usize, many: bool) -> (Vec<Found>, Option<usize>) {
+        let regex = &self.engine.regex;
         match &*self.subject {
-            Subject::Ascii(text) => self.take(self.regex.find_from_ascii(text, start), many),
-            Subject::Wide(units) if self.unicode => self.take(self.regex.find_from_utf16(units, start), many),
-            Subject::Wide(units) => self.take(self.regex.find_from_ucs2(units, start), many),
+            Subject::Ascii(text) => self.take(regex.find_from_ascii(text, start), many),
+            Subject::Wide(units) if self.unicode => self.take(regex.find_from_utf16(units, start), many),
+            Subject::Wide(units) => self.take(regex.find_from_ucs2(units, start), many),
+            Subject::Careful(text, places) => {
+                let units = |range: Range<usize>| {
+                    let unit = |byte| places.partition_point(|&place| place < byte);
+                    unit(range.start)..unit(range.end)
+                };
+                let from = places.get(start).copied().unwrap_or(text.len());
+                let found = backends::find::<backends::PikeVMExecutor<'_, '_>>(regex, text, from);
+                let found = found.map(|mut found| {
+                    found.range = units(found.range);
+                    for group in &mut found.captures {
+                        *group = group.take().map(units);
+                    }
+                    found
+                });
+                self.take(found, many)
+            }
         }
     }
 
@@ -75,7 +110,7 @@ impl Search {
         let mut taken = Vec::new();
         let mut ranges = 0;
         for found in matches {
-            let found = Found::new(&found);
+            let found = Found::new(found, &self.engine.names);
             let Range { start, end } = found.range;
             ranges += 4 + found.groups.len() + found.named.len();
             taken.push(found);
@@ -89,15 +124,37 @@ impl Search {
 }
 
 impl Subject {
-    pub(super) fn of(text: Units<'_>) -> Self {
+    pub(super) fn of(text: Units<'_>, engine: Option<&Engine>, unicode: bool) -> Self {
+        if engine.is_some_and(|engine| engine.careful) {
+            return Self::careful(text, unicode);
+        }
         match text {
-            Units::Latin1(bytes) if bytes.is_ascii() => Self::Ascii(text.to_utf8().into_owned()),
+            Units::Latin1(bytes) if bytes.is_ascii() && engine.is_none_or(|engine| engine.plain) => {
+                Self::Ascii(text.to_utf8().into_owned())
+            }
             _ => Self::Wide(text.to_units()),
         }
     }
 
+    fn careful(text: Units<'_>, unicode: bool) -> Self {
+        let mut written = String::with_capacity(text.len());
+        let mut places = Vec::with_capacity(text.len() + 1);
+        let mut at = 0;
+        while let Some((mut point, mut width)) = text.code_point_at(at) {
+            if !unicode {
+                (point, width) = (u32::from(text.at(at)), 1);
+            }
+            places.extend(std::iter::repeat_n(written.len(), width));
+            written.push(char::from_u32(paired(point)).unwrap_or(char::REPLACEMENT_CHARACTER));
+            at += width;
+        }
+        places.push(written.len());
+        Self::Careful(written, places)
+    }
+
     fn len(&self) -> usize {
         match self {
+            Self::Careful(_, places) => places.len() - 1,
             Self::Ascii(text) => text.len(),
             Self::Wide(units) => units.len(),
         }
@@ -105,6 +162,7 @@ impl Subject {
 
     pub(super) fn bytes(&self) -> usize {
         match self {
+            Self::Careful(text, places) => text.len() + size_of_val(places.as_slice()),
             Self::Ascii(text) => text.len(),
             Self::Wide(units) => size_of_val(units.as_slice()),
         }
@@ -115,6 +173,9 @@ impl Subject {
         match self {
             Self::Wide(units) if unicode => {
                 place + Units::Utf16(units).code_point_at(place).map_or(1, |(_, width)| width)
+            }
+            Self::Careful(_, places) if unicode => {
+                places[place..].partition_point(|&at| at == places[place]).max(1) + place
             }
             _ => place + 1,
         }

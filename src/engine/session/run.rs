@@ -11,7 +11,7 @@ use crate::heap::{Attributes, Value};
 use crate::inspect;
 use crate::library;
 use crate::machine::Thrown;
-use crate::syntax::{self, ast::Goal};
+use crate::syntax::{self, Dialect, ast::Goal};
 use pool::styled::Styled;
 
 /// After how many lines Node tries to run an entry: all of them, where it was typed line by line.
@@ -32,7 +32,12 @@ impl Session {
     pub fn enter(&mut self, input: Input) -> Reply {
         self.ran_out = false;
         let Input { text, code } = input;
-        let Some(code) = code else { return self.command(&text) };
+        let Some(mut code) = code else { return self.command(&text) };
+        let dialect = self.machine.dialect();
+        if dialect != Dialect::NEWEST && text.contains('/') {
+            // It was read before anybody asked for which release.
+            code = syntax::read_in(&text, dialect);
+        }
         if code.script.as_ref().is_err_and(|error| error.kind == syntax::Verdict::NotFinished) {
             return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use crate::machine::Copies;
 use pool::styled::Styled;
 
 pub use crate::machine::{Sink, Stopwatch, Stream};
@@ -57,6 +58,8 @@ pub struct Options {
     pub width: u16,
     /// Set from outside to stop what runs.
     pub interrupt: Option<Arc<AtomicBool>>,
+    /// Which standard streams are files, where that may show in the pool.
+    pub copies: Copies,
     /// Whether `process.stdout.hasColors()` and console output take colours.
     pub colors: bool,
 }
@@ -78,6 +81,7 @@ impl Options {
             watch: Stopwatch::default(),
             width: DEFAULT_WIDTH,
             interrupt: None,
+            copies: Copies::default(),
             colors: false,
         }
     }

@@ -119,6 +119,9 @@ impl Session {
         let mut answer = self.decision(region, width);
         if let Some(whole) = whole.filter(|whole| *whole != region) {
             answer.append(view::part(name, region, whole, width));
+            if self.machine.odd_search == Some(region) {
+                answer.append(view::odd(name, region, width));
+            }
         }
         answer.append(view::shared(name, &self.also_in(object, region), width));
         answer

@@ -5,6 +5,7 @@ use super::ast::{Goal, Script};
 use super::error::{SyntaxError, Verdict};
 use super::parser::Parser;
 use super::token::{is_line_terminator, is_white_space};
+use crate::regexp::Dialect;
 
 /// What `completeness` answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +35,15 @@ pub struct Entry {
 /// (`lib/repl.js`, `defaultEval`); whatever is unfinished as one is waited for (`lib/internal/repl/utils.js`,
 /// `isRecoverableError`).
 pub fn read(source: &str) -> Entry {
+    read_in(source, Dialect::NEWEST)
+}
+
+/// The same with regular expressions as a release reads them.
+pub fn read_in(source: &str, dialect: Dialect) -> Entry {
     let mut unfinished_object = false;
     if source.trim_start_matches(is_space).starts_with('{') {
         let is_object = !source.trim_end_matches(is_space).ends_with(';');
-        match Parser::new(source, Goal::Script).and_then(Parser::parenthesized_script) {
+        match Parser::new(source, Goal::Script, dialect).and_then(Parser::parenthesized_script) {
             Ok(Some(script)) if is_object => {
                 return Entry { script: Ok(script), completeness: Completeness::Complete };
             }
@@ -47,7 +53,7 @@ pub fn read(source: &str) -> Entry {
             read => unfinished_object = read.is_err_and(|error| error.kind == Verdict::NotFinished),
         }
     }
-    let script = Parser::new(source, Goal::Script).and_then(Parser::script);
+    let script = Parser::new(source, Goal::Script, dialect).and_then(Parser::script);
     let completeness = match script.as_ref().map_err(|error| error.kind) {
         Ok(_) | Err(Verdict::Refused) => Completeness::Complete,
         Err(Verdict::NotFinished) => Completeness::Incomplete,

@@ -7,25 +7,8 @@ use nom::sequence::preceded;
 
 use super::message::{self, Message};
 use super::token::{Fail, Lex};
-use super::unicode::{ID_CONTINUE, ID_START};
+pub(super) use crate::text::{is_identifier_part, is_identifier_start};
 use std::borrow::Cow;
-
-fn is_in(boundaries: &[u32], c: char) -> bool {
-    boundaries.partition_point(|&boundary| boundary <= u32::from(c)) % 2 == 1
-}
-
-/// ECMAScript `IdentifierStartChar`, 12.7.
-pub(super) fn is_identifier_start(c: char) -> bool {
-    c.is_ascii_alphabetic() || c == '_' || c == '$' || (!c.is_ascii() && is_in(ID_START, c))
-}
-
-/// ECMAScript `IdentifierPartChar`, 12.7.
-pub(super) fn is_identifier_part(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || c == '_'
-        || c == '$'
-        || (!c.is_ascii() && (matches!(c, '\u{200C}' | '\u{200D}') || is_in(ID_CONTINUE, c)))
-}
 
 /// `\uXXXX` or `\u{X...}`, from the backslash.
 pub(super) fn unicode_escape(input: &str) -> Lex<'_, u32> {

@@ -26,13 +26,14 @@ mod primary;
 mod private;
 mod statement;
 mod token;
-mod unicode;
 
 pub use crate::limits;
-pub use completeness::{Completeness, Entry, completeness, parse_prompt, read};
+pub use completeness::{Completeness, Entry, completeness, parse_prompt, read, read_in};
 pub use error::{SyntaxError, Verdict};
 pub use pieces::{Piece, What, pieces};
 
+pub use crate::regexp::Dialect;
+use crate::text::{is_identifier_part, is_identifier_start};
 use ast::{Goal, Script};
 use token::Token;
 
@@ -47,7 +48,7 @@ pub fn token_at(source: &str, at: u32) -> u32 {
 
 /// Whether a text is a name a variable could have, keywords included.
 pub fn is_identifier(text: &str) -> bool {
-    text.starts_with(identifier::is_identifier_start) && text.chars().all(identifier::is_identifier_part)
+    text.starts_with(is_identifier_start) && text.chars().all(is_identifier_part)
 }
 
 /// Whether a name behind a dot, called, is itself the place of the call (V8 `Token::IsCallable`): not if it is a keyword.
@@ -57,23 +58,29 @@ pub fn is_callable(name: &str) -> bool {
 
 /// Parses a text for a goal.
 pub fn parse(source: &str, goal: Goal) -> Result<Script, SyntaxError> {
-    parser::Parser::new(source, goal)?.script()
+    parser::Parser::new(source, goal, Dialect::NEWEST)?.script()
 }
 
 /// The same where a text is anybody's: `room` is asked now and then whether there is room for a tree of so many bytes, and time;
-/// where there is none, the verdict is `Ended`.
-pub fn parse_within(source: &str, goal: Goal, room: &mut dyn FnMut(usize) -> bool) -> Result<Script, SyntaxError> {
+/// where there is none, the verdict is `Ended`. Regular expressions
+/// are read as a release reads them.
+pub fn parse_within(
+    source: &str,
+    goal: Goal,
+    dialect: Dialect,
+    room: &mut dyn FnMut(usize) -> bool,
+) -> Result<Script, SyntaxError> {
     let mut ended = false;
     let mut room = |bytes: usize| {
         ended |= !room(bytes);
         !ended
     };
-    let parsed = parser::Parser::within(source, goal, &mut room).and_then(parser::Parser::script);
+    let parsed = parser::Parser::within(source, goal, dialect, &mut room).and_then(parser::Parser::script);
     if ended { Err(SyntaxError::ended()) } else { parsed }
 }
 
 /// Whether a text that Node would first read as `CommonJS` has the syntax of a module, so that Node reads it as one.
 pub fn looks_like_module(source: &str, room: &mut dyn FnMut(usize) -> bool) -> bool {
     let may = source.contains("import") || source.contains("export");
-    may && parse_within(source, Goal::CommonJs, room).is_err_and(|error| error.wants_module())
+    may && parse_within(source, Goal::CommonJs, Dialect::NEWEST, room).is_err_and(|error| error.wants_module())
 }

@@ -10,6 +10,7 @@ use super::message::{self, Message};
 use super::private::PrivateNames;
 use super::token::{Lex, Lexed, Token, Value};
 use crate::limits::{MAX_DEPTH, MAX_SOURCE};
+use crate::regexp::Dialect;
 use crate::span::Span;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -76,6 +77,8 @@ pub(super) struct Parser<'s> {
     pub source: &'s str,
     /// What it is parsed as.
     pub goal: Goal,
+    /// What regular expressions may be.
+    pub dialect: Dialect,
     /// The token ahead.
     pub next: Lexed<'s>,
     ahead: Option<Lexed<'s>>,
@@ -122,7 +125,7 @@ const TOGETHER: usize = 1 << 10;
 
 impl<'s> Parser<'s> {
     /// At the beginning of a text.
-    pub fn new(source: &'s str, goal: Goal) -> Parse<Self> {
+    pub fn new(source: &'s str, goal: Goal, dialect: Dialect) -> Parse<Self> {
         if source.len() > MAX_SOURCE {
             return Err(SyntaxError::new(Verdict::Wrong, &message::SOURCE_TOO_LONG, "", Span::default()));
         }
@@ -131,6 +134,7 @@ impl<'s> Parser<'s> {
         Ok(Self {
             source,
             goal,
+            dialect,
             next: lex(source, start, goal),
             ahead: None,
             last: Token::End,
@@ -154,8 +158,8 @@ impl<'s> Parser<'s> {
     }
 
     /// The same with somebody to ask for room.
-    pub fn within(source: &'s str, goal: Goal, room: Room<'s>) -> Parse<Self> {
-        Ok(Self { room: Some(room), ..Self::new(source, goal)? })
+    pub fn within(source: &'s str, goal: Goal, dialect: Dialect, room: Room<'s>) -> Parse<Self> {
+        Ok(Self { room: Some(room), ..Self::new(source, goal, dialect)? })
     }
 
     /// Whether there is room for so many bytes beside what was read so far.

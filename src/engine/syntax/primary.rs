@@ -79,7 +79,11 @@ impl Parser<'_> {
         if !self.has_room(Regexp::checking(source.view())) {
             return Err(self.unexpected());
         }
-        if let Err(wrong) = Regexp::check(source, &Text::from(flags)) {
+        if flags.contains('v') && !self.dialect.sets {
+            return Err(self.error(&message::INVALID_REGEXP_FLAGS, start));
+        }
+        if let Err(wrong) = Regexp::check(source, &Text::from(flags), self.dialect) {
+            let flags = if self.dialect.sets { flags } else { "" };
             let wrong = format!("/{pattern}/{flags}: {wrong}");
             return Err(self.error_about(&message::INVALID_REGEXP, &wrong, start));
         }

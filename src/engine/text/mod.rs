@@ -2,11 +2,30 @@
 //! where every unit fits one. Not UTF-8, not encodings: bytes and their names belong to `encoding`.
 
 mod search;
+mod unicode;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use search::Sequence;
+use unicode::{ID_CONTINUE, ID_START};
+
+fn is_in(boundaries: &[u32], c: char) -> bool {
+    boundaries.partition_point(|&boundary| boundary <= u32::from(c)) % 2 == 1
+}
+
+/// ECMAScript `IdentifierStartChar`, 12.7.
+pub fn is_identifier_start(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '_' || c == '$' || (!c.is_ascii() && is_in(ID_START, c))
+}
+
+/// ECMAScript `IdentifierPartChar`, 12.7.
+pub fn is_identifier_part(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || c == '_'
+        || c == '$'
+        || (!c.is_ascii() && (matches!(c, '\u{200C}' | '\u{200D}') || is_in(ID_CONTINUE, c)))
+}
 
 /// An immutable string. Always in its narrowest form, so equality of contents is equality of values.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -114,8 +114,20 @@ facts! {
     IteratorHelpers: since(22),
     /// A helper given a wrong argument closes its iterator, and shows the argument.
     HelpersClose: since(24),
+    /// Setters of dates look at the date after they converted the first number.
+    DateReadLate: until(26),
+    /// Setters of dates convert no further numbers where the date is invalid.
+    InvalidDatesUnasked: until(24),
     /// Regular expressions know the flag `v`.
     UnicodeSets: since(20),
+    /// Patterns know `(?i:a)`.
+    PatternModifiers: since(24),
+    /// Groups of a pattern may share a name if only one of them can take part.
+    SharedGroupNames: since(24),
+    /// A number behind a `\` is blamed in classes of a pattern as elsewhere.
+    ClassDecimalsBlamed: since(24),
+    /// The name of a group is known to what stands in it, and which groups are apart is told exactly.
+    NamesKnownInside: since(26),
     /// `toFixed` and kin of locales take up to 100 digits.
     ManyFractionDigits: since(20),
     /// `JSON.parse` quotes the text it cannot read.

@@ -11,7 +11,7 @@ use crate::limits;
 impl Memory {
     /// Whether the session may hold `size` more bytes. What the recycler keeps goes first.
     pub(super) fn admit(&mut self, size: u64) -> Result<(), Refusal> {
-        let total = (self.live - self.idle).saturating_add(size);
+        let total = self.held_bytes().saturating_add(size);
         if total > self.max_bytes || self.live.saturating_add(size) > limits::ALL_SLABS {
             return Err(self.refuse(Refusal::Full));
         }
@@ -44,7 +44,8 @@ impl Memory {
     pub fn may_touch(&mut self, slab: SlabId, start: usize, length: usize) -> Result<(), Refusal> {
         let Some(record) = self.slabs.get(slab) else { return Ok(()) };
         let Some(touched) = record.touched() else { return Ok(()) };
-        let missing = touched.missing(start as u64, (start + length) as u64, record.bytes.len() as u64);
+        let end = start.saturating_add(length) as u64;
+        let missing = touched.missing(start as u64, end, record.bytes.len() as u64);
         if missing > 0 { self.admit(missing) } else { Ok(()) }
     }
 
@@ -57,9 +58,14 @@ impl Memory {
             let new = touched.touch(start.min(size), end.min(size), size);
             if new > 0 {
                 self.idle -= new;
-                self.overrun |= self.live - self.idle > self.max_bytes;
+                self.overrun |= self.held_bytes() > self.max_bytes;
             }
         }
+    }
+
+    /// Bytes of all slabs that cost something: those of large ones only where they were touched.
+    pub fn held_bytes(&self) -> u64 {
+        self.live - self.idle
     }
 
     /// Whether writing byte by byte has gone beyond the bound since this was asked last.

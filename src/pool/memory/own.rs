@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::origin::left_behind;
 use super::profile::aligned_base;
-use super::recycler::{Fresh, noise};
+use super::recycler::{Fresh, noise, rubbish};
 use super::region::{Region, SlabId, SlabKind};
 use super::request::{PoolSetting, Refusal, Request};
 use super::slab::{Basis, More, Slab, State};
@@ -158,6 +158,7 @@ impl Memory {
             return self.push_quiet(vec![0; size as usize], None, kind, request);
         }
         let reused = if self.fresh == Fresh::Recycled { self.recycler.take(size) } else { None };
+        let found = reused.is_some();
         let (bytes, more) = if let Some((from, old)) = reused {
             self.ledger.totals.recycled.add(size);
             self.recycled(from, old)
@@ -167,9 +168,8 @@ impl Memory {
             (bytes, Box::new(More { written: Some(written), touched, ..More::default() }))
         };
         let slab = self.push_quiet(bytes, Some(more), kind, request)?;
-        // What a system hands out in large pieces is always zero.
-        if self.fresh == Fresh::Noise && size < limits::LARGE {
-            noise(slab, self.bytes_mut(slab));
+        if !found {
+            self.litter(slab, size < limits::RUBBISH);
         }
         Ok(slab)
     }
@@ -195,10 +195,23 @@ impl Memory {
         if let Some(record) = self.slabs.get_mut(slab) {
             record.basis = Basis::Pool;
         }
-        if self.fresh == Fresh::Noise && !self.profile.first_pool_is_zero() {
-            noise(slab, self.bytes_mut(slab));
+        if !self.profile.first_pool_is_zero() {
+            self.litter(slab, true);
         }
         slab
+    }
+
+    /// What a slab holds whose bytes are unspecified and that took over no other's. What a system hands out in large pieces is
+    /// always zero.
+    fn litter(&mut self, slab: SlabId, used_before: bool) {
+        let (fresh, shows_rubbish) = (self.fresh, used_before && !self.profile.first_pool_is_zero());
+        let bytes = self.bytes_mut(slab);
+        let size = bytes.len() as u64;
+        match fresh {
+            Fresh::Noise if size < limits::LARGE => noise(slab, bytes),
+            Fresh::Recycled if shows_rubbish => rubbish(slab, &mut bytes[..size.min(limits::RUBBISH) as usize]),
+            _ => {}
+        }
     }
 
     fn push(

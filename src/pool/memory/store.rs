@@ -112,7 +112,7 @@ impl Memory {
     /// unspecified.
     #[inline]
     pub fn wrote(&mut self, slab: SlabId, offset: usize, length: usize) {
-        self.touch(slab, offset as u64, offset as u64 + length as u64);
+        self.touch(slab, offset as u64, (offset as u64).saturating_add(length as u64));
         self.noted(slab, offset, length);
     }
 

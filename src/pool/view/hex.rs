@@ -139,6 +139,15 @@ fn role(mark: Mark, owner: Option<usize>) -> Role {
     }
 }
 
+/// Whether a byte that is shown and was never written is none of the zeros of fresh memory.
+fn shows_rubbish(dump: &Dump) -> bool {
+    let unwritten = dump.runs.iter().filter(|run| run.provenance == Provenance::Unwritten);
+    unwritten.into_iter().any(|run| {
+        let [from, to] = [run.start, run.end].map(|at| (at.saturating_sub(dump.start) as usize).min(dump.bytes.len()));
+        dump.bytes[from..to].iter().any(|&byte| byte != 0)
+    })
+}
+
 /// One line of the story: what, bytes, where first, by which statement.
 struct Story {
     mark: Mark,
@@ -196,7 +205,10 @@ fn stories<'a>(
                 let slab = story.slab.map_or(0, |slab| slab.0);
                 format!("~ stale: {} at {} left in #{slab} by {by}", bytes(story.bytes as f64), story.first)
             }
-            Mark::Unwritten => format!("? never written: {} at {}", bytes(story.bytes as f64), story.first),
+            Mark::Unwritten => {
+                let rubbish = if shows_rubbish(dump) { ": whatever the memory held before, here made up" } else { "" };
+                format!("? never written: {} at {}{rubbish}", bytes(story.bytes as f64), story.first)
+            }
             Mark::Startup => format!(": startup: {} at {}", bytes(story.bytes as f64), story.first),
             Mark::Written => format!("  written: {} at {} by {by}", bytes(story.bytes as f64), story.first),
         };

@@ -32,4 +32,4 @@ pub use svg::{PICTURE_STYLE, escape, svg};
 pub use swept::swept;
 pub use who::{Keeper, is_pinned, who, who_all};
 pub use why::why;
-pub use window::{What, Window, nothing, part, shared};
+pub use window::{What, Window, nothing, odd, part, shared};

@@ -276,6 +276,17 @@ pub fn shared(name: &str, others: &[String], width: usize) -> Styled {
     out
 }
 
+/// What is said of a view in which a search for utf16le went round in circles.
+pub fn odd(name: &str, region: Region, width: usize) -> Styled {
+    let mut out = Styled::new();
+    let sentence = format!(
+        "It was searched for utf16le and begins at byte {}, an odd address. Node looks for one byte of a unit, rounds its place down to an even address, lands before where it began and finds the same byte again, for ever. A copy begins at an even address: Buffer.from({name}).",
+        region.offset
+    );
+    wrap(&mut out, 0, width.max(NARROWEST), &[(Role::Plain, sentence)]);
+    out
+}
+
 /// What is said of a view that shows no byte.
 pub fn nothing(name: &str, region: Region, slab: Option<&SlabView>, width: usize) -> Styled {
     let (id, size) = (region.slab.0, slab.map_or(0, |slab| slab.size));

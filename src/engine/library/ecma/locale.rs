@@ -65,9 +65,22 @@ fn canonical(machine: &mut Machine, locales: Value) -> Completion<Vec<String>> {
 fn tag(machine: &mut Machine, locale: Value) -> Completion<String> {
     let text = machine.to_text(locale)?.to_string();
     if !is_well_formed(&text) {
-        return machine.fail(message::INVALID_LANGUAGE_TAG, [&text]);
+        // V8 spells a tag of which it understands the beginning in small letters.
+        return if begins_well(&text) {
+            machine.fail(message::INVALID_LANGUAGE_TAIL, [&text.to_ascii_lowercase()])
+        } else {
+            machine.fail(message::INVALID_LANGUAGE_TAG, [&text])
+        };
     }
     Ok(text)
+}
+
+/// Whether a language is the first part of it.
+fn begins_well(text: &str) -> bool {
+    let language = text.split('-').next().unwrap_or_default();
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && matches!(language.len(), 2 | 3 | 5..=8)
 }
 
 /// Whether it has the form of a language tag: a language, then a script, a region, variants and extensions.
@@ -75,8 +88,7 @@ fn is_well_formed(text: &str) -> bool {
     let mut parts = text.split('-').peekable();
     let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let Some(language) = parts.next() else { return false };
-    if !letters(language) || !matches!(language.len(), 2 | 3 | 5..=8) {
+    if parts.next().is_none() || !begins_well(text) {
         return false;
     }
     if parts.peek().is_some_and(|part| part.len() == 4 && letters(part)) {

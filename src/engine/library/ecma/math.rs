@@ -1,7 +1,7 @@
 //! `Math` (ECMAScript 21.3). `random` is a sequence that every session repeats, so that sessions replay.
 
 use super::fdlibm;
-use crate::heap::{Value, object::Element, value_to_uint32};
+use crate::heap::{Element, Value, value_to_uint32};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};

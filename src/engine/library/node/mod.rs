@@ -8,5 +8,6 @@ pub(crate) mod inspection;
 pub(crate) mod interface;
 pub(crate) mod modules;
 pub(crate) mod options;
+pub(crate) mod output;
 pub(crate) mod warning;
 pub(crate) mod web;

@@ -183,7 +183,7 @@ fn keys_of(machine: &mut Machine, record: &Record) -> Completion<(Value, Value)>
     if iterator.as_object().is_none() {
         return machine.fail(message::KEYS_METHOD_INVALID, []);
     }
-    let next = machine.get(iterator, machine.keys.next)?;
+    let next = callable(machine, iterator, "next")?;
     Ok((iterator, next))
 }
 
@@ -197,12 +197,7 @@ fn each_key(
     loop {
         machine.tick()?;
         machine.heap.close_handles(round);
-        let result = machine.call(next, iterator, &[])?;
-        let done = machine.get(result, machine.keys.done)?;
-        if machine.truthy(done) {
-            return Ok(());
-        }
-        let key = machine.get(result, machine.keys.value)?;
+        let Some(key) = machine.step_iterator(iterator, next)? else { return Ok(()) };
         if !each(machine, key)? {
             return machine.close_iterator(iterator, false);
         }

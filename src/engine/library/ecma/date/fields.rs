@@ -7,6 +7,7 @@ use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::Fact;
 
 macro_rules! getter {
     ($name:literal, $field:ident) => {
@@ -92,40 +93,53 @@ fn store(machine: &mut Machine, date: ObjectId, time: f64) -> Value {
 }
 
 /// Puts the numbers given in the place of parts, from `first` on; the first one counts even where it is not given.
-fn given(machine: &mut Machine, call: &Call, parts: &mut [f64], first: usize, most: usize) -> Completion<()> {
-    let count = machine.argument_count(call).clamp(1, most);
-    for index in 0..count {
-        parts[first + index] = machine.to_number(machine.argument(call, index))?;
+///
+/// Older releases look at the date after the first number, and convert no others where it is invalid.
+fn given<const N: usize>(
+    machine: &mut Machine,
+    call: &Call,
+    (first, most): (usize, usize),
+    parts: impl Fn(f64) -> Option<[f64; N]>,
+) -> Completion<Option<([f64; N], f64)>> {
+    let mut time = time(machine, call)?;
+    let mut number = machine.to_number(machine.argument(call, 0))?;
+    if machine.knows(Fact::DateReadLate) {
+        time = self::time(machine, call)?;
     }
-    Ok(())
+    let mut filled = parts(time);
+    let lazy = filled.is_none() && machine.knows(Fact::InvalidDatesUnasked);
+    let count = if lazy { 1 } else { machine.argument_count(call).clamp(1, most) };
+    for index in 0..count {
+        if index > 0 {
+            number = machine.to_number(machine.argument(call, index))?;
+        }
+        if let Some(parts) = &mut filled {
+            parts[first + index] = number;
+        }
+    }
+    Ok(filled.map(|parts| (parts, time)))
 }
 
 fn set_date(machine: &mut Machine, call: &Call, name: &str, first: usize, most: usize) -> Completion {
-    let (date, time) = receiver(machine, call, name)?;
+    let (date, _) = receiver(machine, call, name)?;
     // The year may be set on a date that is invalid so far.
-    let from = if time.is_nan() && first == 0 { 0.0 } else { time };
-    let fields = calendar::fields(from);
-    let mut parts = fields.map_or([0.0; 3], |fields| [fields.year, fields.month, fields.date].map(|part| part as f64));
-    given(machine, call, &mut parts, first, most)?;
-    if fields.is_none() {
-        return Ok(Value::Number(f64::NAN));
-    }
-    let [year, month, day] = parts;
+    let start = |time: f64| if time.is_nan() && first == 0 { 0.0 } else { time };
+    let parts = given(machine, call, (first, most), |time| {
+        calendar::fields(start(time)).map(|fields| [fields.year, fields.month, fields.date].map(|part| part as f64))
+    })?;
+    let Some(([year, month, day], time)) = parts else { return Ok(Value::Number(f64::NAN)) };
+    let from = start(time);
     let made = calendar::make_date(calendar::make_day(year, month, day), calendar::within_day(from));
     Ok(store(machine, date, made))
 }
 
 fn set_time(machine: &mut Machine, call: &Call, name: &str, first: usize, most: usize) -> Completion {
-    let (date, time) = receiver(machine, call, name)?;
-    let fields = calendar::fields(time);
-    let mut parts = fields.map_or([0.0; 4], |fields| {
-        [fields.hours, fields.minutes, fields.seconds, fields.milliseconds].map(|part| part as f64)
-    });
-    given(machine, call, &mut parts, first, most)?;
-    if fields.is_none() {
-        return Ok(Value::Number(f64::NAN));
-    }
-    let [hours, minutes, seconds, milliseconds] = parts;
+    let (date, _) = receiver(machine, call, name)?;
+    let parts = given(machine, call, (first, most), |time| {
+        let parts = |fields: Fields| [fields.hours, fields.minutes, fields.seconds, fields.milliseconds];
+        calendar::fields(time).map(|fields| parts(fields).map(|part| part as f64))
+    })?;
+    let Some(([hours, minutes, seconds, milliseconds], time)) = parts else { return Ok(Value::Number(f64::NAN)) };
     let made = calendar::make_time(hours, minutes, seconds, milliseconds);
     Ok(store(machine, date, calendar::make_date(calendar::day(time), made)))
 }

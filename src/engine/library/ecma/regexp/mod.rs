@@ -92,7 +92,7 @@ fn parse(machine: &mut Machine, source: Value, flags: Value) -> Completion<Regex
     match machine.compile(&regexp)? {
         Ok(()) => Ok(regexp),
         Err(wrong) => {
-            let flags = if old { "" } else { &shown };
+            let flags = if old { "" } else { regexp.flags() };
             machine.fail(message::MALFORMED_REG_EXP, [&regexp.source().to_string(), flags, &wrong])
         }
     }

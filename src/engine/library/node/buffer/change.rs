@@ -7,6 +7,7 @@ use crate::buffer::{Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::incompatible;
+use crate::library::binary::typed_array::methods::still_there;
 use crate::library::node::arguments::{
     BUFFER_KINDS, any_view, check, fail, known_encoding, normalized_encoding, number, optional_coerced,
     optional_number, uint8, unknown_encoding, wrong_type,
@@ -230,14 +231,16 @@ fn fill_with(
 ) -> Completion {
     let array = this.as_object().is_some_and(|object| matches!(machine.heap.kind(object), Kind::View(_)));
     let view = any_view(machine, this).filter(|_| array || !matches!(value, Value::Number(_)));
+    // A DataView has no `length`.
+    let measured = view.filter(|_| array);
     let mut encoding = Encoding::Utf8;
     if let Value::String(_) = value {
         if offset.is_undefined() || matches!(offset, Value::String(_)) {
             label = offset;
-            (offset, end) = (Value::Number(0.0), length_of(machine, this, view)?);
+            (offset, end) = (Value::Number(0.0), length_of(machine, this, measured)?);
         } else if let Value::String(_) = end {
             label = end;
-            end = length_of(machine, this, view)?;
+            end = length_of(machine, this, measured)?;
         }
         encoding = normalized(machine, label)?;
         if matches!(label, Value::Object(_)) {
@@ -247,15 +250,16 @@ fn fill_with(
     }
     let release = machine.release();
     let all = max_length(release) as usize;
-    let part = match optional_number(machine, offset, "offset")? {
-        None => match length_of(machine, this, view)? {
+    let offset = optional_number(machine, offset, "offset")?;
+    let part = match offset {
+        None => match length_of(machine, this, measured)? {
             Value::Number(length) => 0..length as usize,
             _ => 0..all,
         },
         Some(offset) => {
             check(machine, range::fill(Some(offset), None, all, release))?;
             // What has no length has no end: nothing is past it.
-            let whole = length_of(machine, this, view)?;
+            let whole = length_of(machine, this, measured)?;
             let length = if let Value::Number(length) = whole { Some(length as usize) } else { None };
             if end.is_undefined() {
                 end = whole;
@@ -268,18 +272,31 @@ fn fill_with(
             part
         }
     };
-    let Some(view) = view else {
+    let one_byte = matches!(value, Value::String(text) if is_one_byte(machine, text, encoding));
+    let Some(view) = view.filter(|_| array || !one_byte) else {
         return match value {
             Value::Number(_) => incompatible(machine, "get TypedArray.prototype.byteLength", this),
-            Value::String(text) if is_one_byte(machine, text, encoding) => {
-                incompatible(machine, "get TypedArray.prototype.byteLength", this)
-            }
+            _ if one_byte => incompatible(machine, "get TypedArray.prototype.byteLength", this),
             _ => fail(machine, &Fault::NotABuffer),
         };
     };
+    let room = machine.heap.view_length(view) * view.element.width();
+    if !array {
+        // No end is 0 to the native function.
+        let end = if part.end == all { 0 } else { part.end };
+        if part.start > end || end > room {
+            return fail(machine, &Fault::OutOfBounds(None));
+        }
+        if end == 0 {
+            return Ok(this);
+        }
+    }
+    if let (Value::Number(_), None) = (value, offset) {
+        still_there(machine, view, "%TypedArray%.prototype.fill")?;
+    }
     let number = match value {
         Value::Number(number) => Some(number),
-        Value::String(text) if is_one_byte(machine, text, encoding) => {
+        Value::String(text) if one_byte => {
             let units = machine.heap.units(text);
             Some(if units.is_empty() { 0.0 } else { units.at(0).into() })
         }
@@ -308,11 +325,13 @@ fn fill_with(
         let received = crate::library::node::arguments::inspected_text(machine, value);
         return fail(machine, &Fault::ArgumentValue { name: "value", reason: "is invalid", received });
     }
-    // A conversion may have changed the buffer meanwhile.
-    let width = view.element.width();
-    let room = machine.heap.view_length(view) * width;
+    // A conversion may have changed the buffer meanwhile: the native function fills where it was.
     let (start, stop) = (part.start.min(room), part.end.min(room));
-    let at = view.offset();
+    let (at, left) = (view.offset(), machine.heap.memory.bytes(view.slab).len());
+    if left == 0 && room > 0 && !machine.heap.memory.is_detached(view.slab) {
+        return fail(machine, &Fault::Ends);
+    }
+    let (start, stop) = (start.min(left.saturating_sub(at)), stop.min(left.saturating_sub(at)));
     machine.fill_bytes(view.slab, at + start, stop - start, &pattern)?;
     Ok(this)
 }

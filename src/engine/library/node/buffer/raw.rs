@@ -89,6 +89,9 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
         // The native function noted pointer and length before: memory that shrank reads as zeros, what was detached as it was.
         if !machine.heap.memory.is_detached(view.slab) {
             let offset = view.offset();
+            if machine.heap.memory.bytes(view.slab).is_empty() {
+                return fail(machine, &Fault::Ends);
+            }
             let left = machine.heap.memory.bytes(view.slab).get(offset..).unwrap_or(&[]);
             let kept = left.len().min(length);
             bytes[..kept].copy_from_slice(&left[..kept]);
@@ -161,8 +164,20 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let count = index(machine, machine.argument(call, 2), length - offset)?;
     let end = offset + count.min((length - offset) as f64) as usize;
     if end > machine.heap.view_bytes(view).len() {
-        // The native function writes to where the bytes were.
-        return fail(machine, &Fault::Ends);
+        // The native function writes to where the bytes were; as long as there is some memory, it goes on behind it.
+        let memory = &machine.heap.memory;
+        if memory.bytes(view.slab).is_empty() {
+            return fail(machine, &Fault::Ends);
+        }
+        let (at, left) = (view.offset() + offset, memory.bytes(view.slab).len());
+        let mut room = vec![0; (end - offset).min(machine.heap.string_length(string) * 3)];
+        let written = crate::encoding::write(machine.heap.units(string), encoding, &mut room);
+        let kept = written.min(left.saturating_sub(at));
+        if kept > 0 {
+            machine.heap.memory.bytes_mut(view.slab)[at..at + kept].copy_from_slice(&room[..kept]);
+            machine.heap.memory.wrote(view.slab, at, kept);
+        }
+        return Ok(written.into());
     }
     Ok(write_text(machine, view, offset, end, string, encoding).into())
 }

@@ -163,7 +163,10 @@ fn look(
         match search.odd(heap.memory.bytes(view.slab), view.offset(), needle, release) {
             Some(Odd::At(unit)) => return Ok(Some(unit as f64 * 2.0)),
             Some(Odd::Nowhere) => return Ok(wrapped(search.otherwise())),
-            Some(Odd::Never) => return fail(machine, &Fault::NeverReturns),
+            Some(Odd::Never) => {
+                machine.odd_search = Some(machine.heap.shown(view));
+                return fail(machine, &Fault::NeverReturns);
+            }
             Some(Odd::Ends) => return fail(machine, &Fault::Ends),
             None => {}
         }

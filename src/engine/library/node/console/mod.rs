@@ -59,7 +59,7 @@ fn write(machine: &mut Machine, stream: Stream, line: &Styled) -> Completion {
         }
     }
     out.plain("\n");
-    machine.print(stream, out)?;
+    super::output::say(machine, stream, out)?;
     Ok(Value::Undefined)
 }
 

@@ -97,6 +97,11 @@ impl Comparison<'_> {
         }
         let partial = self.mode == Mode::Partial;
         let fits = |a: usize, b: usize| a == b || partial && a > b;
+        if let Some((a, b)) = self.kind(a).view().zip(self.kind(b).view())
+            && !self.same_bytes_in_views(a, b)?
+        {
+            return Ok(false);
+        }
         match (self.kind(a), self.kind(b)) {
             (&Kind::Array(length), &Kind::Array(other)) => {
                 if !fits(length as usize, other as usize) {
@@ -116,11 +121,6 @@ impl Comparison<'_> {
                 if !same || self.last_index(a) != self.last_index(b) {
                     return Ok(false);
                 }
-            }
-            (first @ (Kind::View(_) | Kind::DataView(_)), second @ (Kind::View(_) | Kind::DataView(_)))
-                if first.view().zip(second.view()).is_some_and(|(a, b)| !self.same_bytes_in_views(a, b)) =>
-            {
-                return Ok(false);
             }
             (Kind::Date(_), Kind::Date(_)) | (Kind::View(_) | Kind::DataView(_), Kind::View(_) | Kind::DataView(_)) => {
             }
@@ -184,15 +184,19 @@ impl Comparison<'_> {
         Ok(self.machine.heap.proto(a) == self.machine.heap.proto(b))
     }
 
-    fn same_bytes_in_views(&self, a: View, b: View) -> bool {
-        let heap = &self.machine.heap;
-        let (first, second) = (heap.view_bytes(a), heap.view_bytes(b));
+    fn same_bytes_in_views(&mut self, a: View, b: View) -> Completion<bool> {
         let floats = matches!(a.element, Element::Float16 | Element::Float32 | Element::Float64);
         if a.element != b.element {
-            return false;
+            return Ok(false);
         }
+        if self.mode != Mode::Partial && !(floats && self.mode == Mode::Loose) {
+            let (one, other) = (self.machine.heap.shown(a), self.machine.heap.shown(b));
+            return Ok(one.length == other.length && self.machine.compare_bytes(one, other)? == 0);
+        }
+        let heap = &self.machine.heap;
+        let (first, second) = (heap.view_bytes(a), heap.view_bytes(b));
         if !(floats && self.mode == Mode::Loose) {
-            return same_bytes(first, second, self.mode == Mode::Partial);
+            return Ok(same_bytes(first, second, self.mode == Mode::Partial));
         }
         let width = a.element.width();
         let number = |bytes: &[u8]| match width {
@@ -200,8 +204,8 @@ impl Comparison<'_> {
             4 => bytes.try_into().map_or(0.0, |raw| f64::from(f32::from_le_bytes(raw))),
             _ => bytes.try_into().map_or(0.0, f64::from_le_bytes),
         };
-        first.len() == second.len()
-            && first.chunks_exact(width).zip(second.chunks_exact(width)).all(|(a, b)| number(a) == number(b))
+        Ok(first.len() == second.len()
+            && first.chunks_exact(width).zip(second.chunks_exact(width)).all(|(a, b)| number(a) == number(b)))
     }
 
     fn boxed(&self, object: ObjectId) -> Option<Value> {

@@ -220,7 +220,11 @@ fn write(machine: &mut Machine, call: &Call, stream: Stream) -> Completion {
     let chunk = machine.argument(call, 0);
     let recent = machine.knows(Fact::WritesViews);
     let text = match chunk {
-        Value::String(string) => machine.heap.utf8(string),
+        Value::String(string) => {
+            let text = machine.heap.utf8(string);
+            crate::library::node::output::say(machine, stream, Styled::from(text))?;
+            return Ok(Value::Boolean(true));
+        }
         Value::Null => return machine.fail(coded::STREAM_NULL_VALUES, []),
         _ => match any_view(machine, chunk).filter(|view| recent || view.element.width() == 1) {
             Some(view) => {

@@ -260,7 +260,8 @@ fn log(machine: &mut Machine, call: &Call) -> Completion {
     let time = format!("{} {} {}", number(8), MONTHS[(number(5) - 1) % 12], now.get(11..19).unwrap_or(""));
     let Value::String(text) = inspection::format(machine, call)? else { return Ok(Value::Undefined) };
     let text = machine.heap.utf8(text);
-    machine.print(crate::machine::Stream::Out, format!("{time} - {text}\n").into())?;
+    let line = format!("{time} - {text}\n").into();
+    crate::library::node::output::say(machine, crate::machine::Stream::Out, line)?;
     Ok(Value::Undefined)
 }
 
