@@ -171,6 +171,7 @@ impl Clone for Loaded {
             functions: self.functions.clone(),
             caches: self.caches.iter().map(|_| std::cell::Cell::default()).collect(),
             globals: self.globals.iter().map(|_| std::cell::Cell::default()).collect(),
+            realm: self.realm,
         }
     }
 }
