@@ -104,7 +104,7 @@ mod tests {
             offered(".help tim", made),
             ["time", "timeline"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
         );
-        assert_eq!(offered(".re", made), [".replay", ".reset", ".record"]);
+        assert_eq!(offered(".re", made), [".redo", ".replay", ".reset", ".record"]);
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
         assert_eq!(offered(".load Cargo.l", made), ["Cargo.lock"]);
         assert_eq!(offered(".map abc --svg sr", made), ["src/"]);

@@ -237,7 +237,7 @@ pub(super) const COMMANDS: [Command; 29] = [
     row(
         (".compare", Takes::Nothing, Answer(|session, _, width| session.compare(width))),
         (Alone("under every profile"), "these statements under every profile: what differs"),
-        "Compared are the answers, where the views lie that names lead to, the slabs they keep, and pinned bytes.",
+        "Compared are the answers, where the views lie that names lead to, the bytes they show, the slabs they keep, and pinned bytes.",
         &["x = Buffer.allocUnsafe(4095)", ".compare"],
     ),
     row(
@@ -361,7 +361,7 @@ impl Takes {
             Self::Code => ("EXPR", "an expression"),
             Self::Number => ("[N]", "one number"),
             Self::Statement => ("[N]", "one number, that of a statement"),
-            Self::Reason => ("[N|NAME|#N]", "one statement's number, name, expression or #N"),
+            Self::Reason => ("[N|NAME|#N]", "one number, name, expression or #N"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),

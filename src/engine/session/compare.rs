@@ -7,6 +7,7 @@ use std::time::Duration;
 use rustc_hash::FxHasher;
 
 use super::{Outcome, Reply, Session, is_command};
+use pool::memory::Region;
 use pool::styled::Styled;
 use pool::view::{self, Answer, Release};
 
@@ -21,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Views whose names are worked out under one release; the others are in the totals.
 const PLACES: usize = 10_000;
+
+/// Bytes of views that are compared, under one release.
+const BYTES: usize = 64 << 20;
 
 /// Characters kept of an answer.
 const KEPT: usize = 2000;
@@ -91,6 +95,7 @@ impl Session {
         let walk = self.machine.retainers();
         let memory = &self.machine.heap.memory;
         let mut sizes = BTreeMap::new();
+        let mut left = BYTES;
         for holder in walk.holders.iter().filter(|holder| !walk.only_behind_a_view(holder)) {
             let slab = holder.region.slab;
             let size = memory.size(slab).unwrap_or(0);
@@ -99,6 +104,14 @@ impl Session {
             if release.places.len() < PLACES {
                 let path = self.machine.heap.path(&walk, holder);
                 let at = if holder.buffer { String::new() } else { format!(" @{}", holder.region.offset) };
+                if !holder.buffer {
+                    let bytes = region_of(memory.bytes(slab), holder.region);
+                    left = left.saturating_sub(bytes.len());
+                    let mut hasher = FxHasher::default();
+                    bytes.hash(&mut hasher);
+                    let hash = (left > 0).then(|| hasher.finish());
+                    release.bytes.push((path.clone(), hash));
+                }
                 release.places.push((path, format!("#{}{at} of {size}", slab.0)));
             }
         }
@@ -106,6 +119,13 @@ impl Session {
             *release.slabs.entry(size).or_default() += 1;
         }
     }
+}
+
+/// What a view shows of its slab.
+fn region_of(bytes: &[u8], region: Region) -> &[u8] {
+    let start = (region.offset as usize).min(bytes.len());
+    let end = start.saturating_add(region.length as usize).min(bytes.len());
+    &bytes[start..end]
 }
 
 fn answer(statement: usize, reply: Reply) -> Answer {

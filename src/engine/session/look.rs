@@ -172,7 +172,7 @@ impl Session {
             .filter(|(known, _)| known.length > 0)
             .map(|(known, name)| {
                 let start = known.offset;
-                view::Owner { start, end: start + u64::from(known.length), name: name.clone() }
+                view::Owner { start, end: start + known.length, name: name.clone() }
             })
             .collect();
         let slab = snapshot.slab(region.slab);

@@ -18,6 +18,8 @@ pub struct Release {
     pub answers: Vec<Answer>,
     /// The views that names lead to, and where each lies.
     pub places: Vec<(String, String)>,
+    /// What stands for all the bytes that each view shows; nothing of those that are too many.
+    pub bytes: Vec<(String, Option<u64>)>,
     /// How many views and `ArrayBuffer`s names lead to, also those whose places are not told.
     pub views: usize,
     /// How many slabs of each size views keep.
@@ -216,6 +218,7 @@ fn places(out: &mut Styled, releases: &[&Release], width: usize, same: &mut Vec<
         let more = if hidden > 0 { glue(&format!("... and {hidden} more;")) } else { String::new() };
         wrap(out, 0, width, &[(Role::Dim, more), (Role::Dim, glue("#slab @offset of slab size"))]);
     }
+    shown_bytes(out, releases, width, same, missing);
     if unmoved > 0 {
         same.push(number(unmoved, "view"));
     }
@@ -233,6 +236,37 @@ fn places(out: &mut Styled, releases: &[&Release], width: usize, same: &mut Vec<
     let unplaced = first.views.saturating_sub(first.places.len());
     if unplaced > 0 {
         missing.push(format!("the places of {} behind the first {}", number(unplaced, "view"), first.places.len()));
+    }
+}
+
+/// Views that are everywhere and show other bytes.
+fn shown_bytes(
+    out: &mut Styled,
+    releases: &[&Release],
+    width: usize,
+    same: &mut Vec<String>,
+    missing: &mut Vec<String>,
+) {
+    let mut known: HashMap<&str, Vec<Option<u64>>> = HashMap::new();
+    for (name, hash) in releases.iter().flat_map(|release| &release.bytes) {
+        known.entry(name).or_default().push(*hash);
+    }
+    known.retain(|_, hashes| hashes.len() == releases.len());
+    let in_order = releases.first().map_or(&[][..], |release| &release.bytes);
+    let names = || in_order.iter().filter_map(|(name, _)| Some((name.as_str(), known.get(name.as_str())?)));
+    let skipped = names().filter(|(_, hashes)| hashes.contains(&None)).count();
+    let other: Vec<&str> =
+        names().filter(|(_, hashes)| hashes.iter().any(|hash| *hash != hashes[0])).map(|(name, _)| name).collect();
+    if !other.is_empty() {
+        let mut told: Vec<String> = other.iter().take(TOLD).map(|name| glue(&cut(name, width / 2))).collect();
+        let more = other.len().saturating_sub(TOLD);
+        told.extend((more > 0).then(|| glue(&format!("{more} more"))));
+        wrap(out, 0, width, &[(Role::Warning, format!("other bytes are shown by {}", told.join(", ")))]);
+    } else if skipped < known.len() {
+        same.push("the bytes of views".to_owned());
+    }
+    if skipped > 0 {
+        missing.push(format!("the bytes of {}, which are too many", number(skipped, "view")));
     }
 }
 
