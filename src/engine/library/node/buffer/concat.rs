@@ -70,11 +70,12 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
         if machine.heap.view_bounds(part).is_none() && machine.knows(Fact::ConcatSets) {
             return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["%TypedArray%.prototype.set"]);
         }
-        let bytes = machine.heap.view_length(part).min(room.length() - at);
+        let (whole, left) = (machine.heap.view_length(part), room.length() - at);
+        let bytes = whole.min(left);
         let to = room.offset() + at;
         machine.copy_bytes(part.slab, part.offset(), bytes, room.slab, to)?;
         at += bytes;
-        if first && at == room.length() {
+        if first && whole > left {
             break;
         }
     }
