@@ -227,7 +227,7 @@ fn a_record_on_a_full_disk_ends_with_a_whole_entry() {
 fn what_goes_to_a_file_takes_pool_bytes_with_drift() {
     let source = "const f = () => Buffer.from('x').byteOffset; const r = [f()]; console.log('a'); r.push(f()); \
         process.stdout.write('\\u00e9'.repeat(10)); r.push(f()); console.error('b'); r.push(f()); process.exitCode = r[3]";
-    let folder = folder("drift", &[]);
+    let folder = folder("drift", &[("out", ""), ("err", "")]);
     let ended = |words: &[&str], out: bool, err: bool| {
         let stream = |file: bool, name: &str| {
             if file { Stdio::from(fs::File::create(folder.join(name)).expect("a file")) } else { Stdio::piped() }

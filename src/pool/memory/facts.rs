@@ -283,6 +283,8 @@ facts! {
     FractionByPoint: since(20),
     /// ... leave -0 its sign.
     SeparatedMinusZero: since(24),
+    /// `Buffer.concat` copies with `TypedArray.prototype.set`, which refuses what is detached.
+    ConcatSets: since(24).and(&[(18, 0), (19, 0), (20, 0), (21, 0)]),
     /// A search for utf16le backwards from an odd address compares units, not what stands where it found something.
     OddSearchByUnits: until(20),
     /// ... forwards finds what begins before the Buffer, and answers -2.

@@ -72,7 +72,7 @@ fn fill(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// A view whose memory the conversion of an argument may have taken away.
-pub(crate) fn still_there(machine: &mut Machine, view: View, method: &str) -> Completion<()> {
+fn still_there(machine: &mut Machine, view: View, method: &str) -> Completion<()> {
     if machine.heap.memory.is_detached(view.slab) {
         return machine.fail(message::DETACHED_OPERATION, [method]);
     }

@@ -7,7 +7,6 @@ use crate::buffer::{Fault, fill as filling, range, swap};
 use crate::encoding::{self, Encoding};
 use crate::heap::{Element, Kind, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::incompatible;
-use crate::library::binary::typed_array::methods::still_there;
 use crate::library::node::arguments::{
     BUFFER_KINDS, any_view, check, fail, known_encoding, normalized_encoding, number, optional_coerced,
     optional_number, uint8, unknown_encoding, wrong_type,
@@ -291,8 +290,8 @@ fn fill_with(
             return Ok(this);
         }
     }
-    if let (Value::Number(_), None) = (value, offset) {
-        still_there(machine, view, "%TypedArray%.prototype.fill")?;
+    if matches!((value, offset), (Value::Number(_), None)) && machine.heap.view_bounds(view).is_none() {
+        return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["%TypedArray%.prototype.fill"]);
     }
     let number = match value {
         Value::Number(number) => Some(number),

@@ -4,7 +4,7 @@ use super::create::{allocate, empty, from_view};
 use crate::buffer::validate;
 use crate::heap::{Kind, Value, View};
 use crate::library::node::arguments::{BUFFER_KINDS, check, optional_number, uint8, wrong_type};
-use crate::machine::{Call, Completion, Machine};
+use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
 
 /// `Number.MAX_SAFE_INTEGER`
@@ -67,11 +67,15 @@ pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     for index in 0..count as u64 {
         machine.may_go_on(index as f64)?;
         let part = listed(machine, list, index)?;
-        let bytes = machine.heap.view_length(part).min(room.length() - at);
+        if machine.heap.view_bounds(part).is_none() && machine.knows(Fact::ConcatSets) {
+            return machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, ["%TypedArray%.prototype.set"]);
+        }
+        let (whole, left) = (machine.heap.view_length(part), room.length() - at);
+        let bytes = whole.min(left);
         let to = room.offset() + at;
         machine.copy_bytes(part.slab, part.offset(), bytes, room.slab, to)?;
         at += bytes;
-        if first && at == room.length() {
+        if first && whole > left {
             break;
         }
     }
