@@ -161,7 +161,7 @@ impl Machine {
     /// What cannot be iterated over, in V8's words for each kind of place.
     pub(super) fn not_iterable<T>(&mut self, value: Value) -> Completion<T> {
         let folds = self.folds_strings();
-        let found = if self.natives > 0 { None } else { self.site() };
+        let found = if self.natives > self.natives_around { None } else { self.site() };
         let told = match found {
             Some((source, Some(Site::Spread), _)) => iterated(source, folds),
             Some((source, Some(Site::Argument), _)) if value.is_nullish() => {

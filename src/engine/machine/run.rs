@@ -14,12 +14,13 @@ impl Machine {
     pub(super) fn run(&mut self) -> Completion {
         // What was held before is held by the built-ins around this run; what comes now goes with the next instruction.
         let outer = std::mem::replace(&mut self.handles, self.heap.open_handles());
+        let around = std::mem::replace(&mut self.natives_around, self.natives);
         // A built-in that calls back again and again may leave no other place to collect at.
         if self.heap.is_full()
             && let Err(thrown) = self.make_room(self.stack.len())
             && let Err(thrown) = self.unwind(thrown)
         {
-            self.handles = outer;
+            (self.handles, self.natives_around) = (outer, around);
             return Err(thrown);
         }
         let result = loop {
@@ -32,7 +33,7 @@ impl Machine {
                 }
             }
         };
-        self.handles = outer;
+        (self.handles, self.natives_around) = (outer, around);
         result
     }
 

@@ -162,6 +162,8 @@ pub struct Machine {
     pub(super) stack: Vec<Value>,
     pub(super) frames: Vec<Frame>,
     pub(super) natives: usize,
+    /// How many of them are around the code that runs, not called by it.
+    pub(super) natives_around: usize,
     /// Built-ins that other built-ins have called, outermost first.
     pub(super) builtins: Vec<Builtin>,
     /// Which rows stack lines tell.
@@ -221,6 +223,7 @@ impl Machine {
             stack: Vec::new(),
             frames: Vec::new(),
             natives: 0,
+            natives_around: 0,
             builtins: Vec::new(),
             told: Vec::new(),
             handles: HandleScope::default(),

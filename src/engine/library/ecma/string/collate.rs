@@ -44,10 +44,15 @@ fn place(list: &str, c: char) -> Option<u32> {
     list.chars().position(|one| one == c).map(|at| at as u32 + 1)
 }
 
+/// A character for half a pair: one that nobody uses.
+fn alone(point: u32) -> char {
+    char::from_u32(point + 0x10_0000).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 impl Weights {
     fn of(text: Units<'_>) -> Self {
         let mut weights = Self::default();
-        let points = text.code_points().map(|point| char::from_u32(point).unwrap_or('\u{fffd}'));
+        let points = text.code_points().map(|point| char::from_u32(point).unwrap_or_else(|| alone(point)));
         for c in points.nfd() {
             if is_combining_mark(c) {
                 weights.accents.push(place(ACCENTS, c).unwrap_or(c as u32));
@@ -69,6 +74,8 @@ impl Weights {
             // Nothing that is seen is nothing that counts.
             '\u{ad}' => return,
             _ if c.is_control() => return,
+            '\u{10D800}'..='\u{10DFFF}' => (4, c as u32),
+            '\u{E000}'..='\u{F8FF}' | '\u{FFFC}'..='\u{FFFF}' | '\u{F0000}'.. => (5, c as u32),
             _ if c.is_alphabetic() => (3, c.to_lowercase().next().unwrap_or(c) as u32),
             _ if c.is_numeric() => (2, c as u32),
             _ => (1, c as u32),
