@@ -172,7 +172,6 @@ impl Clone for Loaded {
             realm: self.realm,
             caches: self.caches.iter().map(|_| std::cell::Cell::default()).collect(),
             globals: self.globals.iter().map(|_| std::cell::Cell::default()).collect(),
-            realm: self.realm,
         }
     }
 }
