@@ -60,7 +60,7 @@ impl Heap {
             region.offset > 0 && self.memory.why(region).is_some()
         } else {
             // The program may know the whole `ArrayBuffer` from elsewhere, and what is behind a view may be the next one's.
-            statement != current || u64::from(region.offset) >= meant.end()
+            statement != current || region.offset >= meant.end()
         };
         if intended || region.length == 0 {
             return;

@@ -169,8 +169,8 @@ impl Session {
             .iter()
             .filter(|(known, _)| known.length > 0)
             .map(|(known, name)| {
-                let start = u64::from(known.offset);
-                view::Owner { start, end: start + u64::from(known.length), name: name.clone() }
+                let start = known.offset;
+                view::Owner { start, end: start + known.length, name: name.clone() }
             })
             .collect();
         let slab = snapshot.slab(region.slab);
