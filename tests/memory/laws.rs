@@ -62,7 +62,7 @@ fn run(
             return None;
         }
         Step::Sweep(seed) => {
-            kept.retain(|region| (u64::from(region.offset) * 31 + u64::from(region.slab.0) + seed) % 3 > 0);
+            kept.retain(|region| (region.offset * 31 + u64::from(region.slab.0) + seed) % 3 > 0);
             let mut alive = Alive::default();
             kept.iter().for_each(|region| alive.view(memory, *region));
             memory.sweep(&alive);
@@ -87,7 +87,7 @@ proptest! {
             prop_assert_eq!(got, run(&mut twin, step, &mut twin_setting, &mut twin_kept), "the history decides");
             match got {
                 Some(Ok(region)) => {
-                    let end = u64::from(region.offset) + u64::from(region.length);
+                    let end = region.offset + region.length;
                     prop_assert!(end <= memory.bytes(region.slab).len() as u64);
                     prop_assert!(memory.why(region).is_some());
                     if memory.kind(region.slab) == SlabKind::Pool {
@@ -120,7 +120,7 @@ proptest! {
                 live += slab.size;
                 if slab.kind == SlabKind::Pool {
                     let mine = kept.iter().filter(|region| region.slab == slab.id);
-                    prop_assert_eq!(slab.parts.live, mine.map(|region| u64::from(region.length)).sum::<u64>());
+                    prop_assert_eq!(slab.parts.live, mine.map(|region| region.length).sum::<u64>());
                 }
             }
             prop_assert_eq!(live, memory.live_bytes());

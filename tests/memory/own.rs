@@ -30,7 +30,7 @@ fn an_unfilled_string_slab_keeps_its_size_since_20_18() {
         let region = got.expect("there is memory");
         assert_eq!((region.length, memory.bytes(region.slab).len()), expected, "{profile}, {written} bytes");
         let parts = memory.snapshot(&[region]).slab(region.slab).map(|slab| slab.parts).expect("it is there");
-        assert_eq!((parts.live, parts.slack), (u64::from(expected.0), (expected.1 - expected.0 as usize) as u64));
+        assert_eq!((parts.live, parts.slack), (expected.0, (expected.1 - expected.0 as usize) as u64));
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 fn used(slab: &SlabView, views: &[Region], byte: u64) -> Use {
     let inside = |from: u64, to: u64| from <= byte && byte < to;
     let mine = || views.iter().filter(|view| view.slab == slab.id);
-    let shown = mine().any(|view| inside(u64::from(view.offset), view.end()));
+    let shown = mine().any(|view| inside(view.offset, view.end()));
     let pool = slab.kind == SlabKind::Pool;
     let (base, next) = (u64::from(slab.base), u64::from(slab.next));
     let limit = base + slab.capacity;
@@ -17,7 +17,7 @@ fn used(slab: &SlabView, views: &[Region], byte: u64) -> Use {
     match owner {
         _ if pool && slab.current && inside(next, limit) => Use::Free,
         _ if shown => Use::Live,
-        Some((from, to)) if mine().any(|view| u64::from(view.offset).max(from) < view.end().min(to)) => Use::Held,
+        Some((from, to)) if mine().any(|view| view.offset.max(from) < view.end().min(to)) => Use::Held,
         Some(_) => Use::Dead,
         None if byte < base || byte >= limit => Use::Slack,
         None if byte < base + slab.startup => Use::Startup,

@@ -1,6 +1,6 @@
 //! Looking for units of two bytes in memory that begins at an odd address, as Node does it: its search rounds the place of every byte
 //! it finds down to an even address, and so lands one unit too early, where it may begin again for ever (`FindFirstCharacter` of
-//! Node's src/string_search.h). Not the search at even addresses: that is `search`.
+//! Node's `src/string_search.h`). Not the search at even addresses: that is `search`.
 
 use pool::memory::{Fact, Release};
 

@@ -113,7 +113,7 @@ impl Heap {
     pub fn far_element(&self, object: ObjectId, key: PropertyKey) -> Option<(View, usize)> {
         let (Kind::View(view), PropertyKey::String(name)) = (self.kind(object), key) else { return None };
         let length = self.view_length(*view);
-        if length as u64 <= u64::from(u32::MAX) {
+        if u32::try_from(length).is_ok() {
             return None;
         }
         let text = self.text(name).to_string();

@@ -110,6 +110,7 @@ impl View {
     }
 
     /// The same of another slab.
+    #[must_use]
     pub fn on(self, slab: SlabId) -> Self {
         Self { slab, ..self }
     }
@@ -132,6 +133,7 @@ impl View {
     }
 
     /// `length` of its elements from the one with number `start` on.
+    #[must_use]
     pub fn part(&self, start: usize, length: usize) -> Self {
         let offset = self.offset() + start * self.element.width();
         Self::new(self.element, false, self.slab, offset as u64, length as u64)

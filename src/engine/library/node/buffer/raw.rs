@@ -127,7 +127,7 @@ pub(crate) fn text_of(machine: &mut Machine, view: View, start: usize, end: usiz
     let end = end.min(machine.heap.view_bytes(view).len());
     if crate::encoding::text_too_long(end.saturating_sub(start), encoding) {
         let wraps = encoding == Encoding::Utf8 && machine.knows(Fact::Utf8LengthWraps);
-        if !wraps || end - start <= i32::MAX as usize {
+        if !wraps || i32::try_from(end - start).is_ok() {
             return fail(machine, &Fault::StringTooLong);
         }
         // V8 was told the length in 32 bits; a negative one stands for all up to the first NUL.

@@ -130,6 +130,7 @@ fn find_view(machine: &mut Machine, view: View, needle: Value, wide: bool, place
 }
 
 /// What is looked for.
+#[derive(Clone, Copy)]
 enum Needle<'a> {
     Bytes(&'a [u8]),
     View(View),
