@@ -185,14 +185,14 @@ impl Program for Statements {
 /// A pattern, its flags and texts it may match.
 #[derive(Clone)]
 pub struct Pattern {
-    pattern: Tree,
+    source: Tree,
     flags: Tree,
     texts: Vec<Tree>,
 }
 
 pub fn pattern(chance: &mut Chance) -> Pattern {
     let mut derive = |name| Tree::derive(patterns(), kind(patterns(), name), 0, &mut |among| chance.below(among));
-    Pattern { pattern: derive("pattern"), flags: derive("flags"), texts: vec![derive("text"), derive("text")] }
+    Pattern { source: derive("pattern"), flags: derive("flags"), texts: vec![derive("text"), derive("text")] }
 }
 
 impl Tree {
@@ -210,7 +210,7 @@ impl Program for Pattern {
         let texts: Vec<String> = self.texts.iter().map(quoted).collect();
         format!(
             "((p,f,...t)=>{{const a=g=>{{try{{return g()}}catch(e){{return e.message}}}},m=r=>t.map(x=>(r.lastIndex=0,r.exec(x)));return[a(()=>m(RegExp(p,f))),a(()=>`${{require('vm').runInThisContext(`/${{p}}/${{f}}`)}}`)]}})({},{},{})",
-            quoted(&self.pattern),
+            quoted(&self.source),
             quoted(&self.flags),
             texts.join(",")
         )
@@ -218,7 +218,7 @@ impl Program for Pattern {
 
     fn told(&self) -> String {
         let texts: Vec<String> = self.texts.iter().map(Tree::text).collect();
-        format!("/{}/{} on {texts:?}", self.pattern.text(), self.flags.text())
+        format!("/{}/{} on {texts:?}", self.source.text(), self.flags.text())
     }
 
     fn smaller(&self) -> Vec<Self> {
@@ -228,7 +228,7 @@ impl Program for Pattern {
             whole.texts.remove(at);
             found.push(whole);
         }
-        found.extend(self.pattern.simpler().into_iter().map(|pattern| Self { pattern, ..self.clone() }));
+        found.extend(self.source.simpler().into_iter().map(|source| Self { source, ..self.clone() }));
         found.extend(self.flags.simpler().into_iter().map(|flags| Self { flags, ..self.clone() }));
         for (at, text) in self.texts.iter().enumerate() {
             found.extend(text.simpler().into_iter().map(|text| {
@@ -244,6 +244,6 @@ impl Program for Pattern {
     }
 
     fn kind(&self, _: &str, _: &str) -> String {
-        format!("{} {}", self.pattern.text(), self.flags.text())
+        format!("{} {}", self.source.text(), self.flags.text())
     }
 }
