@@ -1,20 +1,26 @@
-//! A pattern, its flags and a text, a line each: compiled and searched for a bounded while.
+//! A pattern, its flags and a text, a line each: read as the oldest and the newest release does, compiled and, where the text is
+//! short, searched for.
 #![no_main]
 
-use engine::regexp::Regexp;
+use engine::regexp::{Dialect, Regexp};
 use engine::text::Text;
 use libfuzzer_sys::fuzz_target;
+
+/// The longest pattern and text that are searched: nothing stops a search here.
+const SEARCHED: usize = 24;
 
 fuzz_target!(|text: &str| {
     let mut lines = text.splitn(3, '\n');
     let (flags, pattern) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let Ok(regexp) = Regexp::new(Text::from(pattern), &Text::from(flags)) else { return };
-    let _ = regexp.shown_source();
     let subject = Text::from(lines.next().unwrap_or_default());
-    regexp.prepare(0, subject.view());
-    let mut patience = 20;
-    let _ = regexp.find(0, true, || {
-        patience -= 1;
-        if patience == 0 { Err(()) } else { Ok(()) }
-    });
+    for dialect in [Dialect::OLDEST, Dialect::NEWEST] {
+        let Some(regexp) = Regexp::unchecked(Text::from(pattern), &Text::from(flags)) else { return };
+        let _ = regexp.shown_source();
+        let Some(job) = regexp.job(dialect) else { return };
+        if regexp.settle(job.run()).is_err() || pattern.len() > SEARCHED || subject.len() > SEARCHED {
+            continue;
+        }
+        regexp.prepare(0, subject.view());
+        let _ = regexp.search().map(|search| search.run(0, true));
+    }
 });

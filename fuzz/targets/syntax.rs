@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
     for goal in [Goal::Script, Goal::CommonJs, Goal::Module] {
         match syntax::parse(text, goal) {
             Ok(script) => {
-                let source = Rc::new(code::Source { name: "fuzz".to_owned(), text: text.to_owned() });
+                let source = Rc::new(code::Source::new("fuzz", text));
                 let _ = code::compile(&script, source);
             }
             Err(error) => drop([18, 26].map(|major| error.message(major))),
