@@ -296,6 +296,10 @@ fn type_on(columns: u16, seed: u64, count: usize) -> Result<usize, String> {
             screen.settle();
             let (Some(shown), 1) = (shown, screen.entries() - before) else { continue };
             screen.until("an answer", |screen| screen.row_of_cursor() == ">");
+            // Empty lines before a pasted entry are no part of it.
+            if shown.get(above.len()).is_some_and(|row| row == ">") {
+                continue;
+            }
             let entry = screen.last_entry().ok_or_else(|| told("no entry is kept".to_owned()))?;
             if drawn(&entry, columns.into()).len() < usize::from(ROWS) {
                 difference(&above, &entry, &shown, columns.into())
