@@ -1,16 +1,12 @@
 //! How a buffer looks while it is typed: colours, control characters, the bracket that belongs to the one at the cursor, the rows
 //! there is room for. Draws text; writes nothing.
 
-use unicode_width::UnicodeWidthChar as _;
-
 use super::marks::picture;
+use super::screen::Rows;
 use super::tokens::{brackets, role, tokens};
 use crate::paint::{Ink, painted};
 use engine::syntax::Piece;
 use pool::styled::{Role, Styled};
-
-/// Columns from one tab stop to the next: the line editor's default.
-const TAB: usize = 8;
 
 /// Which rows of a buffer are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,37 +16,6 @@ pub struct Window {
     pub indent: usize,
     pub first: usize,
     pub end: usize,
-}
-
-/// Steps through a buffer as the line editor does to know where its cursor is (rustyline's `calculate_position`).
-struct Place {
-    columns: usize,
-    column: usize,
-    row: usize,
-}
-
-impl Place {
-    /// Which row `c` stands in, and how many columns it takes with those it leaves free; the next one follows it.
-    fn step(&mut self, c: char) -> (usize, usize) {
-        if c == '\n' {
-            let row = self.row;
-            (self.column, self.row) = (0, self.row + 1);
-            return (row, 0);
-        }
-        let width = if c == '\t' { TAB - self.column % TAB } else { c.width().unwrap_or(0) };
-        let before = self.column;
-        self.column += width;
-        if self.column <= self.columns {
-            return (self.row, width);
-        }
-        (self.column, self.row) = (width, self.row + 1);
-        (self.row, self.columns - before + width)
-    }
-
-    /// The row of what comes next, which a full row has not.
-    fn row(&self) -> usize {
-        self.row + usize::from(self.column >= self.columns)
-    }
 }
 
 impl Window {
@@ -65,9 +30,9 @@ impl Window {
         let all = Self::all((columns, rows), indent);
         let mut place = all.place();
         buffer[..cursor].chars().for_each(|c| _ = place.step(c));
-        let at = place.row();
+        let at = place.next_row();
         buffer[cursor..].chars().for_each(|c| _ = place.step(c));
-        let last = place.row();
+        let last = place.next_row();
         if last < rows {
             return all;
         }
@@ -75,26 +40,26 @@ impl Window {
             return Self { first: last + 1 - rows, ..all };
         }
         // Behind a last row that is full the line editor begins another one.
-        Self { first: at, end: at + rows - usize::from(place.column >= columns), ..all }
+        Self { first: at, end: at + rows - usize::from(place.is_full()), ..all }
     }
 
-    fn place(&self) -> Place {
-        Place { columns: self.columns, column: self.indent, row: 0 }
+    fn place(&self) -> Rows {
+        Rows::of_buffer(self.columns, self.indent)
     }
 }
 
 /// Whether nothing of the last row is as wide as a column, though something is there: a joiner, an accent without a letter.
 pub fn ends_unseen(buffer: &str, columns: usize, indent: usize) -> bool {
-    let mut place = Window::all((columns, 0), indent).place();
+    let mut place = Rows::of_buffer(columns, indent);
     buffer.chars().for_each(|c| _ = place.step(c));
     place.column == 0 && place.row > 0 && !buffer.ends_with('\n')
 }
 
 /// How many rows a buffer takes.
 pub fn rows(buffer: &str, columns: usize, indent: usize) -> usize {
-    let mut place = Window::all((columns, 0), indent).place();
+    let mut place = Rows::of_buffer(columns, indent);
     buffer.chars().for_each(|c| _ = place.step(c));
-    place.row() + 1
+    place.next_row() + 1
 }
 
 /// `buffer` as it is shown, as wide as the line editor believes it to be: blanks up to a tab stop, a picture for each marked

@@ -18,45 +18,67 @@ pub fn size() -> (usize, usize) {
     (if columns == 0 { USUAL.0 } else { columns.max(20) }, if rows == 0 { USUAL.1 } else { rows })
 }
 
-/// Counts the rows of a text as it goes.
-struct Rows {
+/// Counts the rows of a text as it goes, as the line editor does, too (rustyline's `calculate_position`).
+pub struct Rows {
     columns: usize,
-    column: usize,
-    row: usize,
+    /// Columns of a control character.
+    control: usize,
+    /// The column of what comes next, and its row unless the row is full.
+    pub column: usize,
+    pub row: usize,
 }
 
 impl Rows {
     fn new(columns: usize) -> Self {
-        Self { columns: columns.max(1), column: 0, row: 0 }
+        Self { columns: columns.max(1), control: CONTROL, column: 0, row: 0 }
     }
 
-    fn step(&mut self, c: char) {
+    /// Of the line editor's buffer, whose first row begins at `column`; control characters take no room in it.
+    pub fn of_buffer(columns: usize, column: usize) -> Self {
+        Self { control: 0, column, ..Self::new(columns) }
+    }
+
+    /// Which row `c` stands in, and how many columns it takes with those it leaves free; the next one follows it.
+    pub fn step(&mut self, c: char) -> (usize, usize) {
         let wide = match c {
             '\n' => {
                 (self.column, self.row) = (0, self.row + 1);
-                return;
+                return (self.row - 1, 0);
             }
             '\t' => TAB - self.column % TAB,
-            c => c.width().unwrap_or(CONTROL),
+            c => c.width().unwrap_or(self.control),
         };
+        let before = self.column;
         self.column += wide;
-        if self.column > self.columns {
-            (self.column, self.row) = (wide, self.row + 1);
+        if self.column <= self.columns {
+            return (self.row, wide);
         }
+        (self.column, self.row) = (wide, self.row + 1);
+        (self.row, self.columns - before + wide)
+    }
+
+    /// Whether the last row has no room.
+    pub fn is_full(&self) -> bool {
+        self.column >= self.columns
+    }
+
+    /// The row of what comes next.
+    pub fn next_row(&self) -> usize {
+        self.row + usize::from(self.is_full())
     }
 }
 
 /// How many rows `text` takes.
 pub fn rows(text: &str, columns: usize) -> usize {
     let mut count = Rows::new(columns);
-    text.chars().for_each(|c| count.step(c));
+    text.chars().for_each(|c| _ = count.step(c));
     count.row + 1
 }
 
 /// How many rows `text` takes.
 pub fn rows_of(text: &Styled, columns: usize) -> usize {
     let mut count = Rows::new(columns);
-    text.runs.iter().flat_map(|(_, run)| run.chars()).for_each(|c| count.step(c));
+    text.runs.iter().flat_map(|(_, run)| run.chars()).for_each(|c| _ = count.step(c));
     count.row + 1
 }
 
