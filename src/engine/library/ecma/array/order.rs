@@ -160,14 +160,24 @@ pub(crate) fn sort_slowly<T: Copy>(
         part.sort_by(&compare);
         machine.tick()?;
     }
-    let mut width = TOGETHER;
+    merge_runs(values, TOGETHER, |a, b, merged| {
+        machine.may_go_on(merged as f64)?;
+        Ok(compare(b, a) == Ordering::Less)
+    })
+}
+
+/// Merges sorted runs of `width` values; `swaps` says whether the second of two goes first, and is told how many stand merged.
+fn merge_runs<T: Copy>(
+    mut values: Vec<T>,
+    mut width: usize,
+    mut swaps: impl FnMut(&T, &T, usize) -> Completion<bool>,
+) -> Completion<Vec<T>> {
     while width < values.len() {
         let mut merged = Vec::with_capacity(values.len());
         for pair in values.chunks(width * 2) {
             let (mut left, mut right) = pair.split_at(width.min(pair.len()));
             while let ([a, rest_left @ ..], [b, rest_right @ ..]) = (left, right) {
-                machine.may_go_on(merged.len() as f64)?;
-                if compare(b, a) == Ordering::Less {
+                if swaps(a, b, merged.len())? {
                     merged.push(*b);
                     right = rest_right;
                 } else {
@@ -198,27 +208,7 @@ pub(crate) fn merge_sort(
         sort_run(machine, &mut values[start..end], counts, compare)?;
         start = end;
     }
-    let mut width = run;
-    while width < values.len() {
-        let mut merged = Vec::with_capacity(values.len());
-        for pair in values.chunks(width * 2) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            while let ([a, rest_left @ ..], [b, rest_right @ ..]) = (left, right) {
-                if compare(machine, *b, *a)? < 0.0 {
-                    merged.push(*b);
-                    right = rest_right;
-                } else {
-                    merged.push(*a);
-                    left = rest_left;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        values = merged;
-        width *= 2;
-    }
-    Ok(values)
+    merge_runs(values, run, |a, b, _| Ok(compare(machine, *b, *a)? < 0.0))
 }
 
 /// The natural run at the front, reversed if it descends, then binary insertion (V8's `CountAndMakeRun`,
