@@ -1,25 +1,25 @@
 //! The prompt through a real pseudo-terminal: typed at, answered, left. Not what the answers mean.
 
-use std::io::{Read, Write};
+mod pty;
+
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
+use pty::Pty;
+
+/// Rows of its screen.
+const ROWS: u16 = 24;
 
 /// How long an answer may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A prompt somebody sits at.
 struct Terminal {
-    child: Box<dyn Child + Send + Sync>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    pty: Pty,
     seen: String,
     /// What was waited for last, and what came before it.
     passed: String,
-    // The child's terminal is gone with it.
-    master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
@@ -47,25 +47,11 @@ impl Terminal {
     }
 
     fn spawn(command: CommandBuilder, columns: u16) -> Self {
-        let pair = native_pty_system().openpty(size(columns)).expect("a pseudo-terminal");
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("its output");
-        let writer = pair.master.take_writer().expect("its input");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        Self { child, writer, output, seen: String::new(), passed: String::new(), master: pair.master }
+        Self { pty: pty::start(command, columns, ROWS), seen: String::new(), passed: String::new() }
     }
 
     fn press(&mut self, keys: impl AsRef<[u8]>) {
-        self.writer.write_all(keys.as_ref()).expect("the prompt listens");
+        self.pty.keys.write_all(keys.as_ref()).expect("the prompt listens");
     }
 
     /// Reads until the screen has said `wanted`; what came after it is kept.
@@ -77,7 +63,7 @@ impl Terminal {
                 return;
             }
             let left = until.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
+            match self.pty.output.recv_timeout(left) {
                 Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
                 Err(problem) => panic!("the prompt never said {wanted:?} ({problem}); it said {:?}", self.seen),
             }
@@ -91,15 +77,15 @@ impl Terminal {
 
     /// Reads until nothing more comes.
     fn quiet(&mut self) {
-        while self.output.recv_timeout(Duration::from_millis(60)).is_ok() {}
+        while self.pty.output.recv_timeout(Duration::from_millis(60)).is_ok() {}
         self.seen.clear();
     }
 
     /// Reads what a key brings to the screen; when the last of it came.
     fn shown(&mut self) -> Instant {
-        self.output.recv_timeout(PATIENCE).expect("a key shows something");
+        self.pty.output.recv_timeout(PATIENCE).expect("a key shows something");
         let mut last = Instant::now();
-        while self.output.recv_timeout(Duration::from_millis(60)).is_ok() {
+        while self.pty.output.recv_timeout(Duration::from_millis(60)).is_ok() {
             last = Instant::now();
         }
         last
@@ -117,21 +103,17 @@ impl Terminal {
         self.press(keys);
         let until = Instant::now() + PATIENCE;
         let status = loop {
-            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+            if let Some(status) = self.pty.child.try_wait().expect("it can be asked") {
                 break status;
             }
             if Instant::now() > until {
-                self.child.kill().expect("it can be ended");
+                self.pty.child.kill().expect("it can be ended");
                 panic!("the prompt did not leave");
             }
             std::thread::sleep(Duration::from_millis(20));
         };
         assert!(status.success(), "{status:?}");
     }
-}
-
-fn size(columns: u16) -> PtySize {
-    PtySize { rows: 24, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
 
 fn home_of(name: &str) -> PathBuf {
@@ -264,7 +246,7 @@ fn forty_columns_are_enough() {
     // The drawings follow the terminal.
     terminal.answers("b = Buffer.alloc(4000)\r", "more bytes>");
     terminal.answers(".help time\r", "\nruns EXPR and tells how long it took and\r\nwhat it");
-    terminal.master.resize(size(100)).expect("it can be resized");
+    terminal.pty.master.resize(pty::size(100, ROWS)).expect("it can be resized");
     terminal.answers(".help time\r", "\nruns EXPR and tells how long it took and what it");
     terminal.leave();
 }

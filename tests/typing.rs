@@ -2,13 +2,14 @@
 //! terminal emulator. After every entry its text is compared with the screen, and what stood above with what stood there before.
 //! Not what entries answer. `SLABSCOPE_TYPING=ENTRIES` types more of them.
 
-use std::io::{Read, Write};
+mod pty;
+
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
+use pty::Pty;
 use unicode_width::UnicodeWidthChar as _;
 
 /// How long the prompt may take on a busy machine.
@@ -40,19 +41,14 @@ impl Chance {
 
 /// A prompt and the screen it draws on.
 struct Screen {
-    child: Box<dyn Child + Send + Sync>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    pty: Pty,
     emulator: vt100::Parser,
     columns: u16,
     history: PathBuf,
-    _master: Box<dyn MasterPty + Send>,
 }
 
 impl Screen {
     fn open(home: &Path, columns: u16, words: &[&str]) -> Self {
-        let size = PtySize { rows: ROWS, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
         command.args(words);
         command.cwd(home);
@@ -63,34 +59,22 @@ impl Screen {
             command.env(name, home);
         }
         command.env_remove("TERM_PROGRAM");
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().expect("its output");
-        let writer = pair.master.take_writer().expect("its input");
-        let (sender, output) = channel();
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        let pty = pty::start(command, columns, ROWS);
         let cells = |count| NonZero::new(count).expect("a screen has some");
         let emulator = vt100::Parser::new(cells(ROWS), cells(columns), 100_000);
         let history = home.join("slabscope/history");
-        let mut screen = Self { child, writer, output, emulator, columns, history, _master: pair.master };
+        let mut screen = Self { pty, emulator, columns, history };
         screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
         screen
     }
 
     fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("the prompt listens");
+        self.pty.keys.write_all(keys.as_bytes()).expect("the prompt listens");
     }
 
     /// Draws what comes until nothing more does.
     fn settle(&mut self) {
-        while let Ok(bytes) = self.output.recv_timeout(LEAST) {
+        while let Ok(bytes) = self.pty.output.recv_timeout(LEAST) {
             self.emulator.process(&bytes);
         }
     }
@@ -156,8 +140,8 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.pty.child.kill();
+        let _ = self.pty.child.wait();
     }
 }
 

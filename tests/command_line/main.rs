@@ -3,6 +3,8 @@
 
 mod bounds;
 mod commands;
+#[path = "../pty/mod.rs"]
+mod pty;
 mod reports;
 mod terminal;
 mod writing;

@@ -1,11 +1,10 @@
 //! A replay at a real pseudo-terminal: how far it is, and Ctrl-C. Not what is compared.
 
-use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 
-use super::folder;
+use super::{folder, pty};
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,44 +22,30 @@ fn a_replay_that_is_stopped_before_its_first_answer_is_interrupted() {
 /// Replays `text`, presses Ctrl-C once `entries` of it are answered, and looks at what is said then.
 fn stopped(name: &str, text: &str, entries: usize) {
     let folder = folder(name, &[("long\u{1b}]0;x.transcript", text)]);
-    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
     command.args(["replay", "--update", "."]);
     command.cwd(&folder);
     command.env_remove("CI");
     command.env("TERM", "xterm");
-    let mut child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().expect("its output");
-    let mut keys = pair.master.take_writer().expect("its input");
-    let (sender, output) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(count) = reader.read(&mut bytes) {
-            if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
+    let mut pty = pty::start(command, 80, 24);
     let until = Instant::now() + PATIENCE;
     let mut seen = String::new();
     while !seen.contains(&format!("0 of 1 transcripts, {entries} entries")) {
-        match output.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        match pty.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
             Ok(bytes) => seen.push_str(&String::from_utf8_lossy(&bytes)),
             Err(problem) => panic!("it never told ({problem}): {seen:?}"),
         }
     }
-    keys.write_all(b"\x03").expect("it listens");
+    pty.keys.write_all(b"\x03").expect("it listens");
     let status = loop {
-        if let Some(status) = child.try_wait().expect("it can be asked") {
+        if let Some(status) = pty.child.try_wait().expect("it can be asked") {
             break status;
         }
         assert!(Instant::now() < until, "it did not stop: {seen:?}");
         std::thread::sleep(Duration::from_millis(20));
     };
     assert_eq!(status.exit_code(), 130);
-    while let Ok(bytes) = output.recv_timeout(Duration::from_millis(200)) {
+    while let Ok(bytes) = pty.output.recv_timeout(Duration::from_millis(200)) {
         seen.push_str(&String::from_utf8_lossy(&bytes));
     }
     assert!(

@@ -4,6 +4,8 @@
 mod browser;
 mod clients;
 mod following;
+#[path = "../pty/mod.rs"]
+mod pty;
 mod usage;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

@@ -1,13 +1,12 @@
 //! What the command line says of `--live`: where the page is, who can read it, and where there is nothing to follow.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::net::TcpListener;
-use std::sync::mpsc::channel;
 use std::time::Instant;
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
 
-use super::{PATIENCE, place, program};
+use super::{PATIENCE, place, program, pty};
 
 fn said(words: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut child = program(words).spawn().expect("the program starts");
@@ -65,31 +64,17 @@ fn who_opens_it_to_a_network_is_warned_in_one_line() {
 
 #[test]
 fn at_a_terminal_it_stands_under_the_banner() {
-    let size = PtySize { rows: 24, cols: 100, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
     command.args(["--live", "--no-history"]);
     command.env("TERM", "xterm");
     command.env("NO_COLOR", "1");
     command.env("SLABSCOPE_CONFIG", "");
-    let mut child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().expect("its output");
-    let mut keys = pair.master.take_writer().expect("its input");
-    let (sender, output) = channel();
-    std::thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(count) = reader.read(&mut bytes) {
-            if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
+    let mut pty = pty::start(command, 100, 24);
     let until = Instant::now() + PATIENCE;
     let mut seen = String::new();
     let mut wait_for = |wanted: &str| {
         while !seen.contains(wanted) {
-            match output.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            match pty.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => seen.push_str(&String::from_utf8_lossy(&bytes)),
                 Err(problem) => panic!("it never said {wanted:?} ({problem}): {seen:?}"),
             }
@@ -104,8 +89,8 @@ fn at_a_terminal_it_stands_under_the_banner() {
     let page =
         super::answer(place(line).0, format!("GET /{}/ HTTP/1.1\r\nHost: localhost\r\n\r\n", place(line).1).as_bytes());
     assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
-    keys.write_all(b".exit\r").expect("it listens");
-    while child.try_wait().expect("it can be asked").is_none() {
+    pty.keys.write_all(b".exit\r").expect("it listens");
+    while pty.child.try_wait().expect("it can be asked").is_none() {
         assert!(Instant::now() < until, "it does not leave");
         std::thread::sleep(std::time::Duration::from_millis(10));
     }

@@ -1,5 +1,7 @@
 //! Shows: what keys change, what is on the screen at any size, recordings, and the program at a real pseudo-terminal.
 
+#[path = "../pty/mod.rs"]
+mod pty;
 mod terminal;
 
 use std::time::Duration;

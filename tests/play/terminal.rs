@@ -1,26 +1,19 @@
 //! `slabscope play` at a real pseudo-terminal: keys, sizes, how it leaves. Not what a statement answers.
 
-use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
+
+use super::pty::{self, Pty};
 
 /// How long a screen may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Stage {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    pty: Pty,
     seen: String,
     all: String,
-}
-
-fn size(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
 fn play(name: &str, words: &[&str], cols: u16, rows: u16, environment: &[(&str, &str)]) -> Stage {
@@ -28,7 +21,6 @@ fn play(name: &str, words: &[&str], cols: u16, rows: u16, environment: &[(&str, 
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     let file = folder.join(format!("{name}.transcript"));
     std::fs::write(&file, super::LESSON).expect("a file can be written");
-    let pair = native_pty_system().openpty(size(cols, rows)).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
     command.arg("play");
     command.args(words);
@@ -38,32 +30,19 @@ fn play(name: &str, words: &[&str], cols: u16, rows: u16, environment: &[(&str, 
     for (name, value) in environment {
         command.env(name, value);
     }
-    let child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let mut reader = pair.master.try_clone_reader().expect("its output");
-    let keys = pair.master.take_writer().expect("its input");
-    let (sender, output) = channel();
-    std::thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(count) = reader.read(&mut bytes) {
-            if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
-    Stage { child, master: pair.master, keys, output, seen: String::new(), all: String::new() }
+    Stage { pty: pty::start(command, cols, rows), seen: String::new(), all: String::new() }
 }
 
 impl Stage {
     fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("it listens");
-        self.keys.flush().expect("it listens");
+        self.pty.keys.write_all(keys.as_bytes()).expect("it listens");
+        self.pty.keys.flush().expect("it listens");
     }
 
     fn wait_for(&mut self, wanted: &str) {
         let until = Instant::now() + PATIENCE;
         while !self.seen.contains(wanted) {
-            match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            match self.pty.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
                 Err(problem) => panic!("it never showed {wanted:?} ({problem}); it showed {:?}", self.seen),
             }
@@ -76,16 +55,16 @@ impl Stage {
     fn end(mut self) -> (u32, String) {
         let until = Instant::now() + PATIENCE;
         let status = loop {
-            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+            if let Some(status) = self.pty.child.try_wait().expect("it can be asked") {
                 break status;
             }
             if Instant::now() > until {
-                self.child.kill().expect("it can be ended");
+                self.pty.child.kill().expect("it can be ended");
                 panic!("it did not leave; it showed {:?}", self.all);
             }
             std::thread::sleep(Duration::from_millis(20));
         };
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+        while let Ok(bytes) = self.pty.output.recv_timeout(Duration::from_millis(200)) {
             self.seen.push_str(&String::from_utf8_lossy(&bytes));
         }
         self.all.push_str(&self.seen);
@@ -114,7 +93,7 @@ fn a_person_goes_forth_and_back_resizes_and_leaves() {
     stage.wait_for("The tail is left behind");
     stage.press("?m+");
     stage.wait_for("speed 1.25");
-    stage.master.resize(size(40, 16)).expect("it can be resized");
+    stage.pty.master.resize(pty::size(40, 16)).expect("it can be resized");
     stage.wait_for("1/3");
     stage.press("q");
     let (code, all) = stage.end();
@@ -133,7 +112,7 @@ fn ctrl_c_and_a_signal_put_the_terminal_back() {
     assert!(all.trim_end().ends_with(MAIN_SCREEN), "{all:?}");
     let mut stage = play("signal", &[], 80, 24, &[]);
     stage.wait_for("0/3");
-    let id = stage.child.process_id().expect("it runs").to_string();
+    let id = stage.pty.child.process_id().expect("it runs").to_string();
     std::process::Command::new("kill").args(["-TERM", &id]).status().expect("it can be asked to end");
     let (code, all) = stage.end();
     assert_eq!(code, 130);
@@ -171,7 +150,7 @@ fn a_dumb_terminal_gets_lines() {
 fn it_is_stopped_and_goes_on() {
     let mut stage = play("stopped", &[], 80, 24, &[]);
     stage.wait_for("0/3");
-    let id = stage.child.process_id().expect("it runs").to_string();
+    let id = stage.pty.child.process_id().expect("it runs").to_string();
     let state = |id: &str| {
         let out = std::process::Command::new("ps").args(["-o", "state=", "-p", id]).output().expect("ps");
         String::from_utf8_lossy(&out.stdout).trim().to_owned()
@@ -180,8 +159,10 @@ fn it_is_stopped_and_goes_on() {
     stage.wait_for(MAIN_SCREEN);
     let until = Instant::now() + PATIENCE;
     // Where no shell holds the terminal nothing can be stopped, and it goes on at once.
-    while state(&id) != "T" && Instant::now() < until && stage.output.recv_timeout(Duration::from_millis(50)).is_err() {
-    }
+    while state(&id) != "T"
+        && Instant::now() < until
+        && stage.pty.output.recv_timeout(Duration::from_millis(50)).is_err()
+    {}
     std::process::Command::new("kill").args(["-CONT", &id]).status().expect("it can be asked to go on");
     stage.press(" ");
     stage.wait_for("1/3");
