@@ -30,6 +30,9 @@ impl Talk {
             (Act::Break, _) => return Next::GoOn,
             (Act::Exit, _) => return Next::Leave(0),
             (Act::Editor, _) => return Next::Editor,
+            (Act::Pane, _) => {
+                return Next::Pane((!asked.argument.is_empty()).then(|| asked.argument == "on"));
+            }
             (Act::More | Act::All, _) => {
                 self.show_rest(act == Act::All);
                 return Next::GoOn;

@@ -3,6 +3,8 @@
 
 use std::str;
 
+use rustyline::KeyCode;
+
 use super::marks::mark;
 
 /// How a paste begins and ends (xterm's bracketed paste).
@@ -20,6 +22,8 @@ const NEW_LINE: [&str; 8] = [
 ];
 /// Alt-Enter, as the line editor reads it.
 const ALT_ENTER: &str = "\x1b\r";
+/// Escape by itself where it is a key, not the beginning of one: a key nobody has.
+pub const ESCAPE: (&str, KeyCode) = ("\x1b[24~", KeyCode::F(12));
 /// The longest key sequence.
 const LONGEST: usize = 64;
 
@@ -72,11 +76,12 @@ impl Stream {
     }
 
     /// Nothing has followed for a while: what has begun is a key by itself, or none.
-    pub fn settle(&mut self) {
+    /// `escapes`: Escape is a key.
+    pub fn settle(&mut self, escapes: bool) {
         if let Place::Sequence(sequence) = std::mem::take(&mut self.place)
             && sequence == "\x1b"
         {
-            self.put(&sequence);
+            self.put(if escapes { ESCAPE.0 } else { &sequence });
         }
     }
 
@@ -221,10 +226,10 @@ mod tests {
         let mut stream = Stream::default();
         stream.add(b"\x1b");
         assert!(stream.ready.is_empty() && stream.is_within_sequence());
-        stream.settle();
+        stream.settle(false);
         assert_eq!(stream.ready, b"\x1b");
         stream.add(b"\x1b[");
-        stream.settle();
+        stream.settle(false);
         stream.add(b"x");
         assert_eq!(stream.ready, b"\x1bx");
     }

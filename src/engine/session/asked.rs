@@ -69,6 +69,7 @@ impl<'a> Asked<'a> {
             Takes::Command | Takes::Prefix | Takes::Profile => one,
             Takes::Column => none || Order::parse(argument).is_some(),
             Takes::Number | Takes::Statement => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
+            Takes::Switch => matches!(argument, "" | "on" | "off"),
             Takes::Slab | Takes::Reason | Takes::Drawing => none || means_bytes(argument),
             Takes::Bytes => !none && means_bytes(argument),
             Takes::Code => !none && !is_command(argument) && syntax::completeness(argument) != Completeness::Incomplete,
@@ -117,6 +118,7 @@ fn at_the_prompt(name: &str, act: Act) -> Styled {
     let why = match act {
         Act::Load | Act::Save | Act::Record | Act::Picture => "opens files",
         Act::More | Act::All => "turns the pages of a screen",
+        Act::Pane => "shares a screen",
         Act::Break | Act::Exit | Act::Editor => "reads a keyboard",
     };
     refused(format!("{name} works at the prompt alone: it {why}"))

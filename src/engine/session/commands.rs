@@ -51,6 +51,8 @@ pub enum Takes {
     Reason,
     /// A profile's name, or nothing.
     Profile,
+    /// `on`, `off`, or nothing.
+    Switch,
     /// A file's name.
     File,
     /// The same, with a `!` behind the command if it may be written over.
@@ -80,6 +82,8 @@ pub enum Act {
     All,
     /// Read several lines, answered together.
     Editor,
+    /// Show the slabs beside the prompt from now on, or no more.
+    Pane,
 }
 
 /// Who answers a command.
@@ -102,7 +106,7 @@ pub(super) enum Shown {
     There,
 }
 
-use Act::{All, Break, Editor, Exit, Load, More, Record, Save};
+use Act::{All, Break, Editor, Exit, Load, More, Pane, Record, Save};
 use Does::{Answer, Ask};
 use Shown::{Alone, First, There};
 
@@ -118,7 +122,7 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 29] = [
+pub(super) const COMMANDS: [Command; 30] = [
     row(
         (".help", Takes::Command, Answer(Session::help)),
         (Alone("these commands"), "these commands, or more about one"),
@@ -142,6 +146,12 @@ pub(super) const COMMANDS: [Command; 29] = [
         (Alone("the slabs drawn"), "the slabs drawn to scale, or one of them"),
         ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab. --svg! writes over a file that is there.",
         &[BUFFER, ".map b"],
+    ),
+    row(
+        (".pane", Takes::Switch, Ask(Pane)),
+        (Alone("the slabs, always"), "the slabs beside the prompt, or above it, from now on; F2"),
+        "It follows every statement, and faintly what the next one would take. On an empty line Tab and Shift-Tab choose a region and tell its story; Escape chooses none.",
+        &[BUFFER, ".pane on"],
     ),
     row(
         (".hex", Takes::Bytes, Answer(Session::hex)),
@@ -363,6 +373,7 @@ impl Takes {
             Self::Statement => ("[N]", "one number, that of a statement"),
             Self::Reason => ("[N|NAME|#N]", "one number, name, expression or #N"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
+            Self::Switch => ("[on|off]", "on, off, or nothing"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),
         }

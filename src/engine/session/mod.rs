@@ -16,6 +16,7 @@ mod preview;
 mod profiles;
 mod report;
 mod run;
+mod scene;
 mod signature;
 mod state;
 mod statements;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{Outcome, Session};
 use crate::syntax;
 use crate::syntax::ast::{ExpressionKind, StatementKind};
+use pool::view::Would;
 
 /// Bytes of the longest entry that is previewed.
 const LONGEST: usize = 4096;
@@ -17,6 +18,8 @@ const OBJECTS: usize = 15_000;
 const MEMORY: u64 = 4 << 20;
 const STEPS: u64 = 100_000;
 const MOMENT: Duration = Duration::from_millis(4);
+/// Regions that are told of at most.
+const TAKEN: usize = 64;
 /// A number from which on a call may mean more work than a moment's.
 const LARGE: f64 = 1e6;
 
@@ -24,6 +27,11 @@ impl Session {
     /// What `text` would answer, in at most `width` columns, and where its bytes would be; nothing where it prints, throws or
     /// takes too long.
     pub fn preview(&self, text: &str, width: usize) -> Option<String> {
+        self.foreseen(text, width).map(|(line, _)| line)
+    }
+
+    /// The same, and what it would take.
+    pub fn foreseen(&self, text: &str, width: usize) -> Option<(String, Would)> {
         if text.len() > LONGEST || text.trim().is_empty() {
             return None;
         }
@@ -52,12 +60,22 @@ impl Session {
         }
         let answer = reply.answer?.to_string();
         let line = answer.lines().map(str::trim_start).collect::<Vec<_>>().join(" ");
+        let would = copy.would();
         if line.chars().count() > width {
-            return Some(line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect());
+            return Some((line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect(), would));
         }
         let fits = |told: &String| told.chars().count() <= width;
         let mut taken = copy.taken().into_iter().flatten().map(|taken| format!("{line}   {taken}"));
-        Some(taken.find(fits).unwrap_or_else(|| line.clone()))
+        Some((taken.find(fits).unwrap_or_else(|| line.clone()), would))
+    }
+
+    /// All that the last statement took, as of one that has not happened.
+    fn would(&self) -> Would {
+        let (memory, ledger) = (&self.machine.heap.memory, self.machine.heap.memory.ledger());
+        let events = ledger.recent().rev().take_while(|event| event.statement == ledger.current());
+        let mut taken: Vec<_> = events.take(TAKEN).map(|event| event.region).collect();
+        taken.reverse();
+        Would { taken, pool: memory.pool() }
     }
 
     /// What the last statement took of the pool, as of one that has not happened; and the same in fewer words.
