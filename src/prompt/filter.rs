@@ -109,6 +109,7 @@ impl Filter {
                 passed = read(&self.terminal, &mut part)
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
                 self.stream.add(&part[..passed.unwrap_or(0)]);
+                self.stream.clicks.drain(..).for_each(|place| self.pane.click(place));
             }
             if passed.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
                 self.feed = None;

@@ -188,6 +188,16 @@ impl Pane {
         self.with(choose).is_some()
     }
 
+    /// Chooses the region at a place on the screen, if one is drawn there.
+    pub fn click(&self, place: (usize, usize)) {
+        self.with(|screen| {
+            if let Some(within) = screen.within(place) {
+                let room = screen.room_for_pane();
+                screen.shown.choose_at(room, within);
+            }
+        });
+    }
+
     /// Whether a region is chosen.
     pub fn is_chosen(&self) -> bool {
         self.0.chosen.load(Ordering::Relaxed)

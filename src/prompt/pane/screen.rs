@@ -49,7 +49,10 @@ pub struct Screen {
     canvas: Canvas,
     pane: Vec<Row>,
     ink: Ink,
+    /// What the pane shows.
     pub shown: Shown,
+    /// Somebody else has the terminal.
+    left: bool,
     pastes: bool,
     mouse: bool,
 }
@@ -72,6 +75,7 @@ impl Screen {
             pane: Vec::new(),
             ink,
             shown: Shown::default(),
+            left: true,
             pastes: false,
             mouse: false,
         }
@@ -93,14 +97,16 @@ impl Screen {
     pub fn enter(&mut self) -> String {
         self.canvas = Canvas::new(self.size.0, self.size.1);
         self.canvas.push_out();
-        self.pastes = false;
-        self.mouse = false;
+        (self.left, self.pastes, self.mouse) = (false, false, false);
         self.drawn_pane();
         self.drawn()
     }
 
     /// Gives the terminal back: what the prompt shows stays, at the top.
     pub fn leave(&mut self) -> String {
+        if std::mem::replace(&mut self.left, true) {
+            return String::new();
+        }
         let mut rows = self.rows_of_prompt();
         rows.resize(self.size.1, Row::new());
         self.canvas.draw(rows);
@@ -176,6 +182,9 @@ impl Screen {
 
     /// What the terminal is told so that it shows all of this.
     pub fn drawn(&mut self) -> String {
+        if self.left {
+            return String::new();
+        }
         let screen = self.prompt.screen();
         let (pastes, mouse, hidden) = (screen.bracketed_paste(), self.shown.is_chosen(), screen.hide_cursor());
         if std::mem::replace(&mut self.pastes, pastes) != pastes {
@@ -230,13 +239,14 @@ impl Screen {
         self.canvas.clear();
     }
 
-    /// Which row of the pane's text a place on the screen is in, and its column.
-    pub fn within(&self, column: usize, row: usize) -> Option<(usize, usize)> {
+    /// The column and row of the pane that a place on the screen is.
+    pub fn within(&self, (column, row): (usize, usize)) -> Option<(usize, usize)> {
         let (columns, rows) = self.place.pane(self.size);
         let first = if let Place::Beside(_) = self.place { self.room().0 + RULE } else { 0 };
         (column >= first && column - first < columns && row < rows).then(|| (column - first, row))
     }
 
+    /// The columns and rows of the pane.
     pub fn room_for_pane(&self) -> (usize, usize) {
         self.place.pane(self.size)
     }

@@ -52,9 +52,15 @@ impl Shown {
         self.chosen = regions.get(next).copied();
     }
 
-    /// Chooses none; whether one was.
-    pub fn leave(&mut self) -> bool {
-        self.chosen.take().is_some()
+    /// Chooses the region at a column and a row, if one is drawn there.
+    pub fn choose_at(&mut self, room: (usize, usize), place: (usize, usize)) {
+        let found = self.scene.as_ref().and_then(|scene| scene.at(self.chosen, room, place));
+        self.chosen = found.or(self.chosen);
+    }
+
+    /// Chooses none.
+    pub fn leave(&mut self) {
+        self.chosen = None;
     }
 
     /// In so many columns and rows.
