@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use rustyline::{Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers, RepeatCount};
+use rustyline::{
+    Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers, RepeatCount,
+};
 
 use super::assistant::Keys;
 use super::pane::Pane;

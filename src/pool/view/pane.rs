@@ -298,12 +298,12 @@ impl Drawing<'_> {
 
 /// What pressing Enter would take, in a line.
 fn foreseen(would: &Would, now: &Snapshot) -> String {
-    let next = format!("next #{} {}", would.pool.slab.0, would.pool.next());
-    let made = |region: &Region| if region.slab.0 > now.made { ", a new slab" } else { "" };
+    let new = |region: &Region| if region.slab.0 > now.made { ", a new slab" } else { "" };
+    let next = if would.pool == now.pool { String::new() } else { format!(", next {}", would.pool.next()) };
     match would.taken.as_slice() {
         [] => String::new(),
-        [region] => format!("+ #{} {region}{}  {next}", region.slab.0, made(region)),
-        regions => format!("+ {} regions  {next}", regions.len()),
+        [region] => format!("+ #{} {region}{}{next}", region.slab.0, new(region)),
+        [.., last] => format!("+ {} regions, the last #{} {last}{next}", would.taken.len(), last.slab.0),
     }
 }
 
@@ -321,7 +321,9 @@ fn tell(out: &mut Styled, scene: &Scene, slab: &SlabView, region: Region, mark: 
     let mut head = vec![head, (Role::Strong, format!("#{id} {region}")), (Role::Plain, bytes(region.length as f64))];
     let text = scene.said.get(&number).map_or(request.name(), |text| text.lines().next().unwrap_or_default());
     let number = statement(number);
-    let room = columns.saturating_sub(wide(&number) + 2);
+    // Two lines of it, where there are more.
+    let lines = if columns < TOGETHER { 2 } else { 1 };
+    let room = (columns * lines).saturating_sub(wide(&number) + 6 * lines);
     let made = [(Role::Dim, format!(" {number}:")), (Role::Plain, cut(text, room))];
     if columns < TOGETHER {
         said(&head);
