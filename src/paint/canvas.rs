@@ -97,6 +97,13 @@ impl Canvas {
         self.clear();
     }
 
+    /// Pushes the first rows out at the top.
+    pub fn push_out_first(&mut self, count: usize) {
+        self.go(self.rows.len() - 1, 0);
+        self.out.extend(std::iter::repeat_n('\n', count));
+        self.clear();
+    }
+
     /// Erases all of it.
     pub fn clear(&mut self) {
         self.out.push_str(CLEAR);

@@ -166,14 +166,15 @@ impl Screen {
     pub fn fit(&mut self, size: (usize, usize)) {
         let before = self.rows_of_prompt();
         let at = usize::from(self.prompt.screen().cursor_position().0);
+        let higher = size.1.saturating_sub(self.size.1);
         (self.size, self.place) = (size, Place::on(size));
         let (columns, rows) = self.room();
         let is_cut = |row: &Row| columns_of(row) > columns;
         self.canvas = Canvas::new(size.0, size.1);
+        // A terminal that grows takes rows back that had moved out at its top.
+        self.canvas.push_out_first(higher);
         if before[..at].iter().any(is_cut) {
             self.canvas.push_out_rows(&before[..at]);
-        } else {
-            self.canvas.clear();
         }
         self.prompt.set_size(count(rows), count(columns));
         self.moved_out().into_iter().for_each(|row| self.canvas.scroll(row));
