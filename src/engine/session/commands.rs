@@ -143,13 +143,20 @@ pub(super) const COMMANDS: [Command; 30] = [
     ),
     row(
         (".map", Takes::Drawing, Answer(Session::map)),
-        (Alone("the slabs drawn"), "the slabs drawn to scale, or one of them"),
+        (
+            First(
+                ".map .pane",
+                "the slabs drawn to scale, or one; beside the prompt from now on, F2",
+                "the slabs; always: F2",
+            ),
+            "the slabs drawn to scale, or one of them",
+        ),
         ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab. --svg! writes over a file that is there.",
         &[BUFFER, ".map b"],
     ),
     row(
         (".pane", Takes::Switch, Ask(Pane)),
-        (Alone("the slabs, always"), "the slabs beside the prompt, or above it, from now on; F2"),
+        (There, "the slabs beside the prompt, or above it, from now on; F2"),
         "It follows every statement, and faintly what the next one would take. On an empty line Tab and Shift-Tab choose a region and tell its story; Escape chooses none.",
         &[BUFFER, ".pane on"],
     ),
