@@ -9,10 +9,6 @@ use pool::view::Would;
 pub struct Pane;
 
 impl Pane {
-    pub fn is_on(&self) -> bool {
-        false
-    }
-
     pub fn turn(&self, on: Option<bool>, _: &mut Session, _: Ink) -> Result<(), String> {
         if on == Some(false) { Ok(()) } else { Err("there is no pane on this system; .map draws the slabs".to_owned()) }
     }
@@ -27,15 +23,5 @@ impl Pane {
 
     pub fn foresee(&self, _: Option<Would>) {}
 
-    pub fn choose(&self, _: bool) -> bool {
-        false
-    }
-
-    pub fn is_chosen(&self) -> bool {
-        false
-    }
-
     pub fn leave(&self) {}
-
-    pub fn draw_anew(&self) {}
 }
