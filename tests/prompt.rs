@@ -562,16 +562,20 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
         ("Tab behind .map", ".map na", "\t"),
     ];
     let mut slow = Vec::new();
-    for columns in [40, 80, 200] {
+    for (columns, pane) in [(40, false), (80, false), (200, false), (80, true), (200, true)] {
         let mut terminal = Terminal::start(
             CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope")),
-            &home(&format!("speed-{columns}")),
+            &home(&format!("speed-{columns}-{pane}")),
             columns,
             "xterm",
         );
         terminal.wait_for("> ");
         terminal.answers("for (let i = 0; i < 1e5; i++) globalThis['name' + i] = i\r", "\n99999");
         terminal.answers("b = Buffer.from('hello')\r", "<Buffer");
+        if pane {
+            terminal.answers(".pane on\r", "next 264");
+        }
+        let beside = if pane { " and a pane" } else { "" };
         for (what, before, keys) in cases {
             let mut times = Vec::new();
             for _ in 0..5 {
@@ -592,9 +596,11 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             }
             times.sort_by(f64::total_cmp);
             let (best, median, worst) = (times[0], times[times.len() / 2], times[times.len() - 1]);
-            eprintln!("{columns:>3} columns  {what:<38} best {best:5.2}  median {median:5.2}  worst {worst:5.2} ms");
+            eprintln!(
+                "{columns:>3} columns{beside:<11}  {what:<38} best {best:5.2}  median {median:5.2}  worst {worst:5.2} ms"
+            );
             if median > 5.0 {
-                slow.push(format!("{columns} {what}: {median:.2} ms"));
+                slow.push(format!("{columns}{beside} {what}: {median:.2} ms"));
             }
         }
     }

@@ -135,10 +135,9 @@ fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Resu
         }
         let next = talk.answer(input.into(), false);
         match next {
-            Next::GoOn => {}
+            Next::GoOn | Next::Pane(Some(false)) => {}
             // Node knows `.editor` at a terminal only.
             Next::Editor => talk.say(&"Invalid REPL keyword".into()),
-            Next::Pane(Some(false)) => {}
             Next::Pane(_) => {
                 talk.say(&"the pane needs a terminal that can move its cursor; .map draws the slabs".into());
             }

@@ -15,6 +15,7 @@ fn wrong(command: &Command) -> Vec<String> {
         Takes::Drawing => &["a b", "f(", "--svg", "a --svg!"],
         Takes::Bytes => &["", "a b", "f("],
         Takes::Code => &["", "f(", ".pool", ".exit"],
+        Takes::Switch => &["on off", "1", "ON"],
         // Any text may be a file's name; where there is none Node has its own words for it.
         Takes::File | Takes::Target | Takes::TargetOrOff => &[],
     };

@@ -65,14 +65,11 @@ impl Shown {
 
     /// In so many columns and rows.
     pub fn drawn(&self, columns: usize, rows: usize) -> Styled {
-        match &self.scene {
-            Some(scene) => pane(scene, self.would.as_ref(), self.chosen, columns, rows),
-            None => {
-                let mut text = Styled::new();
-                text.push(Role::Dim, "too much to follow; .map draws it");
-                text.plain("\n".repeat(rows.saturating_sub(1)));
-                text
-            }
+        if let Some(scene) = &self.scene {
+            return pane(scene, self.would.as_ref(), self.chosen, columns, rows);
         }
+        let mut text = Styled::new();
+        text.push(Role::Dim, "too much to follow; .map draws it").plain("\n".repeat(rows.saturating_sub(1)));
+        text
     }
 }
