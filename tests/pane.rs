@@ -398,6 +398,22 @@ fn it_is_paused_for_others() {
 }
 
 #[test]
+fn what_is_typed_ahead_waits_for_its_prompt() {
+    let mut screen = Screen::open("ahead", 120, 30);
+    screen.enter(".pane on");
+    screen.enter("for (let i = 0; i < 40; i++) console.log('line ' + i)");
+    screen.press("for (let start = Date.now(); Date.now() - start < 500; ); 'done'\r");
+    std::thread::sleep(Duration::from_millis(150));
+    screen.press("1 + 1\r\r\r2 + 2\r");
+    screen.until("both answers", |screen| screen.emulator.screen().rows(0, 70).any(|row| row.trim_end() == "4"));
+    screen.at_prompt();
+    assert!(screen.pane().starts_with("│ #1 pool 8192"), "{}", screen.pane());
+    let all = screen.all();
+    let done = all.iter().position(|row| row == "'done'").expect("it was answered");
+    assert_eq!(all[done..], ["'done'", "> 1 + 1", "2", ">", ">", "> 2 + 2", "4", ">"]);
+}
+
+#[test]
 fn a_small_screen_says_so() {
     for (columns, rows) in [(39, 24), (80, 11)] {
         let mut screen = Screen::open("small", columns, rows);

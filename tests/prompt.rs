@@ -562,7 +562,7 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
         ("Tab behind .map", ".map na", "\t"),
     ];
     let mut slow = Vec::new();
-    for (columns, pane) in [(40, false), (80, false), (200, false), (80, true), (200, true)] {
+    for (columns, pane) in [(40, false), (80, false), (200, false), (80, true), (120, true)] {
         let mut terminal = Terminal::start(
             CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope")),
             &home(&format!("speed-{columns}-{pane}")),

@@ -10,7 +10,7 @@ use rustix::io::{Errno, read, write};
 use rustix::process::{Signal, getpid, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::stdio::{dup2_stderr, dup2_stdout, stderr, stdout};
-use rustix::termios::{Winsize, isatty, tcgetwinsize, tcsetwinsize};
+use rustix::termios::{LocalModes, OptionalActions, Winsize, isatty, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize};
 
 /// How often the size of the terminal is looked at.
 const GLANCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
@@ -22,6 +22,8 @@ const PART: usize = 16 * 1024;
 pub struct Terminal {
     out: Arc<OwnedFd>,
     error: Option<Arc<OwnedFd>>,
+    /// Whether it shows by itself what is typed.
+    echoes: bool,
 }
 
 /// The other end of standard output.
@@ -40,7 +42,8 @@ impl Terminal {
     pub fn of_output() -> io::Result<Self> {
         let out = Arc::new(stdout().try_clone_to_owned()?);
         let error = if isatty(stderr()) { Some(Arc::new(stderr().try_clone_to_owned()?)) } else { None };
-        Ok(Self { out, error })
+        let echoes = tcgetattr(&out).is_ok_and(|modes| modes.local_modes.contains(LocalModes::ECHO));
+        Ok(Self { out, error, echoes })
     }
 
     /// Its columns and rows.
@@ -63,6 +66,14 @@ impl Terminal {
         }
     }
 
+    /// Whether what is typed while a statement runs is shown by itself: it would stand anywhere.
+    fn echo(&self, on: bool) {
+        if let Ok(mut modes) = tcgetattr(&self.out) {
+            modes.local_modes.set(LocalModes::ECHO, on && self.echoes);
+            let _ = tcsetattr(&self.out, OptionalActions::Drain, &modes);
+        }
+    }
+
     /// Makes standard output another terminal, of so many columns and rows.
     pub fn part(&self, room: (usize, usize)) -> io::Result<Written> {
         let written = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY)?;
@@ -75,6 +86,7 @@ impl Terminal {
         if self.error.is_some() {
             dup2_stderr(&end)?;
         }
+        self.echo(false);
         Ok(written)
     }
 
@@ -85,6 +97,7 @@ impl Terminal {
         if let Some(error) = &self.error {
             let _ = dup2_stderr(error);
         }
+        self.echo(true);
     }
 }
 
