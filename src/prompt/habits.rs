@@ -14,10 +14,12 @@ pub struct Habits {
     pub preview: bool,
     /// Whether a call's parameters are shown.
     pub hints: bool,
+    /// Whether nothing is told of what a statement changed.
+    pub quiet: bool,
 }
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { history: HISTORY, vi: false, preview: true, hints: true }
+        Self { history: HISTORY, vi: false, preview: true, hints: true, quiet: false }
     }
 }

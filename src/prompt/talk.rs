@@ -50,6 +50,8 @@ pub struct Talk {
     listener: Option<Listener>,
     /// Somebody sits at a terminal.
     person: bool,
+    /// Nothing is told of what a statement changed.
+    pub(super) quiet: bool,
     /// Several entries are answered, one after the other.
     several: bool,
     /// What the screen had no room for.
@@ -81,6 +83,7 @@ impl Talk {
             captures,
             loading: false,
             person,
+            quiet: false,
             several: false,
             rest: None,
             listener,
@@ -219,6 +222,7 @@ impl Talk {
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
         let text = text.as_str();
+        let before = self.session.statement();
         let reply = rescue::answer(|| self.session.enter(input));
         // What stopped this is no reason to stop anything else.
         self.session.forget_interrupt();
@@ -230,6 +234,10 @@ impl Talk {
         }
         if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
             self.tell(format!("did you mean {meant}?"));
+        }
+        if self.person && !self.quiet && self.session.statement() > before {
+            let changed = self.session.brief(text, screen::size().0 - 1);
+            changed.into_iter().for_each(|changed| self.tell(changed));
         }
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];

@@ -67,6 +67,7 @@ impl<'a> Asked<'a> {
         let fits = match takes {
             Takes::Nothing => none,
             Takes::Command | Takes::Prefix | Takes::Profile => one,
+            Takes::Switch => none || matches!(argument, "on" | "off"),
             Takes::Column => none || Order::parse(argument).is_some(),
             Takes::Number | Takes::Statement => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
             Takes::Slab | Takes::Reason | Takes::Drawing => none || means_bytes(argument),
@@ -118,6 +119,7 @@ fn at_the_prompt(name: &str, act: Act) -> Styled {
         Act::Load | Act::Save | Act::Record | Act::Picture => "opens files",
         Act::More | Act::All => "turns the pages of a screen",
         Act::Break | Act::Exit | Act::Editor => "reads a keyboard",
+        Act::Quiet => "is about what a terminal shows",
     };
     refused(format!("{name} works at the prompt alone: it {why}"))
 }

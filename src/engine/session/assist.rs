@@ -41,6 +41,7 @@ impl Session {
             Takes::Command => {
                 Self::commands().map(|command| Word::from(command.name.trim_start_matches('.').to_owned())).collect()
             }
+            Takes::Switch => ["on", "off"].map(|word| Word::from(word.to_owned())).into(),
             Takes::Column => view::ORDERS.iter().map(|name| Word::from((*name).to_owned())).collect(),
             Takes::Profile => Profile::names().map(Word::from).collect(),
             // A path of names is an expression.
@@ -76,7 +77,7 @@ impl Session {
     }
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '$')
 }
 

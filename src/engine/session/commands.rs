@@ -51,6 +51,8 @@ pub enum Takes {
     Reason,
     /// A profile's name, or nothing.
     Profile,
+    /// `on` or `off`, or nothing, which is the other one.
+    Switch,
     /// A file's name.
     File,
     /// The same, with a `!` behind the command if it may be written over.
@@ -80,6 +82,8 @@ pub enum Act {
     All,
     /// Read several lines, answered together.
     Editor,
+    /// Tell after a statement what it changed, or no more.
+    Quiet,
 }
 
 /// Who answers a command.
@@ -102,7 +106,7 @@ pub(super) enum Shown {
     There,
 }
 
-use Act::{All, Break, Editor, Exit, Load, More, Record, Save};
+use Act::{All, Break, Editor, Exit, Load, More, Quiet, Record, Save};
 use Does::{Answer, Ask};
 use Shown::{Alone, First, There};
 
@@ -118,7 +122,7 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 29] = [
+pub(super) const COMMANDS: [Command; 30] = [
     row(
         (".help", Takes::Command, Answer(Session::help)),
         (Alone("these commands"), "these commands, or more about one"),
@@ -270,7 +274,7 @@ pub(super) const COMMANDS: [Command; 29] = [
     row(
         (".more", Takes::Nothing, Ask(More)),
         (
-            First(".more .all", "the next screen of an answer too long for one; all of it", "the rest of an answer"),
+            First(".more .all .quiet", "the rest of a long answer; no line after a statement", "a long answer's rest"),
             "the next screen of an answer too long for one",
         ),
         "",
@@ -287,6 +291,12 @@ pub(super) const COMMANDS: [Command; 29] = [
         (Alone("several lines at once"), "several lines at once, Ctrl-D to finish"),
         "",
         &[".editor"],
+    ),
+    row(
+        (".quiet", Takes::Switch, Ask(Quiet)),
+        (There, "no line after a statement that tells what it changed"),
+        "That line, at a terminal: the statement's number, how the pool moved, + what was taken, ~ what was written over.\n.quiet off has it told again; quiet = true in the settings begins so.",
+        &[".quiet on", BUFFER],
     ),
     row(
         (".break", Takes::Nothing, Ask(Break)),
@@ -362,6 +372,7 @@ impl Takes {
             Self::Number => ("[N]", "one number"),
             Self::Statement => ("[N]", "one number, that of a statement"),
             Self::Reason => ("[N|NAME|#N]", "one number, name, expression or #N"),
+            Self::Switch => ("[on|off]", "on or off"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),
