@@ -5,6 +5,7 @@ pub(super) const HISTORY: usize = 1000;
 
 /// How somebody likes the prompt.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Habits {
     /// How many entries the history keeps; 0 keeps none for the next prompt.
     pub history: usize,

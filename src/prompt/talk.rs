@@ -36,6 +36,7 @@ pub enum Next {
 }
 
 /// A session and where its answers go.
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not whatever the others are")]
 pub struct Talk {
     pub session: Session,
     streams: Rc<RefCell<Streams>>,
