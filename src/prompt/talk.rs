@@ -31,6 +31,8 @@ pub enum Next {
     GoOn,
     /// Read several lines at once.
     Editor,
+    /// Turn the pane on or off, or to what it is not.
+    Pane(Option<bool>),
     /// Leave with this exit code.
     Leave(i32),
 }
@@ -106,6 +108,11 @@ impl Talk {
     /// Writes a line.
     pub fn say(&self, text: &Styled) {
         self.streams.borrow_mut().line(text);
+    }
+
+    /// Takes the last rows back from the screen.
+    pub fn take_back(&self, rows: usize) {
+        self.streams.borrow_mut().take_back(rows);
     }
 
     /// Hands everything on.

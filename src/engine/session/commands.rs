@@ -84,6 +84,8 @@ pub enum Act {
     Editor,
     /// Tell after a statement what it changed, or no more.
     Quiet,
+    /// Show the slabs beside the prompt from now on, or no more.
+    Pane,
 }
 
 /// Who answers a command.
@@ -106,7 +108,7 @@ pub(super) enum Shown {
     There,
 }
 
-use Act::{All, Break, Editor, Exit, Load, More, Quiet, Record, Save};
+use Act::{All, Break, Editor, Exit, Load, More, Pane, Quiet, Record, Save};
 use Does::{Answer, Ask};
 use Shown::{Alone, First, There};
 
@@ -122,7 +124,7 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 30] = [
+pub(super) const COMMANDS: [Command; 31] = [
     row(
         (".help", Takes::Command, Answer(Session::help)),
         (Alone("these commands"), "these commands, or more about one"),
@@ -146,6 +148,12 @@ pub(super) const COMMANDS: [Command; 30] = [
         (Alone("the slabs drawn"), "the slabs drawn to scale, or one of them"),
         ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab. --svg! writes over a file that is there.",
         &[BUFFER, ".map b"],
+    ),
+    row(
+        (".pane", Takes::Switch, Ask(Pane)),
+        (Alone("the slabs, always"), "the slabs beside the prompt, or above it, from now on; F2"),
+        "It follows every statement, and faintly what the next one would take. On an empty line Tab and Shift-Tab choose a region and tell its story; Escape chooses none.",
+        &[BUFFER, ".pane on"],
     ),
     row(
         (".hex", Takes::Bytes, Answer(Session::hex)),

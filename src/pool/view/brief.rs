@@ -13,8 +13,21 @@ const GAP: &str = "   ";
 /// `3  #1 272 -> 280   + [272, 275) c` of the last statement; nothing where it changed no byte. `name` is what its text calls a
 /// region, or one around it.
 pub fn brief(memory: &Memory, name: impl Fn(Region) -> Option<String>, width: usize) -> Option<String> {
+    let told = told(memory, name);
+    let (first, rest) = told.split_first()?;
+    let mut line = cut(&format!("{:>3}  {first}", memory.ledger().current()), width);
+    for more in rest {
+        if columns(&line) + GAP.len() + columns(more) <= width {
+            line = format!("{line}{GAP}{more}");
+        }
+    }
+    Some(line)
+}
+
+/// The same, without the number, each thing by itself.
+pub fn told(memory: &Memory, name: impl Fn(Region) -> Option<String>) -> Vec<String> {
     let ledger = memory.ledger();
-    let before = ledger.before()?;
+    let Some(before) = ledger.before() else { return Vec::new() };
     let (pool, totals, number) = (memory.pool(), ledger.totals(), ledger.current());
     let mut told: Vec<String> = Vec::new();
     if pool.slab != before.pool.slab {
@@ -59,14 +72,7 @@ pub fn brief(memory: &Memory, name: impl Fn(Region) -> Option<String>, width: us
         let few: Vec<String> = wrote.first.into_iter().map(place).collect();
         told.push(format!("~ {}", few.join(", ")));
     }
-    let (first, rest) = told.split_first()?;
-    let mut line = cut(&format!("{number:>3}  {first}"), width);
-    for more in rest {
-        if columns(&line) + GAP.len() + columns(more) <= width {
-            line = format!("{line}{GAP}{more}");
-        }
-    }
-    Some(line)
+    told
 }
 
 /// Stretches written.
