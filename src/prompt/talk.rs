@@ -38,6 +38,7 @@ pub enum Next {
 }
 
 /// A session and where its answers go.
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not whatever the others are")]
 pub struct Talk {
     pub session: Session,
     streams: Rc<RefCell<Streams>>,
@@ -52,6 +53,8 @@ pub struct Talk {
     listener: Option<Listener>,
     /// Somebody sits at a terminal.
     person: bool,
+    /// Nothing is told of what a statement changed.
+    pub(super) quiet: bool,
     /// Several entries are answered, one after the other.
     several: bool,
     /// What the screen had no room for.
@@ -83,6 +86,7 @@ impl Talk {
             captures,
             loading: false,
             person,
+            quiet: false,
             several: false,
             rest: None,
             listener,
@@ -226,6 +230,7 @@ impl Talk {
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
         let text = text.as_str();
+        let before = self.session.statement();
         let reply = rescue::answer(|| self.session.enter(input));
         // What stopped this is no reason to stop anything else.
         self.session.forget_interrupt();
@@ -237,6 +242,10 @@ impl Talk {
         }
         if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
             self.tell(format!("did you mean {meant}?"));
+        }
+        if self.person && !self.quiet && self.session.statement() > before {
+            let changed = self.session.brief(text, screen::size().0 - 1);
+            changed.into_iter().for_each(|changed| self.tell(changed));
         }
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];

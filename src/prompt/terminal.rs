@@ -74,7 +74,8 @@ enum Read {
 }
 
 impl Desk {
-    fn new(talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
+    fn new(mut talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
+        talk.quiet = habits.quiet;
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
             .completion_type(CompletionType::List)

@@ -51,7 +51,7 @@ pub enum Takes {
     Reason,
     /// A profile's name, or nothing.
     Profile,
-    /// `on`, `off`, or nothing.
+    /// `on` or `off`, or nothing, which is the other one.
     Switch,
     /// A file's name.
     File,
@@ -82,6 +82,8 @@ pub enum Act {
     All,
     /// Read several lines, answered together.
     Editor,
+    /// Tell after a statement what it changed, or no more.
+    Quiet,
     /// Show the slabs beside the prompt from now on, or no more.
     Pane,
 }
@@ -106,7 +108,7 @@ pub(super) enum Shown {
     There,
 }
 
-use Act::{All, Break, Editor, Exit, Load, More, Pane, Record, Save};
+use Act::{All, Break, Editor, Exit, Load, More, Pane, Quiet, Record, Save};
 use Does::{Answer, Ask};
 use Shown::{Alone, First, There};
 
@@ -122,7 +124,7 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 30] = [
+pub(super) const COMMANDS: [Command; 31] = [
     row(
         (".help", Takes::Command, Answer(Session::help)),
         (Alone("these commands"), "these commands, or more about one"),
@@ -287,7 +289,7 @@ pub(super) const COMMANDS: [Command; 30] = [
     row(
         (".more", Takes::Nothing, Ask(More)),
         (
-            First(".more .all", "the next screen of an answer too long for one; all of it", "the rest of an answer"),
+            First(".more .all .quiet", "the rest of a long answer; no line after a statement", "a long answer's rest"),
             "the next screen of an answer too long for one",
         ),
         "",
@@ -304,6 +306,12 @@ pub(super) const COMMANDS: [Command; 30] = [
         (Alone("several lines at once"), "several lines at once, Ctrl-D to finish"),
         "",
         &[".editor"],
+    ),
+    row(
+        (".quiet", Takes::Switch, Ask(Quiet)),
+        (There, "no line after a statement that tells what it changed"),
+        "That line, at a terminal: the statement's number, how the pool moved, + what was taken, ~ what was written over.\n.quiet off has it told again; quiet = true in the settings begins so.",
+        &[".quiet on", BUFFER],
     ),
     row(
         (".break", Takes::Nothing, Ask(Break)),
@@ -379,8 +387,8 @@ impl Takes {
             Self::Number => ("[N]", "one number"),
             Self::Statement => ("[N]", "one number, that of a statement"),
             Self::Reason => ("[N|NAME|#N]", "one number, name, expression or #N"),
+            Self::Switch => ("[on|off]", "on or off"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
-            Self::Switch => ("[on|off]", "on, off, or nothing"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),
         }

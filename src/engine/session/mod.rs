@@ -3,7 +3,9 @@
 mod again;
 mod asked;
 mod assist;
+mod attempt;
 mod changed;
+mod choices;
 mod commands;
 mod compare;
 mod copy;

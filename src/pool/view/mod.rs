@@ -2,6 +2,7 @@
 //! Not colours, and nothing that changes memory.
 
 mod advise;
+mod brief;
 mod compare;
 mod hex;
 mod layout;
@@ -20,6 +21,7 @@ mod why;
 mod window;
 
 pub use advise::{EACH as ADVICE, Grounds, Larger, advise};
+pub use brief::{brief, told};
 pub use compare::{Answer, Release, compare};
 pub use hex::{HEX_BYTES, Owner, hex};
 pub use let_go::LetGo;
