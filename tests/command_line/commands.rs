@@ -10,13 +10,12 @@ fn wrong(command: &Command) -> Vec<String> {
         Takes::Nothing => &["x", "x y"],
         Takes::Command | Takes::Prefix | Takes::Profile => &["a b"],
         Takes::Column => &["size live", "nope"],
-        Takes::Switch => &["on off", "yes"],
         Takes::Number | Takes::Statement => &["1 2", "0", "x", "-1"],
         Takes::Slab | Takes::Reason => &["a b", "f(", "# 1"],
         Takes::Drawing => &["a b", "f(", "--svg", "a --svg!"],
         Takes::Bytes => &["", "a b", "f("],
         Takes::Code => &["", "f(", ".pool", ".exit"],
-        Takes::Switch => &["on off", "1", "ON"],
+        Takes::Switch => &["on off", "yes", "ON"],
         // Any text may be a file's name; where there is none Node has its own words for it.
         Takes::File | Takes::Target | Takes::TargetOrOff => &[],
     };
