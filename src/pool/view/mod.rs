@@ -11,6 +11,7 @@ mod map;
 mod mend;
 mod names;
 mod pane;
+mod pane_story;
 mod pool;
 mod slabs;
 mod story;

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::{bytes, columns as wide, cut, flow, statement, wrap};
+use super::layout::{columns as wide, cut, flow};
 use super::map::{Legend, Mark, cells, used};
 use super::names::Names;
+use super::pane_story::told;
 use super::slabs::shares;
-use super::who::is_pinned;
 use crate::memory::snapshot::{PoolState, Region, RegionView, SlabId, SlabKind, SlabView, Snapshot, Use};
 use crate::styled::{Role, Styled};
 
@@ -15,10 +15,6 @@ use crate::styled::{Role, Styled};
 const HIGH: usize = 12;
 /// Rows of cells that the current slab has at most, and any other.
 const CELLS: (usize, usize) = (4, 2);
-/// Columns from which on a region and its statement stand in one line.
-const TOGETHER: usize = 64;
-/// Names told at once.
-const NAMED: usize = 4;
 
 /// What is drawn: the memory, the views' names, and what is remembered of statements.
 #[derive(Clone, Debug)]
@@ -118,7 +114,7 @@ pub fn pane(scene: &Scene, would: Option<&Would>, chosen: Option<Region>, column
     }
     let mut below = Styled::new();
     match chosen.and_then(|region| Some((scene.now.slab(region.slab)?, region))) {
-        Some((slab, region)) => tell(&mut below, scene, slab, region, drawing.mark, columns),
+        Some((slab, region)) => told(&mut below, &scene.names, &scene.said, slab, region, drawing.mark, columns),
         None => flow(&mut below, 0, columns, drawing.legend.owners),
     }
     out.append(below);
@@ -305,74 +301,6 @@ fn foreseen(would: &Would, now: &Snapshot) -> String {
         [region] => format!("+ #{} {region}{}{next}", region.slab.0, new(region)),
         [.., last] => format!("+ {} regions, the last #{} {last}{next}", would.taken.len(), last.slab.0),
     }
-}
-
-/// The story of a region: which, who made it, who keeps it, who is beside it.
-fn tell(out: &mut Styled, scene: &Scene, slab: &SlabView, region: Region, mark: Option<Mark>, columns: usize) {
-    let mut said = |words: &[(Role, String)]| wrap(out, 2, columns, words);
-    let id = slab.id.0;
-    let own = slab.kind != SlabKind::Pool;
-    let taken = if own { None } else { slab.regions.iter().find(|one| u64::from(one.offset) == region.offset) };
-    let (number, request) = taken.map_or((slab.statement, slab.request), |one| (one.statement, one.request));
-    let head = match mark.map(Mark::drawn) {
-        Some((role, letter)) => (role, letter.to_string()),
-        None => (Role::Strong, "^".to_owned()),
-    };
-    let mut head = vec![head, (Role::Strong, format!("#{id} {region}")), (Role::Plain, bytes(region.length as f64))];
-    let text = scene.said.get(&number).map_or(request.name(), |text| text.lines().next().unwrap_or_default());
-    let number = statement(number);
-    // Two lines of it, where there are more.
-    let lines = if columns < TOGETHER { 2 } else { 1 };
-    let room = (columns * lines).saturating_sub(wide(&number) + 6 * lines);
-    let made = [(Role::Dim, format!(" {number}:")), (Role::Plain, cut(text, room))];
-    if columns < TOGETHER {
-        said(&head);
-        head.clear();
-    }
-    head.extend(made);
-    said(&head);
-    let named = scene.names.of_slab(slab.id);
-    let over = |shown: &Region| shown.offset < region.end() && region.offset < shown.end();
-    let keepers: Vec<&str> = named.iter().filter(|(shown, _)| over(shown)).map(|(_, name)| name.as_str()).collect();
-    let dead = taken.is_some_and(|one| !one.live);
-    let kept = match listed(&keepers) {
-        Some(names) => format!("is kept alive by {names}"),
-        None if dead => "is dead: no view shows any of it, and it stays with its slab".to_owned(),
-        None if own && slab.views == 0 => "has no views: the next .gc frees it".to_owned(),
-        None => "is shown by a view without a name".to_owned(),
-    };
-    said(&[(Role::Plain, kept)]);
-    let (mut beside, mut gone) = (Vec::new(), 0);
-    for (_, name) in named.iter().filter(|(shown, _)| !over(shown)) {
-        if !beside.contains(&name.as_str()) {
-            beside.push(name.as_str());
-        }
-    }
-    for other in slab.regions.iter().filter(|one| u64::from(one.offset) != region.offset) {
-        gone += usize::from(!other.live);
-    }
-    let dead = if gone == 1 { "1 dead region".to_owned() } else { format!("{gone} dead regions") };
-    let with = match (listed(&beside), gone) {
-        (None, 0) if own => format!("has #{id} to itself, {}", bytes(slab.size as f64)),
-        (None, 0) => format!("has #{id} to itself so far"),
-        (None, _) => format!("shares #{id} with {dead}"),
-        (Some(names), 0) => format!("shares #{id} with {names}"),
-        (Some(names), _) => format!("shares #{id} with {names} and {dead}"),
-    };
-    said(&[(Role::Plain, with)]);
-    if slab.current {
-        said(&[(Role::Dim, format!("#{id} stays: it is the pool's current slab"))]);
-    } else if is_pinned(slab) {
-        said(&[(Role::Warning, format!("#{id} is pinned: views show {} of its {}", slab.parts.live, slab.size))]);
-    }
-}
-
-/// The first names of many; none of none.
-fn listed(names: &[&str]) -> Option<String> {
-    let more = names.len().saturating_sub(NAMED);
-    let mut shown: Vec<String> = names.iter().take(NAMED).map(|name| (*name).to_owned()).collect();
-    shown.extend((more > 0).then(|| format!("{more} more")));
-    (!shown.is_empty()).then(|| shown.join(", "))
 }
 
 #[cfg(test)]
