@@ -388,14 +388,14 @@ fn lines_are_begun_anywhere_and_another_editor_takes_the_entry() {
 fn control_characters_are_seen_and_run() {
     let mut terminal = Terminal::open(&home("control"), &[]);
     terminal.answers("Buffer.from('a\u{16}\u{7}b", "a\u{2407}b");
-    terminal.answers("')\r", "<Buffer 61 07 62>");
-    terminal.wait_for("> ");
-    terminal.answers("\u{1b}[200~Buffer.from('\u{4}\u{1b}[0m')\u{1b}[201~\r", "<Buffer 04 1b 5b 30 6d>");
-    terminal.wait_for("> ");
+    terminal.answers("')\r", "\n<Buffer 61 07 62>");
+    terminal.wait_for("\u{1b}[K> ");
+    terminal.answers("\u{1b}[200~Buffer.from('\u{4}\u{1b}[0m')\u{1b}[201~\r", "\n<Buffer 04 1b 5b 30 6d>");
+    terminal.wait_for("\u{1b}[K> ");
     terminal.answers("\u{1b}[A", "'\u{2404}\u{241b}[0m'");
-    terminal.answers("\r", "<Buffer 04 1b 5b 30 6d>");
-    terminal.wait_for("> ");
-    terminal.answers("Buffer.from(`one\rtwo`)\u{1b}[Hx = \r", "<Buffer 6f 6e 65 0a 78 20 3d 20 74 77 6f>");
+    terminal.answers("\r", "\n<Buffer 04 1b 5b 30 6d>");
+    terminal.wait_for("\u{1b}[K> ");
+    terminal.answers("Buffer.from(`one\rtwo`)\u{1b}[Hx = \r", "\n<Buffer 6f 6e 65 0a 78 20 3d 20 74 77 6f>");
     terminal.leave();
 }
 

@@ -230,7 +230,7 @@ impl Helper {
                 talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?
             }
             None if self.habits.preview => {
-                let (text, taken) = talk.session.foreseen(line, width)?;
+                let (text, taken) = talk.session.foreseen(&meant(line), width)?;
                 *would = Some(taken);
                 text
             }
