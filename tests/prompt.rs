@@ -238,15 +238,18 @@ fn sessions_are_saved_recorded_loaded_and_pasted() {
 fn sessions_of_other_prompts_are_run_and_compared() {
     let mut terminal = Terminal::open(&home("foreign"), &[]);
     for (name, told) in [
-        ("node18", "the banner of Node.js 18.20.8, a shell's line, 15 prompts; 13 of 14 answers are as they were"),
-        ("node24-wrapped", "2 lines of a shell, 8 prompts; 7 of 7 answers are as they were"),
+        ("node18", "the banner of Node.js 18.20.8, a shell's line, 16 prompts; 14 of 15 answers are as they were"),
+        ("node24-wrapped", "2 lines of a shell, 8 prompts; 6 of 6 answers are as they were"),
         ("node26", ".exit (type it to leave); 14 of 14 answers are as they were"),
-        ("deno", ".exit (type it to leave); 8 of 15 answers are as they were"),
+        ("deno", ".exit (type it to leave); 12 of 15 answers are as they were"),
         ("bun", ".exit (type it to leave); 3 of 6 answers are as they were"),
-        ("slabscope", "10 prompts; 9 of 9 answers are as they were"),
+        ("slabscope", "10 prompts; 8 of 8 answers are as they were"),
         ("ipython-javascript", "3 prompts, .exit (type it to leave); 2 of 2 answers are as they were"),
         ("chrome", "4 prompts; 3 of 4 answers are as they were"),
-        ("markdown-fence", "2 fences, 3 prompts, 6 other lines, .exit (type it to leave); 3 of 3 answers are as they were"),
+        (
+            "markdown-fence",
+            "2 fences, 3 prompts, 6 other lines, .exit (type it to leave); 3 of 3 answers are as they were",
+        ),
         ("mail", "a quote, 3 prompts, another line, .exit (type it to leave); 3 of 3 answers are as they were"),
         ("windows", "3 prompts, .exit (type it to leave); 3 of 3 answers are as they were"),
         ("no-break-blanks", "3 prompts, .exit (type it to leave); 3 of 3 answers are as they were"),

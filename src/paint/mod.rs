@@ -9,6 +9,6 @@ mod table;
 
 pub use escapes::{plain, shown};
 pub use gathered::Gathered;
-pub use ink::{Choice, Ink, Surroundings};
+pub use ink::{Choice, Ink, Surroundings, Theme, Wanted};
 pub use painter::{Painter, one, painted};
 pub use streams::{EXIT_PIPE, Streams, UP};

@@ -147,7 +147,8 @@ fn more(line: &str) -> Option<&str> {
     let numbered = line.trim_start().strip_prefix("...:");
     let dots = line.trim_start_matches('.');
     let dotted = (line.len() - dots.len() >= 3).then_some(dots).or_else(|| line.strip_prefix('|'));
-    let typed = dotted.map_or(numbered, |dots| (dots.is_empty() || dots.starts_with(BLANKS)).then_some(dots).or(numbered))?;
+    let typed =
+        dotted.map_or(numbered, |dots| (dots.is_empty() || dots.starts_with(BLANKS)).then_some(dots).or(numbered))?;
     Some(typed.strip_prefix(BLANKS).unwrap_or(typed))
 }
 
@@ -242,7 +243,8 @@ enum At {
 /// A session with Node's prompts, and what stands before it where that is code.
 fn session(lines: Vec<&str>, taken: &mut Taken) -> Vec<Part> {
     let lines = dedented(lines);
-    let columns = lines.iter().map(|line| line.chars().count()).max().filter(|columns| *columns >= NARROWEST).unwrap_or(0);
+    let columns =
+        lines.iter().map(|line| line.chars().count()).max().filter(|columns| *columns >= NARROWEST).unwrap_or(0);
     let mut copied = Copied { columns, signs: false, verbatim: false };
     let (mut by, mut at, mut head, mut text) = (None, At::Head, Vec::new(), Vec::new());
     let mut rest = lines.iter().copied().peekable();
@@ -255,9 +257,17 @@ fn session(lines: Vec<&str>, taken: &mut Taken) -> Vec<Part> {
             taken.banners.extend(Some(told).filter(|_| name != "Python"));
             at = At::Banner;
         } else if outside && line.is_empty() {
-        } else if (outside || at == At::Lone) && (is_of_shell(line) || rest.peek().is_some_and(|next| starts(line, next))) {
+        } else if (outside || at == At::Lone)
+            && (is_of_shell(line) || rest.peek().is_some_and(|next| starts(line, next)))
+        {
             taken.shells += 1;
-            at = if is_shell(line) { At::Banner } else if at == At::Head { at } else { At::Left };
+            at = if is_shell(line) {
+                At::Banner
+            } else if at == At::Head {
+                at
+            } else {
+                At::Left
+            };
         } else if at == At::Left {
             taken.others += 1;
         } else if let Some(typed) = input(line) {
@@ -271,7 +281,8 @@ fn session(lines: Vec<&str>, taken: &mut Taken) -> Vec<Part> {
             };
             if typed == ".exit" || typed == leaves {
                 (taken.exit, at) = (true, At::Left);
-            } else if typed.trim() == ".editor" && rest.next_if(|next| next.starts_with("// Entering editor")).is_some() {
+            } else if typed.trim() == ".editor" && rest.next_if(|next| next.starts_with("// Entering editor")).is_some()
+            {
                 let mut block = Vec::new();
                 while let Some(line) = rest.next_if(|next| input(next).is_none()) {
                     block.push(line);
@@ -288,16 +299,22 @@ fn session(lines: Vec<&str>, taken: &mut Taken) -> Vec<Part> {
             let more = more(line);
             copied.signs |= more.is_some_and(|more| !more.is_empty());
             // Node's own sign stays: an answer may begin with one.
-            let own = line.trim_start_matches(['.', '|']).starts_with(' ');
+            let own = line.starts_with(['.', '|']) && line.trim_start_matches(['.', '|']).starts_with(' ');
             text.push(more.filter(|_| !own).map_or_else(|| line.to_owned(), |more| format!("... {more}")));
         }
     }
-    let head = head.join("\n");
     let mut parts = Vec::new();
-    if completeness(&head) == Completeness::Complete && !head.is_empty() {
-        parts.push(Part::Code(head));
+    let whole = head.join("\n");
+    if completeness(&whole) == Completeness::Complete && !whole.is_empty() {
+        parts.push(Part::Code(whole));
+    } else if head.len() > 1 && completeness(head[0]) != Completeness::Wrong {
+        // The selection began behind a prompt.
+        text.splice(
+            0..0,
+            head.iter().enumerate().map(|(at, line)| if at == 0 { format!("> {line}") } else { (*line).to_owned() }),
+        );
     } else {
-        taken.others += head.lines().count();
+        taken.others += head.len();
     }
     if !text.is_empty() {
         parts.push(Part::Session { text: text.join("\n"), copied, by });

@@ -78,7 +78,8 @@ fn unsigned(text: &str) -> &str {
         return text;
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let numbered = text.strip_prefix("Out[").and_then(|rest| rest.split_once("]:")).filter(|(number, _)| digits(number));
+    let numbered =
+        text.strip_prefix("Out[").and_then(|rest| rest.split_once("]:")).filter(|(number, _)| digits(number));
     let of_browser = || {
         let (place, text) = text.strip_prefix("VM")?.split_once(' ')?;
         let (script, line) = place.split_once(':')?;

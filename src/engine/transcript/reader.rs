@@ -226,7 +226,10 @@ impl<'a> Reader<'a> {
         if command == ".exit" {
             self.left = true;
         }
-        if self.copied.is_none() && source.contains(['‘', '’', '“', '”']) && completeness(&source) == Completeness::Wrong {
+        if self.copied.is_none()
+            && source.contains(['‘', '’', '“', '”'])
+            && completeness(&source) == Completeness::Wrong
+        {
             let message = "curly quotes are not JavaScript; a text processor made them: write ' or \" instead";
             return Err(Problem::new(number, message));
         }
