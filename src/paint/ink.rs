@@ -55,6 +55,7 @@ pub enum Choice {
 }
 
 /// The parts of the environment that have a say about colour.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// `NO_COLOR` (no-color.org): present and not empty.
@@ -148,7 +149,7 @@ mod tests {
             assert_eq!(ground(pair), told, "{pair}");
         }
         let ink = |theme, ground, hues| {
-            let surroundings = Surroundings { ground, hues, ..Surroundings::default() };
+            let surroundings = Surroundings { hues, ground, ..Surroundings::default() };
             Ink::decide(Wanted { theme, ..Wanted::default() }, &surroundings, true)
         };
         assert_eq!(ink(Theme::Auto, Theme::Auto, true), Ink::Both);

@@ -22,7 +22,6 @@ pub fn style(role: Role, ink: Ink) -> Style {
     let plain = Style::new();
     let (attributes, hue) = match role {
         _ if ink == Ink::Never => (plain, None),
-        Role::Plain | Role::Name | Role::Free | Role::Undefined => (plain, None),
         Role::Number | Role::Boolean => (plain, Some(YELLOW)),
         Role::String | Role::Symbol => (plain, Some(GREEN)),
         Role::Date => (plain, Some(MAGENTA)),
@@ -36,17 +35,15 @@ pub fn style(role: Role, ink: Ink) -> Style {
         Role::Dim | Role::Startup | Role::Padding | Role::Abandoned | Role::Unwritten if ink.dims() => {
             (plain.dimmed(), None)
         }
-        Role::Dim | Role::Startup | Role::Padding | Role::Abandoned | Role::Unwritten => (plain, None),
         Role::Dead if ink.dims() => (plain.strikethrough(), None),
-        Role::Dead => (plain, None),
         Role::Stale => (plain.underline(), None),
         // A letter on a ground of its own, as in the picture: what is around it does not matter.
         Role::Owner(hue) if ink.has_hues() => {
             let ground = HUES[usize::from(hue) % HUES.len()].1;
-            return plain.color(XtermColors::from(BLACK)).on_color(XtermColors::from(ground));
+            (plain.color(XtermColors::from(BLACK)).on_color(XtermColors::from(ground)), None)
         }
         Role::Owner(hue) if hue % 2 == 1 => (plain.reversed(), None),
-        Role::Owner(_) => (plain, None),
+        _ => (plain, None),
     };
     match (hue, ink) {
         (Some((dark, _)), Ink::Dark) => attributes.color(XtermColors::from(dark)),

@@ -142,7 +142,7 @@ fn input(line: &str) -> Option<&str> {
     Some(typed.trim_start_matches(UNSEEN))
 }
 
-/// What was typed in a line that goes on with an entry: behind Node's `... ` and `| `, or behind IPython's sign.
+/// What was typed in a line that goes on with an entry: behind Node's `... ` and `| `, or behind `IPython`'s sign.
 fn more(line: &str) -> Option<&str> {
     let numbered = line.trim_start().strip_prefix("...:");
     let dots = line.trim_start_matches('.');
