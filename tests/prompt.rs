@@ -257,8 +257,9 @@ fn sessions_of_other_prompts_are_run_and_compared() {
     ] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/pastes/{name}.paste"));
         let paste = std::fs::read_to_string(file).expect("a paste");
-        terminal.answers(".reset\r", "> ");
-        terminal.wait_for("> ");
+        // Before the line editor reads again, the terminal itself would make two lines of each that ends as on Windows.
+        terminal.answers(".reset\r", "a fresh session");
+        terminal.wait_for("\u{1b}[?2004h");
         terminal.answers(format!("\u{1b}[200~{paste}\u{1b}[201~\r"), told);
         terminal.wait_for("> ");
     }

@@ -92,7 +92,14 @@ pub fn parts(paste: &str) -> Option<(Vec<Part>, Taken)> {
     } else if ends_in_text(&lines[..first].join("\n")) {
         return None;
     } else {
-        session(lines, &mut taken)
+        let least = indent(lines[first]);
+        let within = |line: &&str| line.is_empty() || indent(line) >= least;
+        if first > 0 && !within(&lines[first - 1]) {
+            return None;
+        }
+        let (block, around): (Vec<&str>, Vec<&str>) = lines.into_iter().partition(within);
+        taken.others += around.len();
+        session(block, &mut taken)
     };
     (!parts.is_empty()).then_some((parts, taken))
 }
@@ -174,11 +181,11 @@ fn fences(lines: &[&str], taken: &mut Taken) -> Vec<Part> {
         let end = rest.iter().position(ends).unwrap_or(rest.len());
         let inside = &rest[..end];
         let word = word.split([' ', ',', '{']).next().unwrap_or_default().to_lowercase();
-        if inside.iter().any(|line| input(line.trim_start()).is_some()) {
-            parts.extend(session(inside.to_vec(), taken));
-            taken.fences += 1;
-        } else if SCRIPTS.contains(&word.as_str()) && completeness(&inside.join("\n")) != Completeness::Wrong {
+        if SCRIPTS.contains(&word.as_str()) && completeness(&inside.join("\n")) != Completeness::Wrong {
             parts.push(Part::Code(dedented(inside.to_vec()).join("\n")));
+            taken.fences += 1;
+        } else if inside.iter().any(|line| input(line.trim_start()).is_some()) {
+            parts.extend(session(inside.to_vec(), taken));
             taken.fences += 1;
         } else {
             taken.others += inside.len() + 2;
@@ -189,10 +196,14 @@ fn fences(lines: &[&str], taken: &mut Taken) -> Vec<Part> {
     parts
 }
 
+/// Bytes of the blanks before a line.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(BLANKS).len()
+}
+
 /// Lines without the blanks that all of them begin with, or all but the first, which a selection may have begun behind them.
 fn dedented(mut lines: Vec<&str>) -> Vec<&str> {
-    let indent = |line: &&str| line.len() - line.trim_start_matches(BLANKS).len();
-    let of = |lines: &[&str]| lines.iter().filter(|line| !line.is_empty()).map(indent).min().unwrap_or(0);
+    let of = |lines: &[&str]| lines.iter().filter(|line| !line.is_empty()).map(|line| indent(line)).min().unwrap_or(0);
     let from = usize::from(of(&lines) == 0);
     let rest = lines.get_mut(from..).unwrap_or_default();
     let common = of(rest);
