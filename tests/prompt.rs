@@ -321,6 +321,23 @@ fn a_long_answer_is_kept_to_the_screen_and_the_rest_can_be_seen() {
 }
 
 #[test]
+fn a_line_says_what_a_statement_changed_unless_nobody_wants_it() {
+    let mut terminal = Terminal::open(&home("changed"), &[]);
+    terminal.answers("b = Buffer.from('hi')\r", "\r\n  1  #1 256 -> 264   + [256, 258) b\r\n");
+    terminal.answers("b[0] = 1\r", "  2  ~ [256, 257) b");
+    terminal.answers(".why 2\r", "statement 2 asked for no memory");
+    terminal.answers(".quiet\r", "nothing is told");
+    terminal.answers("b[0] = 3\r", "3\r\n");
+    terminal.quiet();
+    terminal.answers(".quiet off\r", "a line tells");
+    let path = home_of("changed").join("changed.transcript");
+    terminal.answers(format!(".save {}\r", path.display()), "Session saved");
+    terminal.leave();
+    let saved = std::fs::read_to_string(path).expect("it was saved");
+    assert!(saved.contains("> b[0] = 1\n1\n") && !saved.contains("->"), "{saved}");
+}
+
+#[test]
 fn what_was_probably_meant_is_said() {
     let mut terminal = Terminal::open(&home("meant"), &[]);
     terminal.answers("Buffr.alloc(1)\r", "Buffr is not defined");

@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const ROWS: u16 = 24;
 /// Columns of the screens.
 const WIDTHS: [u16; 5] = [20, 41, 80, 100, 200];
+/// Columns of a screen with a pane, and those of the prompt beside it.
+const WITH_PANE: (u16, u16) = (120, 70);
 /// Entries typed on each of them by default.
 const ENTRIES: usize = 6;
 /// How long nothing comes when all is drawn.
@@ -251,10 +253,22 @@ fn difference(above: &[String], entry: &str, all: &[String], columns: usize) -> 
 
 /// Types entries, and tells what went wrong first.
 fn type_on(columns: u16, seed: u64, count: usize) -> Result<usize, String> {
+    type_beside(columns, None, seed, count)
+}
+
+/// The same, where the prompt has so many columns beside a pane.
+fn type_beside(columns: u16, room: Option<u16>, seed: u64, count: usize) -> Result<usize, String> {
     let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("typing-{columns}"));
     let _ = std::fs::remove_dir_all(&home);
     std::fs::create_dir_all(&home).expect("a folder");
     let mut screen = Screen::open(&home, columns, &[]);
+    if let Some(room) = room {
+        screen.press(".pane on\r");
+        screen.until("the pane", |screen| screen.emulator.screen().contents().contains('│'));
+        screen.columns = room;
+        screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+    }
+    let columns = room.unwrap_or(columns);
     let mut chance = Chance(seed);
     let mut compared = 0;
     for _ in 0..count {
@@ -309,4 +323,12 @@ fn what_is_on_the_screen_is_what_runs() {
             type_on(columns, 0x9E37_79B9 + index as u64, count).unwrap_or_else(|problem| panic!("{problem}"));
         assert!(compared * 4 > count, "{compared} of {count} entries were compared at {columns} columns");
     }
+}
+
+#[test]
+fn it_is_so_beside_a_pane() {
+    let count = std::env::var("SLABSCOPE_TYPING").ok().and_then(|count| count.parse().ok()).unwrap_or(ENTRIES);
+    let (columns, room) = WITH_PANE;
+    let compared = type_beside(columns, Some(room), 0x51AB, count).unwrap_or_else(|problem| panic!("{problem}"));
+    assert!(compared * 4 > count, "{compared} of {count} entries were compared");
 }

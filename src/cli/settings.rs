@@ -12,7 +12,7 @@ use crate::prompt::Habits;
 use crate::system::folders;
 
 /// Every key there is.
-const KEYS: [&str; 7] = ["profile", "color", "theme", "keys", "history", "preview", "hints"];
+const KEYS: [&str; 8] = ["profile", "color", "theme", "keys", "history", "preview", "hints", "quiet"];
 
 /// What the file says.
 #[derive(Debug, Default)]
@@ -69,12 +69,13 @@ fn parse(text: &str, path: &Path) -> Result<Settings> {
             ("history", Value::Integer(count @ 0..=100_000)) => habits.history = *count as usize,
             ("preview", Value::Boolean(on)) => habits.preview = *on,
             ("hints", Value::Boolean(on)) => habits.hints = *on,
+            ("quiet", Value::Boolean(on)) => habits.quiet = *on,
             ("profile", _) => bail!("{place}: profile wants a name, as \"22\""),
             ("color", _) => bail!("{place}: color wants \"auto\", \"always\" or \"never\""),
             ("theme", _) => bail!("{place}: theme wants \"auto\", \"light\", \"dark\" or \"contrast\""),
             ("keys", _) => bail!("{place}: keys wants \"emacs\" or \"vi\""),
             ("history", _) => bail!("{place}: history wants a number of entries, 0 to 100000"),
-            ("preview" | "hints", _) => bail!("{place}: {key} wants true or false"),
+            ("preview" | "hints" | "quiet", _) => bail!("{place}: {key} wants true or false"),
             _ => settings.warnings.push(format!("{place}: there is no key {key}; {}", suggestion(key))),
         }
     }
@@ -99,13 +100,12 @@ mod tests {
 
     #[test]
     fn every_key_is_taken() {
-        let text =
-            "profile = 18\ncolor = 'never'\ntheme = 'dark'\nkeys = 'vi'\nhistory = 7\npreview = false\nhints = false\n";
+        let text = "profile = 18\ncolor = 'never'\ntheme = 'dark'\nkeys = 'vi'\nhistory = 7\npreview = false\nhints = false\nquiet = true\n";
         let settings = parsed(text).expect("it is right");
         assert_eq!((settings.profile.as_deref(), settings.color), (Some("18"), Some(Choice::Never)));
         assert_eq!(settings.theme, Theme::Dark);
-        let Habits { history, vi, preview, hints } = settings.habits;
-        assert_eq!((history, vi, preview, hints), (7, true, false, false));
+        let Habits { history, vi, preview, hints, quiet } = settings.habits;
+        assert_eq!((history, vi, preview, hints, quiet), (7, true, false, false, true));
         assert!(settings.warnings.is_empty());
     }
 
@@ -125,10 +125,10 @@ mod tests {
             parsed("histroy = 1\nwombat = 2").expect("they are only told").warnings,
             [
                 "config.toml: there is no key histroy; did you mean history?",
-                "config.toml: there is no key wombat; there are profile color theme keys history preview hints"
+                "config.toml: there is no key wombat; there are profile color theme keys history preview hints quiet"
             ]
         );
-        for text in ["history = -1", "keys = 'ed'", "color = 1", "theme = 'black'", "preview = 'on'", "x = "] {
+        for text in ["history = -1", "keys = 'ed'", "color = 1", "theme = 1", "preview = 'on'", "quiet = 1", "x = "] {
             assert!(format!("{:#}", parsed(text).expect_err("it is wrong")).starts_with("config.toml:"), "{text}");
         }
     }

@@ -1,5 +1,7 @@
 //! Roles become ink: the only room that knows escape codes. Not what anything means: that was decided with the role.
 
+#[cfg(unix)]
+mod canvas;
 mod escapes;
 mod gathered;
 mod ink;
@@ -7,6 +9,8 @@ mod painter;
 mod streams;
 mod table;
 
+#[cfg(unix)]
+pub use canvas::{Canvas, Row, cells, columns};
 pub use escapes::{plain, shown};
 pub use gathered::Gathered;
 pub use ink::{Choice, Ink, Surroundings, Theme, Wanted};

@@ -58,6 +58,12 @@ impl<W: Write> Painter<W> {
         self.writer.write_all(b"\n")
     }
 
+    /// Tells the terminal something that is no text.
+    pub fn tell(&mut self, code: &str) -> io::Result<()> {
+        self.writer.write_all(code.as_bytes())?;
+        self.writer.flush()
+    }
+
     /// Hands everything on.
     pub fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()

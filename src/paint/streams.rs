@@ -18,6 +18,9 @@ const ERASE: &str = "\r\x1b[K";
 /// Goes up a row.
 pub const UP: &str = "\x1b[A";
 
+/// Erases what stands below the cursor, and its line from there on.
+const BELOW: &str = "\x1b[J";
+
 /// The exit code where the reader of the output has left, as a shell reports SIGPIPE.
 pub const EXIT_PIPE: i32 = 141;
 
@@ -38,8 +41,9 @@ impl Streams {
         let surroundings = Surroundings::read();
         let (out, err) = (io::stdout(), io::stderr());
         let (out_terminal, err_terminal) = (out.is_terminal(), err.is_terminal());
-        // std's own standard output hands every line on, also to a pipe; a script that prints much wants larger parts.
-        let gathered = system::output().ok().map(Gathered::new);
+        // std's own standard output hands every line on, also to a pipe; a script that prints much wants larger parts. At a
+        // terminal everything is handed on at once, to whatever standard output is then.
+        let gathered = if out_terminal { None } else { system::output().ok().map(Gathered::new) };
         let writer: Box<dyn Write> = match &gathered {
             Some(gathered) => Box::new(gathered.clone()),
             None => Box::new(out),
@@ -106,6 +110,12 @@ impl Streams {
     pub fn line(&mut self, text: &Styled) {
         let result = self.out.line(text);
         let result = if self.terminal { result.and_then(|()| self.out.flush()) } else { result };
+        self.note(result);
+    }
+
+    /// Takes the last rows back from the terminal.
+    pub fn take_back(&mut self, rows: usize) {
+        let result = self.out.tell(&format!("{}{BELOW}", UP.repeat(rows)));
         self.note(result);
     }
 

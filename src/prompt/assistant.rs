@@ -20,6 +20,7 @@ use super::habits::Habits;
 use super::highlight::{Window, draw, ends_unseen, rows};
 use super::listing::{Listing, common};
 use super::marks::meant;
+use super::pane::Pane;
 use super::screen;
 use super::signs::PROMPT;
 use super::talk::Talk;
@@ -27,6 +28,7 @@ use super::tokens::{ends_in_text, open_brackets};
 use crate::paint::{Ink, UP, painted};
 use engine::session::{Command, Words, is_command};
 use pool::styled::{Role, Styled};
+use pool::view::Would;
 
 /// Bytes of the longest line that has a hint.
 const LONGEST: usize = 4096;
@@ -48,6 +50,8 @@ pub struct Keys {
     pub closing: Mutex<Option<String>>,
     /// Ctrl-Z ended it for now; the cursor stood here.
     pub suspended: Mutex<Option<usize>>,
+    /// F2 ended it for now; the cursor stood here.
+    pub turned: Mutex<Option<usize>>,
     /// Ctrl-X Ctrl-E ended it for now.
     pub outside: AtomicBool,
     /// Something was pasted into it.
@@ -77,6 +81,7 @@ impl Keys {
 pub struct Helper {
     talk: Rc<RefCell<Talk>>,
     keys: Arc<Keys>,
+    pane: Pane,
     listing: RefCell<Option<Listing>>,
     ink: Ink,
     habits: Habits,
@@ -88,9 +93,9 @@ pub struct Helper {
 }
 
 impl Helper {
-    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, ink: Ink, habits: Habits) -> Self {
+    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, pane: Pane, ink: Ink, habits: Habits) -> Self {
         let (last, from_the_top, hinted) = (Cell::new(false), Cell::new(true), Cell::new(false));
-        Self { talk, keys, listing: RefCell::default(), ink, habits, last, from_the_top, hinted }
+        Self { talk, keys, pane, listing: RefCell::default(), ink, habits, last, from_the_top, hinted }
     }
 }
 
@@ -191,14 +196,20 @@ impl Hinter for Helper {
     type Hint = Below;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
-        let below = self.below(line, pos);
+        let mut would = None;
+        let below = self.below(line, pos, &mut would);
         self.hinted.set(below.is_some());
+        self.pane.foresee(would);
+        if !line.is_empty() {
+            self.pane.leave();
+        }
         below
     }
 }
 
 impl Helper {
-    fn below(&self, line: &str, pos: usize) -> Option<Below> {
+    /// What stands below; what would be taken goes to `would`.
+    fn below(&self, line: &str, pos: usize, would: &mut Option<Would>) -> Option<Below> {
         let mut listing = self.listing.borrow_mut();
         if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
             return Some(Below(format!("\n{}", listing.page(screen::size()))));
@@ -218,7 +229,11 @@ impl Helper {
             Some(call) if self.habits.hints => {
                 talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?
             }
-            None if self.habits.preview => talk.session.preview(line, width)?,
+            None if self.habits.preview => {
+                let (text, taken) = talk.session.foreseen(line, width)?;
+                *would = Some(taken);
+                text
+            }
             _ => return None,
         };
         // Where nothing is dim, a comment is told from an answer.

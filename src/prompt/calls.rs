@@ -28,16 +28,11 @@ pub fn open_call(line: &str) -> Option<Call<'_>> {
     called.then_some(Call { before, argument: commas })
 }
 
-/// Whether the argument the cursor is in names an encoding.
-pub fn wants_encoding(call: Call<'_>) -> bool {
-    match call.name() {
-        "toString" | "toLocaleString" | "isEncoding" | "TextDecoder" | "StringDecoder" => call.argument == 0,
-        "from" | "write" | "fill" | "byteLength" | "indexOf" | "lastIndexOf" | "includes" | "transcode" => {
-            call.argument > 0
-        }
-        "alloc" => call.argument == 2,
-        _ => false,
-    }
+/// The call of which an object that is open at the end of `line` is an argument, where a property's name is next.
+pub fn open_options(line: &str) -> Option<Call<'_>> {
+    let brace = open_brackets(line).last()?.at;
+    let named = line[brace..].starts_with('{') && line.trim_end().ends_with(['{', ',']);
+    if named { open_call(&line[..brace]) } else { None }
 }
 
 #[cfg(test)]

@@ -30,6 +30,12 @@ impl Talk {
             (Act::Break, _) => return Next::GoOn,
             (Act::Exit, _) => return Next::Leave(0),
             (Act::Editor, _) => return Next::Editor,
+            (Act::Quiet, _) => {
+                self.quiet = asked.switch().unwrap_or(!self.quiet);
+                let told = if self.quiet { "nothing is told of" } else { "a line tells" };
+                format!("{told} what a statement changes")
+            }
+            (Act::Pane, _) => return Next::Pane(asked.switch()),
             (Act::More | Act::All, _) => {
                 self.show_rest(act == Act::All);
                 return Next::GoOn;

@@ -1,10 +1,10 @@
 //! What Tab offers: dot commands, names, members. Side-effect free, and not a parser: a look at the text before the
 //! cursor decides which list is asked.
 
-use super::calls::{open_call, wants_encoding};
+use super::calls::{open_call, open_options};
 use super::files::files;
 use super::tokens::tokens;
-use engine::session::{Asked, ENCODINGS, Session, Word, Words};
+use engine::session::{Asked, Session, Word, Words};
 use engine::syntax::What;
 
 /// What could stand at the cursor.
@@ -52,22 +52,36 @@ pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
 
 fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
     let cursor = before.len();
-    // Nothing is offered inside text, but an encoding where the call takes one.
+    // Inside text only what a call takes there is offered.
     if let Some(token) = tokens(before).last().filter(|token| token.open) {
         let start = token.range.start + 1;
-        let outside = &before[..token.range.start];
-        if token.what == What::Text && open_call(outside).is_some_and(wants_encoding) {
-            let all = ENCODINGS.iter().map(|name| Word::from((*name).to_owned()));
-            return Offer::new(start, fitting(all, &before[start..]));
-        }
-        return Offer { start: cursor, ..Offer::default() };
+        let (outside, prefix) = (&before[..token.range.start], &before[start..]);
+        let words = match open_call(outside) {
+            _ if token.what != What::Text => Vec::new(),
+            Some(call) => Session::texts_of(call.name(), call.argument, prefix),
+            None if is_imported(outside) => Session::modules(prefix),
+            None => Vec::new(),
+        };
+        return if words.is_empty() { Offer::new(cursor, words) } else { Offer::new(start, words) };
     }
     let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
     if name.ends_with('.') {
         let (start, words) = session.complete_member(line, cursor);
         return Offer::new(start.min(cursor), words);
     }
+    if let Some(call) = open_options(name) {
+        let options = Session::options_of(call.name(), call.argument, &before[name.len()..]);
+        if !options.is_empty() {
+            return Offer::new(name.len(), options);
+        }
+    }
     Offer::new(name.len(), session.names_with(&before[name.len()..]))
+}
+
+/// Whether a text that begins here names a module: behind `import`, or `from` in such a line.
+fn is_imported(before: &str) -> bool {
+    let statement = before.rsplit([';', '\n']).next().unwrap_or_default().trim();
+    statement == "import" || (statement.starts_with("import ") && statement.ends_with(" from"))
 }
 
 fn fitting(words: impl Iterator<Item = Word>, prefix: &str) -> Vec<Word> {
@@ -86,11 +100,53 @@ mod tests {
     }
 
     #[test]
-    fn encodings_stand_in_the_arguments_that_name_one() {
+    fn text_is_offered_where_a_call_takes_it() {
         assert_eq!(offered("b.toString('u", &[]), ["ucs2", "utf16le", "utf8"]);
         assert_eq!(offered("Buffer.from('a', \"la", &[]), ["latin1"]);
         assert_eq!(offered("Buffer.from('la", &[]), Vec::<String>::new());
         assert_eq!(offered("x = 'la", &[]), Vec::<String>::new());
+        assert_eq!(offered("new TextDecoder('utf-1", &[]), ["utf-16be", "utf-16le"]);
+        assert_eq!(offered("require('b", &[]), ["buffer"]);
+        assert_eq!(offered("u = require(\"node:u", &[]), ["node:util", "node:util/types"]);
+        assert_eq!(offered("import { Buffer } from 'bu", &[]), ["buffer"]);
+        assert_eq!(offered("await import('bu", &[]), ["buffer"]);
+    }
+
+    #[test]
+    fn options_are_offered_by_name() {
+        assert_eq!(offered("new TextDecoder('utf-8', { ", &[]), ["fatal", "ignoreBOM"]);
+        assert_eq!(offered("util.inspect(b, { depth: 1, max", &[]), ["maxArrayLength", "maxStringLength"]);
+        assert_eq!(offered("new ArrayBuffer(8, {m", &[]), ["maxByteLength"]);
+        assert_eq!(offered("new TextDecoder('utf-8', { fatal: nul", &[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn members_follow_anything_that_has_a_value() {
+        let made = &["b = Buffer.from('hi'); arr = [b, 'x']; o = { f() { return new Map() }, Own: 1 }"];
+        for (typed, offer) in [
+            ("b.buffer.byteL", "byteLength"),
+            ("b?.readUInt8", "readUInt8"),
+            ("'abc'.toUpperC", "toUpperCase"),
+            ("`a${1}`.codeP", "codePointAt"),
+            ("arr[0].swap1", "swap16"),
+            ("arr[1].toUpperC", "toUpperCase"),
+            ("this.structuredC", "structuredClone"),
+            ("o.f().entr", "entries"),
+            ("new Map().entr", "entries"),
+            ("Buffer.concat([b, b]).swap1", "swap16"),
+            ("(1, b).swap1", "swap16"),
+            ("x = /a/g.lastI", "lastIndex"),
+            ("b.TOSTRING", "toString"),
+            ("b.readuint8", "readUInt8"),
+            ("o.own", "Own"),
+        ] {
+            let all = offered(typed, made);
+            assert!(all.iter().any(|word| word == offer), "{typed} {all:?}");
+        }
+        assert_eq!(offered("1.toF", made), Vec::<String>::new());
+        assert_eq!(offered("o.", made)[..2], ["Own", "f"]);
+        let all = offered("b.length.", made);
+        assert!(all.contains(&"toFixed".to_owned()) && all[0] == "constructor", "{all:?}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
+use super::pane::{self, Pane};
 use super::stream::Stream;
 
 /// Bytes read at once.
@@ -25,6 +26,7 @@ pub fn give_back() -> impl Fn() + Send + 'static {
     let terminal = stdin().try_clone_to_owned().ok();
     let before = tcgetattr(stdin()).ok();
     move || {
+        pane::give_back();
         if let (Some(terminal), Some(before)) = (&terminal, &before) {
             // Where the terminal is gone there is nothing to give back.
             let _ = tcsetattr(terminal, OptionalActions::Now, before);
@@ -38,10 +40,12 @@ pub struct Filter {
     /// The other end of the second terminal; none once the first has ended.
     feed: Option<OwnedFd>,
     stream: Stream,
+    /// Some keys are its own.
+    pane: Pane,
 }
 
 impl Filter {
-    pub fn new() -> io::Result<Self> {
+    pub fn new(pane: Pane) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
         let feed = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY)?;
         grantpt(&feed)?;
@@ -54,7 +58,7 @@ impl Filter {
         // A paste of any length does not keep this from seeing that the line editor has read enough.
         fcntl_setfl(&feed, OFlags::RDWR | OFlags::NONBLOCK)?;
         dup2_stdin(&end)?;
-        Ok(Self { terminal, feed: Some(feed), stream: Stream::default() })
+        Ok(Self { terminal, feed: Some(feed), stream: Stream::default(), pane })
     }
 
     /// Whether nothing more will be typed.
@@ -100,11 +104,12 @@ impl Filter {
                 passed = write(feed, &self.stream.ready);
                 self.stream.ready.drain(..passed.unwrap_or(0));
             } else if passed == Ok(0) {
-                self.stream.settle();
+                self.stream.settle(self.pane.is_chosen());
             } else if passed.is_ok() {
                 passed = read(&self.terminal, &mut part)
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
                 self.stream.add(&part[..passed.unwrap_or(0)]);
+                self.stream.clicks.drain(..).for_each(|place| self.pane.click(place));
             }
             if passed.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
                 self.feed = None;

@@ -138,6 +138,10 @@ fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Resu
             Next::GoOn => {}
             // Node knows `.editor` at a terminal only.
             Next::Editor => talk.say(&"Invalid REPL keyword".into()),
+            Next::Pane(Some(false)) => {}
+            Next::Pane(_) => {
+                talk.say(&"the pane needs a terminal that can move its cursor; .map draws the slabs".into());
+            }
             Next::Leave(code) => return Ok(code),
         }
     }

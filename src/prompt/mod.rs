@@ -18,6 +18,10 @@ mod lines;
 mod listener;
 mod listing;
 mod marks;
+#[cfg_attr(not(unix), path = "pane/none.rs")]
+mod pane;
+#[cfg(unix)]
+mod pane_keys;
 mod record;
 mod screen;
 mod signs;

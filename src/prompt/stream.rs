@@ -3,6 +3,8 @@
 
 use std::str;
 
+use rustyline::KeyCode;
+
 use super::marks::mark;
 
 /// How a paste begins and ends (xterm's bracketed paste).
@@ -20,6 +22,8 @@ const NEW_LINE: [&str; 8] = [
 ];
 /// Alt-Enter, as the line editor reads it.
 const ALT_ENTER: &str = "\x1b\r";
+/// Escape by itself where it is a key, not the beginning of one: a key nobody has.
+pub const ESCAPE: (&str, KeyCode) = ("\x1b[24~", KeyCode::F(12));
 /// The longest key sequence.
 const LONGEST: usize = 64;
 
@@ -33,6 +37,8 @@ pub struct Stream {
     pub ready: Vec<u8>,
     /// How many bytes were no UTF-8.
     pub bad: usize,
+    /// Where a mouse's first button was pressed: column and row, from 0.
+    pub clicks: Vec<(usize, usize)>,
 }
 
 /// Where in the stream the next character stands.
@@ -72,11 +78,12 @@ impl Stream {
     }
 
     /// Nothing has followed for a while: what has begun is a key by itself, or none.
-    pub fn settle(&mut self) {
+    /// `escapes`: Escape is a key.
+    pub fn settle(&mut self, escapes: bool) {
         if let Place::Sequence(sequence) = std::mem::take(&mut self.place)
             && sequence == "\x1b"
         {
-            self.put(&sequence);
+            self.put(if escapes { ESCAPE.0 } else { &sequence });
         }
     }
 
@@ -143,6 +150,8 @@ impl Stream {
             self.put(ALT_ENTER);
         } else if is_known(&sequence) {
             self.put(&sequence);
+        } else {
+            self.clicks.extend(click(&sequence));
         }
     }
 
@@ -159,6 +168,13 @@ impl Stream {
         }
         self.place = Place::Paste(end);
     }
+}
+
+/// Where a mouse's first button was pressed (xterm's mouse tracking, mode 1006).
+fn click(sequence: &str) -> Option<(usize, usize)> {
+    let (column, row) = sequence.strip_prefix("\x1b[<0;")?.strip_suffix('M')?.split_once(';')?;
+    let place = |number: &str| number.parse::<usize>().ok()?.checked_sub(1);
+    Some((place(column)?, place(row)?))
 }
 
 /// Whether the line editor reads a sequence to its end: of others it takes the tail for text.
@@ -214,6 +230,9 @@ mod tests {
         }
         assert_eq!(sent(b"\x1b[13;2u\x1b[27;2;13~", 3), "\x1b\r\x1b\r");
         assert_eq!(sent(b"\x1b[1\rx", 9), "\rx");
+        let mut stream = Stream::default();
+        stream.add(b"\x1b[<0;12;3M\x1b[<0;12;3m\x1b[<64;1;1M\x1b[<0;0;1M");
+        assert_eq!((stream.ready.as_slice(), stream.clicks.as_slice()), (&b""[..], &[(11, 2)][..]));
     }
 
     #[test]
@@ -221,10 +240,14 @@ mod tests {
         let mut stream = Stream::default();
         stream.add(b"\x1b");
         assert!(stream.ready.is_empty() && stream.is_within_sequence());
-        stream.settle();
+        stream.settle(false);
         assert_eq!(stream.ready, b"\x1b");
+        let mut chosen = Stream::default();
+        chosen.add(b"\x1b");
+        chosen.settle(true);
+        assert_eq!(chosen.ready, ESCAPE.0.as_bytes());
         stream.add(b"\x1b[");
-        stream.settle();
+        stream.settle(false);
         stream.add(b"x");
         assert_eq!(stream.ready, b"\x1bx");
     }

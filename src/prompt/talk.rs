@@ -32,11 +32,14 @@ pub enum Next {
     GoOn,
     /// Read several lines at once.
     Editor,
+    /// Turn the pane on or off, or to what it is not.
+    Pane(Option<bool>),
     /// Leave with this exit code.
     Leave(i32),
 }
 
 /// A session and where its answers go.
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not whatever the others are")]
 pub struct Talk {
     pub session: Session,
     streams: Rc<RefCell<Streams>>,
@@ -51,6 +54,8 @@ pub struct Talk {
     listener: Option<Listener>,
     /// Somebody sits at a terminal.
     person: bool,
+    /// Nothing is told of what a statement changed.
+    pub(super) quiet: bool,
     /// Several entries are answered, one after the other.
     several: bool,
     /// What the screen had no room for.
@@ -82,6 +87,7 @@ impl Talk {
             captures,
             loading: false,
             person,
+            quiet: false,
             several: false,
             rest: None,
             listener,
@@ -103,6 +109,11 @@ impl Talk {
     /// Writes a line.
     pub fn say(&self, text: &Styled) {
         self.streams.borrow_mut().line(text);
+    }
+
+    /// Takes the last rows back from the screen.
+    pub fn take_back(&self, rows: usize) {
+        self.streams.borrow_mut().take_back(rows);
     }
 
     /// Hands everything on.
@@ -224,6 +235,7 @@ impl Talk {
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
         let text = text.as_str();
+        let before = self.session.statement();
         let reply = rescue::answer(|| self.session.enter(input));
         // What stopped this is no reason to stop anything else.
         self.session.forget_interrupt();
@@ -235,6 +247,10 @@ impl Talk {
         }
         if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
             self.tell(format!("did you mean {meant}?"));
+        }
+        if self.person && !self.quiet && self.session.statement() > before {
+            let changed = self.session.brief(text, screen::size().0 - 1);
+            changed.into_iter().for_each(|changed| self.tell(changed));
         }
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];

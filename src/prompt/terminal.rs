@@ -17,9 +17,14 @@ use super::entries::Entries;
 use super::external;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};
+use super::highlight;
 use super::history::Past;
 use super::listener::Listener;
 use super::marks::{marked, meant};
+use super::pane::Pane;
+#[cfg(unix)]
+use super::pane_keys;
+use super::screen;
 use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
 use crate::file;
@@ -43,8 +48,9 @@ pub fn at_terminal(
     if habits.history > 0 {
         desk.load_history();
     }
-    let code = desk.run()?;
-    desk.talk.borrow().end(code)
+    let ended = desk.run();
+    desk.turn_pane(Some(false));
+    desk.talk.borrow().end(ended?)
 }
 
 struct Desk {
@@ -53,6 +59,7 @@ struct Desk {
     /// What is typed goes through it; not where no second terminal is to be had.
     filter: Option<Filter>,
     keys: Arc<Keys>,
+    pane: Pane,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
     suspend: fn(),
@@ -68,7 +75,8 @@ enum Read {
 }
 
 impl Desk {
-    fn new(talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
+    fn new(mut talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
+        talk.quiet = habits.quiet;
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
             .completion_type(CompletionType::List)
@@ -80,9 +88,9 @@ impl Desk {
         let mut editor =
             Editor::with_history(config, Past::new(if habits.history == 0 { HISTORY } else { habits.history }))
                 .context("the terminal cannot be used")?;
-        let keys = Arc::new(Keys::default());
+        let (keys, pane) = (Arc::new(Keys::default()), Pane::default());
         let talk = Rc::new(RefCell::new(talk));
-        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), ink, habits)));
+        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), pane.clone(), ink, habits)));
         let shown = Arc::clone(&editor.history().shown);
         let mut bind = |key, modifiers, handler| {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
@@ -101,10 +109,15 @@ impl Desk {
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
         let handler = EventHandler::Conditional(Box::new(Outside(Arc::clone(&keys))));
         editor.bind_sequence(Event::KeySeq(outside.to_vec()), handler);
+        #[cfg(unix)]
+        for (key, handler) in pane_keys::all(&pane, &keys) {
+            editor.bind_sequence(key, handler);
+        }
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        Ok(Self { talk, editor, filter: Filter::new().ok(), keys, prompt, history: None, suspend })
+        let filter = Filter::new(pane.clone()).ok();
+        Ok(Self { talk, editor, filter, keys, pane, prompt, history: None, suspend })
     }
 
     fn load_history(&mut self) {
@@ -135,11 +148,21 @@ impl Desk {
             };
             self.tell_bad_bytes();
             let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
+            let turned = self.keys.turned.lock().ok().and_then(|mut at| at.take());
             let outside = self.keys.outside.swap(false, Ordering::Relaxed);
             return match (read, suspended) {
                 (Ok(mut text), Some(at)) => {
+                    self.pane.pause();
                     (self.suspend)();
+                    self.resume_pane();
                     let rest = text.split_off(at.min(text.len()));
+                    begun = (text, rest);
+                    continue;
+                }
+                (Ok(mut text), None) if turned.is_some() => {
+                    let rest = text.split_off(turned.unwrap_or(0).min(text.len()));
+                    self.erase(&format!("{text}{rest}"));
+                    self.turn_pane(None);
                     begun = (text, rest);
                     continue;
                 }
@@ -174,7 +197,10 @@ impl Desk {
     /// A buffer as another editor leaves it; as it is where none can be had.
     fn elsewhere(&mut self, buffer: String) -> String {
         let terminal = self.filter.as_ref().and_then(|filter| filter.terminal().ok());
-        match external::edit(&meant(&buffer), terminal) {
+        self.pane.pause();
+        let edited = external::edit(&meant(&buffer), terminal);
+        self.resume_pane();
+        match edited {
             Ok(text) => {
                 // What comes from a file is split as what was pasted is.
                 self.keys.pasted.store(true, Ordering::Relaxed);
@@ -211,8 +237,12 @@ impl Desk {
             for entry in whole {
                 self.remember(entry.input.text());
                 let mut next = self.talk.borrow_mut().answer(entry, several);
+                self.pane.follow(&mut self.talk.borrow_mut().session);
                 if next == Next::Editor {
                     next = self.edit()?;
+                }
+                if let Next::Pane(on) = next {
+                    self.turn_pane(on);
                 }
                 if let Next::Leave(code) = next {
                     return Ok(code);
@@ -236,6 +266,29 @@ impl Desk {
             }
             _ => Ok(Next::GoOn),
         }
+    }
+
+    /// Turns the pane on or off, or to what it is not.
+    fn turn_pane(&mut self, on: Option<bool>) {
+        let mut talk = self.talk.borrow_mut();
+        talk.flush();
+        let ink = talk.streams(Streams::ink);
+        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink) {
+            talk.say(&reason.into());
+        }
+    }
+
+    fn resume_pane(&mut self) {
+        if self.pane.resume().is_err() {
+            self.turn_pane(Some(false));
+        }
+    }
+
+    /// Takes an entry from the screen that was ended for a moment.
+    fn erase(&self, entry: &str) {
+        let (columns, high) = screen::size();
+        let rows = highlight::rows(entry, columns, PROMPT.len()).min(high - 1);
+        self.talk.borrow().take_back(rows);
     }
 
     fn remember(&mut self, entry: &str) {

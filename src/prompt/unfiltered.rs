@@ -3,6 +3,8 @@
 use std::io;
 use std::process::Stdio;
 
+use super::pane::Pane;
+
 /// Nothing ends the program there but Ctrl-C, which the line editor reads as a key.
 pub fn give_back() -> impl Fn() + Send + 'static {
     || {}
@@ -12,7 +14,7 @@ pub fn give_back() -> impl Fn() + Send + 'static {
 pub enum Filter {}
 
 impl Filter {
-    pub fn new() -> io::Result<Self> {
+    pub fn new(_: Pane) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

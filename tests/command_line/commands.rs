@@ -10,6 +10,7 @@ fn wrong(command: &Command) -> Vec<String> {
         Takes::Nothing => &["x", "x y"],
         Takes::Command | Takes::Prefix | Takes::Profile => &["a b"],
         Takes::Column => &["size live", "nope"],
+        Takes::Switch => &["on off", "yes"],
         Takes::Number | Takes::Statement => &["1 2", "0", "x", "-1"],
         Takes::Slab | Takes::Reason => &["a b", "f(", "# 1"],
         Takes::Drawing => &["a b", "f(", "--svg", "a --svg!"],

@@ -84,6 +84,12 @@ fn begins(text: Units<'_>, prefix: &str) -> bool {
     }
 }
 
+/// The same, whatever the case of letters in ASCII.
+fn begins_in_any_case(text: Units<'_>, prefix: &str) -> bool {
+    let text = text.to_utf8();
+    text.get(..prefix.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(prefix))
+}
+
 impl Machine {
     /// The memory now, with every view the program can reach.
     pub fn snapshot(&mut self) -> Snapshot {
@@ -151,10 +157,18 @@ impl Machine {
         lexical.chain(properties)
     }
 
-    /// The global names that begin with `prefix`, for completion.
+    /// The global names that begin with `prefix`, or where none does, with that in other case; for completion.
     pub fn visible_names(&self, prefix: &str) -> Few<String> {
+        let exact = self.visible_that(prefix, |text| begins(text, prefix));
+        if !exact.list.is_empty() || prefix.is_empty() {
+            return exact;
+        }
+        self.visible_that(prefix, |text| begins_in_any_case(text, prefix))
+    }
+
+    fn visible_that(&self, prefix: &str, fits: impl Fn(Units<'_>) -> bool) -> Few<String> {
         let skip = prefix.encode_utf16().count();
-        let texts = self.globals().map(|(text, _)| text).filter(|text| begins(*text, prefix));
+        let texts = self.globals().map(|(text, _)| text).filter(|text| fits(*text));
         let Few { mut list, more } = few(texts.map(|text| (head(text, skip), text)));
         list.dedup();
         Few { list: list.into_iter().map(|(_, text)| text.to_utf8().into_owned()).collect(), more }
@@ -213,8 +227,22 @@ impl Machine {
             let Some(next) = next else { return Few::default() };
             at = Some(next);
         }
+        at.map_or_else(Few::default, |value| self.members(value, prefix))
+    }
+
+    /// The property names of a value that begin with `prefix`, or where none does, with that in other case; its own before those
+    /// it inherits, getters not run, each with its value unless it has a getter.
+    pub fn members(&mut self, value: Value, prefix: &str) -> Few<Member> {
+        let exact = self.members_that(value, prefix, |text| begins(text, prefix));
+        if !exact.list.is_empty() || prefix.is_empty() {
+            return exact;
+        }
+        self.members_that(value, prefix, |text| begins_in_any_case(text, prefix))
+    }
+
+    fn members_that(&mut self, value: Value, prefix: &str, fits: impl Fn(Units<'_>) -> bool) -> Few<Member> {
         let mut holders = Vec::new();
-        let mut holder = at.and_then(|value| self.members_holder(value));
+        let mut holder = self.members_holder(value);
         while let Some(object) = holder {
             holders.push(object);
             holder = self.heap.proto(object);
@@ -227,10 +255,13 @@ impl Machine {
                 PropertyKey::Index(_) | PropertyKey::Symbol(_) => None,
             })
         });
-        let names = names.filter(|(text, _)| begins(*text, prefix));
+        let names = names.filter(|(text, _)| fits(*text));
         let Few { mut list, more } = few(names.map(|(text, far)| (head(text, skip), text, far)));
         // Of several with one name the nearest stays.
         list.dedup_by(|a, b| a.1 == b.1);
+        if more == 0 {
+            list.sort_by_key(|(_, _, far)| *far);
+        }
         let list: Vec<_> = list.into_iter().map(|(_, text, far)| (text.to_utf8().into_owned(), holders[far])).collect();
         let valued = |(name, object): (String, ObjectId)| {
             let key = self.heap.key(&name);

@@ -56,6 +56,11 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Whether a switch is turned on or off; nothing where it is turned to what it is not.
+    pub fn switch(&self) -> Option<bool> {
+        (!self.argument.is_empty()).then_some(self.argument == "on")
+    }
+
     /// What the command takes, if that is not what stands behind it, in so many columns as a session has. A file's name may be
     /// any text.
     pub fn refusal(&self, session: &Session) -> Option<Styled> {
@@ -67,6 +72,7 @@ impl<'a> Asked<'a> {
         let fits = match takes {
             Takes::Nothing => none,
             Takes::Command | Takes::Prefix | Takes::Profile => one,
+            Takes::Switch => none || matches!(argument, "on" | "off"),
             Takes::Column => none || Order::parse(argument).is_some(),
             Takes::Number | Takes::Statement => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
             Takes::Slab | Takes::Reason | Takes::Drawing => none || means_bytes(argument),
@@ -118,6 +124,7 @@ fn at_the_prompt(name: &str, act: Act) -> Styled {
         Act::Load | Act::Save | Act::Record | Act::Picture => "opens files",
         Act::More | Act::All => "turns the pages of a screen",
         Act::Break | Act::Exit | Act::Editor => "reads a keyboard",
+        Act::Pane | Act::Quiet => "is about what a terminal shows",
     };
     refused(format!("{name} works at the prompt alone: it {why}"))
 }

@@ -2,6 +2,7 @@
 
 use super::{Command, Session, Takes, Word, Words};
 use crate::heap::Value;
+use crate::syntax::{Piece, What, pieces};
 use pool::memory::Profile;
 use pool::view;
 
@@ -20,18 +21,25 @@ impl Session {
         Words { list, more: names.more }
     }
 
-    /// Where the member name at `cursor` begins and what could stand there. Runs nothing: only plain names and plain
-    /// properties are followed.
+    /// Where the member name at `cursor` begins and what could stand there: members of the value before the dot, which is looked
+    /// at where it is a path of names, and otherwise worked out on a copy.
     pub fn complete_member(&mut self, text: &str, cursor: usize) -> (usize, Words) {
         let before = text.get(..cursor).unwrap_or(text);
-        let Some(dot) = before.rfind('.').filter(|dot| before[dot + 1..].chars().all(is_word)) else {
-            return (cursor, Words::default());
+        let start = before.trim_end_matches(is_word).len();
+        let (of, prefix) = before.split_at(start);
+        let of = of.strip_suffix('.').map_or("", |of| operand(of.strip_suffix('?').unwrap_or(of)));
+        let members = match self.peek_path(of) {
+            Some(value) => self.members(value, prefix),
+            None => self.would_be(of).map(|(mut copy, value)| copy.members(value, prefix)).unwrap_or_default(),
         };
-        let path = path_before(&before[..dot]);
-        let members = self.machine.members_of(path.split('.'), &before[dot + 1..]);
+        (start, members)
+    }
+
+    fn members(&mut self, of: Value, prefix: &str) -> Words {
+        let members = self.machine.members(of, prefix);
         let kind = |value: Option<Value>| value.map_or("", |value| self.kind_of(value));
         let list = members.list.into_iter().map(|(text, value)| Word { text, kind: kind(value) }).collect();
-        (dot + 1, Words { list, more: members.more })
+        Words { list, more: members.more }
     }
 
     /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
@@ -41,6 +49,7 @@ impl Session {
             Takes::Command => {
                 Self::commands().map(|command| Word::from(command.name.trim_start_matches('.').to_owned())).collect()
             }
+            Takes::Switch => ["on", "off"].map(|word| Word::from(word.to_owned())).into(),
             Takes::Column => view::ORDERS.iter().map(|name| Word::from((*name).to_owned())).collect(),
             Takes::Profile => Profile::names().map(Word::from).collect(),
             // A path of names is an expression.
@@ -76,12 +85,98 @@ impl Session {
     }
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '$')
+}
+
+/// The expression that `text` ends in and a member of which can follow: names, calls, indices, literals, what stands in
+/// parentheses. Not a parser.
+fn operand(text: &str) -> &str {
+    let pieces: Vec<Piece> = pieces(text).into_iter().filter(|piece| piece.what != What::Comment).collect();
+    let said = |at: usize| &text[pieces[at].range.clone()];
+    let is_operand = |at: usize| match pieces[at].what {
+        What::Plain => said(at).ends_with(|c| is_word(c) || matches!(c, ')' | ']' | '}')),
+        What::Keyword => said(at) == "this",
+        _ => !pieces[at].open,
+    };
+    let mut start = text.len();
+    let mut end = pieces.len();
+    while let Some(last) = end.checked_sub(1).filter(|last| is_operand(*last)) {
+        let Some(begin) = opening(text, &pieces, last) else { break };
+        start = pieces[begin].range.start;
+        let Some(before) = begin.checked_sub(1) else { break };
+        end = match said(before) {
+            "." | "?." => before,
+            "new" => {
+                start = pieces[before].range.start;
+                break;
+            }
+            // A call, or an index.
+            _ if matches!(said(last), ")" | "]") && is_operand(before) => begin,
+            _ => break,
+        };
+    }
+    if text[start..].bytes().all(|byte| byte.is_ascii_digit()) { "" } else { &text[start..] }
+}
+
+/// Where the group, or the template, that ends with piece `last` begins; any other piece begins with itself.
+fn opening(text: &str, pieces: &[Piece], last: usize) -> Option<usize> {
+    let (opens, closes): (fn(&str) -> bool, fn(&str) -> bool) = match &text[pieces[last].range.clone()] {
+        ")" | "]" | "}" => (|piece| matches!(piece, "(" | "[" | "{"), |piece| matches!(piece, ")" | "]" | "}")),
+        piece if pieces[last].what == What::Text && piece.starts_with('}') => (
+            |piece| piece.starts_with('`') && piece.ends_with("${"),
+            |piece| piece.starts_with('}') && piece.ends_with('`'),
+        ),
+        _ => return Some(last),
+    };
+    let mut depth = 0_usize;
+    (0..=last).rev().find(|at| {
+        let piece = &text[pieces[*at].range.clone()];
+        depth += usize::from(closes(piece));
+        depth -= usize::from(opens(piece));
+        depth == 0
+    })
 }
 
 /// The names and dots that end `text`.
 pub(super) fn path_before(text: &str) -> &str {
     let start = text.rfind(|c: char| !is_word(c) && c != '.');
     &text[start.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::operand;
+
+    #[test]
+    fn what_stands_before_a_dot_is_found() {
+        for (text, found) in [
+            ("b", "b"),
+            ("1 + b.buffer", "b.buffer"),
+            ("f(a, b)", "f(a, b)"),
+            ("return arr[0]", "arr[0]"),
+            ("x = 'abc'", "'abc'"),
+            ("new Map()", "new Map()"),
+            ("a, new a.B([1])", "new a.B([1])"),
+            ("(1, b)", "(1, b)"),
+            ("f(g(1)[2])(3)", "f(g(1)[2])(3)"),
+            ("a?.b", "a?.b"),
+            ("a?.(1)", "a?.(1)"),
+            ("`a${1}b`", "`a${1}b`"),
+            ("f(`${`a`}`)", "f(`${`a`}`)"),
+            ("/a/g", "/a/g"),
+            ("[1, 2]", "[1, 2]"),
+            ("this", "this"),
+            ("typeof b", "b"),
+            ("{ b", "b"),
+            ("1", ""),
+            ("f(", ""),
+            ("a +", ""),
+            ("b)", ""),
+            ("", ""),
+            ("return", ""),
+        ] {
+            assert_eq!(operand(text), found, "{text}");
+        }
+    }
 }

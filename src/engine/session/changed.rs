@@ -1,6 +1,7 @@
-//! `.diff`: what a statement changed, seen by running those before it once more. Not how it is drawn.
+//! What a statement changed: in a line, and for `.diff` by running those before it once more. Not how it is drawn.
 
 use super::Session;
+use super::assist::is_word;
 use crate::heap::Holder;
 use pool::memory::{Memory, Region, WriteRun};
 use pool::styled::{Role, Styled};
@@ -9,7 +10,31 @@ use pool::view::{self, Views};
 /// Views told.
 const TOLD: usize = 12;
 
+/// Bytes of a statement in which names of what it changed are looked for.
+const READ: usize = 4096;
+
 impl Session {
+    /// What the last statement, whose text is `text`, changed in memory, in at most `width` columns; nothing where that is nothing.
+    pub fn brief(&self, text: &str, width: usize) -> Option<String> {
+        let mut names: Vec<(Region, &str)> = Vec::new();
+        let read = &text[..text.floor_char_boundary(READ)];
+        for path in read.split(|c: char| !is_word(c) && c != '.') {
+            let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+            for path in ends.map(|end| &path[..end]).filter(|path| !path.is_empty()) {
+                let Some(value) = self.peek_path(path) else { break };
+                names.extend(self.region(value).map(|region| (region, path)));
+            }
+        }
+        let name = |of: Region| {
+            let same = names.iter().find(|(region, _)| *region == of);
+            let around = |(region, _): &&(Region, &str)| {
+                region.slab == of.slab && region.offset <= of.offset && of.end() <= region.end()
+            };
+            same.or_else(|| names.iter().find(around)).map(|(_, name)| (*name).to_owned())
+        };
+        view::brief(&self.machine.heap.memory, name, width)
+    }
+
     pub(super) fn diff(&mut self, argument: &str, width: usize) -> Styled {
         if argument.is_empty() {
             return self.last_diff(width);
@@ -109,4 +134,33 @@ pub(super) fn too_much(number: u32) -> Styled {
         format!("statement {number} is too far back: what ran until then takes too long to run again"),
     );
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::session::Session;
+
+    #[test]
+    fn a_line_tells_what_a_statement_changed() {
+        let mut session = Session::at_a_terminal();
+        for (text, told) in [
+            ("a = Buffer.from('hi')", Some("  1  #1 8 -> 16   + [8, 10) a")),
+            ("let o = { k: Buffer.from('z') }; new Uint8Array(0)", Some("  2  #1 16 -> 24   + [16, 17), #2 [0, 0)")),
+            ("b = Buffer.alloc(5)", Some("  3  + #3 [0, 5) b")),
+            ("b[1] = 1; a.fill(7), 0", Some("  4  ~ [8, 10) a, #3 [1, 2) b")),
+            ("x = a.subarray(1)", None),
+            (
+                "c = Buffer.allocUnsafe(4000); d = Buffer.allocUnsafe(4000); e = Buffer.allocUnsafe(4000)",
+                Some("  6  #1 24 -> #4 4000   + #1 [24, 4024) c, #1 [4024, 8024) d, [0, 4000) e   168 bytes abandoned"),
+            ),
+            ("for (let i = 0; i < 999; i++) Buffer.alloc(4)", Some("  7  + 999 slabs, 999 regions, 3,996 bytes")),
+            ("nobody(Buffer.from('q'))", None),
+            ("Buffer.from('q').nobody()", Some("  9  #4 4000 -> 4008   + [4000, 4001)")),
+            ("for (let i = 0; i < 9; i += 2) b[i] = 1", Some(" 10  ~ #3 [0, 1) b, #3 [2, 5) b")),
+        ] {
+            session.feed(text);
+            assert_eq!(session.brief(text, 100).as_deref(), told, "{text}");
+        }
+        assert_eq!(session.brief("", 30).as_deref(), Some(" 10  ~ #3 [0, 1), #3 [2, 5)"));
+    }
 }

@@ -51,6 +51,8 @@ pub enum Takes {
     Reason,
     /// A profile's name, or nothing.
     Profile,
+    /// `on` or `off`, or nothing, which is the other one.
+    Switch,
     /// A file's name.
     File,
     /// The same, with a `!` behind the command if it may be written over.
@@ -80,6 +82,10 @@ pub enum Act {
     All,
     /// Read several lines, answered together.
     Editor,
+    /// Tell after a statement what it changed, or no more.
+    Quiet,
+    /// Show the slabs beside the prompt from now on, or no more.
+    Pane,
 }
 
 /// Who answers a command.
@@ -102,7 +108,7 @@ pub(super) enum Shown {
     There,
 }
 
-use Act::{All, Break, Editor, Exit, Load, More, Record, Save};
+use Act::{All, Break, Editor, Exit, Load, More, Pane, Quiet, Record, Save};
 use Does::{Answer, Ask};
 use Shown::{Alone, First, There};
 
@@ -118,7 +124,7 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 29] = [
+pub(super) const COMMANDS: [Command; 31] = [
     row(
         (".help", Takes::Command, Answer(Session::help)),
         (Alone("these commands"), "these commands, or more about one"),
@@ -142,6 +148,12 @@ pub(super) const COMMANDS: [Command; 29] = [
         (Alone("the slabs drawn"), "the slabs drawn to scale, or one of them"),
         ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab. --svg! writes over a file that is there.",
         &[BUFFER, ".map b"],
+    ),
+    row(
+        (".pane", Takes::Switch, Ask(Pane)),
+        (Alone("the slabs, always"), "the slabs beside the prompt, or above it, from now on; F2"),
+        "It follows every statement, and faintly what the next one would take. On an empty line Tab and Shift-Tab choose a region and tell its story; Escape chooses none.",
+        &[BUFFER, ".pane on"],
     ),
     row(
         (".hex", Takes::Bytes, Answer(Session::hex)),
@@ -270,7 +282,7 @@ pub(super) const COMMANDS: [Command; 29] = [
     row(
         (".more", Takes::Nothing, Ask(More)),
         (
-            First(".more .all", "the next screen of an answer too long for one; all of it", "the rest of an answer"),
+            First(".more .all .quiet", "the rest of a long answer; no line after a statement", "a long answer's rest"),
             "the next screen of an answer too long for one",
         ),
         "",
@@ -287,6 +299,12 @@ pub(super) const COMMANDS: [Command; 29] = [
         (Alone("several lines at once"), "several lines at once, Ctrl-D to finish"),
         "",
         &[".editor"],
+    ),
+    row(
+        (".quiet", Takes::Switch, Ask(Quiet)),
+        (There, "no line after a statement that tells what it changed"),
+        "That line, at a terminal: the statement's number, how the pool moved, + what was taken, ~ what was written over.\n.quiet off has it told again; quiet = true in the settings begins so.",
+        &[".quiet on", BUFFER],
     ),
     row(
         (".break", Takes::Nothing, Ask(Break)),
@@ -362,6 +380,7 @@ impl Takes {
             Self::Number => ("[N]", "one number"),
             Self::Statement => ("[N]", "one number, that of a statement"),
             Self::Reason => ("[N|NAME|#N]", "one number, name, expression or #N"),
+            Self::Switch => ("[on|off]", "on or off"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),

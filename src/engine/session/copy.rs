@@ -58,7 +58,7 @@ impl Session {
     }
 
     /// An expression's value in a session that is a copy; what happens is no statement's doing.
-    fn tried(&mut self, text: &str) -> Result<Value, Styled> {
+    pub(super) fn tried(&mut self, text: &str) -> Result<Value, Styled> {
         self.machine.heap.memory.begin_statement(TRIED, text);
         let source = std::rc::Rc::new(Source::new("REPL", format!("({text}\n)")));
         let this = Value::Object(self.machine.realm.global);

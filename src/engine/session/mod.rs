@@ -3,7 +3,9 @@
 mod again;
 mod asked;
 mod assist;
+mod attempt;
 mod changed;
+mod choices;
 mod commands;
 mod compare;
 mod copy;
@@ -16,6 +18,7 @@ mod preview;
 mod profiles;
 mod report;
 mod run;
+mod scene;
 mod signature;
 mod state;
 mod statements;

@@ -1,85 +1,111 @@
 //! The answer to an entry that is not entered yet: the real one, from a copy of the session that has a moment for it. Nothing has
 //! happened then. Not what is said of calls: those have signatures.
 
-use std::time::Duration;
-
 use super::{Outcome, Session};
 use crate::syntax;
 use crate::syntax::ast::{ExpressionKind, StatementKind};
+use pool::view::{self, Would};
 
-/// Bytes of the longest entry that is previewed.
-const LONGEST: usize = 4096;
-/// Bytes of the largest session that is copied at every key.
-const LARGEST: u64 = 8 << 20;
-/// Objects of the largest one: each takes its time, however small it is.
-const OBJECTS: usize = 15_000;
-/// What the entry may use: bytes beside those of the session, steps, and a moment where there is a watch.
-const MEMORY: u64 = 4 << 20;
-const STEPS: u64 = 100_000;
-const MOMENT: Duration = Duration::from_millis(4);
-/// A number from which on a call may mean more work than a moment's.
-const LARGE: f64 = 1e6;
+/// Regions that are told of at most.
+const TAKEN: usize = 64;
 
 impl Session {
     /// What `text` would answer, in at most `width` columns, and where its bytes would be; nothing where it prints, throws or
     /// takes too long.
     pub fn preview(&self, text: &str, width: usize) -> Option<String> {
-        if text.len() > LONGEST || text.trim().is_empty() {
-            return None;
-        }
-        let script = syntax::parse_prompt(text).ok()?;
-        let [statement] = script.body.as_slice() else { return None };
-        let StatementKind::Expression(expression) = &statement.kind else { return None };
-        // A literal says nothing new.
-        if matches!(expression.kind, ExpressionKind::Number(_) | ExpressionKind::String(_) | ExpressionKind::Boolean(_))
-            || has_large_number(text)
-        {
-            return None;
-        }
-        if self.machine.heap.object_count() > OBJECTS {
-            return None;
-        }
-        let mut copy = self.copy(LARGEST)?;
-        let options = &mut copy.options;
-        options.interrupt = None;
-        options.max_steps = Some(STEPS);
-        options.timeout = options.watch.goes().then_some(MOMENT);
-        options.max_memory = options.max_memory.min(LARGEST + MEMORY);
-        copy.machine.heap.memory.allow_at_most(LARGEST + MEMORY);
-        let reply = copy.feed(text);
-        if !matches!(reply.outcome, Outcome::Value | Outcome::Undefined) || !reply.printed.is_empty() || copy.ran_out {
-            return None;
-        }
-        let answer = reply.answer?.to_string();
-        let line = answer.lines().map(str::trim_start).collect::<Vec<_>>().join(" ");
-        if line.chars().count() > width {
-            return Some(line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect());
-        }
-        let fits = |told: &String| told.chars().count() <= width;
-        let mut taken = copy.taken().into_iter().flatten().map(|taken| format!("{line}   {taken}"));
-        Some(taken.find(fits).unwrap_or_else(|| line.clone()))
+        self.foreseen(text, width).map(|(line, _)| line)
     }
 
-    /// What the last statement took of the pool, as of one that has not happened; and the same in fewer words.
-    fn taken(&self) -> Option<[String; 2]> {
+    /// The same, and what it would take.
+    pub fn foreseen(&self, text: &str, width: usize) -> Option<(String, Would)> {
+        let script = syntax::parse_prompt(text).ok()?;
+        let only = match script.body.as_slice() {
+            [] => return None,
+            [statement] => match &statement.kind {
+                StatementKind::Expression(expression) => Some(&expression.kind),
+                _ => None,
+            },
+            _ => None,
+        };
+        // A literal says nothing new.
+        if matches!(only, Some(ExpressionKind::Number(_) | ExpressionKind::String(_) | ExpressionKind::Boolean(_))) {
+            return None;
+        }
+        let mut copy = self.attempt(text)?;
+        let reply = copy.feed(text);
+        if !reply.printed.is_empty() || copy.ran_out {
+            return None;
+        }
+        let answer = reply.answer.as_ref()?.to_string();
+        let mut line = match &reply.outcome {
+            Outcome::Value | Outcome::Undefined => answer.lines().map(str::trim_start).collect::<Vec<_>>().join(" "),
+            // The copy may have less memory than the session.
+            Outcome::Thrown { message, .. } if is_settled(text) && !message.contains("alloc") => {
+                answer.lines().find_map(|line| line.strip_prefix("Uncaught "))?.to_owned()
+            }
+            _ => return None,
+        };
+        let meant = copy.suggestion(text, &reply);
+        let told: Vec<String> = match meant {
+            Some(meant) => vec![meant],
+            None => copy.taken(),
+        };
+        if told.is_empty() && only.is_none() && reply.outcome == Outcome::Undefined {
+            return None;
+        }
+        let would = copy.would();
+        if line.chars().count() > width {
+            line = line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect();
+        }
+        let fits = |told: &String| told.chars().count() <= width;
+        let mut all = told.iter().map(|told| format!("{line}   {told}"));
+        Some((all.find(fits).unwrap_or(line), would))
+    }
+
+    /// All that the last statement took, as of one that has not happened.
+    fn would(&self) -> Would {
+        let (memory, ledger) = (&self.machine.heap.memory, self.machine.heap.memory.ledger());
+        let events = ledger.recent().rev().take_while(|event| event.statement == ledger.current());
+        let mut taken: Vec<_> = events.take(TAKEN).map(|event| event.region).collect();
+        taken.reverse();
+        Would { taken, pool: memory.pool() }
+    }
+
+    /// What the last statement took, as of one that has not happened; and the same in fewer words.
+    fn taken(&mut self) -> Vec<String> {
         let memory = &self.machine.heap.memory;
-        let event = memory.ledger().last().filter(|event| event.statement == memory.ledger().current())?;
+        let (ledger, totals) = (memory.ledger(), memory.ledger().totals());
+        let Some(before) = ledger.before() else { return Vec::new() };
+        let count = totals.pooled.times + totals.own.times - before.totals.pooled.times - before.totals.own.times;
+        if count > 1 {
+            let told = view::told(memory, |_| None).join("   ");
+            return match self.share_live(before.slabs) {
+                Some(live) => vec![format!("{told}, {live} % live"), told],
+                None => vec![told],
+            };
+        }
+        let Some(event) = ledger.last().filter(|_| count == 1) else { return Vec::new() };
         let place = format!("would take #{} {}", event.region.slab.0, event.region);
         let all = if event.pooled {
             format!("{place}, the next Buffer then starts at {}", memory.pool().next())
         } else {
             format!("{place}, a slab of its own")
         };
-        Some([all, place])
+        vec![all, place]
+    }
+
+    /// How much of the slabs made since there were `made` is live, in per cent.
+    fn share_live(&mut self, made: u32) -> Option<u64> {
+        let snapshot = self.machine.snapshot();
+        let new = snapshot.slabs.iter().filter(|slab| slab.id.0 > made);
+        let (live, size) = new.fold((0, 0), |(live, size), slab| (live + slab.parts.live, size + slab.size));
+        (size > 0).then(|| live * 100 / size)
     }
 }
 
-/// Whether a number is written in it that may mean a lot of work.
-fn has_large_number(text: &str) -> bool {
-    let digits = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
-    let numbers = text.split(digits).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let value = |word: &str| word.replace('_', "").parse::<f64>().unwrap_or(if word.len() > 6 { LARGE } else { 0.0 });
-    numbers.map(value).any(|number| number >= LARGE)
+/// Whether nobody is still typing the last word.
+fn is_settled(text: &str) -> bool {
+    text.trim_end().ends_with([')', ']', '}', ';', '\'', '"', '`'])
 }
 
 #[cfg(test)]

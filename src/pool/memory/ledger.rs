@@ -67,6 +67,8 @@ pub struct Before {
     pub slabs: u32,
     /// Bytes of all slabs.
     pub live: u64,
+    /// What had happened.
+    pub totals: Totals,
 }
 
 /// A slab from its birth to its end.

@@ -83,6 +83,18 @@ impl Memory {
         more.map_or_else(Vec::new, |more| more.writers.runs())
     }
 
+    /// What the last statement wrote to memory that was given away before it.
+    pub fn overwritten(&self) -> impl Iterator<Item = (SlabId, WriteRun)> {
+        let (before, now) = (self.ledger.before(), self.ledger.current());
+        let old = move |slab: SlabId, run: &WriteRun| {
+            before.is_some_and(|Before { slabs, pool, .. }| {
+                slab.0 <= slabs && (slab != pool.slab || run.start < u64::from(pool.next()))
+            })
+        };
+        let slabs = self.slabs.here().filter_map(|(id, slab)| Some((id, &slab.more.as_ref()?.writers)));
+        slabs.flat_map(move |(id, writers)| writers.last(now).filter(move |run| old(id, run)).map(move |run| (id, run)))
+    }
+
     /// The stories of the slabs freed last and of all that are here, by number.
     pub fn lives(&self) -> Vec<Life> {
         let here = self.slabs.here().map(|(id, slab)| slab.life(id));

@@ -144,7 +144,13 @@ impl Memory {
 
     /// From now on, this statement asks.
     pub fn begin_statement(&mut self, number: u32, text: &str) {
-        self.ledger.begin(number, text, Before { pool: self.pool, slabs: self.slabs.made(), live: self.live });
+        let (pool, slabs, totals) = (self.pool, self.slabs.made(), *self.ledger.totals());
+        self.ledger.begin(number, text, Before { pool, slabs, live: self.live, totals });
+    }
+
+    /// How many slabs were ever made.
+    pub fn made(&self) -> u32 {
+        self.slabs.made()
     }
 
     /// Bytes of all slabs that are not freed, touched or not.

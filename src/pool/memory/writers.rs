@@ -47,6 +47,11 @@ impl Writers {
         self.0.push(WriteRun { start, end, statement });
     }
 
+    /// What `statement` wrote, newest first, if it wrote last.
+    pub fn last(&self, statement: u32) -> impl Iterator<Item = WriteRun> {
+        self.0.iter().rev().copied().take_while(move |run| run.statement == statement)
+    }
+
     /// Who wrote last, in order of bytes and without overlaps.
     pub fn runs(&self) -> Vec<WriteRun> {
         if self.0.len() < 2 {

@@ -28,7 +28,7 @@ const CLOSER: u64 = 8;
 
 /// What a stretch of a slab is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Mark {
+pub(super) enum Mark {
     Owner(char, u8),
     Unlisted,
     /// What no view shows, with the hue of who holds it.
@@ -37,7 +37,7 @@ enum Mark {
 }
 
 impl Mark {
-    fn drawn(self) -> (Role, char) {
+    pub(super) fn drawn(self) -> (Role, char) {
         match self {
             Self::Owner(letter, hue) => (Role::Owner(hue), letter),
             Self::Unlisted => (Role::Strong, '*'),
@@ -54,7 +54,7 @@ impl Mark {
 }
 
 /// A stretch of a slab: where it begins, where it ends, how it is drawn.
-type Drawn = (u64, u64, Mark);
+pub(super) type Drawn = (u64, u64, Mark);
 
 /// The newest slabs of the pool, or one slab larger.
 pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, width: usize) -> Styled {
@@ -191,14 +191,14 @@ fn draw(out: &mut Styled, slab: &SlabView, stretches: &[Drawn], legend: &mut Leg
 }
 
 /// The bytes of a slab up to where nothing is used any more.
-fn used(slab: &SlabView) -> u64 {
+pub(super) fn used(slab: &SlabView) -> u64 {
     let seen = slab.seen.last().map_or(0, |(_, end)| *end);
     let free = slab.kind == SlabKind::Pool && slab.current;
     if free { seen.max(u64::from(slab.next)) } else { slab.size }
 }
 
 /// What covers most of each cell; what a view shows has one, however small it is.
-fn cells(size: u64, unit: u64, stretches: &[Drawn]) -> Vec<Mark> {
+pub(super) fn cells(size: u64, unit: u64, stretches: &[Drawn]) -> Vec<Mark> {
     let mut cells = Vec::new();
     let mut from = 0;
     for cell in 0..size.div_ceil(unit) {
@@ -234,16 +234,16 @@ fn cells(size: u64, unit: u64, stretches: &[Drawn]) -> Vec<Mark> {
 }
 
 /// Letters given away so far, and what they stand for.
-struct Legend {
+pub(super) struct Legend {
     used: HashSet<char>,
     free: Vec<char>,
-    owners: Vec<Styled>,
+    pub(super) owners: Vec<Styled>,
     unlisted: u64,
     drawn: HashSet<char>,
 }
 
 impl Legend {
-    fn new(names: &Names) -> Self {
+    pub(super) fn new(names: &Names) -> Self {
         let reserved: HashSet<char> = names.letters().collect();
         let free = ('a'..='z').chain('A'..='Z').rev().filter(|letter| !reserved.contains(letter)).collect();
         let (used, drawn) = (HashSet::new(), HashSet::new());
@@ -251,7 +251,7 @@ impl Legend {
     }
 
     /// A slab from end to end.
-    fn stretches(&mut self, slab: &SlabView, names: &Names) -> Vec<Drawn> {
+    pub(super) fn stretches(&mut self, slab: &SlabView, names: &Names) -> Vec<Drawn> {
         let mut called: HashMap<usize, Vec<&str>> = HashMap::new();
         for (region, name) in names.by_region(slab) {
             let known = called.entry(region).or_default();

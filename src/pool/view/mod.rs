@@ -2,6 +2,7 @@
 //! Not colours, and nothing that changes memory.
 
 mod advise;
+mod brief;
 mod compare;
 mod hex;
 mod layout;
@@ -9,6 +10,7 @@ mod let_go;
 mod map;
 mod mend;
 mod names;
+mod pane;
 mod pool;
 mod slabs;
 mod story;
@@ -19,12 +21,14 @@ mod why;
 mod window;
 
 pub use advise::{EACH as ADVICE, Grounds, Larger, advise};
+pub use brief::{brief, told};
 pub use compare::{Answer, Release, compare};
 pub use hex::{HEX_BYTES, Owner, hex};
 pub use let_go::LetGo;
 pub use map::map;
 pub use mend::Seen;
 pub use names::Names;
+pub use pane::{Scene, Would, pane};
 pub use pool::pool;
 pub use slabs::{ORDERS, Order, slabs};
 pub use story::{SHOWN_BYTES, Views, Wrote, diff, timeline};

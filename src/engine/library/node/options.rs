@@ -7,7 +7,7 @@ use crate::library::table::export;
 use crate::machine::{Completion, Machine};
 
 /// The options in Node's order.
-const NAMES: [&str; 12] = [
+pub const INSPECT_OPTIONS: [&str; 12] = [
     "showHidden",
     "depth",
     "colors",
@@ -72,7 +72,7 @@ pub(crate) fn merge(machine: &mut Machine, given: Value, options: &mut Options) 
             continue;
         }
         let name = machine.heap.utf8(name);
-        if !NAMES.contains(&name.as_str()) {
+        if !INSPECT_OPTIONS.contains(&name.as_str()) {
             if name != "stylize" {
                 options.user_options = Some(source);
             }
@@ -137,7 +137,7 @@ fn size(number: f64) -> usize {
 /// Writes options as properties, in Node's order.
 pub(crate) fn write_options(machine: &mut Machine, object: ObjectId, options: &Options) {
     let count = |most: usize| if most == usize::MAX { f64::INFINITY } else { most as f64 };
-    for name in NAMES {
+    for name in INSPECT_OPTIONS {
         let value = match name {
             "showHidden" => options.show_hidden.into(),
             "depth" => options.depth.map_or(options.boundless, |depth| Value::Number(depth.into())),

@@ -167,9 +167,13 @@ fn require(machine: &mut Machine, call: &Call) -> Completion {
     machine.fail(coded::MODULE_NOT_FOUND, [&name, &names()])
 }
 
+/// What the modules are called.
+pub fn module_names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|(name, _)| *name)
+}
+
 fn names() -> String {
-    let names: Vec<&str> = MODULES.iter().map(|(name, _)| *name).collect();
-    names.join(", ")
+    module_names().collect::<Vec<_>>().join(", ")
 }
 
 /// `module.exports` of a CommonJS file, its `this`; `module`, `exports` and the file's names become global.
