@@ -233,6 +233,39 @@ fn sessions_are_saved_recorded_loaded_and_pasted() {
     assert_eq!(read("s.js"), "a = Buffer.alloc(2)\na.length");
 }
 
+/// What was copied elsewhere is run and compared, and a way out at its end is none here.
+#[test]
+fn sessions_of_other_prompts_are_run_and_compared() {
+    let mut terminal = Terminal::open(&home("foreign"), &[]);
+    for (name, told) in [
+        ("node18", "the banner of Node.js 18.20.8, a shell's line, 16 prompts; 14 of 15 answers are as they were"),
+        ("node24-wrapped", "2 lines of a shell, 8 prompts; 6 of 6 answers are as they were"),
+        ("node26", ".exit (type it to leave); 14 of 14 answers are as they were"),
+        ("deno", ".exit (type it to leave); 12 of 15 answers are as they were"),
+        ("bun", ".exit (type it to leave); 3 of 6 answers are as they were"),
+        ("slabscope", "10 prompts; 8 of 8 answers are as they were"),
+        ("ipython-javascript", "3 prompts, .exit (type it to leave); 2 of 2 answers are as they were"),
+        ("chrome", "4 prompts; 3 of 4 answers are as they were"),
+        (
+            "markdown-fence",
+            "2 fences, 3 prompts, 6 other lines, .exit (type it to leave); 3 of 3 answers are as they were",
+        ),
+        ("mail", "a quote, 3 prompts, another line, .exit (type it to leave); 3 of 3 answers are as they were"),
+        ("windows", "3 prompts, .exit (type it to leave); 3 of 3 answers are as they were"),
+        ("no-break-blanks", "3 prompts, .exit (type it to leave); 3 of 3 answers are as they were"),
+        ("asides", "3 prompts, .exit (type it to leave); 3 of 3 answers are as they were"),
+    ] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/pastes/{name}.paste"));
+        let paste = std::fs::read_to_string(file).expect("a paste");
+        // Before the line editor reads again, the terminal itself would make two lines of each that ends as on Windows.
+        terminal.answers(".reset\r", "a fresh session");
+        terminal.wait_for("\u{1b}[?2004h");
+        terminal.answers(format!("\u{1b}[200~{paste}\u{1b}[201~\r"), told);
+        terminal.wait_for("> ");
+    }
+    terminal.leave();
+}
+
 #[test]
 fn forty_columns_are_enough() {
     let mut terminal =

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::values::{bytes, bytes_u32, code, size, speed, time, time_or_none};
 use crate::live::Address;
-use crate::paint::Choice;
+use crate::paint::{Choice, Theme, Wanted};
 use crate::replay::Format;
 use crate::system;
 use engine::machine::Copies;
@@ -256,6 +256,9 @@ pub struct MachineOptions {
     /// Colours
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: Color,
+    /// Colours for which ground
+    #[arg(long, value_name = "GROUND", global = true, default_value = "auto")]
+    pub theme: Ground,
 }
 
 /// `--fresh`.
@@ -278,6 +281,19 @@ pub enum Color {
     Always,
     /// Nowhere
     Never,
+}
+
+/// `--theme`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Ground {
+    /// As `COLORFGBG` says; without it what can be read on any
+    Auto,
+    /// A light one
+    Light,
+    /// A dark one
+    Dark,
+    /// Any: no hues, only bold, underlined and reversed
+    Contrast,
 }
 
 impl MachineOptions {
@@ -320,12 +336,20 @@ impl MachineOptions {
         Ok(())
     }
 
-    /// `--color` as the painters know it.
-    pub fn choice(&self) -> Choice {
-        match self.color {
-            Color::Auto => Choice::Auto,
-            Color::Always => Choice::Always,
-            Color::Never => Choice::Never,
+    /// `--color` and `--theme` as the painters know them.
+    pub fn wanted(&self) -> Wanted {
+        Wanted {
+            color: match self.color {
+                Color::Auto => Choice::Auto,
+                Color::Always => Choice::Always,
+                Color::Never => Choice::Never,
+            },
+            theme: match self.theme {
+                Ground::Auto => Theme::Auto,
+                Ground::Light => Theme::Light,
+                Ground::Dark => Theme::Dark,
+                Ground::Contrast => Theme::Contrast,
+            },
         }
     }
 }

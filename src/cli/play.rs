@@ -20,7 +20,7 @@ pub fn run(asked: &Play, machine: &MachineOptions) -> Result<i32> {
     let path = Path::new(&asked.file);
     let (document, name) = document::read(path)?;
     let stop = interrupt::watch_for_the_end();
-    let mut streams = Streams::standard(machine.choice());
+    let mut streams = Streams::standard(machine.wanted());
     let columns = terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.max(20));
     let mut options = machine.options(Way::PromptPipe);
     options.interrupt = Some(Arc::clone(&stop));

@@ -36,7 +36,7 @@ pub fn run(asked: &Replay, machine: &MachineOptions) -> Result<i32> {
     if update && machine.node.len() > 1 {
         bail!("--update takes one version: the files can only say what one of them prints");
     }
-    let mut streams = Streams::standard(machine.choice());
+    let mut streams = Streams::standard(machine.wanted());
     let stop = interrupt::watch(streams.hand());
     let began = Instant::now();
     let ran = Arc::new(AtomicUsize::new(0));

@@ -15,7 +15,7 @@ use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED};
 use super::settings::{self, Settings};
 use super::{interrupt, live};
 use crate::file;
-use crate::paint::{Choice, Ink, Streams};
+use crate::paint::{Choice, Streams, Theme};
 use crate::prompt;
 use crate::system;
 use engine::rescue;
@@ -103,8 +103,14 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
     let stdin = io::stdin();
     // A prompt on a pipe is a program's, which should not meet what somebody likes.
     let settings = if stdin.is_terminal() { settings::read()? } else { Settings::default() };
-    let choice = Some(machine.choice()).filter(|choice| *choice != Choice::Auto).or(settings.color);
-    let mut streams = Streams::standard(choice.unwrap_or_default());
+    let mut wanted = machine.wanted();
+    if wanted.color == Choice::Auto {
+        wanted.color = settings.color.unwrap_or_default();
+    }
+    if wanted.theme == Theme::Auto {
+        wanted.theme = settings.theme;
+    }
+    let mut streams = Streams::standard(wanted);
     for warning in &settings.warnings {
         streams.err(&format!("slabscope: {warning}\n").into());
     }
@@ -156,7 +162,7 @@ fn is_plain(term: &str) -> bool {
 }
 
 fn session(mut options: Options, streams: &Streams) -> Result<Session> {
-    options.colors = streams.ink() == Ink::Ansi;
+    options.colors = streams.ink().paints();
     let mut session = Session::new(options)?;
     // A clock before 1970 is as good as none.
     session.start_clock(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1000.0));
@@ -165,7 +171,7 @@ fn session(mut options: Options, streams: &Streams) -> Result<Session> {
 
 /// Runs a script from its first to its last statement.
 fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, arguments: &[String]) -> Result<i32> {
-    let streams = Streams::standard(machine.choice());
+    let streams = Streams::standard(machine.wanted());
     let mut options = machine.options(way);
     options.copies = machine.copies();
     let path = match way {

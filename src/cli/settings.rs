@@ -7,12 +7,12 @@ use anyhow::{Context as _, Result, bail};
 use toml::{Table, Value};
 
 use crate::file;
-use crate::paint::Choice;
+use crate::paint::{Choice, Theme};
 use crate::prompt::Habits;
 use crate::system::folders;
 
 /// Every key there is.
-const KEYS: [&str; 7] = ["profile", "color", "keys", "history", "preview", "hints", "quiet"];
+const KEYS: [&str; 8] = ["profile", "color", "theme", "keys", "history", "preview", "hints", "quiet"];
 
 /// What the file says.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Settings {
     pub profile: Option<String>,
     /// `color`, where the command line says `auto`.
     pub color: Option<Choice>,
+    /// `theme`, where the command line says `auto`.
+    pub theme: Theme,
     /// The rest.
     pub habits: Habits,
     /// What is said of keys nobody knows.
@@ -59,6 +61,10 @@ fn parse(text: &str, path: &Path) -> Result<Settings> {
             ("color", Value::String(when)) if when == "auto" => settings.color = Some(Choice::Auto),
             ("color", Value::String(when)) if when == "always" => settings.color = Some(Choice::Always),
             ("color", Value::String(when)) if when == "never" => settings.color = Some(Choice::Never),
+            ("theme", Value::String(ground)) if ground == "auto" => settings.theme = Theme::Auto,
+            ("theme", Value::String(ground)) if ground == "light" => settings.theme = Theme::Light,
+            ("theme", Value::String(ground)) if ground == "dark" => settings.theme = Theme::Dark,
+            ("theme", Value::String(ground)) if ground == "contrast" => settings.theme = Theme::Contrast,
             ("keys", Value::String(keys)) if keys == "vi" || keys == "emacs" => habits.vi = keys == "vi",
             ("history", Value::Integer(count @ 0..=100_000)) => habits.history = *count as usize,
             ("preview", Value::Boolean(on)) => habits.preview = *on,
@@ -66,6 +72,7 @@ fn parse(text: &str, path: &Path) -> Result<Settings> {
             ("quiet", Value::Boolean(on)) => habits.quiet = *on,
             ("profile", _) => bail!("{place}: profile wants a name, as \"22\""),
             ("color", _) => bail!("{place}: color wants \"auto\", \"always\" or \"never\""),
+            ("theme", _) => bail!("{place}: theme wants \"auto\", \"light\", \"dark\" or \"contrast\""),
             ("keys", _) => bail!("{place}: keys wants \"emacs\" or \"vi\""),
             ("history", _) => bail!("{place}: history wants a number of entries, 0 to 100000"),
             ("preview" | "hints" | "quiet", _) => bail!("{place}: {key} wants true or false"),
@@ -93,10 +100,10 @@ mod tests {
 
     #[test]
     fn every_key_is_taken() {
-        let text =
-            "profile = 18\ncolor = 'never'\nkeys = 'vi'\nhistory = 7\npreview = false\nhints = false\nquiet = true\n";
+        let text = "profile = 18\ncolor = 'never'\ntheme = 'dark'\nkeys = 'vi'\nhistory = 7\npreview = false\nhints = false\nquiet = true\n";
         let settings = parsed(text).expect("it is right");
         assert_eq!((settings.profile.as_deref(), settings.color), (Some("18"), Some(Choice::Never)));
+        assert_eq!(settings.theme, Theme::Dark);
         let Habits { history, vi, preview, hints, quiet } = settings.habits;
         assert_eq!((history, vi, preview, hints, quiet), (7, true, false, false, true));
         assert!(settings.warnings.is_empty());
@@ -118,10 +125,10 @@ mod tests {
             parsed("histroy = 1\nwombat = 2").expect("they are only told").warnings,
             [
                 "config.toml: there is no key histroy; did you mean history?",
-                "config.toml: there is no key wombat; there are profile color keys history preview hints quiet"
+                "config.toml: there is no key wombat; there are profile color theme keys history preview hints quiet"
             ]
         );
-        for text in ["history = -1", "keys = 'ed'", "color = 1", "preview = 'on'", "quiet = 1", "x = "] {
+        for text in ["history = -1", "keys = 'ed'", "color = 1", "theme = 1", "preview = 'on'", "quiet = 1", "x = "] {
             assert!(format!("{:#}", parsed(text).expect_err("it is wrong")).starts_with("config.toml:"), "{text}");
         }
     }

@@ -27,7 +27,7 @@ pub fn manual() -> Result<i32> {
 
 /// Writes what was measured of every release's pool.
 pub fn profiles(machine: &MachineOptions) -> Result<i32> {
-    let mut streams = Streams::standard(machine.choice());
+    let mut streams = Streams::standard(machine.wanted());
     streams.out(&Session::profiles());
     streams.end(EXIT_FINE)
 }

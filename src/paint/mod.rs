@@ -13,6 +13,6 @@ mod table;
 pub use canvas::{Canvas, Row, cells, columns};
 pub use escapes::{plain, shown};
 pub use gathered::Gathered;
-pub use ink::{Choice, Ink, Surroundings};
+pub use ink::{Choice, Ink, Surroundings, Theme, Wanted};
 pub use painter::{Painter, one, painted};
 pub use streams::{EXIT_PIPE, Streams, UP};

@@ -3,8 +3,6 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use owo_colors::Style;
-
 use super::escapes::shown;
 use super::ink::Ink;
 use super::table;
@@ -89,7 +87,7 @@ pub fn painted(text: &Styled, ink: Ink, guarded: bool) -> String {
 
 /// Appends `run` to `out` in the ink of its role, unguarded.
 pub fn one(out: &mut String, role: Role, run: &str, ink: Ink) {
-    let style = if ink == Ink::Ansi { table::style(role) } else { Style::new() };
+    let style = table::style(role, ink);
     if style.is_plain() {
         out.push_str(run);
         return;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::escapes;
 use super::gathered::Gathered;
-use super::ink::{Choice, Ink, Surroundings};
+use super::ink::{Ink, Surroundings, Wanted};
 use super::painter::Painter;
 use crate::system;
 use pool::styled::Styled;
@@ -37,7 +37,7 @@ pub struct Streams {
 
 impl Streams {
     /// The process's own.
-    pub fn standard(choice: Choice) -> Self {
+    pub fn standard(wanted: Wanted) -> Self {
         let surroundings = Surroundings::read();
         let (out, err) = (io::stdout(), io::stderr());
         let (out_terminal, err_terminal) = (out.is_terminal(), err.is_terminal());
@@ -49,8 +49,8 @@ impl Streams {
             None => Box::new(out),
         };
         Self {
-            out: Painter::new(writer, Ink::decide(choice, &surroundings, out_terminal), out_terminal),
-            err: Painter::new(Box::new(err), Ink::decide(choice, &surroundings, err_terminal), err_terminal),
+            out: Painter::new(writer, Ink::decide(wanted, &surroundings, out_terminal), out_terminal),
+            err: Painter::new(Box::new(err), Ink::decide(wanted, &surroundings, err_terminal), err_terminal),
             terminal: out_terminal,
             broken: None,
             gathered,

@@ -26,7 +26,7 @@ pub fn cast(mut show: Show, name: &str, size: Size) -> io::Result<String> {
         "env": { "TERM": "xterm-256color" },
     });
     let mut out = format!("{header}\n");
-    let mut screen = Screen::new(Ink::Ansi);
+    let mut screen = Screen::new(Ink::Dark);
     let mut memory = Memory::default();
     let mut time = Duration::ZERO;
     let mut event = |show: &Show, time: Duration| -> io::Result<()> {

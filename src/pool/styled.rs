@@ -41,7 +41,7 @@ pub enum Role {
     Good,
     /// The prompt itself.
     Prompt,
-    /// Bytes of the n-th owner on a map or in a dump; every owner has a letter as well.
+    /// Bytes of an owner whose hue is the n-th of `HUES`, on a map or in a dump; every owner has a letter as well.
     Owner(u8),
     /// Bytes Node itself used before the first statement.
     Startup,
@@ -57,6 +57,23 @@ pub enum Role {
     Stale,
     /// Bytes nobody ever wrote.
     Unwritten,
+}
+
+/// The hues of owners: in the picture, and the one of a terminal's 256 that is next to it. Black can be read on each (WCAG 2.2, 1.4.3).
+pub const HUES: [(&str, u8); 8] = [
+    ("#4a90d0", 74),
+    ("#d9902f", 172),
+    ("#b06acb", 134),
+    ("#3c9d5b", 71),
+    ("#7680e8", 105),
+    ("#d65f5f", 167),
+    ("#2f9c9c", 37),
+    ("#cc66a6", 169),
+];
+
+/// Which hue the owner called `name` has, wherever it is drawn.
+pub fn hue(name: &str) -> u8 {
+    name.bytes().fold(7_u8, u8::wrapping_add) % HUES.len() as u8
 }
 
 /// Text with roles. Lines are separated by `\n` inside the runs, as in any text.

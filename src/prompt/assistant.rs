@@ -237,7 +237,7 @@ impl Helper {
             _ => return None,
         };
         // Where nothing is dim, a comment is told from an answer.
-        let mark = if self.ink == Ink::Ansi { "" } else { "// " };
+        let mark = if self.ink.dims() { "" } else { "// " };
         Some(Below(format!("\n{mark}{text}")))
     }
 }

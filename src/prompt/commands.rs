@@ -137,7 +137,7 @@ impl Talk {
             }
         }
         self.loading = false;
-        self.tell_compared();
+        self.tell_compared(None);
         if next == Next::Editor { Next::GoOn } else { next }
     }
 }

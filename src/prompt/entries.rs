@@ -1,7 +1,9 @@
 //! From one accepted buffer to the entries in it: a paste may hold many, and prompts with them. Runs nothing.
 
+use super::foreign::{self, Part, Taken};
+use super::was::Was;
 use engine::session::{Act, Asked, Completeness, Input, is_command};
-use engine::transcript::{Document, Output, Problem, Reader, Step};
+use engine::transcript::{Block, Document, Problem, Reader, Step};
 
 /// An entry, and what came back where it was copied from.
 #[derive(Debug)]
@@ -9,7 +11,7 @@ pub struct Typed {
     /// The input.
     pub input: Input,
     /// The answer that stood under it.
-    pub expected: Option<Output>,
+    pub expected: Option<Was>,
 }
 
 impl From<Input> for Typed {
@@ -25,12 +27,16 @@ pub struct Entries {
     pub whole: Vec<Typed>,
     /// The last one is not finished.
     pub open: bool,
+    /// What was taken away from a paste, in words.
+    pub taken: Option<String>,
 }
 
 /// The entries of a buffer. What was typed, or recalled, is one, whatever its lines would be by themselves.
 pub fn split(buffer: &str, pasted: bool) -> Entries {
-    if let Some(whole) = pasted_session(buffer) {
-        return Entries { whole, open: false };
+    if (pasted || buffer.trim_start().starts_with("> "))
+        && let Some(entries) = foreign(buffer)
+    {
+        return entries;
     }
     if pasted { lines(buffer) } else { one(buffer) }
 }
@@ -41,7 +47,7 @@ fn one(buffer: &str) -> Entries {
     let input = Input::read(if given_up { end } else { buffer });
     let open = input.completeness() == Completeness::Incomplete;
     let whole = if input.text().trim().is_empty() { Vec::new() } else { vec![input.into()] };
-    Entries { whole, open }
+    Entries { whole, open, taken: None }
 }
 
 /// Splits a paste as Node's prompt splits lines: an entry ends with the line that finishes it, or with one that gives it up.
@@ -49,6 +55,7 @@ fn one(buffer: &str) -> Entries {
 fn lines(buffer: &str) -> Entries {
     let mut entries = Entries::default();
     let mut current = String::new();
+    let mut unseen = Taken::default();
     let mut lines = buffer.split('\n').peekable();
     while let Some(line) = lines.next() {
         let continues = entries.open;
@@ -70,9 +77,12 @@ fn lines(buffer: &str) -> Entries {
         if entries.open && lines.peek().is_some() {
             input.text().clone_into(&mut current);
         } else {
-            entries.whole.push(input.into());
+            let (seen, count) = foreign::seen(input.text());
+            unseen.unseen += count;
+            entries.whole.push(if count > 0 { Input::read(seen).into() } else { input.into() });
         }
     }
+    entries.taken = (unseen.unseen > 0).then(|| unseen.to_string());
     entries
 }
 
@@ -90,38 +100,73 @@ pub fn interrupts(line: &str) -> Option<Asked<'_>> {
     Asked::read(line).filter(|asked| asked.command.is_nodes())
 }
 
-/// The entries of a session that was pasted with its prompts, and perhaps with what Node says before the first one. No
-/// JavaScript begins with `> `.
-fn pasted_session(buffer: &str) -> Option<Vec<Typed>> {
-    let start = if buffer.trim_start().starts_with("> ") { 0 } else { buffer.find("\n> ")? + 1 };
-    let (head, session) = buffer.split_at(start);
-    let greeted = head.lines().any(|line| line.starts_with("Welcome to Node.js v"));
-    if !head.is_empty() && !greeted {
-        return None;
+/// The entries of sessions that were pasted with their prompts, and with what stood around them.
+fn foreign(paste: &str) -> Option<Entries> {
+    let (parts, mut taken) = foreign::parts(paste)?;
+    let mut entries = Entries::default();
+    for part in parts {
+        let Entries { whole, open, .. } = match part {
+            Part::Code(code) => lines(&code),
+            Part::Session { text, copied, by } => {
+                let document = Document::read(text.into_bytes(), false).ok()?;
+                let mut read = Entries::default();
+                for block in &document.blocks {
+                    let was = |output| Was { output, columns: copied.columns, by };
+                    steps(Reader::of_screen(block, copied), block, was, &mut read).ok()?;
+                }
+                read
+            }
+        };
+        entries.whole.extend(whole);
+        entries.open |= open;
     }
-    transcript(session.as_bytes().to_vec(), false).ok()
+    for typed in &mut entries.whole {
+        let (seen, count) = foreign::seen(typed.input.text());
+        if count > 0 {
+            typed.input = Input::read(seen.into_owned());
+            taken.unseen += count;
+        }
+    }
+    entries.taken = (taken != Taken::default()).then(|| taken.to_string());
+    Some(entries)
 }
 
 /// The entries of a transcript, or of those in a Markdown file, with what each should answer.
 pub fn transcript(bytes: Vec<u8>, markdown: bool) -> Result<Vec<Typed>, Problem> {
     let document = Document::read(bytes, markdown)?;
-    let mut whole = Vec::new();
+    let mut entries = Entries::default();
     for block in &document.blocks {
-        let mut reader = Reader::new(block)?;
-        while let Some(step) = reader.step()? {
-            if let Step::Entry(entry) = step {
-                let output = reader.output(&[]);
-                if !entry.abandoned {
-                    whole.push(Typed { input: Input::read(entry.source), expected: Some(output) });
-                }
+        let was = |output| Was { output, ..Was::default() };
+        steps(Reader::new(block)?, block, was, &mut entries)?;
+    }
+    Ok(entries.whole)
+}
+
+/// Adds the entries that a reader finds; the last one is open where nothing stands behind it.
+fn steps(
+    mut reader: Reader<'_>,
+    block: &Block,
+    was: impl Fn(engine::transcript::Output) -> Was,
+    entries: &mut Entries,
+) -> Result<(), Problem> {
+    while let Some(step) = reader.step()? {
+        if let Step::Entry(entry) = step {
+            let output = reader.output(&[]);
+            if !entry.abandoned {
+                entries.whole.push(Typed { input: Input::read(entry.source), expected: Some(was(output)) });
+            } else if entry.lines.end == block.lines.len() {
+                entries.open = true;
             }
         }
     }
-    Ok(whole)
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     fn whole(buffer: &str) -> Vec<String> {
@@ -159,12 +204,34 @@ mod tests {
         assert_eq!(texts(&split("f(\n.exit", false)), [".exit"]);
     }
 
+    /// A case is a pair of files in `tests/golden/pastes`; `BLESS=1` writes the second.
     #[test]
-    fn a_pasted_session_gives_its_inputs() {
-        assert_eq!(whole("> 1 + 1\n2\n> f(\n... 2)\nundefined\n> "), ["1 + 1", "f(\n2)"]);
-        assert_eq!(whole("> 1"), ["1"]);
-        let greeting = "$ node\nWelcome to Node.js v22.23.3.\nType \".help\" for more information.\n";
-        assert_eq!(whole(&format!("{greeting}> 1 + 1\n2\n> ")), ["1 + 1"]);
-        assert_eq!(whole("if (1\n> 2) 3"), ["if (1\n> 2) 3"]);
+    fn pastes_are_the_entries_that_stand_beside_them() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/pastes");
+        let files = fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file").path());
+        for file in files.filter(|file| file.extension().is_some_and(|kind| kind == "paste")) {
+            let found = written(&split(&fs::read_to_string(&file).expect("text"), true));
+            let beside = file.with_extension("entries");
+            if std::env::var_os("BLESS").is_some() {
+                fs::write(&beside, &found).expect("it can be written");
+            }
+            assert_eq!(found, fs::read_to_string(&beside).expect("text"), "{}", beside.display());
+        }
+    }
+
+    fn written(entries: &Entries) -> String {
+        let mut text = format!("{}\n", entries.taken.as_deref().unwrap_or("as it is"));
+        for Typed { input, expected } in &entries.whole {
+            text += &format!("> {}\n", input.text().replace('\n', "\n... "));
+            let lines = expected.iter().flat_map(|was| &was.output.lines);
+            lines.for_each(|line| text += &format!("    {}\n", line.text));
+        }
+        if entries.open { text + "and one that is not finished\n" } else { text }
+    }
+
+    #[test]
+    fn what_is_typed_and_begins_with_a_prompt_is_a_session_too() {
+        assert_eq!(texts(&split("> 1", false)), ["1"]);
+        assert!(split("```a", false).open);
     }
 }

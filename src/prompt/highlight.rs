@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(coloured(lines).to_string(), lines);
         assert!(coloured(lines).runs.contains(&(Role::Keyword, "const".to_owned())));
         let line = "const é = '漢' // x";
-        let coloured = draw(line, Some(3), Window::all((80, 24), 2), Ink::Ansi);
+        let coloured = draw(line, Some(3), Window::all((80, 24), 2), Ink::Dark);
         assert_ne!(coloured, line);
         assert_eq!(engine::transcript::strip(&coloured), line);
     }

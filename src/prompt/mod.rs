@@ -10,6 +10,7 @@ mod external;
 mod files;
 #[cfg_attr(not(unix), path = "unfiltered.rs")]
 mod filter;
+mod foreign;
 mod habits;
 mod highlight;
 mod history;
@@ -29,6 +30,7 @@ mod stream;
 mod talk;
 mod terminal;
 mod tokens;
+mod was;
 
 pub use filter::give_back;
 pub use habits::Habits;

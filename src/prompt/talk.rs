@@ -11,10 +11,11 @@ use super::listener::{Exchange, Listener};
 use super::record::Record;
 use super::screen;
 use super::signs::PROMPT;
+use super::was::Was;
 use crate::paint::{EXIT_PIPE, Streams};
 use engine::rescue;
 use engine::session::{Asked, Input, Outcome, Reply, Session, Stream};
-use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
+use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
 use pool::styled::{Role, Styled};
 
 /// Bytes of console output of one entry that are kept for the record.
@@ -146,12 +147,14 @@ impl Talk {
         if self.streams(|streams| streams.broken().is_some()) { Next::Leave(EXIT_PIPE) } else { next }
     }
 
-    /// Says how many of the answers compared since the last time were equal.
-    pub fn tell_compared(&mut self) {
+    /// Says what was taken away from a paste, and how many of the answers compared since the last time were equal.
+    pub fn tell_compared(&mut self, taken: Option<String>) {
         let (all, equal) = std::mem::take(&mut self.compared);
         self.captures = Captures::default();
-        if all > 0 {
-            self.tell(format!("{equal} of {all} answers are as they were"));
+        let compared = (all > 0).then(|| format!("{equal} of {all} answers are as they were"));
+        let told: Vec<String> = taken.into_iter().chain(compared).collect();
+        if !told.is_empty() {
+            self.tell(told.join("; "));
         }
     }
 
@@ -198,8 +201,9 @@ impl Talk {
         self.write(&shown);
     }
 
-    fn compare(&mut self, expected: &Output, actual: &Actual) {
-        let verdict = compare(expected, actual, Rules::default(), &mut self.captures);
+    fn compare(&mut self, was: &Was, actual: &Actual) {
+        let expected = was.fitted(actual);
+        let verdict = compare(&expected, actual, Rules::default(), &mut self.captures);
         if verdict == Verdict::Unchecked {
             return;
         }
@@ -209,7 +213,8 @@ impl Talk {
             return;
         }
         let mut told = Styled::new();
-        told.push(Role::Warning, "it was:").plain("\n");
+        let by = was.by.map_or_else(|| "it was:".to_owned(), |name| format!("{name} printed:"));
+        told.push(Role::Warning, by).plain("\n");
         if let Some((_, thrown)) = &expected.throws {
             told.plain(format!("  ! {thrown}\n"));
         }
@@ -222,7 +227,7 @@ impl Talk {
         self.write(&told);
     }
 
-    pub(super) fn feed(&mut self, input: Input, expected: Option<&Output>) -> Next {
+    pub(super) fn feed(&mut self, input: Input, expected: Option<&Was>) -> Next {
         *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
         if self.streams(Streams::is_terminal) {

@@ -13,6 +13,7 @@ use rustyline::{
 };
 
 use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
+use super::entries::Entries;
 use super::external;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};
@@ -231,9 +232,9 @@ impl Desk {
                 }
             };
             warned = false;
-            let entries = self.keys.entries_of(&buffer).whole;
-            let several = entries.len() > 1;
-            for entry in entries {
+            let Entries { whole, taken, .. } = self.keys.entries_of(&buffer);
+            let several = whole.len() > 1;
+            for entry in whole {
                 self.remember(entry.input.text());
                 let mut next = self.talk.borrow_mut().answer(entry, several);
                 self.pane.follow(&mut self.talk.borrow_mut().session);
@@ -247,7 +248,7 @@ impl Desk {
                     return Ok(code);
                 }
             }
-            self.talk.borrow_mut().tell_compared();
+            self.talk.borrow_mut().tell_compared(taken);
         }
     }
 

@@ -97,10 +97,11 @@ pub fn is_greeting(line: &str) -> bool {
     BEGINNINGS.into_iter().any(|beginning| line.starts_with(beginning)) || is_warning(line) || is_shell(line)
 }
 
-/// A line of a shell that starts a prompt: `$ node`, `user@host:~$ FORCE_COLOR=0 node`, `PS C:\> node`.
+/// A line of a shell that starts a prompt: `$ node`, `user@host:~$ FORCE_COLOR=0 node`, `PS C:\> node`, `C:\>node`.
 pub fn is_shell(line: &str) -> bool {
     let starts = |word: &str| matches!(word.rsplit(['/', '\\']).next(), Some("node" | "nodejs" | "slabscope"));
-    ["$ ", "% ", "# ", "> "]
+    let of_drive = if line.get(1..3) == Some(":\\") { ">" } else { "> " };
+    ["$ ", "% ", "# ", of_drive]
         .into_iter()
         .filter_map(|sign| line.split_once(sign))
         .any(|(_, command)| command.split_whitespace().any(starts))

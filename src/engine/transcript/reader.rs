@@ -35,13 +35,30 @@ pub struct Reader<'a> {
     next: usize,
     left: bool,
     pending: bool,
+    copied: Option<Copied>,
+}
+
+/// How a screen was filled from which a session is copied.
+#[derive(Clone, Copy, Debug)]
+pub struct Copied {
+    /// Rows longer than this go on in the next one; 0 where that is not known.
+    pub columns: usize,
+    /// A line that continues an entry has a sign in front of it.
+    pub signs: bool,
+    /// It is no transcript: `#`, `!` and `[..]` mean nothing.
+    pub verbatim: bool,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the beginning of `block`; captures that are no transcripts are recognised here.
     pub fn new(block: &'a Block) -> Result<Self, Problem> {
         refuse_strangers(block)?;
-        Ok(Self { block, next: 0, left: false, pending: false })
+        Ok(Self { block, next: 0, left: false, pending: false, copied: None })
+    }
+
+    /// A reader of what was copied from a screen: what is no part of a session is passed over there.
+    pub fn of_screen(block: &'a Block, copied: Copied) -> Self {
+        Self { block, next: 0, left: false, pending: false, copied: Some(copied) }
     }
 
     /// The next part. After an entry, `output` reads what belongs to it; otherwise that is passed over.
@@ -56,7 +73,7 @@ impl<'a> Reader<'a> {
             if index == 0 && line.text.starts_with("#!") {
                 return Ok(Some(Step::Ignored(index)));
             }
-            let seen = look(&line.text);
+            let seen = self.look(&line.text);
             if let Look::Banner(version) = seen {
                 self.left = false;
                 return Ok(Some(Step::Fresh(index, version.map(str::to_owned).or_else(|| self.banner_rest()))));
@@ -72,7 +89,7 @@ impl<'a> Reader<'a> {
                 Look::Input(text) => self.entry(index, text)?,
                 _ if line.text.is_empty() => continue,
                 Look::Late(text) if is_warning(text) => Step::Ignored(index),
-                _ if is_greeting(&line.text) => Step::Ignored(index),
+                _ if self.copied.is_some() || is_greeting(&line.text) => Step::Ignored(index),
                 _ => return Err(Problem::new(line.number, astray(&line.text))),
             }));
         }
@@ -103,7 +120,7 @@ impl<'a> Reader<'a> {
                 (self.next, first) = (index + 1, false);
                 continue;
             }
-            match look(text) {
+            match self.look(text) {
                 Look::Directive(_) | Look::Banner(_) | Look::Input(_) => break,
                 Look::Comment | Look::Lone => self.next += 1,
                 Look::Other if is_shell(text) && self.banner_follows() => break,
@@ -118,7 +135,9 @@ impl<'a> Reader<'a> {
                 }
                 Look::Glued | Look::Stranger(_) | Look::Other => {
                     self.next += 1;
-                    if let Some(thrown) = text.strip_prefix("! ").filter(|_| first) {
+                    if self.is_verbatim() {
+                        output.lines.push(Expected { line: index, text: text.to_owned(), literal: true });
+                    } else if let Some(thrown) = text.strip_prefix("! ").filter(|_| first) {
                         output.throws = Some((index, thrown.trim().to_owned()));
                     } else {
                         if text == "[...]" {
@@ -157,13 +176,14 @@ impl<'a> Reader<'a> {
 
     fn entry(&mut self, first: usize, text: &str) -> Result<Step, Problem> {
         let mut source = text.to_owned();
+        self.glue(&mut source);
         let (mut abandoned, mut left) = (false, false);
         let mut open = Brackets::default();
-        open.read(text);
-        // Where each line of the source ends, while brackets alone have said that it goes on.
-        let mut ends = vec![source.len()];
+        open.read(&source);
+        // Where each line of the source ends, and the next one begins, while brackets alone have said that it goes on.
+        let mut ends = vec![(source.len(), self.next)];
         while !is_command(&source) && (open.are_open() || completeness(&source) == Completeness::Incomplete) {
-            let Some(more) = self.block.lines.get(self.next).and_then(|line| continuation_text(&line.text)) else {
+            let Some(more) = self.block.lines.get(self.next).and_then(|line| self.continuation(&line.text)) else {
                 abandoned = true;
                 break;
             };
@@ -173,19 +193,21 @@ impl<'a> Reader<'a> {
                 left = more.trim() == ".exit";
                 break;
             }
+            let end = source.len();
             source.push('\n');
             source.push_str(more);
-            open.read(more);
-            ends.push(source.len());
+            self.glue(&mut source);
+            open.read(&source[end..]);
+            ends.push((source.len(), self.next));
         }
-        let finished = |end: &usize| completeness(&source[..*end]) != Completeness::Incomplete;
-        let before = ends.len().checked_sub(2).is_some_and(|index| finished(&ends[index]));
-        if before || (abandoned && finished(&source.len())) {
+        let finished = |end: usize| completeness(&source[..end]) != Completeness::Incomplete;
+        let before = ends.len().checked_sub(2).is_some_and(|index| finished(ends[index].0));
+        if before || (abandoned && finished(source.len())) {
             // It was finished, or went wrong, while brackets stood open: what follows that line is no part of it.
-            let last = ends.partition_point(|end| !finished(end));
-            if let Some(&end) = ends.get(last) {
+            let last = ends.partition_point(|(end, _)| !finished(*end));
+            if let Some(&(end, next)) = ends.get(last) {
                 source.truncate(end);
-                self.next = first + last + 1;
+                self.next = next;
                 (abandoned, left) = (false, false);
             }
         }
@@ -193,7 +215,7 @@ impl<'a> Reader<'a> {
         self.pending = true;
         let number = self.block.lines[first].number;
         let command = source.split_whitespace().next().unwrap_or_default();
-        if matches!(command, ".editor" | ".load") {
+        if self.copied.is_none() && matches!(command, ".editor" | ".load") {
             return Err(Problem::new(
                 number,
                 format!(
@@ -204,11 +226,67 @@ impl<'a> Reader<'a> {
         if command == ".exit" {
             self.left = true;
         }
-        if source.contains(['‘', '’', '“', '”']) && completeness(&source) == Completeness::Wrong {
+        if self.copied.is_none()
+            && source.contains(['‘', '’', '“', '”'])
+            && completeness(&source) == Completeness::Wrong
+        {
             let message = "curly quotes are not JavaScript; a text processor made them: write ' or \" instead";
             return Err(Problem::new(number, message));
         }
         Ok(Step::Entry(Entry { lines: first..self.next, source, abandoned }))
+    }
+
+    /// The text of a line that may continue an entry; where a screen has no signs for that, any that has none of another kind.
+    fn continuation<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let bare = || self.copied.is_some_and(|copied| !copied.signs) && (line.is_empty() || self.is_bare(line));
+        continuation_text(line).or_else(|| bare().then_some(line))
+    }
+
+    /// Appends to `source`, which ends with the row just read, the rows that a screen broke off it.
+    fn glue(&mut self, source: &mut String) {
+        let Some(Copied { columns, signs, .. }) = self.copied.filter(|copied| copied.columns > 0) else { return };
+        let row = |at: usize| self.block.lines.get(at).map_or("", |line| line.text.as_str());
+        // A blank at the end of a row is lost.
+        let lost = |row: &str| columns.checked_sub(row.chars().count()).filter(|lost| *lost <= 1);
+        let (mut glued, mut lined) = (source.clone(), source.clone());
+        let mut next = self.next;
+        while let Some(blanks) = lost(row(next - 1))
+            && self.is_bare(row(next))
+            && continuation_text(row(next)).is_none()
+        {
+            lined = format!("{lined}\n{}", row(next));
+            glued = format!("{glued}{}{}", " ".repeat(blanks), row(next));
+            next += 1;
+        }
+        let alone = next == self.next || completeness(&glued) == Completeness::Wrong;
+        let belongs = match completeness(source) {
+            _ if alone => false,
+            Completeness::Wrong => true,
+            Completeness::Incomplete => signs || completeness(&lined) == Completeness::Wrong,
+            // Every entry is answered: what is left must have something to be its answer.
+            Completeness::Complete => completeness(&glued) == Completeness::Complete && self.is_bare(row(next)),
+        };
+        if belongs {
+            (*source, self.next) = (glued, next);
+        }
+    }
+
+    /// Whether a line is neither a prompt nor empty, nor says what was thrown.
+    fn is_bare(&self, line: &str) -> bool {
+        const THROWN: [&str; 2] = ["Uncaught ", "parse error: "];
+        let thrown = THROWN.iter().any(|thrown| line.starts_with(thrown));
+        !line.is_empty() && !thrown && self.look(line) == Look::Other
+    }
+
+    fn is_verbatim(&self) -> bool {
+        self.copied.is_some_and(|copied| copied.verbatim)
+    }
+
+    fn look<'l>(&self, line: &'l str) -> Look<'l> {
+        match look(line) {
+            Look::Comment | Look::Directive(_) if self.is_verbatim() => Look::Other,
+            seen => seen,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::layout::{NARROWEST, bytes, cut, printable, statement, wrap};
 use crate::memory::snapshot::{Dump, Provenance, SlabId, TRIED};
-use crate::styled::{Role, Styled};
+use crate::styled::{Role, Styled, hue};
 
 /// Bytes shown of one Buffer or slab.
 pub const HEX_BYTES: u64 = 512;
@@ -66,14 +66,14 @@ pub fn hex<'a>(
             if index == 8 {
                 out.plain(" ");
             }
-            let role = role(*mark, owner(owners, dump.start + (at + index) as u64));
+            let role = role(*mark, owners, dump.start + (at + index) as u64);
             out.push(if *mark == Mark::Written { Role::Plain } else { role }, mark.sign());
             out.push(role, format!("{byte:02x}"));
         }
         let missing = per_row - line.len();
         out.plain(" ".repeat(missing * 3 + usize::from(per_row > 8 && line.len() <= 8) + 2));
         for (index, byte) in line.iter().enumerate() {
-            let role = role(marks[index], owner(owners, dump.start + (at + index) as u64));
+            let role = role(marks[index], owners, dump.start + (at + index) as u64);
             out.push(role, printable(&[*byte]));
         }
         out.plain("\n");
@@ -130,9 +130,9 @@ fn owner(owners: &[Owner], at: u64) -> Option<usize> {
     owners.iter().position(|owner| owner.start <= at && at < owner.end)
 }
 
-fn role(mark: Mark, owner: Option<usize>) -> Role {
+fn role(mark: Mark, owners: &[Owner], at: u64) -> Role {
     match mark {
-        Mark::Written => owner.map_or(Role::Plain, |owner| Role::Owner(owner as u8)),
+        Mark::Written => owner(owners, at).map_or(Role::Plain, |owner| Role::Owner(hue(&owners[owner].name))),
         Mark::Startup => Role::Startup,
         Mark::Stale => Role::Stale,
         Mark::Unwritten => Role::Unwritten,

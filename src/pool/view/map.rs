@@ -6,7 +6,7 @@ use super::layout::{NARROWEST, both_ends, columns, cut, flow, glue, percent, wra
 use super::names::{Names, single_letter};
 use super::slabs::shares;
 use crate::memory::snapshot::{Region, SlabId, SlabKind, SlabView, Snapshot, Stretch, Use};
-use crate::styled::{Role, Styled};
+use crate::styled::{Role, Styled, hue};
 
 /// Slabs drawn at once when none is asked for.
 const SLABS: usize = 6;
@@ -295,7 +295,7 @@ impl Legend {
             return Mark::Unlisted;
         };
         self.used.insert(letter);
-        let hue = self.owners.len() as u8;
+        let hue = names.iter().min().map_or(self.owners.len() as u8, |name| hue(name));
         let mut item = Styled::new();
         item.push(Role::Owner(hue), letter.encode_utf8(&mut [0; 4]));
         let others: Vec<&str> = names.iter().copied().filter(|name| single_letter(name) != Some(letter)).collect();

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::names::Names;
 use super::slabs::shares;
 use crate::memory::snapshot::{SlabId, SlabView, Snapshot, Stretch, Use};
+use crate::styled::{HUES, hue};
 
 /// Slabs drawn at once.
 const SLABS: usize = 12;
@@ -15,9 +16,6 @@ const REGIONS: usize = 600;
 
 /// The width of a slab's bar.
 const WIDTH: f64 = 800.0;
-
-/// Regions before the hue repeats.
-const HUES: usize = 8;
 
 /// The least a region is drawn wide, so that it can be seen and pointed at, and one that has a label.
 const LEAST: (f64, f64) = (5.0, 14.0);
@@ -190,8 +188,11 @@ struct Piece {
 }
 
 fn pieces(slab: &SlabView, names: &Names, said: &dyn Fn(u32) -> Option<String>) -> Vec<Piece> {
-    // The same region has the same hue in each picture, whatever became of the others.
-    let hue = |index: usize| format!("o{}", (slab.id.0 as usize + index) % HUES);
+    // Without a name a region has the same hue in each picture, whatever became of the others.
+    let class = |names: &[&str], index: usize| {
+        let hue = names.iter().min().map_or(index % HUES.len(), |name| hue(name).into());
+        format!("o{hue}")
+    };
     let mut called: HashMap<usize, Vec<&str>> = HashMap::new();
     for (region, name) in names.by_region(slab) {
         let known = called.entry(region).or_default();
@@ -238,15 +239,17 @@ fn pieces(slab: &SlabView, names: &Names, said: &dyn Fn(u32) -> Option<String>) 
                 let part = slab.region(index) != (start, end);
                 let (name, story) = told(index, used, part);
                 let (class, label) = match used {
-                    Use::Live => (hue(index), name),
+                    Use::Live => {
+                        (class(called.get(&index).map_or(&[], Vec::as_slice), slab.id.0 as usize + index), name)
+                    }
                     Use::Held => ("held".to_owned(), String::new()),
                     _ => ("dead".to_owned(), name),
                 };
                 push(start, end, &class, label, story);
             }
             (Use::Live | Use::Held | Use::Dead, None) => {
-                let name = names.at(slab.id, start).join(", ");
-                push(start, end, "o0", name, "shown, of no Buffer's bytes".to_owned());
+                let names = names.at(slab.id, start);
+                push(start, end, &class(&names, 0), names.join(", "), "shown, of no Buffer's bytes".to_owned());
             }
             (Use::Startup, _) => {
                 push(
@@ -269,4 +272,16 @@ fn pieces(slab: &SlabView, names: &Names, said: &dyn Fn(u32) -> Option<String>) 
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hues_are_those_of_every_drawing() {
+        for (index, (hue, _)) in HUES.iter().enumerate() {
+            assert!(PICTURE_STYLE.contains(&format!(".o{index}{{fill:{hue}}}")), "{hue}");
+        }
+    }
 }
