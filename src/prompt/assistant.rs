@@ -25,7 +25,7 @@ use super::signs::PROMPT;
 use super::talk::Talk;
 use super::tokens::{ends_in_text, open_brackets};
 use crate::paint::{Ink, UP, painted};
-use engine::session::{Command, Words, is_command};
+use engine::session::{Command, Words, is_command, question};
 use pool::styled::{Role, Styled};
 
 /// Bytes of the longest line that has a hint.
@@ -215,7 +215,13 @@ impl Helper {
         if rows(line, columns, self.keys.indent()) + 1 >= high {
             return None;
         }
-        if editor || pos < line.len() || line.len() > LONGEST || line.trim().is_empty() || is_command(line) {
+        if editor
+            || pos < line.len()
+            || line.len() > LONGEST
+            || line.trim().is_empty()
+            || is_command(line)
+            || question(line).is_some()
+        {
             return None;
         }
         let talk = self.talk.try_borrow().ok()?;

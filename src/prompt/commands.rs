@@ -9,6 +9,7 @@ use super::entries::transcript;
 use super::record::is_transcript;
 use super::talk::{Next, Talk};
 use crate::file::{self, Target, There};
+use crate::play::{lesson, listed};
 use engine::limits::MAX_SOURCE;
 use engine::session::{Act, Asked, Input, Saved};
 use engine::transcript::is_markdown;
@@ -30,6 +31,11 @@ impl Talk {
             (Act::Break, _) => return Next::GoOn,
             (Act::Exit, _) => return Next::Leave(0),
             (Act::Editor, _) => return Next::Editor,
+            (Act::Learn, _) => match (asked.argument, lesson(asked.argument)) {
+                ("", _) => listed() + ".learn N shows one, and comes back here",
+                (_, Some(lesson)) => return Next::Learn(lesson.number),
+                (wanted, None) => format!("there is no lesson {wanted}; .learn lists them"),
+            },
             (Act::More | Act::All, _) => {
                 self.show_rest(act == Act::All);
                 return Next::GoOn;

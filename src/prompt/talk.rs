@@ -13,7 +13,7 @@ use super::screen;
 use super::signs::PROMPT;
 use crate::paint::{EXIT_PIPE, Streams};
 use engine::rescue;
-use engine::session::{Asked, Input, Outcome, Reply, Session, Stream};
+use engine::session::{Asked, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Output, Rules, Verdict, compare};
 use pool::styled::{Role, Styled};
 
@@ -31,6 +31,8 @@ pub enum Next {
     GoOn,
     /// Read several lines at once.
     Editor,
+    /// Show the lesson of that number.
+    Learn(usize),
     /// Leave with this exit code.
     Leave(i32),
 }
@@ -218,6 +220,7 @@ impl Talk {
             self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
+        let input_is_question = is_command && !engine::session::is_command(&text);
         let text = text.as_str();
         let reply = rescue::answer(|| self.session.enter(input));
         // What stopped this is no reason to stop anything else.
@@ -229,7 +232,7 @@ impl Talk {
             self.show(answer.clone());
         }
         if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
-            self.tell(format!("did you mean {meant}?"));
+            self.tell(meant);
         }
         let heard = self.console.take();
         let mut printed = vec![(Stream::Out, heard)];
@@ -238,6 +241,9 @@ impl Talk {
             self.tell_listener(text, is_command, &printed, &reply);
         }
         let actual = Actual::new(Reply { printed: printed.clone(), ..reply.clone() }, true);
+        // Only a person may ask so; a transcript has the command.
+        let asked = input_is_question.then(|| question(text)).flatten().map(|about| format!(".help {about}"));
+        let text = asked.as_deref().unwrap_or(text);
         let recorded = match timed(text, &reply) {
             _ if reply.outcome == Outcome::Incomplete => Ok(()),
             None => self.record.add(text, &actual, !is_command),

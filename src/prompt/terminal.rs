@@ -213,11 +213,22 @@ impl Desk {
                 if next == Next::Editor {
                     next = self.edit()?;
                 }
+                if let Next::Learn(number) = next {
+                    self.show(number);
+                }
                 if let Next::Leave(code) = next {
                     return Ok(code);
                 }
             }
             self.talk.borrow_mut().tell_compared();
+        }
+    }
+
+    /// `.learn`: shows a lesson, in a program of its own that has the terminal meanwhile.
+    fn show(&self, number: usize) {
+        let terminal = self.filter.as_ref().and_then(|filter| filter.terminal().ok());
+        if let Err(error) = external::learn(number, terminal) {
+            self.talk.borrow().say(&format!("{error:#}").into());
         }
     }
 

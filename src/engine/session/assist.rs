@@ -1,6 +1,6 @@
 //! What could be typed next: names, members, arguments of dot commands. Looks; runs nothing.
 
-use super::{Command, Session, Takes, Word, Words};
+use super::{Command, Session, Takes, Word, Words, manual};
 use crate::heap::Value;
 use pool::memory::Profile;
 use pool::view;
@@ -37,9 +37,14 @@ impl Session {
     /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
     pub fn arguments_of(&mut self, command: &Command, prefix: &str) -> Option<Vec<Word>> {
         let mut words: Vec<Word> = match command.takes {
-            Takes::Nothing | Takes::Number | Takes::Statement => Vec::new(),
-            Takes::Command => {
-                Self::commands().map(|command| Word::from(command.name.trim_start_matches('.').to_owned())).collect()
+            Takes::Nothing | Takes::Number | Takes::Statement | Takes::Lesson => Vec::new(),
+            Takes::Topic if !prefix.contains('.') => {
+                let commands = Self::commands().map(|command| command.name.trim_start_matches('.'));
+                let words = manual::entries().filter(|entry| !entry.is_code() || entry.holder == "globalThis");
+                let mut names: Vec<&str> = commands.chain(words.flat_map(manual::Entry::names)).collect();
+                let mut seen = std::collections::HashSet::new();
+                names.retain(|name| seen.insert(*name));
+                names.into_iter().map(|name| Word::from(name.to_owned())).collect()
             }
             Takes::Column => view::ORDERS.iter().map(|name| Word::from((*name).to_owned())).collect(),
             Takes::Profile => Profile::names().map(Word::from).collect(),

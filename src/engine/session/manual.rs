@@ -46,7 +46,8 @@ pub fn about(holder: &str, name: &str) -> Option<&'static Entry> {
 
 /// Every entry of a name under a holder.
 pub(super) fn ways(holder: &str, name: &str) -> impl Iterator<Item = &'static Entry> {
-    entries().filter(move |entry| entry.holders().any(|known| known == holder) && entry.is(name))
+    entries()
+        .filter(move |entry| (entry.holder == holder || entry.holders().any(|known| known == holder)) && entry.is(name))
 }
 
 fn read(text: &'static str) -> Vec<Entry> {
@@ -114,7 +115,7 @@ impl Entry {
     }
 
     /// Rows of a table: what, and what of it.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let lines = self.below.lines().map(str::trim_start).filter(|line| !line.starts_with("> "));
         lines.map(|line| line.split_once("  ").map_or(("", line), |(what, words)| (what, words.trim_start())))
     }

@@ -7,6 +7,8 @@ mod changed;
 mod commands;
 mod compare;
 mod copy;
+mod explain;
+mod foreign_words;
 mod glimpse;
 mod help;
 mod history;
@@ -22,6 +24,7 @@ mod signature;
 mod state;
 mod statements;
 mod suggest;
+mod topics;
 mod types;
 mod vars;
 mod why;
@@ -29,9 +32,10 @@ mod why;
 pub use asked::{Asked, Saved};
 pub use commands::{Act, Command, Takes};
 pub use input::{Input, completeness};
+pub use manual::{Entry, about};
 pub use pool::view::{PICTURE_STYLE, escape};
 pub use state::Session;
-pub use statements::is_command;
+pub use statements::{is_command, question};
 pub use types::{
     Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,
     Stream, Way, Word, Words,

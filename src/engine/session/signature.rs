@@ -13,8 +13,6 @@ impl Session {
     /// if what is called can be seen. The argument at hand is strong.
     pub fn signature(&self, before: &str, inside: &str) -> Option<Styled> {
         let called = tail(before);
-        let (holder, name) = called.rsplit_once('.').unwrap_or(("", called));
-        let holder = holder.trim_end_matches('?');
         let value = self.glimpse(called).and_then(|seen| match seen {
             Glimpse::Value(value) => Some(value),
             Glimpse::Like(_) => None,
@@ -23,24 +21,41 @@ impl Session {
         if let Some(own) = value.or_else(|| self.class_of(called)).and_then(|value| self.own_function(value)) {
             return Some(drawn(called, &manual::divided(&own), argument));
         }
-        let name = name.strip_prefix("new ").unwrap_or(name).trim_start();
-        let entry = if holder.is_empty() {
-            self.entry_at(Glimpse::Like(self.machine.realm.global), name)
-                .filter(|_| self.machine.peek_global(name).is_some())
-        } else {
-            self.glimpse(holder).and_then(|seen| self.member(seen, name).and_then(|_| self.entry_at(seen, name)))
-        };
-        let entry = entry.or_else(|| value.and_then(|value| self.entry_of(value)).map(|(entry, _)| entry));
-        // Of what cannot be seen a name tells enough if only one thing has it.
-        let entry = entry.or_else(|| {
-            let unseen = !holder.is_empty() && self.glimpse(holder).is_none();
-            let mut ways = manual::entries()
-                .filter(|entry| unseen && entry.parameters.is_some() && entry.is_code() && entry.is(name));
-            let only = ways.next()?;
-            ways.all(|way| way.holder == only.holder).then_some(only)
-        })?;
+        let (entry, name) = self.callee(called)?;
         let entry = self.meant(entry, name, inside, argument)?;
         Some(drawn(called, &entry.arguments(), argument))
+    }
+
+    /// The entry of what an expression calls, and the name it is called by.
+    pub(super) fn callee<'t>(&self, called: &'t str) -> Option<(&'static Entry, &'t str)> {
+        let (holder, name) = called.rsplit_once('.').unwrap_or(("", called));
+        let (new, holder) = (name.strip_prefix("new "), holder.trim_end_matches('?'));
+        let name = new.unwrap_or(name).trim_start();
+        let seen = if holder.is_empty() { None } else { self.glimpse(holder) };
+        let here = match seen {
+            Some(seen) => self.member(seen, name).and_then(|_| self.entry_at(seen, name)),
+            None if holder.is_empty() => {
+                let there = self.machine.peek_global(name);
+                there.and_then(|_| self.entry_at(Glimpse::Value(Value::Object(self.machine.realm.global)), name))
+            }
+            None => None,
+        };
+        let elsewhere = || match self.glimpse(called)? {
+            Glimpse::Value(value) => self.entry_of(value).map(|(entry, _)| entry),
+            Glimpse::Like(_) => None,
+        };
+        // Of what cannot be seen the text tells enough: a module nobody has asked for yet, or a name that only one thing has.
+        let unseen = || {
+            let calls =
+                || manual::entries().filter(|entry| entry.parameters.is_some() && entry.is_code() && entry.is(name));
+            let typed = calls().find(|entry| entry.holders().any(|known| known == holder));
+            typed.or_else(|| calls().find(|entry| entry.path(name) == called)).or_else(|| {
+                let only = calls().next()?;
+                calls().all(|way| way.holder == only.holder).then_some(only)
+            })
+        };
+        let by_text = || if seen.is_none() && !holder.is_empty() { unseen() } else { None };
+        here.or_else(elsewhere).or_else(by_text).map(|entry| (entry, name))
     }
 
     /// Of several ways to call something the one that is meant, as far as the first argument tells.
@@ -111,7 +126,8 @@ fn arguments_before(inside: &str) -> usize {
     commas
 }
 
-fn drawn(called: &str, parameters: &[&str], argument: usize) -> Styled {
+/// A call with its parameters, of which one is at hand.
+pub(super) fn drawn(called: &str, parameters: &[&str], argument: usize) -> Styled {
     let mut drawn = Styled::new();
     drawn.push(Role::Dim, called).push(Role::Dim, "(");
     for (index, parameter) in parameters.iter().enumerate() {
@@ -167,7 +183,7 @@ mod tests {
                 "require('util').inspect|b, ",
                 "require('util').inspect(value, [options = { depth: 2, maxArrayLength: 100, showHidden, colors }])",
             ),
-            ("o.from|[", "o.from([string], encoding = 'utf8')"),
+            ("o.from|[", "o.from([array | buffer])"),
             ("o.twice|", "o.twice([a])"),
             ("add|1, ", "add(a, [b = (1, 2)])"),
             ("one|", "one([x])"),
