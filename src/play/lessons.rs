@@ -50,8 +50,7 @@ pub fn lesson(wanted: &str) -> Option<Lesson> {
 
 /// The list of them, a line each.
 pub fn listed() -> String {
-    let line =
-        |lesson: Lesson| format!("{:>2}  {:<28}{:>2} statements\n", lesson.number, lesson.title(), lesson.length());
+    let line = |lesson: Lesson| format!("{:>2}  {:<28}{:>2} steps\n", lesson.number, lesson.title(), lesson.length());
     lessons().map(line).collect()
 }
 
@@ -82,7 +81,7 @@ mod tests {
         files.sort();
         let known: Vec<String> = lessons().map(|lesson| format!("{}.transcript", lesson.name)).collect();
         assert_eq!(files, known);
-        assert!(listed().lines().all(|line| line.len() <= 46) && listed().lines().count() <= 20, "{}", listed());
+        assert!(listed().lines().all(|line| line.len() <= 40) && listed().lines().count() <= 20, "{}", listed());
     }
 
     #[test]

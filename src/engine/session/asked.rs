@@ -69,14 +69,13 @@ impl<'a> Asked<'a> {
         let (none, one) = (argument.is_empty(), !argument.contains(char::is_whitespace));
         let fits = match takes {
             Takes::Nothing => none,
-            Takes::Topic | Takes::Lesson => true,
             Takes::Prefix | Takes::Profile => one,
             Takes::Column => none || Order::parse(argument).is_some(),
             Takes::Number | Takes::Statement => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
             Takes::Slab | Takes::Reason | Takes::Drawing => none || means_bytes(argument),
             Takes::Bytes => !none && means_bytes(argument),
             Takes::Code => !none && !is_command(argument) && syntax::completeness(argument) != Completeness::Incomplete,
-            Takes::File | Takes::Target | Takes::TargetOrOff => true,
+            Takes::Topic | Takes::Lesson | Takes::File | Takes::Target | Takes::TargetOrOff => true,
         };
         let wrong = if fits || none || !takes.is_code() { None } else { fault(argument, session) };
         let wrong = wrong.map_or_else(String::new, |wrong| format!(": {wrong}"));

@@ -44,8 +44,7 @@ impl Session {
     pub(super) fn explain(&self, width: usize) -> Styled {
         let Some(failed) = &self.failed else {
             let mut answer = Styled::new();
-            let line =
-                "?NAME explains a function, an error code, a word: ?Buffer.from ?pinned ?keys; ? alone the last error";
+            let line = "? explains the last error, ?NAME whatever you name: ?Buffer.from ?pinned ?keys";
             answer.plain(super::help::folded(line, width));
             return answer;
         };
@@ -203,7 +202,7 @@ fn place_of(entry: &Entry, argument: &str) -> Option<usize> {
     let same = |parameter: &&str| parameter.split([' ', '=']).next() == Some(named);
     let nth = ORDINALS.iter().position(|nth| *nth == named);
     let one = if all.len() == 1 && !named.is_empty() { Some(0) } else { None };
-    all.iter().position(|parameter| same(&parameter)).or(nth).or(one)
+    all.iter().position(same).or(nth).or(one)
 }
 
 /// What a message of Node's says, taken apart (lib/internal/errors.js).

@@ -148,10 +148,8 @@ impl Session {
             | ("Array", "from" | "of")
             | ("Object", "keys" | "values" | "entries")
             | ("String.prototype", "split") => Glimpse::Like(realm.array_prototype),
-            (_, "toString" | "join" | "toUpperCase" | "toLowerCase" | "trim" | "padStart" | "padEnd" | "repeat") => {
-                Glimpse::Like(realm.string_prototype)
-            }
-            ("String.prototype", "slice" | "substring" | "replace" | "replaceAll" | "at" | "charAt" | "concat") => {
+            (_, "toString" | "join" | "toUpperCase" | "toLowerCase" | "trim" | "padStart" | "padEnd" | "repeat")
+            | ("String.prototype", "slice" | "substring" | "replace" | "replaceAll" | "at" | "charAt" | "concat") => {
                 Glimpse::Like(realm.string_prototype)
             }
             _ => return None,

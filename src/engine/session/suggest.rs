@@ -27,7 +27,7 @@ impl Session {
                         format!("'{}'", encoding_meant(wanted)?)
                     }
                     ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?)?,
-                    ("SyntaxError", _) => return self.syntax_meant(text, message),
+                    ("SyntaxError", _) => return syntax_meant(text, message),
                     _ => return None,
                 }
             }
@@ -132,26 +132,29 @@ impl Session {
         let size = inside.starts_with(|c: char| c.is_ascii_digit());
         Some(format!("{before}Buffer.{}({inside}", if size { "alloc" } else { "from" }))
     }
+}
 
-    /// A text that is no JavaScript.
-    fn syntax_meant(&self, text: &str, message: &str) -> Option<String> {
-        if let Some(plain) = foreign_words::plain_quotes(text) {
-            return Some(format!("did you mean {plain}?"));
-        }
-        if let Some(name) =
-            message.strip_prefix("Identifier '").and_then(|rest| rest.strip_suffix("' has already been declared"))
-        {
-            return Some(format!("{name} is there already: {name} = ... gives it another value, unless it is a const"));
-        }
-        if message.starts_with("Cannot use import statement") {
-            let module = text.rsplit(['\'', '"']).nth(1)?;
-            let names = text.strip_prefix("import")?.split(" from ").next()?.trim();
-            let names = names.strip_prefix("* as ").unwrap_or(names).replace(" as ", ": ");
-            let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
-            return Some(format!("did you mean {names}require('{module}')?"));
-        }
-        None
+/// A text that is no JavaScript.
+fn syntax_meant(text: &str, message: &str) -> Option<String> {
+    if let Some(plain) = foreign_words::plain_quotes(text) {
+        return Some(format!("did you mean {plain}?"));
     }
+    if let Some(name) =
+        message.strip_prefix("Identifier '").and_then(|rest| rest.strip_suffix("' has already been declared"))
+    {
+        return Some(format!("{name} is there already: {name} = ... gives it another value, unless it is a const"));
+    }
+    if message.starts_with("Cannot use import statement") {
+        let module = text.rsplit(['\'', '"']).nth(1)?;
+        let names = text.strip_prefix("import")?.split(" from ").next()?.trim();
+        let names = names.strip_prefix("* as ").unwrap_or(names).replace(" as ", ": ");
+        let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
+        let bare = module.strip_prefix("node:").unwrap_or(module);
+        let here = manual::about("globalThis", bare).is_some();
+        let not = if here { String::new() } else { format!(" {bare} is not there: ?require names what is") };
+        return Some(format!("did you mean {names}require('{module}')?{not}"));
+    }
+    None
 }
 
 /// The encoding that a name Node does not know stands for.
@@ -233,7 +236,10 @@ mod tests {
             ("c = new Buffer('hi')", Some("did you mean c = Buffer.from('hi')?")),
             ("Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
             ("Buffer.from(\u{2018}hi\u{2019})", Some("did you mean Buffer.from('hi')?")),
-            ("import fs from 'fs'", Some("did you mean const fs = require('fs')?")),
+            (
+                "import fs from 'fs'",
+                Some("did you mean const fs = require('fs')? fs is not there: ?require names what is"),
+            ),
             (
                 "import { Buffer as B } from 'node:buffer'",
                 Some("did you mean const { Buffer: B } = require('node:buffer')?"),

@@ -11,7 +11,7 @@ use pool::styled::{Role, Styled};
 /// Columns between what is told and what is told of it.
 const GAP: usize = 3;
 /// Columns at least for words beside it; where there are fewer they stand under it.
-const WORDS: usize = 28;
+const WORDS: usize = 20;
 /// Other things of the same name that are listed.
 const OTHERS: usize = 12;
 /// Names offered instead of one nobody knows.
@@ -144,7 +144,7 @@ fn told(answer: &mut Styled, name: &str, words: &str, width: usize) {
 /// Rows in two columns, or one under the other where there is little room.
 pub(super) fn table(answer: &mut Styled, rows: &[(String, &str)], width: usize) {
     let widest = rows.iter().map(|(what, _)| what.chars().count()).max().unwrap_or(0);
-    let beside = widest + GAP + WORDS <= width;
+    let beside = widest + GAP + WORDS <= width && widest <= width / 2;
     for (index, (what, words)) in rows.iter().enumerate() {
         answer.plain(if index > 0 { "\n" } else { "" });
         if beside {
@@ -354,7 +354,7 @@ mod tests {
         let session = Session::at_a_terminal();
         for entry in manual::entries() {
             for name in entry.names() {
-                for (width, rows) in [(40, 46), (80, 24)] {
+                for (width, rows) in [(40, 36), (80, 24)] {
                     let shown = session.topic(&entry.path(name), width).to_string();
                     let example = |line: &str| line.starts_with("  > ");
                     let long =
