@@ -193,7 +193,7 @@ fn a_person_types_asks_why_makes_a_mistake_and_leaves() {
 #[test]
 fn what_a_call_takes_and_what_an_entry_would_answer_stand_under_it() {
     let mut terminal = Terminal::open(&home("hints"), &[]);
-    terminal.answers("Buffer.alloc(", "// Buffer.alloc(size, fill?, encoding?)");
+    terminal.answers("Buffer.alloc(", "// Buffer.alloc([size], fill = 0, encoding = 'utf8')");
     terminal.answers("3)\r", "<Buffer 00 00 00>");
     terminal.answers("_.length + 4", "// 7");
     terminal.answers("\r", "\n7");
@@ -542,7 +542,7 @@ fn a_history_with_bytes_that_are_no_text_is_recalled_and_kept() {
 #[test]
 fn what_is_given_up_leaves_no_hint_behind() {
     let mut terminal = Terminal::open(&home("given-up"), &[]);
-    terminal.answers("Buffer.alloc(", "// Buffer.alloc(size, fill?, encoding?)");
+    terminal.answers("Buffer.alloc(", "// Buffer.alloc([size], fill = 0, encoding = 'utf8')");
     terminal.press("\u{3}");
     terminal.wait_for("> Buffer.alloc(");
     terminal.wait_for("> ");

@@ -1,5 +1,6 @@
 //! `?` after an error: which argument it is about, what is tested, what came, and what works. Not what the error says by itself.
 
+use super::failed::Failed;
 use super::glimpse::tail;
 use super::manual::{self, Entry};
 use super::signature::drawn;
@@ -8,16 +9,6 @@ use super::topics::table;
 use super::{Outcome, Reply, Session};
 use crate::syntax;
 use pool::styled::{Role, Styled};
-
-/// The last statement's error.
-#[derive(Clone, Debug)]
-pub(super) struct Failed {
-    name: String,
-    code: Option<String>,
-    message: String,
-    /// What was called, and the text behind it.
-    called: Option<(String, String)>,
-}
 
 /// What a message tells.
 #[derive(Debug, Default)]

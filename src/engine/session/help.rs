@@ -3,7 +3,6 @@
 use super::commands::{COMMANDS, Command, Shown};
 use super::state::Session;
 use super::statements::ERROR;
-use super::topics::others;
 use pool::styled::{Role, Styled};
 
 /// Columns the overview takes where there is room.
@@ -38,7 +37,7 @@ impl Session {
         for line in command.example {
             answer.plain("\n  ").push(Role::Prompt, "> ").plain(*line);
         }
-        others(&mut answer, &command.name[1..], width);
+        self.others(&mut answer, &command.name[1..], width);
         answer
     }
 }

@@ -8,6 +8,7 @@ mod commands;
 mod compare;
 mod copy;
 mod explain;
+mod failed;
 mod foreign_words;
 mod glimpse;
 mod help;

@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use super::explain::Failed;
+use super::failed::Failed;
 use super::statements::Statements;
 use super::types::{Fresh, OptionError, Options, Sink, Way};
 use crate::heap::Value;

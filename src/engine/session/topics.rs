@@ -101,6 +101,15 @@ impl Session {
         self.entry_at(global, name).is_some()
     }
 
+    /// What of the language has this name, too.
+    pub(super) fn others(&self, answer: &mut Styled, name: &str, width: usize) {
+        let own = self.is_own(name).then(|| name.to_owned());
+        let ways = manual::entries().filter(|entry| entry.is_code() && entry.is(name));
+        let mut paths: Vec<String> = own.into_iter().collect();
+        ways.map(|entry| entry.path(name)).for_each(|path| paths.extend((!paths.contains(&path)).then_some(path)));
+        also(answer, paths, width);
+    }
+
     /// Whether it is a variable of the program.
     pub(super) fn is_own(&self, name: &str) -> bool {
         self.machine.peek_global(name).is_some() && !self.is_nodes(name)
@@ -144,7 +153,9 @@ fn told(answer: &mut Styled, name: &str, words: &str, width: usize) {
 /// Rows in two columns, or one under the other where there is little room.
 pub(super) fn table(answer: &mut Styled, rows: &[(String, &str)], width: usize) {
     let widest = rows.iter().map(|(what, _)| what.chars().count()).max().unwrap_or(0);
-    let beside = widest + GAP + WORDS <= width && widest <= width / 2;
+    let longest =
+        rows.iter().flat_map(|(_, words)| words.split(' ')).map(|word| word.chars().count()).max().unwrap_or(0);
+    let beside = widest + GAP + WORDS.max(longest) <= width && widest <= width / 2;
     for (index, (what, words)) in rows.iter().enumerate() {
         answer.plain(if index > 0 { "\n" } else { "" });
         if beside {
@@ -178,14 +189,6 @@ fn members(answer: &mut Styled, name: &str, entry: &Entry, width: usize) {
             answer.plain("\n").push(Role::Dim, folded(&format!("{holder}: {}", names.join(" ")), width));
         }
     }
-}
-
-/// What of the language has this name, too.
-pub(super) fn others(answer: &mut Styled, name: &str, width: usize) {
-    let ways = manual::entries().filter(|entry| entry.is_code() && entry.is(name));
-    let mut paths: Vec<String> = Vec::new();
-    ways.map(|entry| entry.path(name)).for_each(|path| paths.extend((!paths.contains(&path)).then_some(path)));
-    also(answer, paths, width);
 }
 
 fn also(answer: &mut Styled, mut paths: Vec<String>, width: usize) {
