@@ -37,7 +37,7 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
             ("paint", "system"),
             ("file", "system"),
             ("replay", "file"),
-            ("prompt", "paint file system"),
+            ("prompt", "paint file system play"),
             ("export", "paint"),
             ("live", "paint"),
             ("play", "paint"),

@@ -49,7 +49,7 @@ fn answer(session: &mut Session, text: &str) -> (String, Outcome) {
 /// Looks in every way at what an entry would do.
 fn look(session: &mut Session, text: &str) {
     session.preview(text, 80);
-    session.signature(text);
+    session.signature(text, "");
     for command in [".why", ".hex", ".who", ".map"] {
         session.feed(&format!("{command} {text}"));
     }

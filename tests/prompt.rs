@@ -129,6 +129,56 @@ fn home(name: &str) -> PathBuf {
 }
 
 #[test]
+fn a_person_asks_and_is_told_what_was_meant() {
+    let mut terminal = Terminal::open(&home("asks"), &[]);
+    for (typed, told) in [
+        ("?", "? explains the last error, ?NAME whatever you name"),
+        ("?pinned", "pinned: a slab that lives only because of a few live bytes."),
+        ("?Buffer.from", "Buffer.from(array | buffer)"),
+        ("b = Buffer.from('hello')", "<Buffer 68 65 6c 6c 6f>"),
+        ("b.toString?", "buf.toString(encoding = 'utf8', start = 0, end = all)"),
+        ("? b", "b: Buffer, 5 bytes at #1 [256, 261)."),
+        ("?Bufer.from", "there is ?Buffer.from"),
+        ("?keys", "Ctrl-X Ctrl-E"),
+        ("1 > 0 ?\r2 :\r3", "\n2"),
+        ("b.readInt8(9)", "ERR_OUT_OF_RANGE"),
+        ("?", "b.readInt8(4)"),
+        ("b.lenght", "did you mean b.length?"),
+        ("quit", ".exit or Ctrl-D leaves"),
+        ("quit = 1", "1"),
+        ("quit", "\n1"),
+        ("Buffer.from('a', 'utf-16')", "did you mean 'utf16le'?"),
+        ("?", "Buffer.from('a', 'utf16le')"),
+        (".save asked.transcript", "Session saved to: asked.transcript"),
+    ] {
+        terminal.answers(format!("{typed}\r"), told);
+        terminal.wait_for("> ");
+    }
+    // A transcript has the command, and keeps what was asked.
+    let saved = std::fs::read_to_string(home_of("asks").join("asked.transcript")).expect("it is saved");
+    assert!(saved.contains("> .help pinned\n") && !saved.contains("> ?"), "{saved}");
+    terminal.press("?pinn");
+    terminal.answers("\t", "?pinned");
+    terminal.answers("\r", "pinned: a slab");
+    terminal.answers("b.write('x', ", "// b.write(string, [offset = 0], length = rest, encoding = 'utf8')");
+    terminal.press("\u{3}");
+    terminal.leave();
+}
+
+#[test]
+fn a_lesson_is_shown_and_the_session_is_as_it_was() {
+    let mut terminal = Terminal::open(&home("lesson"), &[]);
+    terminal.answers("b = Buffer.from('mine')\r", "<Buffer 6d 69 6e 65>");
+    terminal.answers(".learn\r", "07  slices that pin".trim_start_matches('0'));
+    terminal.answers(".learn wombat\r", "there is no lesson wombat");
+    terminal.answers(".learn 7\r", "slices that pin");
+    terminal.answers(" ", "A few bytes kept keep the whole slab");
+    terminal.answers("q", "> ");
+    terminal.answers("b.toString()\r", "\n'mine'");
+    terminal.leave();
+}
+
+#[test]
 fn a_person_types_asks_why_makes_a_mistake_and_leaves() {
     let mut terminal = Terminal::open(&home("person"), &[]);
     terminal.answers("b = Buffer.allocUnsafe(4); b.buffer.byteLength\r", "\n8192");
@@ -143,7 +193,7 @@ fn a_person_types_asks_why_makes_a_mistake_and_leaves() {
 #[test]
 fn what_a_call_takes_and_what_an_entry_would_answer_stand_under_it() {
     let mut terminal = Terminal::open(&home("hints"), &[]);
-    terminal.answers("Buffer.alloc(", "// Buffer.alloc(size, fill?, encoding?)");
+    terminal.answers("Buffer.alloc(", "// Buffer.alloc([size], fill = 0, encoding = 'utf8')");
     terminal.answers("3)\r", "<Buffer 00 00 00>");
     terminal.answers("_.length + 4", "// 7");
     terminal.answers("\r", "\n7");
@@ -273,7 +323,7 @@ fn forty_columns_are_enough() {
     terminal.wait_for("> ");
     terminal.press(".help\r");
     terminal.wait_for("these commands");
-    terminal.wait_for("tells more");
+    terminal.wait_for("explains more");
     assert!(!terminal.passed.contains("more lines"), "{:?}", terminal.passed);
     terminal.answers(".why\r", "nothing has been allocated");
     // The drawings follow the terminal.
@@ -542,7 +592,7 @@ fn a_history_with_bytes_that_are_no_text_is_recalled_and_kept() {
 #[test]
 fn what_is_given_up_leaves_no_hint_behind() {
     let mut terminal = Terminal::open(&home("given-up"), &[]);
-    terminal.answers("Buffer.alloc(", "// Buffer.alloc(size, fill?, encoding?)");
+    terminal.answers("Buffer.alloc(", "// Buffer.alloc([size], fill = 0, encoding = 'utf8')");
     terminal.press("\u{3}");
     terminal.wait_for("> Buffer.alloc(");
     terminal.wait_for("> ");

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::values::{bytes, bytes_u32, code, size, speed, time, time_or_none};
 use crate::live::Address;
 use crate::paint::{Choice, Theme, Wanted};
+use crate::play::listed;
 use crate::replay::Format;
 use crate::system;
 use engine::machine::Copies;
@@ -21,11 +22,8 @@ use engine::session::{self, Options, Way};
     long_version = VERSION,
     disable_help_subcommand = true,
     override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...\n       slabscope play [OPTIONS] FILE",
-    after_help = "Without FILE it opens a prompt, or runs what comes on standard input. A file that is called as a command \
-                  is: write ./replay for it.\n\n\
-                  Exit codes: 0 nothing to complain about; 1 an uncaught error, or a difference; 2 wrong usage, or something \
-                  unreadable; 70 slabscope's own mistake; 130 interrupted; 141 the reader of the output has left; \
-                  process.exit(N) chooses its own.",
+    after_help = CODES,
+    after_long_help = notes(),
     max_term_width = 100
 )]
 pub struct Arguments {
@@ -35,6 +33,27 @@ pub struct Arguments {
     pub machine: MachineOptions,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+const CODES: &str = "Without FILE it opens a prompt, or runs what comes on standard input. A file that is called as a command \
+                     is: write ./replay for it.\n\n\
+                     Exit codes: 0 nothing to complain about; 1 an uncaught error, or a difference; 2 wrong usage, or \
+                     something unreadable; 70 slabscope's own mistake; 130 interrupted; 141 the reader of the output has left; \
+                     process.exit(N) chooses its own.";
+
+/// The same with the keys of the prompt, its settings and the lessons, as the prompt itself tells them.
+fn notes() -> String {
+    let mut text = CODES.to_owned();
+    for topic in ["keys", "settings"] {
+        let Some(entry) = session::about("topic", topic) else { continue };
+        text.push_str(&format!("\n\nAt the prompt, ?{topic}: {}", entry.line));
+        for (what, words) in entry.rows() {
+            text.push_str(&format!("\n  {what:<16}{words}"));
+        }
+    }
+    text.push_str("\n\nLessons, with slabscope learn N or .learn N at the prompt:");
+    listed().lines().for_each(|line| text.push_str(&format!("\n  {line}")));
+    text
 }
 
 /// What is run.
@@ -75,6 +94,9 @@ pub enum Command {
     /// Show a transcript to a class: typed, answered, with the slabs beside it
     #[command(after_help = PLAY_KEYS)]
     Play(Play),
+    /// List the lessons, or show one
+    #[command(after_help = PLAY_KEYS)]
+    Learn(Learn),
     /// Turn a transcript into one web page that shows every step, or into a recording
     Export(Export),
     /// Print a completion script for a shell
@@ -115,6 +137,19 @@ pub struct Play {
     /// The transcript, or a Markdown file with transcript fences
     #[arg(value_name = "FILE")]
     pub file: String,
+    /// Go on without keys
+    #[arg(long)]
+    pub auto: bool,
+    #[command(flatten)]
+    pub pace: Pace,
+}
+
+/// The options of `learn`.
+#[derive(Args, Debug)]
+pub struct Learn {
+    /// Its number, or a part of its title
+    #[arg(value_name = "LESSON")]
+    pub lesson: Option<String>,
     /// Go on without keys
     #[arg(long)]
     pub auto: bool,

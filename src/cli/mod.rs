@@ -60,6 +60,7 @@ pub fn main(words: Vec<OsString>) -> i32 {
         Some(_) if arguments.program.live.is_some() => Err(anyhow::anyhow!(script::LIVE_ALONE)),
         Some(Command::Replay(replay)) => replay::run(&replay, &arguments.machine),
         Some(Command::Play(asked)) => play::run(&asked, &arguments.machine),
+        Some(Command::Learn(asked)) => play::learn(&asked, &arguments.machine),
         Some(Command::Export(asked)) => export::run(&asked, &arguments.machine),
         Some(Command::Completions(asked)) => shell::completions(&asked),
         Some(Command::Man) => shell::manual(),

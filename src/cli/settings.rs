@@ -110,6 +110,12 @@ mod tests {
     }
 
     #[test]
+    fn every_setting_is_explained_at_the_prompt() {
+        let settings = engine::session::about("topic", "settings").expect("it is there");
+        assert_eq!(settings.rows().map(|(key, _)| key).collect::<Vec<_>>(), KEYS);
+    }
+
+    #[test]
     fn where_no_file_can_be_nothing_is_said() {
         let file = std::env::temp_dir().join(format!("slabscope-settings-{}", std::process::id()));
         fs::write(&file, "").expect("a file");

@@ -26,7 +26,7 @@ use super::signs::PROMPT;
 use super::talk::Talk;
 use super::tokens::{ends_in_text, open_brackets};
 use crate::paint::{Ink, UP, painted};
-use engine::session::{Command, Words, is_command};
+use engine::session::{Command, Words, is_command, question};
 use pool::styled::{Role, Styled};
 use pool::view::Would;
 
@@ -90,12 +90,15 @@ pub struct Helper {
     from_the_top: Cell<bool>,
     /// Whether a line stands under the entry.
     hinted: Cell<bool>,
+    /// That line.
+    told: RefCell<Styled>,
 }
 
 impl Helper {
     pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, pane: Pane, ink: Ink, habits: Habits) -> Self {
         let (last, from_the_top, hinted) = (Cell::new(false), Cell::new(true), Cell::new(false));
-        Self { talk, keys, pane, listing: RefCell::default(), ink, habits, last, from_the_top, hinted }
+        let (listing, told) = (RefCell::default(), RefCell::default());
+        Self { talk, keys, pane, listing, ink, habits, last, from_the_top, hinted, told }
     }
 }
 
@@ -143,10 +146,13 @@ impl Highlighter for Helper {
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        let mut dim = Styled::new();
-        dim.push(if self.listing.borrow().is_some() { Role::Plain } else { Role::Dim }, hint.trim_start_matches('\n'));
+        let hint = hint.trim_start_matches('\n');
+        let mut drawn = self.told.borrow().clone();
+        if self.listing.borrow().is_some() || drawn.to_string() != hint {
+            drawn = hint.into();
+        }
         // Behind a row that is full, the line editor believes the hint to be a row further down than a bare line feed leads.
-        Cow::Owned(format!(" \r\n{}", painted(&dim, self.ink, false)))
+        Cow::Owned(format!(" \r\n{}", painted(&drawn, self.ink, false)))
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
@@ -220,26 +226,49 @@ impl Helper {
         if rows(line, columns, self.keys.indent()) + 1 >= high {
             return None;
         }
-        if editor || pos < line.len() || line.len() > LONGEST || line.trim().is_empty() || is_command(line) {
+        if editor
+            || pos < line.len()
+            || line.len() > LONGEST
+            || line.trim().is_empty()
+            || is_command(line)
+            || question(line).is_some()
+        {
             return None;
         }
         let talk = self.talk.try_borrow().ok()?;
         let width = screen::size().0.saturating_sub(4);
-        let text = match open_call(line) {
+        // Where nothing is dim, a comment is told from an answer.
+        let dims = self.ink.dims();
+        let mut told = Styled::new();
+        told.push(Role::Dim, if dims { "" } else { "// " });
+        match open_call(line) {
             Some(call) if self.habits.hints => {
-                talk.session.signature(call.before).filter(|text| text.chars().count() <= width)?
+                let signature = talk.session.signature(call.before, call.inside)?;
+                told.append(if dims { signature } else { marked_at_hand(&signature) });
             }
             None if self.habits.preview => {
                 let (text, taken) = talk.session.foreseen(&meant(line), width)?;
                 *would = Some(taken);
-                text
+                told.push(Role::Dim, text);
             }
             _ => return None,
-        };
-        // Where nothing is dim, a comment is told from an answer.
-        let mark = if self.ink.dims() { "" } else { "// " };
-        Some(Below(format!("\n{mark}{text}")))
+        }
+        let text = told.to_string();
+        if text.chars().count() > width + 3 {
+            return None;
+        }
+        *self.told.borrow_mut() = told;
+        Some(Below(format!("\n{text}")))
     }
+}
+
+/// Where there is no ink, the argument at hand stands in brackets.
+fn marked_at_hand(signature: &Styled) -> Styled {
+    let mut marked = Styled::new();
+    for (role, text) in &signature.runs {
+        marked.push(Role::Dim, if *role == Role::Strong { format!("[{text}]") } else { text.clone() });
+    }
+    marked
 }
 
 impl Validator for Helper {}

@@ -7,6 +7,8 @@ use super::tokens::{Open, open_brackets};
 pub struct Call<'a> {
     /// The text before its parenthesis.
     pub before: &'a str,
+    /// The text behind it.
+    pub inside: &'a str,
     /// Which argument the cursor is in, from 0.
     pub argument: usize,
 }
@@ -25,7 +27,7 @@ pub fn open_call(line: &str) -> Option<Call<'_>> {
     let before = &line[..at];
     let called =
         line[at..].starts_with('(') && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
-    called.then_some(Call { before, argument: commas })
+    called.then_some(Call { before, inside: &line[at + 1..], argument: commas })
 }
 
 /// The call of which an object that is open at the end of `line` is an argument, where a property's name is next.
@@ -41,8 +43,14 @@ mod tests {
 
     #[test]
     fn the_innermost_call_is_found() {
-        assert_eq!(open_call("a = Buffer.alloc(1, ')', "), Some(Call { before: "a = Buffer.alloc", argument: 2 }));
-        assert_eq!(open_call("f(g(1, 2), [3, 4], "), Some(Call { before: "f", argument: 2 }));
+        assert_eq!(
+            open_call("a = Buffer.alloc(1, ')', "),
+            Some(Call { before: "a = Buffer.alloc", inside: "1, ')', ", argument: 2 })
+        );
+        assert_eq!(
+            open_call("f(g(1, 2), [3, 4], "),
+            Some(Call { before: "f", inside: "g(1, 2), [3, 4], ", argument: 2 })
+        );
         assert_eq!(open_call("f({ a"), None);
         assert_eq!(open_call("f(1)"), None);
         assert_eq!(open_call("b.toString(").map(|call| call.name()), Some("toString"));

@@ -9,6 +9,7 @@ use super::entries::transcript;
 use super::record::is_transcript;
 use super::talk::{Next, Talk};
 use crate::file::{self, Target, There};
+use crate::play::{lesson, listed};
 use engine::limits::MAX_SOURCE;
 use engine::session::{Act, Asked, Input, Saved};
 use engine::transcript::is_markdown;
@@ -36,6 +37,11 @@ impl Talk {
                 format!("{told} what a statement changes")
             }
             (Act::Pane, _) => return Next::Pane(asked.switch()),
+            (Act::Learn, _) => match (asked.argument, lesson(asked.argument)) {
+                ("", _) => listed() + ".learn N shows one, and comes back here",
+                (_, Some(lesson)) => return Next::Learn(lesson.number),
+                (wanted, None) => format!("there is no lesson {wanted}; .learn lists them"),
+            },
             (Act::More | Act::All, _) => {
                 self.show_rest(act == Act::All);
                 return Next::GoOn;

@@ -26,6 +26,13 @@ impl Offer {
 pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
     let before = line.get(..cursor).unwrap_or(line);
     let typed = before.trim_start();
+    if let Some(asked) = typed.strip_prefix('?').filter(|_| !before.contains('\n')) {
+        let asked = asked.trim_start_matches(['?', ' ']);
+        let help = Asked::read(".help").filter(|_| !asked.contains('.'));
+        let words = help.and_then(|help| session.arguments_of(help.command, asked));
+        return words
+            .map_or_else(|| expression(before, session, line), |words| Offer::new(before.len() - asked.len(), words));
+    }
     if !typed.starts_with('.') || before.contains('\n') {
         return expression(before, session, line);
     }

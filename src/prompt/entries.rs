@@ -38,13 +38,13 @@ pub fn split(buffer: &str, pasted: bool) -> Entries {
     {
         return entries;
     }
-    if pasted { lines(buffer) } else { one(buffer) }
+    if pasted && buffer.trim().contains('\n') { lines(buffer) } else { one(buffer) }
 }
 
 fn one(buffer: &str) -> Entries {
     let end = buffer.rsplit_once('\n').map_or("", |(_, line)| line);
     let given_up = interrupts(end).is_some_and(|asked| matches!(asked.act(), Some(Act::Break | Act::Exit)));
-    let input = Input::read(if given_up { end } else { buffer });
+    let input = Input::typed(if given_up { end } else { buffer });
     let open = input.completeness() == Completeness::Incomplete;
     let whole = if input.text().trim().is_empty() { Vec::new() } else { vec![input.into()] };
     Entries { whole, open, taken: None }

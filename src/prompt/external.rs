@@ -1,5 +1,5 @@
-//! Another editor for an entry: what `VISUAL` or `EDITOR` names, on a file of its own that is gone afterwards. Not what the text
-//! means.
+//! Programs that have the terminal for a while: an editor for an entry, which `VISUAL` or `EDITOR` names, on a file of its own
+//! that is gone afterwards; a lesson. Not what the text means.
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -37,6 +37,15 @@ pub fn edit(text: &str, terminal: Option<Stdio>) -> Result<String> {
     let _ = fs::remove_file(&path);
     let text = String::from_utf8_lossy(&edited?).replace("\r\n", "\n");
     Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
+
+/// This program once more, showing a lesson.
+pub fn learn(number: usize, terminal: Option<Stdio>) -> Result<()> {
+    let program = env::current_exe().context("slabscope does not find itself; slabscope learn shows lessons")?;
+    let mut command = Command::new(program);
+    command.arg("learn").arg(number.to_string()).stdin(terminal.unwrap_or_else(Stdio::inherit));
+    command.status().context("slabscope cannot be started again; slabscope learn shows lessons")?;
+    Ok(())
 }
 
 /// The editor with its own arguments: `EDITOR="code --wait"`.

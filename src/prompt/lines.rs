@@ -35,10 +35,10 @@ pub fn on_lines(session: Session, mut streams: Streams, person: bool, listener: 
     let code = if person {
         talk.greet();
         let typed = typed();
-        run(&mut talk, |talk| listen(talk, &typed))?
+        run(&mut talk, true, |talk| listen(talk, &typed))?
     } else {
         let mut input = BufReader::new(io::stdin().lock());
-        run(&mut talk, |talk| {
+        run(&mut talk, false, |talk| {
             if input.buffer().is_empty() {
                 talk.flush();
             }
@@ -93,7 +93,7 @@ fn listen(talk: &Talk, lines: &Receiver<io::Result<Read>>) -> io::Result<Read> {
 }
 
 /// Reads entries until the input ends or one of them leaves.
-fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Result<i32> {
+fn run(talk: &mut Talk, person: bool, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Result<i32> {
     let continuation = talk.session.continuation().to_owned();
     let mut pending = String::new();
     let mut warned = false;
@@ -127,7 +127,8 @@ fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Resu
             continue;
         } else {
             pending.push_str(text);
-            Input::read(std::mem::take(&mut pending))
+            let text = std::mem::take(&mut pending);
+            if person { Input::typed(text) } else { Input::read(text) }
         };
         if input.completeness() == Completeness::Incomplete {
             pending = format!("{}\n", input.text());
@@ -141,6 +142,7 @@ fn run(talk: &mut Talk, mut read: impl FnMut(&Talk) -> io::Result<Read>) -> Resu
             Next::Pane(_) => {
                 talk.say(&"the pane needs a terminal that can move its cursor; .map draws the slabs".into());
             }
+            Next::Learn(number) => talk.say(&format!("it takes all of a terminal: slabscope learn {number}").into()),
             Next::Leave(code) => return Ok(code),
         }
     }

@@ -14,7 +14,7 @@ use super::signs::PROMPT;
 use super::was::Was;
 use crate::paint::{EXIT_PIPE, Streams};
 use engine::rescue;
-use engine::session::{Asked, Input, Outcome, Reply, Session, Stream};
+use engine::session::{Asked, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
 use pool::styled::{Role, Styled};
 
@@ -34,6 +34,8 @@ pub enum Next {
     Editor,
     /// Turn the pane on or off, or to what it is not.
     Pane(Option<bool>),
+    /// Show the lesson of that number.
+    Learn(usize),
     /// Leave with this exit code.
     Leave(i32),
 }
@@ -234,6 +236,7 @@ impl Talk {
             self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
+        let input_is_question = is_command && !engine::session::is_command(&text);
         let text = text.as_str();
         let before = self.session.statement();
         let reply = rescue::answer(|| self.session.enter(input));
@@ -246,7 +249,7 @@ impl Talk {
             self.show(answer.clone());
         }
         if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
-            self.tell(format!("did you mean {meant}?"));
+            self.tell(meant);
         }
         if self.person && !self.quiet && self.session.statement() > before {
             let changed = self.session.brief(text, screen::size().0 - 1);
@@ -259,6 +262,9 @@ impl Talk {
             self.tell_listener(text, is_command, &printed, &reply);
         }
         let actual = Actual::new(Reply { printed: printed.clone(), ..reply.clone() }, true);
+        // Only a person may ask so; a transcript has the command.
+        let asked = input_is_question.then(|| question(text)).flatten().map(|about| format!(".help {about}"));
+        let text = asked.as_deref().unwrap_or(text);
         let recorded = match timed(text, &reply) {
             _ if reply.outcome == Outcome::Incomplete => Ok(()),
             None => self.record.add(text, &actual, !is_command),

@@ -244,11 +244,25 @@ impl Desk {
                 if let Next::Pane(on) = next {
                     self.turn_pane(on);
                 }
+                if let Next::Learn(number) = next {
+                    self.show(number);
+                }
                 if let Next::Leave(code) = next {
                     return Ok(code);
                 }
             }
             self.talk.borrow_mut().tell_compared(taken);
+        }
+    }
+
+    /// `.learn`: shows a lesson, in a program of its own that has the terminal meanwhile.
+    fn show(&mut self, number: usize) {
+        let terminal = self.filter.as_ref().and_then(|filter| filter.terminal().ok());
+        self.pane.pause();
+        let shown = external::learn(number, terminal);
+        self.resume_pane();
+        if let Err(error) = shown {
+            self.talk.borrow().say(&format!("{error:#}").into());
         }
     }
 

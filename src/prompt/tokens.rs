@@ -1,12 +1,16 @@
 //! A line being typed: its pieces with their colours, and the brackets among them. Not what a piece is: the language knows
 //! that, and being wrong costs only a hue.
 
-use engine::session::{Asked, is_command};
+use engine::session::{Asked, is_command, question};
 use engine::syntax::{Piece, What, pieces};
 use pool::styled::Role;
 
 /// The pieces of `line`: of a dot command its name, and the code behind it.
 pub fn tokens(line: &str) -> Vec<Piece> {
+    if question(line).is_some() {
+        let start = line.len() - line.trim_start().len();
+        return vec![Piece { what: What::Keyword, range: start..line.trim_end().len(), open: false }];
+    }
     if !is_command(line) {
         return pieces(line);
     }

@@ -8,7 +8,7 @@ use engine::session::{Act, Asked, Command, Options, Outcome, Session, Takes, Way
 fn wrong(command: &Command) -> Vec<String> {
     let behind: &[&str] = match command.takes {
         Takes::Nothing => &["x", "x y"],
-        Takes::Command | Takes::Prefix | Takes::Profile => &["a b"],
+        Takes::Prefix | Takes::Profile => &["a b"],
         Takes::Column => &["size live", "nope"],
         Takes::Number | Takes::Statement => &["1 2", "0", "x", "-1"],
         Takes::Slab | Takes::Reason => &["a b", "f(", "# 1"],
@@ -16,8 +16,8 @@ fn wrong(command: &Command) -> Vec<String> {
         Takes::Bytes => &["", "a b", "f("],
         Takes::Code => &["", "f(", ".pool", ".exit"],
         Takes::Switch => &["on off", "yes", "ON"],
-        // Any text may be a file's name; where there is none Node has its own words for it.
-        Takes::File | Takes::Target | Takes::TargetOrOff => &[],
+        // Anything may be asked about, and any text may be a file's name; where there is none Node has its own words for it.
+        Takes::Topic | Takes::Lesson | Takes::File | Takes::Target | Takes::TargetOrOff => &[],
     };
     behind.iter().map(|behind| format!("{} {behind}", command.name).trim_end().to_owned()).collect()
 }

@@ -271,7 +271,8 @@ impl Machine {
         Few { list: list.into_iter().map(valued).collect(), more }
     }
 
-    pub(super) fn members_holder(&self, value: Value) -> Option<ObjectId> {
+    /// Where the members of a value are looked for.
+    pub fn members_holder(&self, value: Value) -> Option<ObjectId> {
         match value {
             Value::Object(object) => Some(object),
             Value::String(_) => Some(self.realm.string_prototype),

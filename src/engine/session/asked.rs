@@ -3,7 +3,7 @@
 use super::commands::{Act, Command, Does, Takes};
 use super::help::folded;
 use super::state::Session;
-use super::statements::is_command;
+use super::statements::{is_command, question};
 use super::types::{Completeness, Outcome, Reply};
 use crate::syntax::ast::Goal;
 use crate::syntax::{self, Verdict};
@@ -37,7 +37,10 @@ impl<'a> Asked<'a> {
     /// The command that `text` is, if there is one of that name.
     pub fn read(text: &'a str) -> Option<Self> {
         let text = text.trim();
-        let (name, argument) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let (name, argument) = match question(text) {
+            Some(about) => (".help", about),
+            None => text.split_once(char::is_whitespace).unwrap_or((text, "")),
+        };
         let (command, argument) = (Command::named(name)?, argument.trim());
         let named = Saved { name: argument, over: name.ends_with('!') };
         let (argument, file) = match command.takes {
@@ -71,14 +74,14 @@ impl<'a> Asked<'a> {
         let (none, one) = (argument.is_empty(), !argument.contains(char::is_whitespace));
         let fits = match takes {
             Takes::Nothing => none,
-            Takes::Command | Takes::Prefix | Takes::Profile => one,
+            Takes::Prefix | Takes::Profile => one,
             Takes::Switch => none || matches!(argument, "on" | "off"),
             Takes::Column => none || Order::parse(argument).is_some(),
             Takes::Number | Takes::Statement => none || argument.parse::<usize>().is_ok_and(|number| number > 0),
             Takes::Slab | Takes::Reason | Takes::Drawing => none || means_bytes(argument),
             Takes::Bytes => !none && means_bytes(argument),
             Takes::Code => !none && !is_command(argument) && syntax::completeness(argument) != Completeness::Incomplete,
-            Takes::File | Takes::Target | Takes::TargetOrOff => true,
+            Takes::Topic | Takes::Lesson | Takes::File | Takes::Target | Takes::TargetOrOff => true,
         };
         let wrong = if fits || none || !takes.is_code() { None } else { fault(argument, session) };
         let wrong = wrong.map_or_else(String::new, |wrong| format!(": {wrong}"));
@@ -123,6 +126,7 @@ fn at_the_prompt(name: &str, act: Act) -> Styled {
     let why = match act {
         Act::Load | Act::Save | Act::Record | Act::Picture => "opens files",
         Act::More | Act::All => "turns the pages of a screen",
+        Act::Learn => "takes a screen",
         Act::Break | Act::Exit | Act::Editor => "reads a keyboard",
         Act::Pane | Act::Quiet => "is about what a terminal shows",
     };

@@ -1,6 +1,6 @@
 //! What could be typed next: names, members, arguments of dot commands. Looks; runs nothing.
 
-use super::{Command, Session, Takes, Word, Words};
+use super::{Command, Session, Takes, Word, Words, manual};
 use crate::heap::Value;
 use crate::syntax::{Piece, What, pieces};
 use pool::memory::Profile;
@@ -45,9 +45,14 @@ impl Session {
     /// What that begins with `prefix` can follow a dot command, if it is one of a few; `None` where an expression does.
     pub fn arguments_of(&mut self, command: &Command, prefix: &str) -> Option<Vec<Word>> {
         let mut words: Vec<Word> = match command.takes {
-            Takes::Nothing | Takes::Number | Takes::Statement => Vec::new(),
-            Takes::Command => {
-                Self::commands().map(|command| Word::from(command.name.trim_start_matches('.').to_owned())).collect()
+            Takes::Nothing | Takes::Number | Takes::Statement | Takes::Lesson => Vec::new(),
+            Takes::Topic if !prefix.contains('.') => {
+                let commands = Self::commands().map(|command| command.name.trim_start_matches('.'));
+                let words = manual::entries().filter(|entry| !entry.is_code() || entry.holder == "globalThis");
+                let mut names: Vec<&str> = commands.chain(words.flat_map(manual::Entry::names)).collect();
+                let mut seen = std::collections::HashSet::new();
+                names.retain(|name| seen.insert(*name));
+                names.into_iter().map(|name| Word::from(name.to_owned())).collect()
             }
             Takes::Switch => ["on", "off"].map(|word| Word::from(word.to_owned())).into(),
             Takes::Column => view::ORDERS.iter().map(|name| Word::from((*name).to_owned())).collect(),
@@ -119,9 +124,12 @@ fn operand(text: &str) -> &str {
     if text[start..].bytes().all(|byte| byte.is_ascii_digit()) { "" } else { &text[start..] }
 }
 
+/// What a piece is.
+type Is = fn(&str) -> bool;
+
 /// Where the group, or the template, that ends with piece `last` begins; any other piece begins with itself.
 fn opening(text: &str, pieces: &[Piece], last: usize) -> Option<usize> {
-    let (opens, closes): (fn(&str) -> bool, fn(&str) -> bool) = match &text[pieces[last].range.clone()] {
+    let (opens, closes): (Is, Is) = match &text[pieces[last].range.clone()] {
         ")" | "]" | "}" => (|piece| matches!(piece, "(" | "[" | "{"), |piece| matches!(piece, ")" | "]" | "}")),
         piece if pieces[last].what == What::Text && piece.starts_with('}') => (
             |piece| piece.starts_with('`') && piece.ends_with("${"),

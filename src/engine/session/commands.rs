@@ -29,8 +29,8 @@ pub struct Command {
 pub enum Takes {
     /// Nothing.
     Nothing,
-    /// Another command's name, or nothing.
-    Command,
+    /// Anything that help knows, or nothing.
+    Topic,
     /// A column of `.slabs`, or nothing.
     Column,
     /// A slab, or what shows one's bytes, or nothing.
@@ -53,6 +53,8 @@ pub enum Takes {
     Profile,
     /// `on` or `off`, or nothing, which is the other one.
     Switch,
+    /// A lesson's number or title, or nothing.
+    Lesson,
     /// A file's name.
     File,
     /// The same, with a `!` behind the command if it may be written over.
@@ -86,6 +88,8 @@ pub enum Act {
     Quiet,
     /// Show the slabs beside the prompt from now on, or no more.
     Pane,
+    /// Show a lesson, or list them.
+    Learn,
 }
 
 /// Who answers a command.
@@ -108,7 +112,7 @@ pub(super) enum Shown {
     There,
 }
 
-use Act::{All, Break, Editor, Exit, Load, More, Pane, Quiet, Record, Save};
+use Act::{All, Break, Editor, Exit, Learn, Load, More, Pane, Quiet, Record, Save};
 use Does::{Answer, Ask};
 use Shown::{Alone, First, There};
 
@@ -124,12 +128,12 @@ const fn row(
 const BUFFER: &str = "b = Buffer.from('hello')";
 
 /// All of them, in the order of `.help`.
-pub(super) const COMMANDS: [Command; 31] = [
+pub(super) const COMMANDS: [Command; 32] = [
     row(
-        (".help", Takes::Command, Answer(Session::help)),
-        (Alone("these commands"), "these commands, or more about one"),
-        "",
-        &[".help map"],
+        (".help", Takes::Topic, Answer(Session::help)),
+        (Alone("these commands"), "these commands, or what NAME is"),
+        "NAME is a command, a function, an error code, a word, keys, settings. ?NAME and NAME? are the same; ? alone explains the last error.",
+        &[".help map", "?Buffer.from"],
     ),
     row(
         (".pool", Takes::Nothing, Answer(|session, _, width| view::pool(&session.machine.snapshot(), width))),
@@ -282,7 +286,10 @@ pub(super) const COMMANDS: [Command; 31] = [
     ),
     row(
         (".record", Takes::TargetOrOff, Ask(Record)),
-        (Alone("writes as you type"), "writes a transcript of this session while you type"),
+        (
+            First(".record [FILE]", "writes a transcript of this session while you type", "writes as you type"),
+            "writes a transcript of this session while you type",
+        ),
         ".record! FILE writes over a file that is there; without an argument it tells what is written to.",
         &[".record lesson.transcript", ".record off"],
     ),
@@ -302,11 +309,12 @@ pub(super) const COMMANDS: [Command; 31] = [
         &["'x'.repeat(5000)", ".all"],
     ),
     row(
-        (".editor", Takes::Nothing, Ask(Editor)),
-        (Alone("several lines at once"), "several lines at once, Ctrl-D to finish"),
-        "",
-        &[".editor"],
+        (".learn", Takes::Lesson, Ask(Learn)),
+        (Alone("the lessons"), "the lessons; .learn 7 shows one and comes back here"),
+        "LESSON is its number or a part of its title. The session stays as it is.",
+        &[".learn", ".learn 7"],
     ),
+    row((".editor", Takes::Nothing, Ask(Editor)), (There, "several lines at once, Ctrl-D to finish"), "", &[".editor"]),
     row(
         (".quiet", Takes::Switch, Ask(Quiet)),
         (There, "no line after a statement that tells what it changed"),
@@ -323,7 +331,7 @@ pub(super) const COMMANDS: [Command; 31] = [
     row(
         (".exit", Takes::Nothing, Ask(Exit)),
         (
-            First(".exit .break", "leaves, as Ctrl-D does; .break and .clear give up", "leaves; gives up"),
+            First(".exit .editor", "leaves; several lines at once; .break and .clear give up", "leaves; many lines"),
             "leaves, as Ctrl-D does",
         ),
         "",
@@ -378,7 +386,7 @@ impl Takes {
     fn said(self) -> (&'static str, &'static str) {
         match self {
             Self::Nothing => ("", "no argument"),
-            Self::Command => ("[NAME]", "the name of one command"),
+            Self::Topic => ("[NAME]", "a name"),
             Self::Column => ("[COLUMN]", "one of"),
             Self::Slab | Self::Drawing => ("[NAME|#N]", "one name, expression or #N"),
             Self::Bytes => ("EXPR|#N", "one name, expression or #N"),
@@ -388,6 +396,7 @@ impl Takes {
             Self::Statement => ("[N]", "one number, that of a statement"),
             Self::Reason => ("[N|NAME|#N]", "one number, name, expression or #N"),
             Self::Switch => ("[on|off]", "on or off"),
+            Self::Lesson => ("[LESSON]", "the number or title of a lesson"),
             Self::Profile => ("[NAME]", "one profile, as classic, 22 or 24.17"),
             Self::File | Self::Target => ("FILE", "the name of a file"),
             Self::TargetOrOff => ("[FILE|off]", "the name of a file, or off"),

@@ -26,6 +26,7 @@ impl Session {
             release: self.release.clone(),
             statements: Statements::default(),
             undone: Vec::new(),
+            failed: None,
             ..*self
         })
     }

@@ -2,6 +2,7 @@
 
 use super::commands::{COMMANDS, Command, Shown};
 use super::state::Session;
+use super::statements::ERROR;
 use pool::styled::{Role, Styled};
 
 /// Columns the overview takes where there is room.
@@ -9,9 +10,15 @@ const WIDE: usize = 80;
 
 impl Session {
     /// `.help`, or `.help about`, in `width` columns.
-    pub(super) fn help(_: &mut Self, about: &str, width: usize) -> Styled {
+    pub(super) fn help(&mut self, about: &str, width: usize) -> Styled {
         if about.is_empty() {
             return overview(width);
+        }
+        if about == ERROR {
+            return self.explain(width);
+        }
+        if !about.starts_with('.') && Command::named(&format!(".{about}")).is_none_or(|_| self.is_own(about)) {
+            return self.topic(about, width);
         }
         let mut answer = Styled::new();
         let wanted = format!(".{}", about.trim_start_matches('.'));
@@ -30,6 +37,7 @@ impl Session {
         for line in command.example {
             answer.plain("\n  ").push(Role::Prompt, "> ").plain(*line);
         }
+        self.others(&mut answer, &command.name[1..], width);
         answer
     }
 }
@@ -47,8 +55,8 @@ fn overview(width: usize) -> Styled {
         let (column, what) = if wide { (18, what) } else { (17, brief) };
         answer.push(Role::Keyword, format!("{usage:<column$}")).plain(what).plain("\n");
     }
-    let keys = "Ctrl+C gives an unfinished entry up, Ctrl+D leaves; .help NAME has an example";
-    answer.push(Role::Dim, if wide { keys } else { "Ctrl+D leaves; .help NAME tells more" });
+    let more = "?NAME explains a command, function, error, word: ?map ?pinned ?keys ?settings";
+    answer.push(Role::Dim, if wide { more } else { "?NAME explains more: ?map ?pinned ?keys" });
     answer
 }
 
@@ -77,6 +85,7 @@ mod tests {
         Session::help(&mut Session::at_a_terminal(), about, width)
     }
 
+    /// Names that need no session.
     fn names() -> impl Iterator<Item = &'static str> {
         COMMANDS.iter().map(|command| command.name)
     }

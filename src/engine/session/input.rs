@@ -1,6 +1,6 @@
 //! An entry as it was typed, read once for all who ask about it. Nothing is run.
 
-use super::statements::is_command;
+use super::statements::{is_command, question};
 use super::types::Completeness;
 use crate::syntax;
 
@@ -19,12 +19,18 @@ impl Input {
         Self { text, code }
     }
 
+    /// The same of what a person types, who may ask: `?Buffer.from`.
+    pub fn typed(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if question(&text).is_some() { Self { text, code: None } } else { Self::read(text) }
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is a dot command.
+    /// Whether it is a dot command, or a question.
     pub fn is_command(&self) -> bool {
         self.code.is_none()
     }

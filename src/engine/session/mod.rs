@@ -9,11 +9,16 @@ mod choices;
 mod commands;
 mod compare;
 mod copy;
+mod explain;
+mod failed;
+mod foreign_words;
+mod glimpse;
 mod help;
 mod history;
 mod input;
 mod let_go;
 mod look;
+mod manual;
 mod preview;
 mod profiles;
 mod report;
@@ -23,6 +28,7 @@ mod signature;
 mod state;
 mod statements;
 mod suggest;
+mod topics;
 mod types;
 mod vars;
 mod why;
@@ -30,9 +36,10 @@ mod why;
 pub use asked::{Asked, Saved};
 pub use commands::{Act, Command, Takes};
 pub use input::{Input, completeness};
+pub use manual::{Entry, about};
 pub use pool::view::{PICTURE_STYLE, escape};
 pub use state::Session;
-pub use statements::is_command;
+pub use statements::{is_command, question};
 pub use types::{
     Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,
     Stream, Way, Word, Words,

@@ -48,10 +48,12 @@ impl Session {
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let source = Rc::new(Source::new(format!("REPL{}", self.tries), text));
         let this = Value::Object(self.machine.realm.global);
-        match self.compile_and_run(code.script, &source, this) {
+        let reply = match self.compile_and_run(code.script, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, true),
             Ok(result) => self.reply(result, true),
-        }
+        };
+        self.note_failure(&reply);
+        reply
     }
 
     pub(super) fn compile_and_run(

@@ -4,6 +4,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use super::failed::Failed;
 use super::statements::Statements;
 use super::types::{Fresh, OptionError, Options, Sink, Way};
 use crate::heap::Value;
@@ -31,6 +32,8 @@ pub struct Session {
     pub(super) restricted: bool,
     /// The last entry took more time or steps than it may.
     pub(super) ran_out: bool,
+    /// How the last statement failed.
+    pub(super) failed: Option<Failed>,
 }
 
 /// A name the prompt keeps up to date until the program assigns it.
@@ -96,6 +99,7 @@ impl Session {
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
             ran_out: false,
+            failed: None,
         };
         if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
             (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));

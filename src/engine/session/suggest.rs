@@ -1,51 +1,199 @@
-//! "Did you mean": the known name that is nearest to one nobody knows. Runs nothing.
+//! "Did you mean": the one line below an answer that says what was meant, where that can be told: the nearest known name, and what
+//! other prompts and languages call it. Runs nothing.
 
 use super::asked::UNKNOWN;
-use super::{Outcome, Reply, Session, assist};
+use super::glimpse::Glimpse;
+use super::manual;
+use super::{Outcome, Reply, Session, assist, foreign_words};
+use crate::heap::{Kind, Value};
 
 /// Letters of the shortest name that is guessed at.
 const SHORTEST: usize = 3;
 
 impl Session {
-    /// What an entry that was answered so may have meant, as it would be typed.
+    /// What an entry that was answered so may have meant, in a line.
     pub fn suggestion(&mut self, text: &str, reply: &Reply) -> Option<String> {
-        match &reply.outcome {
-            Outcome::Command if reply.answer.as_ref()?.to_string() == UNKNOWN => {
-                nearest(text.split_whitespace().next()?, Session::commands().map(|command| command.name.to_owned()))
+        let text = text.trim().trim_end_matches(';');
+        let meant = match &reply.outcome {
+            Outcome::Command if reply.answer.as_ref()?.to_string() == UNKNOWN => return self.command_meant(text),
+            Outcome::Thrown { name, message, code } => {
+                if let Some(line) = foreign_words::line(text) {
+                    return Some(line);
+                }
+                match (name.as_str(), code.as_deref()) {
+                    ("ReferenceError", _) => self.name_meant(message.strip_suffix(" is not defined")?)?,
+                    ("TypeError", Some("ERR_UNKNOWN_ENCODING")) => {
+                        let wanted = message.strip_prefix("Unknown encoding: ")?;
+                        format!("'{}'", encoding_meant(wanted)?)
+                    }
+                    ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?)?,
+                    ("SyntaxError", _) => return syntax_meant(text, message),
+                    _ => return None,
+                }
             }
-            Outcome::Thrown { name, message, .. } if name == "ReferenceError" => {
-                let wanted = message.strip_suffix(" is not defined")?;
-                nearest(wanted, self.machine.globals().map(|(name, _)| name.to_utf8().into_owned()))
-            }
-            Outcome::Thrown { name, message, .. } if name == "TypeError" => {
-                let path = message.strip_suffix(" is not a function")?;
-                let (holder, wanted) = path.rsplit_once('.').filter(|_| assist::path_before(path) == path)?;
-                let members = self.machine.members_of(holder.split('.'), "").list;
-                let near = nearest(wanted, members.into_iter().map(|(name, _)| name))?;
-                Some(format!("{holder}.{near}"))
-            }
-            _ => None,
-        }
+            Outcome::Undefined => self.property_meant(text)?,
+            Outcome::Value => self.deprecated(text)?,
+            _ => return None,
+        };
+        Some(format!("did you mean {meant}?"))
     }
+
+    /// A name that nobody has defined.
+    fn name_meant(&self, wanted: &str) -> Option<String> {
+        if let Some(word) = foreign_words::name(wanted) {
+            return Some(word.to_owned());
+        }
+        if manual::about("encoding", wanted).is_some() {
+            return Some(format!("'{wanted}'"));
+        }
+        nearest(wanted, self.machine.globals().map(|(name, _)| name.to_utf8().into_owned()))
+    }
+
+    /// A dot and a name nobody knows: another's command, or a chain that goes on.
+    fn command_meant(&self, text: &str) -> Option<String> {
+        let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '$'))).unwrap_or(text.len());
+        let (word, rest) = (text[..end].trim_start_matches('.'), &text[end..]);
+        let last = self.machine.peek_global("_").unwrap_or(Value::Undefined);
+        let first = word.split('.').next().unwrap_or(word);
+        if rest.starts_with(['(', '[', '.', '`']) && self.machine.peek(last, first).is_some() {
+            return Some(format!("did you mean _{text}?"));
+        }
+        let line = foreign_words::line(word);
+        let near = || nearest(word, Self::commands().map(|command| command.name[1..].to_owned()));
+        let member = || self.machine.peek(last, first).map(|_| format!("did you mean _{text}?"));
+        line.or_else(|| near().map(|near| format!("did you mean .{near}?"))).or_else(member)
+    }
+
+    /// A member that is no function.
+    fn method_meant(&mut self, path: &str) -> Option<String> {
+        let (holder, wanted) = path.rsplit_once('.').filter(|_| assist::path_before(path) == path)?;
+        if self.has_member(holder, wanted) {
+            return Some(path.to_owned());
+        }
+        if self.has_length(holder, wanted) {
+            return Some(format!("{holder}.length"));
+        }
+        let value = self.glimpse(holder);
+        let bytes = matches!(value, Some(Glimpse::Value(Value::Object(object))) if matches!(self.machine.heap.kind(object), Kind::View(_)));
+        if let Some(pattern) = foreign_words::method(wanted, bytes) {
+            return Some(pattern.replace('@', holder));
+        }
+        self.member_meant(holder, wanted)
+    }
+
+    fn member_meant(&mut self, holder: &str, wanted: &str) -> Option<String> {
+        let members = self.machine.members_of(holder.split('.'), "").list;
+        let near = nearest(wanted, members.into_iter().map(|(name, _)| name))?;
+        Some(format!("{holder}.{near}"))
+    }
+
+    /// Whether `length` is meant, and is there.
+    fn has_length(&self, holder: &str, wanted: &str) -> bool {
+        let has = |value| match value {
+            Value::String(_) => true,
+            Value::Object(object) => matches!(self.machine.heap.kind(object), Kind::Array(_) | Kind::View(_)),
+            _ => false,
+        };
+        let seen = self.glimpse(holder);
+        foreign_words::means_length(wanted) && matches!(seen, Some(Glimpse::Value(value)) if has(value))
+    }
+
+    /// A property that is not there.
+    fn property_meant(&mut self, text: &str) -> Option<String> {
+        let (holder, wanted) = text.rsplit_once('.').filter(|_| assist::path_before(text) == text)?;
+        let seen = self.glimpse(holder)?;
+        if self.has_length(holder, wanted) {
+            return Some(format!("{holder}.length"));
+        }
+        let collection = matches!(seen, Glimpse::Value(Value::Object(object)) if matches!(self.machine.heap.kind(object), Kind::Map(_) | Kind::Set(_)));
+        if collection && (wanted == "length" || foreign_words::means_length(wanted)) {
+            return Some(format!("{holder}.size"));
+        }
+        // One that is there may be undefined.
+        if self.has_member(holder, wanted) { None } else { self.member_meant(holder, wanted) }
+    }
+
+    fn has_member(&mut self, holder: &str, name: &str) -> bool {
+        self.machine.members_of(holder.split('.'), name).list.iter().any(|(known, _)| known == name)
+    }
+
+    /// `Buffer(4)` and `new Buffer(4)` work, and mean two things.
+    fn deprecated(&self, text: &str) -> Option<String> {
+        let at = text
+            .find("Buffer(")
+            .filter(|at| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '$')))?;
+        let buffer = self.machine.peek_global("Buffer")?.as_object()?;
+        if buffer != self.machine.node.buffer {
+            return None;
+        }
+        let (before, call) = text.split_at(at);
+        let before = before.strip_suffix("new ").unwrap_or(before);
+        let inside = &call["Buffer(".len()..];
+        let size = inside.starts_with(|c: char| c.is_ascii_digit());
+        Some(format!("{before}Buffer.{}({inside}", if size { "alloc" } else { "from" }))
+    }
+}
+
+/// A text that is no JavaScript.
+fn syntax_meant(text: &str, message: &str) -> Option<String> {
+    if let Some(plain) = foreign_words::plain_quotes(text) {
+        return Some(format!("did you mean {plain}?"));
+    }
+    if let Some(name) =
+        message.strip_prefix("Identifier '").and_then(|rest| rest.strip_suffix("' has already been declared"))
+    {
+        return Some(format!("{name} is there already: {name} = ... gives it another value, unless it is a const"));
+    }
+    if message.starts_with("Cannot use import statement") {
+        let module = text.rsplit(['\'', '"']).nth(1)?;
+        let names = text.strip_prefix("import")?.split(" from ").next()?.trim();
+        let names = names.strip_prefix("* as ").unwrap_or(names).replace(" as ", ": ");
+        let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
+        let bare = module.strip_prefix("node:").unwrap_or(module);
+        let here = manual::about("globalThis", bare).is_some();
+        let not = if here { String::new() } else { format!(" {bare} is not there: ?require names what is") };
+        return Some(format!("did you mean {names}require('{module}')?{not}"));
+    }
+    None
+}
+
+/// The encoding that a name Node does not know stands for.
+pub(super) fn encoding_meant(wanted: &str) -> Option<&'static str> {
+    let plain: String = wanted.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let meant = match plain.as_str() {
+        "utf" | "unicode" | "utf8n" | "utf8mb4" | "utf8bom" => "utf8",
+        "utf16" | "utf16be" | "ucs" | "utf16bom" | "wide" | "wtf16" => "utf16le",
+        "iso88591" | "latin" | "cp1252" | "windows1252" | "ansi" | "bin" | "bytes" | "raw" | "l1" | "88591" => "latin1",
+        "usascii" | "7bit" => "ascii",
+        "b64" | "base" | "64" => "base64",
+        "b64url" | "base64urlsafe" | "urlsafebase64" => "base64url",
+        "hexadecimal" | "base16" | "16" | "x" => "hex",
+        _ => {
+            let known = super::ENCODINGS.iter().filter_map(|name| Some((near(&plain, name)?, *name)));
+            return known.min().map(|(_, name)| name);
+        }
+    };
+    Some(meant)
 }
 
 /// The name that is nearest to `wanted`, if a slip of the fingers lies between them.
 fn nearest(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
+    names.filter_map(|name| Some((near(wanted, &name).filter(|_| name != wanted)?, name))).min().map(|(_, name)| name)
+}
+
+/// How many slips of the fingers lie between two names, if it may be one for the other.
+pub(super) fn near(wanted: &str, name: &str) -> Option<usize> {
     let length = wanted.chars().count();
-    if length < SHORTEST {
-        return None;
+    if length >= SHORTEST - 1 && name.len() == wanted.len() && name.to_lowercase() == wanted.to_lowercase() {
+        return Some(0);
     }
     let most = (length / 3).max(1);
-    let near = |name: String| {
-        // Names much longer or shorter are not worth a look, and there may be many.
-        if name.len().abs_diff(wanted.len()) > 4 * most || name == wanted {
-            return None;
-        }
-        let slips =
-            if name.to_lowercase() == wanted.to_lowercase() { 0 } else { strsim::damerau_levenshtein(&name, wanted) };
-        (slips <= most).then_some((slips, name))
-    };
-    names.filter_map(near).min().map(|(_, name)| name)
+    // Names much longer or shorter are not worth a look, and there may be many.
+    if length < SHORTEST || name.len().abs_diff(wanted.len()) > 4 * most {
+        return None;
+    }
+    let slips = strsim::damerau_levenshtein(name, wanted);
+    (slips <= most).then_some(slips)
 }
 
 #[cfg(test)]
@@ -55,22 +203,80 @@ mod tests {
     #[test]
     fn the_nearest_name_is_meant() {
         let mut session = Session::at_a_terminal();
-        session.feed("counter = 1; let total = 2; b = Buffer.alloc(3); o = { twice() {} }");
+        session.feed(
+            "counter = 1; let total = 2; b = Buffer.alloc(3); o = { twice() {}, gone: undefined }; m = new Map()",
+        );
+        session.feed("list = [1]; text = 'abc'; const kept = 1");
         for (typed, meant) in [
-            ("Buffr.alloc(1)", Some("Buffer")),
-            ("countre", Some("counter")),
-            ("totl + 1", Some("total")),
-            ("buffer.Bufer(1)", Some("buffer.Buffer")),
-            ("Buffer.alocUnsafe(1)", Some("Buffer.allocUnsafe")),
-            ("b.tostring()", Some("b.toString")),
-            ("o.twicce()", Some("o.twice")),
+            ("Buffr.alloc(1)", Some("did you mean Buffer?")),
+            ("countre", Some("did you mean counter?")),
+            ("totl + 1", Some("did you mean total?")),
+            ("buffer.Bufer(1)", Some("did you mean buffer.Buffer?")),
+            ("Buffer.alocUnsafe(1)", Some("did you mean Buffer.allocUnsafe?")),
+            ("Buffer.form('hi')", Some("did you mean Buffer.from?")),
+            ("console.lgo(1)", Some("did you mean console.log?")),
+            ("b.tostring()", Some("did you mean b.toString?")),
+            ("o.twicce()", Some("did you mean o.twice?")),
+            ("b.lenght", Some("did you mean b.length?")),
+            ("b.legnth", Some("did you mean b.length?")),
+            ("b.size", Some("did you mean b.length?")),
+            ("b.len", Some("did you mean b.length?")),
+            ("list.size()", Some("did you mean list.length?")),
+            ("text.count", Some("did you mean text.length?")),
+            ("m.length", Some("did you mean m.size?")),
+            ("Math.pi", Some("did you mean Math.PI?")),
+            ("b.length()", Some("did you mean b.length?")),
+            ("b.push(1)", Some("did you mean Buffer.concat([b, bytes])?")),
+            ("b.hex()", Some("did you mean b.toString('hex')?")),
+            ("b.toString(hex)", Some("did you mean 'hex'?")),
+            ("Buffer.from('a', 'utf-16')", Some("did you mean 'utf16le'?")),
+            ("Buffer.from('a', 'bse64')", Some("did you mean 'base64'?")),
+            ("Buffer.from('a', 'wombat')", None),
+            ("new Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
+            ("c = new Buffer('hi')", Some("did you mean c = Buffer.from('hi')?")),
+            ("Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
+            ("Buffer.from(\u{2018}hi\u{2019})", Some("did you mean Buffer.from('hi')?")),
+            (
+                "import fs from 'fs'",
+                Some("did you mean const fs = require('fs')? fs is not there: ?require names what is"),
+            ),
+            (
+                "import { Buffer as B } from 'node:buffer'",
+                Some("did you mean const { Buffer: B } = require('node:buffer')?"),
+            ),
+            ("let kept = 2", Some("kept is there already: kept = ... gives it another value, unless it is a const")),
+            ("print(b)", Some("did you mean console.log(b)?")),
+            ("len(b)", Some("did you mean b.length?")),
+            ("exit", Some(".exit or Ctrl-D leaves")),
+            ("quit()", Some(".exit or Ctrl-D leaves")),
+            (":q", Some(".exit or Ctrl-D leaves")),
+            (".quit", Some(".exit or Ctrl-D leaves")),
+            ("help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
+            ("/help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
+            ("man Buffer", Some("?Buffer explains it")),
+            ("help(b.fill)", Some("?b.fill explains it")),
+            ("None", Some("did you mean null?")),
             ("wombat", None),
             ("zz", None),
+            ("o.gone", None),
+            ("o.nothing", None),
             ("b.nothing()", None),
             ("null.x", None),
-            (".hepl map", Some(".help")),
+            (".hepl map", Some("did you mean .help?")),
             (".foo", None),
             (".pool", None),
+            ("exit = 1", None),
+            ("exit", None),
+        ] {
+            let reply = session.feed(typed);
+            assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");
+        }
+        session.feed("b");
+        for (typed, meant) in [
+            (".toString()", Some("did you mean _.toString()?")),
+            (".length", Some("did you mean _.length?")),
+            (".buffer.byteLength", Some("did you mean _.buffer.byteLength?")),
+            (".nothing()", None),
         ] {
             let reply = session.feed(typed);
             assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");
