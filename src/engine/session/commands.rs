@@ -150,11 +150,7 @@ pub(super) const COMMANDS: [Command; 32] = [
     row(
         (".map", Takes::Drawing, Answer(Session::map)),
         (
-            First(
-                ".map .pane",
-                "the slabs drawn to scale, or one; beside the prompt from now on, F2",
-                "the slabs; always: F2",
-            ),
+            First(".map .pane", "the slabs drawn to scale, or one; beside the prompt, F2", "the slabs; always: F2"),
             "the slabs drawn to scale, or one of them",
         ),
         ".map --svg FILE writes a picture instead; NAME or #N before --svg chooses one slab. --svg! writes over a file that is there.",

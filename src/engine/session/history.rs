@@ -48,7 +48,7 @@ impl Session {
         for (number, text) in ledger.statements().filter(|(number, _)| *number >= from).take(LISTED) {
             answer.push(Role::Strong, format!("{number:>digits$}"));
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            answer.plain("  ").plain(view_cut(&line, width.saturating_sub(digits + 2))).plain("\n");
+            answer.plain("  ").plain(cut(&line, width.saturating_sub(digits + 2))).plain("\n");
             shown = number;
         }
         if shown < last {
@@ -131,7 +131,7 @@ fn refused(text: String) -> Styled {
 }
 
 /// `text`, cut to at most `width` characters.
-fn view_cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }

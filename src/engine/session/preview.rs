@@ -1,6 +1,7 @@
 //! The answer to an entry that is not entered yet: the real one, from a copy of the session that has a moment for it. Nothing has
 //! happened then. Not what is said of calls: those have signatures.
 
+use super::history::cut;
 use super::{Outcome, Session};
 use crate::syntax;
 use crate::syntax::ast::{ExpressionKind, StatementKind};
@@ -8,6 +9,10 @@ use pool::view::{self, Would};
 
 /// Regions that are told of at most.
 const TAKEN: usize = 64;
+/// Columns that an answer keeps beside what would be taken.
+const ROOM: usize = 24;
+/// Between the two.
+const GAP: &str = "   ";
 
 impl Session {
     /// What `text` would answer, in at most `width` columns, and where its bytes would be; nothing where it prints, throws or
@@ -37,11 +42,14 @@ impl Session {
             return None;
         }
         let answer = reply.answer.as_ref()?.to_string();
-        let mut line = match &reply.outcome {
+        let line = match &reply.outcome {
             Outcome::Value | Outcome::Undefined => answer.lines().map(str::trim_start).collect::<Vec<_>>().join(" "),
             // The copy may have less memory than the session.
-            Outcome::Thrown { message, .. } if is_settled(text) && !message.contains("alloc") => {
-                answer.lines().find_map(|line| line.strip_prefix("Uncaught "))?.to_owned()
+            Outcome::Thrown { message, .. }
+                if is_settled(text) && !message.contains("alloc") && !message.contains("--max-memory") =>
+            {
+                let error = answer.strip_prefix("Uncaught")?.trim_start_matches(':');
+                error.lines().map(str::trim).find(|line| !line.is_empty())?.to_owned()
             }
             _ => return None,
         };
@@ -54,12 +62,14 @@ impl Session {
             return None;
         }
         let would = copy.would();
-        if line.chars().count() > width {
-            line = line.chars().take(width.saturating_sub(3)).chain("...".chars()).collect();
-        }
-        let fits = |told: &String| told.chars().count() <= width;
-        let mut all = told.iter().map(|told| format!("{line}   {told}"));
-        Some((all.find(fits).unwrap_or(line), would))
+        let columns = |text: &str| text.chars().count();
+        let fits = |told: &&String| columns(&line) + columns(told) + GAP.len() <= width;
+        let told = told.iter().find(fits).or(told.last());
+        let room = told.map_or(width, |told| width.saturating_sub(columns(told) + GAP.len()));
+        Some(match told {
+            Some(told) if room >= columns(&line).min(ROOM) => (format!("{}{GAP}{told}", cut(&line, room)), would),
+            _ => (cut(&line, width), would),
+        })
     }
 
     /// All that the last statement took, as of one that has not happened.
@@ -78,11 +88,9 @@ impl Session {
         let Some(before) = ledger.before() else { return Vec::new() };
         let count = totals.pooled.times + totals.own.times - before.totals.pooled.times - before.totals.own.times;
         if count > 1 {
-            let told = view::told(memory, |_| None).join("   ");
-            return match self.share_live(before.slabs) {
-                Some(live) => vec![format!("{told}, {live} % live"), told],
-                None => vec![told],
-            };
+            let told = view::told(memory, |_| None).into_iter().find(|told| told.starts_with('+'));
+            let live = self.share_live(before.slabs).map_or(String::new(), |live| format!(", {live} % live"));
+            return told.into_iter().map(|told| told + &live).collect();
         }
         let Some(event) = ledger.last().filter(|_| count == 1) else { return Vec::new() };
         let place = format!("would take #{} {}", event.region.slab.0, event.region);
@@ -241,10 +249,9 @@ mod tests {
             session.signature(text, "");
         }
         assert!(before == memory(&mut session));
-        // Nothing to see: it prints, throws, leaves, never ends or is too much.
+        // Nothing to see: it prints, leaves, never ends, is too much or still being typed.
         for text in [
             "nobody",
-            "b.nothing()",
             "console.log(1)",
             "process.exit()",
             "(() => { for (;;); })()",
@@ -259,6 +266,41 @@ mod tests {
         }
         assert!(before == memory(&mut session));
         assert_eq!(session.preview("called + 0", 80).as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn mistakes_and_loops_are_foreseen() {
+        let mut session = Session::at_a_terminal();
+        session.feed(ENTRIES);
+        for (text, preview) in [
+            ("Buffer.form('hi')", Some("TypeError: Buffer.form is not a function   did you mean Buffer.from?")),
+            (
+                "b.readUInt8(9)",
+                Some(
+                    "RangeError [ERR_OUT_OF_RANGE]: The value of \"offset\" is out of range. It must be >= 0 and <= 4. Received 9",
+                ),
+            ),
+            ("throw b;", Some("<Buffer 68 65 6c 6c 6f>")),
+            (
+                "for (let i = 0; i < 300; i++) Buffer.allocUnsafe(4000)",
+                Some(
+                    "<Buffer 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 0...   + 149 slabs, 300 regions, 1,200,000 bytes, 0 % live",
+                ),
+            ),
+            (
+                "k = []; for (let i = 0; i < 9; i++) k.push(Buffer.alloc(9)); 0",
+                Some("0   + 9 slabs, 9 regions, 81 bytes, 100 % live"),
+            ),
+            (
+                "let z = Buffer.from('hi')",
+                Some("undefined   would take #1 [32, 34), the next Buffer then starts at 40"),
+            ),
+            ("let z = 1", None),
+            ("if (b) {", None),
+            ("nobody", None),
+        ] {
+            assert_eq!(session.preview(text, 120).as_deref(), preview, "{text}");
+        }
     }
 
     #[test]
