@@ -13,11 +13,14 @@ use rustyline::hint::{Hint, Hinter};
 use rustyline::validate::Validator;
 use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, InputMode, RepeatCount};
 
+use unicode_width::UnicodeWidthStr as _;
+
+use super::below::{Below, marked_at_hand};
 use super::calls::open_call;
-use super::completion::offer;
+use super::completion::{Offer, offer};
 use super::entries::{Entries, split};
 use super::habits::Habits;
-use super::highlight::{Window, draw, ends_unseen, rows};
+use super::highlight::{Window, column, draw, ends_unseen, rows};
 use super::listing::{Listing, common};
 use super::marks::meant;
 use super::pane::Pane;
@@ -25,7 +28,7 @@ use super::screen;
 use super::signs::PROMPT;
 use super::talk::Talk;
 use super::tokens::{ends_in_text, open_brackets};
-use crate::paint::{Ink, UP, painted};
+use crate::paint::{Ink, UP};
 use engine::session::{Command, Words, is_command, question};
 use pool::styled::{Role, Styled};
 use pool::view::Would;
@@ -90,15 +93,15 @@ pub struct Helper {
     from_the_top: Cell<bool>,
     /// Whether a line stands under the entry.
     hinted: Cell<bool>,
-    /// That line.
-    told: RefCell<Styled>,
+    /// What stands behind it and under it.
+    below: RefCell<Below>,
 }
 
 impl Helper {
     pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, pane: Pane, ink: Ink, habits: Habits) -> Self {
         let (last, from_the_top, hinted) = (Cell::new(false), Cell::new(true), Cell::new(false));
-        let (listing, told) = (RefCell::default(), RefCell::default());
-        Self { talk, keys, pane, listing, ink, habits, last, from_the_top, hinted, told }
+        let (listing, below) = (RefCell::default(), RefCell::default());
+        Self { talk, keys, pane, listing, ink, habits, last, from_the_top, hinted, below }
     }
 }
 
@@ -126,7 +129,9 @@ impl Completer for Helper {
                 [] => Vec::new(),
                 [only] => vec![spaced(only.text.clone())],
                 words => {
-                    let common = common(words).to_owned();
+                    // Words in other case may have less in common than is typed.
+                    let (typed, common) = (&line[offer.start..pos], common(words));
+                    let common = if common.len() < typed.len() { typed } else { common }.to_owned();
                     let completed = format!("{}{common}{}", &line[..offer.start], &line[pos..]);
                     *listing = Some(Listing::new(completed, offer.start + common.len(), words, more));
                     vec![common]
@@ -146,13 +151,8 @@ impl Highlighter for Helper {
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
-        let hint = hint.trim_start_matches('\n');
-        let mut drawn = self.told.borrow().clone();
-        if self.listing.borrow().is_some() || drawn.to_string() != hint {
-            drawn = hint.into();
-        }
-        // Behind a row that is full, the line editor believes the hint to be a row further down than a bare line feed leads.
-        Cow::Owned(format!(" \r\n{}", painted(&drawn, self.ink, false)))
+        let below = self.below.borrow();
+        Cow::Owned(if below.display() == hint { below.drawn(self.ink) } else { String::new() })
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
@@ -185,26 +185,18 @@ impl Helper {
     }
 }
 
-/// A line under the entry: shown, never entered.
-pub struct Below(String);
-
-impl Hint for Below {
-    fn display(&self) -> &str {
-        &self.0
-    }
-
-    fn completion(&self) -> Option<&str> {
-        None
-    }
-}
-
 impl Hinter for Helper {
     type Hint = Below;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
         let mut would = None;
-        let below = self.below(line, pos, &mut would);
-        self.hinted.set(below.is_some());
+        let rest = self.rest(line, pos).unwrap_or_default();
+        // With that rest, as Node's prompt does.
+        let whole = if rest.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(format!("{line}{rest}")) };
+        let under = self.under(&whole, pos + rest.len(), &mut would).unwrap_or_default();
+        let below = Below::new(rest, under);
+        self.hinted.set(below.as_ref().is_some_and(Below::is_under));
+        *self.below.borrow_mut() = below.clone().unwrap_or_default();
         self.pane.foresee(would);
         if !line.is_empty() {
             self.pane.leave();
@@ -214,25 +206,41 @@ impl Hinter for Helper {
 }
 
 impl Helper {
-    /// What stands below; what would be taken goes to `would`.
-    fn below(&self, line: &str, pos: usize, would: &mut Option<Would>) -> Option<Below> {
-        let mut listing = self.listing.borrow_mut();
-        if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
-            return Some(Below(format!("\n{}", listing.page(screen::size()))));
-        }
-        *listing = None;
+    /// Whether somebody is typing at the end of an entry that is looked at.
+    fn is_looked_at(&self, line: &str, pos: usize) -> bool {
         let editor = self.keys.editor.load(Ordering::Relaxed);
         let (columns, high) = screen::size();
-        if rows(line, columns, self.keys.indent()) + 1 >= high {
+        let seen = rows(line, columns, self.keys.indent()) + 1 < high;
+        seen && !editor && pos == line.len() && line.len() <= LONGEST && !line.trim().is_empty()
+    }
+
+    /// The rest of the only word that fits, where it has room in the row and can be told from what is typed.
+    fn rest(&self, line: &str, pos: usize) -> Option<String> {
+        let file = line.contains(char::is_whitespace) && is_command(line);
+        if !self.habits.hints || !self.ink.dims() || file || !self.is_looked_at(line, pos) {
             return None;
         }
-        if editor
-            || pos < line.len()
-            || line.len() > LONGEST
-            || line.trim().is_empty()
-            || is_command(line)
-            || question(line).is_some()
-        {
+        let mut talk = self.talk.try_borrow_mut().ok()?;
+        let session = &mut talk.session;
+        if !session.has_few_names() {
+            return None;
+        }
+        let Offer { start, words: Words { list, more: 0 } } = offer(line, pos, session) else { return None };
+        let [only] = list.as_slice() else { return None };
+        let rest = only.text.strip_prefix(line[start..].trim_end()).filter(|rest| !rest.is_empty() && start < pos)?;
+        let columns = screen::size().0;
+        let used = column(line, columns, self.keys.indent());
+        (used + rest.width() + 1 < columns).then(|| rest.to_owned())
+    }
+
+    /// What stands under the entry; what would be taken goes to `would`.
+    fn under(&self, line: &str, pos: usize, would: &mut Option<Would>) -> Option<Styled> {
+        let mut listing = self.listing.borrow_mut();
+        if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
+            return Some(listing.page(screen::size()));
+        }
+        *listing = None;
+        if !self.is_looked_at(line, pos) || is_command(line) || question(line).is_some() {
             return None;
         }
         let talk = self.talk.try_borrow().ok()?;
@@ -253,22 +261,8 @@ impl Helper {
             }
             _ => return None,
         }
-        let text = told.to_string();
-        if text.chars().count() > width + 3 {
-            return None;
-        }
-        *self.told.borrow_mut() = told;
-        Some(Below(format!("\n{text}")))
+        (told.to_string().chars().count() <= width + 3).then_some(told)
     }
-}
-
-/// Where there is no ink, the argument at hand stands in brackets.
-fn marked_at_hand(signature: &Styled) -> Styled {
-    let mut marked = Styled::new();
-    for (role, text) in &signature.runs {
-        marked.push(Role::Dim, if *role == Role::Strong { format!("[{text}]") } else { text.clone() });
-    }
-    marked
 }
 
 impl Validator for Helper {}

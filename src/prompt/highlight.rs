@@ -62,6 +62,13 @@ pub fn rows(buffer: &str, columns: usize, indent: usize) -> usize {
     place.next_row() + 1
 }
 
+/// The column behind a buffer.
+pub fn column(buffer: &str, columns: usize, indent: usize) -> usize {
+    let mut place = Rows::of_buffer(columns, indent);
+    buffer.chars().for_each(|c| _ = place.step(c));
+    place.column
+}
+
 /// `buffer` as it is shown, as wide as the line editor believes it to be: blanks up to a tab stop, a picture for each marked
 /// control character. `cursor` marks brackets.
 pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> String {

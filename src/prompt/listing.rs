@@ -5,9 +5,12 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::screen;
 use engine::session::Word;
+use pool::styled::{Role, Styled};
 
 /// Columns between two words.
 const GAP: usize = 2;
+/// Columns of the shortest line about a word.
+const LEAST: usize = 16;
 
 /// A list somebody looks at.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub struct Listing {
     /// The entry it belongs to, and the cursor in it: with another one it is out of date.
     entry: (String, usize),
     words: Vec<String>,
+    /// What each does, in a line, where anything is known.
+    about: Vec<&'static str>,
     /// How many there are besides.
     more: usize,
     page: usize,
@@ -22,7 +27,9 @@ pub struct Listing {
 
 impl Listing {
     pub fn new(line: String, cursor: usize, words: &[Word], more: usize) -> Self {
-        Self { entry: (line, cursor), words: words.iter().map(described).collect(), more, page: 0 }
+        let about: Vec<&str> = words.iter().map(|word| word.about).collect();
+        let about = if about.iter().all(|line| line.is_empty()) { Vec::new() } else { about };
+        Self { entry: (line, cursor), words: words.iter().map(described).collect(), about, more, page: 0 }
     }
 
     /// Whether it was made for `line` with its cursor there.
@@ -36,12 +43,35 @@ impl Listing {
     }
 
     /// The page that is looked at, on a screen of that many columns and rows.
-    pub fn page(&self, (columns, rows): (usize, usize)) -> String {
-        let widest = self.words.iter().map(|word| word.width()).max().unwrap_or(0) + GAP;
-        let across = (columns.saturating_sub(1) / widest).max(1);
+    pub fn page(&self, (columns, rows): (usize, usize)) -> Styled {
         // Two columns for the prompt.
         let taken = screen::rows(&self.entry.0, columns.saturating_sub(2));
         let room = rows.saturating_sub(taken + 1).max(1);
+        if self.more == 0 && !self.about.is_empty() && self.words.len() <= room {
+            return self.with_lines(columns);
+        }
+        self.in_columns(columns, room).into()
+    }
+
+    /// A row for each, with what it does.
+    fn with_lines(&self, columns: usize) -> Styled {
+        let widest = self.words.iter().map(|word| word.width()).max().unwrap_or(0);
+        let mut text = Styled::new();
+        for (at, (word, about)) in self.words.iter().zip(&self.about).enumerate() {
+            text.plain(if at == 0 { "" } else { "\n" });
+            text.plain(cut(word, columns.saturating_sub(1)).collect::<String>());
+            let room = columns.saturating_sub(widest + GAP + 1);
+            if !about.is_empty() && room > LEAST {
+                text.plain(" ".repeat(widest + GAP - word.width()));
+                text.push(Role::Dim, cut(about, room).collect::<String>());
+            }
+        }
+        text
+    }
+
+    fn in_columns(&self, columns: usize, room: usize) -> String {
+        let widest = self.words.iter().map(|word| word.width()).max().unwrap_or(0) + GAP;
+        let across = (columns.saturating_sub(1) / widest).max(1);
         let whole = self.more == 0 && self.words.len() <= across * room;
         let room = if whole { room } else { room.saturating_sub(1).max(1) };
         let pages = self.words.len().div_ceil(across * room).max(1);
@@ -110,10 +140,10 @@ mod tests {
     fn words_stand_in_columns_and_on_pages() {
         let names = words(&["aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii", "jj"]);
         let mut listing = Listing::new("x".to_owned(), 1, &names, 0);
-        assert_eq!(listing.page((13, 24)), "aa  ee  ii\nbb  ff  jj\ncc  gg\ndd  hh");
-        assert_eq!(listing.page((13, 5)), "aa  cc  ee\nbb  dd  ff\n1 of 2; Tab shows the next");
+        assert_eq!(listing.page((13, 24)).to_string(), "aa  ee  ii\nbb  ff  jj\ncc  gg\ndd  hh");
+        assert_eq!(listing.page((13, 5)).to_string(), "aa  cc  ee\nbb  dd  ff\n1 of 2; Tab shows the next");
         listing.turn();
-        assert_eq!(listing.page((13, 5)), "gg  ii\nhh  jj\n2 of 2; Tab shows the next");
+        assert_eq!(listing.page((13, 5)).to_string(), "gg  ii\nhh  jj\n2 of 2; Tab shows the next");
         assert!(listing.is_for("x", 1) && !listing.is_for("x", 0));
     }
 

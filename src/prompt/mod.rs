@@ -2,6 +2,7 @@
 //! means: that is the session's. The only room that knows the line editor.
 
 mod assistant;
+mod below;
 mod calls;
 mod commands;
 mod completion;

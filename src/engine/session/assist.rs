@@ -10,7 +10,18 @@ use pool::view;
 const LANGUAGE: [&str; 11] =
     ["const", "let", "var", "function", "return", "typeof", "instanceof", "new", "for", "while", "if"];
 
+/// Words of a list that are described; more have no room for it.
+const DESCRIBED: usize = 24;
+
+/// Global names that can be looked through at every key.
+const FEW: usize = 20_000;
+
 impl Session {
+    /// Whether there are so few global names that they can be looked through at every key.
+    pub fn has_few_names(&self) -> bool {
+        self.machine.globals().nth(FEW).is_none()
+    }
+
     /// Names in scope and words of the language that begin with `prefix`, in order.
     pub fn names_with(&self, prefix: &str) -> Words {
         let names = self.machine.visible_names(prefix);
@@ -37,8 +48,13 @@ impl Session {
 
     fn members(&mut self, of: Value, prefix: &str) -> Words {
         let members = self.machine.members(of, prefix);
-        let kind = |value: Option<Value>| value.map_or("", |value| self.kind_of(value));
-        let list = members.list.into_iter().map(|(text, value)| Word { text, kind: kind(value) }).collect();
+        let few = members.list.len() <= DESCRIBED;
+        let word = |(text, value): (String, Option<Value>)| {
+            let kind = value.map_or("", |value| self.kind_of(value));
+            let entry = value.filter(|_| few).and_then(|value| self.entry_of(value));
+            Word { text, kind, about: entry.map_or("", |(entry, _)| entry.line) }
+        };
+        let list = members.list.into_iter().map(word).collect();
         Words { list, more: members.more }
     }
 
@@ -62,7 +78,7 @@ impl Session {
                 let mut words: Vec<Word> = Vec::new();
                 for (text, value) in self.machine.globals() {
                     if let Some(value) = value.filter(|value| self.region(*value).is_some()) {
-                        words.push(Word { kind: self.kind_of(value), text: text.to_utf8().into_owned() });
+                        words.push(Word { kind: self.kind_of(value), ..Word::from(text.to_utf8().into_owned()) });
                     }
                 }
                 words.retain(|word| word.text != "_");

@@ -133,11 +133,13 @@ pub struct Word {
     pub text: String,
     /// What it stands for, as `function` or `number`; empty where there is nothing to say.
     pub kind: &'static str,
+    /// What it does, in a line, where that is known and the words are few.
+    pub about: &'static str,
 }
 
 impl From<String> for Word {
     fn from(text: String) -> Self {
-        Self { text, kind: "" }
+        Self { text, kind: "", about: "" }
     }
 }
 
