@@ -328,7 +328,7 @@ fn small_buffers_are_drawn_on_large_slabs() {
     }
 }
 
-/// One line, and it names what exists.
+/// A line or two, and they name what exists.
 #[test]
 fn wrong_arguments_are_told_what_exists() {
     let mut session = session("22");
@@ -340,12 +340,12 @@ fn wrong_arguments_are_told_what_exists() {
         (".why nope", "Buffers: a; slabs: #1"),
         (".hex nope", "Buffers: a; slabs: #1"),
         (".slabs nope", "size live held dead"),
-        (".help nope", ".slabs"),
+        (".help nope", "?pinned"),
         (".profile 99", "99"),
     ] {
         let answer = say(&mut session, typed);
         assert!(answer.contains(there), "{typed}: {answer}");
-        assert_eq!(answer.lines().count(), 1, "{typed}: {answer}");
+        assert!(answer.lines().count() <= 2, "{typed}: {answer}");
     }
 }
 

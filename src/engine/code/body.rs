@@ -9,6 +9,9 @@ use crate::span::Span;
 use crate::syntax::ast::Flavour;
 use crate::text::Text;
 
+/// What V8 calls the function that runs static fields and blocks.
+pub const STATIC_INITIALIZER: &str = "<static_initializer>";
+
 /// A value written in the source.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constant {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::body::STATIC_INITIALIZER;
 use super::compiler::{Body, Compiler, Outcome, ThisBinding};
 use super::instruction::{Definition, Op, Register};
 use super::scope::{CALLEE, HOME, NEW_TARGET, THIS, VariableKind, kept_name};
@@ -253,7 +254,7 @@ impl Compiler<'_> {
             this.emit(Op::Return { from });
             Ok(())
         })?;
-        let name = if is_static { "<static_initializer>" } else { "<instance_members_initializer>" };
+        let name = if is_static { STATIC_INITIALIZER } else { "<instance_members_initializer>" };
         Ok(Code { name: Text::from(name), ..body.code(class.span, Rc::clone(&self.source)) })
     }
 

@@ -30,7 +30,9 @@ mod statement;
 
 pub use crate::syntax::ast::Flavour;
 pub use crate::syntax::is_identifier;
-pub use body::{Captured, ClassKind, Code, Constant, GlobalKind, Handler, Parted, Site, Source, Template};
+pub use body::{
+    Captured, ClassKind, Code, Constant, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site, Source, Template,
+};
 pub use compiler::{Outcome, Refusal, compile};
 pub use era::{Era, Spot};
 pub use instruction::{Definition, Op, Register};

@@ -209,6 +209,12 @@ impl Heap {
         object
     }
 
+    /// Whether a slab is a `SharedArrayBuffer`'s.
+    pub fn is_shared(&self, slab: SlabId) -> bool {
+        let buffer = self.buffers.get(&slab).map(|&buffer| self.kind(buffer));
+        matches!(buffer, Some(Kind::ArrayBuffer { shared: true, .. }))
+    }
+
     /// Makes `object` the `ArrayBuffer` of its slab.
     pub fn own_buffer(&mut self, slab: SlabId, object: ObjectId) {
         self.buffers.insert(slab, object);

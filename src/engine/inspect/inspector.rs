@@ -27,6 +27,10 @@ pub trait Host {
     fn json(&mut self, _value: Value) -> Result<String, Value> {
         Ok("undefined".to_owned())
     }
+    /// `depth - recursion`, where the depth is what a program wrote.
+    fn depth_left(&mut self, _depth: Value, _recursion: i32) -> Result<Value, Value> {
+        Ok(Value::Undefined)
+    }
     /// The second and third argument of a custom inspection: an options object and `util.inspect`.
     fn custom_arguments(&mut self, _options: &Options) -> [Value; 2] {
         [Value::Undefined; 2]
@@ -165,6 +169,7 @@ impl<'a> Inspector<'a> {
         if let Some(view) = self.as_buffer(object)
             && (holder.is_none() || holder == self.options.buffer_proto)
         {
+            self.depth_left(recursion)?;
             // A Buffer may hold itself; Node goes on until its stack is full.
             if self.levels >= LEVELS {
                 return Ok(Some(interrupted("Object")));
@@ -178,8 +183,7 @@ impl<'a> Inspector<'a> {
         if self.is_prototype_object(object) {
             return Ok(None);
         }
-        let depth = self.options.depth.map(|depth| f64::from(depth) - f64::from(recursion));
-        let first = depth.map_or(self.options.boundless, Value::Number);
+        let first = self.depth_left(recursion)?;
         let options = self.options.clone();
         let [second, third] = self.host.custom_arguments(&options);
         let this = Value::Object(object);
@@ -203,6 +207,19 @@ impl<'a> Inspector<'a> {
     }
 
     /// Whether the object is its own constructor's `prototype`.
+    /// How deep it may go from there, as custom inspections are told.
+    fn depth_left(&mut self, recursion: i32) -> Thrown<Value> {
+        match (self.options.given_depth, self.options.depth) {
+            (Value::Null, None) => Ok(Value::Null),
+            (given @ (Value::BigInt(_) | Value::Symbol(_) | Value::Object(_)), _) => {
+                self.host.depth_left(given, recursion)
+            }
+            (_, Some(depth)) => Ok(Value::Number(f64::from(depth) - f64::from(recursion))),
+            (Value::Number(f64::INFINITY), None) => Ok(Value::Number(f64::INFINITY)),
+            _ => Ok(Value::Number(f64::NAN)),
+        }
+    }
+
     fn is_prototype_object(&mut self, object: ObjectId) -> bool {
         let heap = self.heap();
         let constructor = heap.key("constructor");

@@ -201,7 +201,8 @@ impl Inspector<'_> {
             keys.retain(|&key| hidden || heap.own(object, key).is_some_and(|own| own.attributes.enumerable()));
         }
         let bare = alone && keys.is_empty();
-        if self.heap().is_callable(object) {
+        let callable = self.heap().is_callable(object);
+        if callable && (constructor != Some("Object") || self.knows(Fact::FunctionsFirst)) {
             let base = self.function_base(object, constructor, tag)?;
             return Ok(if bare {
                 Form::Whole(Piece::special(base))

@@ -30,8 +30,8 @@ pub enum Getters {
 pub struct Options {
     /// How many levels of nesting are shown, -1 being not even the first; `None` is as many as there are.
     pub depth: Option<i32>,
-    /// How the program wrote that there is no bound on depth: `null`, `Infinity` or something that is no number.
-    pub boundless: Value,
+    /// How the program wrote it: `null`, `Infinity`, or something that is no number, for no bound.
+    pub given_depth: Value,
     /// Columns after which a line is broken; `usize::MAX` is `Infinity`.
     pub break_length: usize,
     /// How much is put on one line.
@@ -79,7 +79,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             depth: Some(2),
-            boundless: Value::Null,
+            given_depth: Value::Null,
             break_length: 80,
             compact: Compact::Levels(3),
             sorted: false,

@@ -41,19 +41,15 @@ impl Machine {
 
     /// Which of two stretches of bytes comes first.
     pub fn compare_bytes(&mut self, one: Region, other: Region) -> Completion<i32> {
-        let part = |machine: &Self, region: Region, done: usize| {
-            let start = region.offset as usize + done;
-            start
-                ..(region.end() as usize)
-                    .min(start + PIECE)
-                    .min(machine.heap.memory.bytes(region.slab).len())
-                    .max(start)
-        };
         let mut done = 0;
         loop {
-            let (left, right) = (part(self, one, done), part(self, other, done));
-            let memory = &self.heap.memory;
-            let order = compare(&memory.bytes(one.slab)[left.clone()], &memory.bytes(other.slab)[right.clone()]);
+            let [left, right] = [one, other].map(|region| {
+                let end = (region.offset + region.length) as usize;
+                let bytes = self.heap.memory.bytes(region.slab);
+                let start = (region.offset as usize + done).min(end).min(bytes.len());
+                &bytes[start..end.min(start + PIECE).min(bytes.len())]
+            });
+            let order = compare(left, right);
             if order != 0 || left.len() < PIECE || right.len() < PIECE {
                 return Ok(order);
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Machine;
-use crate::code::{Era, Source, is_identifier};
+use crate::code::{Era, STATIC_INITIALIZER, Source, is_identifier};
 use crate::heap::{Kind, Loaded, ObjectId, PropertyKey, Traced, Value};
 use crate::span::position;
 use pool::memory::Fact;
@@ -226,7 +226,7 @@ impl Machine {
             Some(code) => code.name.to_string(),
             None => self.data_of(function, self.keys.name).unwrap_or_default(),
         };
-        if name == "<static_initializer>" || name == "<instance_members_initializer>" {
+        if name == STATIC_INITIALIZER || name == "<instance_members_initializer>" {
             return None;
         }
         let name = name.strip_prefix("get ").or_else(|| name.strip_prefix("set ")).unwrap_or(&name);

@@ -4,7 +4,7 @@ pub use super::error_class::ErrorClass;
 use super::message::{self, Code, Message};
 use super::state::{Completion, Machine, Thrown};
 use crate::code::site::{self, Use};
-use crate::code::{Parted, Site};
+use crate::code::{Parted, STATIC_INITIALIZER, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::text::Text;
 use pool::memory::Fact;
@@ -140,6 +140,9 @@ impl Machine {
     pub(super) fn site(&self) -> Option<(&str, Option<Site>, Option<&str>)> {
         let frame = self.frames.last()?;
         let code = &frame.loaded.code;
+        if !self.knows(Fact::StaticSitesFound) && code.name.view() == *STATIC_INITIALIZER {
+            return None;
+        }
         let at = frame.pc.saturating_sub(1);
         let text = &code.source.text;
         let site = code.site_at(at);

@@ -135,9 +135,9 @@ SyntaxError, Code::None => {
     JSON_PARSE_UNTERMINATED_FRACTIONAL_NUMBER = "Unterminated fractional number in JSON at position %";
     JSON_PARSE_UNTERMINATED_STRING = "Unterminated string in JSON at position %";
     MALFORMED_REG_EXP = "Invalid regular expression: /%/%: %";
-    UNEXPECTED_TOKEN = "Unexpected token '%'";
     UNRESOLVABLE_EXPORT = "The requested module '%' does not provide an export named '%'";
     VAR_REDECLARATION = "Identifier '%' has already been declared";
+    SINGLE_FUNCTION_LITERAL = "Single function literal required";
 }
 TypeError, Code::None => {
     ACCESSOR_CALLABLE = "% must be a function: %";

@@ -135,8 +135,11 @@ impl Machine {
                 if Value::Object(holder) != receiver {
                     return Ok(index >= self.heap.view_length(view) || self.set_own(receiver, key, value)?);
                 }
+                let late = self.knows(Fact::ElementLookedUpLate) || index < self.heap.view_length(view);
                 let number = self.element_value(view.element, value)?;
-                self.heap.set_element(view, index, number);
+                if late {
+                    self.heap.set_element(view, index, number);
+                }
                 return Ok(true);
             }
             let Some(property) = self.heap.own(holder, key) else {
@@ -284,12 +287,8 @@ impl Machine {
     pub(super) fn class_name(&self, object: ObjectId) -> &'static str {
         match self.heap.kind(object) {
             Kind::Array(_) => "Array",
-            // The class of a view on a resizable buffer had no name at first.
-            Kind::View(view)
-                if self.heap.memory.max_length(view.slab).is_some() && !self.knows(Fact::ResizableViewsNamed) =>
-            {
-                "Object"
-            }
+            // V8 has no name for the class of a view on a resizable buffer.
+            Kind::View(view) if self.heap.memory.is_resizable(view.slab) && !self.heap.is_shared(view.slab) => "Object",
             Kind::View(view) => view.element.name(),
             Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) => "Function",
             Kind::Error => "Error",

@@ -89,7 +89,7 @@ impl Session {
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
         let this = match goal {
-            Goal::Script => Value::Object(self.machine.realm.global),
+            Goal::Script | Goal::Function { .. } => Value::Object(self.machine.realm.global),
             Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
             Goal::Module => {
                 library::import_meta(&mut self.machine, &file.path);

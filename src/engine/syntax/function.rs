@@ -3,7 +3,7 @@
 
 use super::arrow::ArrowHead;
 use super::ast::{
-    Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Identifier, Parameter,
+    Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Goal, Identifier, Parameter,
     Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
 use super::lexeme::lex;
@@ -13,6 +13,7 @@ use super::pattern::{Use, bound_names};
 use super::token::Token;
 use crate::limits::MAX_ARGUMENTS;
 use crate::span::Span;
+use std::cmp::Ordering;
 
 /// What stands before a function's parameter list.
 #[derive(Clone, Copy)]
@@ -104,6 +105,7 @@ impl Parser<'_> {
             parser.accept_in = true;
             parser.expect(Token::LeftParenthesis)?;
             let parameters = parser.formal_parameters()?;
+            parser.check_end(at)?;
             parser.expect(Token::RightParenthesis)?;
             parser.check_arity(kind, &parameters, at)?;
             parser.context.in_parameters = false;
@@ -137,6 +139,17 @@ impl Parser<'_> {
             span,
             head: at.start,
         })
+    }
+
+    /// Whether parameters given to `Function`, which begin there, end where they should.
+    fn check_end(&self, at: Span) -> Checked {
+        let Goal::Function { from, to } = self.goal else { return Ok(()) };
+        let here = self.next.span.start;
+        match here.cmp(&to) {
+            Ordering::Less if at.start == from => Err(self.error_here(&message::ARGUMENT_ENDS_PARAMETERS)),
+            Ordering::Greater if at.start == from => Err(self.error_here(&message::UNEXPECTED_END_OF_ARGUMENT)),
+            _ => Ok(()),
+        }
     }
 
     fn check_arity(&self, kind: FunctionKind, parameters: &Parameters, at: Span) -> Checked {

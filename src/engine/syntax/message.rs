@@ -22,6 +22,7 @@ macro_rules! messages {
 }
 
 messages! {
+    ARGUMENT_ENDS_PARAMETERS = "Arg string terminates parameters early";
     ARGUMENTS_DISALLOWED = "'arguments' is not allowed in class field initializer or static initialization block";
     ASYNC_IN_SINGLE_STATEMENT = "Async functions can only be declared at the top level or inside a block.";
     AWAIT_BINDING = "'await' is not a valid identifier name in an async function";
@@ -112,6 +113,7 @@ messages! {
     TRAILING_SEPARATOR = "Numeric separators are not allowed at the end of numeric literals";
     UNARY_BEFORE_POWER = "Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence";
     UNDEFINED_CODE_POINT = "Undefined Unicode code-point";
+    UNEXPECTED_END_OF_ARGUMENT = "Unexpected end of arg string";
     UNEXPECTED_IDENTIFIER = "Unexpected identifier '%'", before 20: "Unexpected identifier";
     UNEXPECTED_LEXICAL_DECLARATION = "Lexical declaration cannot appear in a single-statement context";
     UNEXPECTED_NEW_TARGET = "new.target expression is not allowed here";

@@ -174,7 +174,8 @@ impl<'s> Parser<'s> {
             return Err(refusal);
         }
         let names = self.names.spelled.into_iter().map(|name| name.into_owned().into_boxed_str()).collect();
-        Ok(Script { goal: self.goal, names, scope_count: self.scopes, strict, scope, body })
+        let goal = if let Goal::Function { .. } = self.goal { Goal::Script } else { self.goal };
+        Ok(Script { goal, names, scope_count: self.scopes, strict, scope, body })
     }
 
     /// The kind of the token ahead.

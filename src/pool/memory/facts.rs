@@ -78,6 +78,8 @@ facts! {
     PartsNamedAnew: since(20),
     /// What cannot be called is named by its source text.
     CalleeBySource: since(22),
+    /// ... in static fields and blocks of a class, too.
+    StaticSitesFound: since(22),
     /// `stack` is an accessor that keeps to its error; before it became an ordinary property.
     StackIsAccessor: since(22),
     /// `Object.prototype` is called so where its prototype is to change.
@@ -145,18 +147,26 @@ facts! {
 
     /// There are 16-bit floating-point numbers.
     Float16: since(24),
+    /// `Math.f16round` stands among the other functions; before behind the constants.
+    HalvesSorted: since(26),
     /// Array buffers may be resized.
     Resizable: since(20),
     /// Slabs of the pool cannot be detached.
     PoolStaysAttached: since(25).and(&[(24, 15)]),
     /// Array buffers and typed arrays may be longer than 32 bits say.
     LargeArrays: since(22),
-    /// A typed array over a resizable buffer is called by its class.
-    ResizableViewsNamed: since(22),
     /// Typed arrays have `toSorted` and kin, and `at` and `findLast` where V8's order has them.
     TypedArrayCopies: since(20),
     /// `fill` of typed arrays looks at the end without a start.
     FillLooksAtEnd: since(24),
+    /// ... and at the length before it converts the value.
+    LengthBeforeValue: since(24),
+    /// `includes` finds `undefined` behind a typed array that shrank only from the start it was given.
+    SearchFromStart: since(24),
+    /// A typed array looks whether it has an element when the value is converted; before it looked before that.
+    ElementLookedUpLate: since(24),
+    /// A typed array that follows a buffer needs no whole number of elements.
+    PartElements: since(22),
     /// `with` of typed arrays converts the index before the value.
     IndexBeforeValue: since(24),
     /// `subarray` and every `DataView` show the `this` they refuse.
@@ -275,6 +285,8 @@ facts! {
     CollectionsCut: since(20),
     /// An infinite `breakLength` keeps on one line what has no line breaks.
     EndlessLines: since(24),
+    /// What can be called is shown as a function before it is shown as an object whose constructor is `Object`.
+    FunctionsFirst: since(20),
     /// A `stack` that is no string is shown under the error's name and message.
     OddStackShown: since(22),
     /// Separators leave alone what has an exponent.

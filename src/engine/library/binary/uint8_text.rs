@@ -80,7 +80,13 @@ fn option(machine: &mut Machine, options: Value, name: &str, known: &[&str]) -> 
 
 const ALPHABETS: &[&str] = &["base64", "base64url"];
 
-fn decode_base64(machine: &mut Machine, call: &Call, text: StringId, room: usize) -> Completion<Decoded> {
+/// As the options say, which may move the memory that `room` measures.
+fn decode_base64(
+    machine: &mut Machine,
+    call: &Call,
+    text: StringId,
+    room: impl FnOnce(&mut Machine) -> Completion<usize>,
+) -> Completion<Decoded> {
     let options = options(machine, machine.argument(call, 1))?;
     let url = option(machine, options, "alphabet", ALPHABETS)? == 1;
     let last = match option(machine, options, "lastChunkHandling", &["loose", "strict", "stop-before-partial"])? {
@@ -88,6 +94,7 @@ fn decode_base64(machine: &mut Machine, call: &Call, text: StringId, room: usize
         1 => LastChunk::Strict,
         _ => LastChunk::StopBeforePartial,
     };
+    let room = room(machine)?;
     Ok(exact::from_base64(machine.heap.units(text), url, last, room))
 }
 
@@ -117,7 +124,7 @@ fn array_of(machine: &mut Machine, decoded: &Decoded) -> Completion {
 fn from_base64(machine: &mut Machine, call: &Call) -> Completion {
     let text = text_argument(machine, call)?;
     machine.admit(machine.heap.string_bytes(text))?;
-    let decoded = decode_base64(machine, call, text, usize::MAX)?;
+    let decoded = decode_base64(machine, call, text, |_| Ok(usize::MAX))?;
     array_of(machine, &decoded)
 }
 
@@ -145,9 +152,10 @@ fn written(machine: &mut Machine, view: View, decoded: &Decoded) -> Completion {
 fn set_from_base64(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, "setFromBase64")?;
     let text = text_argument(machine, call)?;
-    let room = machine.heap.view_length(view);
-    let decoded = decode_base64(machine, call, text, room)?;
-    attached(machine, view, "setFromBase64")?;
+    let decoded = decode_base64(machine, call, text, |machine| {
+        attached(machine, view, "setFromBase64")?;
+        Ok(machine.heap.view_length(view))
+    })?;
     written(machine, view, &decoded)
 }
 

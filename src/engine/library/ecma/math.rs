@@ -78,15 +78,18 @@ const OTHERS: &[Method] = &[
 pub(crate) fn install(machine: &mut Machine) {
     let math = table::plain(machine);
     let mut rows: Vec<Method> = OF_ONE.iter().chain(OTHERS).copied().collect();
-    if machine.knows(Fact::Float16) {
-        rows.push(("f16round", 1, f16round));
-    }
+    let half: Option<Method> = machine.knows(Fact::Float16).then_some(("f16round", 1, f16round));
+    let sorted = machine.knows(Fact::HalvesSorted);
+    rows.extend(half.filter(|_| sorted));
     // V8's order is that of the names, but for these pairs.
     let place = |name: &'static str| match name {
         "ceil" => "cba",
         "expm1" => "cbs",
         "clz32" => "cbt",
         "log2" => "log1q",
+        "log10" => "log1r",
+        "atan2" => "atani",
+        "f16round" => "fm",
         "cbrt" => "cbb",
         name => name,
     };
@@ -95,6 +98,7 @@ pub(crate) fn install(machine: &mut Machine) {
     for (name, value) in CONSTANTS {
         table::constant(machine, math, name, Value::Number(value));
     }
+    table::methods(machine, math, half.filter(|_| !sorted).as_slice());
     table::tag(machine, math, "Math");
     table::global(machine, "Math", math);
 }

@@ -2,6 +2,7 @@
 
 use crate::heap::{BigIntId, Heap, ObjectId, Value};
 use crate::inspect::{Host, Options};
+use crate::machine::operator::Arithmetic;
 use crate::machine::{Machine, Thrown};
 
 impl Machine {
@@ -49,6 +50,11 @@ impl Host for Machine {
 
     fn number(&mut self, value: Value) -> Result<f64, Value> {
         let result = self.to_number(value);
+        self.held_back(result)
+    }
+
+    fn depth_left(&mut self, depth: Value, recursion: i32) -> Result<Value, Value> {
+        let result = self.arithmetic(Arithmetic::Subtract, depth, Value::from(recursion.unsigned_abs()));
         self.held_back(result)
     }
 

@@ -4,6 +4,7 @@
 use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::inspect::{Compact, Getters, Options};
 use crate::library::table::export;
+use crate::machine::convert::text_to_number;
 use crate::machine::{Completion, Machine};
 
 /// The options in Node's order.
@@ -96,8 +97,13 @@ pub(crate) fn set_option(machine: &mut Machine, options: &mut Options, name: &st
     match name {
         "showHidden" => options.show_hidden = truth,
         "depth" => {
-            options.boundless = value;
-            let depth = if value == Value::Null { f64::INFINITY } else { number(f64::NAN) };
+            options.given_depth = value;
+            let depth = match value {
+                Value::Null => f64::INFINITY,
+                Value::BigInt(big) => machine.heap.big_number(big),
+                Value::String(text) => text_to_number(machine.heap.text(text)),
+                _ => number(f64::NAN),
+            };
             options.depth = (depth < f64::from(i32::MAX)).then_some(depth.floor() as i32);
         }
         "colors" => options.colors = truth,
@@ -140,7 +146,7 @@ pub(crate) fn write_options(machine: &mut Machine, object: ObjectId, options: &O
     for name in INSPECT_OPTIONS {
         let value = match name {
             "showHidden" => options.show_hidden.into(),
-            "depth" => options.depth.map_or(options.boundless, |depth| Value::Number(depth.into())),
+            "depth" => options.depth.map_or(options.given_depth, |depth| Value::Number(depth.into())),
             "colors" => options.colors.into(),
             "customInspect" => options.custom_inspect.into(),
             "showProxy" => Value::Boolean(false),

@@ -22,6 +22,13 @@ pub enum Goal {
     CommonJs,
     /// ECMAScript `Module`: strict, with `import` and `export`.
     Module,
+    /// What `Function` puts together: a script, the parameters of whose function stand between these two places.
+    Function {
+        /// Of the `(`.
+        from: u32,
+        /// Of the `)`.
+        to: u32,
+    },
 }
 
 /// A whole parsed text.

@@ -53,8 +53,9 @@ fn copy_within(machine: &mut Machine, call: &Call) -> Completion {
 
 fn fill(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "fill", Wording::Plain)?;
-    let length = machine.heap.view_length(view) as f64;
+    let before = machine.heap.view_length(view) as f64;
     let value = machine.element_value(view.element, machine.argument(call, 0))?;
+    let length = if machine.knows(Fact::LengthBeforeValue) { before } else { machine.heap.view_length(view) as f64 };
     let start = machine.to_relative(machine.argument(call, 1), length, 0.0)?;
     // V8 looked at the end only where there is a start, until Node 24.
     let endless = machine.argument(call, 1).is_undefined() && !machine.knows(Fact::FillLooksAtEnd);
@@ -87,6 +88,10 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let wanted = machine.argument(call, 0);
     let length = machine.heap.view_length(view);
     let Some(start) = first_index(machine, call, view)? else { return Ok(false.into()) };
+    let fewer = view.tracking && machine.heap.view_bounds(view).is_some_and(|have| have < length);
+    if fewer && wanted.is_undefined() && !machine.knows(Fact::SearchFromStart) {
+        return Ok(true.into());
+    }
     let not_a_number = matches!(wanted, Value::Number(number) if number.is_nan());
     let found = position(machine, view, start..length, |machine, value| match value {
         Some(Value::Number(number)) if not_a_number => number.is_nan(),

@@ -64,14 +64,15 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
     let early =
         if machine.knows(Fact::IndexBeforeValue) { None } else { Some(machine.element_value(view.element, value)?) };
     let index = machine.to_integer(index)?;
-    let of = if early.is_none() { machine.heap.view_length(view) as f64 } else { length };
-    let index = if index < 0.0 { index + of } else { index };
+    let before = early.is_some();
     let value = match early {
         Some(value) => value,
         None => machine.element_value(view.element, value)?,
     };
     let have = machine.heap.view_length(view) as f64;
-    if !(0.0..have).contains(&index) {
+    let of = if before { length } else { have };
+    let index = if index < 0.0 { index + of } else { index };
+    if !(0.0..if before { have.min(length) } else { have }).contains(&index) {
         return machine.fail(message::INVALID_TYPED_ARRAY_INDEX, []);
     }
     let prototype = prototype_of(machine, view.element);

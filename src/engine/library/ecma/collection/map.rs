@@ -178,7 +178,9 @@ fn get_or_insert(machine: &mut Machine, call: &Call) -> Completion {
 fn get_or_insert_computed(machine: &mut Machine, call: &Call) -> Completion {
     let map = this(machine, call, "getOrInsertComputed")?;
     let (key, compute) = (machine.argument(call, 0), machine.argument(call, 1));
-    machine.callable(compute)?;
+    if !machine.heap.is_function(compute) {
+        return machine.fail(message::CALLED_NON_CALLABLE, ["Map.prototype.getOrInsertComputed"]);
+    }
     if let Some(known) = find(machine, map, key) {
         return Ok(known);
     }

@@ -5,7 +5,7 @@ use crate::heap::object::Collection;
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
 use crate::machine::{Call, Completion, Machine, message};
-use pool::memory::Fact;
+use pool::memory::{Fact, since};
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
@@ -21,6 +21,9 @@ pub(crate) fn install(machine: &mut Machine) {
             ("has", 1, |machine, call| has(machine, call, "WeakMap", false)),
         ],
     );
+    let later: [table::Dated; 2] =
+        [("getOrInsert", 2, get_or_insert, since(26)), ("getOrInsertComputed", 2, get_or_insert_computed, since(26))];
+    table::dated(machine, prototype, &later);
     table::tag(machine, prototype, "WeakMap");
     let prototype = table::plain(machine);
     machine.realm.weak_set_prototype = prototype;
@@ -110,6 +113,39 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
     }
     put(machine, map, key, machine.argument(call, 1))?;
     Ok(call.this)
+}
+
+fn get_or_insert(machine: &mut Machine, call: &Call) -> Completion {
+    let map = this(machine, call, ("WeakMap", false), "getOrInsert")?;
+    insert(machine, map, machine.argument(call, 0), |machine, _| Ok(machine.argument(call, 1)))
+}
+
+fn get_or_insert_computed(machine: &mut Machine, call: &Call) -> Completion {
+    let map = this(machine, call, ("WeakMap", false), "getOrInsertComputed")?;
+    let compute = machine.argument(call, 1);
+    if !machine.heap.is_function(compute) {
+        return machine.fail(message::CALLED_NON_CALLABLE, ["WeakMap.prototype.getOrInsertComputed"]);
+    }
+    insert(machine, map, machine.argument(call, 0), |machine, key| machine.call(compute, Value::Undefined, &[key]))
+}
+
+/// The value of a key, which is made where there is none.
+fn insert(
+    machine: &mut Machine,
+    map: ObjectId,
+    key: Value,
+    make: impl FnOnce(&mut Machine, Value) -> Completion,
+) -> Completion {
+    if !may_be_held(machine, key) {
+        return machine.fail(message::INVALID_WEAK_MAP_KEY, []);
+    }
+    let lookup = machine.heap.collection_key(key);
+    if let Some(known) = entries(machine, map).and_then(|collection| collection.get(&lookup)) {
+        return Ok(known);
+    }
+    let value = make(machine, key)?;
+    put(machine, map, key, value)?;
+    Ok(value)
 }
 
 fn add(machine: &mut Machine, call: &Call) -> Completion {

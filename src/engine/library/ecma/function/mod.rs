@@ -28,6 +28,9 @@ pub(crate) fn install(machine: &mut Machine) {
     machine.heap.put_with(prototype, key, Value::Object(made), Attributes::NONE);
 }
 
+/// What stands in front of the parameters.
+const HEAD: &str = "(function anonymous";
+
 /// `Function(...parameters, body)` (ECMAScript `CreateDynamicFunction`): its free names are global.
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let mut texts = Vec::new();
@@ -39,12 +42,16 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let body = texts.pop().unwrap_or_default();
     let parameters = texts.join(",");
-    // Neither part may end what the other begins.
-    for (parameters, body) in [("", body.as_str()), (parameters.as_str(), "")] {
-        parse(machine, &whole(parameters, body))?;
+    let text = format!("{HEAD}({parameters}\n) {{\n{body}\n}})");
+    let to = HEAD.len() + "(".len() + parameters.len() + "\n".len();
+    let goal = Goal::Function { from: HEAD.len() as u32, to: to as u32 };
+    let script = match machine.parse(&text, goal)? {
+        Ok(script) => script,
+        Err(error) => return machine.misparsed(&error),
+    };
+    if !is_function(&script) {
+        return machine.fail(message::SINGLE_FUNCTION_LITERAL, []);
     }
-    let text = whole(&parameters, &body);
-    let script = parse(machine, &text)?;
     let origin = Some(machine.eval_origin());
     let source = Rc::new(Source { origin, ..Source::new("anonymous", text) });
     let code = match code::compile(&script, source) {
@@ -60,24 +67,15 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     Ok(function)
 }
 
-fn whole(parameters: &str, body: &str) -> String {
-    format!("(function anonymous({parameters}\n) {{\n{body}\n}})")
-}
-
-/// A text that is one function in parentheses.
-fn parse(machine: &mut Machine, text: &str) -> Completion<Script> {
-    let script = match machine.parse(text, Goal::Script)? {
-        Ok(script) => script,
-        Err(error) => return machine.misparsed(&error),
-    };
-    let alone = match &script.body[..] {
+/// Whether a text is one function in parentheses.
+fn is_function(script: &Script) -> bool {
+    match &script.body[..] {
         [Statement { kind: StatementKind::Expression(expression), .. }] => match &expression.kind {
             ExpressionKind::Parenthesized(inner) => matches!(inner.kind, ExpressionKind::Function(_)),
             _ => false,
         },
         _ => false,
-    };
-    if alone { Ok(script) } else { machine.fail(message::UNEXPECTED_TOKEN, ["}"]) }
+    }
 }
 
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {

@@ -125,14 +125,16 @@ fn digit_of(value: u32) -> char {
     char::from_digit(value, 36).unwrap_or('0')
 }
 
+/// From here on not every integer is a number.
+const INEXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
+
 /// `toString(radix)` of a finite number (V8's `DoubleToRadixCString`).
 pub(crate) fn in_radix(number: f64, radix: u32) -> String {
     let size = number.abs();
     let base = f64::from(radix);
     let mut integer = size.floor();
     let mut fraction = size - integer;
-    let mut half_step = 0.5 * (size.next_up() - size);
-    let mut delta = half_step.max(f64::from_bits(1));
+    let mut delta = (0.5 * (size.next_up() - size)).max(f64::from_bits(1));
     let mut after: Vec<u32> = Vec::new();
     while fraction >= delta {
         fraction *= base;
@@ -159,9 +161,8 @@ pub(crate) fn in_radix(number: f64, radix: u32) -> String {
     }
     let mut before = Vec::new();
     // Digits below the number's precision are zeros.
-    while half_step >= base {
+    while integer / base >= INEXACT {
         integer /= base;
-        half_step /= base;
         before.push('0');
     }
     loop {

@@ -13,7 +13,6 @@ use crate::heap::object::{Walk, Yield};
 use crate::heap::{Kind, PropertyKey, StringId, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
 use pieces::{finish, part, this};
@@ -218,8 +217,7 @@ fn repeat(machine: &mut Machine, call: &Call) -> Completion {
     let given = machine.argument(call, 0);
     let count = machine.to_integer(given)?;
     if !(0.0..f64::INFINITY).contains(&count) {
-        let shown = machine.to_number(given).map(number_text)?;
-        return machine.fail(message::INVALID_COUNT_VALUE, [&shown]);
+        return machine.blame(message::INVALID_COUNT_VALUE, given);
     }
     let length = machine.heap.string_length(string);
     if length == 0 || count == 0.0 {

@@ -320,6 +320,7 @@ pub(crate) fn alloc(machine: &mut Machine, call: &Call) -> Completion {
             }
             Ok(buffer)
         }
+        Err(Refusal::OutOfMemory) if filled => fail(machine, &Fault::Allocation),
         Err(refusal) => refused(machine, refusal),
     }
 }

@@ -4,7 +4,7 @@
 use super::change::write_text;
 use crate::buffer::{self, Fault};
 use crate::encoding::Encoding;
-use crate::heap::{ObjectId, Value, View};
+use crate::heap::{ObjectId, StringId, Value, View};
 use crate::library::node::arguments::{check, fail, this_view};
 use crate::library::node::interface::assign;
 use crate::library::table::Method;
@@ -80,25 +80,30 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if converts {
         machine.admit(length)?;
     }
-    let before = converts.then(|| machine.heap.view_bytes(view).to_vec());
-    let start = index(machine, machine.argument(call, 0), 0)?;
-    let end = index(machine, machine.argument(call, 1), length)?;
-    if let Some(mut bytes) = before
+    let mut noted = converts.then(|| machine.heap.view_bytes(view).to_vec());
+    let mut numbers = [0.0, length as f64];
+    for (at, number) in numbers.iter_mut().enumerate() {
+        *number = index(machine, machine.argument(call, at), *number as usize)?;
+        if let Some(noted) = &mut noted
+            && machine.heap.view_bytes(view).len() < length
+            && !machine.heap.memory.is_detached(view.slab)
+        {
+            // The native function noted pointer and length: what shrank reads as zeros, what is detached later as it was then.
+            let left = machine.heap.memory.bytes(view.slab).get(view.offset()..).unwrap_or(&[]);
+            let kept = left.len().min(length);
+            noted[..kept].copy_from_slice(&left[..kept]);
+            noted[kept..].fill(0);
+        }
+    }
+    let [start, end] = numbers;
+    if let Some(noted) = noted
         && machine.heap.view_bytes(view).len() < length
     {
-        // The native function noted pointer and length before: memory that shrank reads as zeros, what was detached as it was.
-        if !machine.heap.memory.is_detached(view.slab) {
-            let offset = view.offset();
-            if machine.heap.memory.bytes(view.slab).is_empty() {
-                return fail(machine, &Fault::Ends);
-            }
-            let left = machine.heap.memory.bytes(view.slab).get(offset..).unwrap_or(&[]);
-            let kept = left.len().min(length);
-            bytes[..kept].copy_from_slice(&left[..kept]);
-            bytes[kept..].fill(0);
+        if !machine.heap.memory.is_detached(view.slab) && machine.heap.memory.bytes(view.slab).is_empty() {
+            return fail(machine, &Fault::Ends);
         }
         let Some(part) = part(machine, length, start, end)? else { return Ok(machine.heap.string_value("")) };
-        let text = check(machine, buffer::to_text(&bytes[part], encoding_of(ENCODING)))?;
+        let text = check(machine, buffer::to_text(&noted[part], encoding_of(ENCODING)))?;
         return Ok(machine.heap.string_value(text));
     }
     slice_of(machine, view, start, end, encoding_of(ENCODING))
@@ -163,23 +168,36 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     let offset = offset as usize;
     let count = index(machine, machine.argument(call, 2), length - offset)?;
     let end = offset + count.min((length - offset) as f64) as usize;
-    if end > machine.heap.view_bytes(view).len() {
-        // The native function writes to where the bytes were; as long as there is some memory, it goes on behind it.
-        let memory = &machine.heap.memory;
-        if memory.bytes(view.slab).is_empty() {
-            return fail(machine, &Fault::Ends);
-        }
-        let (at, left) = (view.offset() + offset, memory.bytes(view.slab).len());
-        let mut room = vec![0; (end - offset).min(machine.heap.string_length(string) * 3)];
-        let written = crate::encoding::write(machine.heap.units(string), encoding, &mut room);
-        let kept = written.min(left.saturating_sub(at));
-        if kept > 0 {
-            machine.heap.memory.bytes_mut(view.slab)[at..at + kept].copy_from_slice(&room[..kept]);
-            machine.heap.memory.wrote(view.slab, at, kept);
-        }
-        return Ok(written.into());
+    write_noted(machine, view, (offset, end), string, encoding)
+}
+
+/// Writes to a part of what a view showed when the native function noted pointer and length. It writes to where the bytes were; as
+/// long as there is some memory, it goes on behind it.
+fn write_noted(
+    machine: &mut Machine,
+    view: View,
+    (offset, end): (usize, usize),
+    string: StringId,
+    encoding: Encoding,
+) -> Completion {
+    if end <= machine.heap.view_bytes(view).len() {
+        return Ok(write_text(machine, view, offset, end, string, encoding).into());
     }
-    Ok(write_text(machine, view, offset, end, string, encoding).into())
+    if end == offset || machine.heap.string_length(string) == 0 {
+        return Ok(Value::Number(0.0));
+    }
+    if machine.heap.memory.bytes(view.slab).is_empty() {
+        return fail(machine, &Fault::Ends);
+    }
+    let (at, left) = (view.offset() + offset, machine.heap.memory.bytes(view.slab).len());
+    let mut room = vec![0; (end - offset).min(machine.heap.string_length(string) * 3)];
+    let written = crate::encoding::write(machine.heap.units(string), encoding, &mut room);
+    let kept = written.min(left.saturating_sub(at));
+    if kept > 0 {
+        machine.heap.memory.bytes_mut(view.slab)[at..at + kept].copy_from_slice(&room[..kept]);
+        machine.heap.memory.wrote(view.slab, at, kept);
+    }
+    Ok(written.into())
 }
 
 /// The JavaScript in front of the native functions since 22.7; stricter since 23.
@@ -198,11 +216,11 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
         // `offset < 0 || offset > this.byteLength`
         offset = machine.to_number(again)?;
     }
-    let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
-    if offset < 0.0 || offset > length {
+    let noted = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
+    if offset < 0.0 || offset > noted {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let mut count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { length - offset } else { length });
+    let mut count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { noted - offset } else { noted });
     let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
     if count < 0.0 || (strict && count > length - offset) {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
@@ -217,7 +235,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
             *bound = machine.to_number(value)?;
         }
     }
-    let length = machine.heap.view_bytes(view).len() as f64;
+    let length = if strict { machine.heap.view_bytes(view).len() as f64 } else { noted };
     if offset > length {
         return fail(machine, &Fault::WriteOutOfBounds);
     }
@@ -225,7 +243,7 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     let start = if offset.is_nan() { 0.0 } else { offset.trunc() };
     let count = if count.is_nan() { 0.0 } else { count.min(length - start).trunc() };
     let end = (start + count).min(length);
-    Ok(write_text(machine, view, start as usize, end.max(start) as usize, string, encoding).into())
+    write_noted(machine, view, (start as usize, end.max(start) as usize), string, encoding)
 }
 
 /// A bound as comparisons see it, which take a BigInt too.
