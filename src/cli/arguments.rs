@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::values::{bytes, bytes_u32, code, size, speed, time, time_or_none};
 use crate::live::Address;
@@ -23,7 +23,6 @@ use engine::session::{self, Options, Way};
     disable_help_subcommand = true,
     override_usage = "slabscope [OPTIONS] [FILE [ARGS]]\n       slabscope [OPTIONS] -e CODE [ARGS]\n       slabscope replay [OPTIONS] PATH...\n       slabscope play [OPTIONS] FILE",
     after_help = CODES,
-    after_long_help = notes(),
     max_term_width = 100
 )]
 pub struct Arguments {
@@ -40,6 +39,13 @@ const CODES: &str = "Without FILE it opens a prompt, or runs what comes on stand
                      Exit codes: 0 nothing to complain about; 1 an uncaught error, or a difference; 2 wrong usage, or \
                      something unreadable; 70 slabscope's own mistake; 130 interrupted; 141 the reader of the output has left; \
                      process.exit(N) chooses its own.";
+
+impl Arguments {
+    /// The definition with all that the manual tells: too much to be put together where nobody reads it.
+    pub fn documented() -> clap::Command {
+        Self::command().after_long_help(notes())
+    }
+}
 
 /// The same with the keys of the prompt, its settings and the lessons, as the prompt itself tells them.
 fn notes() -> String {

@@ -20,6 +20,7 @@ use std::ffi::OsString;
 use std::thread;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 pub use clock::stopwatch;
 pub use stack::STACK;
@@ -37,9 +38,12 @@ fn quieten() {
 
 /// Does what the command line asks for and returns the exit code.
 pub fn main(words: Vec<OsString>) -> i32 {
-    let arguments = match Arguments::try_parse_from(words) {
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
         Err(error) => {
+            let asked = error.kind() == ErrorKind::DisplayHelp;
+            let error =
+                if asked { Arguments::documented().try_get_matches_from(words).err().unwrap_or(error) } else { error };
             if error.use_stderr() {
                 complain(&in_one_line(&error.to_string()));
                 return EXIT_USAGE;

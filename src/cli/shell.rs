@@ -21,7 +21,7 @@ pub fn completions(asked: &Completions) -> Result<i32> {
 /// Writes the manual page, as roff.
 pub fn manual() -> Result<i32> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page).context("the manual page cannot be made")?;
+    clap_mangen::Man::new(Arguments::documented()).render(&mut page).context("the manual page cannot be made")?;
     write(&page)
 }
 
