@@ -7,8 +7,9 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result, bail};
 
-use super::arguments::{Export, MachineOptions};
+use super::arguments::Export;
 use super::exit::{EXIT_FINE, EXIT_INTERRUPTED, EXIT_PIPE};
+use super::machine::MachineOptions;
 use super::{document, interrupt, play};
 use crate::export;
 use crate::file;

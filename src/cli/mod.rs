@@ -8,6 +8,7 @@ mod exit;
 mod export;
 mod interrupt;
 mod live;
+mod machine;
 mod play;
 mod replay;
 mod script;

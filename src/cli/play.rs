@@ -7,8 +7,9 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::arguments::{Learn, MachineOptions, Pace, Play};
+use super::arguments::{Learn, Pace, Play};
 use super::exit::{EXIT_FINE, EXIT_INTERRUPTED};
+use super::machine::MachineOptions;
 use super::{document, interrupt};
 use crate::paint::Streams;
 use crate::play::{Settings, Show, Signals, lesson, listed, scenes, watch, watch_lines};

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, bail};
 
-use super::arguments::{MachineOptions, Replay, Rewriting};
+use super::arguments::{Replay, Rewriting};
 use super::exit::{EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_USAGE};
 use super::interrupt;
+use super::machine::MachineOptions;
 use super::stack::STACK;
 use crate::paint::Streams;
 use crate::replay::{

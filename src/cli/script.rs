@@ -10,8 +10,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use super::arguments::{MachineOptions, Program};
+use super::arguments::Program;
 use super::exit::{EXIT_BUG, EXIT_DIFFERENT, EXIT_FINE, EXIT_INTERRUPTED};
+use super::machine::MachineOptions;
 use super::settings::{self, Settings};
 use super::{interrupt, live};
 use crate::file;

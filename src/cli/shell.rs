@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use anyhow::{Context as _, Result};
 use clap::CommandFactory as _;
 
-use super::arguments::{Arguments, Completions, MachineOptions};
+use super::arguments::{Arguments, Completions};
 use super::exit::EXIT_FINE;
+use super::machine::MachineOptions;
 use crate::paint::Streams;
 use engine::session::Session;
 
