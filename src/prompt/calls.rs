@@ -1,6 +1,7 @@
 //! Which call the cursor is in, by a look at the brackets before it. Not a parser; a wrong guess costs a hint.
 
 use super::tokens::{Open, open_brackets};
+use engine::session::is_word;
 
 /// The innermost open call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,7 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     /// The last name before the parenthesis.
     pub fn name(&self) -> &'a str {
-        let start = self.before.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')));
-        &self.before[start.map_or(0, |at| at + self.before[at..].chars().next().map_or(1, char::len_utf8))..]
+        &self.before[self.before.trim_end_matches(is_word).len()..]
     }
 }
 
@@ -25,8 +25,7 @@ impl<'a> Call<'a> {
 pub fn open_call(line: &str) -> Option<Call<'_>> {
     let &Open { at, commas } = open_brackets(line).last()?;
     let before = &line[..at];
-    let called =
-        line[at..].starts_with('(') && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    let called = line[at..].starts_with('(') && before.ends_with(is_word);
     called.then_some(Call { before, inside: &line[at + 1..], argument: commas })
 }
 

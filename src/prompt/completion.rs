@@ -4,7 +4,7 @@
 use super::calls::{open_call, open_options};
 use super::files::files;
 use super::tokens::tokens;
-use engine::session::{Asked, Session, Word, Words};
+use engine::session::{Asked, Session, Word, Words, is_word};
 use engine::syntax::What;
 
 /// What could stand at the cursor.
@@ -71,7 +71,7 @@ fn expression(before: &str, session: &mut Session, line: &str) -> Offer {
         };
         return if words.is_empty() { Offer::new(cursor, words) } else { Offer::new(start, words) };
     }
-    let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    let name = before.trim_end_matches(is_word);
     if name.ends_with('.') {
         let (start, words) = session.complete_member(line, cursor);
         return Offer::new(start.min(cursor), words);

@@ -1,8 +1,8 @@
 //! What could be typed next: names, members, arguments of dot commands. Looks; runs nothing.
 
+use super::operand::{is_word, operand};
 use super::{Command, Session, Takes, Word, Words, manual};
 use crate::heap::Value;
-use crate::syntax::{Piece, What, pieces};
 use pool::memory::Profile;
 use pool::view;
 
@@ -103,104 +103,5 @@ impl Session {
             }
         }
         Some(at)
-    }
-}
-
-pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '$')
-}
-
-/// The expression that `text` ends in and a member of which can follow: names, calls, indices, literals, what stands in
-/// parentheses. Not a parser.
-fn operand(text: &str) -> &str {
-    let pieces: Vec<Piece> = pieces(text).into_iter().filter(|piece| piece.what != What::Comment).collect();
-    let said = |at: usize| &text[pieces[at].range.clone()];
-    let is_operand = |at: usize| match pieces[at].what {
-        What::Plain => said(at).ends_with(|c| is_word(c) || matches!(c, ')' | ']' | '}')),
-        What::Keyword => said(at) == "this",
-        _ => !pieces[at].open,
-    };
-    let mut start = text.len();
-    let mut end = pieces.len();
-    while let Some(last) = end.checked_sub(1).filter(|last| is_operand(*last)) {
-        let Some(begin) = opening(text, &pieces, last) else { break };
-        start = pieces[begin].range.start;
-        let Some(before) = begin.checked_sub(1) else { break };
-        end = match said(before) {
-            "." | "?." => before,
-            "new" => {
-                start = pieces[before].range.start;
-                break;
-            }
-            // A call, or an index.
-            _ if matches!(said(last), ")" | "]") && is_operand(before) => begin,
-            _ => break,
-        };
-    }
-    if text[start..].bytes().all(|byte| byte.is_ascii_digit()) { "" } else { &text[start..] }
-}
-
-/// What a piece is.
-type Is = fn(&str) -> bool;
-
-/// Where the group, or the template, that ends with piece `last` begins; any other piece begins with itself.
-fn opening(text: &str, pieces: &[Piece], last: usize) -> Option<usize> {
-    let (opens, closes): (Is, Is) = match &text[pieces[last].range.clone()] {
-        ")" | "]" | "}" => (|piece| matches!(piece, "(" | "[" | "{"), |piece| matches!(piece, ")" | "]" | "}")),
-        piece if pieces[last].what == What::Text && piece.starts_with('}') => (
-            |piece| piece.starts_with('`') && piece.ends_with("${"),
-            |piece| piece.starts_with('}') && piece.ends_with('`'),
-        ),
-        _ => return Some(last),
-    };
-    let mut depth = 0_usize;
-    (0..=last).rev().find(|at| {
-        let piece = &text[pieces[*at].range.clone()];
-        depth += usize::from(closes(piece));
-        depth -= usize::from(opens(piece));
-        depth == 0
-    })
-}
-
-/// The names and dots that end `text`.
-pub(super) fn path_before(text: &str) -> &str {
-    let start = text.rfind(|c: char| !is_word(c) && c != '.');
-    &text[start.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::operand;
-
-    #[test]
-    fn what_stands_before_a_dot_is_found() {
-        for (text, found) in [
-            ("b", "b"),
-            ("1 + b.buffer", "b.buffer"),
-            ("f(a, b)", "f(a, b)"),
-            ("return arr[0]", "arr[0]"),
-            ("x = 'abc'", "'abc'"),
-            ("new Map()", "new Map()"),
-            ("a, new a.B([1])", "new a.B([1])"),
-            ("(1, b)", "(1, b)"),
-            ("f(g(1)[2])(3)", "f(g(1)[2])(3)"),
-            ("a?.b", "a?.b"),
-            ("a?.(1)", "a?.(1)"),
-            ("`a${1}b`", "`a${1}b`"),
-            ("f(`${`a`}`)", "f(`${`a`}`)"),
-            ("/a/g", "/a/g"),
-            ("[1, 2]", "[1, 2]"),
-            ("this", "this"),
-            ("typeof b", "b"),
-            ("{ b", "b"),
-            ("1", ""),
-            ("f(", ""),
-            ("a +", ""),
-            ("b)", ""),
-            ("", ""),
-            ("return", ""),
-        ] {
-            assert_eq!(operand(text), found, "{text}");
-        }
     }
 }

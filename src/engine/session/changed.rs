@@ -1,7 +1,7 @@
 //! What a statement changed: in a line, and for `.diff` by running those before it once more. Not how it is drawn.
 
 use super::Session;
-use super::assist::is_word;
+use super::operand::is_word;
 use crate::heap::Holder;
 use pool::memory::{Memory, Region, WriteRun};
 use pool::styled::{Role, Styled};

@@ -1,8 +1,8 @@
 //! `?` after an error: which argument it is about, what is tested, what came, and what works. Not what the error says by itself.
 
 use super::failed::Failed;
-use super::glimpse::tail;
 use super::manual::{self, Entry};
+use super::operand::operand;
 use super::signature::drawn;
 use super::suggest::encoding_meant;
 use super::topics::table;
@@ -157,7 +157,7 @@ fn call_at(text: &str, at: usize) -> Option<(String, String)> {
     let rest = text.get(at..)?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let open = text.len() - rest.len() + rest.find('(')?;
-    let called = tail(text.get(..open)?.trim_end());
+    let called = operand(text.get(..open)?.trim_end());
     let pieces = syntax::pieces(&text[open..]);
     let mut depth = 0;
     let close = pieces.iter().find(|piece| {

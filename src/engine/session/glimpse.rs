@@ -3,8 +3,8 @@
 use super::Session;
 use super::manual::{self, Entry};
 use crate::heap::{Found, Kind, ObjectId, Value};
+use crate::syntax;
 use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, LinkKind, Script, StatementKind};
-use crate::syntax::{self, Piece, What};
 
 /// What is known of an expression's value.
 #[derive(Clone, Copy, Debug)]
@@ -209,78 +209,5 @@ impl Session {
             at = self.machine.heap.proto(object);
         }
         None
-    }
-}
-
-/// The expression that ends `text`: names, members, calls, literals, as far back as they belong together.
-pub(super) fn tail(text: &str) -> &str {
-    let found = syntax::pieces(text);
-    let (mut start, mut depth, mut wants) = (text.len(), 0, true);
-    for piece in found.iter().rev() {
-        let word = &text[piece.range.clone()];
-        let value = matches!(piece.what, What::Text | What::Pattern | What::Number);
-        match word {
-            _ if piece.open || piece.what == What::Comment => break,
-            // A template's end, middle and beginning around what it holds.
-            _ if piece.what == What::Text && word.starts_with('}') && (depth > 0 || wants) => {
-                depth += usize::from(!word.ends_with("${"));
-            }
-            _ if piece.what == What::Text && word.ends_with("${") && depth > 0 => {
-                depth -= 1;
-                wants &= depth > 0;
-            }
-            ")" | "]" | "}" if piece.what == What::Plain => {
-                if depth == 0 && !wants {
-                    break;
-                }
-                depth += 1;
-            }
-            "(" | "[" | "{" if piece.what == What::Plain => {
-                if depth == 0 {
-                    break;
-                }
-                depth -= 1;
-                // What is called or indexed may stand before.
-                wants = depth == 0 || wants;
-            }
-            _ if depth > 0 => {}
-            "." | "?." => wants = true,
-            "new" => {}
-            word if wants && (value || is_name(piece, word)) => wants = false,
-            _ => break,
-        }
-        start = piece.range.start;
-    }
-    &text[start..]
-}
-
-fn is_name(piece: &Piece, word: &str) -> bool {
-    let name = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'));
-    name && (piece.what == What::Plain || word == "this")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_end_of_a_text_is_an_expression() {
-        for (text, end) in [
-            ("x = Buffer.from", "Buffer.from"),
-            ("f(1, 'abc'.slice", "'abc'.slice"),
-            ("1 + [1, [2]].map", "[1, [2]].map"),
-            ("list[0].at", "list[0].at"),
-            ("a b.c", "b.c"),
-            ("new Map", "new Map"),
-            ("x = new Map([[1, 2]]).get", "new Map([[1, 2]]).get"),
-            ("Buffer.from('x').toString", "Buffer.from('x').toString"),
-            ("this.b?.fill", "this.b?.fill"),
-            ("`a${b}`.at", "`a${b}`.at"),
-            ("return b.fill", "b.fill"),
-            ("(a + b).fill", "(a + b).fill"),
-            ("", ""),
-        ] {
-            assert_eq!(tail(text), end, "{text}");
-        }
     }
 }

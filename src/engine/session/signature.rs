@@ -2,8 +2,9 @@
 //! program's own as their text has them. Runs nothing.
 
 use super::Session;
-use super::glimpse::{Glimpse, tail};
+use super::glimpse::Glimpse;
 use super::manual::{self, Entry};
+use super::operand::operand;
 use crate::heap::{Kind, Value};
 use crate::syntax::{self, What};
 use pool::styled::{Role, Styled};
@@ -12,7 +13,7 @@ impl Session {
     /// `Buffer.alloc(size, fill = 0)` for a call that is typed as far as `inside`, behind what stands `before` its parenthesis,
     /// if what is called can be seen. The argument at hand is strong.
     pub fn signature(&self, before: &str, inside: &str) -> Option<Styled> {
-        let called = tail(before);
+        let called = operand(before);
         let value = self.glimpse(called).and_then(|seen| match seen {
             Glimpse::Value(value) => Some(value),
             Glimpse::Like(_) => None,

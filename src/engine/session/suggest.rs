@@ -4,7 +4,7 @@
 use super::asked::UNKNOWN;
 use super::glimpse::Glimpse;
 use super::manual;
-use super::{Outcome, Reply, Session, assist, foreign_words};
+use super::{Outcome, Reply, Session, foreign_words, operand};
 use crate::heap::{Kind, Value};
 
 /// Letters of the shortest name that is guessed at.
@@ -66,7 +66,7 @@ impl Session {
 
     /// A member that is no function.
     fn method_meant(&mut self, path: &str) -> Option<String> {
-        let (holder, wanted) = path.rsplit_once('.').filter(|_| assist::path_before(path) == path)?;
+        let (holder, wanted) = path.rsplit_once('.').filter(|_| operand::path_before(path) == path)?;
         if self.has_member(holder, wanted) {
             return Some(path.to_owned());
         }
@@ -100,7 +100,7 @@ impl Session {
 
     /// A property that is not there.
     fn property_meant(&mut self, text: &str) -> Option<String> {
-        let (holder, wanted) = text.rsplit_once('.').filter(|_| assist::path_before(text) == text)?;
+        let (holder, wanted) = text.rsplit_once('.').filter(|_| operand::path_before(text) == text)?;
         let seen = self.glimpse(holder)?;
         if self.has_length(holder, wanted) {
             return Some(format!("{holder}.length"));
