@@ -55,18 +55,21 @@ pub fn ends_unseen(buffer: &str, columns: usize, indent: usize) -> bool {
     place.column == 0 && place.row > 0 && !buffer.ends_with('\n')
 }
 
-/// How many rows a buffer takes.
-pub fn rows(buffer: &str, columns: usize, indent: usize) -> usize {
+/// Where a buffer ends.
+fn end(buffer: &str, columns: usize, indent: usize) -> Rows {
     let mut place = Rows::of_buffer(columns, indent);
     buffer.chars().for_each(|c| _ = place.step(c));
-    place.next_row() + 1
+    place
+}
+
+/// How many rows a buffer takes.
+pub fn rows(buffer: &str, columns: usize, indent: usize) -> usize {
+    end(buffer, columns, indent).next_row() + 1
 }
 
 /// The column behind a buffer.
 pub fn column(buffer: &str, columns: usize, indent: usize) -> usize {
-    let mut place = Rows::of_buffer(columns, indent);
-    buffer.chars().for_each(|c| _ = place.step(c));
-    place.column
+    end(buffer, columns, indent).column
 }
 
 /// `buffer` as it is shown, as wide as the line editor believes it to be: blanks up to a tab stop, a picture for each marked
