@@ -151,50 +151,51 @@ impl Pane {
         Ok(())
     }
 
-    /// Does something with the screen, and draws what has changed of it.
-    fn with<T>(&self, change: impl FnOnce(&mut Screen) -> T) -> Option<T> {
+    /// Does something with the screen, and draws it where that says that it changes something; whether there is one.
+    fn with(&self, change: impl FnOnce(&mut Screen) -> bool) -> bool {
         let open = locked(&self.0.open);
-        let open = open.as_ref().filter(|open| open.drawing.is_some())?;
+        let Some(open) = open.as_ref().filter(|open| open.drawing.is_some()) else { return false };
         let mut screen = locked(&open.screen);
-        let changed = change(&mut screen);
+        let changes = change(&mut screen);
         self.0.chosen.store(screen.shown.is_chosen(), Ordering::Relaxed);
-        screen.drawn_pane();
-        open.terminal.write(&screen.drawn());
-        Some(changed)
+        if changes {
+            screen.drawn_pane();
+            open.terminal.write(&screen.drawn());
+        }
+        true
     }
 
     /// Shows the session as it is now.
     pub fn follow(&self, session: &mut Session) {
-        self.with(|screen| screen.shown.follow(session));
+        self.with(|screen| {
+            screen.shown.follow(session);
+            true
+        });
     }
 
     /// Shows what would be taken, faintly.
     pub fn foresee(&self, would: Option<Would>) {
-        let open = locked(&self.0.open);
-        let Some(open) = open.as_ref().filter(|open| open.drawing.is_some()) else { return };
-        let mut screen = locked(&open.screen);
-        if screen.shown.foresee(would) {
-            screen.drawn_pane();
-            open.terminal.write(&screen.drawn());
-        }
+        self.with(|screen| screen.shown.foresee(would));
     }
 
     /// Chooses the next region, or the one before; whether there is a pane for that.
     pub fn choose(&self, back: bool) -> bool {
-        let choose = |screen: &mut Screen| {
+        self.with(|screen| {
             let rows = screen.room_for_pane().1;
             screen.shown.choose(back, rows);
-        };
-        self.with(choose).is_some()
+            true
+        })
     }
 
     /// Chooses the region at a place on the screen, if one is drawn there.
     pub fn click(&self, place: (usize, usize)) {
         self.with(|screen| {
-            if let Some(within) = screen.within(place) {
+            let within = screen.within(place);
+            if let Some(within) = within {
                 let room = screen.room_for_pane();
                 screen.shown.choose_at(room, within);
             }
+            within.is_some()
         });
     }
 
@@ -206,13 +207,19 @@ impl Pane {
     /// Chooses no region any more.
     pub fn leave(&self) {
         if self.is_chosen() {
-            self.with(|screen| screen.shown.leave());
+            self.with(|screen| {
+                screen.shown.leave();
+                true
+            });
         }
     }
 
     /// Draws all of it anew.
     pub fn draw_anew(&self) {
-        self.with(Screen::forget);
+        self.with(|screen| {
+            screen.forget();
+            true
+        });
     }
 }
 
