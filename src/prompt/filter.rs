@@ -7,13 +7,13 @@ use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, fcntl_setfl, open};
+use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::io::{Errno, read, write};
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
 use super::pane::{self, Pane};
+use super::second::second;
 use super::stream::Stream;
 
 /// Bytes read at once.
@@ -47,10 +47,7 @@ pub struct Filter {
 impl Filter {
     pub fn new(pane: Pane) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
-        let feed = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY)?;
-        grantpt(&feed)?;
-        unlockpt(&feed)?;
-        let end = open(ptsname(&feed, Vec::new())?, OFlags::RDWR | OFlags::NOCTTY, Mode::empty())?;
+        let (feed, end) = second()?;
         // Nothing is echoed there, and no byte means anything.
         let mut modes = tcgetattr(&end)?;
         modes.make_raw();

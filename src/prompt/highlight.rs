@@ -50,8 +50,7 @@ impl Window {
 
 /// Whether nothing of the last row is as wide as a column, though something is there: a joiner, an accent without a letter.
 pub fn ends_unseen(buffer: &str, columns: usize, indent: usize) -> bool {
-    let mut place = Rows::of_buffer(columns, indent);
-    buffer.chars().for_each(|c| _ = place.step(c));
+    let place = end(buffer, columns, indent);
     place.column == 0 && place.row > 0 && !buffer.ends_with('\n')
 }
 

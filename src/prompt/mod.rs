@@ -25,6 +25,8 @@ mod pane;
 mod pane_keys;
 mod record;
 mod screen;
+#[cfg(unix)]
+mod second;
 mod signs;
 #[cfg(unix)]
 mod stream;

@@ -75,8 +75,7 @@ impl Session {
     /// All that the last statement took, as of one that has not happened.
     fn would(&self) -> Would {
         let (memory, ledger) = (&self.machine.heap.memory, self.machine.heap.memory.ledger());
-        let events = ledger.recent().rev().take_while(|event| event.statement == ledger.current());
-        let mut taken: Vec<_> = events.take(TAKEN).map(|event| event.region).collect();
+        let mut taken: Vec<_> = ledger.newest().take(TAKEN).map(|event| event.region).collect();
         taken.reverse();
         Would { taken, pool: memory.pool() }
     }
@@ -84,9 +83,9 @@ impl Session {
     /// What the last statement took, as of one that has not happened; and the same in fewer words.
     fn taken(&mut self) -> Vec<String> {
         let memory = &self.machine.heap.memory;
-        let (ledger, totals) = (memory.ledger(), memory.ledger().totals());
+        let ledger = memory.ledger();
         let Some(before) = ledger.before() else { return Vec::new() };
-        let count = totals.pooled.times + totals.own.times - before.totals.pooled.times - before.totals.own.times;
+        let count = ledger.totals().allocated_since(&before.totals).times;
         if count > 1 {
             let told = view::told(memory, |_| None).into_iter().find(|told| told.starts_with('+'));
             let live = self.share_live(before.slabs).map_or(String::new(), |live| format!(", {live} % live"));

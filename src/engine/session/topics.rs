@@ -49,11 +49,8 @@ impl Session {
         if holder.is_empty() {
             let ways =
                 manual::entries().filter(|entry| entry.is(name) && !ways.iter().any(|way| way.holder == entry.holder));
-            let mut paths: Vec<String> = Vec::new();
-            ways.map(|entry| entry.path(name)).filter(|path| path != name).for_each(|path| {
-                paths.extend((!paths.contains(&path)).then_some(path));
-            });
-            also(&mut answer, paths, width);
+            let paths = ways.map(|entry| entry.path(name)).filter(|path| path != name);
+            also(&mut answer, once(paths), width);
         }
         answer
     }
@@ -105,9 +102,7 @@ impl Session {
     pub(super) fn others(&self, answer: &mut Styled, name: &str, width: usize) {
         let own = self.is_own(name).then(|| name.to_owned());
         let ways = manual::entries().filter(|entry| entry.is_code() && entry.is(name));
-        let mut paths: Vec<String> = own.into_iter().collect();
-        ways.map(|entry| entry.path(name)).for_each(|path| paths.extend((!paths.contains(&path)).then_some(path)));
-        also(answer, paths, width);
+        also(answer, once(own.into_iter().chain(ways.map(|entry| entry.path(name)))), width);
     }
 
     /// Whether it is a variable of the program.
@@ -179,16 +174,20 @@ fn members(answer: &mut Styled, name: &str, entry: &Entry, width: usize) {
         return;
     }
     for holder in [name.to_owned(), format!("{name}.prototype"), format!("require('{name}')")] {
-        let mut names: Vec<&str> = Vec::new();
         let has = |entry: &&Entry| entry.holders().any(|known| known == holder);
         let found = manual::entries().filter(has).filter_map(|entry| entry.names().next());
-        found
-            .filter(|name| !name.contains('.'))
-            .for_each(|name| names.extend((!names.contains(&name)).then_some(name)));
+        let names = once(found.filter(|name| !name.contains('.')));
         if !names.is_empty() {
             answer.plain("\n").push(Role::Dim, folded(&format!("{holder}: {}", names.join(" ")), width));
         }
     }
+}
+
+/// Each of them once, in order.
+fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut known = Vec::new();
+    all.for_each(|one| known.extend((!known.contains(&one)).then_some(one)));
+    known
 }
 
 fn also(answer: &mut Styled, mut paths: Vec<String>, width: usize) {

@@ -58,6 +58,17 @@ pub struct Totals {
     pub refused: u64,
 }
 
+impl Totals {
+    /// Allocations from the pool and others, since things stood as `before`.
+    pub fn allocated_since(&self, before: &Self) -> Count {
+        let [now, then] = [self, before].map(|totals| (totals.pooled, totals.own));
+        Count {
+            times: now.0.times + now.1.times - then.0.times - then.1.times,
+            bytes: now.0.bytes + now.1.bytes - then.0.bytes - then.1.bytes,
+        }
+    }
+}
+
 /// How things stood when a statement began.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Before {
@@ -204,6 +215,11 @@ impl Ledger {
     /// The last allocations, oldest first.
     pub fn recent(&self) -> impl DoubleEndedIterator<Item = &Event> {
         self.recent.iter()
+    }
+
+    /// What the last statement has allocated, newest first, as far as it is remembered.
+    pub fn newest(&self) -> impl Iterator<Item = &Event> {
+        self.recent.iter().rev().take_while(|event| event.statement == self.current)
     }
 
     /// Whether every allocation is among the last ones.

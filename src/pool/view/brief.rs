@@ -2,7 +2,7 @@
 
 use super::layout::{bytes, columns, cut};
 use crate::memory::Memory;
-use crate::memory::snapshot::{Region, SlabId};
+use crate::memory::snapshot::{Count, Region, SlabId};
 
 /// Regions, or stretches written, that are told one by one.
 const FEW: usize = 3;
@@ -28,7 +28,7 @@ pub fn brief(memory: &Memory, name: impl Fn(Region) -> Option<String>, width: us
 pub fn told(memory: &Memory, name: impl Fn(Region) -> Option<String>) -> Vec<String> {
     let ledger = memory.ledger();
     let Some(before) = ledger.before() else { return Vec::new() };
-    let (pool, totals, number) = (memory.pool(), ledger.totals(), ledger.current());
+    let (pool, totals) = (memory.pool(), ledger.totals());
     let mut told: Vec<String> = Vec::new();
     if pool.slab != before.pool.slab {
         told.push(match before.pool.slab.0 {
@@ -43,13 +43,11 @@ pub fn told(memory: &Memory, name: impl Fn(Region) -> Option<String>) -> Vec<Str
         let name = name(region).map_or(String::new(), |name| format!(" {name}"));
         format!("{slab}{region}{name}")
     };
-    let count = (totals.pooled.times + totals.own.times) - (before.totals.pooled.times + before.totals.own.times);
+    let Count { times: count, bytes: sum } = totals.allocated_since(&before.totals);
     let slabs = memory.made() - before.slabs;
-    let events = ledger.recent().rev().take_while(|event| event.statement == number);
-    let few: Vec<_> = events.take(FEW + 1).map(|event| event.region).collect();
+    let few: Vec<_> = ledger.newest().take(FEW + 1).map(|event| event.region).collect();
     if count > few.len() as u64 || few.len() > FEW {
         let made = if slabs > 1 { format!("{} slabs, ", grouped(slabs.into())) } else { String::new() };
-        let sum = (totals.pooled.bytes + totals.own.bytes) - (before.totals.pooled.bytes + before.totals.own.bytes);
         told.push(format!("+ {made}{} regions, {} bytes", grouped(count), grouped(sum)));
     } else if !few.is_empty() {
         let few: Vec<String> = few.into_iter().rev().map(place).collect();

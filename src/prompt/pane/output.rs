@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, open};
 use rustix::io::{Errno, read, write};
 use rustix::process::{Signal, getpid, kill_process};
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::stdio::{dup2_stderr, dup2_stdout, stderr, stdout};
 use rustix::termios::{LocalModes, OptionalActions, Winsize, isatty, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize};
+
+use crate::prompt::second::second;
 
 /// How often the size of the terminal is looked at.
 const GLANCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
@@ -76,10 +76,7 @@ impl Terminal {
 
     /// Makes standard output another terminal, of so many columns and rows.
     pub fn part(&self, room: (usize, usize)) -> io::Result<Written> {
-        let written = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY)?;
-        grantpt(&written)?;
-        unlockpt(&written)?;
-        let end = open(ptsname(&written, Vec::new())?, OFlags::RDWR | OFlags::NOCTTY, Mode::empty())?;
+        let (written, end) = second()?;
         let written = Written(written);
         written.fit(room);
         dup2_stdout(&end)?;
