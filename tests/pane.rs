@@ -2,20 +2,18 @@
 //! reads what is sent. Not what the map draws: that is tests/view.rs. `BLESS=1` writes the drawings anew.
 
 mod pty;
+#[path = "pty/seen.rs"]
+mod seen;
 
 use std::fmt::Write as _;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use engine::session::{Options, Session, Way};
 use pool::view::{Scene, pane};
-use portable_pty::CommandBuilder;
 use pty::Pty;
+use seen::{Seen, cells, open};
 use vt100::MouseProtocolMode;
-
-/// How long the prompt may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A session that has run statements, as a pane shows it after the last of them.
 fn after(statements: &[&str]) -> (Session, Scene) {
@@ -67,51 +65,22 @@ struct Screen {
     size: (u16, u16),
 }
 
-fn cells(count: u16) -> NonZero<u16> {
-    NonZero::new(count).expect("a screen has some")
+impl Seen for Screen {
+    const LEAST: Duration = Duration::from_millis(60);
+
+    fn both(&mut self) -> (&mut Pty, &mut vt100::Parser) {
+        (&mut self.pty, &mut self.emulator)
+    }
 }
 
 impl Screen {
     fn open(name: &str, columns: u16, rows: u16) -> Self {
         let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pane-{name}-{columns}-{rows}"));
         std::fs::create_dir_all(&home).expect("a folder");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
-        command.arg("--no-history");
-        command.cwd(&home);
-        for (name, value) in [("TERM", "xterm-256color"), ("NO_COLOR", "1")] {
-            command.env(name, value);
-        }
-        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(name, &home);
-        }
-        command.env_remove("TERM_PROGRAM");
-        let pty = pty::start(command, columns, rows);
-        let emulator = vt100::Parser::new(cells(rows), cells(columns), 100_000);
+        let (pty, emulator) = open(&home, (columns, rows), &["--no-history"]);
         let mut screen = Self { pty, emulator, size: (columns, rows) };
         screen.at_prompt();
         screen
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.pty.keys.write_all(keys.as_bytes()).expect("the prompt listens");
-    }
-
-    /// Draws what comes until nothing more does.
-    fn settle(&mut self) {
-        while let Ok(bytes) = self.pty.output.recv_timeout(Duration::from_millis(60)) {
-            self.emulator.process(&bytes);
-        }
-    }
-
-    fn until(&mut self, what: &str, there: impl Fn(&Self) -> bool) {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            self.settle();
-            if there(self) {
-                return;
-            }
-            assert!(Instant::now() < end, "{what} never came:\n{}", self.emulator.screen().contents());
-        }
     }
 
     fn at_prompt(&mut self) {

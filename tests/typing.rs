@@ -3,17 +3,16 @@
 //! Not what entries answer. `SLABSCOPE_TYPING=ENTRIES` types more of them.
 
 mod pty;
+#[path = "pty/seen.rs"]
+mod seen;
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use portable_pty::CommandBuilder;
 use pty::Pty;
+use seen::{Seen, open};
 use unicode_width::UnicodeWidthChar as _;
 
-/// How long the prompt may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// Rows of the screen.
 const ROWS: u16 = 24;
 /// Columns of the screens.
@@ -22,8 +21,6 @@ const WIDTHS: [u16; 5] = [20, 41, 80, 100, 200];
 const WITH_PANE: (u16, u16) = (120, 70);
 /// Entries typed on each of them by default.
 const ENTRIES: usize = 6;
-/// How long nothing comes when all is drawn.
-const LEAST: Duration = Duration::from_millis(25);
 
 /// A xorshift: the same seed types the same.
 struct Chance(u64);
@@ -49,47 +46,21 @@ struct Screen {
     history: PathBuf,
 }
 
+impl Seen for Screen {
+    const LEAST: Duration = Duration::from_millis(25);
+
+    fn both(&mut self) -> (&mut Pty, &mut vt100::Parser) {
+        (&mut self.pty, &mut self.emulator)
+    }
+}
+
 impl Screen {
     fn open(home: &Path, columns: u16, words: &[&str]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
-        command.args(words);
-        command.cwd(home);
-        for (name, value) in [("TERM", "xterm-256color"), ("NO_COLOR", "1")] {
-            command.env(name, value);
-        }
-        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(name, home);
-        }
-        command.env_remove("TERM_PROGRAM");
-        let pty = pty::start(command, columns, ROWS);
-        let cells = |count| NonZero::new(count).expect("a screen has some");
-        let emulator = vt100::Parser::new(cells(ROWS), cells(columns), 100_000);
+        let (pty, emulator) = open(home, (columns, ROWS), words);
         let history = home.join("slabscope/history");
         let mut screen = Self { pty, emulator, columns, history };
         screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
         screen
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.pty.keys.write_all(keys.as_bytes()).expect("the prompt listens");
-    }
-
-    /// Draws what comes until nothing more does.
-    fn settle(&mut self) {
-        while let Ok(bytes) = self.pty.output.recv_timeout(LEAST) {
-            self.emulator.process(&bytes);
-        }
-    }
-
-    fn until(&mut self, what: &str, there: impl Fn(&Self) -> bool) {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            self.settle();
-            if there(self) {
-                return;
-            }
-            assert!(Instant::now() < end, "{what} never came:\n{}", self.emulator.screen().contents());
-        }
     }
 
     fn rows(&self) -> Vec<String> {

@@ -1,0 +1,66 @@
+//! The prompt at a pseudo-terminal as a terminal emulator shows it. Not what is read off that screen.
+
+use std::io::Write as _;
+use std::num::NonZero;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use portable_pty::CommandBuilder;
+
+use crate::pty::{self, Pty};
+
+/// How long the prompt may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A prompt whose home is `home`, and an emulator of its terminal that shows nothing yet.
+pub fn open(home: &Path, (columns, rows): (u16, u16), words: &[&str]) -> (Pty, vt100::Parser) {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+    command.args(words);
+    command.cwd(home);
+    for (name, value) in [("TERM", "xterm-256color"), ("NO_COLOR", "1")] {
+        command.env(name, value);
+    }
+    for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, home);
+    }
+    command.env_remove("TERM_PROGRAM");
+    let emulator = vt100::Parser::new(cells(rows), cells(columns), 100_000);
+    (pty::start(command, columns, rows), emulator)
+}
+
+/// So many columns or rows of an emulator.
+pub fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a screen has some")
+}
+
+/// A prompt and the screen it draws on.
+pub trait Seen {
+    /// How long nothing comes when all is drawn.
+    const LEAST: Duration;
+
+    /// Both.
+    fn both(&mut self) -> (&mut Pty, &mut vt100::Parser);
+
+    fn press(&mut self, keys: &str) {
+        self.both().0.keys.write_all(keys.as_bytes()).expect("the prompt listens");
+    }
+
+    /// Draws what comes until nothing more does.
+    fn settle(&mut self) {
+        let (pty, emulator) = self.both();
+        while let Ok(bytes) = pty.output.recv_timeout(Self::LEAST) {
+            emulator.process(&bytes);
+        }
+    }
+
+    fn until(&mut self, what: &str, there: impl Fn(&Self) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            self.settle();
+            if there(self) {
+                return;
+            }
+            assert!(Instant::now() < end, "{what} never came:\n{}", self.both().1.screen().contents());
+        }
+    }
+}
