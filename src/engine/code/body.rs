@@ -98,8 +98,12 @@ pub enum Site {
     Call,
     /// A spread in an array, or the right side of `for-of`.
     Spread,
+    /// A spread of a chain with `?.` in an array.
+    Optional,
     /// A spread as the last argument.
     Argument,
+    /// Anything in a computed key, of whose text V8 knows nothing.
+    Unfound,
     /// A value taken apart, and what Node 18 takes it for.
     Parted(Parted, Parted),
 }

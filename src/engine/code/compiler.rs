@@ -252,6 +252,14 @@ impl Compiler<'_> {
         self.body.sites.push((self.body.ops.len() as u32, site));
     }
 
+    /// Notes that V8 finds no source text of the instructions since `start`.
+    pub fn unfound(&mut self, start: usize) {
+        let Body { sites, spans, .. } = &mut self.body;
+        sites.retain(|&(at, _)| (at as usize) < start);
+        let hidden = spans.iter().filter(|&&(at, _)| at as usize >= start);
+        sites.extend(hidden.map(|&(at, _)| (at, Site::Unfound)));
+    }
+
     /// Evaluates what will be iterated over.
     pub fn iterated(&mut self, value: &Expression) -> Outcome<Register> {
         let start = self.here();

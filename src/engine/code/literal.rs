@@ -2,6 +2,7 @@
 
 use super::compiler::{Compiler, Outcome};
 use super::instruction::{Op, Register};
+use super::site::has_question;
 use super::{Constant, Site};
 use crate::syntax::ast::{ArrayElement, Expression, MethodKind, ObjectMember, PropertyName};
 use crate::text::Text;
@@ -55,7 +56,7 @@ impl Compiler<'_> {
                 ArrayElement::Spread(value) => {
                     self.part_at(value);
                     let from = self.iterated(value)?;
-                    self.note(Site::Spread);
+                    self.note(if has_question(value) { Site::Optional } else { Site::Spread });
                     self.emit_at(value.span, Op::PushAll { array, from });
                 }
             }
@@ -74,7 +75,9 @@ impl Compiler<'_> {
             }
             PropertyName::Number(number) => self.number(*number, to),
             PropertyName::Computed(expression) => {
+                let start = self.here();
                 self.into(expression, to)?;
+                self.unfound(start);
                 self.emit_at(expression.span, Op::ToKey { to, from: to });
             }
         }

@@ -3,6 +3,7 @@
 use super::compiler::{Compiler, Exit, Outcome};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
+use super::site::{ends_in_call as is_call, has_question};
 use super::{Era, Handler, Parted, Site};
 use crate::syntax::ast::{
     ArrayElement, DeclarationKind, Expression, ExpressionKind, ForInit, ForTarget, MethodKind, Name, ObjectMember,
@@ -105,7 +106,7 @@ impl Compiler<'_> {
         self.open_scope(scope, false)?;
         self.part_at(over);
         let from = self.iterated(over)?;
-        if !is_made_late(over) {
+        if !is_made_late(over) && (!has_question(over) || is_call(over)) {
             self.note(Site::Spread);
         }
         self.emit_at(

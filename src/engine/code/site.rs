@@ -60,12 +60,30 @@ pub fn is_call(source: &str) -> bool {
     .unwrap_or(false)
 }
 
+/// Whether there is a `?.` in the source, for whose value V8 has no words.
+pub fn is_optional(source: &str) -> bool {
+    with_expression(source, |_, expression| Some(has_question(inner(expression)))).unwrap_or(false)
+}
+
+/// Whether an expression is a chain whose last link is a call.
+pub fn ends_in_call(expression: &Expression) -> bool {
+    matches!(&expression.kind, ExpressionKind::Chain { links, .. }
+        if matches!(links.last(), Some(Link { kind: LinkKind::Call(_), .. })))
+}
+
+/// Whether an expression is a chain with a `?.`.
+pub fn has_question(expression: &Expression) -> bool {
+    matches!(&expression.kind, ExpressionKind::Chain { links, .. } if links.iter().any(|link| link.optional))
+}
+
 /// Whether V8 finds the initializer of a destructured declaration: its position is that of its first token.
 pub fn is_found_at_start(source: &str) -> bool {
     with_expression(source, |_, expression| {
         use ExpressionKind as K;
-        Some(match &inner(expression).kind {
-            K::Function(_) => true,
+        let inside = inner(expression);
+        Some(match &inside.kind {
+            // A head of parameters is none in parentheses.
+            K::Function(_) => (inside.span.end - inside.span.start) as usize == source.len(),
             _ if source.starts_with('(') => false,
             K::Identifier(_)
             | K::New { .. }

@@ -146,6 +146,9 @@ impl Machine {
         let at = frame.pc.saturating_sub(1);
         let text = &code.source.text;
         let site = code.site_at(at);
+        if site == Some(Site::Unfound) {
+            return None;
+        }
         let parted = match site {
             Some(
                 Site::Parted(Parted::Declared(span) | Parted::Assigned(span), _)
@@ -166,6 +169,11 @@ impl Machine {
         let folds = self.folds_strings();
         let found = if self.natives > self.natives_around { None } else { self.site() };
         let told = match found {
+            Some((_, Some(Site::Optional), _)) => Some((message::NOT_ITERABLE, "(intermediate value)".to_owned())),
+            Some((source, Some(Site::Spread), _)) if site::is_optional(source) => {
+                let shown = site::callee(source, Use::Value, folds).unwrap_or_default();
+                return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, "Symbol(Symbol.iterator)"]);
+            }
             Some((source, Some(Site::Spread), _)) => iterated(source, folds),
             Some((source, Some(Site::Argument), _)) if value.is_nullish() => {
                 if let Some(shown) = site::expression(source, Use::Value, folds) {

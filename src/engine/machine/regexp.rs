@@ -41,6 +41,7 @@ impl Machine {
             shared_names: self.knows(Fact::SharedGroupNames),
             decimals: self.knows(Fact::ClassDecimalsBlamed),
             early_names: self.knows(Fact::NamesKnownInside),
+            earliest: self.knows(Fact::FirstMistakeTold),
         }
     }
 

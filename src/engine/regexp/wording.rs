@@ -14,15 +14,23 @@ pub struct Dialect {
     pub decimals: bool,
     /// A name is known to what stands in its own group.
     pub early_names: bool,
+    /// Of two mistakes in a program the one that stands first is told.
+    pub earliest: bool,
 }
 
 impl Dialect {
     /// What the newest release has.
     pub const NEWEST: Self =
-        Self { sets: true, modifiers: true, shared_names: true, decimals: true, early_names: true };
+        Self { sets: true, modifiers: true, shared_names: true, decimals: true, early_names: true, earliest: true };
     /// What all have.
-    pub const OLDEST: Self =
-        Self { sets: false, modifiers: false, shared_names: false, decimals: false, early_names: false };
+    pub const OLDEST: Self = Self {
+        sets: false,
+        modifiers: false,
+        shared_names: false,
+        decimals: false,
+        early_names: false,
+        earliest: false,
+    };
 }
 
 /// What may be wrong.

@@ -126,10 +126,10 @@ impl Parser<'_> {
     fn async_arrow_or_call(&mut self, callee: Expression, start: Span) -> Parse<Expression> {
         let at = self.next.span;
         let outer = self.cover.take();
-        let arguments = self.arguments_or_parameters()?;
+        let arguments = self.covering(Self::arguments_or_parameters)?;
         if self.peek() == Token::Arrow {
             self.cover = outer;
-            return Ok(self.arrow_head(ArrowHead { items: arguments, rest: None, asynchronous: true }, start));
+            return Ok(self.arrow_head(ArrowHead { items: arguments, asynchronous: true }, start));
         }
         self.no_pattern()?;
         self.cover = outer;

@@ -105,6 +105,11 @@ impl Declarations {
         collision
     }
 
+    /// What a block and a `var` in it both declare, in each function around.
+    pub fn collisions(&self) -> Vec<Collision> {
+        self.functions.iter().filter_map(|&function| self.scopes[function].collision).collect()
+    }
+
     /// Whether the innermost scope is a function's or the whole text's.
     pub fn at_function_level(&self) -> bool {
         self.functions.last().is_some_and(|&function| function + 1 == self.scopes.len())

@@ -1,7 +1,7 @@
 //! Expressions from the comma down to the unary operators, climbed by binding power over the table of `operator`.
 //! Operands and literals are in `primary`, chains in `chain`; what an expression means as a pattern is in `pattern`.
 
-use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, UnaryOperator};
+use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, UnaryOperator};
 use super::error::SyntaxError;
 use super::message;
 use super::operator::{self, Meaning};
@@ -34,11 +34,16 @@ impl Parser<'_> {
     }
 
     /// The items of a sequence; between parentheses also a trailing comma and `...rest`, if `) =>` follows.
-    pub(super) fn expression_list(&mut self, parenthesized: bool) -> Parse<(Vec<Expression>, Option<Pattern>)> {
+    pub(super) fn expression_list(&mut self, parenthesized: bool) -> Parse<(Vec<Expression>, Option<Expression>)> {
         let mut items = Vec::new();
         loop {
-            if parenthesized && self.peek() == Token::Ellipsis {
-                return Ok((items, Some(self.arrow_rest()?)));
+            if self.peek() == Token::Ellipsis {
+                let (ellipsis, rest) = (self.next.span, self.arrow_rest());
+                if parenthesized {
+                    return Ok((items, Some(rest?)));
+                }
+                rest.map_err(SyntaxError::for_good)?;
+                return Err(self.unexpected_token(Token::Ellipsis, "...", ellipsis));
             }
             items.push(self.assignment_or_pattern()?);
             if !self.check(Token::Comma) {
@@ -57,10 +62,14 @@ impl Parser<'_> {
     /// Reads something that cannot be a pattern: what is only valid in one is an error in it.
     pub(super) fn validated<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
         let outer = self.cover.take();
-        let found = rule(self)?;
-        self.no_pattern()?;
+        let found = self.covering(rule).and_then(|found| self.no_pattern().map(|()| found));
         self.cover = outer;
-        Ok(found)
+        found
+    }
+
+    /// Reads something that may be a pattern: where it is neither, what is only valid in one may be the earlier mistake.
+    pub(super) fn covering<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
+        rule(self).map_err(|error| self.earliest(error, self.no_pattern()))
     }
 
     pub(super) fn no_pattern(&self) -> Checked {
@@ -76,9 +85,9 @@ impl Parser<'_> {
     pub(super) fn assignment_or_pattern(&mut self) -> Parse<Expression> {
         self.deeper(|parser| {
             let outer = parser.cover.take();
-            let found = parser.assignment_here()?;
+            let found = parser.assignment_here();
             parser.cover = outer.or(parser.cover);
-            Ok(found)
+            found
         })
     }
 

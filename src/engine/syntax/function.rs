@@ -6,6 +6,7 @@ use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Goal, Identifier, Parameter,
     Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
+use super::error::SyntaxError;
 use super::lexeme::lex;
 use super::message::{self, Message};
 use super::parser::{Checked, Context, Parse, Parser};
@@ -101,7 +102,8 @@ impl Parser<'_> {
             ..Context::default()
         };
         let at = self.next.span;
-        let (parameters, body, strict) = self.inside_function(context, |parser| {
+        let outer = self.strict;
+        let inside = self.inside_function(context, |parser| {
             parser.accept_in = true;
             parser.expect(Token::LeftParenthesis)?;
             let parameters = parser.formal_parameters()?;
@@ -114,7 +116,8 @@ impl Parser<'_> {
             parser.check_parameters(&parameters, is_method)?;
             parser.expect(Token::RightBrace)?;
             Ok((parameters, body, parser.strict))
-        })?;
+        });
+        let (parameters, body, strict) = inside.map_err(|error| self.blamed(error, at.start, name, outer))?;
         if strict {
             if let Some(name) = name {
                 self.check_strict_name(name)?;
@@ -161,6 +164,16 @@ impl Parser<'_> {
             _ => return Ok(()),
         };
         Err(self.error(wrong, self.span_from(at)))
+    }
+
+    /// The mistake that is told where a function's inside has one; outside it code is strict or not as before.
+    fn blamed(&mut self, found: SyntaxError, start: u32, name: Option<Identifier>, outer: bool) -> SyntaxError {
+        if !std::mem::replace(&mut self.strict, outer) {
+            return found;
+        }
+        let octal = self.check_octal(start);
+        let found = self.earliest(found, octal);
+        self.earliest(found, name.map_or(Ok(()), |name| self.check_strict_name(name)))
     }
 
     /// The name of a strict function (V8 `CheckFunctionName`).
@@ -306,10 +319,16 @@ impl Parser<'_> {
             ..Context::default()
         };
         let flavour = Flavour::of(head.asynchronous, false);
-        let (parameters, body, expression_body, strict) = self.inside_function(context, |parser| {
+        let outer = self.strict;
+        let inside = self.inside_function(context, |parser| {
             let parameters = parser.arrow_parameters(head)?;
             parser.advance();
             let expression_body = parser.peek() != Token::LeftBrace;
+            if let Some(span) = parameters.duplicate {
+                // Node's prompt first reads the expression.
+                let _ = expression_body.then(|| parser.expression_body());
+                return Err(parser.error(&message::DUPLICATE_PARAMETER, span));
+            }
             let body = if expression_body {
                 parser.expression_body()?
             } else {
@@ -322,7 +341,9 @@ impl Parser<'_> {
             };
             parser.check_parameters(&parameters, true)?;
             Ok((parameters, body, expression_body, parser.strict))
-        })?;
+        });
+        let (parameters, body, expression_body, strict) =
+            inside.map_err(|error| self.blamed(error, start.start, None, outer))?;
         if strict {
             self.check_octal(start.start)?;
         }
@@ -361,7 +382,7 @@ impl Parser<'_> {
                 return Err(self.error(&message::PARAMETER_AFTER_REST, comma));
             }
             if spread {
-                let rest = self.to_pattern(value, Use::Binding)?;
+                let rest = self.to_binding(value)?;
                 self.declare_parameters(&rest, &mut parameters);
                 parameters.rest = Some(rest);
             } else {
@@ -369,10 +390,6 @@ impl Parser<'_> {
                 self.declare_parameters(&parameter.target, &mut parameters);
                 parameters.list.push(parameter);
             }
-        }
-        if let Some(rest) = head.rest {
-            self.declare_parameters(&rest, &mut parameters);
-            parameters.rest = Some(rest);
         }
         Ok(parameters)
     }

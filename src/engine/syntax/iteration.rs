@@ -102,7 +102,7 @@ impl Parser<'_> {
         let start = self.next.span;
         let starts_with_let = self.peek() == Token::Let;
         let outer = self.cover.take();
-        let items = self.with_in(false, |parser| Ok(parser.expression_list(false)?.0))?;
+        let (items, _) = self.with_in(false, |parser| parser.covering(|parser| parser.expression_list(false)))?;
         let expression = self.sequence(items, start);
         let is_async = self.last == Token::Async && self.last_span == start && start.of(self.source) == "async";
         let span = self.span_from(start);

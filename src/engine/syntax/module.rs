@@ -38,8 +38,20 @@ impl Parser<'_> {
                 self.declarations.declare_parameter(name, Span::default());
             }
         }
-        let body = if self.goal == Goal::Module { self.module()? } else { self.statement_list(Token::End, true)? };
-        self.end(body, scope)
+        let body = if self.goal == Goal::Module { self.module() } else { self.statement_list(Token::End, true) };
+        match body {
+            Ok(body) => self.end(body, scope),
+            Err(mut error) => {
+                if self.strict {
+                    let octal = self.check_octal(0);
+                    error = self.earliest(error, octal);
+                }
+                for collision in self.declarations.collisions() {
+                    error = self.earliest(error, Err(self.redeclared(collision)));
+                }
+                Err(error)
+            }
+        }
     }
 
     /// The text as one expression in parentheses that are not there: how Node's prompt first tries what begins with

@@ -89,12 +89,26 @@ pub(super) fn bound_names(pattern: &Pattern, into: &mut Vec<Identifier>) {
 impl Parser<'_> {
     /// A name, or an array or object pattern of names.
     pub fn binding_pattern(&mut self) -> Parse<Pattern> {
+        let cover = self.binding_cover()?;
+        self.to_binding(cover)
+    }
+
+    /// A pattern that declares names; whether strict code allows a lone one, its declaration says.
+    pub(super) fn to_binding(&self, cover: Expression) -> Parse<Pattern> {
+        match cover.kind {
+            ExpressionKind::Identifier(name) => Ok(Pattern { kind: PatternKind::Identifier(name), span: cover.span }),
+            // What only a spread argument can be, which `...rest` looked like after `async`.
+            ExpressionKind::Assign { .. } => Err(self.error(&message::REST_DEFAULT_INITIALIZER, cover.span)),
+            ExpressionKind::Chain { .. } => Err(self.no_target(cover.span)),
+            _ => self.to_pattern(cover, Use::Binding),
+        }
+    }
+
+    /// What will be a pattern that declares names, still an expression.
+    pub(super) fn binding_cover(&mut self) -> Parse<Expression> {
         let start = self.next.span;
         let kind = match self.peek() {
-            token if token.is_any_identifier() => {
-                let Identifier { name, span } = self.binding_identifier()?;
-                return Ok(Pattern { kind: PatternKind::Identifier(name), span });
-            }
+            token if token.is_any_identifier() => ExpressionKind::Identifier(self.binding_identifier()?.name),
             Token::LeftBracket | Token::LeftBrace => {
                 let outer = self.cover.take();
                 let kind = self.deeper(|parser| match parser.peek() {
@@ -107,7 +121,7 @@ impl Parser<'_> {
             token if token.is_identifier_name() => return Err(self.unexpected_after()),
             _ => return Err(self.unexpected()),
         };
-        self.to_pattern(Expression { kind, span: self.span_from(start) }, Use::Binding)
+        Ok(Expression { kind, span: self.span_from(start) })
     }
 
     fn no_target(&self, span: Span) -> super::error::SyntaxError {

@@ -2,7 +2,8 @@
 //! functions in `function`, classes in `class`.
 
 use super::arrow::ArrowHead;
-use super::ast::{Argument, ArrayElement, Expression, ExpressionKind, Identifier, Pattern, TaggedTemplate};
+use super::ast::{Argument, ArrayElement, Expression, ExpressionKind, Identifier, TaggedTemplate};
+use super::error::{SyntaxError, Verdict};
 use super::literal::{regular_expression_literal, template_characters};
 use super::message;
 use super::parser::{Parse, Parser};
@@ -91,14 +92,20 @@ impl Parser<'_> {
     }
 
     /// Consumes the template token ahead and each substitution after it.
-    fn template_parts(&mut self) -> Parse<(Vec<TemplatePart>, Vec<Expression>)> {
+    fn template_parts(&mut self, tagged: bool) -> Parse<(Vec<TemplatePart>, Vec<Expression>)> {
         let (mut parts, mut values) = (Vec::new(), Vec::new());
+        let mut malformed = None;
         let Value::Template(first) = self.advance().value else {
             return Err(self.bug("a template without a text"));
         };
         let mut is_last = first.is_last;
         parts.push(*first);
         while !is_last {
+            malformed = malformed.or_else(|| parts.last().and_then(|part| part.cooked.clone().err()));
+            if let (Some(fail), Token::End, false) = (malformed, self.peek(), tagged) {
+                // Node's prompt waits for the rest.
+                return Err(SyntaxError { kind: Verdict::NotFinished, ..self.fault(fail) });
+            }
             let start = self.next.span.start;
             values.push(self.expression_in()?);
             if self.peek() != Token::RightBrace {
@@ -116,14 +123,14 @@ impl Parser<'_> {
 
     /// `` `a${b}c` ``
     fn template_literal(&mut self) -> Parse<ExpressionKind> {
-        let (parts, values) = self.template_parts()?;
+        let (parts, values) = self.template_parts(false)?;
         let texts: Result<Vec<Text>, _> = parts.into_iter().map(|part| part.cooked).collect();
         Ok(ExpressionKind::Template { texts: texts.map_err(|fail| self.fault(fail).for_good())?, values })
     }
 
     /// The template after a tag: its escapes may be malformed.
     pub fn tagged_template(&mut self) -> Parse<TaggedTemplate> {
-        let (parts, values) = self.template_parts()?;
+        let (parts, values) = self.template_parts(true)?;
         let (cooked, raw) = parts.into_iter().map(|part| (part.cooked.ok(), part.raw)).unzip();
         Ok(TaggedTemplate { cooked, raw, values })
     }
@@ -139,13 +146,19 @@ impl Parser<'_> {
         }
         let outer = self.cover.take();
         let at = self.next.span;
-        let (items, rest) = self.with_in(true, |parser| parser.expression_list(true))?;
-        let inside = self.span_from(at);
-        self.expect(Token::RightParenthesis)?;
+        let ((items, rest), inside) = self.with_in(true, |parser| {
+            parser.covering(|parser| {
+                let list = parser.expression_list(true)?;
+                let inside = parser.span_from(at);
+                parser.expect(Token::RightParenthesis)?;
+                Ok((list, inside))
+            })
+        })?;
         if self.peek() == Token::Arrow {
             self.cover = outer;
-            let items = items.into_iter().map(|value| Argument { spread: false, value }).collect();
-            return Ok(self.arrow_head(ArrowHead { items, rest, asynchronous: false }, start));
+            let argument = |spread| move |value| Argument { spread, value };
+            let items = items.into_iter().map(argument(false)).chain(rest.map(argument(true))).collect();
+            return Ok(self.arrow_head(ArrowHead { items, asynchronous: false }, start));
         }
         self.no_pattern()?;
         self.cover = outer;
@@ -156,9 +169,9 @@ impl Parser<'_> {
     }
 
     /// `...rest`, last between parentheses that `=>` follows.
-    pub(super) fn arrow_rest(&mut self) -> Parse<Pattern> {
+    pub(super) fn arrow_rest(&mut self) -> Parse<Expression> {
         let ellipsis = self.advance().span;
-        let pattern = self.binding_pattern()?;
+        let pattern = self.binding_cover()?;
         match self.peek() {
             Token::Assign => return Err(self.error_here(&message::REST_DEFAULT_INITIALIZER)),
             Token::Comma => return Err(self.error_here(&message::PARAMETER_AFTER_REST)),

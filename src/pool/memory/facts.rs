@@ -138,6 +138,8 @@ facts! {
     JsonPlaces: since(22),
     /// A reviver gets the source text of a value.
     ReviverContext: since(22),
+    /// Of two mistakes in a program the one that stands first is told; before the one V8 finds first.
+    FirstMistakeTold: since(20),
     /// A sort looks for no run in less than eight elements.
     RunsUncounted: since(26),
     /// `Set.prototype.difference` asks `has` of the other set without having copied its own values.
@@ -167,6 +169,8 @@ facts! {
     ElementLookedUpLate: since(24),
     /// A typed array that follows a buffer needs no whole number of elements.
     PartElements: since(22),
+    /// `map` of what stands on a resizable buffer takes what follows one for detached.
+    FollowersUnmapped: since(20).until(22),
     /// `with` of typed arrays converts the index before the value.
     IndexBeforeValue: since(24),
     /// `subarray` and every `DataView` show the `this` they refuse.

@@ -7,6 +7,7 @@ use crate::heap::{Kind, Value, View};
 use crate::library::ecma::string::pieces::finish;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::Fact;
 
 /// Methods of `%TypedArray%.prototype`.
 pub(crate) const METHODS: [Method; 16] = [
@@ -144,6 +145,9 @@ fn map(machine: &mut Machine, call: &Call) -> Completion {
     }
     let length = machine.heap.view_length(view);
     let (made, to) = species_create(machine, object, view, &[length.into()], "prototype.map")?;
+    if to.tracking && machine.heap.memory.is_resizable(view.slab) && machine.knows(Fact::FollowersUnmapped) {
+        return machine.fail(message::DETACHED_OPERATION, ["%TypedArray%.prototype.map"]);
+    }
     let round = machine.heap.open_handles();
     for index in 0..length {
         machine.next_round(round, index as f64)?;

@@ -408,10 +408,9 @@ fn refuse(machine: &mut Machine, text: &Text, at: usize, trouble: Trouble) -> Co
                 return machine.fail(message::JSON_PARSE_SHORT_STRING, [&whole]);
             }
             let token = units.part(at, (at + 1).min(units.len())).to_utf8();
-            let (start, end) = (at.saturating_sub(SHOWN), (at + SHOWN).min(units.len()));
-            let short = units.len() <= 2 * SHOWN;
-            let (start, end) = if short { (0, units.len()) } else { (start, end) };
-            let (before, after) = (if start > 0 { "..." } else { "" }, if end < units.len() { "..." } else { "" });
+            let long = units.len() > 2 * SHOWN;
+            let (before, start) = if long && at >= SHOWN { ("...", at - SHOWN) } else { ("", 0) };
+            let (end, after) = if long && at + SHOWN < units.len() { (at + SHOWN, "...") } else { (units.len(), "") };
             let shown = units.part(start, end).to_utf8();
             machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_WITH_CONTEXT, [&token, before, &shown, after])
         }

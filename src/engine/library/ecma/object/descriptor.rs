@@ -273,7 +273,12 @@ fn test_integrity(machine: &mut Machine, call: &Call, frozen: bool) -> Completio
     if view.is_some_and(|view| frozen && !view.tracking && view.length() > 0) {
         return Ok(false.into());
     }
+    let array = matches!(machine.heap.kind(object), Kind::Array(_));
     for key in machine.keys_of(object)? {
+        // V8 does not look at the length of an array.
+        if array && key == machine.keys.length {
+            continue;
+        }
         // The elements of a view count as sealed where it can be sealed.
         if view.is_some() && matches!(key, PropertyKey::Index(_)) && !machine.knows(Fact::SealRefused) {
             continue;
