@@ -92,10 +92,6 @@ fn ranges(call: &[&str], release: Release) -> Answer {
     let span = |part: std::ops::Range<usize>| format!("{} {}", part.start, part.len());
     Ok(match call[0] {
         "subarray" => span(range::subarray(at(2), at(3), length)),
-        "toString" => {
-            let part = &counted(call[1])[range::to_string(at(2), at(3), length, release)?];
-            golden::show_text(buffer::to_text(part, Encoding::Latin1)?.view())
-        }
         "writeAt" => {
             let part = range::write(number(call[2]), at(3), length)?;
             let count = encoding::write(Text::from("abcdefghijkl").view(), Encoding::Latin1, &mut room[part]);

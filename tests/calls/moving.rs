@@ -187,6 +187,10 @@ const ROWS: &[Row] = &[
     ),
 ];
 
+/// What an argument may convert to as well.
+const ODD: Given =
+    &["1n", "-1n", "20n", "'2'", "''", "null", "undefined", "true", "Symbol('s')", "2**53", "-Infinity", "{}"];
+
 /// What moves, and how.
 const MOVES: Given = &["D", "S(4)", "S(3)", "S(0)", "S(12)", "P", "S(8)"];
 
@@ -197,6 +201,7 @@ fn argument(chance: &mut Chance, at: usize, given: Given) -> String {
     if let Some(own) = value.strip_prefix('!') {
         return own.replace('@', moves);
     }
+    let value = if chance.below(8) == 0 { chance.pick(ODD) } else { value };
     match chance.below(5) {
         0 => value.to_owned(),
         1 => format!("a({at},{value})"),

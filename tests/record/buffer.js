@@ -126,7 +126,6 @@ for (let i = 0; i < COUNT; i++) {
     const part = b.subarray(start, end);
     return `${part.byteOffset - b.byteOffset} ${part.length}`;
   });
-  say(`toString ${line}`, () => text(b.toString('latin1', start, end)));
   if (start !== undefined) say(`writeAt ${line}`, () => {
     const room = Buffer.alloc(b.length, 0xAA);
     return `${room.write('abcdefghijkl', start, end, 'latin1')} ${hex(room)}`;

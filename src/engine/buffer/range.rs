@@ -24,36 +24,6 @@ pub fn subarray(start: Option<f64>, end: Option<f64>, length: usize) -> Range<us
     start..end.max(start)
 }
 
-/// `buf.toString(encoding, start, end)`: negative is zero. Up to 20.18 and 22.9 the two wrapped at 32 bits, so that a
-/// very negative end could lie behind the Buffer's.
-pub fn to_string(start: Option<f64>, end: Option<f64>, length: usize, release: Release) -> Result<Range<usize>, Fault> {
-    let whole = |value: f64| if Fact::UnwrappedSlices.of(release) { value.trunc() } else { to_int32(value) };
-    let most = length as f64;
-    let start = match start {
-        Some(start) if start >= most => return Ok(length..length),
-        Some(start) if start > 0.0 => whole(start),
-        _ => 0.0,
-    };
-    let end = match end {
-        None => most,
-        Some(end) if end > most => most,
-        Some(end) => whole(end).max(start),
-    };
-    if (start < 0.0 && end > start) || (end > most && length > 0) {
-        Err(Fault::IndexOutOfRange)
-    } else {
-        Ok(start as usize..end.max(start).min(most) as usize)
-    }
-}
-
-/// ECMAScript `ToInt32`.
-fn to_int32(value: f64) -> f64 {
-    if !value.is_finite() {
-        return 0.0;
-    }
-    f64::from(value.trunc().rem_euclid(4_294_967_296.0) as u32 as i32)
-}
-
 /// What `buf.copy` is to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Copy {

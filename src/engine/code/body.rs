@@ -98,6 +98,8 @@ pub enum Site {
     Call,
     /// A spread in an array, or the right side of `for-of`.
     Spread,
+    /// The right side of `for-of`, where it has branches.
+    Branches,
     /// A spread of a chain with `?.` in an array.
     Optional,
     /// A spread as the last argument.

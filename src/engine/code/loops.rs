@@ -3,7 +3,7 @@
 use super::compiler::{Compiler, Exit, Outcome};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
-use super::site::{ends_in_call as is_call, has_question};
+use super::site::has_branches;
 use super::{Era, Handler, Parted, Site};
 use crate::syntax::ast::{
     ArrayElement, DeclarationKind, Expression, ExpressionKind, ForInit, ForTarget, MethodKind, Name, ObjectMember,
@@ -106,7 +106,9 @@ impl Compiler<'_> {
         self.open_scope(scope, false)?;
         self.part_at(over);
         let from = self.iterated(over)?;
-        if !is_made_late(over) && (!has_question(over) || is_call(over)) {
+        if has_branches(over) {
+            self.note(Site::Branches);
+        } else if !is_made_late(over) {
             self.note(Site::Spread);
         }
         self.emit_at(

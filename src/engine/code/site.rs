@@ -25,20 +25,20 @@ pub enum Use {
 /// What is called in the source of a call, a tagged template or a `new`. `folds`: strings are added while compiling, as V8
 /// does since Node 24.
 pub fn callee(source: &str, used: Use, folds: bool) -> Option<String> {
-    with_expression(source, |script, expression| {
-        let printer = Printer { script, used, folds };
-        Some(match &inner(expression).kind {
-            ExpressionKind::Chain { head, links } => {
-                let (last, before) = links.split_last()?;
-                match last.kind {
-                    LinkKind::Call(_) | LinkKind::Template(_) => worded(|out| printer.chain(head, before, out)),
-                    _ => return None,
-                }
+    with_expression(source, |script, expression| called(&Printer { script, used, folds }, expression))
+}
+
+fn called(printer: &Printer, expression: &Expression) -> Option<String> {
+    match &inner(expression).kind {
+        ExpressionKind::Chain { head, links } => match links.split_last()? {
+            (Link { kind: LinkKind::Call(_) | LinkKind::Template(_), .. }, before) => {
+                Some(worded(|out| printer.chain(head, before, out)))
             }
-            ExpressionKind::New { callee, .. } => printer.shown(callee),
-            _ => return None,
-        })
-    })
+            _ => None,
+        },
+        ExpressionKind::New { callee, .. } => Some(printer.shown(callee)),
+        _ => None,
+    }
 }
 
 /// An expression in words.
@@ -46,29 +46,46 @@ pub fn expression(source: &str, used: Use, folds: bool) -> Option<String> {
     with_expression(source, |script, expression| Some(Printer { script, used, folds }.shown(expression)))
 }
 
-/// Whether the source is a call or a `new`, whose callee's words stand for what it gave.
+/// Whether the source is a call or a `new`, or ends in one after commas, whose callee's words stand for what it gave.
 pub fn is_call(source: &str) -> bool {
-    with_expression(source, |_, expression| {
-        Some(match &inner(expression).kind {
-            ExpressionKind::New { .. } => true,
-            ExpressionKind::Chain { links, .. } => {
-                links.last().is_some_and(|link| matches!(link.kind, LinkKind::Call(_) | LinkKind::Template(_)))
-            }
-            _ => false,
-        })
+    with_expression(source, |_, expression| Some(ends_in_call(expression))).unwrap_or(false)
+}
+
+fn ends_in_call(expression: &Expression) -> bool {
+    match &inner(expression).kind {
+        ExpressionKind::New { .. } => true,
+        ExpressionKind::Chain { links, .. } => {
+            links.last().is_some_and(|link| matches!(link.kind, LinkKind::Call(_) | LinkKind::Template(_)))
+        }
+        ExpressionKind::Sequence(parts) => parts.last().is_some_and(ends_in_call),
+        _ => false,
+    }
+}
+
+/// What is called last in an expression with branches, which stands for what it gave where that cannot be iterated over.
+pub fn called_last(source: &str, folds: bool) -> Option<String> {
+    with_expression(source, |script, expression| {
+        called(&Printer { script, used: Use::Value, folds }, last_branch(expression)?)
     })
-    .unwrap_or(false)
 }
 
-/// Whether there is a `?.` in the source, for whose value V8 has no words.
-pub fn is_optional(source: &str) -> bool {
-    with_expression(source, |_, expression| Some(has_question(inner(expression)))).unwrap_or(false)
+/// The last part of an expression with branches that V8 knows the place of.
+fn last_branch(expression: &Expression) -> Option<&Expression> {
+    use ExpressionKind as K;
+    match &inner(expression).kind {
+        K::Logical { operands, .. } => operands.iter().rev().find_map(last_branch),
+        K::Conditional { test, then, otherwise } => {
+            [otherwise, then, test].into_iter().find_map(|branch| last_branch(branch))
+        }
+        K::Number(_) | K::String(_) | K::BigInt(_) | K::Boolean(_) | K::Null => None,
+        _ => Some(expression),
+    }
 }
 
-/// Whether an expression is a chain whose last link is a call.
-pub fn ends_in_call(expression: &Expression) -> bool {
-    matches!(&expression.kind, ExpressionKind::Chain { links, .. }
-        if matches!(links.last(), Some(Link { kind: LinkKind::Call(_), .. })))
+/// Whether what an expression gives may come from one part of it or another.
+pub fn has_branches(expression: &Expression) -> bool {
+    let kind = &inner(expression).kind;
+    has_question(expression) || matches!(kind, ExpressionKind::Logical { .. } | ExpressionKind::Conditional { .. })
 }
 
 /// Whether an expression is a chain with a `?.`.

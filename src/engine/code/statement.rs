@@ -75,14 +75,15 @@ impl Compiler<'_> {
             StatementKind::Block(block) => self.breakable(labels, false, |this| this.block(block))?,
             StatementKind::If { arms, otherwise } => self.breakable(labels, false, |this| {
                 let mut ends = Vec::new();
-                let mut start = statement.span.start;
+                let mut before = None;
                 for (test, then) in arms {
+                    let start = before.map_or(statement.span.start, |then| this.if_after(then));
                     this.statement_at(start);
                     let not = this.jump_if_false(test)?;
                     this.statement(then)?;
                     ends.push(this.emit(Op::Jump { target: 0 }));
                     this.patch_here(&not);
-                    start = this.if_after(then);
+                    before = Some(then);
                 }
                 if let Some(body) = otherwise {
                     this.statement(body)?;

@@ -66,7 +66,7 @@ impl Machine {
             Value::BigInt(big) => self.big_text(big, 10).unwrap_or_default(),
             Value::Object(object) => {
                 if self.heap.is_callable(object) {
-                    self.function_text(object)
+                    self.function_words(object)
                 } else if let Kind::Error = self.heap.kind(object) {
                     error_text(self, object)
                 } else {

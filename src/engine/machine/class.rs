@@ -65,7 +65,7 @@ impl Machine {
     fn shown_heritage(&mut self, value: Value) -> String {
         match value {
             Value::String(string) => self.heap.utf8(string),
-            Value::Object(object) if self.heap.is_callable(object) => self.function_text(object),
+            Value::Object(object) if self.heap.is_callable(object) => self.function_words(object),
             other => self.briefly(other),
         }
     }

@@ -119,6 +119,22 @@ impl Machine {
         format!("function {name}() {{ [native code] }}")
     }
 
+    /// A function as messages show it: its text, of a long one the beginning and the end (V8 `NoSideEffectsToString`).
+    pub fn function_words(&mut self, function: ObjectId) -> String {
+        let text = self.function_text(function);
+        if text.len() <= 128 {
+            return text;
+        }
+        let text = Text::from(text);
+        let units = text.view();
+        let length = units.len();
+        if length <= 128 {
+            return units.to_utf8().into_owned();
+        }
+        let (first, last) = (units.part(0, 111), units.part(length - 2, length));
+        format!("{}...<omitted>...{}", first.to_utf8(), last.to_utf8())
+    }
+
     /// A value as V8 describes a call site it has no source text for: its type, and primitives themselves.
     pub fn site_text(&mut self, value: Value) -> String {
         let kind = self.typeof_text(value);
@@ -170,9 +186,11 @@ impl Machine {
         let found = if self.natives > self.natives_around { None } else { self.site() };
         let told = match found {
             Some((_, Some(Site::Optional), _)) => Some((message::NOT_ITERABLE, "(intermediate value)".to_owned())),
-            Some((source, Some(Site::Spread), _)) if site::is_optional(source) => {
-                let shown = site::callee(source, Use::Value, folds).unwrap_or_default();
-                return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, "Symbol(Symbol.iterator)"]);
+            Some((source, Some(Site::Branches), _)) => {
+                if let Some(shown) = site::called_last(source, folds) {
+                    return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, "Symbol(Symbol.iterator)"]);
+                }
+                None
             }
             Some((source, Some(Site::Spread), _)) => iterated(source, folds),
             Some((source, Some(Site::Argument), _)) if value.is_nullish() => {
@@ -242,7 +260,9 @@ impl Machine {
 /// What cannot be iterated over, told by its source.
 fn iterated(source: &str, folds: bool) -> Option<(Message<1>, String)> {
     Some(if site::is_call(source) {
-        (message::NOT_CALLABLE_OR_ITERABLE, site::callee(source, Use::Iterated, folds)?)
+        let callee = site::callee(source, Use::Iterated, folds);
+        let shown = callee.or_else(|| site::expression(source, Use::Iterated, folds))?;
+        (message::NOT_CALLABLE_OR_ITERABLE, shown)
     } else {
         (message::NOT_ITERABLE, site::expression(source, Use::Iterated, folds)?)
     })

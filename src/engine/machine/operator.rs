@@ -131,7 +131,7 @@ impl Machine {
     }
 
     /// `a < b` and kin: how `a` compares with `b`, `None` if they do not (ECMAScript `IsLessThan`).
-    pub(super) fn compare(&mut self, a: Value, b: Value) -> Completion<Option<std::cmp::Ordering>> {
+    pub fn compare(&mut self, a: Value, b: Value) -> Completion<Option<std::cmp::Ordering>> {
         let (a, b) = (self.to_primitive(a, Hint::Number)?, self.to_primitive(b, Hint::Number)?);
         if let (Value::String(a), Value::String(b)) = (a, b) {
             return Ok(Some(self.heap.units(a).cmp(&self.heap.units(b))));
@@ -188,9 +188,8 @@ impl Machine {
             return self.instance_of(value, target);
         }
         let Value::Object(object) = value else { return Ok(false) };
-        let Value::Object(proto) = self.get(Value::Object(class), self.keys.prototype)? else {
-            return self.fail(message::INSTANCEOF_NONOBJECT_PROTO, ["undefined"]);
-        };
+        let proto = self.get(Value::Object(class), self.keys.prototype)?;
+        let Value::Object(proto) = proto else { return self.blame(message::INSTANCEOF_NONOBJECT_PROTO, proto) };
         let mut at = self.heap.proto(object);
         while let Some(object) = at {
             if object == proto {
@@ -205,7 +204,7 @@ impl Machine {
     pub(super) fn is_in(&mut self, key: Value, object: Value) -> Completion<bool> {
         let Value::Object(target) = object else {
             let name = match key {
-                Value::Object(object) if self.heap.is_callable(object) => self.function_text(object),
+                Value::Object(object) if self.heap.is_callable(object) => self.function_words(object),
                 Value::Object(object) => self.object_text(object),
                 Value::Symbol(symbol) => self.key_text(crate::heap::PropertyKey::Symbol(symbol)),
                 other => self.to_text(other)?.to_string(),

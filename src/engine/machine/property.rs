@@ -246,7 +246,7 @@ impl Machine {
                 } else {
                     let function = self.heap.is_callable(object);
                     let kind = if function { "function" } else { "object" };
-                    let shown = if function { self.function_text(object) } else { shown };
+                    let shown = if function { self.function_words(object) } else { shown };
                     self.fail(message::STRICT_READ_ONLY_PROPERTY, [&name, kind, &shown])
                 };
             }

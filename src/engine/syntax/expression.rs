@@ -38,7 +38,8 @@ impl Parser<'_> {
         let mut items = Vec::new();
         loop {
             if self.peek() == Token::Ellipsis {
-                let (ellipsis, rest) = (self.next.span, self.arrow_rest());
+                let ellipsis = self.next.span;
+                let rest = self.arrow_rest(parenthesized);
                 if parenthesized {
                     return Ok((items, Some(rest?)));
                 }

@@ -114,9 +114,9 @@ impl Parser<'_> {
                 let kind = self.deeper(|parser| match parser.peek() {
                     Token::LeftBracket => parser.array_literal(),
                     _ => parser.object_literal(),
-                })?;
+                });
                 self.cover = outer;
-                kind
+                kind?
             }
             token if token.is_identifier_name() => return Err(self.unexpected_after()),
             _ => return Err(self.unexpected()),

@@ -169,9 +169,12 @@ impl Parser<'_> {
     }
 
     /// `...rest`, last between parentheses that `=>` follows.
-    pub(super) fn arrow_rest(&mut self) -> Parse<Expression> {
+    pub(super) fn arrow_rest(&mut self, parenthesized: bool) -> Parse<Expression> {
         let ellipsis = self.advance().span;
-        let pattern = self.binding_cover()?;
+        let pattern = self.binding_cover().map_err(|found| {
+            let found = if parenthesized { found } else { found.for_good() };
+            self.earliest(found, Err(self.unexpected_token(Token::Ellipsis, "...", ellipsis)))
+        })?;
         match self.peek() {
             Token::Assign => return Err(self.error_here(&message::REST_DEFAULT_INITIALIZER)),
             Token::Comma => return Err(self.error_here(&message::PARAMETER_AFTER_REST)),

@@ -210,10 +210,6 @@ facts! {
     ConcatChecksFirst: since(26).and(&[(24, 15), (25, 8)]),
     /// `equals` asks for the length as a typed array's.
     EqualsNeedsView: since(21).and(&[(20, 11)]),
-    /// `toString` truncates its numbers; before it made them 32-bit integers.
-    SliceTruncates: since(20),
-    /// A BigInt among the numbers of `toString` is converted as others are, and fails so.
-    BigIntCoerced: since(20),
     /// Before Node says what it received, it asks whether the constructor has a name, with `in`.
     ReceivedAsksName: since(20).until(26),
     /// `INSPECT_MAX_BYTES` is checked.

@@ -55,19 +55,20 @@ pub(crate) fn install(machine: &mut Machine) {
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
-    let mut number = 0.0;
-    if machine.argument_count(call) > 0 {
-        let value = machine.argument(call, 0);
-        number = match machine.to_numeric(value)? {
-            Value::BigInt(big) => machine.heap.big_number(big),
-            numeric => machine.to_number(numeric)?,
-        };
-    }
+    let number = if machine.argument_count(call) > 0 { number_of(machine, machine.argument(call, 0))? } else { 0.0 };
     if call.new_target.is_none() {
         return Ok(Value::Number(number));
     }
     let proto = machine.prototype_for(call, machine.realm.number_prototype)?;
     Ok(Value::Object(machine.heap.object(Some(proto), Kind::Number(number))))
+}
+
+/// `Number(value)`: what `to_number` answers, and a BigInt's number.
+pub(crate) fn number_of(machine: &mut Machine, value: Value) -> Completion<f64> {
+    match machine.to_numeric(value)? {
+        Value::BigInt(big) => Ok(machine.heap.big_number(big)),
+        numeric => machine.to_number(numeric),
+    }
 }
 
 fn test(machine: &mut Machine, call: &Call, predicate: fn(f64) -> bool) -> Completion {

@@ -11,7 +11,7 @@ use super::search::{includes, index_of, last_index_of};
 use crate::buffer::fault::max_length;
 use crate::buffer::{Fault, range};
 use crate::encoding::Encoding;
-use crate::heap::{Attributes, Kind, PropertyKey, Value, View};
+use crate::heap::{Attributes, Kind, PropertyKey, Value, View, value_to_uint32};
 use crate::library::binary::array_buffer::{incompatible, object_of};
 use crate::library::binary::typed_array::create::on_buffer;
 use crate::library::node::arguments::{
@@ -23,6 +23,7 @@ use crate::library::table::Method;
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Region};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// In the order lib/buffer.js assigns them.
@@ -81,75 +82,44 @@ fn offset(machine: &mut Machine, call: &Call) -> Completion {
     Ok(view.map_or(Value::Undefined, |view| view.offset().into()))
 }
 
-/// `buf.toString(encoding, start, end)`
+/// `buf.toString(encoding, start, end)`, compared and converted step by step as lib/buffer.js does
 fn to_string(machine: &mut Machine, call: &Call) -> Completion {
-    if !machine.knows(Fact::MethodsOnViews) && !is_instance(machine, call.this) {
-        return to_string_elsewhere(machine, call);
-    }
+    // Before Node 24 the text is taken by other methods of `this`, which only Buffers have.
+    let elsewhere = !machine.knows(Fact::MethodsOnViews) && !is_instance(machine, call.this);
     if machine.argument_count(call) == 0 {
+        if elsewhere {
+            needs_method(machine, call, "utf8Slice")?;
+        }
         machine.get(call.this, machine.keys.length)?;
         let view = this_view(machine, call)?;
         let length = machine.heap.view_length(view);
         return text_of(machine, view, 0, length, Encoding::Utf8);
     }
-    let view = this_array(machine, call)?;
-    let length = machine.heap.view_length(view);
+    let view = if elsewhere { None } else { Some(this_array(machine, call)?) };
+    let length = match view {
+        Some(view) => machine.heap.view_length(view).into(),
+        None => machine.get(call.this, machine.keys.length)?,
+    };
     let (label, start, end) = (machine.argument(call, 0), machine.argument(call, 1), machine.argument(call, 2));
-    let start = match start {
-        // `start <= 0`, `start >= bufferLength`, `MathTrunc(start)`
-        Value::Object(_) => {
-            Some(asked(machine, start, &[|start, _| start <= 0.0, |start, most| start >= most], length)?)
-        }
-        _ => compared(machine, start, |start| start <= 0.0 || start >= length as f64)?,
-    };
-    if start.is_some_and(|start| start > 0.0 && start >= length as f64) {
+    let start = if machine.compare(start, Value::Number(0.0))?.is_some_and(Ordering::is_le) {
+        Value::Number(0.0)
+    } else if machine.compare(start, length)?.is_some_and(Ordering::is_ge) {
         return Ok(machine.heap.string_value(""));
-    }
-    let end = match end {
-        // `end > bufferLength`, `MathTrunc(end)`
-        Value::Object(_) => Some(asked(machine, end, &[|end, most| end > most], length)?),
-        _ => compared(machine, end, |end| end > length as f64)?,
+    } else {
+        truncated(machine, start)?
     };
-    let release = machine.release();
-    let part = check(machine, range::to_string(start, end, length, release))?;
-    if part.is_empty() {
+    let end = if end.is_undefined() || machine.compare(end, length)? == Some(Ordering::Greater) {
+        length
+    } else {
+        truncated(machine, end)?
+    };
+    if machine.compare(end, start)?.is_some_and(Ordering::is_le) {
         return Ok(machine.heap.string_value(""));
     }
     let encoding = known_encoding(machine, label)?;
-    slice_of(machine, view, part.start as f64, part.end as f64, encoding)
-}
-
-/// Before Node 24 the text is taken by other methods of `this`, which only Buffers have.
-fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
-    let label = machine.argument(call, 0);
-    if machine.argument_count(call) == 0 {
-        needs_method(machine, call, "utf8Slice")?;
-        machine.get(call.this, machine.keys.length)?;
-        return fail(machine, &Fault::NotABuffer);
+    if let (Some(view), Value::Number(start), Value::Number(end)) = (view, start, end) {
+        return slice_of(machine, view, start, end, encoding);
     }
-    let length = machine.get(call.this, machine.keys.length)?;
-    let length = if length.is_undefined() { f64::NAN } else { machine.to_number(length)? };
-    let start = optional_coerced(machine, machine.argument(call, 1))?.unwrap_or(f64::NAN);
-    if start > 0.0 && start >= length {
-        return Ok(machine.heap.string_value(""));
-    }
-    // `start |= 0` until Node 20, `MathTrunc(start) || 0` since.
-    let whole = |number: f64, old: bool| match number {
-        number if old => f64::from(crate::heap::value_to_uint32(number) as i32),
-        number if number.is_nan() => 0.0,
-        number => number.trunc(),
-    };
-    let old = !machine.knows(Fact::SliceTruncates);
-    let start = if start > 0.0 { whole(start, old) } else { 0.0 };
-    let end = optional_coerced(machine, machine.argument(call, 2))?;
-    let end = match end {
-        Some(end) if end <= length || length.is_nan() || end.is_nan() => whole(end, old),
-        _ => length,
-    };
-    if end <= start {
-        return Ok(machine.heap.string_value(""));
-    }
-    let encoding = known_encoding(machine, label)?;
     let of = if label.is_undefined() { "this" } else { "buf" };
     let name = match encoding {
         Encoding::Utf8 => "utf8Slice",
@@ -164,31 +134,19 @@ fn to_string_elsewhere(machine: &mut Machine, call: &Call) -> Completion {
     if !machine.heap.is_function(method) {
         return machine.fail(message::CALLED_NON_CALLABLE, [&format!("{of}.{name}")]);
     }
-    machine.call(method, call.this, &[Value::Number(start), Value::Number(end)])
+    machine.call(method, call.this, &[start, end])
 }
 
-/// What an object converts to where Node compares it, again and again, until one comparison holds; then it is used, converted once more.
-fn asked(machine: &mut Machine, value: Value, holds: &[fn(f64, f64) -> bool], length: usize) -> Completion<f64> {
-    for holds in holds {
-        let number = machine.to_number(value)?;
-        if holds(number, length as f64) {
-            return Ok(number);
-        }
+/// `MathTrunc(value) || 0`, in older releases `value | 0`
+fn truncated(machine: &mut Machine, value: Value) -> Completion {
+    if machine.knows(Fact::UnwrappedSlices) {
+        let number = machine.to_number(value)?.trunc();
+        return Ok(Value::Number(if number.is_nan() { 0.0 } else { number }));
     }
-    machine.to_number(value)
-}
-
-/// An argument that is compared before it is converted: a BigInt passes where the comparison already decides.
-fn compared(machine: &mut Machine, value: Value, decides: impl Fn(f64) -> bool) -> Completion<Option<f64>> {
-    if let Value::BigInt(big) = value
-        && decides(machine.heap.big_number(big))
-    {
-        return Ok(Some(machine.heap.big_number(big)));
+    match machine.to_numeric(value)? {
+        Value::Number(number) => Ok(f64::from(value_to_uint32(number) as i32).into()),
+        _ => fail(machine, &Fault::MixedBigInt),
     }
-    if !machine.knows(Fact::BigIntCoerced) && matches!(value, Value::BigInt(_)) {
-        return fail(machine, &Fault::MixedBigInt);
-    }
-    optional_coerced(machine, value)
 }
 
 /// The `length` of `this`: of anything that has one before Node 24, of typed arrays since.

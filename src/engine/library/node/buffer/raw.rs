@@ -5,11 +5,13 @@ use super::change::write_text;
 use crate::buffer::{self, Fault};
 use crate::encoding::Encoding;
 use crate::heap::{ObjectId, StringId, Value, View};
+use crate::library::ecma::number::number_of;
 use crate::library::node::arguments::{check, fail, this_view};
 use crate::library::node::interface::assign;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine};
 use pool::memory::Fact;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 const UTF8: u8 = Encoding::Utf8 as u8;
@@ -124,7 +126,11 @@ fn part(machine: &mut Machine, length: usize, start: f64, end: f64) -> Completio
         return Ok(None);
     }
     let end = end.max(start);
-    if end > length as f64 { fail(machine, &Fault::IndexOutOfRange) } else { Ok(Some(start as usize..end as usize)) }
+    if start < 0.0 || end > length as f64 {
+        fail(machine, &Fault::IndexOutOfRange)
+    } else {
+        Ok(Some(start as usize..end as usize))
+    }
 }
 
 /// The text of a part of a view's bytes.
@@ -158,15 +164,26 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if checked && machine.knows(Fact::WritesChecked) {
         return write_checked(machine, call, encoding);
     }
+    write_natively(machine, call, [machine.argument(call, 1), machine.argument(call, 2)], None, encoding)
+}
+
+/// `StringWrite` of `src/node_buffer.cc`; `noted` is how long it takes the view for.
+fn write_natively(
+    machine: &mut Machine,
+    call: &Call,
+    [offset, count]: [Value; 2],
+    noted: Option<usize>,
+    encoding: Encoding,
+) -> Completion {
     let view = this_view(machine, call)?;
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
-    let length = machine.heap.view_bytes(view).len();
-    let offset = index(machine, machine.argument(call, 1), 0)?;
+    let length = noted.unwrap_or_else(|| machine.heap.view_bytes(view).len());
+    let offset = index(machine, offset, 0)?;
     if offset > length as f64 {
         return fail(machine, &Fault::WriteOutOfBounds);
     }
     let offset = offset as usize;
-    let count = index(machine, machine.argument(call, 2), length - offset)?;
+    let count = index(machine, count, length - offset)?;
     let end = offset + count.min((length - offset) as f64) as usize;
     write_noted(machine, view, (offset, end), string, encoding)
 }
@@ -183,15 +200,12 @@ fn write_noted(
     if end <= machine.heap.view_bytes(view).len() {
         return Ok(write_text(machine, view, offset, end, string, encoding).into());
     }
-    if end == offset || machine.heap.string_length(string) == 0 {
-        return Ok(Value::Number(0.0));
-    }
-    if machine.heap.memory.bytes(view.slab).is_empty() {
+    let mut room = vec![0; (end - offset).min(machine.heap.string_length(string) * 3)];
+    let written = crate::encoding::write(machine.heap.units(string), encoding, &mut room);
+    if written > 0 && machine.heap.memory.bytes(view.slab).is_empty() {
         return fail(machine, &Fault::Ends);
     }
     let (at, left) = (view.offset() + offset, machine.heap.memory.bytes(view.slab).len());
-    let mut room = vec![0; (end - offset).min(machine.heap.string_length(string) * 3)];
-    let written = crate::encoding::write(machine.heap.units(string), encoding, &mut room);
     let kept = written.min(left.saturating_sub(at));
     if kept > 0 {
         machine.heap.memory.bytes_mut(view.slab)[at..at + kept].copy_from_slice(&room[..kept]);
@@ -207,50 +221,31 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if view.is_none() {
         machine.get_named(call.this, "byteLength")?;
     }
-    let length = view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
-    let mut offset = bound(machine, machine.argument(call, 1))?.unwrap_or(0.0);
-    if let again @ Value::Object(_) = machine.argument(call, 1)
-        && !strict
-        && (offset >= 0.0 || offset.is_nan())
-    {
-        // `offset < 0 || offset > this.byteLength`
-        offset = machine.to_number(again)?;
+    let most = |machine: &Machine| view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
+    let (mut offset, mut count) = (machine.argument(call, 1), machine.argument(call, 2));
+    // The default parameters of 22; since 23 `Number` converts what is given.
+    if offset.is_undefined() {
+        offset = Value::Number(0.0);
+    } else if strict {
+        offset = number_of(machine, offset)?.into();
     }
-    let noted = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
-    if offset < 0.0 || offset > noted {
+    if count.is_undefined() && !strict {
+        count = most(machine).into();
+    }
+    if machine.compare(offset, Value::Number(0.0))? == Some(Ordering::Less)
+        || machine.compare(offset, most(machine).into())? == Some(Ordering::Greater)
+    {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let mut count = bound(machine, machine.argument(call, 2))?.unwrap_or(if strict { noted - offset } else { noted });
-    let length = view.map_or(length, |view| machine.heap.view_bytes(view).len() as f64);
-    if count < 0.0 || (strict && count > length - offset) {
+    let noted = if strict { None } else { view.map(|view| machine.heap.view_bytes(view).len()) };
+    let left = |machine: &Machine| most(machine) - if let Value::Number(offset) = offset { offset } else { f64::NAN };
+    if strict {
+        count = if count.is_undefined() { left(machine).into() } else { number_of(machine, count)?.into() };
+    }
+    if machine.compare(count, Value::Number(0.0))? == Some(Ordering::Less)
+        || (strict && machine.compare(count, left(machine).into())? == Some(Ordering::Greater))
+    {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
-    let view = this_view(machine, call)?;
-    let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
-    for (index, bound) in [(1, &mut offset), (2, &mut count)] {
-        // Only the native function converts what was compared.
-        if let value @ (Value::BigInt(_) | Value::Object(_)) = machine.argument(call, index)
-            && !strict
-        {
-            *bound = machine.to_number(value)?;
-        }
-    }
-    let length = if strict { machine.heap.view_bytes(view).len() as f64 } else { noted };
-    if offset > length {
-        return fail(machine, &Fault::WriteOutOfBounds);
-    }
-    // NaN converts to 0, as an offset and as a length.
-    let start = if offset.is_nan() { 0.0 } else { offset.trunc() };
-    let count = if count.is_nan() { 0.0 } else { count.min(length - start).trunc() };
-    let end = (start + count).min(length);
-    write_noted(machine, view, (start as usize, end.max(start) as usize), string, encoding)
-}
-
-/// A bound as comparisons see it, which take a BigInt too.
-fn bound(machine: &mut Machine, value: Value) -> Completion<Option<f64>> {
-    Ok(match value {
-        Value::Undefined => None,
-        Value::BigInt(big) => Some(machine.heap.big_number(big)),
-        _ => Some(machine.to_number(value)?),
-    })
+    write_natively(machine, call, [offset, count], noted, encoding)
 }
