@@ -3,7 +3,8 @@
 
 use super::elements::{get, get_present, this};
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{StringId, Value};
+use crate::heap::{Kind, StringId, Value};
+use crate::library::binary::typed_array::methods::shrank;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
@@ -32,7 +33,15 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
         return Ok(false.into());
     }
     let (wanted, from) = (machine.argument(call, 0), machine.argument(call, 1));
-    let mut index = machine.to_relative(from, length, 0.0)?;
+    let from = machine.to_integer(from)?;
+    let mut index = machine.to_relative(Value::Number(from), length, 0.0)?;
+    if let Kind::View(view) = machine.heap.kind(object)
+        && wanted.is_undefined()
+        && from < f64::INFINITY
+        && shrank(machine, *view, length as usize)
+    {
+        return Ok(true.into());
+    }
     let round = machine.heap.open_handles();
     while index < length {
         machine.next_round(round, index)?;

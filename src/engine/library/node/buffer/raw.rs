@@ -101,10 +101,11 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if let Some(noted) = noted
         && machine.heap.view_bytes(view).len() < length
     {
-        if !machine.heap.memory.is_detached(view.slab) && machine.heap.memory.bytes(view.slab).is_empty() {
+        let Some(part) = part(machine, length, start, end)? else { return Ok(machine.heap.string_value("")) };
+        let gone = !machine.heap.memory.is_detached(view.slab) && machine.heap.memory.bytes(view.slab).is_empty();
+        if gone && !part.is_empty() {
             return fail(machine, &Fault::Ends);
         }
-        let Some(part) = part(machine, length, start, end)? else { return Ok(machine.heap.string_value("")) };
         let text = check(machine, buffer::to_text(&noted[part], encoding_of(ENCODING)))?;
         return Ok(machine.heap.string_value(text));
     }
@@ -202,7 +203,9 @@ fn write_noted(
     }
     let mut room = vec![0; (end - offset).min(machine.heap.string_length(string) * 3)];
     let written = crate::encoding::write(machine.heap.units(string), encoding, &mut room);
-    if written > 0 && machine.heap.memory.bytes(view.slab).is_empty() {
+    // What was detached lives on elsewhere.
+    let memory = &machine.heap.memory;
+    if written > 0 && memory.bytes(view.slab).is_empty() && !memory.is_detached(view.slab) {
         return fail(machine, &Fault::Ends);
     }
     let (at, left) = (view.offset() + offset, machine.heap.memory.bytes(view.slab).len());

@@ -12,6 +12,7 @@ use crate::library::node::arguments::{
 };
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request};
+use std::cmp::Ordering;
 
 pub(crate) fn index_of(machine: &mut Machine, call: &Call) -> Completion {
     search(machine, call, true).map(|found| Value::Number(found.unwrap_or(-1.0)))
@@ -60,16 +61,7 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
         label = offset;
         offset = Value::Undefined;
     }
-    let offset = match offset {
-        // Only what is not clamped is converted.
-        Value::BigInt(big) => match i32::try_from(machine.heap.big(big)) {
-            Ok(_) => machine.to_number(offset)?,
-            Err(_) if machine.heap.big(big).sign() == num_bigint::Sign::Minus => f64::from(i32::MIN),
-            Err(_) => f64::from(i32::MAX),
-        },
-        Value::Object(_) => clamped(machine, offset)?,
-        _ => machine.to_number(offset)?,
-    };
+    let offset = clamped(machine, offset)?;
     let bounded = !newer || matches!(end, Value::Number(_));
     let end = if let Value::Number(end) = end { Some(end) } else { None };
     let place = Place { offset, end, forward };
@@ -110,13 +102,13 @@ fn search(machine: &mut Machine, call: &Call, forward: bool) -> Completion<Optio
     find_view(machine, view, value, known == Some(Encoding::Utf16le), place)
 }
 
-/// An object is converted for each comparison, and for its use where it was not clamped.
+/// `byteOffset`, compared with both ends of 32 bits, and converted where it lies between them.
 fn clamped(machine: &mut Machine, offset: Value) -> Completion<f64> {
     let (least, most) = (f64::from(i32::MIN), f64::from(i32::MAX));
-    if machine.to_number(offset)? > most {
+    if machine.compare(offset, Value::Number(most))? == Some(Ordering::Greater) {
         return Ok(most);
     }
-    if machine.to_number(offset)? < least {
+    if machine.compare(offset, Value::Number(least))? == Some(Ordering::Less) {
         return Ok(least);
     }
     machine.to_number(offset)
