@@ -225,6 +225,10 @@ facts! {
     /// `atob` and `btoa` do without a Buffer.
     FormsWithoutBuffer: since(20),
 
+    /// Deep equality compares views by new ones on the same memory, which what is detached does not allow.
+    ViewsComparedAnew: since(18).until(24),
+    /// A length beyond `maxByteLength` is told before one that is too long for any.
+    MaxLengthFirst: since(26),
     /// `toString` no longer wraps its numbers at 32 bits.
     UnwrappedSlices: since(23).and(&[(20, 19), (22, 10)]),
     /// `copy` takes integers beyond 2 ** 53; before they counted as zero.

@@ -129,9 +129,17 @@ fn make(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     if call.new_target.is_none() {
         return machine.needs_new(name);
     }
-    let length = machine.to_index(machine.argument(call, 0), message::INVALID_ARRAY_BUFFER_LENGTH, [])?;
+    let length = machine.to_integer(machine.argument(call, 0))?;
+    if length < 0.0 {
+        return machine.fail(message::INVALID_ARRAY_BUFFER_LENGTH, []);
+    }
     let max = max_length_option(machine, call)?;
-    if max.is_some_and(|max| length > max) {
+    // Only now V8 looks whether it is too long.
+    let over = max.is_some_and(|max| length > max);
+    if !(over && machine.knows(Fact::MaxLengthFirst)) {
+        machine.to_index(length.into(), message::INVALID_ARRAY_BUFFER_LENGTH, [])?;
+    }
+    if over {
         return machine.fail(message::INVALID_ARRAY_BUFFER_MAX_LENGTH, []);
     }
     let default =

@@ -175,7 +175,8 @@ pub(crate) fn entry(machine: &mut Machine, item: Value) -> Completion<(Value, Va
 fn from_entries(machine: &mut Machine, call: &Call) -> Completion {
     let entries = machine.argument(call, 0);
     if entries.is_nullish() {
-        return machine.blame(message::NOT_ITERABLE, entries);
+        // V8 does not say which.
+        return machine.fail(message::NOT_ITERABLE, ["undefined"]);
     }
     let object = machine.object();
     machine.each_of(entries, &mut |machine, item| {

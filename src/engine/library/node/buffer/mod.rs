@@ -43,6 +43,9 @@ pub(crate) fn install(machine: &mut Machine) {
     let constructor = table::class(machine, ("Buffer", 3, construct), prototype);
     machine.sources.insert(constructor, SOURCE);
     machine.node.buffer = constructor;
+    // It is a plain function, whose prototype could be another.
+    let writable = Attributes::NONE.with(Attributes::WRITABLE, true);
+    machine.heap.put_with(constructor, machine.keys.prototype, Value::Object(prototype), writable);
     machine.heap.set_proto(constructor, Some(constructor_of(machine, Element::Uint8)));
 
     let size = machine.heap.memory.default_pool_size();
@@ -63,13 +66,13 @@ pub(crate) fn install(machine: &mut Machine) {
     machine.heap.set_proto(fast, Some(constructor_of(machine, Element::Uint8)));
     machine.node.fast_buffer = fast;
     let species = PropertyKey::Symbol(machine.symbols.species);
-    table::accessor(
-        machine,
+    let getter = table::function(machine, ("get", 0, |machine, _| Ok(machine.node.fast_buffer.into())));
+    machine.heap.put_accessor(
         constructor,
         species,
-        "[Symbol.species]",
-        |machine, _| Ok(machine.node.fast_buffer.into()),
+        Some(getter),
         None,
+        Attributes::NONE.with(Attributes::CONFIGURABLE, true),
     );
 
     let symbol = machine.heap.string("kIsEncodingSymbol");

@@ -5,8 +5,8 @@ mod collection;
 
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View};
 use crate::library::ecma::object::tag_text;
-use crate::machine::{Completion, Machine, Thrown};
-use pool::memory::Fact;
+use crate::machine::{Completion, Machine, Thrown, message};
+use pool::memory::{Fact, SlabId};
 
 /// How strict a comparison is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,7 @@ impl Comparison<'_> {
                 return self.keyed(a, b, Inside::Entries);
             }
             (&Kind::ArrayBuffer { slab: a, .. }, &Kind::ArrayBuffer { slab: b, .. }) => {
+                self.viewed_anew(a, b)?;
                 let memory = &self.machine.heap.memory;
                 if !same_bytes(memory.bytes(a), memory.bytes(b), partial) {
                     return Ok(false);
@@ -184,12 +185,25 @@ impl Comparison<'_> {
         Ok(self.machine.heap.proto(a) == self.machine.heap.proto(b))
     }
 
+    /// What is compared by new views of it, if as long, must not be detached.
+    fn viewed_anew(&mut self, a: SlabId, b: SlabId) -> Completion<()> {
+        let memory = &self.machine.heap.memory;
+        let (first, second) = (memory.bytes(a), memory.bytes(b));
+        if first.len() == second.len() && (memory.is_detached(a) || memory.is_detached(b)) {
+            return self.machine.fail(message::DETACHED_OPERATION, ["Construct"]);
+        }
+        Ok(())
+    }
+
     fn same_bytes_in_views(&mut self, a: View, b: View) -> Completion<bool> {
         let floats = matches!(a.element, Element::Float16 | Element::Float32 | Element::Float64);
         if a.element != b.element {
             return Ok(false);
         }
         if self.mode != Mode::Partial && !(floats && self.mode == Mode::Loose) {
+            if self.machine.knows(Fact::ViewsComparedAnew) {
+                self.viewed_anew(a.slab, b.slab)?;
+            }
             let (one, other) = (self.machine.heap.shown(a), self.machine.heap.shown(b));
             return Ok(one.length == other.length && self.machine.compare_bytes(one, other)? == 0);
         }
