@@ -225,6 +225,8 @@ pub enum Kind {
     BigInt(BigIntId),
     /// `arguments`; in sloppy code with plain parameters its elements are the parameters.
     Arguments(Option<Box<Mapping>>),
+    /// What `JSON.rawJSON` made.
+    RawJson,
     /// A regular expression.
     RegExp(Rc<crate::regexp::Regexp>),
     /// A time value in milliseconds.

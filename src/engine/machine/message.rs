@@ -125,6 +125,7 @@ SyntaxError, Code::None => {
     JSON_PARSE_EXPECTED_PROP_NAME_OR_RBRACE = "Expected property name or '}' in JSON at position %";
     JSON_PARSE_EXPONENT_PART_MISSING = "Exponent part is missing a number in JSON at position %";
     JSON_PARSE_NO_NUMBER_AFTER_MINUS_SIGN = "No number after minus sign in JSON at position %";
+    INVALID_RAW_JSON_VALUE = "Invalid value for JSON.rawJSON";
     JSON_PARSE_SHORT_STRING = "\"%\" is not valid JSON";
     JSON_PARSE_UNEXPECTED_EOS = "Unexpected end of JSON input";
     JSON_PARSE_UNEXPECTED_NON_WHITE_SPACE_CHARACTER = "Unexpected non-whitespace character after JSON at position %";

@@ -1,6 +1,8 @@
 //! `JSON.stringify` (ECMAScript 25.5.2) and the `JSON` object. Not reading. Nesting lives on a stack of its own.
 
+mod raw;
 pub(crate) mod read;
+mod refusal;
 pub(crate) mod revive;
 
 use crate::heap::{HandleScope, Kind, ObjectId, PropertyKey, StringId, Value};
@@ -8,6 +10,7 @@ use crate::library::table;
 use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder, Units};
+use pool::memory::Fact;
 
 /// How deep JSON may nest; then V8's stack overflows.
 const DEPTH: usize = 5_000;
@@ -15,6 +18,9 @@ const DEPTH: usize = 5_000;
 pub(crate) fn install(machine: &mut Machine) {
     let json = table::plain(machine);
     table::methods(machine, json, &[("parse", 2, read::parse), ("stringify", 3, stringify)]);
+    if machine.knows(Fact::ReviverContext) {
+        table::methods(machine, json, &raw::METHODS);
+    }
     table::tag(machine, json, "JSON");
     table::global(machine, "JSON", json);
 }
@@ -159,6 +165,12 @@ fn text_with(machine: &mut Machine, value: Value, wishes: &Wishes) -> Completion
     loop {
         machine.grown(&out)?;
         match value {
+            Value::Object(object) if matches!(machine.heap.kind(object), Kind::RawJson) => {
+                let key = machine.heap.key("rawJSON");
+                if let Value::String(text) = machine.get(value, key)? {
+                    machine.pieces(text, &mut out, |units, out| out.push_units(units))?;
+                }
+            }
             Value::Object(object) => {
                 if !path.insert(object) {
                     return circular(machine, &open, object, key);

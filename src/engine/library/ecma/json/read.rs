@@ -2,25 +2,16 @@
 
 use std::ops::Range;
 
+use super::refusal::{Trouble, refuse};
 use super::revive::{Sources, revive};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::message::{self, Message};
-use crate::machine::{Call, Completion, Machine, Thrown};
+use crate::machine::{Call, Completion, Machine};
 use crate::text::{Text, TextBuilder, Units};
 use pool::memory::Fact;
 
 /// So many units of a text that cannot be read are kept, for the line that is shown when nobody catches the error.
 const KEPT: usize = 1 << 16;
-
-/// What went wrong, as V8 tells it.
-#[derive(Clone, Copy)]
-enum Trouble {
-    Token,
-    End,
-    Because(Message<1>),
-    /// Not the text's: the program has come to its end.
-    Ended(Thrown),
-}
 
 /// Where and what went wrong.
 type Failure = (usize, Trouble);
@@ -89,6 +80,22 @@ pub(crate) fn parse(machine: &mut Machine, call: &Call) -> Completion {
         sources.insert((root, key), (parsed, last));
     }
     revive(machine, (root, key), reviver, &text, &sources)
+}
+
+/// What `JSON.rawJSON` takes: one primitive, and nothing around it (V8 `JsonParser::ParseRawJson`).
+pub(crate) fn check_raw(machine: &mut Machine, text: &Text) -> Completion<()> {
+    let units = text.view().to_units();
+    let mut reader = Reader { machine, units, at: 0, last: 0..0, sources: Sources::new(), revived: false };
+    let refused = match reader.peek() {
+        Some(first) if !matches!(first, 0x5B | 0x7B) => match reader.scalar() {
+            Ok(_) if reader.at == text.len() => return Ok(()),
+            Ok(_) => Trouble::Raw,
+            Err((at, trouble)) => return refuse(machine, text, at, trouble).map(|_| ()),
+        },
+        Some(_) => Trouble::Token,
+        None => Trouble::Raw,
+    };
+    refuse(machine, text, 0, refused).map(|_| ())
 }
 
 fn unit(c: char) -> u16 {
@@ -358,61 +365,5 @@ impl Reader<'_> {
         };
         self.at += 1;
         Ok(value)
-    }
-}
-
-/// How many units of the text a message shows around the place.
-const SHOWN: usize = 10;
-
-/// What nobody meant to parse (`JsonParser::IsSpecialString`).
-const SPECIAL: [&str; 4] = ["[object Object]", "NaN", "Infinity", "undefined"];
-
-/// Throws V8's message: Node 18 names the token, 20 the reason and position, 22 and later the line as well.
-fn refuse(machine: &mut Machine, text: &Text, at: usize, trouble: Trouble) -> Completion {
-    let units = text.view();
-    let unit_at = units.get(at);
-    let mut place = at.to_string();
-    if !machine.knows(Fact::JsonQuotes) {
-        return match unit_at {
-            None => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
-            Some(48..=57 | 45) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER, [&place]),
-            Some(0x22) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING, [&place]),
-            Some(_) => machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN, [&units.part(at, at + 1).to_utf8(), &place]),
-        };
-    }
-    let reason = match (trouble, unit_at) {
-        (Trouble::Token, Some(48..=57 | 45)) => Trouble::Because(message::JSON_PARSE_UNEXPECTED_TOKEN_NUMBER),
-        (Trouble::Token, Some(0x22)) => Trouble::Because(message::JSON_PARSE_UNEXPECTED_TOKEN_STRING),
-        _ => trouble,
-    };
-    match reason {
-        Trouble::Because(reason) => {
-            if machine.knows(Fact::JsonPlaces) {
-                let (mut line, mut start) = (1, 0);
-                for index in 0..at.min(units.len()) {
-                    let after_return = units.at(index) == 10 && index > 0 && units.at(index - 1) == 13;
-                    if matches!(units.at(index), 10 | 13) {
-                        line += usize::from(!after_return);
-                        start = index + 1;
-                    }
-                }
-                place = format!("{at} (line {line} column {})", at - start + 1);
-            }
-            machine.fail(reason, [&place])
-        }
-        Trouble::End => machine.fail(message::JSON_PARSE_UNEXPECTED_EOS, []),
-        Trouble::Ended(thrown) => Err(thrown),
-        Trouble::Token => {
-            let whole = units.to_utf8();
-            if SPECIAL.contains(&&*whole) {
-                return machine.fail(message::JSON_PARSE_SHORT_STRING, [&whole]);
-            }
-            let token = units.part(at, (at + 1).min(units.len())).to_utf8();
-            let long = units.len() > 2 * SHOWN;
-            let (before, start) = if long && at >= SHOWN { ("...", at - SHOWN) } else { ("", 0) };
-            let (end, after) = if long && at + SHOWN < units.len() { (at + SHOWN, "...") } else { (units.len(), "") };
-            let shown = units.part(start, end).to_utf8();
-            machine.fail(message::JSON_PARSE_UNEXPECTED_TOKEN_WITH_CONTEXT, [&token, before, &shown, after])
-        }
     }
 }

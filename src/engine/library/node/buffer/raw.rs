@@ -221,10 +221,10 @@ fn write_noted(
 fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Completion {
     let strict = machine.knows(Fact::WritesStrict);
     let view = crate::library::node::arguments::any_view(machine, call.this);
-    if view.is_none() {
-        machine.get_named(call.this, "byteLength")?;
-    }
-    let most = |machine: &Machine| view.map_or(f64::NAN, |view| machine.heap.view_bytes(view).len() as f64);
+    let most = |machine: &mut Machine| match view {
+        Some(view) => Ok(machine.heap.view_bytes(view).len().into()),
+        None => machine.get_named(call.this, "byteLength"),
+    };
     let (mut offset, mut count) = (machine.argument(call, 1), machine.argument(call, 2));
     // The default parameters of 22; since 23 `Number` converts what is given.
     if offset.is_undefined() {
@@ -233,21 +233,30 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
         offset = number_of(machine, offset)?.into();
     }
     if count.is_undefined() && !strict {
-        count = most(machine).into();
+        count = most(machine)?;
     }
-    if machine.compare(offset, Value::Number(0.0))? == Some(Ordering::Less)
-        || machine.compare(offset, most(machine).into())? == Some(Ordering::Greater)
-    {
+    let mut outside = machine.compare(offset, Value::Number(0.0))? == Some(Ordering::Less);
+    if !outside {
+        let most = most(machine)?;
+        outside = machine.compare(offset, most)? == Some(Ordering::Greater);
+    }
+    if outside {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
     let noted = if strict { None } else { view.map(|view| machine.heap.view_bytes(view).len()) };
-    let left = |machine: &Machine| most(machine) - if let Value::Number(offset) = offset { offset } else { f64::NAN };
+    let left = |machine: &mut Machine| match (most(machine)?, offset) {
+        (Value::Number(most), Value::Number(offset)) => Ok((most - offset).into()),
+        _ => Ok(Value::Number(f64::NAN)),
+    };
     if strict {
-        count = if count.is_undefined() { left(machine).into() } else { number_of(machine, count)?.into() };
+        count = if count.is_undefined() { left(machine)? } else { number_of(machine, count)?.into() };
     }
-    if machine.compare(count, Value::Number(0.0))? == Some(Ordering::Less)
-        || (strict && machine.compare(count, left(machine).into())? == Some(Ordering::Greater))
-    {
+    let mut outside = machine.compare(count, Value::Number(0.0))? == Some(Ordering::Less);
+    if !outside && strict {
+        let left = left(machine)?;
+        outside = machine.compare(count, left)? == Some(Ordering::Greater);
+    }
+    if outside {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
     write_natively(machine, call, [offset, count], noted, encoding)
