@@ -4,12 +4,18 @@
 use super::{Completion, Machine, Thrown};
 use crate::buffer::compare::compare;
 use crate::heap::View;
-use pool::memory::{Region, SlabId};
+use pool::memory::{Fact, Region, SlabId};
 
 /// How many bytes are moved between two steps.
 const PIECE: usize = 1 << 24;
 
 impl Machine {
+    /// Whether a search for `undefined` in a view finds what is no longer there, wherever it began (V8 before Node 24).
+    pub fn finds_what_shrank(&self, view: View, length: usize) -> bool {
+        let fewer = view.tracking && self.heap.view_bounds(view).is_some_and(|have| have < length);
+        fewer && !self.knows(Fact::SearchFromStart)
+    }
+
     /// Whether `length` bytes of a slab may be written, as far as memory is concerned.
     #[inline]
     pub fn may_touch(&mut self, slab: SlabId, start: usize, length: usize) -> Completion<()> {

@@ -83,18 +83,12 @@ fn still_there(machine: &mut Machine, view: View, method: &str) -> Completion<()
     Ok(())
 }
 
-/// Whether a search finds `undefined` because a view has shrunk meanwhile, wherever the search began.
-pub(crate) fn shrank(machine: &Machine, view: View, length: usize) -> bool {
-    let fewer = view.tracking && machine.heap.view_bounds(view).is_some_and(|have| have < length);
-    fewer && !machine.knows(Fact::SearchFromStart)
-}
-
 fn includes(machine: &mut Machine, call: &Call) -> Completion {
     let (_, view) = receiver(machine, call, "includes", Wording::Plain)?;
     let wanted = machine.argument(call, 0);
     let length = machine.heap.view_length(view);
     let Some(start) = first_index(machine, call, view)? else { return Ok(false.into()) };
-    if wanted.is_undefined() && shrank(machine, view, length) {
+    if wanted.is_undefined() && machine.finds_what_shrank(view, length) {
         return Ok(true.into());
     }
     let not_a_number = matches!(wanted, Value::Number(number) if number.is_nan());

@@ -4,7 +4,6 @@
 use super::elements::{get, get_present, this};
 use crate::heap::limits::STRING_LENGTH;
 use crate::heap::{Kind, StringId, Value};
-use crate::library::binary::typed_array::methods::shrank;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{Text, TextBuilder};
@@ -38,7 +37,7 @@ fn includes(machine: &mut Machine, call: &Call) -> Completion {
     if let Kind::View(view) = machine.heap.kind(object)
         && wanted.is_undefined()
         && from < f64::INFINITY
-        && shrank(machine, *view, length as usize)
+        && machine.finds_what_shrank(*view, length as usize)
     {
         return Ok(true.into());
     }
