@@ -4,8 +4,9 @@
 use super::asked::UNKNOWN;
 use super::glimpse::Glimpse;
 use super::manual;
-use super::{Outcome, Reply, Session, foreign_words, operand};
+use super::{Outcome, Reply, Session, foreign_words, in_words, operand};
 use crate::heap::{Kind, Value};
+use crate::library;
 
 /// Letters of the shortest name that is guessed at.
 const SHORTEST: usize = 3;
@@ -17,20 +18,34 @@ impl Session {
         let meant = match &reply.outcome {
             Outcome::Command if reply.answer.as_ref()?.to_string() == UNKNOWN => return self.command_meant(text),
             Outcome::Thrown { name, message, code } => {
-                if let Some(line) = foreign_words::line(text) {
+                if let Some(line) = self.asked_first(text).or_else(|| foreign_words::line(text)) {
                     return Some(line);
                 }
                 match (name.as_str(), code.as_deref()) {
-                    ("ReferenceError", _) => self.name_meant(message.strip_suffix(" is not defined")?)?,
+                    ("ReferenceError", _) => {
+                        let wanted = message.strip_suffix(" is not defined")?;
+                        let near =
+                            self.name_meant(wanted).filter(|near| self.is_own(near) || !library::is_left_out(wanted));
+                        match near {
+                            Some(near) => near,
+                            None if library::is_left_out(wanted) => return Some(left_out(wanted)),
+                            None => return self.asked(text),
+                        }
+                    }
                     ("TypeError", Some("ERR_UNKNOWN_ENCODING")) => {
                         let wanted = message.strip_prefix("Unknown encoding: ")?;
                         format!("'{}'", encoding_meant(wanted)?)
                     }
+                    ("SyntaxError", _) => {
+                        let mended = || self.mended(text).map(|mended| format!("did you mean {mended}?"));
+                        return syntax_meant(text, message).or_else(mended).or_else(|| self.asked(text));
+                    }
+                    ("TypeError", Some("ERR_INVALID_ARG_TYPE")) => self.other_call()?,
                     ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?)?,
-                    ("SyntaxError", _) => return syntax_meant(text, message),
                     _ => return None,
                 }
             }
+            Outcome::Undefined if text.starts_with("console.clear(") => return foreign_words::line("clear"),
             Outcome::Undefined => self.property_meant(text)?,
             Outcome::Value => self.deprecated(text)?,
             _ => return None,
@@ -58,10 +73,12 @@ impl Session {
         if rest.starts_with(['(', '[', '.', '`']) && self.machine.peek(last, first).is_some() {
             return Some(format!("did you mean _{text}?"));
         }
-        let line = foreign_words::line(word);
+        let line = foreign_words::line(text);
+        let asked = || self.asked(&text[1..]);
         let near = || nearest(word, Self::commands().map(|command| command.name[1..].to_owned()));
         let member = || self.machine.peek(last, first).map(|_| format!("did you mean _{text}?"));
-        line.or_else(|| near().map(|near| format!("did you mean .{near}?"))).or_else(member)
+        let meant = line.or_else(member).or_else(asked).or_else(|| near().map(|near| format!("did you mean .{near}?")));
+        meant.or_else(|| foreign_words::line("help"))
     }
 
     /// A member that is no function.
@@ -78,12 +95,23 @@ impl Session {
         if let Some(pattern) = foreign_words::method(wanted, bytes) {
             return Some(pattern.replace('@', holder));
         }
-        self.member_meant(holder, wanted)
+        let asked = if bytes { in_words::member(wanted).map(|pattern| pattern.replace('@', holder)) } else { None };
+        self.member_meant(holder, wanted).or(asked).or_else(|| self.other_case(holder, wanted))
+    }
+
+    /// A global name that differs by its letters' case and has the member: `buffer.from`.
+    fn other_case(&mut self, holder: &str, wanted: &str) -> Option<String> {
+        let same = |name: &String| name != holder && name.eq_ignore_ascii_case(holder);
+        let other = self.machine.globals().map(|(name, _)| name.to_utf8().into_owned()).find(same)?;
+        self.has_member(&other, wanted).then(|| format!("{other}.{wanted}"))
     }
 
     fn member_meant(&mut self, holder: &str, wanted: &str) -> Option<String> {
         let members = self.machine.members_of(holder.split('.'), "").list;
-        let near = nearest(wanted, members.into_iter().map(|(name, _)| name))?;
+        let names = || members.iter().map(|(name, _)| name.clone());
+        // Others say more: `allocate`, `fromHex`.
+        let begins = |name: &String| name.len() > SHORTEST && wanted.starts_with(name.as_str());
+        let near = nearest(wanted, names()).or_else(|| names().filter(begins).max_by_key(String::len))?;
         Some(format!("{holder}.{near}"))
     }
 
@@ -110,7 +138,12 @@ impl Session {
             return Some(format!("{holder}.size"));
         }
         // One that is there may be undefined.
-        if self.has_member(holder, wanted) { None } else { self.member_meant(holder, wanted) }
+        if self.has_member(holder, wanted) {
+            return None;
+        }
+        let bytes = matches!(seen, Glimpse::Value(Value::Object(object)) if matches!(self.machine.heap.kind(object), Kind::View(_)));
+        let asked = if bytes { in_words::member(wanted).map(|pattern| pattern.replace('@', holder)) } else { None };
+        self.member_meant(holder, wanted).or(asked)
     }
 
     fn has_member(&mut self, holder: &str, name: &str) -> bool {
@@ -146,15 +179,28 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
     }
     if message.starts_with("Cannot use import statement") {
         let module = text.rsplit(['\'', '"']).nth(1)?;
+        let bare = module.strip_prefix("node:").unwrap_or(module);
+        if manual::about("globalThis", bare).is_none() {
+            return Some(left_out(bare));
+        }
         let names = text.strip_prefix("import")?.split(" from ").next()?.trim();
         let names = names.strip_prefix("* as ").unwrap_or(names).replace(" as ", ": ");
         let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
+        return Some(format!("did you mean {names}require('{module}')?"));
+    }
+    if let Some((before, behind)) = text.split_once("import(") {
+        let module = behind.split(['\'', '"']).nth(1)?;
         let bare = module.strip_prefix("node:").unwrap_or(module);
-        let here = manual::about("globalThis", bare).is_some();
-        let not = if here { String::new() } else { format!(" {bare} is not there: ?require names what is") };
-        return Some(format!("did you mean {names}require('{module}')?{not}"));
+        let required = format!("{}require({behind}", before.strip_suffix("await ").unwrap_or(before));
+        let here = library::module_names().any(|name| name == bare);
+        return Some(if here { format!("did you mean {required}?") } else { left_out(bare) });
     }
     None
+}
+
+/// What is said of a module that is not there.
+pub(super) fn left_out(module: &str) -> String {
+    format!("the module {module} is outside slabscope: ?require names those it has")
 }
 
 /// The encoding that a name Node does not know stands for.
@@ -236,10 +282,26 @@ mod tests {
             ("c = new Buffer('hi')", Some("did you mean c = Buffer.from('hi')?")),
             ("Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
             ("Buffer.from(\u{2018}hi\u{2019})", Some("did you mean Buffer.from('hi')?")),
-            (
-                "import fs from 'fs'",
-                Some("did you mean const fs = require('fs')? fs is not there: ?require names what is"),
-            ),
+            ("import fs from 'fs'", Some("the module fs is outside slabscope: ?require names those it has")),
+            ("await import('node:zlib')", Some("the module zlib is outside slabscope: ?require names those it has")),
+            ("n = await import('buffer')", Some("did you mean n = require('buffer')?")),
+            ("fs.readFileSync('a')", Some("the module fs is outside slabscope: ?require names those it has")),
+            ("path", Some("the module path is outside slabscope: ?require names those it has")),
+            ("buffer.from('a')", Some("did you mean Buffer.from?")),
+            ("Buffer.from(5)", Some("did you mean Buffer.alloc(5)?")),
+            ("Buffer.alloc('5')", Some("did you mean Buffer.from('5')?")),
+            ("Buffer.allocate(5)", Some("did you mean Buffer.alloc?")),
+            ("%timeit Buffer.alloc(10)", Some("did you mean .time Buffer.alloc(10)?")),
+            ("@time Buffer.alloc(10)", Some("did you mean .time Buffer.alloc(10)?")),
+            (".print b", Some("did you mean console.log(b)?")),
+            (".type b", Some("did you mean typeof b?")),
+            (".version", Some(".profile tells which Node is followed, slabscope --version which slabscope this is")),
+            ("slabscope", Some("did you mean require('slabscope')?")),
+            ("ans", Some("did you mean _?")),
+            ("help me", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
+            ("log.info('x')", None),
+            ("time.now()", None),
+            ("console.clear()", Some("Ctrl-L clears the screen, .reset begins afresh")),
             (
                 "import { Buffer as B } from 'node:buffer'",
                 Some("did you mean const { Buffer: B } = require('node:buffer')?"),
@@ -263,7 +325,7 @@ mod tests {
             ("b.nothing()", None),
             ("null.x", None),
             (".hepl map", Some("did you mean .help?")),
-            (".foo", None),
+            (".foo", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
             (".pool", None),
             ("exit = 1", None),
             ("exit", None),
@@ -276,7 +338,7 @@ mod tests {
             (".toString()", Some("did you mean _.toString()?")),
             (".length", Some("did you mean _.length?")),
             (".buffer.byteLength", Some("did you mean _.buffer.byteLength?")),
-            (".nothing()", None),
+            (".nothing()", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
         ] {
             let reply = session.feed(typed);
             assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");

@@ -1,0 +1,187 @@
+//! What is asked in plain words, of a Buffer or of memory as a whole: the command, the expression, or the word of the manual that
+//! answers. Only where a text is no JavaScript, no command and no name; not what other prompts call their commands.
+
+use super::{Session, manual};
+
+/// Words of a question; what answers it of `@`, and of everything. The first row that has one decides.
+const VERBS: [(&[&str], &str, &str); 7] = [
+    (
+        &[
+            "who",
+            "hold",
+            "holds",
+            "holding",
+            "held",
+            "keep",
+            "keeps",
+            "kept",
+            "own",
+            "owns",
+            "owner",
+            "retain",
+            "retains",
+            "retainers",
+            "reference",
+            "references",
+            "referrers",
+            "alive",
+            "share",
+            "shares",
+            "shared",
+        ],
+        ".who @",
+        ".who",
+    ),
+    (
+        &["free", "frees", "freed", "release", "dispose", "destroy", "delete", "del", "unref", "rid", "collect"],
+        "@ = null; then .gc",
+        ".gc",
+    ),
+    (&["leak", "leaks", "leaking", "waste", "wasted", "improve", "optimize"], ".who @", ".advise"),
+    (&["bytes", "contents", "content", "raw", "hexdump", "dump", "wrote", "written"], ".hex @", ".slabs"),
+    (&["size", "big", "large", "long", "length", "many", "much"], "@.length", ".slabs"),
+    (
+        &[
+            "where",
+            "why",
+            "pooled",
+            "pool",
+            "slab",
+            "address",
+            "addr",
+            "pointer",
+            "ptr",
+            "location",
+            "located",
+            "region",
+            "allocated",
+            "memory",
+            "mem",
+            "heap",
+            "stats",
+            "usage",
+            "rss",
+            "memoryusage",
+        ],
+        ".why @",
+        ".slabs",
+    ),
+    (&["show"], ".hex @", ".slabs"),
+];
+
+/// Words a question begins with, whatever other prompts call so.
+const ASKING: [&str; 18] = [
+    "who", "what", "whats", "where", "why", "which", "when", "how", "is", "are", "does", "do", "can", "did", "was",
+    "show", "tell", "explain",
+];
+
+impl Session {
+    /// What answers a text that is plain words, in a line.
+    pub(super) fn asked(&self, text: &str) -> Option<String> {
+        let words = words(text)?;
+        let own = |(at, word): (usize, &&str)| {
+            // An article may be a variable's name, too.
+            let article = matches!(*word, "a" | "A" | "I") && at + 1 < words.len();
+            let slab = word.strip_prefix('#').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+            (!article && (slab || self.is_own(word))).then_some(at)
+        };
+        let own = words.iter().enumerate().filter_map(own).last();
+        let others = words.iter().enumerate().filter(|(at, _)| Some(*at) != own);
+        let verb = others.filter_map(|(_, word)| verb(word)).min_by_key(|(row, ..)| *row);
+        let known = || {
+            let known = |word: &&&str| manual::WORDS.iter().any(|part| manual::about(part, word).is_some());
+            words.iter().rfind(known).map(|word| format!("?{word} explains it"))
+        };
+        let meant = |what: &str| format!("did you mean {what}?");
+        match (own.map(|at| words[at]), verb) {
+            (Some(own), Some((_, of_one, _))) => Some(meant(&of_one.replace('@', own))),
+            (Some(own), None) => asks(&words).then(|| format!("?{own} explains it")),
+            (None, Some((_, _, of_all))) => {
+                let is_about = asks(&words) && !matches!(words[0], "who" | "how" | "show" | "is" | "can");
+                let word = if is_about { known() } else { None };
+                word.or_else(|| Some(meant(of_all)))
+            }
+            (None, None) => known(),
+        }
+    }
+
+    /// The same for a question that no word of another prompt begins.
+    pub(super) fn asked_first(&self, text: &str) -> Option<String> {
+        let words = words(text)?;
+        if words.len() > 1 && asks(&words) { self.asked(text) } else { None }
+    }
+}
+
+/// What is meant by a member that Buffers do not have, with `@` for the Buffer.
+pub(super) fn member(wanted: &str) -> Option<&'static str> {
+    let plain = wanted.strip_prefix("is").or_else(|| wanted.strip_prefix("get")).unwrap_or(wanted);
+    let (_, of_one, _) = verb(plain)?;
+    Some(of_one)
+}
+
+/// The row that a word decides for.
+fn verb(word: &str) -> Option<(usize, &'static str, &'static str)> {
+    let word = word.to_lowercase();
+    let at = VERBS.iter().position(|(words, ..)| words.contains(&word.as_str()))?;
+    let (_, of_one, of_all) = VERBS[at];
+    Some((at, of_one, of_all))
+}
+
+fn asks(words: &[&str]) -> bool {
+    ASKING.contains(&words[0].to_lowercase().as_str())
+}
+
+/// The words of a text that has nothing else.
+fn words(text: &str) -> Option<Vec<&str>> {
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || "_$#'\u{2019}?!,.-".contains(c);
+    let words = text.split_whitespace().map(|word| word.trim_matches(['?', '!', ',', '.', '\'']));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    (text.chars().all(plain) && !text.contains('\n') && !words.is_empty()).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::session::Session;
+
+    #[test]
+    fn plain_questions_are_answered_with_a_command() {
+        let mut session = Session::at_a_terminal();
+        session.feed("b = Buffer.from('hello'); a = [b]");
+        for (typed, meant) in [
+            ("who holds b?", "did you mean .who b?"),
+            ("what keeps b alive", "did you mean .who b?"),
+            ("where is b?", "did you mean .why b?"),
+            ("where b", "did you mean .why b?"),
+            ("is b pooled?", "did you mean .why b?"),
+            ("why is b not in the pool?", "did you mean .why b?"),
+            ("how big is b", "did you mean b.length?"),
+            ("how do I free b?", "did you mean b = null; then .gc?"),
+            ("how to free memory", "did you mean .gc?"),
+            ("what is b?", "?b explains it"),
+            ("what is a slab?", "?slab explains it"),
+            ("what does pinned mean", "?pinned explains it"),
+            ("why 8192?", "?8192 explains it"),
+            ("who keeps #1", "did you mean .who #1?"),
+            ("do I leak?", "?leak explains it"),
+            ("is memory leaking", "did you mean .advise?"),
+            ("heap", "did you mean .slabs?"),
+            ("stats", "did you mean .slabs?"),
+            ("leaks", "did you mean .advise?"),
+            (".where b", "did you mean .why b?"),
+            (".heap", "did you mean .slabs?"),
+            (".free b", "did you mean b = null; then .gc?"),
+            (".leaks", "did you mean .advise?"),
+            ("b.address", "did you mean .why b?"),
+            ("b.isPooled()", "did you mean .why b?"),
+            ("b.free()", "did you mean b = null; then .gc?"),
+            ("b.owner", "did you mean .who b?"),
+        ] {
+            let reply = session.feed(typed);
+            assert_eq!(session.suggestion(typed, &reply).as_deref(), Some(meant), "{typed}");
+        }
+        for typed in ["a b c d", "nothing that is known here", "where = ", "b.wombat"] {
+            let reply = session.feed(typed);
+            assert_eq!(session.suggestion(typed, &reply), None, "{typed}");
+        }
+    }
+}
