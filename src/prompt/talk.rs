@@ -185,6 +185,14 @@ impl Talk {
         }
     }
 
+    /// Says what `about` is, or which commands there are; no entry of the session.
+    pub(super) fn explain(&mut self, about: &str) {
+        let asked = if about.is_empty() { ".help".to_owned() } else { format!(".help {about}") };
+        if let Some(answer) = self.session.enter(Input::read(asked)).answer {
+            self.show(answer);
+        }
+    }
+
     /// Writes what there was no room for, or a screen of it.
     pub(super) fn show_rest(&mut self, all: bool) {
         match self.rest.take() {

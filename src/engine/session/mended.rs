@@ -22,7 +22,7 @@ impl Session {
             return None;
         }
         let pieces: Vec<Piece> = pieces(text).into_iter().filter(|piece| piece.what != What::Comment).collect();
-        let tries = quotes(text, &pieces).into_iter().chain(brackets(text, &pieces)).chain(keywords(text, &pieces));
+        let tries = quotes(text, &pieces).into_iter().chain([brackets(text, &pieces)]).chain(keywords(text, &pieces));
         let mut tries = tries.chain(self.call(text, &pieces));
         tries.find(|mended| mended != text && !mended.trim().is_empty() && syntax::parse_prompt(mended).is_ok())
     }
@@ -53,11 +53,13 @@ fn quotes(text: &str, pieces: &[Piece]) -> Vec<String> {
     let other = other.map(|at| format!("{before}{}{quote}{}", &behind[..at], &behind[at + 1..]));
     let inside = behind.trim_end_matches([')', ']', '}', ';', ' ']);
     let none = format!("{before}{inside}{quote}{}", &behind[inside.len()..]);
-    other.into_iter().chain([none]).collect()
+    let tries = other.into_iter().chain([none]);
+    // The brackets that the text took with it.
+    tries.flat_map(|mended| [brackets(&mended, &syntax::pieces(&mended)), mended]).collect()
 }
 
 /// A bracket that closes nothing taken away, one that is missing before another one put there.
-fn brackets(text: &str, pieces: &[Piece]) -> Option<String> {
+fn brackets(text: &str, pieces: &[Piece]) -> String {
     let (mut mended, mut from, mut open) = (String::new(), 0, Vec::new());
     for piece in pieces.iter().filter(|piece| piece.what == What::Plain) {
         let (start, sign) = (piece.range.start, &text[piece.range.clone()]);
@@ -80,7 +82,7 @@ fn brackets(text: &str, pieces: &[Piece]) -> Option<String> {
         }
     }
     mended += &text[from..];
-    Some(mended + &open.into_iter().rev().collect::<String>())
+    mended + &open.into_iter().rev().collect::<String>()
 }
 
 /// A name that may be a keyword.
@@ -106,6 +108,7 @@ mod tests {
             ("Buffer.from('abc\")", Some("Buffer.from('abc')")),
             ("Buffer.from(\"abc')", Some("Buffer.from(\"abc\")")),
             ("Buffer.from('abc)", Some("Buffer.from('abc')")),
+            ("Buffer.from('abc\"", Some("Buffer.from('abc')")),
             ("x = 'abc", Some("x = 'abc'")),
             ("Buffer.from('it's')", None),
             ("Buffer.from([1, 2, 3)", Some("Buffer.from([1, 2, 3])")),

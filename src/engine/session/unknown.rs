@@ -130,7 +130,7 @@ mod tests {
             ("?'abc'", "String("),
             ("?[1, 2]", "new Array("),
             ("?/a.b/", "new RegExp("),
-            ("?{ a: 1 }", "),
+            ("?{ a: 1 }", "new Object("),
             ("?Buffer.alloc(10)", "Buffer.alloc(size"),
             ("?b.fill(f(1), 2)", "buf.fill("),
             ("?Buffer.from('a(').toString()", "buf.toString("),
@@ -143,7 +143,7 @@ mod tests {
             ("?twice", "twice(x)   a function of this session\n  function twice(x) { return 2 * x }"),
             ("?padding-less", "nothing is known of padding-less;"),
             ("?wombat", "nothing is known of wombat;"),
-            ("?zeros", "nothing is known of zeros; there is ?Buffer.alloc"),
+            ("?zeros", "nothing is known of zeros; there is ?fresh ?Buffer.alloc"),
             ("?*Unsafe*", "nothing is known of *Unsafe*; there is ?"),
         ] {
             let answer = session.enter(crate::session::Input::typed(asked)).answer.expect("an answer").to_string();
