@@ -3,7 +3,7 @@
 
 /// What is said of an entry that begins with a word of another prompt.
 pub(super) fn line(text: &str) -> Option<String> {
-    let word = text.trim_start_matches([':', '/', '\\', '%', '!', '@', '.']);
+    let word = text.trim_end_matches('!').trim_start_matches([':', '/', '\\', '%', '!', '@', '.']);
     let end = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
     let (word, rest) = (&word[..end], &word[end..]);
     // A member of something is no command of another prompt.
@@ -25,15 +25,17 @@ pub(super) fn line(text: &str) -> Option<String> {
             ".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys".to_owned()
         }
         "help" | "man" | "info" | "apropos" | "doc" | "docs" => format!("?{argument} explains it"),
-        "exit" | "quit" | "q" | "q!" | "x" | "wq" | "bye" | "logout" | "close" if alone => {
-            ".exit or Ctrl-D leaves".to_owned()
-        }
+        "exit" | "quit" | "q" | "x" | "wq" | "bye" | "logout" | "close" if alone => ".exit or Ctrl-D leaves".to_owned(),
         "clear" | "cls" | "reset" if alone => "Ctrl-L clears the screen, .reset begins afresh".to_owned(),
         "ls" | "dir" | "ll" | "vars" | "who" | "whos" | "env" if alone || word != "who" => {
             ".vars lists the variables, .slabs the slabs, .history the statements".to_owned()
         }
         "version" | "ver" | "about" if alone => {
             ".profile tells which Node is followed, slabscope --version which slabscope this is".to_owned()
+        }
+        "node" if argument.starts_with(|c: char| c.is_ascii_digit()) => format!("did you mean .profile {argument}?"),
+        "node" if matches!(argument, "-v" | "--version") => {
+            ".profile tells which Node is followed, process.version which release".to_owned()
         }
         "slabscope" if alone => "did you mean require('slabscope')?".to_owned(),
         "node" | "deno" | "bun" | "slabscope" | "python" | "python3" | "irb" => {

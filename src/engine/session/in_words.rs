@@ -1,10 +1,13 @@
 //! What is asked in plain words, of a Buffer or of memory as a whole: the command, the expression, or the word of the manual that
 //! answers. Only where a text is no JavaScript, no command and no name; not what other prompts call their commands.
 
-use super::{Session, manual};
+use super::unknown::row;
+use super::{Session, foreign_words, manual};
 
 /// Words of a question; what answers it of `@`, and of everything. The first row that has one decides.
-const VERBS: [(&[&str], &str, &str); 7] = [
+type Row = (&'static [&'static str], &'static str, &'static str);
+
+const VERBS: [Row; 14] = [
     (
         &[
             "who",
@@ -38,41 +41,31 @@ const VERBS: [(&[&str], &str, &str); 7] = [
         ".gc",
     ),
     (&["leak", "leaks", "leaking", "waste", "wasted", "improve", "optimize"], ".who @", ".advise"),
+    (&["changed", "change", "changes", "difference", "happened"], ".why @", ".diff"),
+    (&["undo", "back", "revert"], ".undo", ".undo"),
+    (&["exit", "quit", "leave"], ".exit", ".exit"),
+    (&["variables", "variable", "names", "buffers"], ".vars", ".vars"),
     (&["bytes", "contents", "content", "raw", "hexdump", "dump", "wrote", "written"], ".hex @", ".slabs"),
     (&["size", "big", "large", "long", "length", "many", "much"], "@.length", ".slabs"),
+    (&["why"], ".why @", ".why"),
+    (&["pool", "pooled"], ".why @", ".pool"),
     (
-        &[
-            "where",
-            "why",
-            "pooled",
-            "pool",
-            "slab",
-            "address",
-            "addr",
-            "pointer",
-            "ptr",
-            "location",
-            "located",
-            "region",
-            "allocated",
-            "memory",
-            "mem",
-            "heap",
-            "stats",
-            "usage",
-            "rss",
-            "memoryusage",
-        ],
+        &["slab", "slabs", "memory", "mem", "heap", "stats", "usage", "rss", "memoryusage", "allocated"],
         ".why @",
         ".slabs",
     ),
-    (&["show"], ".hex @", ".slabs"),
+    (
+        &["where", "address", "addr", "pointer", "ptr", "location", "located", "region", "draw", "picture"],
+        ".why @",
+        ".map",
+    ),
+    (&["show", "see"], ".hex @", ".slabs"),
 ];
 
 /// Words a question begins with, whatever other prompts call so.
-const ASKING: [&str; 18] = [
+const ASKING: [&str; 21] = [
     "who", "what", "whats", "where", "why", "which", "when", "how", "is", "are", "does", "do", "can", "did", "was",
-    "show", "tell", "explain",
+    "show", "tell", "explain", "would", "list", "describe",
 ];
 
 impl Session {
@@ -83,13 +76,17 @@ impl Session {
             // An article may be a variable's name, too.
             let article = matches!(*word, "a" | "A" | "I") && at + 1 < words.len();
             let slab = word.strip_prefix('#').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-            (!article && (slab || self.is_own(word))).then_some(at)
+            let object =
+                || self.is_own(word) && self.machine.peek_global(word).is_some_and(|value| value.as_object().is_some());
+            (!article && (slab || object())).then_some(at)
         };
         let own = words.iter().enumerate().filter_map(own).last();
         let others = words.iter().enumerate().filter(|(at, _)| Some(*at) != own);
         let verb = others.filter_map(|(_, word)| verb(word)).min_by_key(|(row, ..)| *row);
         let known = || {
-            let known = |word: &&&str| manual::WORDS.iter().any(|part| manual::about(part, word).is_some());
+            let known = |word: &&&str| {
+                manual::WORDS.iter().any(|part| manual::about(part, word).is_some()) || row(word).is_some()
+            };
             words.iter().rfind(known).map(|word| format!("?{word} explains it"))
         };
         let meant = |what: &str| format!("did you mean {what}?");
@@ -97,10 +94,17 @@ impl Session {
             (Some(own), Some((_, of_one, _))) => Some(meant(&of_one.replace('@', own))),
             (Some(own), None) => asks(&words).then(|| format!("?{own} explains it")),
             (None, Some((_, _, of_all))) => {
-                let is_about = asks(&words) && !matches!(words[0], "who" | "how" | "show" | "is" | "can");
+                let number = words.iter().any(|word| word.parse::<u32>().is_ok());
+                let first = words[0].to_lowercase();
+                let is_about = match first.as_str() {
+                    "why" => number,
+                    "who" | "how" | "show" | "is" | "can" | "would" | "list" => false,
+                    _ => asks(&words),
+                };
                 let word = if is_about { known() } else { None };
                 word.or_else(|| Some(meant(of_all)))
             }
+            (None, None) if asks(&words) && words.len() > 2 => known().or_else(|| foreign_words::line("help")),
             (None, None) => known(),
         }
     }
@@ -166,6 +170,16 @@ mod tests {
             ("is memory leaking", "did you mean .advise?"),
             ("heap", "did you mean .slabs?"),
             ("stats", "did you mean .slabs?"),
+            ("why not pooled", "did you mean .why?"),
+            ("is 4095 pooled", "did you mean .pool?"),
+            ("show me the pool", "did you mean .pool?"),
+            ("what changed", "did you mean .diff?"),
+            ("how do I exit?", "did you mean .exit?"),
+            ("list variables", "did you mean .vars?"),
+            ("go back", "did you mean .undo?"),
+            ("what is the theme", "?theme explains it"),
+            (".theme dark", "?theme explains it"),
+            ("what can I do here", ".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys"),
             ("leaks", "did you mean .advise?"),
             (".where b", "did you mean .why b?"),
             (".heap", "did you mean .slabs?"),

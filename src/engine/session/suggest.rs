@@ -34,7 +34,10 @@ impl Session {
                     }
                     ("TypeError", Some("ERR_UNKNOWN_ENCODING")) => {
                         let wanted = message.strip_prefix("Unknown encoding: ")?;
-                        format!("'{}'", encoding_meant(wanted)?)
+                        let Some(meant) = encoding_meant(wanted) else {
+                            return Some("?encodings names them all".to_owned());
+                        };
+                        format!("'{meant}'")
                     }
                     ("SyntaxError", _) => {
                         let mended = || self.mended(text).map(|mended| format!("did you mean {mended}?"));
@@ -188,14 +191,14 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
         let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
         return Some(format!("did you mean {names}require('{module}')?"));
     }
-    if let Some((before, behind)) = text.split_once("import(") {
+    if let Some((before, behind)) = text.split_once("import(").filter(|_| message.contains("outside")) {
         let module = behind.split(['\'', '"']).nth(1)?;
         let bare = module.strip_prefix("node:").unwrap_or(module);
         let required = format!("{}require({behind}", before.strip_suffix("await ").unwrap_or(before));
         let here = library::module_names().any(|name| name == bare);
         return Some(if here { format!("did you mean {required}?") } else { left_out(bare) });
     }
-    None
+    message.starts_with("await is outside").then(|| "?await explains it".to_owned())
 }
 
 /// What is said of a module that is not there.
@@ -277,7 +280,7 @@ mod tests {
             ("b.toString(hex)", Some("did you mean 'hex'?")),
             ("Buffer.from('a', 'utf-16')", Some("did you mean 'utf16le'?")),
             ("Buffer.from('a', 'bse64')", Some("did you mean 'base64'?")),
-            ("Buffer.from('a', 'wombat')", None),
+            ("Buffer.from('a', 'wombat')", Some("?encodings names them all")),
             ("new Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
             ("c = new Buffer('hi')", Some("did you mean c = Buffer.from('hi')?")),
             ("Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
@@ -312,6 +315,10 @@ mod tests {
             ("exit", Some(".exit or Ctrl-D leaves")),
             ("quit()", Some(".exit or Ctrl-D leaves")),
             (":q", Some(".exit or Ctrl-D leaves")),
+            (":q!", Some(".exit or Ctrl-D leaves")),
+            (".node 24", Some("did you mean .profile 24?")),
+            ("node -v", Some(".profile tells which Node is followed, process.version which release")),
+            ("await Promise.resolve(1)", Some("?await explains it")),
             (".quit", Some(".exit or Ctrl-D leaves")),
             ("help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
             ("/help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),

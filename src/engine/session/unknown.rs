@@ -55,7 +55,7 @@ impl Session {
 }
 
 /// The row of a key or a setting: `Ctrl-R`, `^R`, `C-r`, `theme`.
-fn row(about: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn row(about: &str) -> Option<(&'static str, &'static str)> {
     let control = about.strip_prefix('^').or_else(|| about.strip_prefix("C-")).map(|key| format!("ctrl-{key}"));
     let meta = about.strip_prefix("M-").map(|key| format!("alt-{key}"));
     let wanted = control.or(meta).unwrap_or_else(|| about.replace('+', "-")).to_lowercase();
