@@ -141,7 +141,7 @@ fn a_person_asks_and_is_told_what_was_meant() {
         ("?Bufer.from", "there is ?Buffer.from"),
         ("?keys", "Ctrl-X Ctrl-E"),
         ("1 > 0 ?\r2 :\r3", "\n2"),
-        ("b.readInt8(9)", "ERR_OUT_OF_RANGE"),
+        ("b.readInt8(9)", "? explains it"),
         ("?", "b.readInt8(4)"),
         ("b.lenght", "did you mean b.length?"),
         ("quit", ".exit or Ctrl-D leaves"),

@@ -60,9 +60,14 @@ pub struct Talk {
     pub(super) quiet: bool,
     /// Several entries are answered, one after the other.
     several: bool,
+    /// An error was answered, and how to have it explained was told.
+    erred: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
 }
+
+/// Told under the first error.
+const EXPLAINED: &str = "? explains it";
 
 impl Talk {
     /// `person`: somebody sits at a terminal, who is told a little more than Node tells and not more than fits there.
@@ -91,6 +96,7 @@ impl Talk {
             person,
             quiet: false,
             several: false,
+            erred: false,
             rest: None,
             listener,
         }
@@ -256,7 +262,10 @@ impl Talk {
         if let Some(answer) = &reply.answer {
             self.show(answer.clone());
         }
-        if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
+        let meant = self.person.then(|| self.session.suggestion(text, &reply)).flatten();
+        let first = self.person && !self.erred && matches!(reply.outcome, Outcome::Thrown { .. });
+        self.erred |= first;
+        if let Some(meant) = meant.or_else(|| first.then(|| EXPLAINED.to_owned())) {
             self.tell(meant);
         }
         if self.person && !self.quiet && self.session.statement() > before {
