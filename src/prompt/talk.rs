@@ -60,13 +60,13 @@ pub struct Talk {
     pub(super) quiet: bool,
     /// Several entries are answered, one after the other.
     several: bool,
-    /// An error was answered, and how to have it explained was told.
+    /// How to have an error explained was told.
     erred: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
 }
 
-/// Told under the first error.
+/// Told under the first error of which nothing else is told.
 const EXPLAINED: &str = "? explains it";
 
 impl Talk {
@@ -263,10 +263,14 @@ impl Talk {
             self.show(answer.clone());
         }
         let meant = self.person.then(|| self.session.suggestion(text, &reply)).flatten();
-        let first = self.person && !self.erred && matches!(reply.outcome, Outcome::Thrown { .. });
-        self.erred |= first;
-        if let Some(meant) = meant.or_else(|| first.then(|| EXPLAINED.to_owned())) {
-            self.tell(meant);
+        let thrown = matches!(reply.outcome, Outcome::Thrown { .. });
+        match meant {
+            Some(meant) => self.tell(meant),
+            None if self.person && thrown && !self.erred => {
+                self.erred = true;
+                self.tell(EXPLAINED.to_owned());
+            }
+            None => {}
         }
         if self.person && !self.quiet && self.session.statement() > before {
             let changed = self.session.brief(text, screen::size().0 - 1);

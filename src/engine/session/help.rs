@@ -52,8 +52,8 @@ fn overview(width: usize) -> Styled {
             Shown::First(usage, what, brief) => (usage.to_owned(), what, brief),
             Shown::Alone(brief) => (command.usage(), command.what, brief),
         };
-        let (column, what) = if wide { (18, what) } else { (17, brief) };
-        answer.push(Role::Keyword, format!("{usage:<column$}")).plain(what).plain("\n");
+        let what = if wide { what } else { brief };
+        answer.push(Role::Keyword, format!("{usage:<18}")).plain(what).plain("\n");
     }
     let more = "?NAME explains a command, function, error, word: ?map ?pinned ?keys ?settings";
     answer.push(Role::Dim, if wide { more } else { "?NAME explains more: ?map ?pinned ?keys" });

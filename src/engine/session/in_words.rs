@@ -1,7 +1,6 @@
 //! What is asked in plain words, of a Buffer or of memory as a whole: the command, the expression, or the word of the manual that
 //! answers. Only where a text is no JavaScript, no command and no name; not what other prompts call their commands.
 
-use super::unknown::row;
 use super::{Session, foreign_words, manual};
 
 /// Words of a question; what answers it of `@`, and of everything. The first row that has one decides.
@@ -85,7 +84,7 @@ impl Session {
         let verb = others.filter_map(|(_, word)| verb(word)).min_by_key(|(row, ..)| *row);
         let known = || {
             let known = |word: &&&str| {
-                manual::WORDS.iter().any(|part| manual::about(part, word).is_some()) || row(word).is_some()
+                manual::WORDS.iter().any(|part| manual::about(part, word).is_some()) || manual::row(word).is_some()
             };
             words.iter().rfind(known).map(|word| format!("?{word} explains it"))
         };

@@ -20,7 +20,7 @@ const SHORTEST: usize = 4;
 impl Session {
     pub(super) fn unknown(&self, about: &str, width: usize) -> Styled {
         let mut answer = Styled::new();
-        if let Some((name, words)) = row(about) {
+        if let Some((name, words)) = manual::row(about) {
             told(&mut answer, name, words, width);
         } else if about.strip_prefix('#').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
             told(
@@ -52,16 +52,6 @@ impl Session {
         let Value::String(name) = self.member(Glimpse::Value(class), "name")? else { return None };
         Some(self.machine.heap.utf8(name))
     }
-}
-
-/// The row of a key or a setting: `Ctrl-R`, `^R`, `C-r`, `theme`.
-pub(super) fn row(about: &str) -> Option<(&'static str, &'static str)> {
-    let control = about.strip_prefix('^').or_else(|| about.strip_prefix("C-")).map(|key| format!("ctrl-{key}"));
-    let meta = about.strip_prefix("M-").map(|key| format!("alt-{key}"));
-    let wanted = control.or(meta).unwrap_or_else(|| about.replace('+', "-")).to_lowercase();
-    let rows = manual::entries().filter(|entry| entry.holder == "topic").flat_map(manual::Entry::rows);
-    let mut rows = rows.filter(|(what, _)| !what.is_empty());
-    rows.find(|(what, _)| what.to_lowercase() == wanted || what.to_lowercase().split(' ').any(|key| key == wanted))
 }
 
 /// The names that are nearest; where there are none, those of which the word is told.
