@@ -15,6 +15,18 @@ const KEYWORDS: [&str; 21] = [
     "for", "function", "let", "new", "return", "switch", "throw", "typeof", "while",
 ];
 
+/// What other languages write.
+const OTHERS: [(&str, &str); 8] = [
+    ("and", "&&"),
+    ("or", "||"),
+    ("not", "!"),
+    ("elif", "else if"),
+    ("def", "function"),
+    ("func", "function"),
+    ("fn", "function"),
+    ("fun", "function"),
+];
+
 impl Session {
     /// The text without the slip that is in it.
     pub(super) fn mended(&self, text: &str) -> Option<String> {
@@ -23,7 +35,7 @@ impl Session {
         }
         let pieces: Vec<Piece> = pieces(text).into_iter().filter(|piece| piece.what != What::Comment).collect();
         let tries = quotes(text, &pieces).into_iter().chain([brackets(text, &pieces)]).chain(keywords(text, &pieces));
-        let mut tries = tries.chain(self.call(text, &pieces));
+        let mut tries = tries.chain(self.call(text, &pieces)).chain([others(text, &pieces), untyped(text, &pieces)]);
         tries.find(|mended| mended != text && !mended.trim().is_empty() && syntax::parse_prompt(mended).is_ok())
     }
 
@@ -96,6 +108,42 @@ fn keywords(text: &str, pieces: &[Piece]) -> Vec<String> {
     tries.collect()
 }
 
+/// The words and signs of other languages as JavaScript has them.
+fn others(text: &str, pieces: &[Piece]) -> String {
+    let (mut mended, mut from) = (String::new(), 0);
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.what == What::Plain) {
+        let (said, next) =
+            (&text[piece.range.clone()], pieces.get(at + 1).map_or("", |next| &text[next.range.clone()]));
+        let sign = match (said, next) {
+            (":", "=") => Some(("", piece.range.end)),
+            ("-", ">") => Some(("=", piece.range.end)),
+            _ => OTHERS.iter().find(|(word, _)| *word == said).map(|(_, meant)| (*meant, piece.range.end)),
+        };
+        if let Some((meant, end)) = sign {
+            mended += &text[from..piece.range.start];
+            mended += meant;
+            from = end;
+        }
+    }
+    mended + &text[from..]
+}
+
+/// The text without the types of TypeScript.
+fn untyped(text: &str, pieces: &[Piece]) -> String {
+    let said = |at: usize| pieces.get(at).map_or("", |piece| &text[piece.range.clone()]);
+    let (mut mended, mut from) = (String::new(), 0);
+    for at in 0..pieces.len() {
+        let named = said(at + 1).ends_with(super::is_word);
+        let before = at > 0 && said(at - 1).ends_with(|c| super::is_word(c) || c == ')');
+        if said(at) == ":" && named && before && pieces[at].range.start >= from {
+            let array = usize::from(said(at + 2) == "[" && said(at + 3) == "]") * 2;
+            mended += text[from..pieces[at].range.start].trim_end();
+            from = pieces[at + 1 + array].range.end;
+        }
+    }
+    mended + &text[from..]
+}
+
 #[cfg(test)]
 mod tests {
     use crate::session::Session;
@@ -123,6 +171,12 @@ mod tests {
             ("Buffer.from 'hi'", Some("Buffer.from('hi')")),
             ("console.log f(1);", Some("console.log(f(1))")),
             ("f 3", Some("f(3)")),
+            ("let t: number = 1", Some("let t = 1")),
+            ("function h(a: string[], n: number): Buffer { return a }", Some("function h(a, n) { return a }")),
+            ("d := Buffer.from('x')", Some("d = Buffer.from('x')")),
+            ("[1].map(x -> x)", Some("[1].map(x => x)")),
+            ("if (1 and not 0) 2", Some("if (1 && ! 0) 2")),
+            ("def k(x) { return x }", Some("function k(x) { return x }")),
             ("wombat 3", None),
             ("1 +* 2", None),
             ("]", None),

@@ -11,6 +11,9 @@ use crate::library;
 /// Letters of the shortest name that is guessed at.
 const SHORTEST: usize = 3;
 
+/// Told where nothing comes from the pool any more.
+const DETACHED: &str = "the pool's slab was transferred, and is detached: .pool tells of it, .undo takes that back";
+
 impl Session {
     /// What an entry that was answered so may have meant, in a line.
     pub fn suggestion(&mut self, text: &str, reply: &Reply) -> Option<String> {
@@ -21,15 +24,20 @@ impl Session {
                 if let Some(line) = self.asked_first(text).or_else(|| foreign_words::line(text)) {
                     return Some(line);
                 }
+                let memory = &self.machine.heap.memory;
+                if memory.is_detached(memory.pool_slab())
+                    && (message.contains("detached") || code.as_deref() == Some("ERR_BUFFER_OUT_OF_BOUNDS"))
+                {
+                    return Some(DETACHED.to_owned());
+                }
                 match (name.as_str(), code.as_deref()) {
                     ("ReferenceError", _) => {
                         let wanted = message.strip_suffix(" is not defined")?;
-                        let near =
-                            self.name_meant(wanted).filter(|near| self.is_own(near) || !library::is_left_out(wanted));
+                        let missing = missing(wanted);
+                        let near = self.name_meant(wanted).filter(|near| self.is_own(near) || missing.is_none());
                         match near {
                             Some(near) => near,
-                            None if library::is_left_out(wanted) => return Some(left_out(wanted)),
-                            None => return self.asked(text),
+                            None => return missing.or_else(|| self.asked(text)),
                         }
                     }
                     ("TypeError", Some("ERR_UNKNOWN_ENCODING")) => {
@@ -201,6 +209,14 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
     message.starts_with("await is outside").then(|| "?await explains it".to_owned())
 }
 
+/// Why a name of Node's is not there.
+fn missing(name: &str) -> Option<String> {
+    if matches!(name, "module" | "exports" | "__dirname" | "__filename") {
+        return Some("files have that, the prompt has not: slabscope FILE runs one".to_owned());
+    }
+    library::is_left_out(name).then(|| left_out(name))
+}
+
 /// What is said of a module that is not there.
 pub(super) fn left_out(module: &str) -> String {
     format!("the module {module} is outside slabscope: ?require names those it has")
@@ -289,6 +305,7 @@ mod tests {
             ("await import('node:zlib')", Some("the module zlib is outside slabscope: ?require names those it has")),
             ("n = await import('buffer')", Some("did you mean n = require('buffer')?")),
             ("fs.readFileSync('a')", Some("the module fs is outside slabscope: ?require names those it has")),
+            ("module.exports = b", Some("files have that, the prompt has not: slabscope FILE runs one")),
             ("path", Some("the module path is outside slabscope: ?require names those it has")),
             ("buffer.from('a')", Some("did you mean Buffer.from?")),
             ("Buffer.from(5)", Some("did you mean Buffer.alloc(5)?")),
@@ -340,6 +357,9 @@ mod tests {
             let reply = session.feed(typed);
             assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");
         }
+        session.feed("Buffer.from('a').buffer.transfer()");
+        let reply = session.feed("Buffer.from('hi')");
+        assert_eq!(session.suggestion("Buffer.from('hi')", &reply).as_deref(), Some(super::DETACHED));
         session.feed("b");
         for (typed, meant) in [
             (".toString()", Some("did you mean _.toString()?")),
