@@ -27,7 +27,8 @@ pub(super) fn line(text: &str) -> Option<String> {
         "help" | "man" | "info" | "apropos" | "doc" | "docs" => format!("?{argument} explains it"),
         "exit" | "quit" | "q" | "x" | "wq" | "bye" | "logout" | "close" if alone => ".exit or Ctrl-D leaves".to_owned(),
         "clear" | "cls" | "reset" if alone => "Ctrl-L clears the screen, .reset begins afresh".to_owned(),
-        "ls" | "dir" | "ll" | "vars" | "who" | "whos" | "env" if alone || word != "who" => {
+        "who" | "whos" if alone => ".who tells what keeps a slab, .vars lists the variables".to_owned(),
+        "ls" | "dir" | "ll" | "vars" | "whos" | "env" => {
             ".vars lists the variables, .slabs the slabs, .history the statements".to_owned()
         }
         "version" | "ver" | "about" if alone => {

@@ -25,7 +25,7 @@ impl Session {
         let Some(command) = Command::named(&wanted) else {
             let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
             let said = format!("no command is called {wanted}; there are {}", known.join(" "));
-            let said = if width < WIDE { folded(&said, width) } else { said };
+            let said = folded(&said, width);
             let (first, rest) = said.split_once(';').unwrap_or((&said, ""));
             answer.push(Role::Error, first).plain(format!(";{rest}"));
             return answer;

@@ -40,7 +40,7 @@ const VERBS: [Row; 14] = [
         ".gc",
     ),
     (&["leak", "leaks", "leaking", "waste", "wasted", "improve", "optimize"], ".who @", ".advise"),
-    (&["changed", "change", "changes", "difference", "happened"], ".why @", ".diff"),
+    (&["changed", "change", "changes", "happened"], ".why @", ".diff"),
     (&["undo", "back", "revert"], ".undo", ".undo"),
     (&["exit", "quit", "leave"], ".exit", ".exit"),
     (&["variables", "variable", "names", "buffers"], ".vars", ".vars"),
@@ -60,6 +60,11 @@ const VERBS: [Row; 14] = [
     ),
     (&["show", "see"], ".hex @", ".slabs"),
 ];
+
+/// Letters of functions' names that are too short to be told from other words; and longer ones that are words, too.
+const SHORT: usize = 3;
+const LITTLE: [&str; 13] =
+    ["from", "with", "some", "find", "keys", "name", "values", "every", "test", "then", "this", "join", "difference"];
 
 /// Words a question begins with, whatever other prompts call so.
 const ASKING: [&str; 21] = [
@@ -86,11 +91,22 @@ impl Session {
             let known = |word: &&&str| {
                 manual::WORDS.iter().any(|part| manual::about(part, word).is_some()) || manual::row(word).is_some()
             };
-            words.iter().rfind(known).map(|word| format!("?{word} explains it"))
+            let code = |word: &&&str| {
+                word.len() > SHORT
+                    && manual::entries().any(|entry| entry.is_code() && entry.is(word))
+                    && !LITTLE.contains(*word)
+            };
+            let word = words.iter().rfind(known).map(|word| format!("?{word} explains it"));
+            word.or_else(|| {
+                let named: Vec<String> = words.iter().filter(code).map(|word| format!("?{word}")).collect();
+                (!named.is_empty() && words.len() > 1)
+                    .then(|| named.join(" ") + if named.len() > 1 { " explain them" } else { " explains it" })
+            })
         };
         let meant = |what: &str| format!("did you mean {what}?");
         match (own.map(|at| words[at]), verb) {
             (Some(own), Some((_, of_one, _))) => Some(meant(&of_one.replace('@', own))),
+            (Some(own), None) if own.starts_with('#') && words.len() == 1 => Some(format!("?{own} explains it")),
             (Some(own), None) => asks(&words).then(|| format!("?{own} explains it")),
             (None, Some((_, _, of_all))) => {
                 let number = words.iter().any(|word| word.parse::<u32>().is_ok());
@@ -115,11 +131,11 @@ impl Session {
     }
 }
 
-/// What is meant by a member that Buffers do not have, with `@` for the Buffer.
-pub(super) fn member(wanted: &str) -> Option<&'static str> {
+/// What is meant by a member that `of`, a Buffer, does not have, or the class.
+pub(super) fn member(wanted: &str, of: Option<&str>) -> Option<String> {
     let plain = wanted.strip_prefix("is").or_else(|| wanted.strip_prefix("get")).unwrap_or(wanted);
-    let (_, of_one, _) = verb(plain)?;
-    Some(of_one)
+    let (_, of_one, of_all) = verb(plain)?;
+    Some(of.map_or(of_all.to_owned(), |of| of_one.replace('@', of)))
 }
 
 /// The row that a word decides for.
@@ -169,6 +185,9 @@ mod tests {
             ("is memory leaking", "did you mean .advise?"),
             ("heap", "did you mean .slabs?"),
             ("stats", "did you mean .slabs?"),
+            ("what is the difference between slice and subarray", "?slice ?subarray explain them"),
+            ("how does concat work", "?concat explains it"),
+            ("#1", "?#1 explains it"),
             ("why not pooled", "did you mean .why?"),
             ("is 4095 pooled", "did you mean .pool?"),
             ("show me the pool", "did you mean .pool?"),

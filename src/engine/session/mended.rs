@@ -58,6 +58,9 @@ impl Session {
 
 /// A text that ends with another quote than it begins with, or with none.
 fn quotes(text: &str, pieces: &[Piece]) -> Vec<String> {
+    if let Some(other) = inside_others(text) {
+        return vec![other];
+    }
     let Some(open) = pieces.iter().find(|piece| piece.what == What::Text && piece.open) else { return Vec::new() };
     let (before, behind) = text.split_at(open.range.start);
     let Some(quote) = behind.chars().next().filter(|quote| matches!(quote, '\'' | '"')) else { return Vec::new() };
@@ -68,6 +71,13 @@ fn quotes(text: &str, pieces: &[Piece]) -> Vec<String> {
     let tries = other.into_iter().chain([none]);
     // The brackets that the text took with it.
     tries.flat_map(|mended| [brackets(&mended, &syntax::pieces(&mended)), mended]).collect()
+}
+
+/// An apostrophe within the quotes that it closes: `'it's'`.
+fn inside_others(text: &str) -> Option<String> {
+    let (first, last) = (text.find('\'')?, text.rfind('\'')?);
+    let apostrophes = text[first..last].matches('\'').count() == 2 && !text.contains('"');
+    apostrophes.then(|| format!("{}\"{}\"{}", &text[..first], &text[first + 1..last], &text[last + 1..]))
 }
 
 /// A bracket that closes nothing taken away, one that is missing before another one put there.
@@ -158,7 +168,7 @@ mod tests {
             ("Buffer.from('abc)", Some("Buffer.from('abc')")),
             ("Buffer.from('abc\"", Some("Buffer.from('abc')")),
             ("x = 'abc", Some("x = 'abc'")),
-            ("Buffer.from('it's')", None),
+            ("Buffer.from('it's')", Some("Buffer.from(\"it's\")")),
             ("Buffer.from([1, 2, 3)", Some("Buffer.from([1, 2, 3])")),
             ("Buffer.from([1, 2, 3])]", Some("Buffer.from([1, 2, 3])")),
             ("Buffer.from('hi'))", Some("Buffer.from('hi')")),

@@ -52,7 +52,7 @@ impl Session {
                         return syntax_meant(text, message).or_else(mended).or_else(|| self.asked(text));
                     }
                     ("TypeError", Some("ERR_INVALID_ARG_TYPE")) => self.other_call()?,
-                    ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?)?,
+                    ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?, text)?,
                     _ => return None,
                 }
             }
@@ -93,7 +93,7 @@ impl Session {
     }
 
     /// A member that is no function.
-    fn method_meant(&mut self, path: &str) -> Option<String> {
+    fn method_meant(&mut self, path: &str, text: &str) -> Option<String> {
         let (holder, wanted) = path.rsplit_once('.').filter(|_| operand::path_before(path) == path)?;
         if self.has_member(holder, wanted) {
             return Some(path.to_owned());
@@ -101,20 +101,40 @@ impl Session {
         if self.has_length(holder, wanted) {
             return Some(format!("{holder}.length"));
         }
-        let value = self.glimpse(holder);
-        let bytes = matches!(value, Some(Glimpse::Value(Value::Object(object))) if matches!(self.machine.heap.kind(object), Kind::View(_)));
+        let bytes = self.glimpse(holder).is_some_and(|seen| self.shows_bytes(seen));
         if let Some(pattern) = foreign_words::method(wanted, bytes) {
             return Some(pattern.replace('@', holder));
         }
-        let asked = if bytes { in_words::member(wanted).map(|pattern| pattern.replace('@', holder)) } else { None };
-        self.member_meant(holder, wanted).or(asked).or_else(|| self.other_case(holder, wanted))
+        self.member_meant(holder, wanted).or_else(|| self.elsewhere(holder, wanted, text))
     }
 
-    /// A global name that differs by its letters' case and has the member: `buffer.from`.
-    fn other_case(&mut self, holder: &str, wanted: &str) -> Option<String> {
+    /// A member that something near has: a Buffer's memory, its class, what is given to the call, a name in other case.
+    fn elsewhere(&mut self, holder: &str, wanted: &str, text: &str) -> Option<String> {
+        let seen = self.glimpse(holder);
+        let of = |holder: &str| format!("{holder}.{wanted}");
+        let (memory, prototype) = (format!("{holder}.buffer"), format!("{holder}.prototype"));
+        let bytes = seen.is_some_and(|seen| self.shows_bytes(seen));
+        if bytes && self.glimpse(&memory).is_some_and(|seen| self.entry_at(seen, wanted).is_some()) {
+            return Some(of(&memory));
+        }
+        if let Some(class) = seen.and_then(|seen| self.class_named(seen)).filter(|class| self.has_member(class, wanted))
+        {
+            return Some(of(&class));
+        }
+        if self.has_member(&prototype, wanted) {
+            let given = text.split_once(&format!("{wanted}("))?.1.split([',', ')']).next()?.trim();
+            return self.glimpse(given).map(|_| of(given));
+        }
+        if bytes || holder == "Buffer" {
+            return in_words::member(wanted, bytes.then_some(holder));
+        }
         let same = |name: &String| name != holder && name.eq_ignore_ascii_case(holder);
         let other = self.machine.globals().map(|(name, _)| name.to_utf8().into_owned()).find(same)?;
-        self.has_member(&other, wanted).then(|| format!("{other}.{wanted}"))
+        self.has_member(&other, wanted).then(|| of(&other))
+    }
+
+    fn shows_bytes(&self, seen: Glimpse) -> bool {
+        matches!(seen, Glimpse::Value(Value::Object(object)) if matches!(self.machine.heap.kind(object), Kind::View(_)))
     }
 
     fn member_meant(&mut self, holder: &str, wanted: &str) -> Option<String> {
@@ -152,9 +172,7 @@ impl Session {
         if self.has_member(holder, wanted) {
             return None;
         }
-        let bytes = matches!(seen, Glimpse::Value(Value::Object(object)) if matches!(self.machine.heap.kind(object), Kind::View(_)));
-        let asked = if bytes { in_words::member(wanted).map(|pattern| pattern.replace('@', holder)) } else { None };
-        self.member_meant(holder, wanted).or(asked)
+        self.member_meant(holder, wanted).or_else(|| self.elsewhere(holder, wanted, text))
     }
 
     fn has_member(&mut self, holder: &str, name: &str) -> bool {
@@ -291,6 +309,11 @@ mod tests {
             ("m.length", Some("did you mean m.size?")),
             ("Math.pi", Some("did you mean Math.PI?")),
             ("b.length()", Some("did you mean b.length?")),
+            ("b.transfer()", Some("did you mean b.buffer.transfer?")),
+            ("b.alloc(3)", Some("did you mean Buffer.alloc?")),
+            ("list.isArray()", Some("did you mean Array.isArray?")),
+            ("Buffer.slice(b, 1)", Some("did you mean b.slice?")),
+            ("Buffer.pool", Some("did you mean .pool?")),
             ("b.push(1)", Some("did you mean Buffer.concat([b, bytes])?")),
             ("b.hex()", Some("did you mean b.toString('hex')?")),
             ("b.toString(hex)", Some("did you mean 'hex'?")),
@@ -329,6 +352,7 @@ mod tests {
             ("let kept = 2", Some("kept is there already: kept = ... gives it another value, unless it is a const")),
             ("print(b)", Some("did you mean console.log(b)?")),
             ("len(b)", Some("did you mean b.length?")),
+            ("who", Some(".who tells what keeps a slab, .vars lists the variables")),
             ("exit", Some(".exit or Ctrl-D leaves")),
             ("quit()", Some(".exit or Ctrl-D leaves")),
             (":q", Some(".exit or Ctrl-D leaves")),

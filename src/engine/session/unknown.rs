@@ -48,7 +48,12 @@ impl Session {
         if text.starts_with(super::is_word) {
             return None;
         }
-        let class = self.member(self.glimpse(text)?, "constructor")?;
+        self.class_named(self.glimpse(text)?)
+    }
+
+    /// What the class of a value is called.
+    pub(super) fn class_named(&self, seen: Glimpse) -> Option<String> {
+        let class = self.member(seen, "constructor")?;
         let Value::String(name) = self.member(Glimpse::Value(class), "name")? else { return None };
         Some(self.machine.heap.utf8(name))
     }
