@@ -9,6 +9,9 @@ use crate::syntax::{self, Piece, What, pieces};
 /// Bytes of the longest text that is worth a try.
 const LONGEST: usize = 1000;
 
+/// Slips that are looked for in one text: each is parsed.
+const TRIES: usize = 16;
+
 /// The keywords that fingers slip on.
 const KEYWORDS: [&str; 21] = [
     "async", "break", "case", "catch", "class", "const", "continue", "default", "delete", "else", "extends", "finally",
@@ -34,8 +37,9 @@ impl Session {
             return None;
         }
         let pieces: Vec<Piece> = pieces(text).into_iter().filter(|piece| piece.what != What::Comment).collect();
-        let tries = quotes(text, &pieces).into_iter().chain([brackets(text, &pieces)]).chain(keywords(text, &pieces));
-        let mut tries = tries.chain(self.call(text, &pieces)).chain([others(text, &pieces), untyped(text, &pieces)]);
+        let tries = quotes(text, &pieces).into_iter().chain([brackets(text, &pieces)]).chain(self.call(text, &pieces));
+        let tries = tries.chain([others(text, &pieces), untyped(text, &pieces)]);
+        let mut tries = tries.chain(keywords(text, &pieces)).take(TRIES);
         tries.find(|mended| mended != text && !mended.trim().is_empty() && syntax::parse_prompt(mended).is_ok())
     }
 
@@ -108,14 +112,13 @@ fn brackets(text: &str, pieces: &[Piece]) -> String {
 }
 
 /// A name that may be a keyword.
-fn keywords(text: &str, pieces: &[Piece]) -> Vec<String> {
+fn keywords<'t>(text: &'t str, pieces: &'t [Piece]) -> impl Iterator<Item = String> + 't {
     let names = pieces.iter().filter(|piece| piece.what == What::Plain);
-    let tries = names.flat_map(|piece| {
+    names.flat_map(move |piece| {
         let name = &text[piece.range.clone()];
         let meant = KEYWORDS.iter().filter(move |word| near(name, word).is_some_and(|slips| slips < 2));
         meant.map(|word| format!("{}{word}{}", &text[..piece.range.start], &text[piece.range.end..]))
-    });
-    tries.collect()
+    })
 }
 
 /// The words and signs of other languages as JavaScript has them.
