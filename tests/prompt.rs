@@ -141,7 +141,7 @@ fn a_person_asks_and_is_told_what_was_meant() {
         ("?Bufer.from", "there is ?Buffer.from"),
         ("?keys", "Ctrl-X Ctrl-E"),
         ("1 > 0 ?\r2 :\r3", "\n2"),
-        ("b.readInt8(9)", "ERR_OUT_OF_RANGE"),
+        ("b.readInt8(9)", "? explains it"),
         ("?", "b.readInt8(4)"),
         ("b.lenght", "did you mean b.length?"),
         ("quit", ".exit or Ctrl-D leaves"),
@@ -160,6 +160,18 @@ fn a_person_asks_and_is_told_what_was_meant() {
     terminal.press("?pinn");
     terminal.answers("\t", "?pinned");
     terminal.answers("\r", "pinned: a slab");
+    terminal.answers("d = Buffer.alloc(3\u{1b}OP", "zeros or fill, in memory of its own");
+    terminal.wait_for("> d = Buffer.alloc(3");
+    terminal.answers(")\r", "<Buffer 00 00 00>");
+    for (typed, told) in [
+        ("where is d?", "did you mean .why d?"),
+        (".memory", "did you mean .slabs?"),
+        ("Buffer.from([1, 2, 3)", "did you mean Buffer.from([1, 2, 3])?"),
+        ("%timeit d.length", "did you mean .time d.length?"),
+        ("?ctrl-r", "Ctrl-R: entries with any part"),
+    ] {
+        terminal.answers(format!("{typed}\r"), told);
+    }
     terminal.answers("b.write('x', ", "// b.write(string, [offset = 0], length = rest, encoding = 'utf8')");
     terminal.press("\u{3}");
     terminal.leave();

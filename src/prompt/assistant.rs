@@ -55,6 +55,8 @@ pub struct Keys {
     pub suspended: Mutex<Option<usize>>,
     /// F2 ended it for now; the cursor stood here.
     pub turned: Mutex<Option<usize>>,
+    /// F1 ended it for now; the cursor stood here.
+    pub asked: Mutex<Option<usize>>,
     /// Ctrl-X Ctrl-E ended it for now.
     pub outside: AtomicBool,
     /// Something was pasted into it.
@@ -340,6 +342,16 @@ pub struct Interrupt(pub Arc<Keys>);
 impl ConditionalEventHandler for Interrupt {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
         self.0.interrupted.store(true, Ordering::Relaxed);
+        Some(Cmd::AcceptLine)
+    }
+}
+
+/// F1: ends the entry for as long as what stands at the cursor is explained.
+pub struct Ask(pub Arc<Keys>);
+
+impl ConditionalEventHandler for Ask {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        *self.0.asked.lock().ok()? = Some(context.pos());
         Some(Cmd::AcceptLine)
     }
 }

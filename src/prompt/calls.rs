@@ -36,6 +36,18 @@ pub fn open_options(line: &str) -> Option<Call<'_>> {
     if named { open_call(&line[..brace]) } else { None }
 }
 
+/// What F1 asks about: the names at the cursor, or else what is called there; nothing where there is neither.
+pub fn at_cursor(before: &str, behind: &str) -> String {
+    let rest = &behind[..behind.len() - behind.trim_start_matches(is_word).len()];
+    let path =
+        |text: &str| text[text.trim_end_matches(|c| is_word(c) || c == '.').len()..].trim_matches('.').to_owned();
+    let named = path(&format!("{before}{rest}"));
+    if named.starts_with(|c: char| !c.is_ascii_digit()) {
+        return named;
+    }
+    open_call(before).map_or(String::new(), |call| path(call.before))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +65,21 @@ mod tests {
         assert_eq!(open_call("f({ a"), None);
         assert_eq!(open_call("f(1)"), None);
         assert_eq!(open_call("b.toString(").map(|call| call.name()), Some("toString"));
+    }
+    #[test]
+    fn what_is_asked_about_is_at_the_cursor() {
+        for (before, behind, about) in [
+            ("Buffer.fr", "om('hi')", "Buffer.from"),
+            ("x = Buffer.alloc(10", ")", "Buffer.alloc"),
+            ("x = Buffer.alloc(", "", "Buffer.alloc"),
+            ("b.toString('he", "x')", "hex"),
+            ("b.", "", "b"),
+            (".hex b", "", "b"),
+            (".he", "x b", "hex"),
+            ("1 + ", "2", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!(at_cursor(before, behind), about, "{before}|{behind}");
+        }
     }
 }

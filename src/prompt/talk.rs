@@ -60,9 +60,14 @@ pub struct Talk {
     pub(super) quiet: bool,
     /// Several entries are answered, one after the other.
     several: bool,
+    /// How to have an error explained was told.
+    erred: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
 }
+
+/// Told under the first error of which nothing else is told.
+const EXPLAINED: &str = "? explains it";
 
 impl Talk {
     /// `person`: somebody sits at a terminal, who is told a little more than Node tells and not more than fits there.
@@ -91,6 +96,7 @@ impl Talk {
             person,
             quiet: false,
             several: false,
+            erred: false,
             rest: None,
             listener,
         }
@@ -185,6 +191,14 @@ impl Talk {
         }
     }
 
+    /// Says what `about` is, or which commands there are; no entry of the session.
+    pub(super) fn explain(&mut self, about: &str) {
+        let asked = if about.is_empty() { ".help".to_owned() } else { format!(".help {about}") };
+        if let Some(answer) = self.session.enter(Input::read(asked)).answer {
+            self.show(answer);
+        }
+    }
+
     /// Writes what there was no room for, or a screen of it.
     pub(super) fn show_rest(&mut self, all: bool) {
         match self.rest.take() {
@@ -248,8 +262,15 @@ impl Talk {
         if let Some(answer) = &reply.answer {
             self.show(answer.clone());
         }
-        if let Some(meant) = self.person.then(|| self.session.suggestion(text, &reply)).flatten() {
-            self.tell(meant);
+        let meant = self.person.then(|| self.session.suggestion(text, &reply)).flatten();
+        let thrown = matches!(reply.outcome, Outcome::Thrown { .. });
+        match meant {
+            Some(meant) => self.tell(meant),
+            None if self.person && thrown && !self.erred => {
+                self.erred = true;
+                self.tell(EXPLAINED.to_owned());
+            }
+            None => {}
         }
         if self.person && !self.quiet && self.session.statement() > before {
             let changed = self.session.brief(text, screen::size().0 - 1);

@@ -12,7 +12,8 @@ use rustyline::{
     Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
 };
 
-use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
+use super::assistant::{Ask, Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
+use super::calls::at_cursor;
 use super::entries::Entries;
 use super::external;
 use super::filter::Filter;
@@ -104,6 +105,7 @@ impl Desk {
         bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));
         bind(KeyCode::Char('Z'), Modifiers::CTRL, Box::new(Suspend(Arc::clone(&keys))));
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
+        bind(KeyCode::F(1), Modifiers::NONE, Box::new(Ask(Arc::clone(&keys))));
         bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
         editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
@@ -149,6 +151,7 @@ impl Desk {
             self.tell_bad_bytes();
             let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
             let turned = self.keys.turned.lock().ok().and_then(|mut at| at.take());
+            let asked = self.keys.asked.lock().ok().and_then(|mut at| at.take());
             let outside = self.keys.outside.swap(false, Ordering::Relaxed);
             return match (read, suspended) {
                 (Ok(mut text), Some(at)) => {
@@ -163,6 +166,12 @@ impl Desk {
                     let rest = text.split_off(turned.unwrap_or(0).min(text.len()));
                     self.erase(&format!("{text}{rest}"));
                     self.turn_pane(None);
+                    begun = (text, rest);
+                    continue;
+                }
+                (Ok(mut text), None) if asked.is_some() => {
+                    let rest = text.split_off(asked.unwrap_or(0).min(text.len()));
+                    self.talk.borrow_mut().explain(&at_cursor(&text, &rest));
                     begun = (text, rest);
                     continue;
                 }

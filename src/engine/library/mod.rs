@@ -22,7 +22,9 @@ mod table;
 mod wording;
 
 pub use ecma::import_meta::import_meta;
-pub use node::modules::{end_program, exit_code, module_exports, module_globals, module_names, set_arguments};
+pub use node::modules::{
+    end_program, exit_code, is_left_out, module_exports, module_globals, module_names, set_arguments,
+};
 pub use node::options::{INSPECT_OPTIONS, inspect_options};
 
 use crate::machine::Machine;

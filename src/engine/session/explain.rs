@@ -79,6 +79,14 @@ impl Session {
         answer
     }
 
+    /// The other function that the last error's arguments are for.
+    pub(super) fn other_call(&self) -> Option<String> {
+        let failed = self.failed.as_ref()?;
+        let (called, behind) = failed.called.as_ref()?;
+        let calls = other_call(called, told(&failed.message).given, &manual::divided(behind))?;
+        calls.into_iter().next()
+    }
+
     /// The call itself with an argument that is inside the bounds, where nothing else of it would have to run.
     fn works(&self, failed: &Failed, told: &Told<'_>, at: Option<(&Entry, usize)>) -> Vec<String> {
         let Some((called, behind)) = &failed.called else { return Vec::new() };

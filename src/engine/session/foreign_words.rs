@@ -3,11 +3,17 @@
 
 /// What is said of an entry that begins with a word of another prompt.
 pub(super) fn line(text: &str) -> Option<String> {
-    let word = text.trim_start_matches([':', '/', '\\', '%', '!', '.']);
+    let word = text.trim_end_matches('!').trim_start_matches([':', '/', '\\', '%', '!', '@', '.']);
     let end = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
-    let (word, rest) = (&word[..end], word[end..].trim());
-    let argument = rest.trim_start_matches('(').trim_end_matches(')').trim();
-    let called = rest.starts_with('(') && !argument.is_empty();
+    let (word, rest) = (&word[..end], &word[end..]);
+    // A member of something is no command of another prompt.
+    if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$')) {
+        return None;
+    }
+    let rest = rest.trim();
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let argument = inside.unwrap_or(rest).trim();
+    let called = inside.is_some() && !argument.is_empty();
     let alone = argument.is_empty();
     let operator =
         rest.starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '(' | '-' | '.' | '/' | '~' | '\'' | '"'));
@@ -15,17 +21,24 @@ pub(super) fn line(text: &str) -> Option<String> {
         return None;
     }
     let said = match word {
-        "help" | "h" | "man" | "info" | "apropos" | "doc" | "docs" if alone => {
+        "help" | "h" | "man" | "info" | "apropos" | "doc" | "docs" if alone || argument == "me" => {
             ".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys".to_owned()
         }
         "help" | "man" | "info" | "apropos" | "doc" | "docs" => format!("?{argument} explains it"),
-        "exit" | "quit" | "q" | "q!" | "x" | "wq" | "bye" | "logout" | "close" if alone => {
-            ".exit or Ctrl-D leaves".to_owned()
-        }
+        "exit" | "quit" | "q" | "x" | "wq" | "bye" | "logout" | "close" if alone => ".exit or Ctrl-D leaves".to_owned(),
         "clear" | "cls" | "reset" if alone => "Ctrl-L clears the screen, .reset begins afresh".to_owned(),
-        "ls" | "dir" | "ll" | "vars" | "who" | "whos" | "env" => {
+        "who" | "whos" if alone => ".who tells what keeps a slab, .vars lists the variables".to_owned(),
+        "ls" | "dir" | "ll" | "vars" | "whos" | "env" => {
             ".vars lists the variables, .slabs the slabs, .history the statements".to_owned()
         }
+        "version" | "ver" | "about" if alone => {
+            ".profile tells which Node is followed, slabscope --version which slabscope this is".to_owned()
+        }
+        "node" if argument.starts_with(|c: char| c.is_ascii_digit()) => format!("did you mean .profile {argument}?"),
+        "node" if matches!(argument, "-v" | "--version") => {
+            ".profile tells which Node is followed, process.version which release".to_owned()
+        }
+        "slabscope" if alone => "did you mean require('slabscope')?".to_owned(),
         "node" | "deno" | "bun" | "slabscope" | "python" | "python3" | "irb" => {
             "this is the prompt already: JavaScript is typed here, .load FILE runs a file".to_owned()
         }
@@ -37,6 +50,10 @@ pub(super) fn line(text: &str) -> Option<String> {
         }
         "load" | "source" | "run" | "open" if !called => ".load FILE runs a file".to_owned(),
         "save" if !called => ".save FILE writes this session to a file".to_owned(),
+        "edit" | "ed" | "editor" | "paste" | "cpaste" if alone => {
+            "Ctrl-X Ctrl-E opens $EDITOR, .editor takes several lines".to_owned()
+        }
+        "time" | "timeit" | "btime" | "elapsed" | "bench" if !alone => format!("did you mean .time {argument}?"),
         "history" if alone => ".history lists the statements".to_owned(),
         "undo" | "redo" | "map" | "hex" | "slabs" | "pool" | "why" | "advise" | "timeline" | "compare" | "diff"
         | "pane" | "learn"
@@ -48,11 +65,11 @@ pub(super) fn line(text: &str) -> Option<String> {
         "keys" | "settings" | "config" | "set" | "lessons" | "tutorial" if alone => {
             format!("did you mean ?{}?", if word == "set" { "settings" } else { word })
         }
-        "print" | "puts" | "println" | "printf" | "echo" | "alert" | "pp" | "log" if !alone => {
+        "print" | "puts" | "println" | "printf" | "echo" | "alert" | "pp" | "log" | "inspect" | "display" if !alone => {
             format!("did you mean console.log({argument})?")
         }
         "len" | "size" | "sizeof" | "strlen" | "count" if called => format!("did you mean {argument}.length?"),
-        "type" if called => format!("did you mean typeof {argument}?"),
+        "type" | "typeof" if !alone => format!("did you mean typeof {argument}?"),
         "str" | "repr" if called => format!("did you mean String({argument})?"),
         "int" | "float" if called => format!("did you mean Number({argument})?"),
         "ord" if called => format!("did you mean {argument}.codePointAt(0)?"),
@@ -74,6 +91,7 @@ pub(super) fn name(wanted: &str) -> Option<&'static str> {
         "True" | "TRUE" => "true",
         "False" | "FALSE" => "false",
         "nan" => "NaN",
+        "ans" | "Out" | "_1" | "__" | "$_" => "_",
         "inf" | "Inf" | "infinity" => "Infinity",
         "window" | "document" => "globalThis",
         _ => return None,

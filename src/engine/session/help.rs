@@ -25,7 +25,7 @@ impl Session {
         let Some(command) = Command::named(&wanted) else {
             let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
             let said = format!("no command is called {wanted}; there are {}", known.join(" "));
-            let said = if width < WIDE { folded(&said, width) } else { said };
+            let said = folded(&said, width);
             let (first, rest) = said.split_once(';').unwrap_or((&said, ""));
             answer.push(Role::Error, first).plain(format!(";{rest}"));
             return answer;
@@ -52,8 +52,8 @@ fn overview(width: usize) -> Styled {
             Shown::First(usage, what, brief) => (usage.to_owned(), what, brief),
             Shown::Alone(brief) => (command.usage(), command.what, brief),
         };
-        let (column, what) = if wide { (18, what) } else { (17, brief) };
-        answer.push(Role::Keyword, format!("{usage:<column$}")).plain(what).plain("\n");
+        let what = if wide { what } else { brief };
+        answer.push(Role::Keyword, format!("{usage:<18}")).plain(what).plain("\n");
     }
     let more = "?NAME explains a command, function, error, word: ?map ?pinned ?keys ?settings";
     answer.push(Role::Dim, if wide { more } else { "?NAME explains more: ?map ?pinned ?keys" });

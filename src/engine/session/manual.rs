@@ -50,6 +50,16 @@ pub(super) fn ways(holder: &str, name: &str) -> impl Iterator<Item = &'static En
         .filter(move |entry| (entry.holder == holder || entry.holders().any(|known| known == holder)) && entry.is(name))
 }
 
+/// The row of a key or a setting: `Ctrl-R`, `^R`, `C-r`, `theme`.
+pub(super) fn row(about: &str) -> Option<(&'static str, &'static str)> {
+    let control = about.strip_prefix('^').or_else(|| about.strip_prefix("C-")).map(|key| format!("ctrl-{key}"));
+    let meta = about.strip_prefix("M-").map(|key| format!("alt-{key}"));
+    let wanted = control.or(meta).unwrap_or_else(|| about.replace('+', "-")).to_lowercase();
+    let rows = entries().filter(|entry| entry.holder == "topic").flat_map(Entry::rows);
+    let mut rows = rows.filter(|(what, _)| !what.is_empty());
+    rows.find(|(what, _)| what.to_lowercase() == wanted || what.to_lowercase().split(' ').any(|key| key == wanted))
+}
+
 fn read(text: &'static str) -> Vec<Entry> {
     let mut found: Vec<Entry> = Vec::new();
     let (mut holder, mut receiver) = ("", "");

@@ -93,12 +93,17 @@ impl Session {
         }
     }
 
-    /// The parameters of one of the program's functions, as its text has them.
-    pub(super) fn own_function(&self, value: Value) -> Option<String> {
+    /// The text of one of the program's functions.
+    pub(super) fn source_of(&self, value: Value) -> Option<&str> {
         let Value::Object(object) = value else { return None };
         let Kind::Function { code, .. } = self.machine.heap.kind(object) else { return None };
         let code = &self.machine.heap.code(*code)?.code;
-        let rest = code.span.of(&code.source.text).trim_start();
+        Some(code.span.of(&code.source.text).trim_start())
+    }
+
+    /// The parameters of one of the program's functions, as its text has them.
+    pub(super) fn own_function(&self, value: Value) -> Option<String> {
+        let rest = self.source_of(value)?;
         if let Some(name) = rest.split("=>").next().filter(|name| !name.contains('(') && rest.contains("=>")) {
             return Some(name.trim().to_owned());
         }

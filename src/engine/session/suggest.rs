@@ -4,11 +4,15 @@
 use super::asked::UNKNOWN;
 use super::glimpse::Glimpse;
 use super::manual;
-use super::{Outcome, Reply, Session, foreign_words, operand};
+use super::{Outcome, Reply, Session, foreign_words, in_words, operand};
 use crate::heap::{Kind, Value};
+use crate::library;
 
 /// Letters of the shortest name that is guessed at.
 const SHORTEST: usize = 3;
+
+/// Told where nothing comes from the pool any more.
+const DETACHED: &str = "the pool's slab was transferred, and is detached: .pool tells of it, .undo takes that back";
 
 impl Session {
     /// What an entry that was answered so may have meant, in a line.
@@ -17,20 +21,42 @@ impl Session {
         let meant = match &reply.outcome {
             Outcome::Command if reply.answer.as_ref()?.to_string() == UNKNOWN => return self.command_meant(text),
             Outcome::Thrown { name, message, code } => {
-                if let Some(line) = foreign_words::line(text) {
+                if let Some(line) = self.asked_first(text).or_else(|| foreign_words::line(text)) {
                     return Some(line);
                 }
+                let memory = &self.machine.heap.memory;
+                if memory.is_detached(memory.pool_slab())
+                    && (message.contains("detached") || code.as_deref() == Some("ERR_BUFFER_OUT_OF_BOUNDS"))
+                {
+                    return Some(DETACHED.to_owned());
+                }
                 match (name.as_str(), code.as_deref()) {
-                    ("ReferenceError", _) => self.name_meant(message.strip_suffix(" is not defined")?)?,
+                    ("ReferenceError", _) => {
+                        let wanted = message.strip_suffix(" is not defined")?;
+                        let missing = missing(wanted);
+                        let near = self.name_meant(wanted).filter(|near| self.is_own(near) || missing.is_none());
+                        match near {
+                            Some(near) => near,
+                            None => return missing.or_else(|| self.asked(text)),
+                        }
+                    }
                     ("TypeError", Some("ERR_UNKNOWN_ENCODING")) => {
                         let wanted = message.strip_prefix("Unknown encoding: ")?;
-                        format!("'{}'", encoding_meant(wanted)?)
+                        let Some(meant) = encoding_meant(wanted) else {
+                            return Some("?encodings names them all".to_owned());
+                        };
+                        format!("'{meant}'")
                     }
-                    ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?)?,
-                    ("SyntaxError", _) => return syntax_meant(text, message),
+                    ("SyntaxError", _) => {
+                        let mended = || self.mended(text).map(|mended| format!("did you mean {mended}?"));
+                        return syntax_meant(text, message).or_else(mended).or_else(|| self.asked(text));
+                    }
+                    ("TypeError", Some("ERR_INVALID_ARG_TYPE")) => self.other_call()?,
+                    ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?, text)?,
                     _ => return None,
                 }
             }
+            Outcome::Undefined if text.starts_with("console.clear(") => return foreign_words::line("clear"),
             Outcome::Undefined => self.property_meant(text)?,
             Outcome::Value => self.deprecated(text)?,
             _ => return None,
@@ -58,14 +84,16 @@ impl Session {
         if rest.starts_with(['(', '[', '.', '`']) && self.machine.peek(last, first).is_some() {
             return Some(format!("did you mean _{text}?"));
         }
-        let line = foreign_words::line(word);
+        let line = foreign_words::line(text);
+        let asked = || self.asked(&text[1..]);
         let near = || nearest(word, Self::commands().map(|command| command.name[1..].to_owned()));
         let member = || self.machine.peek(last, first).map(|_| format!("did you mean _{text}?"));
-        line.or_else(|| near().map(|near| format!("did you mean .{near}?"))).or_else(member)
+        let meant = line.or_else(member).or_else(asked).or_else(|| near().map(|near| format!("did you mean .{near}?")));
+        meant.or_else(|| foreign_words::line("help"))
     }
 
     /// A member that is no function.
-    fn method_meant(&mut self, path: &str) -> Option<String> {
+    fn method_meant(&mut self, path: &str, text: &str) -> Option<String> {
         let (holder, wanted) = path.rsplit_once('.').filter(|_| operand::path_before(path) == path)?;
         if self.has_member(holder, wanted) {
             return Some(path.to_owned());
@@ -73,17 +101,48 @@ impl Session {
         if self.has_length(holder, wanted) {
             return Some(format!("{holder}.length"));
         }
-        let value = self.glimpse(holder);
-        let bytes = matches!(value, Some(Glimpse::Value(Value::Object(object))) if matches!(self.machine.heap.kind(object), Kind::View(_)));
+        let bytes = self.glimpse(holder).is_some_and(|seen| self.shows_bytes(seen));
         if let Some(pattern) = foreign_words::method(wanted, bytes) {
             return Some(pattern.replace('@', holder));
         }
-        self.member_meant(holder, wanted)
+        self.member_meant(holder, wanted).or_else(|| self.elsewhere(holder, wanted, text))
+    }
+
+    /// A member that something near has: a Buffer's memory, its class, what is given to the call, a name in other case.
+    fn elsewhere(&mut self, holder: &str, wanted: &str, text: &str) -> Option<String> {
+        let seen = self.glimpse(holder);
+        let of = |holder: &str| format!("{holder}.{wanted}");
+        let (memory, prototype) = (format!("{holder}.buffer"), format!("{holder}.prototype"));
+        let bytes = seen.is_some_and(|seen| self.shows_bytes(seen));
+        if bytes && self.glimpse(&memory).is_some_and(|seen| self.entry_at(seen, wanted).is_some()) {
+            return Some(of(&memory));
+        }
+        if let Some(class) = seen.and_then(|seen| self.class_named(seen)).filter(|class| self.has_member(class, wanted))
+        {
+            return Some(of(&class));
+        }
+        if self.has_member(&prototype, wanted) {
+            let given = text.split_once(&format!("{wanted}("))?.1.split([',', ')']).next()?.trim();
+            return self.glimpse(given).map(|_| of(given));
+        }
+        if bytes || holder == "Buffer" {
+            return in_words::member(wanted, bytes.then_some(holder));
+        }
+        let same = |name: &String| name != holder && name.eq_ignore_ascii_case(holder);
+        let other = self.machine.globals().map(|(name, _)| name.to_utf8().into_owned()).find(same)?;
+        self.has_member(&other, wanted).then(|| of(&other))
+    }
+
+    fn shows_bytes(&self, seen: Glimpse) -> bool {
+        matches!(seen, Glimpse::Value(Value::Object(object)) if matches!(self.machine.heap.kind(object), Kind::View(_)))
     }
 
     fn member_meant(&mut self, holder: &str, wanted: &str) -> Option<String> {
         let members = self.machine.members_of(holder.split('.'), "").list;
-        let near = nearest(wanted, members.into_iter().map(|(name, _)| name))?;
+        let names = || members.iter().map(|(name, _)| name.clone());
+        // Others say more: `allocate`, `fromHex`.
+        let begins = |name: &String| name.len() > SHORTEST && wanted.starts_with(name.as_str());
+        let near = nearest(wanted, names()).or_else(|| names().filter(begins).max_by_key(String::len))?;
         Some(format!("{holder}.{near}"))
     }
 
@@ -110,7 +169,10 @@ impl Session {
             return Some(format!("{holder}.size"));
         }
         // One that is there may be undefined.
-        if self.has_member(holder, wanted) { None } else { self.member_meant(holder, wanted) }
+        if self.has_member(holder, wanted) {
+            return None;
+        }
+        self.member_meant(holder, wanted).or_else(|| self.elsewhere(holder, wanted, text))
     }
 
     fn has_member(&mut self, holder: &str, name: &str) -> bool {
@@ -146,15 +208,36 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
     }
     if message.starts_with("Cannot use import statement") {
         let module = text.rsplit(['\'', '"']).nth(1)?;
+        let bare = module.strip_prefix("node:").unwrap_or(module);
+        if manual::about("globalThis", bare).is_none() {
+            return Some(left_out(bare));
+        }
         let names = text.strip_prefix("import")?.split(" from ").next()?.trim();
         let names = names.strip_prefix("* as ").unwrap_or(names).replace(" as ", ": ");
         let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
-        let bare = module.strip_prefix("node:").unwrap_or(module);
-        let here = manual::about("globalThis", bare).is_some();
-        let not = if here { String::new() } else { format!(" {bare} is not there: ?require names what is") };
-        return Some(format!("did you mean {names}require('{module}')?{not}"));
+        return Some(format!("did you mean {names}require('{module}')?"));
     }
-    None
+    if let Some((before, behind)) = text.split_once("import(").filter(|_| message.contains("outside")) {
+        let module = behind.split(['\'', '"']).nth(1)?;
+        let bare = module.strip_prefix("node:").unwrap_or(module);
+        let required = format!("{}require({behind}", before.strip_suffix("await ").unwrap_or(before));
+        let here = library::module_names().any(|name| name == bare);
+        return Some(if here { format!("did you mean {required}?") } else { left_out(bare) });
+    }
+    message.starts_with("await is outside").then(|| "?await explains it".to_owned())
+}
+
+/// Why a name of Node's is not there.
+fn missing(name: &str) -> Option<String> {
+    if matches!(name, "module" | "exports" | "__dirname" | "__filename") {
+        return Some("files have that, the prompt has not: slabscope FILE runs one".to_owned());
+    }
+    library::is_left_out(name).then(|| left_out(name))
+}
+
+/// What is said of a module that is not there.
+pub(super) fn left_out(module: &str) -> String {
+    format!("the module {module} is outside slabscope: ?require names those it has")
 }
 
 /// The encoding that a name Node does not know stands for.
@@ -226,20 +309,42 @@ mod tests {
             ("m.length", Some("did you mean m.size?")),
             ("Math.pi", Some("did you mean Math.PI?")),
             ("b.length()", Some("did you mean b.length?")),
+            ("b.transfer()", Some("did you mean b.buffer.transfer?")),
+            ("b.alloc(3)", Some("did you mean Buffer.alloc?")),
+            ("list.isArray()", Some("did you mean Array.isArray?")),
+            ("Buffer.slice(b, 1)", Some("did you mean b.slice?")),
+            ("Buffer.pool", Some("did you mean .pool?")),
             ("b.push(1)", Some("did you mean Buffer.concat([b, bytes])?")),
             ("b.hex()", Some("did you mean b.toString('hex')?")),
             ("b.toString(hex)", Some("did you mean 'hex'?")),
             ("Buffer.from('a', 'utf-16')", Some("did you mean 'utf16le'?")),
             ("Buffer.from('a', 'bse64')", Some("did you mean 'base64'?")),
-            ("Buffer.from('a', 'wombat')", None),
+            ("Buffer.from('a', 'wombat')", Some("?encodings names them all")),
             ("new Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
             ("c = new Buffer('hi')", Some("did you mean c = Buffer.from('hi')?")),
             ("Buffer(4)", Some("did you mean Buffer.alloc(4)?")),
             ("Buffer.from(\u{2018}hi\u{2019})", Some("did you mean Buffer.from('hi')?")),
-            (
-                "import fs from 'fs'",
-                Some("did you mean const fs = require('fs')? fs is not there: ?require names what is"),
-            ),
+            ("import fs from 'fs'", Some("the module fs is outside slabscope: ?require names those it has")),
+            ("await import('node:zlib')", Some("the module zlib is outside slabscope: ?require names those it has")),
+            ("n = await import('buffer')", Some("did you mean n = require('buffer')?")),
+            ("fs.readFileSync('a')", Some("the module fs is outside slabscope: ?require names those it has")),
+            ("module.exports = b", Some("files have that, the prompt has not: slabscope FILE runs one")),
+            ("path", Some("the module path is outside slabscope: ?require names those it has")),
+            ("buffer.from('a')", Some("did you mean Buffer.from?")),
+            ("Buffer.from(5)", Some("did you mean Buffer.alloc(5)?")),
+            ("Buffer.alloc('5')", Some("did you mean Buffer.from('5')?")),
+            ("Buffer.allocate(5)", Some("did you mean Buffer.alloc?")),
+            ("%timeit Buffer.alloc(10)", Some("did you mean .time Buffer.alloc(10)?")),
+            ("@time Buffer.alloc(10)", Some("did you mean .time Buffer.alloc(10)?")),
+            (".print b", Some("did you mean console.log(b)?")),
+            (".type b", Some("did you mean typeof b?")),
+            (".version", Some(".profile tells which Node is followed, slabscope --version which slabscope this is")),
+            ("slabscope", Some("did you mean require('slabscope')?")),
+            ("ans", Some("did you mean _?")),
+            ("help me", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
+            ("log.info('x')", None),
+            ("time.now()", None),
+            ("console.clear()", Some("Ctrl-L clears the screen, .reset begins afresh")),
             (
                 "import { Buffer as B } from 'node:buffer'",
                 Some("did you mean const { Buffer: B } = require('node:buffer')?"),
@@ -247,9 +352,14 @@ mod tests {
             ("let kept = 2", Some("kept is there already: kept = ... gives it another value, unless it is a const")),
             ("print(b)", Some("did you mean console.log(b)?")),
             ("len(b)", Some("did you mean b.length?")),
+            ("who", Some(".who tells what keeps a slab, .vars lists the variables")),
             ("exit", Some(".exit or Ctrl-D leaves")),
             ("quit()", Some(".exit or Ctrl-D leaves")),
             (":q", Some(".exit or Ctrl-D leaves")),
+            (":q!", Some(".exit or Ctrl-D leaves")),
+            (".node 24", Some("did you mean .profile 24?")),
+            ("node -v", Some(".profile tells which Node is followed, process.version which release")),
+            ("await Promise.resolve(1)", Some("?await explains it")),
             (".quit", Some(".exit or Ctrl-D leaves")),
             ("help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
             ("/help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
@@ -263,7 +373,7 @@ mod tests {
             ("b.nothing()", None),
             ("null.x", None),
             (".hepl map", Some("did you mean .help?")),
-            (".foo", None),
+            (".foo", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
             (".pool", None),
             ("exit = 1", None),
             ("exit", None),
@@ -271,12 +381,15 @@ mod tests {
             let reply = session.feed(typed);
             assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");
         }
+        session.feed("Buffer.from('a').buffer.transfer()");
+        let reply = session.feed("Buffer.from('hi')");
+        assert_eq!(session.suggestion("Buffer.from('hi')", &reply).as_deref(), Some(super::DETACHED));
         session.feed("b");
         for (typed, meant) in [
             (".toString()", Some("did you mean _.toString()?")),
             (".length", Some("did you mean _.length?")),
             (".buffer.byteLength", Some("did you mean _.buffer.byteLength?")),
-            (".nothing()", None),
+            (".nothing()", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
         ] {
             let reply = session.feed(typed);
             assert_eq!(session.suggestion(typed, &reply).as_deref(), meant, "{typed}");

@@ -5,23 +5,22 @@ use super::Session;
 use super::glimpse::Glimpse;
 use super::help::folded;
 use super::manual::{self, Entry};
-use super::suggest::near;
 use pool::styled::{Role, Styled};
 
 /// Columns between what is told and what is told of it.
 const GAP: usize = 3;
 /// Columns at least for words beside it; where there are fewer they stand under it.
 const WORDS: usize = 20;
+/// Lines of a function that are shown.
+const SHOWN: usize = 20;
 /// Other things of the same name that are listed.
 const OTHERS: usize = 12;
-/// Names offered instead of one nobody knows.
-const OFFERED: usize = 4;
 
 impl Session {
     /// What there is to say of `about`.
     pub(super) fn topic(&self, about: &str, width: usize) -> Styled {
-        let about = about.trim().trim_end_matches(';').trim_end_matches("()");
-        let about = about.strip_prefix("new ").unwrap_or(about).replace(".prototype.", "#");
+        let typed = about.trim().trim_end_matches(';');
+        let about = called(typed.strip_prefix("new ").unwrap_or(typed)).replace(".prototype.", "#");
         let (holder, name) = about.rsplit_once(['.', '#']).unwrap_or(("", &about));
         if holder.is_empty()
             && let Some(answer) = self.own(name, width)
@@ -29,7 +28,7 @@ impl Session {
             return answer;
         }
         let (ways, name) = self.ways(&about, holder, name);
-        let Some(first) = ways.first() else { return unknown(&about, width) };
+        let Some(first) = ways.first() else { return self.unknown(typed, width) };
         let mut answer = Styled::new();
         if first.is_code() {
             let rows = ways.iter().map(|way| (way.signature(name), way.line));
@@ -116,6 +115,9 @@ impl Session {
         let mut answer = Styled::new();
         if let Some(parameters) = self.own_function(value) {
             answer.push(Role::Keyword, format!("{name}({parameters})")).plain("   a function of this session");
+            for line in self.source_of(value)?.lines().take(SHOWN) {
+                answer.plain(format!("\n  {line}"));
+            }
             return Some(answer);
         }
         if self.entry_of(value).is_some() {
@@ -138,8 +140,19 @@ impl Session {
     }
 }
 
+/// What is called, of a call; anything else as it is.
+fn called(text: &str) -> &str {
+    let Some(inside) = text.strip_suffix(')') else { return text };
+    let mut depth = 1;
+    let open = inside.char_indices().rev().find(|(_, c)| {
+        depth += i32::from(*c == ')') - i32::from(*c == '(');
+        depth == 0
+    });
+    open.map(|(at, _)| &text[..at]).filter(|callee| callee.ends_with(super::is_word)).unwrap_or(text)
+}
+
 /// `name: words`, folded.
-fn told(answer: &mut Styled, name: &str, words: &str, width: usize) {
+pub(super) fn told(answer: &mut Styled, name: &str, words: &str, width: usize) {
     let text = folded(&format!("{name}: {words}"), width);
     let (first, rest) = text.split_at(name.len().min(text.len()));
     answer.push(Role::Keyword, first).plain(rest);
@@ -195,36 +208,6 @@ fn also(answer: &mut Styled, mut paths: Vec<String>, width: usize) {
     if !paths.is_empty() {
         answer.plain("\n").push(Role::Dim, folded(&format!("also: ?{}", paths.join(" ?")), width));
     }
-}
-
-fn unknown(about: &str, width: usize) -> Styled {
-    let (holder, wanted) = about.rsplit_once(['.', '#']).unwrap_or(("", about));
-    let all = manual::entries().flat_map(|entry| entry.names().map(move |name| (entry, name)));
-    let mut known: Vec<String> = all
-        .filter_map(|(entry, name)| {
-            let path = entry.path(name);
-            // Of members the name alone is compared as well.
-            let one = if holder.is_empty() { name } else { path.as_str() };
-            let slips = near(if holder.is_empty() { wanted } else { about }, one)?;
-            Some((slips, path.len(), path))
-        })
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .map(|(_, _, path)| path)
-        .collect();
-    let commands = Session::commands().filter(|command| near(wanted, &command.name[1..]).is_some());
-    known.extend(commands.map(|command| command.name.to_owned()));
-    known.truncate(OFFERED);
-    let mut answer = Styled::new();
-    let said = if known.is_empty() {
-        "; ?Buffer.from explains a function, ?pinned a word, ?ERR_OUT_OF_RANGE an error, ?keys the keys".to_owned()
-    } else {
-        format!("; there is ?{}", known.join(" ?"))
-    };
-    let text = folded(&format!("nothing is known of {about}{said}"), width);
-    let (first, rest) = text.split_once(';').unwrap_or((&text, ""));
-    answer.push(Role::Error, first).plain(";").plain(rest);
-    answer
 }
 
 #[cfg(test)]

@@ -172,6 +172,11 @@ pub fn module_names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|(name, _)| *name)
 }
 
+/// Whether Node has a module of this name, and slabscope none.
+pub fn is_left_out(name: &str) -> bool {
+    OUTSIDE.contains(&name)
+}
+
 fn names() -> String {
     module_names().collect::<Vec<_>>().join(", ")
 }
