@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::escapes;
 use super::gathered::Gathered;
-use super::ink::{Ink, Surroundings, Wanted};
+use super::ink::{Ink, Surroundings, Theme, Wanted};
 use super::painter::Painter;
 use crate::system;
 use pool::styled::Styled;
@@ -115,7 +115,12 @@ impl Streams {
 
     /// Takes the last rows back from the terminal.
     pub fn take_back(&mut self, rows: usize) {
-        let result = self.out.tell(&format!("{}{BELOW}", UP.repeat(rows)));
+        self.tell(&format!("{}{BELOW}", UP.repeat(rows)));
+    }
+
+    /// Tells the terminal something that is no text.
+    pub fn tell(&mut self, code: &str) {
+        let result = self.out.tell(code);
         self.note(result);
     }
 
@@ -137,6 +142,12 @@ impl Streams {
     pub fn hand(&self) -> impl Fn() + Clone + Send + 'static {
         let gathered = self.gathered.clone();
         move || gathered.iter().for_each(Gathered::hand_on)
+    }
+
+    /// Paints for that ground from now on.
+    pub fn on(&mut self, ground: Theme) {
+        self.out.on(ground);
+        self.err.on(ground);
     }
 
     /// The ink of standard output.

@@ -3,6 +3,7 @@
 
 use std::io::{self, PipeReader};
 use std::process::Stdio;
+use std::sync::Arc;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -12,6 +13,7 @@ use rustix::io::{Errno, read, write};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
+use super::answers::Answers;
 use super::pane::{self, Pane};
 use super::second::second;
 use super::stream::Stream;
@@ -20,6 +22,8 @@ use super::stream::Stream;
 const PART: usize = 4096;
 /// How long the rest of a key's sequence is waited for.
 const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+/// How long it is where it may be an answer.
+const ANSWER: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
 
 /// What gives the terminal back as it is now, whoever ends the program.
 pub fn give_back() -> impl Fn() + Send + 'static {
@@ -42,10 +46,11 @@ pub struct Filter {
     stream: Stream,
     /// Some keys are its own.
     pane: Pane,
+    answers: Arc<Answers>,
 }
 
 impl Filter {
-    pub fn new(pane: Pane) -> io::Result<Self> {
+    pub fn new(pane: Pane, answers: Arc<Answers>) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
         let (feed, end) = second()?;
         // Nothing is echoed there, and no byte means anything.
@@ -55,7 +60,8 @@ impl Filter {
         // A paste of any length does not keep this from seeing that the line editor has read enough.
         fcntl_setfl(&feed, OFlags::RDWR | OFlags::NONBLOCK)?;
         dup2_stdin(&end)?;
-        Ok(Self { terminal, feed: Some(feed), stream: Stream::default(), pane })
+        answers.listen();
+        Ok(Self { terminal, feed: Some(feed), stream: Stream::default(), pane, answers })
     }
 
     /// Whether nothing more will be typed.
@@ -78,9 +84,11 @@ impl Filter {
         let terminal = self.terminal.try_clone()?;
         let _keys = Keys::one_by_one(&terminal)?;
         let (stopped, stop) = io::pipe()?;
+        let answers = Arc::clone(&self.answers);
         thread::scope(|scope| {
             thread::Builder::new().spawn_scoped(scope, || self.pass_on(&stopped))?;
             let edited = edit();
+            answers.wait();
             drop(stop);
             Ok(edited)
         })
@@ -93,7 +101,8 @@ impl Filter {
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
             let mut ends = [PollFd::new(stopped, PollFlags::IN), next];
-            let mut passed = poll(&mut ends, self.stream.is_within_sequence().then_some(&SEQUENCE));
+            let patience = if self.answers.is_awaited() { &ANSWER } else { &SEQUENCE };
+            let mut passed = poll(&mut ends, self.stream.is_within_sequence().then_some(patience));
             if !ends[0].revents().is_empty() {
                 return;
             }
@@ -107,6 +116,7 @@ impl Filter {
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
                 self.stream.add(&part[..passed.unwrap_or(0)]);
                 self.stream.clicks.drain(..).for_each(|place| self.pane.click(place));
+                self.stream.answers.drain(..).for_each(|answer| self.answers.tell(answer));
             }
             if passed.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
                 self.feed = None;

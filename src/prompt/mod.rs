@@ -1,6 +1,7 @@
 //! The prompt: reads entries, at a terminal or line by line, and shows what the session answers. Not what anything
 //! means: that is the session's. The only room that knows the line editor.
 
+mod answers;
 mod assistant;
 mod below;
 mod calls;
@@ -24,6 +25,7 @@ mod pane;
 #[cfg(unix)]
 mod pane_keys;
 mod record;
+mod resized;
 mod screen;
 #[cfg(unix)]
 mod second;

@@ -33,9 +33,9 @@ impl Rows {
         Self { columns: columns.max(1), control: CONTROL, column: 0, row: 0 }
     }
 
-    /// Of the line editor's buffer, whose first row begins at `column`; control characters take no room in it.
-    pub fn of_buffer(columns: usize, column: usize) -> Self {
-        Self { control: 0, column, ..Self::new(columns) }
+    /// Of the line editor's buffer, which begins at a place; control characters take no room in it.
+    pub fn of_buffer(columns: usize, (row, column): Place) -> Self {
+        Self { control: 0, row, column, ..Self::new(columns) }
     }
 
     /// Which row `c` stands in, and how many columns it takes with those it leaves free; the next one follows it.
@@ -66,6 +66,16 @@ impl Rows {
     pub fn next_row(&self) -> usize {
         self.row + usize::from(self.is_full())
     }
+}
+
+/// A row and a column.
+pub type Place = (usize, usize);
+
+/// Where what follows `text` stands if that begins at a place, as the line editor counts.
+pub fn behind(text: &str, columns: usize, from: Place) -> Place {
+    let mut place = Rows::of_buffer(columns, from);
+    text.chars().for_each(|c| _ = place.step(c));
+    if place.is_full() { (place.row + 1, 0) } else { (place.row, place.column) }
 }
 
 /// How many rows `text` takes.

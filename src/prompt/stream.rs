@@ -1,10 +1,11 @@
-//! What a terminal sends, as the line editor can take it: UTF-8, key sequences it knows, control characters of pastes as marks.
-//! Not what keys mean.
+//! What a terminal sends, as the line editor can take it: UTF-8, key sequences it knows, control characters of pastes as marks; and
+//! what else there is in it. Not what keys mean.
 
 use std::str;
 
 use rustyline::KeyCode;
 
+use super::answers::{Answer, ground};
 use super::marks::mark;
 
 /// How a paste begins and ends (xterm's bracketed paste).
@@ -26,6 +27,8 @@ const ALT_ENTER: &str = "\x1b\r";
 pub const ESCAPE: (&str, KeyCode) = ("\x1b[24~", KeyCode::F(12));
 /// The longest key sequence.
 const LONGEST: usize = 64;
+/// The longest string a terminal answers with that is read; of longer ones only the end is waited for.
+const LONGEST_TEXT: usize = 4096;
 
 /// What has been sent.
 #[derive(Debug, Default)]
@@ -39,6 +42,8 @@ pub struct Stream {
     pub bad: usize,
     /// Where a mouse's first button was pressed: column and row, from 0.
     pub clicks: Vec<(usize, usize)>,
+    /// What it was asked.
+    pub answers: Vec<Answer>,
 }
 
 /// Where in the stream the next character stands.
@@ -50,6 +55,10 @@ enum Place {
     Quoted,
     /// In a key's sequence.
     Sequence(String),
+    /// In a string that no key sends (ECMA-48, 8.3.89 and others), behind its introducer.
+    Text(String),
+    /// Behind an escape that ended one.
+    Ended,
     /// In a paste, with what could be the beginning of its end.
     Paste(String),
 }
@@ -74,16 +83,19 @@ impl Stream {
 
     /// Whether a key's sequence has begun and not ended.
     pub fn is_within_sequence(&self) -> bool {
-        matches!(self.place, Place::Sequence(_))
+        matches!(self.place, Place::Sequence(_) | Place::Text(_) | Place::Ended)
     }
 
     /// Nothing has followed for a while: what has begun is a key by itself, or none.
     /// `escapes`: Escape is a key.
     pub fn settle(&mut self, escapes: bool) {
-        if let Place::Sequence(sequence) = std::mem::take(&mut self.place)
-            && sequence == "\x1b"
-        {
-            self.put(if escapes { ESCAPE.0 } else { &sequence });
+        if let Place::Sequence(sequence) = std::mem::take(&mut self.place) {
+            match sequence.as_bytes() {
+                [0x1b] if escapes => self.put(ESCAPE.0),
+                // By itself, or with Alt.
+                [0x1b] | [0x1b, b']' | b'P' | b'_'] => self.put(&sequence),
+                _ => {}
+            }
         }
     }
 
@@ -100,6 +112,9 @@ impl Stream {
             Place::Keys => self.key(c),
             Place::Quoted => self.put_char(mark(c)),
             Place::Sequence(sequence) => self.go_on(sequence, c),
+            Place::Text(text) => self.text(text, c),
+            Place::Ended if c == '\\' => {}
+            Place::Ended => self.go_on("\x1b".to_owned(), c),
             Place::Paste(end) => self.pasted(end, c),
         }
     }
@@ -126,11 +141,26 @@ impl Stream {
                 self.place = Place::Sequence("\x1b".to_owned());
                 return;
             }
-            ([0x1b, b'[' | b'O'], _) => false,
+            ([0x1b, b'[' | b'O' | b']' | b'P' | b'_'], _) => false,
             // With Alt.
             ([0x1b, _], _) => true,
             // A key in the middle of a sequence.
             (_, '\0'..='\x1F') => {
+                self.key(c);
+                return;
+            }
+            // An answer, or a key with Alt and what follows it.
+            ([0x1b, b']', ..], '0'..='9' | 'l' | 'L')
+            | ([0x1b, b'P', ..], '0'..='9' | '>' | '!' | '$' | '+' | '{' | '|') => {
+                self.place = Place::Text(sequence[1..].to_owned());
+                return;
+            }
+            ([0x1b, b'_', ..], _) => {
+                self.place = Place::Text(sequence[1..].to_owned());
+                return;
+            }
+            ([0x1b, b']' | b'P', ..], _) => {
+                self.put(&sequence[..2]);
                 self.key(c);
                 return;
             }
@@ -152,6 +182,29 @@ impl Stream {
             self.put(&sequence);
         } else {
             self.clicks.extend(click(&sequence));
+            self.answers.extend(column(&sequence).map(Answer::Column));
+        }
+    }
+
+    /// A string ends with a bell, with `ESC \` (or another escape, which begins something else), or is given up.
+    fn text(&mut self, mut text: String, c: char) {
+        match c {
+            '\x07' | '\x1b' => {
+                let told = text.strip_prefix("]11;").and_then(ground);
+                self.answers.extend(told.map(Answer::Ground));
+                if c == '\x1b' {
+                    self.place = Place::Ended;
+                }
+            }
+            '\x18' | '\x1a' => {}
+            // A key that is pressed while nothing more comes.
+            '\0'..='\x1F' => self.key(c),
+            _ => {
+                if text.len() < LONGEST_TEXT {
+                    text.push(c);
+                }
+                self.place = Place::Text(text);
+            }
         }
     }
 
@@ -168,6 +221,13 @@ impl Stream {
         }
         self.place = Place::Paste(end);
     }
+}
+
+/// The column of the cursor, as a terminal tells it (ECMA-48, 8.3.14).
+fn column(sequence: &str) -> Option<usize> {
+    let (row, column) = sequence.strip_prefix("\x1b[")?.strip_suffix('R')?.split_once(';')?;
+    row.parse::<usize>().ok()?;
+    column.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// Where a mouse's first button was pressed (xterm's mouse tracking, mode 1006).
@@ -201,6 +261,7 @@ fn is_known(sequence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paint::Theme;
 
     fn sent(bytes: &[u8], part: usize) -> String {
         let mut stream = Stream::default();
@@ -242,6 +303,10 @@ mod tests {
         assert!(stream.ready.is_empty() && stream.is_within_sequence());
         stream.settle(false);
         assert_eq!(stream.ready, b"\x1b");
+        let mut alt = Stream::default();
+        alt.add(b"\x1bP");
+        alt.settle(true);
+        assert_eq!(alt.ready, b"\x1bP");
         let mut chosen = Stream::default();
         chosen.add(b"\x1b");
         chosen.settle(true);
@@ -250,6 +315,25 @@ mod tests {
         stream.settle(false);
         stream.add(b"x");
         assert_eq!(stream.ready, b"\x1bx");
+    }
+
+    #[test]
+    fn answers_are_no_keys_wherever_they_are_cut() {
+        let answered = "a\x1b]11;rgb:0000/2b2b/3636\x1b\\b\x1b]11;rgb:ff/ff/ff\x07c\x1b[3;7Rd\x1bP>|XTerm(390)\x1b\\e\x1b_Gi=1;OK\x1b\\f\x1b]lname\x1b\\\x1b]4;1;rgb:00/00\rg";
+        for part in 1..99 {
+            let mut stream = Stream::default();
+            answered.as_bytes().chunks(part).for_each(|part| stream.add(part));
+            assert_eq!(String::from_utf8_lossy(&stream.ready), "abcdef\rg", "in parts of {part}");
+            let grounds = [Theme::Dark, Theme::Light].map(Answer::Ground);
+            assert_eq!(stream.answers, [grounds[0], grounds[1], Answer::Column(6)]);
+        }
+        // Keys with Alt, and a string that nobody ends.
+        assert_eq!(sent(b"\x1b]a\x1bPx\x1bX1\x1b^b", 1), "\x1b]a\x1bPx\x1bX1\x1b^b");
+        let mut stream = Stream::default();
+        stream.add(b"\x1b]11;rgb:00");
+        stream.settle(false);
+        stream.add(b"x");
+        assert_eq!(stream.ready, b"x");
     }
 
     #[test]

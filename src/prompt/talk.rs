@@ -12,7 +12,7 @@ use super::record::Record;
 use super::screen;
 use super::signs::PROMPT;
 use super::was::Was;
-use crate::paint::{EXIT_PIPE, Streams};
+use crate::paint::{EXIT_PIPE, Streams, Theme};
 use engine::rescue;
 use engine::session::{Asked, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
@@ -111,6 +111,16 @@ impl Talk {
     /// Writes a line.
     pub fn say(&self, text: &Styled) {
         self.streams.borrow_mut().line(text);
+    }
+
+    /// Tells the terminal something that is no text.
+    pub fn tell_terminal(&self, code: &str) {
+        self.streams.borrow_mut().tell(code);
+    }
+
+    /// Paints for that ground from now on.
+    pub fn on_ground(&self, ground: Theme) {
+        self.streams.borrow_mut().on(ground);
     }
 
     /// Takes the last rows back from the screen.

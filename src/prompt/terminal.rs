@@ -10,8 +10,10 @@ use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
 use rustyline::{
     Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
+    Movement,
 };
 
+use super::answers::Answers;
 use super::assistant::{Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
 use super::entries::Entries;
 use super::external;
@@ -28,7 +30,7 @@ use super::screen;
 use super::signs::{LEAVING, PROMPT};
 use super::talk::{Next, Talk};
 use crate::file;
-use crate::paint::{Streams, painted};
+use crate::paint::{Ink, Streams, painted};
 use crate::system::folders;
 use engine::session::{Input, Session};
 use pool::styled::{Role, Styled};
@@ -60,6 +62,7 @@ struct Desk {
     filter: Option<Filter>,
     keys: Arc<Keys>,
     pane: Pane,
+    answers: Arc<Answers>,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
     suspend: fn(),
@@ -90,7 +93,10 @@ impl Desk {
                 .context("the terminal cannot be used")?;
         let (keys, pane) = (Arc::new(Keys::default()), Pane::default());
         let talk = Rc::new(RefCell::new(talk));
-        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), pane.clone(), ink, habits)));
+        let answers = Arc::new(Answers::default());
+        let helper =
+            Helper::new(Rc::clone(&talk), Arc::clone(&keys), pane.clone(), Arc::clone(&answers), (ink, habits));
+        editor.set_helper(Some(helper));
         let shown = Arc::clone(&editor.history().shown);
         let mut bind = |key, modifiers, handler| {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
@@ -105,7 +111,9 @@ impl Desk {
         bind(KeyCode::Char('Z'), Modifiers::CTRL, Box::new(Suspend(Arc::clone(&keys))));
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
         bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
-        editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
+        editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Insert(1, "\n".to_owned()));
+        editor.bind_sequence(KeyEvent(KeyCode::Home, Modifiers::CTRL), Cmd::Move(Movement::BeginningOfBuffer));
+        editor.bind_sequence(KeyEvent(KeyCode::End, Modifiers::CTRL), Cmd::Move(Movement::EndOfBuffer));
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
         let handler = EventHandler::Conditional(Box::new(Outside(Arc::clone(&keys))));
         editor.bind_sequence(Event::KeySeq(outside.to_vec()), handler);
@@ -116,8 +124,8 @@ impl Desk {
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        let filter = Filter::new(pane.clone()).ok();
-        Ok(Self { talk, editor, filter, keys, pane, prompt, history: None, suspend })
+        let filter = Filter::new(pane.clone(), Arc::clone(&answers)).ok();
+        Ok(Self { talk, editor, filter, keys, pane, answers, prompt, history: None, suspend })
     }
 
     fn load_history(&mut self) {
@@ -141,11 +149,18 @@ impl Desk {
         self.keys.pasted.store(false, Ordering::Relaxed);
         loop {
             self.keys.interrupted.store(false, Ordering::Relaxed);
-            let mut edit = || self.editor.readline_with_initial(prompt, (&begun.0, &begun.1));
+            let mut edit = || {
+                // Hues for its ground are all that nobody can know otherwise.
+                if self.talk.borrow().streams(Streams::ink) == Ink::Both {
+                    self.answers.ask_ground();
+                }
+                self.editor.readline_with_initial(prompt, (&begun.0, &begun.1))
+            };
             let read = match &mut self.filter {
                 Some(filter) => filter.pass_on_during(edit).context("the terminal cannot be used")?,
                 None => edit(),
             };
+            self.editor.helper().iter().for_each(|helper| helper.forget_drawn());
             self.tell_bad_bytes();
             let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
             let turned = self.keys.turned.lock().ok().and_then(|mut at| at.take());

@@ -47,10 +47,14 @@ pub trait Seen {
 
     /// Draws what comes until nothing more does.
     fn settle(&mut self) {
-        let (pty, emulator) = self.both();
-        while let Ok(bytes) = pty.output.recv_timeout(Self::LEAST) {
-            emulator.process(&bytes);
+        while let Ok(bytes) = self.both().0.output.recv_timeout(Self::LEAST) {
+            self.process(&bytes);
         }
+    }
+
+    /// Draws what came.
+    fn process(&mut self, bytes: &[u8]) {
+        self.both().1.process(bytes);
     }
 
     fn until(&mut self, what: &str, there: impl Fn(&Self) -> bool) {
