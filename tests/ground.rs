@@ -128,7 +128,7 @@ fn an_answer_comes_late_in_pieces_and_among_keys() {
     let mut terminal = Terminal::open(&[], &[]);
     terminal.wait_for(ASKED);
     terminal.send(&format!("1+1\r{ANSWER}"));
-    terminal.wait_for("2\r\n");
+    terminal.wait_for("2\x1b[0m\r\n");
     terminal.draws(DARK);
     let mut terminal = Terminal::open(&[], &[]);
     terminal.wait_for(ASKED);

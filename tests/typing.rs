@@ -123,9 +123,20 @@ impl Screen {
         self.pty.master.resize(pty::size(columns, rows)).expect("it is resized");
         sleep(if self.answers { Self::LEAST } else { SILENCE });
         self.settle();
-        let now: Vec<String> = self.all().iter().map(|row| seen(row)).collect();
-        let there = above.iter().zip(&now).all(|(was, is)| seen(was) == *is);
-        if there { Ok(()) } else { Err(format!("at {columns} x {rows} there was {above:?}, and there is {now:?}")) }
+        self.keeps(above)
+    }
+
+    /// What is wrong with the rows above an entry, if anything is.
+    fn keeps(&mut self, above: &[String]) -> Result<(), String> {
+        let now = self.all();
+        let other = |at: &usize| now.get(*at).is_none_or(|row| seen(row) != seen(&above[*at]));
+        (0..above.len()).rev().find(other).map_or(Ok(()), |at| {
+            let (was, is) = (&above[at.saturating_sub(5)..=at], &now[at.saturating_sub(5).min(now.len())..]);
+            Err(format!(
+                "{} x {}, row {at} above it: there was {was:#?}, and there is {is:#?}",
+                self.columns, self.rows
+            ))
+        })
     }
 
     /// How many entries there have been.
@@ -410,6 +421,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
                 sleep(ESCAPE);
             }
             screen.settle();
+            screen.keeps(&above).map_err(|it| told(format!("{keys:?}: {it}"), screen.columns))?;
             let (Some(shown), 1) = (shown, screen.entries() - before) else { continue };
             screen.until("an answer", |screen| screen.row_of_cursor() == ">");
             // Empty lines before a pasted entry are no part of it, nor is what is searched for.

@@ -1,7 +1,7 @@
 //! Between the terminal and the line editor: what is typed passes on through a second terminal. Not what becomes of it on the
 //! way, which is `stream`'s.
 
-use std::io::{self, PipeReader};
+use std::io::{self, PipeReader, Read as _};
 use std::process::Stdio;
 use std::sync::Arc;
 use std::thread;
@@ -12,11 +12,14 @@ use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::io::{Errno, read, write};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
+use rustyline::KeyCode;
+use signal_hook::consts::SIGWINCH;
+use signal_hook::low_level::pipe::register;
 
 use super::answers::Answers;
 use super::pane::{self, Pane};
 use super::second::second;
-use super::stream::Stream;
+use super::stream::{RESIZED, Stream};
 
 /// Bytes read at once.
 const PART: usize = 4096;
@@ -24,6 +27,9 @@ const PART: usize = 4096;
 const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
 /// How long it is where it may be an answer.
 const ANSWER: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
+
+/// How long after the first key that tells of another size the second one comes: what the first has ended is drawn by then.
+const BETWEEN: Timespec = Timespec { tv_sec: 0, tv_nsec: 10_000_000 };
 
 /// What gives the terminal back as it is now, whoever ends the program.
 pub fn give_back() -> impl Fn() + Send + 'static {
@@ -47,6 +53,10 @@ pub struct Filter {
     /// Some keys are its own.
     pane: Pane,
     answers: Arc<Answers>,
+    /// Tells when the screen gets another size.
+    resized: PipeReader,
+    /// Those of the keys for it that are still to be pressed.
+    to_press: &'static [(&'static str, KeyCode)],
 }
 
 impl Filter {
@@ -60,8 +70,11 @@ impl Filter {
         // A paste of any length does not keep this from seeing that the line editor has read enough.
         fcntl_setfl(&feed, OFlags::RDWR | OFlags::NONBLOCK)?;
         dup2_stdin(&end)?;
+        let (resized, signalled) = io::pipe()?;
+        register(SIGWINCH, signalled)?;
         answers.listen();
-        Ok(Self { terminal, feed: Some(feed), stream: Stream::default(), pane, answers })
+        let (stream, to_press) = (Stream::default(), &[][..]);
+        Ok(Self { terminal, feed: Some(feed), stream, pane, answers, resized, to_press })
     }
 
     /// Whether nothing more will be typed.
@@ -100,18 +113,34 @@ impl Filter {
             let waits = !self.stream.ready.is_empty();
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
-            let mut ends = [PollFd::new(stopped, PollFlags::IN), next];
+            let mut ends = [PollFd::new(stopped, PollFlags::IN), next, PollFd::new(&self.resized, PollFlags::IN)];
             let patience = if self.answers.is_awaited() { &ANSWER } else { &SEQUENCE };
-            let mut passed = poll(&mut ends, self.stream.is_within_sequence().then_some(patience));
-            if !ends[0].revents().is_empty() {
+            let patience = match (self.stream.is_within_sequence(), self.to_press.is_empty()) {
+                (true, _) => Some(patience),
+                (_, false) => Some(&BETWEEN),
+                _ => None,
+            };
+            let mut passed = poll(&mut ends, patience);
+            let [stops, next, resized] = ends.map(|end| !end.revents().is_empty());
+            if stops {
                 return;
             }
-            if passed.is_ok() && waits {
+            if resized {
+                // As many as there were are one.
+                let _ = self.resized.read(&mut part);
+                self.to_press = &RESIZED;
+            }
+            if (resized || passed == Ok(0))
+                && let [(key, _), rest @ ..] = self.to_press
+                && self.stream.press(key)
+            {
+                self.to_press = rest;
+            } else if next && waits {
                 passed = write(feed, &self.stream.ready);
                 self.stream.ready.drain(..passed.unwrap_or(0));
-            } else if passed == Ok(0) {
+            } else if passed == Ok(0) && self.stream.is_within_sequence() {
                 self.stream.settle(self.pane.is_chosen());
-            } else if passed.is_ok() {
+            } else if next {
                 passed = read(&self.terminal, &mut part)
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
                 self.stream.add(&part[..passed.unwrap_or(0)]);

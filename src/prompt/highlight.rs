@@ -43,7 +43,8 @@ impl Window {
             return Self { first: (last + 1 - rows).max(start.0 + 1), ..all };
         }
         // Behind a last row that is full the line editor begins another one.
-        Self { first: at.max(start.0 + 1), end: at + rows - usize::from(place.is_full()), ..all }
+        let first = if at > start.0 { at } else { 0 };
+        Self { first, end: first + rows - usize::from(place.is_full()), ..all }
     }
 
     fn place(&self) -> Rows {

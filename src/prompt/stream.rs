@@ -25,6 +25,9 @@ const NEW_LINE: [&str; 8] = [
 const ALT_ENTER: &str = "\x1b\r";
 /// Escape by itself where it is a key, not the beginning of one: a key nobody has.
 pub const ESCAPE: (&str, KeyCode) = ("\x1b[24~", KeyCode::F(12));
+/// Keys nobody has either, after each other, for a screen that got another size: the line editor does not look at that by itself while
+/// it searches or waits for the rest of a command. The first ends that, the second draws anew.
+pub const RESIZED: [(&str, KeyCode); 2] = [("\x1b[23~", KeyCode::F(11)), ("\x1b[21~", KeyCode::F(10))];
 /// The longest key sequence.
 const LONGEST: usize = 64;
 /// The longest string a terminal answers with that is read; of longer ones only the end is waited for.
@@ -57,7 +60,7 @@ enum Place {
     Sequence(String),
     /// In a string that no key sends (ECMA-48, 8.3.89 and others), behind its introducer.
     Text(String),
-    /// Behind an escape that ended one.
+    /// Behind an escape that ended one: the rest of that may come at any time.
     Ended,
     /// In a paste, with what could be the beginning of its end.
     Paste(String),
@@ -83,7 +86,16 @@ impl Stream {
 
     /// Whether a key's sequence has begun and not ended.
     pub fn is_within_sequence(&self) -> bool {
-        matches!(self.place, Place::Sequence(_) | Place::Text(_) | Place::Ended)
+        matches!(self.place, Place::Sequence(_) | Place::Text(_))
+    }
+
+    /// Presses a key of the program's own, where one can be pressed; whether it is.
+    pub fn press(&mut self, key: &str) -> bool {
+        let can = matches!(self.place, Place::Keys | Place::Ended);
+        if can {
+            self.put(key);
+        }
+        can
     }
 
     /// Nothing has followed for a while: what has begun is a key by itself, or none.
@@ -178,6 +190,8 @@ impl Stream {
             self.place = Place::Paste(String::new());
         } else if NEW_LINE.contains(&sequence.as_str()) {
             self.put(ALT_ENTER);
+        } else if let Some(key) = keypad(&sequence) {
+            self.key(key);
         } else if is_known(&sequence) {
             self.put(&sequence);
         } else {
@@ -228,6 +242,17 @@ fn column(sequence: &str) -> Option<usize> {
     let (row, column) = sequence.strip_prefix("\x1b[")?.strip_suffix('R')?.split_once(';')?;
     row.parse::<usize>().ok()?;
     column.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The character of a numeric keypad's key, where that has sequences (DEC's application keypad).
+fn keypad(sequence: &str) -> Option<char> {
+    let mut end = sequence.strip_prefix("\x1bO")?.bytes();
+    match (end.next()?, end.next()) {
+        (key @ b'j'..=b'y', None) => Some(char::from(key - b'j' + b'*')),
+        (b'M', None) => Some('\r'),
+        (b'X', None) => Some('='),
+        _ => None,
+    }
 }
 
 /// Where a mouse's first button was pressed (xterm's mouse tracking, mode 1006).
@@ -289,6 +314,7 @@ mod tests {
             assert_eq!(sent(known.as_bytes(), part), known);
             assert_eq!(sent(format!("a{unknown}b").as_bytes(), part), format!("a{}b", "\x1b[33~"));
         }
+        assert_eq!(sent(b"\x1bOp\x1bOy\x1bOj\x1bOk\x1bOn\x1bOo\x1bOX\x1bOM", 2), "09*+./=\r");
         assert_eq!(sent(b"\x1b[13;2u\x1b[27;2;13~", 3), "\x1b\r\x1b\r");
         assert_eq!(sent(b"\x1b[1\rx", 9), "\rx");
         let mut stream = Stream::default();

@@ -28,6 +28,8 @@ use super::pane::Pane;
 use super::pane_keys;
 use super::screen;
 use super::signs::{LEAVING, PROMPT};
+#[cfg(unix)]
+use super::stream;
 use super::talk::{Next, Talk};
 use crate::file;
 use crate::paint::{Ink, Streams, painted};
@@ -117,6 +119,10 @@ impl Desk {
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
         let handler = EventHandler::Conditional(Box::new(Outside(Arc::clone(&keys))));
         editor.bind_sequence(Event::KeySeq(outside.to_vec()), handler);
+        #[cfg(unix)]
+        for ((_, key), cmd) in stream::RESIZED.into_iter().zip([Cmd::Noop, Cmd::Repaint]) {
+            editor.bind_sequence(KeyEvent(key, Modifiers::NONE), cmd);
+        }
         #[cfg(unix)]
         for (key, handler) in pane_keys::all(&pane, &keys) {
             editor.bind_sequence(key, handler);
