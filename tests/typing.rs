@@ -15,6 +15,7 @@ use std::time::Duration;
 use pty::Pty;
 use resized::Rows;
 use seen::{Seen, open};
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthChar as _;
 
 /// Rows of the screen.
@@ -170,13 +171,17 @@ impl Drop for Screen {
 /// How an entry stands on a screen: wrapped, tabs up to the next stop, pictures for control characters.
 fn drawn(entry: &str, columns: usize) -> Vec<String> {
     let (mut rows, mut row, mut column) = (Vec::new(), "> ".to_owned(), 2);
-    for c in entry.chars() {
+    for (c, whole) in entry.graphemes(true).flat_map(|cluster| {
+        // What is one letter is never broken.
+        let width = cluster.chars().filter_map(|c| c.width()).sum::<usize>();
+        cluster.chars().enumerate().map(move |(at, c)| (c, if at == 0 { width } else { 0 }))
+    }) {
         if c == '\n' {
             rows.push(std::mem::take(&mut row));
             column = 0;
             continue;
         }
-        let width = if c == '\t' { 8 - column % 8 } else { c.width().unwrap_or(0) };
+        let width = if c == '\t' { 8 - column % 8 } else { whole };
         if column + width > columns {
             rows.push(std::mem::take(&mut row));
             column = 0;

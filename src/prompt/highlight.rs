@@ -1,6 +1,7 @@
 //! How a buffer looks while it is typed: colours, control characters, the bracket that belongs to the one at the cursor, the rows
 //! there is room for. Draws text; writes nothing.
 
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::marks::picture;
@@ -31,9 +32,9 @@ impl Window {
     pub fn around(buffer: &str, cursor: usize, (columns, rows): (usize, usize), start: Place) -> Self {
         let all = Self::all((columns, rows), start);
         let mut place = all.place();
-        buffer[..cursor].chars().for_each(|c| _ = place.step(c));
+        buffer[..cursor].graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
         let at = place.next_row();
-        buffer[cursor..].chars().for_each(|c| _ = place.step(c));
+        buffer[cursor..].graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
         let last = place.next_row();
         if last < rows {
             return all;
@@ -61,7 +62,7 @@ pub fn ends_unseen(buffer: &str) -> bool {
 /// Where a buffer ends behind so many columns.
 fn end(buffer: &str, columns: usize, indent: usize) -> Rows {
     let mut place = Rows::of_buffer(columns, (0, indent));
-    buffer.chars().for_each(|c| _ = place.step(c));
+    buffer.graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
     place
 }
 
@@ -83,26 +84,31 @@ pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> St
     let mut out = Styled::new();
     let mut place = window.place();
     let mut parts = found.iter().peekable();
-    for (at, c) in buffer.char_indices() {
+    for (at, cluster) in buffer.grapheme_indices(true) {
         while parts.next_if(|part| part.range.end <= at).is_some() {}
         let role = role_at(parts.peek().copied(), pair, at);
-        let (row, width) = place.step(c);
+        let (fill, row, width) = place.step_whole(cluster);
         if row < window.first || row >= window.end {
             continue;
         }
-        match c {
+        if row > window.first || window.first == 0 {
+            out.plain(" ".repeat(fill));
+        }
+        match cluster.chars().next().unwrap_or_default() {
             // Where the cursor stands behind a full row, the line editor believes that a row is empty.
             '\n' if cursor == Some(at) => _ = out.plain(if row + 1 < window.end { " \r\n" } else { " \r" }),
             '\n' if row + 1 < window.end => _ = out.plain("\n"),
             '\n' => {}
             '\t' => _ = out.plain(" ".repeat(width)),
-            c if width > 0 || !c.is_control() => {
-                _ = match picture(c) {
-                    Some(picture) => out.push(Role::Dim, picture.encode_utf8(&mut [0; 4])),
-                    None => out.push(role, c.encode_utf8(&mut [0; 4])),
-                };
+            c if width == 0 && c.is_control() => {}
+            _ => {
+                for c in cluster.chars() {
+                    _ = match picture(c) {
+                        Some(picture) => out.push(Role::Dim, picture.encode_utf8(&mut [0; 4])),
+                        None => out.push(role, c.encode_utf8(&mut [0; 4])),
+                    };
+                }
             }
-            _ => {}
         }
     }
     painted(&out, ink, false)

@@ -4,6 +4,8 @@
 use std::cell::Cell;
 use std::iter;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::highlight::Window;
 use super::screen::{Place, Rows, behind};
 
@@ -44,11 +46,11 @@ impl Drawn {
         let text = format!("{}{}", self.prompt, &self.line[..self.cursor]);
         // As it was drawn: a tab is blanks by now.
         let (mut before, mut drawn) = (Rows::of_buffer(self.size.0, (0, 0)), String::new());
-        for c in text.chars() {
-            match before.step(c) {
-                (row, _) if row < self.window.first => {}
-                (_, width) if c == '\t' => drawn.extend(iter::repeat_n(' ', width)),
-                _ => drawn.push(c),
+        for cluster in text.graphemes(true) {
+            match before.step_whole(cluster) {
+                (_, row, _) if row < self.window.first => {}
+                (_, _, width) if cluster == "\t" => drawn.extend(iter::repeat_n(' ', width)),
+                (fill, ..) => drawn.extend(iter::repeat_n(" ", fill).chain([cluster])),
             }
         }
         let ((_, column), end) = self.believed();
