@@ -621,7 +621,6 @@ fn a_dumb_terminal_is_interrupted_and_left_as_any_other() {
     }
 }
 
-/// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
 /// Who ends the program at its prompt finds the terminal as it was.
 #[test]
 #[cfg(unix)]
@@ -642,6 +641,7 @@ fn a_signal_leaves_the_terminal_as_it_was() {
     terminal.wait_for("as it was");
 }
 
+/// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures time: run it in a release build"]
 #[expect(clippy::print_stderr, reason = "a measuring test tells its figures")]
@@ -654,6 +654,13 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
         ("typed in a call of 1000 characters", &list, "name9999,1"),
         ("typed in a string of 1000 characters", &format!("'{}", "x".repeat(1000)), "abcdefgh'"),
         ("moving in 1000 characters", &sum, "\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}"),
+        ("moving among brackets of 1000", &list, "\u{1}\u{6}\u{6}\u{6}\u{5}\u{2}"),
+        ("deleting in 1000 characters", &sum, "\u{7f}\u{7f}\u{17}\u{2}\u{7f}\u{19}\u{1f}"),
+        ("typed in 1000 letters nobody breaks", &format!("'{}", "e\u{301}".repeat(500)), "abé漢'"),
+        ("typed below 40 lines", &format!("f(`{}", "one line of it\n".repeat(40)), "abc"),
+        ("searching for a name", "", "\u{12}name1\u{7}"),
+        ("searching behind 1000 characters", &sum, "\u{12}for\u{12}\u{7}"),
+        ("Up and Down", "", "\u{10}\u{10}\u{e}\u{e}"),
         ("Tab on all names", "q = ", "\t"),
         ("Tab on a name of 100,000", "nam", "\t"),
         ("Tab on the next page", "nam\t", "\t\t\t\t"),
@@ -676,11 +683,16 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             terminal.answers(".pane on\r", "next 264");
         }
         let beside = if pane { " and a pane" } else { "" };
+        let mut pastes = Vec::new();
         for (what, before, keys) in cases {
             let mut times = Vec::new();
             for _ in 0..5 {
                 terminal.quiet();
+                let pasted = Instant::now();
                 terminal.press(format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
+                if before.len() > 100 && what.starts_with("typed") {
+                    pastes.push((terminal.shown() - pasted).as_secs_f64() * 1000.0);
+                }
                 terminal.quiet();
                 if before.ends_with('\t') {
                     terminal.press("\t");
@@ -702,6 +714,12 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             if median > 5.0 {
                 slow.push(format!("{columns}{beside} {what}: {median:.2} ms"));
             }
+        }
+        pastes.sort_by(f64::total_cmp);
+        let median = pastes[pastes.len() / 2];
+        eprintln!("{columns:>3} columns{beside:<11}  pasting 1000 characters: median {median:5.2} ms");
+        if median > 5.0 {
+            slow.push(format!("{columns}{beside} pasting: {median:.2} ms"));
         }
     }
     assert!(slow.is_empty(), "{slow:?}");

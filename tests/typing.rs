@@ -377,8 +377,9 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
     if let Some((kind, answers)) = setup.sizes {
         (screen.kind, screen.answers) = (kind, answers);
         // What kind it is, only some places of its cursor tell.
-        screen.press(&"x".repeat(usize::from(setup.columns) + 5));
-        screen.settle();
+        let many = "x".repeat(usize::from(setup.columns) + 5);
+        screen.press(&many);
+        screen.until("two rows", |screen| screen.row_of_cursor() == "xxxxxxx");
         let mut above = screen.all();
         above.truncate(above.len() - 2);
         screen.resize((setup.columns + 10, ROWS), &mut above)?;
