@@ -10,7 +10,7 @@ mod streams;
 mod table;
 
 #[cfg(unix)]
-pub use canvas::{Canvas, Row, cells, columns};
+pub use canvas::{Canvas, Row, cells, columns, kept};
 pub use escapes::{plain, shown};
 pub use gathered::Gathered;
 pub use ink::{Choice, Ink, Surroundings, Theme, Wanted};

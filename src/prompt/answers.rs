@@ -19,8 +19,8 @@ const LATE: Duration = Duration::from_secs(1);
 /// An answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The column of the cursor, from 0.
-    Column(usize),
+    /// The row and column of the cursor, from 0.
+    Cursor((usize, usize)),
     /// Whether the ground is light or dark.
     Ground(Theme),
 }
@@ -38,7 +38,7 @@ struct State {
     heard: bool,
     /// The terminal has left a question without one.
     silent: bool,
-    column: Option<usize>,
+    cursor: Option<(usize, usize)>,
     asked_ground: Option<Instant>,
     ground: Option<Theme>,
 }
@@ -57,27 +57,27 @@ impl Answers {
     pub fn tell(&self, answer: Answer) {
         let mut state = self.state();
         match answer {
-            Answer::Column(column) => state.column = Some(column),
+            Answer::Cursor(place) => state.cursor = Some(place),
             Answer::Ground(_) if state.asked_ground.is_none() => return,
             Answer::Ground(ground) => state.ground = Some(ground),
         }
         self.told.notify_all();
     }
 
-    /// Asks for the column of the cursor; a terminal that does not answer in time is never asked again.
-    pub fn column(&self) -> Option<usize> {
+    /// Asks for the row and column of the cursor; a terminal that does not answer in time is never asked again.
+    pub fn cursor(&self) -> Option<(usize, usize)> {
         let mut state = self.state();
         if !state.heard || state.silent {
             return None;
         }
-        state.column = None;
+        state.cursor = None;
         ask(WHERE).ok()?;
         let (mut state, _) = self
             .told
-            .wait_timeout_while(state, WAIT, |state| state.column.is_none())
+            .wait_timeout_while(state, WAIT, |state| state.cursor.is_none())
             .unwrap_or_else(PoisonError::into_inner);
-        state.silent = state.column.is_none();
-        state.column
+        state.silent = state.cursor.is_none();
+        state.cursor
     }
 
     /// Asks for the ground, once, and waits for nothing.
@@ -167,7 +167,7 @@ mod tests {
     fn nothing_is_asked_where_nobody_listens() {
         let answers = Answers::default();
         answers.ask_ground();
-        assert_eq!((answers.column(), answers.is_awaited()), (None, false));
+        assert_eq!((answers.cursor(), answers.is_awaited()), (None, false));
         answers.tell(Answer::Ground(Theme::Light));
         assert_eq!(answers.ground(), None);
     }

@@ -210,7 +210,7 @@ impl Helper {
             return;
         }
         // The pane draws for itself, and breaks nothing anew.
-        let ask = || if self.pane.is_on() { None } else { self.answers.column() };
+        let ask = || if self.pane.is_on() { None } else { self.answers.cursor().map(|place| place.1) };
         let told = self.resized.told(&drawn, size, ask);
         drawn.size = size;
         self.talk.borrow().tell_terminal(&told);

@@ -29,6 +29,7 @@ mod resized;
 mod screen;
 #[cfg(unix)]
 mod second;
+mod seen;
 mod signs;
 #[cfg(unix)]
 mod stream;

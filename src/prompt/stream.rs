@@ -196,7 +196,7 @@ impl Stream {
             self.put(&sequence);
         } else {
             self.clicks.extend(click(&sequence));
-            self.answers.extend(column(&sequence).map(Answer::Column));
+            self.answers.extend(cursor(&sequence).map(Answer::Cursor));
         }
     }
 
@@ -237,11 +237,10 @@ impl Stream {
     }
 }
 
-/// The column of the cursor, as a terminal tells it (ECMA-48, 8.3.14).
-fn column(sequence: &str) -> Option<usize> {
+/// Where the cursor is, as a terminal tells it (ECMA-48, 8.3.14).
+fn cursor(sequence: &str) -> Option<(usize, usize)> {
     let (row, column) = sequence.strip_prefix("\x1b[")?.strip_suffix('R')?.split_once(';')?;
-    row.parse::<usize>().ok()?;
-    column.parse::<usize>().ok()?.checked_sub(1)
+    Some((row.parse::<usize>().ok()?.checked_sub(1)?, column.parse::<usize>().ok()?.checked_sub(1)?))
 }
 
 /// The character of a numeric keypad's key, where that has sequences (DEC's application keypad).
@@ -351,7 +350,7 @@ mod tests {
             answered.as_bytes().chunks(part).for_each(|part| stream.add(part));
             assert_eq!(String::from_utf8_lossy(&stream.ready), "abcdef\rg", "in parts of {part}");
             let grounds = [Theme::Dark, Theme::Light].map(Answer::Ground);
-            assert_eq!(stream.answers, [grounds[0], grounds[1], Answer::Column(6)]);
+            assert_eq!(stream.answers, [grounds[0], grounds[1], Answer::Cursor((2, 6))]);
         }
         // Keys with Alt, and a string that nobody ends.
         assert_eq!(sent(b"\x1b]a\x1bPx\x1bX1\x1b^b", 1), "\x1b]a\x1bPx\x1bX1\x1b^b");

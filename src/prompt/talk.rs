@@ -8,8 +8,10 @@ use anyhow::Result;
 use super::entries::Typed;
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
+use super::marks::picture;
 use super::record::Record;
 use super::screen;
+use super::seen::Seen;
 use super::signs::PROMPT;
 use super::was::Was;
 use crate::paint::{EXIT_PIPE, Streams, Theme};
@@ -62,6 +64,8 @@ pub struct Talk {
     several: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
+    /// What somebody has seen last, entries and answers.
+    seen: Rc<RefCell<Seen>>,
 }
 
 impl Talk {
@@ -72,7 +76,10 @@ impl Talk {
         let shared = Rc::clone(&streams);
         let console = Rc::new(RefCell::new(Styled::new()));
         let heard = Rc::clone(&console);
+        let seen = Rc::new(RefCell::new(Seen::default()));
+        let keep = Rc::clone(&seen);
         session.on_output(Box::new(move |stream, text| {
+            keep.borrow_mut().add(text);
             let mut heard = heard.borrow_mut();
             if heard.byte_len() < HEARD {
                 heard.append(text.clone());
@@ -92,6 +99,7 @@ impl Talk {
             quiet: false,
             several: false,
             rest: None,
+            seen,
             listener,
         }
     }
@@ -103,13 +111,28 @@ impl Talk {
         }
     }
 
+    /// An entry was typed, and stands on the screen.
+    pub fn typed(&self, buffer: &str) {
+        let mut shown = Styled::new();
+        shown.push(Role::Prompt, PROMPT);
+        shown.append(coloured(&buffer.chars().map(|c| picture(c).unwrap_or(c)).collect::<String>()));
+        self.seen.borrow_mut().add_line(&shown);
+    }
+
+    /// What somebody has seen last, painted, line by line.
+    pub fn seen(&self) -> Vec<String> {
+        self.seen.borrow().lines(self.streams(Streams::ink))
+    }
+
     /// Writes a text as it is.
     pub fn write(&self, text: &Styled) {
+        self.seen.borrow_mut().add(text);
         self.streams.borrow_mut().out(text);
     }
 
     /// Writes a line.
     pub fn say(&self, text: &Styled) {
+        self.seen.borrow_mut().add_line(text);
         self.streams.borrow_mut().line(text);
     }
 
@@ -253,6 +276,7 @@ impl Talk {
         // What stopped this is no reason to stop anything else.
         self.session.forget_interrupt();
         for (stream, text) in &reply.printed {
+            self.seen.borrow_mut().add(text);
             print(&mut self.streams.borrow_mut(), *stream, text);
         }
         if let Some(answer) = &reply.answer {

@@ -238,7 +238,11 @@ impl Desk {
         let mut warned = false;
         let prompt = self.prompt.clone();
         loop {
-            let buffer = match self.read(&prompt)? {
+            let read = self.read(&prompt)?;
+            if let Read::Text(text) | Read::Interrupted(text) = &read {
+                self.talk.borrow().typed(text);
+            }
+            let buffer = match read {
                 Read::Text(buffer) => buffer,
                 Read::End => return Ok(0),
                 Read::Interrupted(text) if !text.is_empty() => {
@@ -305,16 +309,24 @@ impl Desk {
 
     /// Turns the pane on or off, or to what it is not.
     fn turn_pane(&mut self, on: Option<bool>) {
+        let row = if self.pane.is_on() { None } else { self.row_of_cursor() };
         let mut talk = self.talk.borrow_mut();
         talk.flush();
-        let ink = talk.streams(Streams::ink);
-        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink) {
+        let (ink, seen) = (talk.streams(Streams::ink), talk.seen());
+        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink, (seen, row)) {
             talk.say(&reason.into());
         }
     }
 
+    /// The row of the cursor, which the terminal tells among keys.
+    fn row_of_cursor(&mut self) -> Option<usize> {
+        let asked = self.filter.as_mut()?.pass_on_during(|| self.answers.cursor());
+        Some(asked.ok()??.0)
+    }
+
     fn resume_pane(&mut self) {
-        if self.pane.resume().is_err() {
+        let row = if self.pane.is_on() { self.row_of_cursor() } else { None };
+        if self.pane.resume(row).is_err() {
             self.turn_pane(Some(false));
         }
     }

@@ -9,6 +9,8 @@ use portable_pty::CommandBuilder;
 
 use crate::pty::{self, Pty};
 
+/// How a terminal is asked where its cursor is (ECMA-48, 8.3.35).
+const WHERE: &[u8] = b"\x1b[6n";
 /// How long the prompt may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -52,9 +54,21 @@ pub trait Seen {
         }
     }
 
+    /// Whether the terminal tells where its cursor is.
+    fn answers(&self) -> bool {
+        false
+    }
+
     /// Draws what came.
     fn process(&mut self, bytes: &[u8]) {
-        self.both().1.process(bytes);
+        for part in bytes.split_inclusive(|byte| *byte == b'n') {
+            self.both().1.process(part);
+            if part.ends_with(WHERE) && self.answers() {
+                let screen = self.both().1.screen();
+                let ((row, column), columns) = (screen.cursor_position(), screen.size().1.get());
+                self.press(&format!("\x1b[{};{}R", row + 1, column.min(columns - 1) + 1));
+            }
+        }
     }
 
     fn until(&mut self, what: &str, there: impl Fn(&Self) -> bool) {
