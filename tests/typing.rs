@@ -16,7 +16,7 @@ use pty::Pty;
 use resized::Rows;
 use seen::{Seen, open};
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::UnicodeWidthChar;
 
 /// Rows of the screen.
 const ROWS: u16 = 24;
@@ -164,7 +164,7 @@ fn drawn(entry: &str, columns: usize) -> Vec<String> {
     let (mut rows, mut row, mut column) = (Vec::new(), "> ".to_owned(), 2);
     for (c, whole) in entry.graphemes(true).flat_map(|cluster| {
         // What is one letter is never broken.
-        let width = cluster.chars().filter_map(|c| c.width()).sum::<usize>();
+        let width = cluster.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
         cluster.chars().enumerate().map(move |(at, c)| (c, if at == 0 { width } else { 0 }))
     }) {
         if c == '\n' {

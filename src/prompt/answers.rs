@@ -116,7 +116,7 @@ fn ask(question: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// The ground that the text of an answer names: `rgb:ffff/ffff/ffff`, of as many digits as a terminal likes (XParseColor), `rgba:` with
+/// The ground that the text of an answer names: `rgb:ffff/ffff/ffff`, of as many digits as a terminal likes (Xlib), `rgba:` with
 /// one part more, or `#ffffff`.
 pub fn ground(colour: &str) -> Option<Theme> {
     let parts: Vec<&str> = if let Some(digits) = colour.strip_prefix('#') {

@@ -2,7 +2,7 @@
 
 use rustyline::GraphemeClusterMode;
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::UnicodeWidthChar;
 
 use pool::styled::Styled;
 
@@ -62,7 +62,7 @@ impl Rows {
             let (row, wide) = self.step(only);
             return (0, row, wide);
         }
-        let first = cluster.chars().next().and_then(|c| c.width()).unwrap_or(0);
+        let first = cluster.chars().next().and_then(UnicodeWidthChar::width).unwrap_or(0);
         let (free, wide) = (self.columns.saturating_sub(self.column), self.mode.width(cluster).into());
         let fill = if wide > free && first <= free { free } else { 0 };
         let (row, taken) = self.take(wide);

@@ -21,6 +21,8 @@ const NEW_LINE: [&str; 8] = [
     "\x1b[27;4;13~",
     "\x1b[27;5;13~",
 ];
+/// A mouse's report as xterm began it: three characters follow.
+const REPORT: &str = "\x1b[M";
 /// Alt-Enter, as the line editor reads it.
 const ALT_ENTER: &str = "\x1b\r";
 /// Escape by itself where it is a key, not the beginning of one: a key nobody has.
@@ -58,6 +60,8 @@ enum Place {
     Quoted,
     /// In a key's sequence.
     Sequence(String),
+    /// In an old report of a mouse, of which so many characters are left.
+    Report(u8),
     /// In a string that no key sends (ECMA-48, 8.3.89 and others), behind its introducer.
     Text(String),
     /// Behind an escape that ended one: the rest of that may come at any time.
@@ -86,7 +90,7 @@ impl Stream {
 
     /// Whether a key's sequence has begun and not ended.
     pub fn is_within_sequence(&self) -> bool {
-        matches!(self.place, Place::Sequence(_) | Place::Text(_))
+        matches!(self.place, Place::Sequence(_) | Place::Report(_) | Place::Text(_))
     }
 
     /// Presses a key of the program's own, where one can be pressed; whether it is.
@@ -121,9 +125,12 @@ impl Stream {
 
     fn take(&mut self, c: char) {
         match std::mem::take(&mut self.place) {
-            Place::Keys => self.key(c),
             Place::Quoted => self.put_char(mark(c)),
             Place::Sequence(sequence) => self.go_on(sequence, c),
+            Place::Report(left) if c >= ' ' => {
+                self.place = if left > 1 { Place::Report(left - 1) } else { Place::Keys }
+            }
+            Place::Keys | Place::Report(_) => self.key(c),
             Place::Text(text) => self.text(text, c),
             Place::Ended if c == '\\' => {}
             Place::Ended => self.go_on("\x1b".to_owned(), c),
@@ -163,11 +170,8 @@ impl Stream {
             }
             // An answer, or a key with Alt and what follows it.
             ([0x1b, b']', ..], '0'..='9' | 'l' | 'L')
-            | ([0x1b, b'P', ..], '0'..='9' | '>' | '!' | '$' | '+' | '{' | '|') => {
-                self.place = Place::Text(sequence[1..].to_owned());
-                return;
-            }
-            ([0x1b, b'_', ..], _) => {
+            | ([0x1b, b'P', ..], '0'..='9' | '>' | '!' | '$' | '+' | '{' | '|')
+            | ([0x1b, b'_', ..], _) => {
                 self.place = Place::Text(sequence[1..].to_owned());
                 return;
             }
@@ -190,6 +194,8 @@ impl Stream {
             self.place = Place::Paste(String::new());
         } else if NEW_LINE.contains(&sequence.as_str()) {
             self.put(ALT_ENTER);
+        } else if sequence == REPORT {
+            self.place = Place::Report(3);
         } else if let Some(key) = keypad(&sequence) {
             self.key(key);
         } else if is_known(&sequence) {
@@ -313,6 +319,7 @@ mod tests {
             assert_eq!(sent(known.as_bytes(), part), known);
             assert_eq!(sent(format!("a{unknown}b").as_bytes(), part), format!("a{}b", "\x1b[33~"));
         }
+        assert_eq!(sent("a\x1b[M !!b\x1b[M \u{a0}\u{ff}c\x1b[M\x1b[D".as_bytes(), 1), "abc\x1b[D");
         assert_eq!(sent(b"\x1bOp\x1bOy\x1bOj\x1bOk\x1bOn\x1bOo\x1bOX\x1bOM", 2), "09*+./=\r");
         assert_eq!(sent(b"\x1b[13;2u\x1b[27;2;13~", 3), "\x1b\r\x1b\r");
         assert_eq!(sent(b"\x1b[1\rx", 9), "\rx");

@@ -9,8 +9,8 @@ use std::sync::atomic::Ordering;
 use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
 use rustyline::{
-    Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
-    Movement,
+    At, Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
+    Movement, Word,
 };
 
 use super::answers::Answers;
@@ -114,6 +114,17 @@ impl Desk {
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
         bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
         editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Insert(1, "\n".to_owned()));
+        // Shift selects nothing here.
+        for (key, movement) in [
+            (KeyCode::Left, Movement::BackwardChar(1)),
+            (KeyCode::Right, Movement::ForwardChar(1)),
+            (KeyCode::Home, Movement::BeginningOfLine),
+            (KeyCode::End, Movement::EndOfLine),
+        ] {
+            editor.bind_sequence(KeyEvent(key, Modifiers::SHIFT), Cmd::Move(movement));
+        }
+        let word = Cmd::Kill(Movement::ForwardWord(1, At::AfterEnd, Word::Emacs));
+        editor.bind_sequence(KeyEvent(KeyCode::Delete, Modifiers::CTRL), word);
         editor.bind_sequence(KeyEvent(KeyCode::Home, Modifiers::CTRL), Cmd::Move(Movement::BeginningOfBuffer));
         editor.bind_sequence(KeyEvent(KeyCode::End, Modifiers::CTRL), Cmd::Move(Movement::EndOfBuffer));
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
@@ -313,7 +324,7 @@ impl Desk {
         let mut talk = self.talk.borrow_mut();
         talk.flush();
         let (ink, seen) = (talk.streams(Streams::ink), talk.seen());
-        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink, (seen, row)) {
+        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink, &(seen, row)) {
             talk.say(&reason.into());
         }
     }

@@ -1,6 +1,6 @@
 //! What a terminal emulator shows once it has another size, as either kind of terminal does it. Not what a program draws then.
 
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::UnicodeWidthChar;
 use vt100::Parser;
 
 use crate::seen::cells;
@@ -43,7 +43,7 @@ pub fn resize(emulator: &mut Parser, (columns, rows): (u16, u16), kind: Rows, ab
     let (row, column) = screen.cursor_position();
     let height = usize::from(screen.size().0.get());
     let mut at_cursor = screen.rows(0, column).nth(row.into()).unwrap_or_default();
-    let used: usize = at_cursor.chars().filter_map(|c| c.width()).sum();
+    let used: usize = at_cursor.chars().filter_map(UnicodeWidthChar::width).sum();
     at_cursor += &" ".repeat(usize::from(column).saturating_sub(used));
     let behind = screen.rows(column, u16::MAX).nth(row.into()).unwrap_or_default();
     let modes = screen.input_mode_formatted();

@@ -87,11 +87,11 @@ impl Pane {
         on: Option<bool>,
         session: &mut Session,
         ink: Ink,
-        before: (Vec<String>, Option<usize>),
+        before: &(Vec<String>, Option<usize>),
     ) -> Result<(), String> {
         let is_on = self.is_on();
         match (is_on, on.unwrap_or(!is_on)) {
-            (false, true) => self.open(session, ink, &before),
+            (false, true) => self.open(session, ink, before),
             (true, false) => {
                 self.pause();
                 *locked(&self.0.open) = None;

@@ -14,7 +14,7 @@ impl Pane {
         on: Option<bool>,
         _: &mut Session,
         _: Ink,
-        _: (Vec<String>, Option<usize>),
+        _: &(Vec<String>, Option<usize>),
     ) -> Result<(), String> {
         if on == Some(false) { Ok(()) } else { Err("there is no pane on this system; .map draws the slabs".to_owned()) }
     }
