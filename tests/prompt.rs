@@ -482,6 +482,26 @@ fn control_characters_are_seen_and_run() {
     terminal.leave();
 }
 
+/// What a terminal sends by itself types nothing, and keys are what they are called, however a terminal writes them.
+#[test]
+fn reports_type_nothing_and_keys_are_what_they_are_called() {
+    let mut terminal = Terminal::open(&home("reports"), &[]);
+    for (typed, told) in [
+        ("'ab'+\u{1b}[M !!\u{1b}[<0;5;5M\u{1b}[I\u{1b}[O'cd'", "'abcd'"),
+        ("'ab'+\u{1b}]10;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}]4;1;rgb:00/00/00\u{7}'de'", "'abde'"),
+        ("'ab'+\u{1b}P1$r0m\u{1b}\\\u{1b}[?64;1;2c\u{1b}[24;80R\u{1b}[97;5u'ef'", "'abef'"),
+        ("1\u{1b}Ok\u{1b}Oq\u{1b}Or", "13"),
+        ("'yz'\u{1b}[1~'x'+\u{1b}[4~.length", "'x2'"),
+        ("'ad'\u{1b}[1;2D\u{1b}[1;2Db", "'abd'"),
+        ("'a' word\u{1}\u{1b}[C\u{1b}[C\u{1b}[C\u{1b}[3;5~", "'a'"),
+        ("`a\rb`\u{1b}[1;5Hx=\u{1b}[1;5F.length", "3"),
+    ] {
+        terminal.answers(format!("{typed}\r"), &format!("\n{told}"));
+        terminal.wait_for("> ");
+    }
+    terminal.leave();
+}
+
 #[test]
 fn an_unfinished_entry_is_given_up_and_wrong_arguments_do_nothing() {
     let home = home("break");

@@ -18,8 +18,14 @@ const ERASE: &str = "\r\x1b[K";
 /// Goes up a row.
 pub const UP: &str = "\x1b[A";
 
+/// Asks where the cursor is (ECMA-48, section 8.3.35).
+pub const WHERE: &str = "\x1b[6n";
+
+/// Asks which colour the ground has (xterm's OSC 11).
+pub const GROUND: &str = "\x1b]11;?\x1b\\";
+
 /// Erases what stands below the cursor, and its line from there on.
-const BELOW: &str = "\x1b[J";
+pub const BELOW: &str = "\x1b[J";
 
 /// The exit code where the reader of the output has left, as a shell reports SIGPIPE.
 pub const EXIT_PIPE: i32 = 141;

@@ -5,12 +5,8 @@ use std::io::{self, Write as _};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::paint::Theme;
+use crate::paint::{GROUND, Theme, WHERE};
 
-/// Where the cursor is (ECMA-48, 8.3.35).
-const WHERE: &str = "\x1b[6n";
-/// Which colour the ground has (xterm's OSC 11).
-const GROUND: &str = "\x1b]11;?\x1b\\";
 /// How long the place of the cursor is waited for, and the ground where the terminal is about to be somebody else's.
 const WAIT: Duration = Duration::from_millis(50);
 /// How long the beginning of an answer may be one.

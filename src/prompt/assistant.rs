@@ -40,7 +40,6 @@ const LONGEST: usize = 4096;
 
 /// What a level of brackets is indented by.
 const INDENT: &str = "  ";
-
 /// Columns of the deepest indentation.
 const DEEPEST: usize = 24;
 
@@ -191,8 +190,7 @@ impl Highlighter for Helper {
             // The entry ends here, and its list with it.
             *self.listing.borrow_mut() = None;
         }
-        *self.drawn.borrow_mut() =
-            Drawn { size: screen::size(), line: line.to_owned(), cursor: pos, ..Drawn::default() };
+        *self.drawn.borrow_mut() = Drawn::of(line, pos, screen::size());
         true
     }
 }

@@ -13,8 +13,6 @@ use rustix::io::{Errno, read, write};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 use rustyline::KeyCode;
-use signal_hook::consts::SIGWINCH;
-use signal_hook::low_level::pipe::register;
 
 use super::answers::Answers;
 use super::pane::{self, Pane};
@@ -60,7 +58,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    pub fn new(pane: Pane, answers: Arc<Answers>) -> io::Result<Self> {
+    /// `resized` can be read whenever the screen gets another size.
+    pub fn new(pane: Pane, answers: Arc<Answers>, resized: PipeReader) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
         let (feed, end) = second()?;
         // Nothing is echoed there, and no byte means anything.
@@ -70,8 +69,6 @@ impl Filter {
         // A paste of any length does not keep this from seeing that the line editor has read enough.
         fcntl_setfl(&feed, OFlags::RDWR | OFlags::NONBLOCK)?;
         dup2_stdin(&end)?;
-        let (resized, signalled) = io::pipe()?;
-        register(SIGWINCH, signalled)?;
         answers.listen();
         let (stream, to_press) = (Stream::default(), &[][..]);
         Ok(Self { terminal, feed: Some(feed), stream, pane, answers, resized, to_press })

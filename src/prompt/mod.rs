@@ -42,4 +42,4 @@ pub use filter::give_back;
 pub use habits::Habits;
 pub use lines::on_lines;
 pub use listener::{Exchange, Listener};
-pub use terminal::at_terminal;
+pub use terminal::{Signals, at_terminal};

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::highlight::Window;
 use super::screen::{Place, Rows, behind};
+use crate::paint::{BELOW, UP};
 
 /// What a terminal does with lines that it broke itself, once it has another width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,11 @@ pub struct Drawn {
 }
 
 impl Drawn {
+    /// What is about to be.
+    pub fn of(line: &str, cursor: usize, size: (usize, usize)) -> Self {
+        Self { size, line: line.to_owned(), cursor, ..Self::default() }
+    }
+
     /// The place of the cursor and the last row, as the line editor believes.
     fn believed(&self) -> (Place, usize) {
         let (before, after) = self.line.split_at(self.cursor);
@@ -91,8 +97,7 @@ impl Resized {
             return String::new();
         }
         let rows = end.min(size.1 - 1);
-        let up = |count: usize| if count > 0 { format!("\x1b[{count}A") } else { String::new() };
-        format!("{}\r\x1b[J{}{}", up(above), "\n".repeat(rows), up((end - row).min(rows)))
+        format!("{}\r{BELOW}{}{}", UP.repeat(above), "\n".repeat(rows), UP.repeat((end - row).min(rows)))
     }
 
     /// How many rows there are above the cursor, as its column tells.

@@ -1,7 +1,7 @@
 //! The prompt at a terminal: the line editor's loop. Not the keys' meaning, which is the helper's.
 
 use std::cell::RefCell;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -37,15 +37,24 @@ use crate::system::folders;
 use engine::session::{Input, Session};
 use pool::styled::{Role, Styled};
 
-/// Reads and answers entries until the person leaves; `suspend` stops the program until its shell goes on with it.
+/// What a system tells or is told by signals, where it has some.
+#[derive(Clone, Copy)]
+pub struct Signals {
+    /// Stops the program until its shell goes on with it.
+    pub suspend: fn(),
+    /// What can be read whenever the screen gets another size.
+    pub resized: fn() -> io::Result<io::PipeReader>,
+}
+
+/// Reads and answers entries until the person leaves.
 pub fn at_terminal(
     session: Session,
     streams: Streams,
     habits: Habits,
-    suspend: fn(),
+    signals: Signals,
     listener: Option<Listener>,
 ) -> Result<i32> {
-    let mut desk = Desk::new(Talk::new(session, streams, true, listener), habits, suspend)?;
+    let mut desk = Desk::new(Talk::new(session, streams, true, listener), habits, signals)?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
     desk.talk.borrow().greet();
@@ -67,7 +76,7 @@ struct Desk {
     answers: Arc<Answers>,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
-    suspend: fn(),
+    signals: Signals,
 }
 
 /// What came of reading an entry.
@@ -80,7 +89,7 @@ enum Read {
 }
 
 impl Desk {
-    fn new(mut talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
+    fn new(mut talk: Talk, habits: Habits, signals: Signals) -> Result<Self> {
         talk.quiet = habits.quiet;
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
@@ -141,8 +150,9 @@ impl Desk {
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        let filter = Filter::new(pane.clone(), Arc::clone(&answers)).ok();
-        Ok(Self { talk, editor, filter, keys, pane, answers, prompt, history: None, suspend })
+        let resized = (signals.resized)();
+        let filter = resized.and_then(|resized| Filter::new(pane.clone(), Arc::clone(&answers), resized)).ok();
+        Ok(Self { talk, editor, filter, keys, pane, answers, prompt, history: None, signals })
     }
 
     fn load_history(&mut self) {
@@ -185,7 +195,7 @@ impl Desk {
             return match (read, suspended) {
                 (Ok(mut text), Some(at)) => {
                     self.pane.pause();
-                    (self.suspend)();
+                    (self.signals.suspend)();
                     self.resume_pane();
                     let rest = text.split_off(at.min(text.len()));
                     begun = (text, rest);
