@@ -495,10 +495,20 @@ fn reports_type_nothing_and_keys_are_what_they_are_called() {
         ("'ad'\u{1b}[1;2D\u{1b}[1;2Db", "'abd'"),
         ("'a' word\u{1}\u{1b}[C\u{1b}[C\u{1b}[C\u{1b}[3;5~", "'a'"),
         ("`a\rb`\u{1b}[1;5Hx=\u{1b}[1;5F.length", "3"),
+        ("'a'\u{1c}+'c'", "'ac'"),
     ] {
         terminal.answers(format!("{typed}\r"), &format!("\n{told}"));
         terminal.wait_for("> ");
     }
+    // As at Node's prompt, Escape is Alt for half a second, and then nothing.
+    terminal.press("'a b'\u{1b}");
+    std::thread::sleep(Duration::from_millis(100));
+    terminal.answers("b\u{7f}+\r", "\n'a+b'");
+    terminal.wait_for("> ");
+    terminal.press("'b b'\u{1b}");
+    std::thread::sleep(Duration::from_millis(900));
+    terminal.answers("+'b'\r", "\n'b bb'");
+    terminal.wait_for("> ");
     terminal.leave();
 }
 

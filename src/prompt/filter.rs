@@ -17,12 +17,14 @@ use rustyline::KeyCode;
 use super::answers::Answers;
 use super::pane::{self, Pane};
 use super::second::second;
-use super::stream::{RESIZED, Stream};
+use super::stream::{ABORT, ESCAPE, RESIZED, Stream};
 
 /// Bytes read at once.
 const PART: usize = 4096;
 /// How long the rest of a key's sequence is waited for.
 const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+/// How long a key is waited for that has Escape before it as others have Alt, as Node's prompt waits.
+const PREFIX: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 /// How long it is where it may be an answer.
 const ANSWER: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
 
@@ -51,6 +53,8 @@ pub struct Filter {
     /// Some keys are its own.
     pane: Pane,
     answers: Arc<Answers>,
+    /// Escape is a key of vi's.
+    vi: bool,
     /// Tells when the screen gets another size.
     resized: PipeReader,
     /// Those of the keys for it that are still to be pressed.
@@ -59,7 +63,7 @@ pub struct Filter {
 
 impl Filter {
     /// `resized` can be read whenever the screen gets another size.
-    pub fn new(pane: Pane, answers: Arc<Answers>, resized: PipeReader) -> io::Result<Self> {
+    pub fn new(pane: Pane, answers: Arc<Answers>, vi: bool, resized: PipeReader) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
         let (feed, end) = second()?;
         // Nothing is echoed there, and no byte means anything.
@@ -71,7 +75,7 @@ impl Filter {
         dup2_stdin(&end)?;
         answers.listen();
         let (stream, to_press) = (Stream::default(), &[][..]);
-        Ok(Self { terminal, feed: Some(feed), stream, pane, answers, resized, to_press })
+        Ok(Self { terminal, feed: Some(feed), stream, pane, answers, vi, resized, to_press })
     }
 
     /// Whether nothing more will be typed.
@@ -111,7 +115,12 @@ impl Filter {
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
             let mut ends = [PollFd::new(stopped, PollFlags::IN), next, PollFd::new(&self.resized, PollFlags::IN)];
-            let patience = if self.answers.is_awaited() { &ANSWER } else { &SEQUENCE };
+            let alone = self.stream.is_escape() && !self.pane.is_chosen();
+            let patience = match alone {
+                true if !self.vi => &PREFIX,
+                _ if self.answers.is_awaited() => &ANSWER,
+                _ => &SEQUENCE,
+            };
             let patience = match (self.stream.is_within_sequence(), self.to_press.is_empty()) {
                 (true, _) => Some(patience),
                 (_, false) => Some(&BETWEEN),
@@ -136,7 +145,11 @@ impl Filter {
                 passed = write(feed, &self.stream.ready);
                 self.stream.ready.drain(..passed.unwrap_or(0));
             } else if passed == Ok(0) && self.stream.is_within_sequence() {
-                self.stream.settle(self.pane.is_chosen());
+                self.stream.settle(match self.pane.is_chosen() {
+                    true => ESCAPE.0,
+                    false if self.vi => "\x1b",
+                    false => ABORT,
+                });
             } else if next {
                 passed = read(&self.terminal, &mut part)
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });

@@ -27,6 +27,8 @@ const REPORT: &str = "\x1b[M";
 const ALT_ENTER: &str = "\x1b\r";
 /// Escape by itself where it is a key, not the beginning of one: a key nobody has.
 pub const ESCAPE: (&str, KeyCode) = ("\x1b[24~", KeyCode::F(12));
+/// What ends a search, and does nothing else: Ctrl-G.
+pub const ABORT: &str = "\x07";
 /// Keys nobody has either, after each other, for a screen that got another size: the line editor does not look at that by itself while
 /// it searches or waits for the rest of a command. The first ends that, the second draws anew.
 pub const RESIZED: [(&str, KeyCode); 2] = [("\x1b[23~", KeyCode::F(11)), ("\x1b[21~", KeyCode::F(10))];
@@ -102,14 +104,18 @@ impl Stream {
         can
     }
 
-    /// Nothing has followed for a while: what has begun is a key by itself, or none.
-    /// `escapes`: Escape is a key.
-    pub fn settle(&mut self, escapes: bool) {
+    /// Whether what has begun is no more than Escape.
+    pub fn is_escape(&self) -> bool {
+        matches!(&self.place, Place::Sequence(sequence) if sequence == "\x1b")
+    }
+
+    /// Nothing has followed for a while: what has begun is a key by itself, or none. `escape`: what Escape is then.
+    pub fn settle(&mut self, escape: &str) {
         if let Place::Sequence(sequence) = std::mem::take(&mut self.place) {
             match sequence.as_bytes() {
-                [0x1b] if escapes => self.put(ESCAPE.0),
-                // By itself, or with Alt.
-                [0x1b] | [0x1b, b']' | b'P' | b'_'] => self.put(&sequence),
+                [0x1b] => self.put(escape),
+                // With Alt.
+                [0x1b, b']' | b'P' | b'_'] => self.put(&sequence),
                 _ => {}
             }
         }
@@ -332,19 +338,19 @@ mod tests {
     fn an_escape_is_a_key_when_nothing_follows() {
         let mut stream = Stream::default();
         stream.add(b"\x1b");
-        assert!(stream.ready.is_empty() && stream.is_within_sequence());
-        stream.settle(false);
+        assert!(stream.ready.is_empty() && stream.is_within_sequence() && stream.is_escape());
+        stream.settle("\x1b");
         assert_eq!(stream.ready, b"\x1b");
         let mut alt = Stream::default();
         alt.add(b"\x1bP");
-        alt.settle(true);
+        alt.settle(ESCAPE.0);
         assert_eq!(alt.ready, b"\x1bP");
         let mut chosen = Stream::default();
         chosen.add(b"\x1b");
-        chosen.settle(true);
+        chosen.settle(ESCAPE.0);
         assert_eq!(chosen.ready, ESCAPE.0.as_bytes());
         stream.add(b"\x1b[");
-        stream.settle(false);
+        stream.settle("\x1b");
         stream.add(b"x");
         assert_eq!(stream.ready, b"\x1bx");
     }
@@ -363,7 +369,7 @@ mod tests {
         assert_eq!(sent(b"\x1b]a\x1bPx\x1bX1\x1b^b", 1), "\x1b]a\x1bPx\x1bX1\x1b^b");
         let mut stream = Stream::default();
         stream.add(b"\x1b]11;rgb:00");
-        stream.settle(false);
+        stream.settle("\x1b");
         stream.add(b"x");
         assert_eq!(stream.ready, b"x");
     }

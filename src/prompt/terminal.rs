@@ -123,6 +123,8 @@ impl Desk {
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
         bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
         editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Insert(1, "\n".to_owned()));
+        // It ends no program here, and no entry.
+        editor.bind_sequence(KeyEvent(KeyCode::Char('\\'), Modifiers::CTRL), Cmd::Noop);
         // Shift selects nothing here.
         for (key, movement) in [
             (KeyCode::Left, Movement::BackwardChar(1)),
@@ -151,7 +153,8 @@ impl Desk {
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
         let resized = (signals.resized)();
-        let filter = resized.and_then(|resized| Filter::new(pane.clone(), Arc::clone(&answers), resized)).ok();
+        let filter =
+            resized.and_then(|resized| Filter::new(pane.clone(), Arc::clone(&answers), habits.vi, resized)).ok();
         Ok(Self { talk, editor, filter, keys, pane, answers, prompt, history: None, signals })
     }
 

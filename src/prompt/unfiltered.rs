@@ -16,7 +16,7 @@ pub fn give_back() -> impl Fn() + Send + 'static {
 pub enum Filter {}
 
 impl Filter {
-    pub fn new(_: Pane, _: Arc<Answers>, _: io::PipeReader) -> io::Result<Self> {
+    pub fn new(_: Pane, _: Arc<Answers>, _: bool, _: io::PipeReader) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
