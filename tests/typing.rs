@@ -492,7 +492,9 @@ fn it_is_so_for_long() {
         }
     }
     let mut wrong = 0;
-    for (index, setup) in setups.iter().enumerate() {
+    // The last byte of a seed that went wrong chooses one of them.
+    let only = number("SLABSCOPE_ONLY");
+    for (index, setup) in setups.iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index)) {
         let seed = (first << 8) + index as u64;
         match typed_on(setup, seed, count) {
             Ok(compared) => eprintln!("{setup:?}, seed {seed:#x}: {compared} of {count} compared"),

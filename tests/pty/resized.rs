@@ -60,6 +60,10 @@ pub fn resize(emulator: &mut Parser, (columns, rows): (u16, u16), kind: Rows, ab
     let (moved, (row, _)) = place(&anew);
     let now_above = moved + usize::from(row);
     anew.process((text(&all[above..cursor]) + &at_cursor).as_bytes());
+    if place(&anew).1.1 >= columns && !behind.is_empty() {
+        // The cursor stands on what follows, which is in the next row.
+        anew.process(b" \x08");
+    }
     let (before, (row, column)) = place(&anew);
     all[cursor].0 = behind;
     anew.process(text(&all[cursor..]).trim_end_matches("\r\n").as_bytes());
