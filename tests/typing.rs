@@ -316,7 +316,11 @@ fn seen(row: &str) -> String {
 /// What is wrong with what was drawn, if anything is.
 fn difference(above: &[String], entry: &str, all: &[String], columns: usize) -> Option<String> {
     let seen = |rows: &[String]| rows.iter().map(|row| seen(row)).collect::<Vec<_>>();
-    let (wanted, all) = (seen(&[above, &drawn(entry, columns)].concat()), seen(all));
+    let (mut wanted, all) = (seen(&[above, &drawn(entry, columns)].concat()), seen(all));
+    // Empty rows at the end are none.
+    while wanted.last().is_some_and(String::is_empty) {
+        wanted.pop();
+    }
     let at = wanted
         .iter()
         .zip(&all)
