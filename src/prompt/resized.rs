@@ -71,10 +71,34 @@ impl Drawn {
     }
 }
 
+/// What terminals that break lines anew put into the environment, tmux before others: it does so wherever it runs.
+const ANEW: [&str; 8] = [
+    "TMUX",
+    "VTE_VERSION",
+    "KITTY_WINDOW_ID",
+    "WT_SESSION",
+    "WEZTERM_PANE",
+    "ALACRITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "TERM_PROGRAM",
+];
+/// What one puts there that does not.
+const STAY: &str = "XTERM_VERSION";
+
 /// What is known of the terminal.
 #[derive(Debug, Default)]
 pub struct Resized {
     lines: Cell<Option<Lines>>,
+}
+
+/// Whether a terminal says that it is one that breaks lines anew; where its cursor stands cannot tell, this does.
+fn is_likely_anew() -> bool {
+    let named = |name: &&&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match ANEW.iter().find(named) {
+        Some(&"TMUX") => true,
+        Some(_) => std::env::var_os(STAY).is_none(),
+        None => false,
+    }
 }
 
 impl Resized {
@@ -111,6 +135,7 @@ impl Resized {
         match (is(drawn.believed().0.1), is(drawn.anew(columns).1)) {
             (true, false) => self.lines.set(Some(Lines::Stay)),
             (false, true) => self.lines.set(Some(Lines::Anew)),
+            _ if is_likely_anew() => return anew,
             _ => return stays.min(anew),
         }
         if self.lines.get() == Some(Lines::Stay) { stays } else { anew }

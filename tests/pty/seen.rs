@@ -25,7 +25,13 @@ pub fn open(home: &Path, (columns, rows): (u16, u16), words: &[&str]) -> (Pty, v
     for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, home);
     }
-    command.env_remove("TERM_PROGRAM");
+    // What the terminal of whoever runs the tests says of itself.
+    for name in ["TMUX", "VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "WEZTERM_PANE", "ALACRITTY_WINDOW_ID"] {
+        command.env_remove(name);
+    }
+    for name in ["KONSOLE_VERSION", "TERM_PROGRAM"] {
+        command.env_remove(name);
+    }
     let emulator = vt100::Parser::new(cells(rows), cells(columns), 100_000);
     (pty::start(command, columns, rows), emulator)
 }
