@@ -8,6 +8,7 @@ mod calls;
 mod commands;
 mod completion;
 mod entries;
+mod entry_keys;
 mod external;
 mod files;
 #[cfg_attr(not(unix), path = "unfiltered.rs")]

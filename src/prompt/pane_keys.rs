@@ -6,7 +6,7 @@ use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers, RepeatCount,
 };
 
-use super::assistant::Keys;
+use super::entry_keys::Keys;
 use super::pane::Pane;
 use super::stream::ESCAPE;
 

@@ -14,9 +14,10 @@ use rustyline::{
 };
 
 use super::answers::Answers;
-use super::assistant::{Ask, Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
+use super::assistant::Helper;
 use super::calls::at_cursor;
 use super::entries::Entries;
+use super::entry_keys::{Ask, Close, End, Enter, Interrupt, Keys, Outside, Paste, Suspend, Up};
 use super::external;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};

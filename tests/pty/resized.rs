@@ -52,6 +52,8 @@ pub fn resize(emulator: &mut Parser, (columns, rows): (u16, u16), kind: Rows, ab
     while all.len() > cursor + 1 && all.last().is_some_and(|(row, _)| row.is_empty()) {
         all.pop();
     }
+    // An entry above what it is taken to stand under has just been drawn anew.
+    let above = above.min(cursor);
     let line = |(row, goes_on): &Drawn| row.clone() + if *goes_on { "" } else { "\r\n" };
     let text = |rows: &[Drawn]| rows.iter().map(line).collect::<String>();
     let mut anew = Parser::new(cells(rows), cells(columns), 100_000);
