@@ -63,6 +63,8 @@ struct Screen {
     pty: Pty,
     emulator: vt100::Parser,
     size: (u16, u16),
+    /// It tells where its cursor is.
+    answers: bool,
 }
 
 impl Seen for Screen {
@@ -71,6 +73,10 @@ impl Seen for Screen {
     fn both(&mut self) -> (&mut Pty, &mut vt100::Parser) {
         (&mut self.pty, &mut self.emulator)
     }
+
+    fn answers(&self) -> bool {
+        self.answers
+    }
 }
 
 impl Screen {
@@ -78,7 +84,7 @@ impl Screen {
         let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pane-{name}-{columns}-{rows}"));
         std::fs::create_dir_all(&home).expect("a folder");
         let (pty, emulator) = open(&home, (columns, rows), &["--no-history"]);
-        let mut screen = Self { pty, emulator, size: (columns, rows) };
+        let mut screen = Self { pty, emulator, size: (columns, rows), answers: false };
         screen.at_prompt();
         screen
     }
@@ -243,6 +249,104 @@ fn no_line_is_lost_that_moves_out() {
         }
         assert_eq!(all.iter().filter(|row| row.starts_with("line ")).count(), 200, "{columns} x {rows}");
     }
+}
+
+/// Where the terminal tells how far down its cursor is, what was seen stays in sight.
+#[test]
+fn what_was_seen_is_seen_still() {
+    for ((columns, rows), _) in SIZES {
+        let mut screen = Screen::open("still", columns, rows);
+        screen.answers = true;
+        screen.enter("'before'");
+        screen.enter("'漢字 and wide'");
+        screen.enter(".pane on");
+        let seen = |screen: &Screen| screen.emulator.screen().rows(0, screen.width()).collect::<Vec<_>>().join("\n");
+        assert!(seen(&screen).contains("'before'") && seen(&screen).contains("'漢字 and wide'"), "{}", seen(&screen));
+        assert_eq!(screen.all().iter().filter(|row| *row == "'before'").count(), 1, "{:?}", screen.all());
+        // More than there is room for.
+        screen.enter("for (let i = 0; i < 70; i++) console.log('line ' + i)");
+        screen.enter(".pane off");
+        screen.enter(".pane on");
+        assert!(seen(&screen).contains("line 69"), "{}", seen(&screen));
+        let all = screen.all();
+        let mut at = 0;
+        for line in (0..70).map(|number| format!("line {number}")) {
+            let found = all[at..].iter().position(|row| *row == line);
+            at += found.unwrap_or_else(|| panic!("{line} is lost: {all:?}"));
+        }
+    }
+}
+
+/// Another editor has the whole terminal meanwhile.
+#[test]
+fn an_editor_gives_back_what_was_seen() {
+    for ((columns, rows), _) in SIZES {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pane-editor-{columns}"));
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let editor = home.join("editor.sh");
+        let script = "printf '\\033[?1049h\\033[2J\\033[Hthe editor'\nread line < /dev/tty\necho \"$line\" >> \"$1\"\nprintf '\\033[?1049l'\n";
+        std::fs::write(&editor, script).expect("a file");
+        let mut command = portable_pty::CommandBuilder::new("env");
+        command.arg(format!("EDITOR=sh {}", editor.display()));
+        command.args([env!("CARGO_BIN_EXE_slabscope"), "--no-history"]);
+        for (name, value) in [("TERM", "xterm-256color"), ("NO_COLOR", "1")] {
+            command.env(name, value);
+        }
+        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            command.env(name, &home);
+        }
+        command.env_remove("VISUAL");
+        let emulator = vt100::Parser::new(cells(rows), cells(columns), 1000);
+        let pty = pty::start(command, columns, rows);
+        let mut screen = Screen { pty, emulator, size: (columns, rows), answers: true };
+        screen.at_prompt();
+        screen.enter("'before'");
+        screen.enter(".pane on");
+        screen.press("b = Buffer.from('hey'");
+        screen.settle();
+        screen.press("\x18\x05");
+        screen.until("the editor", |screen| screen.emulator.screen().contents().trim() == "the editor");
+        screen.press(").length\r");
+        screen.until("what was edited", |screen| {
+            screen.line() == "> b = Buffer.from('hey').length" || screen.line() == ").length"
+        });
+        screen.press("\r");
+        screen.until("an answer", |screen| screen.pane().contains("next 264"));
+        screen.at_prompt();
+        let all = screen.all();
+        assert!(all.contains(&"'before'".to_owned()) && all.contains(&"3".to_owned()), "{all:?}");
+        assert_eq!(all.iter().filter(|row| *row == "'before'").count(), 1, "{all:?}");
+    }
+}
+
+/// What was freed is struck through beside the prompt as well.
+#[test]
+fn what_was_freed_is_struck_through() {
+    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pane-struck");
+    std::fs::create_dir_all(&home).expect("a folder");
+    let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_slabscope"));
+    command.args(["--no-history", "--theme", "dark"]);
+    command.env("TERM", "xterm-256color");
+    command.env_remove("NO_COLOR");
+    for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, &home);
+    }
+    let mut pty = pty::start(command, 120, 30);
+    let mut seen = String::new();
+    let mut until = |pty: &mut Pty, wanted: &str| {
+        while !seen.contains(wanted) {
+            let bytes = pty.output.recv_timeout(Duration::from_secs(20)).expect(wanted);
+            seen.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        seen.clear();
+    };
+    until(&mut pty, "> ");
+    std::io::Write::write_all(&mut pty.keys, b".pane on\r").expect("it listens");
+    until(&mut pty, "next 256");
+    std::io::Write::write_all(&mut pty.keys, b"Buffer.allocUnsafe(64) && 0\r").expect("it listens");
+    until(&mut pty, "\x1b[0;9m");
+    let _ = pty.child.kill();
+    let _ = pty.child.wait();
 }
 
 #[test]

@@ -81,9 +81,12 @@ impl Terminal {
         self.seen.clear();
     }
 
-    /// Reads what a key brings to the screen; when the last of it came.
+    /// Reads what a key brings to the screen, if it brings something; when the last of it came.
     fn shown(&mut self) -> Instant {
-        self.pty.output.recv_timeout(PATIENCE).expect("a key shows something");
+        let pressed = Instant::now();
+        if self.pty.output.recv_timeout(Duration::from_secs(1)).is_err() {
+            return pressed;
+        }
         let mut last = Instant::now();
         while self.pty.output.recv_timeout(Duration::from_millis(60)).is_ok() {
             last = Instant::now();
@@ -494,6 +497,36 @@ fn control_characters_are_seen_and_run() {
     terminal.leave();
 }
 
+/// What a terminal sends by itself types nothing, and keys are what they are called, however a terminal writes them.
+#[test]
+fn reports_type_nothing_and_keys_are_what_they_are_called() {
+    let mut terminal = Terminal::open(&home("reports"), &[]);
+    for (typed, told) in [
+        ("'ab'+\u{1b}[M !!\u{1b}[<0;5;5M\u{1b}[I\u{1b}[O'cd'", "'abcd'"),
+        ("'ab'+\u{1b}]10;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}]4;1;rgb:00/00/00\u{7}'de'", "'abde'"),
+        ("'ab'+\u{1b}P1$r0m\u{1b}\\\u{1b}[?64;1;2c\u{1b}[24;80R\u{1b}[97;5u'ef'", "'abef'"),
+        ("1\u{1b}Ok\u{1b}Oq\u{1b}Or", "13"),
+        ("'yz'\u{1b}[1~'x'+\u{1b}[4~.length", "'x2'"),
+        ("'ad'\u{1b}[1;2D\u{1b}[1;2Db", "'abd'"),
+        ("'a' word\u{1}\u{1b}[C\u{1b}[C\u{1b}[C\u{1b}[3;5~", "'a'"),
+        ("`a\rb`\u{1b}[1;5Hx=\u{1b}[1;5F.length", "3"),
+        ("'a'\u{1c}+'c'", "'ac'"),
+    ] {
+        terminal.answers(format!("{typed}\r"), &format!("\n{told}"));
+        terminal.wait_for("> ");
+    }
+    // As at Node's prompt, Escape is Alt for half a second, and then nothing.
+    terminal.press("'a b'\u{1b}");
+    std::thread::sleep(Duration::from_millis(100));
+    terminal.answers("b\u{7f}+\r", "\n'a+b'");
+    terminal.wait_for("> ");
+    terminal.press("'b b'\u{1b}");
+    std::thread::sleep(Duration::from_millis(900));
+    terminal.answers("+'b'\r", "\n'b bb'");
+    terminal.wait_for("> ");
+    terminal.leave();
+}
+
 #[test]
 fn an_unfinished_entry_is_given_up_and_wrong_arguments_do_nothing() {
     let home = home("break");
@@ -633,7 +666,6 @@ fn a_dumb_terminal_is_interrupted_and_left_as_any_other() {
     }
 }
 
-/// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
 /// Who ends the program at its prompt finds the terminal as it was.
 #[test]
 #[cfg(unix)]
@@ -654,6 +686,7 @@ fn a_signal_leaves_the_terminal_as_it_was() {
     terminal.wait_for("as it was");
 }
 
+/// Not for every day: `cargo test --release --test prompt -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures time: run it in a release build"]
 #[expect(clippy::print_stderr, reason = "a measuring test tells its figures")]
@@ -666,6 +699,13 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
         ("typed in a call of 1000 characters", &list, "name9999,1"),
         ("typed in a string of 1000 characters", &format!("'{}", "x".repeat(1000)), "abcdefgh'"),
         ("moving in 1000 characters", &sum, "\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}\u{2}"),
+        ("moving among brackets of 1000", &list, "\u{1}\u{6}\u{6}\u{6}\u{5}\u{2}"),
+        ("deleting in 1000 characters", &sum, "\u{7f}\u{7f}\u{2}\u{7f}\u{1f}"),
+        ("typed in 1000 letters nobody breaks", &format!("'{}", "e\u{301}".repeat(500)), "abé漢'"),
+        ("typed below 40 lines", &format!("f(`{}", "one line of it\n".repeat(40)), "abc"),
+        ("searching for a name", "", "\u{12}name1\u{7}"),
+        ("searching behind 1000 characters", &sum, "\u{12}for\u{7}"),
+        ("Up and Down", "", "\u{10}\u{10}\u{e}\u{e}"),
         ("Tab on all names", "q = ", "\t"),
         ("Tab on a name of 100,000", "nam", "\t"),
         ("Tab on the next page", "nam\t", "\t\t\t\t"),
@@ -688,11 +728,16 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             terminal.answers(".pane on\r", "next 264");
         }
         let beside = if pane { " and a pane" } else { "" };
+        let mut pastes = Vec::new();
         for (what, before, keys) in cases {
             let mut times = Vec::new();
             for _ in 0..5 {
                 terminal.quiet();
+                let pasted = Instant::now();
                 terminal.press(format!("\u{1b}[200~{}\u{1b}[201~", before.trim_end_matches('\t')));
+                if before.len() > 100 && what.starts_with("typed") {
+                    pastes.push((terminal.shown() - pasted).as_secs_f64() * 1000.0);
+                }
                 terminal.quiet();
                 if before.ends_with('\t') {
                     terminal.press("\t");
@@ -714,6 +759,12 @@ fn keys_are_on_the_screen_within_five_milliseconds() {
             if median > 5.0 {
                 slow.push(format!("{columns}{beside} {what}: {median:.2} ms"));
             }
+        }
+        pastes.sort_by(f64::total_cmp);
+        let median = pastes[pastes.len() / 2];
+        eprintln!("{columns:>3} columns{beside:<11}  pasting 1000 characters: median {median:5.2} ms");
+        if median > 5.0 {
+            slow.push(format!("{columns}{beside} pasting: {median:.2} ms"));
         }
     }
     assert!(slow.is_empty(), "{slow:?}");

@@ -56,6 +56,11 @@ pub fn pause() -> io::Result<()> {
     signals::stop()
 }
 
+/// What can be read whenever the screen gets another size.
+pub fn resized() -> io::Result<io::PipeReader> {
+    signals::resized()
+}
+
 #[cfg(unix)]
 mod signals {
     use std::io;
@@ -66,7 +71,7 @@ mod signals {
 
     use super::super::exit::EXIT_INTERRUPTED;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::{flag, low_level};
 
@@ -101,6 +106,12 @@ mod signals {
         let _ = flag::register(SIGCONT, Arc::clone(going_on));
     }
 
+    pub fn resized() -> io::Result<io::PipeReader> {
+        let (told, tells) = io::pipe()?;
+        low_level::pipe::register(SIGWINCH, tells)?;
+        Ok(told)
+    }
+
     /// The signal goes to this thread, so that it has stopped before it does anything else to the terminal.
     pub fn stop() -> io::Result<()> {
         low_level::raise(SIGTSTP)
@@ -132,6 +143,10 @@ mod signals {
     }
 
     pub fn going_on_sets(_: &Arc<AtomicBool>) {}
+
+    pub fn resized() -> io::Result<io::PipeReader> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 
     pub fn stop() -> io::Result<()> {
         Ok(())

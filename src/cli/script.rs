@@ -150,8 +150,8 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
             habits.history = 0;
         }
         // Where there is no shell to go on, nothing happens.
-        let suspend = || drop(interrupt::pause());
-        prompt::at_terminal(session, streams, habits, suspend, listener)
+        let signals = prompt::Signals { suspend: || drop(interrupt::pause()), resized: interrupt::resized };
+        prompt::at_terminal(session, streams, habits, signals, listener)
     } else {
         prompt::on_lines(session, streams, terminal, listener)
     }

@@ -1,7 +1,9 @@
 //! A screen of cells, and the escape codes that make a terminal show others: only those that differ. Not what the cells mean, nor
 //! where they come from.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::str;
 
 use vt100::{Cell, Color, Screen};
 
@@ -31,6 +33,21 @@ const CLEAR: &str = "\x1b[m\x1b[H\x1b[2J";
 const MOUSE: [&str; 2] = ["\x1b[?1006l\x1b[?1000l", "\x1b[?1000h\x1b[?1006h"];
 /// Pastes are told from keys.
 const PASTES: [&str; 2] = ["\x1b[?2004l", "\x1b[?2004h"];
+
+/// Struck-through text, which the emulator does not know, is to it of a colour that nobody else has.
+const STRUCK: Color = Color::Rgb(9, 9, 9);
+/// Its beginning and end (SGR 9 and 29), and that of the colour.
+const CODES: [(&str, &str); 2] = [("\x1b[9m", "\x1b[38;2;9;9;9m"), ("\x1b[29m", "\x1b[39m")];
+
+/// What is written, in codes whose cells can be drawn again.
+pub fn kept(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match str::from_utf8(bytes) {
+        Ok(text) if CODES.iter().any(|(code, _)| text.contains(code)) => {
+            CODES.iter().fold(text.to_owned(), |text, (code, kept)| text.replace(code, kept)).into_bytes().into()
+        }
+        _ => bytes.into(),
+    }
+}
 
 /// The cells of some columns of a screen's row.
 pub fn cells(screen: &Screen, row: u16, columns: u16) -> Row {
@@ -75,6 +92,7 @@ fn set_look(out: &mut String, (fore, back, set): (Color, Color, [bool; 5])) {
         // Writing to a String cannot fail.
         let _ = match color {
             Color::Default => Ok(()),
+            STRUCK => write!(out, ";9"),
             Color::Idx(index @ 0..=7) => write!(out, ";{}", base + index),
             Color::Idx(index @ 8..=15) => write!(out, ";{}", base + 52 + index),
             Color::Idx(index) => write!(out, ";{};5;{index}", base + 8),
@@ -95,6 +113,18 @@ impl Canvas {
         self.out.push('\r');
         self.out.extend(std::iter::repeat_n('\n', self.rows.len() - 1));
         self.clear();
+    }
+
+    /// Pushes the first rows out at the top, and takes the others, which are drawn once more.
+    pub fn take_over(&mut self, unknown: usize) {
+        self.go(self.rows.len() - 1, 0);
+        self.out.extend(std::iter::repeat_n('\n', unknown));
+        self.out.push_str(PLAIN);
+        for row in 0..self.rows.len() {
+            self.go(row, 0);
+            self.out.push_str(REST);
+        }
+        self.rows.fill(Row::new());
     }
 
     /// Pushes the first rows out at the top.

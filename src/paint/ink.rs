@@ -22,7 +22,7 @@ pub enum Ink {
 /// What `--theme` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As `COLORFGBG` says; without it what can be read on any ground.
+    /// As `COLORFGBG` says, or the terminal; without them what can be read on any ground.
     #[default]
     Auto,
     /// Hues for a light ground.
@@ -116,6 +116,16 @@ impl Ink {
         }
     }
 
+    /// The same, now that it is known which ground it stands on.
+    #[must_use]
+    pub fn on(self, ground: Theme) -> Self {
+        match (self, ground) {
+            (Self::Both, Theme::Dark) => Self::Dark,
+            (Self::Both, Theme::Light) => Self::Light,
+            (ink, _) => ink,
+        }
+    }
+
     /// Whether anything is said by looks.
     pub fn paints(self) -> bool {
         self != Self::Never
@@ -157,6 +167,8 @@ mod tests {
         assert_eq!(ink(Theme::Dark, Theme::Light, true), Ink::Dark);
         assert_eq!(ink(Theme::Dark, Theme::Dark, false), Ink::Attributes);
         assert_eq!(ink(Theme::Contrast, Theme::Dark, false), Ink::Contrast);
+        let known = [Ink::Both, Ink::Dark, Ink::Attributes, Ink::Never].map(|ink| ink.on(Theme::Light));
+        assert_eq!(known, [Ink::Light, Ink::Dark, Ink::Attributes, Ink::Never]);
         let never = Wanted { color: Choice::Never, theme: Theme::Dark };
         assert_eq!(Ink::decide(never, &Surroundings::default(), true), Ink::Never);
     }

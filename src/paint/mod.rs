@@ -10,9 +10,9 @@ mod streams;
 mod table;
 
 #[cfg(unix)]
-pub use canvas::{Canvas, Row, cells, columns};
+pub use canvas::{Canvas, Row, cells, columns, kept};
 pub use escapes::{plain, shown};
 pub use gathered::Gathered;
 pub use ink::{Choice, Ink, Surroundings, Theme, Wanted};
 pub use painter::{Painter, one, painted};
-pub use streams::{EXIT_PIPE, Streams, UP};
+pub use streams::{BELOW, EXIT_PIPE, GROUND, Streams, UP, WHERE};

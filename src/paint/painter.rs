@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::escapes::shown;
-use super::ink::Ink;
+use super::ink::{Ink, Theme};
 use super::table;
 use pool::styled::{Role, Styled};
 
@@ -67,6 +67,11 @@ impl<W: Write> Painter<W> {
     /// Hands everything on.
     pub fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+
+    /// Paints for that ground from now on.
+    pub fn on(&mut self, ground: Theme) {
+        self.ink = self.ink.on(ground);
     }
 
     /// Whether colours are written.

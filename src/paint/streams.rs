@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::escapes;
 use super::gathered::Gathered;
-use super::ink::{Ink, Surroundings, Wanted};
+use super::ink::{Ink, Surroundings, Theme, Wanted};
 use super::painter::Painter;
 use crate::system;
 use pool::styled::Styled;
@@ -18,8 +18,14 @@ const ERASE: &str = "\r\x1b[K";
 /// Goes up a row.
 pub const UP: &str = "\x1b[A";
 
+/// Asks where the cursor is (ECMA-48, section 8.3.35).
+pub const WHERE: &str = "\x1b[6n";
+
+/// Asks which colour the ground has (xterm's OSC 11).
+pub const GROUND: &str = "\x1b]11;?\x1b\\";
+
 /// Erases what stands below the cursor, and its line from there on.
-const BELOW: &str = "\x1b[J";
+pub const BELOW: &str = "\x1b[J";
 
 /// The exit code where the reader of the output has left, as a shell reports SIGPIPE.
 pub const EXIT_PIPE: i32 = 141;
@@ -115,7 +121,12 @@ impl Streams {
 
     /// Takes the last rows back from the terminal.
     pub fn take_back(&mut self, rows: usize) {
-        let result = self.out.tell(&format!("{}{BELOW}", UP.repeat(rows)));
+        self.tell(&format!("{}{BELOW}", UP.repeat(rows)));
+    }
+
+    /// Tells the terminal something that is no text.
+    pub fn tell(&mut self, code: &str) {
+        let result = self.out.tell(code);
         self.note(result);
     }
 
@@ -137,6 +148,12 @@ impl Streams {
     pub fn hand(&self) -> impl Fn() + Clone + Send + 'static {
         let gathered = self.gathered.clone();
         move || gathered.iter().for_each(Gathered::hand_on)
+    }
+
+    /// Paints for that ground from now on.
+    pub fn on(&mut self, ground: Theme) {
+        self.out.on(ground);
+        self.err.on(ground);
     }
 
     /// The ink of standard output.

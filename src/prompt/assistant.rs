@@ -15,6 +15,7 @@ use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, Inpu
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::answers::Answers;
 use super::below::{Below, marked_at_hand};
 use super::calls::open_call;
 use super::completion::{Offer, offer};
@@ -24,6 +25,7 @@ use super::highlight::{Window, column, draw, ends_unseen, rows};
 use super::listing::{Listing, common};
 use super::marks::meant;
 use super::pane::Pane;
+use super::resized::{Drawn, Resized};
 use super::screen;
 use super::signs::PROMPT;
 use super::talk::Talk;
@@ -38,7 +40,6 @@ const LONGEST: usize = 4096;
 
 /// What a level of brackets is indented by.
 const INDENT: &str = "  ";
-
 /// Columns of the deepest indentation.
 const DEEPEST: usize = 24;
 
@@ -88,22 +89,31 @@ pub struct Helper {
     keys: Arc<Keys>,
     pane: Pane,
     listing: RefCell<Option<Listing>>,
-    ink: Ink,
+    ink: Cell<Ink>,
     habits: Habits,
     last: Cell<bool>,
-    /// Whether the first row is drawn, which has the prompt.
-    from_the_top: Cell<bool>,
     /// Whether a line stands under the entry.
     hinted: Cell<bool>,
     /// What stands behind it and under it.
     below: RefCell<Below>,
+    answers: Arc<Answers>,
+    /// What was drawn last, and what is known of screens that get another size.
+    drawn: RefCell<Drawn>,
+    resized: Resized,
 }
 
 impl Helper {
-    pub fn new(talk: Rc<RefCell<Talk>>, keys: Arc<Keys>, pane: Pane, ink: Ink, habits: Habits) -> Self {
-        let (last, from_the_top, hinted) = (Cell::new(false), Cell::new(true), Cell::new(false));
-        let (listing, below) = (RefCell::default(), RefCell::default());
-        Self { talk, keys, pane, listing, ink, habits, last, from_the_top, hinted, below }
+    pub fn new(
+        talk: Rc<RefCell<Talk>>,
+        keys: Arc<Keys>,
+        pane: Pane,
+        answers: Arc<Answers>,
+        (ink, habits): (Ink, Habits),
+    ) -> Self {
+        let (last, hinted) = (Cell::new(false), Cell::new(false));
+        let (listing, below, drawn) = (RefCell::default(), RefCell::default(), RefCell::default());
+        let (resized, ink) = (Resized::default(), Cell::new(ink));
+        Self { talk, keys, pane, listing, ink, habits, last, hinted, below, answers, drawn, resized }
     }
 }
 
@@ -148,19 +158,25 @@ fn spaced(word: String) -> String {
 }
 
 impl Highlighter for Helper {
-    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
-        Cow::Borrowed(if self.from_the_top.get() { prompt } else { "" })
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
+        let mut drawn = self.drawn.borrow_mut();
+        drawn.prompt = if default { " ".repeat(self.keys.indent()) } else { prompt.to_owned() };
+        let start = screen::behind(&drawn.prompt, drawn.size.0, (0, 0));
+        let all = Window::all(drawn.size, start);
+        drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, drawn.size, start) };
+        Cow::Borrowed(if drawn.window.first == 0 { prompt } else { "" })
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
         let below = self.below.borrow();
-        Cow::Owned(if below.display() == hint { below.drawn(self.ink) } else { String::new() })
+        hint.clone_into(&mut self.drawn.borrow_mut().hint);
+        Cow::Owned(if below.display() == hint { below.drawn(self.ink.get()) } else { String::new() })
     }
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         let cursor = (!self.last.get()).then_some(pos);
-        let mut drawn = draw(line, cursor, self.window(line, cursor), self.ink);
-        if !self.hinted.get() && ends_unseen(line, screen::size().0, self.keys.indent()) {
+        let mut drawn = draw(line, cursor, self.drawn.borrow().window, self.ink.get());
+        if !self.hinted.get() && ends_unseen(line) {
             // The line editor takes the row for one that follows a full one, and feeds a line.
             drawn.push_str(UP);
         }
@@ -169,21 +185,40 @@ impl Highlighter for Helper {
 
     /// Every move is drawn anew: the layout of a row that is full depends on where the cursor is.
     fn highlight_char(&self, line: &str, pos: usize, kind: CmdKind) -> bool {
-        self.last.set(kind == CmdKind::ForcedRefresh);
-        let cursor = (!self.last.get()).then_some(pos);
+        self.look_at_terminal();
+        // Where the cursor is not at the end, it is drawn once more.
+        self.last.set(kind == CmdKind::ForcedRefresh && pos == line.len());
         if self.last.get() {
             // The entry ends here, and its list with it.
             *self.listing.borrow_mut() = None;
         }
-        self.from_the_top.set(self.window(line, cursor).first == 0);
+        *self.drawn.borrow_mut() = Drawn::of(line, pos, screen::size());
         true
     }
 }
 
 impl Helper {
-    fn window(&self, line: &str, cursor: Option<usize>) -> Window {
-        let (size, indent) = (screen::size(), self.keys.indent());
-        cursor.map_or(Window::all(size, indent), |cursor| Window::around(line, cursor, size, indent))
+    /// What the terminal has told of its ground is seen from now on; and if it got another size since the line editor has drawn, the
+    /// cursor is led to where that believes it.
+    fn look_at_terminal(&self) {
+        if let Some(ground) = self.answers.ground().filter(|ground| self.ink.get().on(*ground) != self.ink.get()) {
+            self.ink.set(self.ink.get().on(ground));
+            self.talk.borrow().on_ground(ground);
+        }
+        let (mut drawn, size) = (self.drawn.borrow_mut(), screen::size());
+        if drawn.size == size || drawn.prompt.is_empty() && drawn.line.is_empty() {
+            return;
+        }
+        // The pane draws for itself, and breaks nothing anew.
+        let ask = || if self.pane.is_on() { None } else { self.answers.cursor().map(|place| place.1) };
+        let told = self.resized.told(&drawn, size, ask);
+        drawn.size = size;
+        self.talk.borrow().tell_terminal(&told);
+    }
+
+    /// Nothing is drawn any more.
+    pub fn forget_drawn(&self) {
+        self.drawn.take();
     }
 }
 
@@ -191,6 +226,7 @@ impl Hinter for Helper {
     type Hint = Below;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
+        self.look_at_terminal();
         let mut would = None;
         let rest = self.rest(line, pos).unwrap_or_default();
         // With that rest, as Node's prompt does.
@@ -219,7 +255,7 @@ impl Helper {
     /// The rest of the only word that fits, where it has room in the row and can be told from what is typed.
     fn rest(&self, line: &str, pos: usize) -> Option<String> {
         let file = line.contains(char::is_whitespace) && is_command(line);
-        if !self.habits.hints || !self.ink.dims() || file || !self.is_looked_at(line, pos) {
+        if !self.habits.hints || !self.ink.get().dims() || file || !self.is_looked_at(line, pos) {
             return None;
         }
         let mut talk = self.talk.try_borrow_mut().ok()?;
@@ -248,7 +284,7 @@ impl Helper {
         let talk = self.talk.try_borrow().ok()?;
         let width = screen::size().0.saturating_sub(4);
         // Where nothing is dim, a comment is told from an answer.
-        let dims = self.ink.dims();
+        let dims = self.ink.get().dims();
         let mut told = Styled::new();
         told.push(Role::Dim, if dims { "" } else { "// " });
         match open_call(line) {

@@ -1,8 +1,9 @@
 //! Between the terminal and the line editor: what is typed passes on through a second terminal. Not what becomes of it on the
 //! way, which is `stream`'s.
 
-use std::io::{self, PipeReader};
+use std::io::{self, PipeReader, Read as _};
 use std::process::Stdio;
+use std::sync::Arc;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -11,15 +12,24 @@ use rustix::fs::{OFlags, fcntl_setfl};
 use rustix::io::{Errno, read, write};
 use rustix::stdio::{dup2_stdin, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
+use rustyline::KeyCode;
 
+use super::answers::Answers;
 use super::pane::{self, Pane};
 use super::second::second;
-use super::stream::Stream;
+use super::stream::{ABORT, ESCAPE, RESIZED, Stream};
 
 /// Bytes read at once.
 const PART: usize = 4096;
 /// How long the rest of a key's sequence is waited for.
 const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 40_000_000 };
+/// How long a key is waited for that has Escape before it as others have Alt, as Node's prompt waits.
+const PREFIX: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
+/// How long it is where it may be an answer.
+const ANSWER: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
+
+/// How long after the first key that tells of another size the second one comes: what the first has ended is drawn by then.
+const BETWEEN: Timespec = Timespec { tv_sec: 0, tv_nsec: 10_000_000 };
 
 /// What gives the terminal back as it is now, whoever ends the program.
 pub fn give_back() -> impl Fn() + Send + 'static {
@@ -42,10 +52,18 @@ pub struct Filter {
     stream: Stream,
     /// Some keys are its own.
     pane: Pane,
+    answers: Arc<Answers>,
+    /// Escape is a key of vi's.
+    vi: bool,
+    /// Tells when the screen gets another size.
+    resized: PipeReader,
+    /// Those of the keys for it that are still to be pressed.
+    to_press: &'static [(&'static str, KeyCode)],
 }
 
 impl Filter {
-    pub fn new(pane: Pane) -> io::Result<Self> {
+    /// `resized` can be read whenever the screen gets another size.
+    pub fn new(pane: Pane, answers: Arc<Answers>, vi: bool, resized: PipeReader) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
         let (feed, end) = second()?;
         // Nothing is echoed there, and no byte means anything.
@@ -55,7 +73,9 @@ impl Filter {
         // A paste of any length does not keep this from seeing that the line editor has read enough.
         fcntl_setfl(&feed, OFlags::RDWR | OFlags::NONBLOCK)?;
         dup2_stdin(&end)?;
-        Ok(Self { terminal, feed: Some(feed), stream: Stream::default(), pane })
+        answers.listen();
+        let (stream, to_press) = (Stream::default(), &[][..]);
+        Ok(Self { terminal, feed: Some(feed), stream, pane, answers, vi, resized, to_press })
     }
 
     /// Whether nothing more will be typed.
@@ -78,9 +98,11 @@ impl Filter {
         let terminal = self.terminal.try_clone()?;
         let _keys = Keys::one_by_one(&terminal)?;
         let (stopped, stop) = io::pipe()?;
+        let answers = Arc::clone(&self.answers);
         thread::scope(|scope| {
             thread::Builder::new().spawn_scoped(scope, || self.pass_on(&stopped))?;
             let edited = edit();
+            answers.wait();
             drop(stop);
             Ok(edited)
         })
@@ -92,21 +114,48 @@ impl Filter {
             let waits = !self.stream.ready.is_empty();
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
-            let mut ends = [PollFd::new(stopped, PollFlags::IN), next];
-            let mut passed = poll(&mut ends, self.stream.is_within_sequence().then_some(&SEQUENCE));
-            if !ends[0].revents().is_empty() {
+            let mut ends = [PollFd::new(stopped, PollFlags::IN), next, PollFd::new(&self.resized, PollFlags::IN)];
+            let alone = self.stream.is_escape() && !self.pane.is_chosen();
+            let patience = match alone {
+                true if !self.vi => &PREFIX,
+                _ if self.answers.is_awaited() => &ANSWER,
+                _ => &SEQUENCE,
+            };
+            let patience = match (self.stream.is_within_sequence(), self.to_press.is_empty()) {
+                (true, _) => Some(patience),
+                (_, false) => Some(&BETWEEN),
+                _ => None,
+            };
+            let mut passed = poll(&mut ends, patience);
+            let [stops, next, resized] = ends.map(|end| !end.revents().is_empty());
+            if stops {
                 return;
             }
-            if passed.is_ok() && waits {
+            if resized {
+                // As many as there were are one.
+                let _ = self.resized.read(&mut part);
+                self.to_press = &RESIZED;
+            }
+            if (resized || passed == Ok(0))
+                && let [(key, _), rest @ ..] = self.to_press
+                && self.stream.press(key)
+            {
+                self.to_press = rest;
+            } else if next && waits {
                 passed = write(feed, &self.stream.ready);
                 self.stream.ready.drain(..passed.unwrap_or(0));
-            } else if passed == Ok(0) {
-                self.stream.settle(self.pane.is_chosen());
-            } else if passed.is_ok() {
+            } else if passed == Ok(0) && self.stream.is_within_sequence() {
+                self.stream.settle(match self.pane.is_chosen() {
+                    true => ESCAPE.0,
+                    false if self.vi => "\x1b",
+                    false => ABORT,
+                });
+            } else if next {
                 passed = read(&self.terminal, &mut part)
                     .and_then(|count| if count == 0 { Err(Errno::IO) } else { Ok(count) });
                 self.stream.add(&part[..passed.unwrap_or(0)]);
                 self.stream.clicks.drain(..).for_each(|place| self.pane.click(place));
+                self.stream.answers.drain(..).for_each(|answer| self.answers.tell(answer));
             }
             if passed.is_err_and(|error| error != Errno::INTR && error != Errno::AGAIN) {
                 self.feed = None;

@@ -1,63 +1,68 @@
 //! How a buffer looks while it is typed: colours, control characters, the bracket that belongs to the one at the cursor, the rows
 //! there is room for. Draws text; writes nothing.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthChar as _;
+
 use super::marks::picture;
-use super::screen::Rows;
+use super::screen::{Place, Rows};
 use super::tokens::{brackets, role, tokens};
 use crate::paint::{Ink, painted};
 use engine::syntax::Piece;
 use pool::styled::{Role, Styled};
 
 /// Which rows of a buffer are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window {
-    /// The columns of the screen, and those before the buffer on its first row.
+    /// The columns of the screen, and where the buffer begins behind its prompt.
     pub columns: usize,
-    pub indent: usize,
+    pub start: Place,
     pub first: usize,
     pub end: usize,
 }
 
 impl Window {
     /// All of a buffer.
-    pub fn all((columns, _): (usize, usize), indent: usize) -> Self {
-        Self { columns, indent, first: 0, end: usize::MAX }
+    pub fn all((columns, _): (usize, usize), start: Place) -> Self {
+        Self { columns, start, first: 0, end: usize::MAX }
     }
 
     /// What is drawn of a buffer on a screen of that many columns and rows: of one that is taller the rows around the cursor. The
     /// line editor goes up as many rows as there are below the cursor, and stops at the top.
-    pub fn around(buffer: &str, cursor: usize, (columns, rows): (usize, usize), indent: usize) -> Self {
-        let all = Self::all((columns, rows), indent);
+    pub fn around(buffer: &str, cursor: usize, (columns, rows): (usize, usize), start: Place) -> Self {
+        let all = Self::all((columns, rows), start);
         let mut place = all.place();
-        buffer[..cursor].chars().for_each(|c| _ = place.step(c));
+        buffer[..cursor].graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
         let at = place.next_row();
-        buffer[cursor..].chars().for_each(|c| _ = place.step(c));
+        buffer[cursor..].graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
         let last = place.next_row();
         if last < rows {
             return all;
         }
         if last - at < rows {
-            return Self { first: last + 1 - rows, ..all };
+            // The prompt is drawn whole or not at all.
+            return Self { first: (last + 1 - rows).max(start.0 + 1), ..all };
         }
         // Behind a last row that is full the line editor begins another one.
-        Self { first: at, end: at + rows - usize::from(place.is_full()), ..all }
+        let first = if at > start.0 { at } else { 0 };
+        Self { first, end: first + rows - usize::from(place.is_full()), ..all }
     }
 
     fn place(&self) -> Rows {
-        Rows::of_buffer(self.columns, self.indent)
+        Rows::of_buffer(self.columns, self.start)
     }
 }
 
-/// Whether nothing of the last row is as wide as a column, though something is there: a joiner, an accent without a letter.
-pub fn ends_unseen(buffer: &str, columns: usize, indent: usize) -> bool {
-    let place = end(buffer, columns, indent);
-    place.column == 0 && place.row > 0 && !buffer.ends_with('\n')
+/// Whether nothing of the last line is as wide as a column, though something is there: a joiner, an accent without a letter.
+pub fn ends_unseen(buffer: &str) -> bool {
+    let line = buffer.rsplit_once('\n').map_or("", |(_, line)| line);
+    !line.is_empty() && line.chars().all(|c| c != '\t' && c.width().unwrap_or(0) == 0)
 }
 
-/// Where a buffer ends.
+/// Where a buffer ends behind so many columns.
 fn end(buffer: &str, columns: usize, indent: usize) -> Rows {
-    let mut place = Rows::of_buffer(columns, indent);
-    buffer.chars().for_each(|c| _ = place.step(c));
+    let mut place = Rows::of_buffer(columns, (0, indent));
+    buffer.graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
     place
 }
 
@@ -79,26 +84,31 @@ pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> St
     let mut out = Styled::new();
     let mut place = window.place();
     let mut parts = found.iter().peekable();
-    for (at, c) in buffer.char_indices() {
+    for (at, cluster) in buffer.grapheme_indices(true) {
         while parts.next_if(|part| part.range.end <= at).is_some() {}
         let role = role_at(parts.peek().copied(), pair, at);
-        let (row, width) = place.step(c);
+        let (fill, row, width) = place.step_whole(cluster);
         if row < window.first || row >= window.end {
             continue;
         }
-        match c {
+        if row > window.first || window.first == 0 {
+            out.plain(" ".repeat(fill));
+        }
+        match cluster.chars().next().unwrap_or_default() {
             // Where the cursor stands behind a full row, the line editor believes that a row is empty.
             '\n' if cursor == Some(at) => _ = out.plain(if row + 1 < window.end { " \r\n" } else { " \r" }),
             '\n' if row + 1 < window.end => _ = out.plain("\n"),
             '\n' => {}
             '\t' => _ = out.plain(" ".repeat(width)),
-            c if width > 0 || !c.is_control() => {
-                _ = match picture(c) {
-                    Some(picture) => out.push(Role::Dim, picture.encode_utf8(&mut [0; 4])),
-                    None => out.push(role, c.encode_utf8(&mut [0; 4])),
-                };
+            c if width == 0 && c.is_control() => {}
+            _ => {
+                for c in cluster.chars() {
+                    _ = match picture(c) {
+                        Some(picture) => out.push(Role::Dim, picture.encode_utf8(&mut [0; 4])),
+                        None => out.push(role, c.encode_utf8(&mut [0; 4])),
+                    };
+                }
             }
-            _ => {}
         }
     }
     painted(&out, ink, false)
@@ -129,7 +139,7 @@ mod tests {
     use super::*;
 
     fn drawn(buffer: &str, cursor: Option<usize>, size: (usize, usize)) -> String {
-        let window = cursor.map_or(Window::all(size, 2), |cursor| Window::around(buffer, cursor, size, 2));
+        let window = cursor.map_or(Window::all(size, (0, 2)), |cursor| Window::around(buffer, cursor, size, (0, 2)));
         draw(buffer, cursor, window, Ink::Never)
     }
 
@@ -158,7 +168,7 @@ mod tests {
         assert_eq!(coloured(lines).to_string(), lines);
         assert!(coloured(lines).runs.contains(&(Role::Keyword, "const".to_owned())));
         let line = "const é = '漢' // x";
-        let coloured = draw(line, Some(3), Window::all((80, 24), 2), Ink::Dark);
+        let coloured = draw(line, Some(3), Window::all((80, 24), (0, 2)), Ink::Dark);
         assert_ne!(coloured, line);
         assert_eq!(engine::transcript::strip(&coloured), line);
     }

@@ -1,6 +1,7 @@
 //! The prompt: reads entries, at a terminal or line by line, and shows what the session answers. Not what anything
 //! means: that is the session's. The only room that knows the line editor.
 
+mod answers;
 mod assistant;
 mod below;
 mod calls;
@@ -24,9 +25,11 @@ mod pane;
 #[cfg(unix)]
 mod pane_keys;
 mod record;
+mod resized;
 mod screen;
 #[cfg(unix)]
 mod second;
+mod seen;
 mod signs;
 #[cfg(unix)]
 mod stream;
@@ -39,4 +42,4 @@ pub use filter::give_back;
 pub use habits::Habits;
 pub use lines::on_lines;
 pub use listener::{Exchange, Listener};
-pub use terminal::at_terminal;
+pub use terminal::{Signals, at_terminal};

@@ -1,6 +1,8 @@
 //! The screen a person sits at: how large it is now, and where a long text is cut to fit on it. Not what is shown.
 
-use unicode_width::UnicodeWidthChar as _;
+use rustyline::GraphemeClusterMode;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthChar;
 
 use pool::styled::Styled;
 
@@ -23,6 +25,7 @@ pub struct Rows {
     columns: usize,
     /// Columns of a control character.
     control: usize,
+    mode: GraphemeClusterMode,
     /// The column of what comes next, and its row unless the row is full.
     pub column: usize,
     pub row: usize,
@@ -30,24 +33,43 @@ pub struct Rows {
 
 impl Rows {
     fn new(columns: usize) -> Self {
-        Self { columns: columns.max(1), control: CONTROL, column: 0, row: 0 }
+        let mode = GraphemeClusterMode::from_env();
+        Self { columns: columns.max(1), control: CONTROL, mode, column: 0, row: 0 }
     }
 
-    /// Of the line editor's buffer, whose first row begins at `column`; control characters take no room in it.
-    pub fn of_buffer(columns: usize, column: usize) -> Self {
-        Self { control: 0, column, ..Self::new(columns) }
+    /// Of the line editor's buffer, which begins at a place; control characters take no room in it.
+    pub fn of_buffer(columns: usize, (row, column): Place) -> Self {
+        Self { control: 0, row, column, ..Self::new(columns) }
     }
 
     /// Which row `c` stands in, and how many columns it takes with those it leaves free; the next one follows it.
     pub fn step(&mut self, c: char) -> (usize, usize) {
-        let wide = match c {
+        match c {
             '\n' => {
                 (self.column, self.row) = (0, self.row + 1);
-                return (self.row - 1, 0);
+                (self.row - 1, 0)
             }
-            '\t' => TAB - self.column % TAB,
-            c => c.width().unwrap_or(self.control),
-        };
+            '\t' => self.take(TAB - self.column % TAB),
+            c => self.take(c.width().unwrap_or(self.control)),
+        }
+    }
+
+    /// The same of what the line editor never breaks: a letter with its accents, a family. The columns that are to be filled before
+    /// it come first, for a terminal would break it.
+    pub fn step_whole(&mut self, cluster: &str) -> (usize, usize, usize) {
+        let mut chars = cluster.chars();
+        if let (Some(only), None) = (chars.next(), chars.next()) {
+            let (row, wide) = self.step(only);
+            return (0, row, wide);
+        }
+        let first = cluster.chars().next().and_then(UnicodeWidthChar::width).unwrap_or(0);
+        let (free, wide) = (self.columns.saturating_sub(self.column), self.mode.width(cluster).into());
+        let fill = if wide > free && first <= free { free } else { 0 };
+        let (row, taken) = self.take(wide);
+        (fill, row, taken)
+    }
+
+    fn take(&mut self, wide: usize) -> (usize, usize) {
         let before = self.column;
         self.column += wide;
         if self.column <= self.columns {
@@ -66,6 +88,16 @@ impl Rows {
     pub fn next_row(&self) -> usize {
         self.row + usize::from(self.is_full())
     }
+}
+
+/// A row and a column.
+pub type Place = (usize, usize);
+
+/// Where what follows `text` stands if that begins at a place, as the line editor counts.
+pub fn behind(text: &str, columns: usize, from: Place) -> Place {
+    let mut place = Rows::of_buffer(columns, from);
+    text.graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
+    if place.is_full() { (place.row + 1, 0) } else { (place.row, place.column) }
 }
 
 /// How many rows `text` takes.
@@ -110,6 +142,16 @@ mod tests {
     fn rows_are_those_of_a_terminal() {
         assert_eq!([rows("", 4), rows("abcd", 4), rows("abcde", 4), rows("a\n\nb", 4)], [1, 1, 2, 3]);
         assert_eq!([rows("漢漢漢", 4), rows("漢a漢", 4), rows("e\u{301}e\u{301}ee", 4), rows("a\tb", 8)], [2, 2, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_one_letter_is_never_broken() {
+        let mut place = Rows { mode: GraphemeClusterMode::WcWidth, ..Rows::of_buffer(10, (0, 7)) };
+        assert_eq!(place.step_whole("e\u{301}"), (0, 0, 1));
+        assert_eq!(place.step_whole("👋🏿"), (2, 1, 6));
+        assert_eq!(place.step_whole("👩\u{200D}👧"), (0, 1, 4));
+        assert_eq!(place.step_whole("ab"), (0, 1, 2));
+        assert_eq!((place.step_whole("漢"), place.column), ((0, 2, 2), 2));
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! What a terminal sends, as the line editor can take it: UTF-8, key sequences it knows, control characters of pastes as marks.
-//! Not what keys mean.
+//! What a terminal sends, as the line editor can take it: UTF-8, key sequences it knows, control characters of pastes as marks; and
+//! what else there is in it. Not what keys mean.
 
 use std::str;
 
 use rustyline::KeyCode;
 
+use super::answers::{Answer, ground};
 use super::marks::mark;
 
 /// How a paste begins and ends (xterm's bracketed paste).
@@ -20,12 +21,21 @@ const NEW_LINE: [&str; 8] = [
     "\x1b[27;4;13~",
     "\x1b[27;5;13~",
 ];
+/// A mouse's report as xterm began it: three characters follow.
+const REPORT: &str = "\x1b[M";
 /// Alt-Enter, as the line editor reads it.
 const ALT_ENTER: &str = "\x1b\r";
 /// Escape by itself where it is a key, not the beginning of one: a key nobody has.
 pub const ESCAPE: (&str, KeyCode) = ("\x1b[24~", KeyCode::F(12));
+/// What ends a search, and does nothing else: Ctrl-G.
+pub const ABORT: &str = "\x07";
+/// Keys nobody has either, after each other, for a screen that got another size: the line editor does not look at that by itself while
+/// it searches or waits for the rest of a command. The first ends that, the second draws anew.
+pub const RESIZED: [(&str, KeyCode); 2] = [("\x1b[23~", KeyCode::F(11)), ("\x1b[21~", KeyCode::F(10))];
 /// The longest key sequence.
 const LONGEST: usize = 64;
+/// The longest string a terminal answers with that is read; of longer ones only the end is waited for.
+const LONGEST_TEXT: usize = 4096;
 
 /// What has been sent.
 #[derive(Debug, Default)]
@@ -39,6 +49,8 @@ pub struct Stream {
     pub bad: usize,
     /// Where a mouse's first button was pressed: column and row, from 0.
     pub clicks: Vec<(usize, usize)>,
+    /// What it was asked.
+    pub answers: Vec<Answer>,
 }
 
 /// Where in the stream the next character stands.
@@ -50,6 +62,12 @@ enum Place {
     Quoted,
     /// In a key's sequence.
     Sequence(String),
+    /// In an old report of a mouse, of which so many characters are left.
+    Report(u8),
+    /// In a string that no key sends (ECMA-48, 8.3.89 and others), behind its introducer.
+    Text(String),
+    /// Behind an escape that ended one: the rest of that may come at any time.
+    Ended,
     /// In a paste, with what could be the beginning of its end.
     Paste(String),
 }
@@ -74,16 +92,32 @@ impl Stream {
 
     /// Whether a key's sequence has begun and not ended.
     pub fn is_within_sequence(&self) -> bool {
-        matches!(self.place, Place::Sequence(_))
+        matches!(self.place, Place::Sequence(_) | Place::Report(_) | Place::Text(_))
     }
 
-    /// Nothing has followed for a while: what has begun is a key by itself, or none.
-    /// `escapes`: Escape is a key.
-    pub fn settle(&mut self, escapes: bool) {
-        if let Place::Sequence(sequence) = std::mem::take(&mut self.place)
-            && sequence == "\x1b"
-        {
-            self.put(if escapes { ESCAPE.0 } else { &sequence });
+    /// Presses a key of the program's own, where one can be pressed; whether it is.
+    pub fn press(&mut self, key: &str) -> bool {
+        let can = matches!(self.place, Place::Keys | Place::Ended);
+        if can {
+            self.put(key);
+        }
+        can
+    }
+
+    /// Whether what has begun is no more than Escape.
+    pub fn is_escape(&self) -> bool {
+        matches!(&self.place, Place::Sequence(sequence) if sequence == "\x1b")
+    }
+
+    /// Nothing has followed for a while: what has begun is a key by itself, or none. `escape`: what Escape is then.
+    pub fn settle(&mut self, escape: &str) {
+        if let Place::Sequence(sequence) = std::mem::take(&mut self.place) {
+            match sequence.as_bytes() {
+                [0x1b] => self.put(escape),
+                // With Alt.
+                [0x1b, b']' | b'P' | b'_'] => self.put(&sequence),
+                _ => {}
+            }
         }
     }
 
@@ -97,9 +131,15 @@ impl Stream {
 
     fn take(&mut self, c: char) {
         match std::mem::take(&mut self.place) {
-            Place::Keys => self.key(c),
             Place::Quoted => self.put_char(mark(c)),
             Place::Sequence(sequence) => self.go_on(sequence, c),
+            Place::Report(left) if c >= ' ' => {
+                self.place = if left > 1 { Place::Report(left - 1) } else { Place::Keys }
+            }
+            Place::Keys | Place::Report(_) => self.key(c),
+            Place::Text(text) => self.text(text, c),
+            Place::Ended if c == '\\' => {}
+            Place::Ended => self.go_on("\x1b".to_owned(), c),
             Place::Paste(end) => self.pasted(end, c),
         }
     }
@@ -126,11 +166,23 @@ impl Stream {
                 self.place = Place::Sequence("\x1b".to_owned());
                 return;
             }
-            ([0x1b, b'[' | b'O'], _) => false,
+            ([0x1b, b'[' | b'O' | b']' | b'P' | b'_'], _) => false,
             // With Alt.
             ([0x1b, _], _) => true,
             // A key in the middle of a sequence.
             (_, '\0'..='\x1F') => {
+                self.key(c);
+                return;
+            }
+            // An answer, or a key with Alt and what follows it.
+            ([0x1b, b']', ..], '0'..='9' | 'l' | 'L')
+            | ([0x1b, b'P', ..], '0'..='9' | '>' | '!' | '$' | '+' | '{' | '|')
+            | ([0x1b, b'_', ..], _) => {
+                self.place = Place::Text(sequence[1..].to_owned());
+                return;
+            }
+            ([0x1b, b']' | b'P', ..], _) => {
+                self.put(&sequence[..2]);
                 self.key(c);
                 return;
             }
@@ -148,10 +200,37 @@ impl Stream {
             self.place = Place::Paste(String::new());
         } else if NEW_LINE.contains(&sequence.as_str()) {
             self.put(ALT_ENTER);
+        } else if sequence == REPORT {
+            self.place = Place::Report(3);
+        } else if let Some(key) = keypad(&sequence) {
+            self.key(key);
         } else if is_known(&sequence) {
             self.put(&sequence);
         } else {
             self.clicks.extend(click(&sequence));
+            self.answers.extend(cursor(&sequence).map(Answer::Cursor));
+        }
+    }
+
+    /// A string ends with a bell, with `ESC \` (or another escape, which begins something else), or is given up.
+    fn text(&mut self, mut text: String, c: char) {
+        match c {
+            '\x07' | '\x1b' => {
+                let told = text.strip_prefix("]11;").and_then(ground);
+                self.answers.extend(told.map(Answer::Ground));
+                if c == '\x1b' {
+                    self.place = Place::Ended;
+                }
+            }
+            '\x18' | '\x1a' => {}
+            // A key that is pressed while nothing more comes.
+            '\0'..='\x1F' => self.key(c),
+            _ => {
+                if text.len() < LONGEST_TEXT {
+                    text.push(c);
+                }
+                self.place = Place::Text(text);
+            }
         }
     }
 
@@ -167,6 +246,23 @@ impl Stream {
             self.put_char(if first == '\r' { first } else { mark(first) });
         }
         self.place = Place::Paste(end);
+    }
+}
+
+/// Where the cursor is, as a terminal tells it (ECMA-48, 8.3.14).
+fn cursor(sequence: &str) -> Option<(usize, usize)> {
+    let (row, column) = sequence.strip_prefix("\x1b[")?.strip_suffix('R')?.split_once(';')?;
+    Some((row.parse::<usize>().ok()?.checked_sub(1)?, column.parse::<usize>().ok()?.checked_sub(1)?))
+}
+
+/// The character of a numeric keypad's key, where that has sequences (DEC's application keypad).
+fn keypad(sequence: &str) -> Option<char> {
+    let mut end = sequence.strip_prefix("\x1bO")?.bytes();
+    match (end.next()?, end.next()) {
+        (key @ b'j'..=b'y', None) => Some(char::from(key - b'j' + b'*')),
+        (b'M', None) => Some('\r'),
+        (b'X', None) => Some('='),
+        _ => None,
     }
 }
 
@@ -201,6 +297,7 @@ fn is_known(sequence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paint::Theme;
 
     fn sent(bytes: &[u8], part: usize) -> String {
         let mut stream = Stream::default();
@@ -228,6 +325,8 @@ mod tests {
             assert_eq!(sent(known.as_bytes(), part), known);
             assert_eq!(sent(format!("a{unknown}b").as_bytes(), part), format!("a{}b", "\x1b[33~"));
         }
+        assert_eq!(sent("a\x1b[M !!b\x1b[M \u{a0}\u{ff}c\x1b[M\x1b[D".as_bytes(), 1), "abc\x1b[D");
+        assert_eq!(sent(b"\x1bOp\x1bOy\x1bOj\x1bOk\x1bOn\x1bOo\x1bOX\x1bOM", 2), "09*+./=\r");
         assert_eq!(sent(b"\x1b[13;2u\x1b[27;2;13~", 3), "\x1b\r\x1b\r");
         assert_eq!(sent(b"\x1b[1\rx", 9), "\rx");
         let mut stream = Stream::default();
@@ -239,17 +338,40 @@ mod tests {
     fn an_escape_is_a_key_when_nothing_follows() {
         let mut stream = Stream::default();
         stream.add(b"\x1b");
-        assert!(stream.ready.is_empty() && stream.is_within_sequence());
-        stream.settle(false);
+        assert!(stream.ready.is_empty() && stream.is_within_sequence() && stream.is_escape());
+        stream.settle("\x1b");
         assert_eq!(stream.ready, b"\x1b");
+        let mut alt = Stream::default();
+        alt.add(b"\x1bP");
+        alt.settle(ESCAPE.0);
+        assert_eq!(alt.ready, b"\x1bP");
         let mut chosen = Stream::default();
         chosen.add(b"\x1b");
-        chosen.settle(true);
+        chosen.settle(ESCAPE.0);
         assert_eq!(chosen.ready, ESCAPE.0.as_bytes());
         stream.add(b"\x1b[");
-        stream.settle(false);
+        stream.settle("\x1b");
         stream.add(b"x");
         assert_eq!(stream.ready, b"\x1bx");
+    }
+
+    #[test]
+    fn answers_are_no_keys_wherever_they_are_cut() {
+        let answered = "a\x1b]11;rgb:0000/2b2b/3636\x1b\\b\x1b]11;rgb:ff/ff/ff\x07c\x1b[3;7Rd\x1bP>|XTerm(390)\x1b\\e\x1b_Gi=1;OK\x1b\\f\x1b]lname\x1b\\\x1b]4;1;rgb:00/00\rg";
+        for part in 1..99 {
+            let mut stream = Stream::default();
+            answered.as_bytes().chunks(part).for_each(|part| stream.add(part));
+            assert_eq!(String::from_utf8_lossy(&stream.ready), "abcdef\rg", "in parts of {part}");
+            let grounds = [Theme::Dark, Theme::Light].map(Answer::Ground);
+            assert_eq!(stream.answers, [grounds[0], grounds[1], Answer::Cursor((2, 6))]);
+        }
+        // Keys with Alt, and a string that nobody ends.
+        assert_eq!(sent(b"\x1b]a\x1bPx\x1bX1\x1b^b", 1), "\x1b]a\x1bPx\x1bX1\x1b^b");
+        let mut stream = Stream::default();
+        stream.add(b"\x1b]11;rgb:00");
+        stream.settle("\x1b");
+        stream.add(b"x");
+        assert_eq!(stream.ready, b"x");
     }
 
     #[test]

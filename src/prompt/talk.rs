@@ -8,11 +8,13 @@ use anyhow::Result;
 use super::entries::Typed;
 use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
+use super::marks::picture;
 use super::record::Record;
 use super::screen;
+use super::seen::Seen;
 use super::signs::PROMPT;
 use super::was::Was;
-use crate::paint::{EXIT_PIPE, Streams};
+use crate::paint::{EXIT_PIPE, Streams, Theme};
 use engine::rescue;
 use engine::session::{Asked, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
@@ -64,6 +66,8 @@ pub struct Talk {
     erred: bool,
     /// What the screen had no room for.
     rest: Option<Styled>,
+    /// What somebody has seen last, entries and answers.
+    seen: Rc<RefCell<Seen>>,
 }
 
 /// Told under the first error of which nothing else is told.
@@ -77,7 +81,10 @@ impl Talk {
         let shared = Rc::clone(&streams);
         let console = Rc::new(RefCell::new(Styled::new()));
         let heard = Rc::clone(&console);
+        let seen = Rc::new(RefCell::new(Seen::default()));
+        let keep = Rc::clone(&seen);
         session.on_output(Box::new(move |stream, text| {
+            keep.borrow_mut().add(text);
             let mut heard = heard.borrow_mut();
             if heard.byte_len() < HEARD {
                 heard.append(text.clone());
@@ -98,6 +105,7 @@ impl Talk {
             several: false,
             erred: false,
             rest: None,
+            seen,
             listener,
         }
     }
@@ -109,14 +117,39 @@ impl Talk {
         }
     }
 
+    /// An entry was typed, and stands on the screen.
+    pub fn typed(&self, buffer: &str) {
+        let mut shown = Styled::new();
+        shown.push(Role::Prompt, PROMPT);
+        shown.append(coloured(&buffer.chars().map(|c| picture(c).unwrap_or(c)).collect::<String>()));
+        self.seen.borrow_mut().add_line(&shown);
+    }
+
+    /// What somebody has seen last, painted, line by line.
+    pub fn seen(&self) -> Vec<String> {
+        self.seen.borrow().lines(self.streams(Streams::ink))
+    }
+
     /// Writes a text as it is.
     pub fn write(&self, text: &Styled) {
+        self.seen.borrow_mut().add(text);
         self.streams.borrow_mut().out(text);
     }
 
     /// Writes a line.
     pub fn say(&self, text: &Styled) {
+        self.seen.borrow_mut().add_line(text);
         self.streams.borrow_mut().line(text);
+    }
+
+    /// Tells the terminal something that is no text.
+    pub fn tell_terminal(&self, code: &str) {
+        self.streams.borrow_mut().tell(code);
+    }
+
+    /// Paints for that ground from now on.
+    pub fn on_ground(&self, ground: Theme) {
+        self.streams.borrow_mut().on(ground);
     }
 
     /// Takes the last rows back from the screen.
@@ -257,6 +290,7 @@ impl Talk {
         // What stopped this is no reason to stop anything else.
         self.session.forget_interrupt();
         for (stream, text) in &reply.printed {
+            self.seen.borrow_mut().add(text);
             print(&mut self.streams.borrow_mut(), *stream, text);
         }
         if let Some(answer) = &reply.answer {

@@ -1,7 +1,7 @@
 //! The prompt at a terminal: the line editor's loop. Not the keys' meaning, which is the helper's.
 
 use std::cell::RefCell;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -9,9 +9,11 @@ use std::sync::atomic::Ordering;
 use anyhow::{Context as _, Result};
 use rustyline::error::ReadlineError;
 use rustyline::{
-    Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
+    At, Cmd, ColorMode, CompletionType, Config, EditMode, Editor, Event, EventHandler, KeyCode, KeyEvent, Modifiers,
+    Movement, Word,
 };
 
+use super::answers::Answers;
 use super::assistant::{Ask, Close, End, Enter, Helper, Interrupt, Keys, Outside, Paste, Suspend, Up};
 use super::calls::at_cursor;
 use super::entries::Entries;
@@ -27,22 +29,33 @@ use super::pane::Pane;
 use super::pane_keys;
 use super::screen;
 use super::signs::{LEAVING, PROMPT};
+#[cfg(unix)]
+use super::stream;
 use super::talk::{Next, Talk};
 use crate::file;
-use crate::paint::{Streams, painted};
+use crate::paint::{Ink, Streams, painted};
 use crate::system::folders;
 use engine::session::{Input, Session};
 use pool::styled::{Role, Styled};
 
-/// Reads and answers entries until the person leaves; `suspend` stops the program until its shell goes on with it.
+/// What a system tells or is told by signals, where it has some.
+#[derive(Clone, Copy)]
+pub struct Signals {
+    /// Stops the program until its shell goes on with it.
+    pub suspend: fn(),
+    /// What can be read whenever the screen gets another size.
+    pub resized: fn() -> io::Result<io::PipeReader>,
+}
+
+/// Reads and answers entries until the person leaves.
 pub fn at_terminal(
     session: Session,
     streams: Streams,
     habits: Habits,
-    suspend: fn(),
+    signals: Signals,
     listener: Option<Listener>,
 ) -> Result<i32> {
-    let mut desk = Desk::new(Talk::new(session, streams, true, listener), habits, suspend)?;
+    let mut desk = Desk::new(Talk::new(session, streams, true, listener), habits, signals)?;
     let banner = desk.talk.borrow().session.banner();
     desk.talk.borrow().say(&banner);
     desk.talk.borrow().greet();
@@ -61,9 +74,10 @@ struct Desk {
     filter: Option<Filter>,
     keys: Arc<Keys>,
     pane: Pane,
+    answers: Arc<Answers>,
     prompt: (String, String),
     history: Option<std::path::PathBuf>,
-    suspend: fn(),
+    signals: Signals,
 }
 
 /// What came of reading an entry.
@@ -76,7 +90,7 @@ enum Read {
 }
 
 impl Desk {
-    fn new(mut talk: Talk, habits: Habits, suspend: fn()) -> Result<Self> {
+    fn new(mut talk: Talk, habits: Habits, signals: Signals) -> Result<Self> {
         talk.quiet = habits.quiet;
         let ink = talk.streams(Streams::ink);
         let config = Config::builder()
@@ -91,7 +105,10 @@ impl Desk {
                 .context("the terminal cannot be used")?;
         let (keys, pane) = (Arc::new(Keys::default()), Pane::default());
         let talk = Rc::new(RefCell::new(talk));
-        editor.set_helper(Some(Helper::new(Rc::clone(&talk), Arc::clone(&keys), pane.clone(), ink, habits)));
+        let answers = Arc::new(Answers::default());
+        let helper =
+            Helper::new(Rc::clone(&talk), Arc::clone(&keys), pane.clone(), Arc::clone(&answers), (ink, habits));
+        editor.set_helper(Some(helper));
         let shown = Arc::clone(&editor.history().shown);
         let mut bind = |key, modifiers, handler| {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
@@ -107,10 +124,29 @@ impl Desk {
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
         bind(KeyCode::F(1), Modifiers::NONE, Box::new(Ask(Arc::clone(&keys))));
         bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
-        editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Newline);
+        editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Insert(1, "\n".to_owned()));
+        // It ends no program here, and no entry.
+        editor.bind_sequence(KeyEvent(KeyCode::Char('\\'), Modifiers::CTRL), Cmd::Noop);
+        // Shift selects nothing here.
+        for (key, movement) in [
+            (KeyCode::Left, Movement::BackwardChar(1)),
+            (KeyCode::Right, Movement::ForwardChar(1)),
+            (KeyCode::Home, Movement::BeginningOfLine),
+            (KeyCode::End, Movement::EndOfLine),
+        ] {
+            editor.bind_sequence(KeyEvent(key, Modifiers::SHIFT), Cmd::Move(movement));
+        }
+        let word = Cmd::Kill(Movement::ForwardWord(1, At::AfterEnd, Word::Emacs));
+        editor.bind_sequence(KeyEvent(KeyCode::Delete, Modifiers::CTRL), word);
+        editor.bind_sequence(KeyEvent(KeyCode::Home, Modifiers::CTRL), Cmd::Move(Movement::BeginningOfBuffer));
+        editor.bind_sequence(KeyEvent(KeyCode::End, Modifiers::CTRL), Cmd::Move(Movement::EndOfBuffer));
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
         let handler = EventHandler::Conditional(Box::new(Outside(Arc::clone(&keys))));
         editor.bind_sequence(Event::KeySeq(outside.to_vec()), handler);
+        #[cfg(unix)]
+        for ((_, key), cmd) in stream::RESIZED.into_iter().zip([Cmd::Noop, Cmd::Repaint]) {
+            editor.bind_sequence(KeyEvent(key, Modifiers::NONE), cmd);
+        }
         #[cfg(unix)]
         for (key, handler) in pane_keys::all(&pane, &keys) {
             editor.bind_sequence(key, handler);
@@ -118,8 +154,10 @@ impl Desk {
         let mut styled = Styled::new();
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
-        let filter = Filter::new(pane.clone()).ok();
-        Ok(Self { talk, editor, filter, keys, pane, prompt, history: None, suspend })
+        let resized = (signals.resized)();
+        let filter =
+            resized.and_then(|resized| Filter::new(pane.clone(), Arc::clone(&answers), habits.vi, resized)).ok();
+        Ok(Self { talk, editor, filter, keys, pane, answers, prompt, history: None, signals })
     }
 
     fn load_history(&mut self) {
@@ -143,11 +181,18 @@ impl Desk {
         self.keys.pasted.store(false, Ordering::Relaxed);
         loop {
             self.keys.interrupted.store(false, Ordering::Relaxed);
-            let mut edit = || self.editor.readline_with_initial(prompt, (&begun.0, &begun.1));
+            let mut edit = || {
+                // Hues for its ground are all that nobody can know otherwise.
+                if self.talk.borrow().streams(Streams::ink) == Ink::Both {
+                    self.answers.ask_ground();
+                }
+                self.editor.readline_with_initial(prompt, (&begun.0, &begun.1))
+            };
             let read = match &mut self.filter {
                 Some(filter) => filter.pass_on_during(edit).context("the terminal cannot be used")?,
                 None => edit(),
             };
+            self.editor.helper().iter().for_each(|helper| helper.forget_drawn());
             self.tell_bad_bytes();
             let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
             let turned = self.keys.turned.lock().ok().and_then(|mut at| at.take());
@@ -156,7 +201,7 @@ impl Desk {
             return match (read, suspended) {
                 (Ok(mut text), Some(at)) => {
                     self.pane.pause();
-                    (self.suspend)();
+                    (self.signals.suspend)();
                     self.resume_pane();
                     let rest = text.split_off(at.min(text.len()));
                     begun = (text, rest);
@@ -226,7 +271,11 @@ impl Desk {
         let mut warned = false;
         let prompt = self.prompt.clone();
         loop {
-            let buffer = match self.read(&prompt)? {
+            let read = self.read(&prompt)?;
+            if let Read::Text(text) | Read::Interrupted(text) = &read {
+                self.talk.borrow().typed(text);
+            }
+            let buffer = match read {
                 Read::Text(buffer) => buffer,
                 Read::End => return Ok(0),
                 Read::Interrupted(text) if !text.is_empty() => {
@@ -293,16 +342,24 @@ impl Desk {
 
     /// Turns the pane on or off, or to what it is not.
     fn turn_pane(&mut self, on: Option<bool>) {
+        let row = if self.pane.is_on() { None } else { self.row_of_cursor() };
         let mut talk = self.talk.borrow_mut();
         talk.flush();
-        let ink = talk.streams(Streams::ink);
-        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink) {
+        let (ink, seen) = (talk.streams(Streams::ink), talk.seen());
+        if let Err(reason) = self.pane.turn(on, &mut talk.session, ink, &(seen, row)) {
             talk.say(&reason.into());
         }
     }
 
+    /// The row of the cursor, which the terminal tells among keys.
+    fn row_of_cursor(&mut self) -> Option<usize> {
+        let asked = self.filter.as_mut()?.pass_on_during(|| self.answers.cursor());
+        Some(asked.ok()??.0)
+    }
+
     fn resume_pane(&mut self) {
-        if self.pane.resume().is_err() {
+        let row = if self.pane.is_on() { self.row_of_cursor() } else { None };
+        if self.pane.resume(row).is_err() {
             self.turn_pane(Some(false));
         }
     }

@@ -2,7 +2,9 @@
 
 use std::io;
 use std::process::Stdio;
+use std::sync::Arc;
 
+use super::answers::Answers;
 use super::pane::Pane;
 
 /// Nothing ends the program there but Ctrl-C, which the line editor reads as a key.
@@ -14,7 +16,7 @@ pub fn give_back() -> impl Fn() + Send + 'static {
 pub enum Filter {}
 
 impl Filter {
-    pub fn new(_: Pane) -> io::Result<Self> {
+    pub fn new(_: Pane, _: Arc<Answers>, _: bool, _: io::PipeReader) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

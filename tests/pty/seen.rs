@@ -9,6 +9,8 @@ use portable_pty::CommandBuilder;
 
 use crate::pty::{self, Pty};
 
+/// How a terminal is asked where its cursor is (ECMA-48, 8.3.35).
+const WHERE: &[u8] = b"\x1b[6n";
 /// How long the prompt may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -23,7 +25,13 @@ pub fn open(home: &Path, (columns, rows): (u16, u16), words: &[&str]) -> (Pty, v
     for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, home);
     }
-    command.env_remove("TERM_PROGRAM");
+    // What the terminal of whoever runs the tests says of itself.
+    for name in ["TMUX", "VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "WEZTERM_PANE", "ALACRITTY_WINDOW_ID"] {
+        command.env_remove(name);
+    }
+    for name in ["KONSOLE_VERSION", "TERM_PROGRAM"] {
+        command.env_remove(name);
+    }
     let emulator = vt100::Parser::new(cells(rows), cells(columns), 100_000);
     (pty::start(command, columns, rows), emulator)
 }
@@ -47,9 +55,25 @@ pub trait Seen {
 
     /// Draws what comes until nothing more does.
     fn settle(&mut self) {
-        let (pty, emulator) = self.both();
-        while let Ok(bytes) = pty.output.recv_timeout(Self::LEAST) {
-            emulator.process(&bytes);
+        while let Ok(bytes) = self.both().0.output.recv_timeout(Self::LEAST) {
+            self.process(&bytes);
+        }
+    }
+
+    /// Whether the terminal tells where its cursor is.
+    fn answers(&self) -> bool {
+        false
+    }
+
+    /// Draws what came.
+    fn process(&mut self, bytes: &[u8]) {
+        for part in bytes.split_inclusive(|byte| *byte == b'n') {
+            self.both().1.process(part);
+            if part.ends_with(WHERE) && self.answers() {
+                let screen = self.both().1.screen();
+                let ((row, column), columns) = (screen.cursor_position(), screen.size().1.get());
+                self.press(&format!("\x1b[{};{}R", row + 1, column.min(columns - 1) + 1));
+            }
         }
     }
 

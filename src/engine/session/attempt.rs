@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::Session;
 use crate::heap::Value;
+use crate::syntax::{self, What};
 
 /// Bytes of the longest text that is run.
 const LONGEST: usize = 4096;
@@ -41,10 +42,10 @@ impl Session {
     }
 }
 
-/// Whether a number is written in it that may mean a lot of work.
+/// Whether a number is written in it that may mean a lot of work. One in a text does not.
 fn has_large_number(text: &str) -> bool {
-    let digits = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
-    let numbers = text.split(digits).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let pieces = syntax::pieces(text);
+    let numbers = pieces.iter().filter(|piece| piece.what == What::Number).map(|piece| &text[piece.range.clone()]);
     let value = |word: &str| word.replace('_', "").parse::<f64>().unwrap_or(if word.len() > 6 { LARGE } else { 0.0 });
     numbers.map(value).any(|number| number >= LARGE)
 }

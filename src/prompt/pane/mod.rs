@@ -80,11 +80,18 @@ impl Pane {
         locked(&self.0.open).is_some()
     }
 
-    /// Turns it on or off, or to what it is not; the reason where there can be none.
-    pub fn turn(&self, on: Option<bool>, session: &mut Session, ink: Ink) -> Result<(), String> {
+    /// Turns it on or off, or to what it is not; the reason where there can be none. `before`: the lines that were seen last, and the
+    /// row behind them, if it is known.
+    pub fn turn(
+        &self,
+        on: Option<bool>,
+        session: &mut Session,
+        ink: Ink,
+        before: &(Vec<String>, Option<usize>),
+    ) -> Result<(), String> {
         let is_on = self.is_on();
         match (is_on, on.unwrap_or(!is_on)) {
-            (false, true) => self.open(session, ink),
+            (false, true) => self.open(session, ink, before),
             (true, false) => {
                 self.pause();
                 *locked(&self.0.open) = None;
@@ -95,7 +102,7 @@ impl Pane {
         }
     }
 
-    fn open(&self, session: &mut Session, ink: Ink) -> Result<(), String> {
+    fn open(&self, session: &mut Session, ink: Ink, before: &(Vec<String>, Option<usize>)) -> Result<(), String> {
         let fails = |error| format!("there is no pane: the terminal cannot be shared: {error}");
         let terminal = Terminal::of_output().map_err(fails)?;
         let Some(size) = terminal.size() else { return Err("there is no pane: the terminal has no size".to_owned()) };
@@ -106,10 +113,11 @@ impl Pane {
             ));
         }
         let mut screen = Screen::new(size, ink);
+        before.1.into_iter().for_each(|row| screen.show_again(&before.0, row));
         screen.shown.follow(session);
         let screen = Arc::new(Mutex::new(screen));
         *locked(&self.0.open) = Some(Open { terminal, screen, drawing: None });
-        self.resume().inspect_err(|_| *locked(&self.0.open) = None).map_err(fails)
+        self.resume(None).inspect_err(|_| *locked(&self.0.open) = None).map_err(fails)
     }
 
     /// Gives the terminal to somebody else for now.
@@ -125,14 +133,15 @@ impl Pane {
         open.terminal.write(&locked(&open.screen).leave());
     }
 
-    /// Takes the terminal again.
-    pub fn resume(&self) -> std::io::Result<()> {
+    /// Takes the terminal again, whose cursor is in a row, if that is known.
+    pub fn resume(&self, row: Option<usize>) -> std::io::Result<()> {
         let mut open = locked(&self.0.open);
         let Some(open) = open.as_mut().filter(|open| open.drawing.is_none()) else { return Ok(()) };
         let mut screen = locked(&open.screen);
         if let Some(size) = open.terminal.size() {
             screen.sized(size);
         }
+        row.into_iter().for_each(|row| screen.found_at(row));
         let written = open.terminal.part(screen.room())?;
         open.terminal.write(&screen.enter());
         drop(screen);

@@ -9,13 +9,23 @@ use pool::view::Would;
 pub struct Pane;
 
 impl Pane {
-    pub fn turn(&self, on: Option<bool>, _: &mut Session, _: Ink) -> Result<(), String> {
+    pub fn turn(
+        &self,
+        on: Option<bool>,
+        _: &mut Session,
+        _: Ink,
+        _: &(Vec<String>, Option<usize>),
+    ) -> Result<(), String> {
         if on == Some(false) { Ok(()) } else { Err("there is no pane on this system; .map draws the slabs".to_owned()) }
+    }
+
+    pub fn is_on(&self) -> bool {
+        false
     }
 
     pub fn pause(&self) {}
 
-    pub fn resume(&self) -> std::io::Result<()> {
+    pub fn resume(&self, _: Option<usize>) -> std::io::Result<()> {
         Ok(())
     }
 

@@ -7,7 +7,8 @@ use vt100::{Callbacks, Parser};
 
 use super::place::{Place, RULE};
 use super::shown::Shown;
-use crate::paint::{Canvas, Ink, Row, cells, columns as columns_of, painted};
+use crate::paint::{Canvas, Ink, Row, cells, columns as columns_of, kept, painted, plain};
+use crate::prompt::screen::rows;
 use pool::styled::{Role, Styled};
 
 /// Bytes taken at once: no more rows than these can be moved out at the top by them.
@@ -55,6 +56,15 @@ pub struct Screen {
     left: bool,
     pastes: bool,
     mouse: bool,
+    /// Rows of the terminal that nothing here shows, when it is taken.
+    unknown: Option<usize>,
+    /// The row of the cursor when it was left.
+    left_at: usize,
+}
+
+/// How many rows a painted line takes.
+fn rows_of(line: &str, columns: usize) -> usize {
+    rows(&plain(line), columns)
 }
 
 fn count(number: usize) -> NonZero<u16> {
@@ -78,7 +88,28 @@ impl Screen {
             left: true,
             pastes: false,
             mouse: false,
+            unknown: None,
+            left_at: 0,
         }
+    }
+
+    /// Shows the last lines that were seen before it, as many as there is room for; `row` is the one behind them on the terminal.
+    pub fn show_again(&mut self, lines: &[String], row: usize) {
+        let (columns, rows) = self.room();
+        let mut room = rows - 1;
+        let mut fits = |line: &String| {
+            room = room.checked_sub(rows_of(line, columns))?;
+            Some(())
+        };
+        let count = lines.iter().rev().map_while(&mut fits).count();
+        let again = &lines[lines.len() - count..];
+        let there: usize = again.iter().map(|line| rows_of(line, self.size.0)).sum();
+        self.unknown = Some(row.saturating_sub(there));
+        for line in again {
+            self.prompt.process(&kept(line.as_bytes()));
+            self.prompt.process(b"\r\n");
+        }
+        self.prompt.screen_mut().clear_scrollback();
     }
 
     /// The columns and rows of the prompt's part.
@@ -93,10 +124,19 @@ impl Screen {
         }
     }
 
+    /// Somebody else had the terminal, and left its cursor in a row: where that is as it was, most likely all is.
+    pub fn found_at(&mut self, row: usize) {
+        let scrolls = row + 1 >= self.size.1;
+        self.unknown = Some(if row == self.left_at && !scrolls { 0 } else { row });
+    }
+
     /// Takes the terminal, which keeps what it shows where it can be scrolled back to.
     pub fn enter(&mut self) -> String {
         self.canvas = Canvas::new(self.size.0, self.size.1);
-        self.canvas.push_out();
+        match self.unknown.take() {
+            Some(unknown) => self.canvas.take_over(unknown),
+            None => self.canvas.push_out(),
+        }
         (self.left, self.pastes, self.mouse) = (false, false, false);
         self.drawn_pane();
         self.drawn()
@@ -117,13 +157,14 @@ impl Screen {
             self.canvas.mouse(false);
         }
         let at = self.cursor();
-        self.canvas.told((at.0 - self.place.top(), at.1), false)
+        self.left_at = at.0 - self.place.top();
+        self.canvas.told((self.left_at, at.1), false)
     }
 
     /// Takes what is written to the prompt's part; whether it can be drawn, for it may be the beginning of a drawing.
     pub fn write(&mut self, bytes: &[u8]) -> bool {
         for piece in bytes.chunks(PIECE) {
-            self.prompt.process(piece);
+            self.prompt.process(&kept(piece));
             self.moved_out().into_iter().for_each(|row| self.canvas.scroll(row));
         }
         let asides = self.prompt.callbacks_mut();
@@ -230,7 +271,7 @@ impl Screen {
             (columns + RULE, rows)
         };
         let mut drawing = Parser::new(count(high), count(wide), 0);
-        drawing.process(text.replace('\n', "\r\n").as_bytes());
+        drawing.process(&kept(text.replace('\n', "\r\n").as_bytes()));
         let screen = drawing.screen();
         self.pane = (0..count(high).get()).map(|row| cells(screen, row, count(wide).get())).collect();
     }

@@ -1,0 +1,143 @@
+//! The entry on a screen that got another size: where the rows are that the line editor is about to take back, and how they come to
+//! be where it believes them. Not what it draws then.
+
+use std::cell::Cell;
+use std::iter;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::highlight::Window;
+use super::screen::{Place, Rows, behind};
+use crate::paint::{BELOW, UP};
+
+/// What a terminal does with lines that it broke itself, once it has another width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    /// Their rows stay.
+    Stay,
+    /// It breaks them anew.
+    Anew,
+}
+
+/// What the line editor has drawn last.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// Columns and rows of the screen.
+    pub size: (usize, usize),
+    pub prompt: String,
+    pub line: String,
+    pub cursor: usize,
+    /// What stands behind it and under it.
+    pub hint: String,
+    /// What of it was drawn.
+    pub window: Window,
+}
+
+impl Drawn {
+    /// What is about to be.
+    pub fn of(line: &str, cursor: usize, size: (usize, usize)) -> Self {
+        Self { size, line: line.to_owned(), cursor, ..Self::default() }
+    }
+
+    /// The place of the cursor and the last row, as the line editor believes.
+    fn believed(&self) -> (Place, usize) {
+        let (before, after) = self.line.split_at(self.cursor);
+        let columns = self.size.0;
+        let cursor = behind(before, columns, behind(&self.prompt, columns, (0, 0)));
+        (cursor, behind(&self.hint, columns, behind(after, columns, cursor)).0)
+    }
+
+    /// The place of the cursor where lines are broken anew at `columns`.
+    fn anew(&self, columns: usize) -> Place {
+        let text = format!("{}{}", self.prompt, &self.line[..self.cursor]);
+        // As it was drawn: a tab is blanks by now.
+        let (mut before, mut drawn) = (Rows::of_buffer(self.size.0, (0, 0)), String::new());
+        for cluster in text.graphemes(true) {
+            match before.step_whole(cluster) {
+                (_, row, _) if row < self.window.first => {}
+                (_, _, width) if cluster == "\t" => drawn.extend(iter::repeat_n(' ', width)),
+                (fill, ..) => drawn.extend(iter::repeat_n(" ", fill).chain([cluster])),
+            }
+        }
+        let ((_, column), end) = self.believed();
+        // Behind a last row that was full, the line editor has made a line of its own.
+        let ended = column == 0 && self.hint.is_empty() && self.cursor == self.line.len() && end > 0;
+        let mut place = Rows::of_buffer(columns, (0, 0));
+        drawn.chars().for_each(|c| _ = place.step(c));
+        if ended && !drawn.ends_with('\n') {
+            _ = place.step('\n');
+        }
+        if place.is_full() { (place.row + 1, 0) } else { (place.row, place.column) }
+    }
+}
+
+/// What terminals that break lines anew put into the environment, tmux before others: it does so wherever it runs.
+const ANEW: [&str; 8] = [
+    "TMUX",
+    "VTE_VERSION",
+    "KITTY_WINDOW_ID",
+    "WT_SESSION",
+    "WEZTERM_PANE",
+    "ALACRITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
+    "TERM_PROGRAM",
+];
+/// What one puts there that does not.
+const STAY: &str = "XTERM_VERSION";
+
+/// What is known of the terminal.
+#[derive(Debug, Default)]
+pub struct Resized {
+    lines: Cell<Option<Lines>>,
+}
+
+/// Whether a terminal says that it is one that breaks lines anew; where its cursor stands cannot tell, this does.
+fn is_likely_anew() -> bool {
+    let named = |name: &&&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match ANEW.iter().find(named) {
+        Some(&"TMUX") => true,
+        Some(_) => std::env::var_os(STAY).is_none(),
+        None => false,
+    }
+}
+
+impl Resized {
+    /// What the terminal has to be told before something else is drawn in place of `drawn`, on a screen of another size; `column` asks
+    /// where its cursor is. No row above the entry is ever taken.
+    pub fn told(&self, drawn: &Drawn, size: (usize, usize), column: impl FnOnce() -> Option<usize>) -> String {
+        let ((row, _), end) = drawn.believed();
+        let stays = row - drawn.window.first.min(row);
+        let anew = if size.0 == drawn.size.0 { stays } else { drawn.anew(size.0).0 };
+        let above = if stays == anew {
+            stays
+        } else {
+            match self.lines.get() {
+                Some(Lines::Stay) => stays,
+                Some(Lines::Anew) => anew,
+                None => self.found(drawn, size.0, column(), (stays, anew)),
+            }
+        };
+        if above == 0 && end == 0 {
+            return String::new();
+        }
+        let rows = end.min(size.1 - 1);
+        format!("{}\r{BELOW}{}{}", UP.repeat(above), "\n".repeat(rows), UP.repeat((end - row).min(rows)))
+    }
+
+    /// How many rows there are above the cursor, as its column tells.
+    fn found(&self, drawn: &Drawn, columns: usize, column: Option<usize>, (stays, anew): (usize, usize)) -> usize {
+        let Some(column) = column else {
+            // Those that break lines anew answer.
+            self.lines.set(Some(Lines::Stay));
+            return stays;
+        };
+        let is = |place: usize| column == place.min(columns - 1);
+        match (is(drawn.believed().0.1), is(drawn.anew(columns).1)) {
+            (true, false) => self.lines.set(Some(Lines::Stay)),
+            (false, true) => self.lines.set(Some(Lines::Anew)),
+            _ if is_likely_anew() => return anew,
+            _ => return stays.min(anew),
+        }
+        if self.lines.get() == Some(Lines::Stay) { stays } else { anew }
+    }
+}
