@@ -7,6 +7,8 @@ use std::time::Duration;
 
 /// How long an entry may take, in milliseconds, where nobody says otherwise.
 const PATIENCE: u64 = 2_000;
+/// How many bytes a session may take where nobody says otherwise: a page has to look through them after each entry.
+const MEMORY: u64 = 1 << 28;
 /// How many columns a preview has.
 const PREVIEW: usize = 76;
 
@@ -92,9 +94,7 @@ impl Instance {
         }
         options.pool_size = request["poolSize"].as_u64().and_then(|size| u32::try_from(size).ok());
         options.timeout = Some(Duration::from_millis(request["patience"].as_u64().unwrap_or(PATIENCE)));
-        if let Some(memory) = request["memory"].as_u64() {
-            options.max_memory = memory;
-        }
+        options.max_memory = request["memory"].as_u64().unwrap_or(MEMORY);
         options.watch = Stopwatch::new(self.now);
         let mut session = Session::new(options).map_err(|error| error.to_string())?;
         session.restrict();

@@ -7,7 +7,8 @@
 //! memory.set(bytes, room(bytes.length)); length = ask(); answer = memory.slice(at(), at() + length)
 //! ```
 //!
-//! Requests are objects whose `do` is one of [`Instance::ask`]'s. A panic traps: the instance is gone then, and the host makes another
+//! Only a pattern that backtracks without end is not stopped by the session's patience: the host keeps a worker for that. Requests are
+//! objects whose `do` is one of [`Instance::ask`]'s. A panic traps: the instance is gone then, and the host makes another
 //! and says again what was said.
 
 mod exports;
