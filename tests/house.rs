@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Each crate's folder, and each of its rooms with the rooms of the same crate it may name.
-const ROOMS: [(&str, &[(&str, &str)]); 3] = [
+const ROOMS: [(&str, &[(&str, &str)]); 4] = [
     ("src/pool", &[("limits", ""), ("styled", ""), ("memory", "limits"), ("view", "memory styled"), ("lib", "")]),
     (
         "src/engine",
@@ -30,6 +30,7 @@ const ROOMS: [(&str, &[(&str, &str)]); 3] = [
             ("lib", ""),
         ],
     ),
+    ("src/web", &[("said", ""), ("instance", "said"), ("exports", "instance"), ("lib", "")]),
     (
         "src",
         &[
@@ -60,11 +61,12 @@ const POOL: [(&str, &str); 7] = [
 ];
 
 /// What only one room may name.
-const FENCES: [(&str, &str); 16] = [
+const FENCES: [(&str, &str); 17] = [
     ("signal_hook", "cli"),
     ("ctrlc", "cli"),
     ("etcetera", "system"),
     ("std::os::", "system"),
+    ("unsafe", "exports"),
     ("nom::", "syntax"),
     ("regress::", "regexp"),
     ("rustyline::", "prompt"),

@@ -9,6 +9,7 @@
 //! | memory, everything else | `MEMORY` (2 GiB) | `--max-memory` | the statement ends, the session stays |
 //! | active calls | `CALL_DEPTH` | – | `RangeError: Maximum call stack size exceeded` |
 //! | calls back from built-ins | `NATIVE_DEPTH` | – | the same |
+//! | nesting of what `structuredClone` copies | `CLONE_DEPTH` | – | the same |
 //! | registers of active calls | `STACK_VALUES` | – | the same |
 //! | nesting of the source | `MAX_DEPTH` | – | the same, when it is read |
 //! | length of the source | `MAX_SOURCE` | – | a `SyntaxError` |
@@ -19,6 +20,9 @@
 //! | output nobody took yet | `OUTPUT_BYTES` | – | the statement ends, the session stays |
 
 // What a program may do.
+
+/// Whether the host's stack is what a browser gives WebAssembly, about a megabyte, and not a thread's own.
+const SHALLOW: bool = cfg!(target_family = "wasm");
 
 /// The most bits a BigInt has (V8's `BigInt::kMaxLengthBits`).
 pub const BIGINT_BITS: u64 = 1 << 30;
@@ -39,7 +43,10 @@ pub const SHARED_SHAPE_KEYS: u32 = 128;
 pub const CALL_DEPTH: usize = 10_000;
 
 /// How many times a built-in may call back into the program while another one does (each takes native stack).
-pub const NATIVE_DEPTH: usize = 1_500;
+pub const NATIVE_DEPTH: usize = if SHALLOW { 250 } else { 1_500 };
+
+/// How deep values may nest where a built-in goes into them call by call.
+pub const CLONE_DEPTH: usize = if SHALLOW { 1_000 } else { CALL_DEPTH };
 
 /// How many registers all active calls may use together.
 pub const STACK_VALUES: usize = 4_000_000;
@@ -55,7 +62,7 @@ pub const OUTPUT_BYTES: usize = 1 << 28;
 /// How many levels expressions and statements may nest, counted together. A level adds at most a dozen nodes to the
 /// height of the tree (one for each precedence), so whoever walks or drops the tree recursively is bounded too.
 /// Long sums, chains, sequences and `else if` ladders are lists in the tree and cost one level.
-pub const MAX_DEPTH: u32 = 2_000;
+pub const MAX_DEPTH: u32 = if SHALLOW { 250 } else { 2_000 };
 
 /// The most arguments or parameters V8 takes (`Code::kMaxArguments`).
 pub const MAX_ARGUMENTS: usize = 65_534;

@@ -146,7 +146,7 @@ impl Clone {
                 if let Some(&known) = self.copies.get(&object) {
                     return Ok(Value::Object(known));
                 }
-                if self.depth >= limits::CALL_DEPTH {
+                if self.depth >= limits::CLONE_DEPTH {
                     return machine.fail(message::STACK_OVERFLOW, []);
                 }
                 self.depth += 1;

@@ -1,0 +1,85 @@
+//! What a session says as JSON: runs of text with their roles, replies, words, slabs. Nothing is run.
+
+use engine::session::{Outcome, Reply, Stream, Words};
+use pool::memory::snapshot::{SlabView, Snapshot};
+use pool::styled::{Role, Styled};
+use pool::view::Names;
+use serde_json::{Value, json};
+
+/// Runs of text: each its role and itself.
+pub fn styled(text: &Styled) -> Value {
+    text.runs.iter().map(|(role, text)| json!([role_name(*role), text])).collect()
+}
+
+/// The role as a class of the page's style: a word, and for an owner its hue.
+fn role_name(role: Role) -> String {
+    match role {
+        Role::Owner(hue) => format!("owner hue{hue}"),
+        role => format!("{role:?}").to_lowercase(),
+    }
+}
+
+/// The answer to an entry.
+pub fn reply(reply: &Reply) -> Value {
+    let printed: Value = reply
+        .printed
+        .iter()
+        .map(|(stream, text)| json!({ "stream": if *stream == Stream::Out { "out" } else { "err" }, "runs": styled(text) }))
+        .collect();
+    let mut said = json!({
+        "outcome": outcome(&reply.outcome),
+        "printed": printed,
+        "answer": reply.answer.as_ref().map(styled),
+        "text": reply.answer.as_ref().map(ToString::to_string),
+    });
+    match &reply.outcome {
+        Outcome::Thrown { name, code, message } => {
+            said["error"] = json!({ "name": name, "code": code, "message": message })
+        }
+        Outcome::Exit(code) => said["code"] = json!(code),
+        Outcome::Bug(text) => said["bug"] = json!(text),
+        _ => {}
+    }
+    said
+}
+
+fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Value => "value",
+        Outcome::Undefined => "undefined",
+        Outcome::Thrown { .. } => "thrown",
+        Outcome::Command => "command",
+        Outcome::Incomplete => "incomplete",
+        Outcome::Exit(_) => "exit",
+        Outcome::Interrupted => "interrupted",
+        Outcome::Bug(_) => "bug",
+    }
+}
+
+/// Words for completion, and where the one they replace begins.
+pub fn words(start: usize, words: &Words) -> Value {
+    let list: Value =
+        words.list.iter().map(|word| json!({ "text": word.text, "kind": word.kind, "about": word.about })).collect();
+    json!({ "start": start, "words": list, "more": words.more })
+}
+
+/// The slabs with what is on them, in bytes.
+pub fn slabs(now: &Snapshot, names: &Names) -> Value {
+    now.slabs.iter().map(|slab| self::slab(now, slab, names)).collect()
+}
+
+fn slab(now: &Snapshot, slab: &SlabView, names: &Names) -> Value {
+    let views: Value = names
+        .of_slab(slab.id)
+        .iter()
+        .map(|(region, name)| json!({ "name": name, "offset": region.offset, "length": region.length }))
+        .collect();
+    json!({
+        "number": slab.id.0,
+        "size": slab.size,
+        "pool": now.pool.slab == slab.id,
+        "live": slab.parts.live,
+        "held": slab.parts.held,
+        "views": views,
+    })
+}
