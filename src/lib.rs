@@ -14,6 +14,7 @@
 //! |---|---|---|
 //! | `src/pool` | memory, the views of it | values, syntax, encodings, terminals |
 //! | `src/engine` | the language, sessions, transcripts | files, terminals, sockets |
+//! | `src/web` | the engine as one WebAssembly file, asked in JSON | pages, clocks |
 //! | this one | `system`: what each has its own way of; `file`: files written whole or not at all; `paint`, `prompt`, `replay`, `play`, `export`, `live`, `cli` | the insides of values |
 //!
 //! Cargo holds the crates apart; which room may name which is a table in `tests/house.rs`, and checked.

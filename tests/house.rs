@@ -66,7 +66,7 @@ const FENCES: [(&str, &str); 17] = [
     ("ctrlc", "cli"),
     ("etcetera", "system"),
     ("std::os::", "system"),
-    ("unsafe", "exports"),
+    ("allow(unsafe_code", "exports"),
     ("nom::", "syntax"),
     ("regress::", "regexp"),
     ("rustyline::", "prompt"),

@@ -49,5 +49,5 @@ pub extern "C" fn ask() -> usize {
 /// Where the answer begins.
 #[unsafe(no_mangle)]
 pub extern "C" fn at() -> *const u8 {
-    ROOM.with_borrow(|room| room.as_ptr())
+    ROOM.with_borrow(Vec::as_ptr)
 }

@@ -34,7 +34,7 @@ pub fn reply(reply: &Reply) -> Value {
     });
     match &reply.outcome {
         Outcome::Thrown { name, code, message } => {
-            said["error"] = json!({ "name": name, "code": code, "message": message })
+            said["error"] = json!({ "name": name, "code": code, "message": message });
         }
         Outcome::Exit(code) => said["code"] = json!(code),
         Outcome::Bug(text) => said["bug"] = json!(text),

@@ -1,4 +1,4 @@
-//! Requests as a page sends them, and the answers. Not the WebAssembly file: `file.mjs` asks that.
+//! Requests as a page sends them, and the answers. Not the WebAssembly file: `web/file.mjs` asks that.
 
 use serde_json::{Value, json};
 use std::time::Duration;

@@ -1,5 +1,5 @@
-// Asks the WebAssembly file what tests/requests.rs asks natively, and what only it can show: endless entries, deep nesting, a trap.
-//   node src/web/tests/file.mjs FILE
+// Asks the WebAssembly file what tests/web.rs asks natively, and what only it can show: endless entries, deep nesting, a trap.
+//   node tests/web/file.mjs FILE
 import { readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
 
