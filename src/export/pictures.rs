@@ -5,7 +5,7 @@ use serde_json::json;
 
 /// How the parts of a picture begin: elements, and what follows the place of one. Texts are escaped, so nothing else in it
 /// looks like this.
-const BEGINNINGS: [&str; 7] = ["<g ", "</g>", "<rect ", "<text ", "<path ", "</svg>", " y=\""];
+const BEGINNINGS: [&str; 9] = ["<g ", "</g>", "<rect ", "<text ", "<path ", "<line ", "<title>", "</svg>", " y=\""];
 
 /// Pictures as numbers of parts, each told by what is new in it: from one moment to the next that is little.
 #[derive(Debug, Default)]

@@ -82,24 +82,5 @@ fn the_current_slab_is_among_those_drawn() {
     let mut session = Session::new(options("22")).expect("the profile exists");
     session.feed("a = Buffer.allocUnsafe(8); kept = Array.from({ length: 30 }, () => Buffer.alloc(100)); 0");
     let picture = session.picture("").expect("there are slabs");
-    assert!(picture.contains("8192 bytes, current") && picture.contains("12 slabs"), "{picture}");
-}
-
-/// The smallest region is wide enough to be seen and pointed at, and the bar is as long as before.
-#[test]
-fn a_small_region_is_drawn() {
-    let mut session = Session::new(options("24")).expect("the profile exists");
-    session.feed("a = Buffer.allocUnsafe(1); b = Buffer.allocUnsafe(3); 0");
-    let picture = session.picture("").expect("there are slabs");
-    let widths: Vec<f64> = picture
-        .split("<rect ")
-        .skip(1)
-        .map(|rect| {
-            let from = rect.find(" width=\"").expect("a width") + 8;
-            rect[from..].split('"').next().and_then(|number| number.parse().ok()).expect("a number")
-        })
-        .collect();
-    assert!(widths.iter().all(|width| *width >= 5.0), "{widths:?}");
-    assert!((widths.iter().sum::<f64>() - 800.0).abs() < 0.1, "{widths:?}");
-    assert!(picture.contains("not to scale"));
+    assert!(picture.contains("8192 bytes · current") && picture.contains("12 slabs"), "{picture}");
 }
