@@ -5,6 +5,8 @@
   const marks = sections.flatMap((section, index) => section.hasAttribute('data-mark') ? [index + 1] : []);
   // The longest transcript whose every picture is printed.
   const PRINTED = 300;
+  // What only says that something is new.
+  const NEW = /<line class="new-line"[^>]*>|<text[^>]* class="new-word"[^>]*>new<.text>| (new|fresh)(?=")/g;
   let now = 0, drawn = -1, region = 0;
 
   // A picture is told by what is new in it: the way to it leads from the one before, or from the first.
@@ -105,12 +107,13 @@
   map.addEventListener('focusin', tell);
   // On paper each statement has its picture below it, where that changed.
   addEventListener('beforeprint', () => {
-    let before = -1;
+    let before = '';
     sections.slice(0, PRINTED).forEach((section, index) => {
-      if (before === pictures.moments[index]) return;
-      before = pictures.moments[index];
+      const drawn = markup(index + 1), same = drawn.replace(NEW, '');
+      if (before === same) return;
+      before = same;
       const figure = document.createElement('figure');
-      figure.innerHTML = markup(index + 1);
+      figure.innerHTML = drawn;
       section.append(figure);
     });
   });

@@ -31,7 +31,7 @@ const BEFORE: &str = "window.wrong = []; addEventListener('error', (e) => wrong.
 /// Runs after it.
 const AFTER: &str = r"
 const seen = {}, byId = (name) => document.getElementById(name);
-const labels = () => [...document.querySelectorAll('#map rect')].map((rect) => rect.getAttribute('aria-label'));
+const labels = () => [...document.querySelectorAll('#map rect[data-row=slab]')].map((rect) => rect.getAttribute('aria-label'));
 const press = (key, target) => (target ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 const state = () => [+byId('at').textContent, +byId('slider').value, [...document.querySelectorAll('section.on')].map((one) => one.id).join(), labels().length];
 seen.start = state();
@@ -57,7 +57,9 @@ seen.walk = ['ArrowRight', 'ArrowRight', 'End', 'Home'].map(walked);
 seen.reachable = document.querySelectorAll('#map rect[tabindex=\'0\']').length;
 press('Escape', document.activeElement);
 seen.escaped = document.activeElement.id;
-seen.narrowest = Math.min(...rects.map((rect) => rect.getBoundingClientRect().width));
+const widest = {};
+for (const rect of rects) widest[rect.dataset.region] = Math.max(widest[rect.dataset.region] ?? 0, rect.getBoundingClientRect().width);
+seen.narrowest = Math.min(...Object.values(widest));
 seen.overflow = document.documentElement.scrollWidth - innerWidth;
 seen.dark = matchMedia('(prefers-color-scheme: dark)').matches;
 seen.paper = getComputedStyle(document.body).backgroundColor;

@@ -3,7 +3,7 @@
 
 use super::super::layout::cut;
 use super::lens::{self, Focus};
-use super::pieces::{Ink, Piece, View, What, label, pieces, word};
+use super::pieces::{Ink, Piece, View, label, pieces, word};
 use super::place::{Anchor, Label, PAD, WIDTHS, flow, labels};
 use super::row::{self, Row, edges, row};
 use super::told::Told;
@@ -45,7 +45,6 @@ pub(super) struct Drawing {
 pub(super) struct Look {
     pub used: Option<Use>,
     pub ink: Option<Ink>,
-    pub fresh: bool,
 }
 
 /// Two lines from a part of the slab to the lens that enlarges it.
@@ -79,7 +78,7 @@ pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Tol
     let (joints, lanes) = (Vec::new(), Vec::new());
     let mut drawing = Drawing { slab: slab.id, top, rows, labels, swatches, joints, lanes, cursor: None, fresh };
     let mut y = LINE - 4.0;
-    drawing.heading(slab, y);
+    drawing.heading(slab, y, all.iter().any(|piece| piece.fresh));
     y = drawing.legend(&shares(&slab.parts, &all), y + LINE);
     if all.is_empty() {
         return (drawing, y + GAP);
@@ -133,24 +132,17 @@ fn shares(parts: &Parts, pieces: &[Piece]) -> Vec<(String, Look)> {
         used: Some(used),
         // Whose it is tells its hue.
         ink: pieces.iter().find(|piece| piece.is(used)).map(|piece| piece.ink),
-        fresh: false,
     };
-    let mut told: Vec<(String, Look)> = USES
-        .into_iter()
+    USES.into_iter()
         .filter_map(|used| {
             let bytes = *parts.of(used);
             (bytes > 0).then(|| (format!("{} {bytes}", word(used)), look(used)))
         })
-        .collect();
-    if let Some(piece) = pieces.iter().find(|piece| piece.fresh) {
-        let used = if let What::One(used) = piece.what { Some(used) } else { None };
-        told.push(("new".to_owned(), Look { used, ink: Some(piece.ink), fresh: true }));
-    }
-    told
+        .collect()
 }
 
 impl Drawing {
-    fn heading(&mut self, slab: &SlabView, y: f64) {
+    fn heading(&mut self, slab: &SlabView, y: f64, fresh: bool) {
         let short = format!("#{} {} · {} bytes", slab.id.0, slab.kind.name(), slab.size);
         let state = match slab {
             _ if slab.detached => " · detached",
@@ -162,7 +154,9 @@ impl Drawing {
         let texts = [format!("{short}{state}{born}{old}"), format!("{short}{state}"), short];
         let mut placed = labels(&texts, 1.0, y, 0.0);
         placed.iter_mut().for_each(|label| (label.class, label.dx) = ("title", 0.0));
-        self.labels.extend(placed);
+        let word = fresh.then(|| Label { class: "new-word", ..Label::new(y, 1.0, -1.0, Anchor::End, "new") });
+        let word = word.and_then(|word| word.among(&placed));
+        self.labels.extend(placed.into_iter().chain(word));
     }
 
     /// Swatches with words; where the next line is.
@@ -226,7 +220,7 @@ impl Drawing {
                 text.map(|text| (lane, text))
             });
             let Some((lane, text)) = place else {
-                let look = Look { used: Some(Use::Live), ink: Some(Ink::of(&view.name)), fresh: false };
+                let look = Look { used: Some(Use::Live), ink: Some(Ink::of(&view.name)) };
                 left_over.push((format!("{} @{}", cut(&view.name, 20), view.region.offset), look));
                 continue;
             };
@@ -256,7 +250,7 @@ impl Drawing {
             let piece = &focus.piece;
             if !piece.labels.iter().any(|label| shown.contains(&label.as_str())) {
                 let name = cut(&piece.names.join(", "), 20);
-                let look = Look { used: Some(Use::Live), ink: Some(piece.ink), fresh: piece.fresh };
+                let look = Look { used: Some(Use::Live), ink: Some(piece.ink) };
                 listed.push((format!("{name} @{}", piece.start), look));
             }
         }

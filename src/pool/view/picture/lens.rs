@@ -104,21 +104,22 @@ pub(super) fn lenses(slab: &SlabView, focuses: &[Focus]) -> (Vec<Lens>, usize) {
     for (end, run) in &runs[skipped..] {
         let mut wanted: Vec<u64> = run.iter().map(|focus| focus.wanted).collect();
         wanted.sort_unstable();
-        let wanted = wanted[wanted.len() / 2].min(slab.size / CLOSER).max(FEWEST);
-        let end = end.next_multiple_of(8).min(slab.size);
-        let start = run[0].start / 8 * 8;
-        // Where even several rows do not do, the newest are shown.
-        let row = (end - start).div_ceil(each).min(wanted).next_multiple_of(8).max(FEWEST);
-        let first = end.saturating_sub(row * each).max(start);
-        let shown = run.iter().find(|focus| focus.start >= first).map_or(first, |focus| focus.start / 8 * 8);
+        let most = wanted[wanted.len() / 2].min(slab.size / CLOSER).max(FEWEST);
+        // Rows begin at their multiples, so that one more region leaves the others where they are.
+        let (mut row, start) = (FEWEST, run[0].start);
+        while row * 2 <= most && end.div_ceil(row) - start / row > each {
+            row *= 2;
+        }
+        // Where even so there is no room for all, the newest are shown.
+        let end = end.div_ceil(row) * row;
+        let shown = (start / row * row).max(end.saturating_sub(row * each));
         hidden += run.iter().filter(|focus| focus.start < shown).count();
-        let start = shown.min(end.saturating_sub(FEWEST));
-        let end = end.max(start + FEWEST).min(slab.size);
-        let rows = (end - start).div_ceil(row).max(1);
-        let row = (end - start).div_ceil(rows).next_multiple_of(8).max(FEWEST);
-        match lenses.last_mut().filter(|last| last.end > start) {
-            Some(last) => *last = Lens { start: last.start, end: end.max(last.end), row: last.row.max(row) },
-            None => lenses.push(Lens { start, end, row }),
+        match lenses.last_mut().filter(|last| last.end > shown) {
+            Some(last) if last.row == row => last.end = end.min(slab.size),
+            Some(last) => {
+                *last = Lens { start: last.start / row * row, end: end.min(slab.size), row: row.max(last.row) }
+            }
+            None => lenses.push(Lens { start: shown, end: end.min(slab.size), row }),
         }
     }
     (lenses, hidden)

@@ -73,7 +73,7 @@ pub(super) fn row(pieces: Vec<Piece>, (start, end): (u64, u64), top: f64) -> Row
             (*start, *end) != (piece.start, piece.end) && row.share(gap) * narrow < 4.0
         });
         if share * narrow < 2.5 && !near {
-            row.ticks.push((at + share / 2.0, piece.ink));
+            row.ticks.push(((at + share / 2.0).clamp(0.004, 0.996), piece.ink));
         }
     }
     row

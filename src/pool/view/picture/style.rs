@@ -16,7 +16,7 @@ const USES: [(&str, [&str; 2], [&str; 2]); 7] = [
 ];
 
 /// Names of texts, of lines, and of what else has a colour of its own: property, light, dark.
-const OTHERS: [(&str, &str, [&str; 2]); 13] = [
+const OTHERS: [(&str, &str, [&str; 2]); 14] = [
     ("text", "fill", ["#1a1a1a", "#e8e8e8"]),
     (".edge", "fill", ["#4f4f4f", "#b0b0b0"]),
     (".next", "fill", ["#0b5394", "#8ec5ff"]),
@@ -29,6 +29,7 @@ const OTHERS: [(&str, &str, [&str; 2]); 13] = [
     (".piece", "stroke", ["#ffffff", "#111111"]),
     (".swatch", "stroke", ["#767676", "#8a8a8a"]),
     (".new-line", "stroke", ["#1a7f37", "#57d364"]),
+    (".new-word", "fill", ["#1a7f37", "#57d364"]),
     ("text.owner", "fill", ["#000000", "#000000"]),
 ];
 
@@ -58,7 +59,7 @@ pub fn picture_style() -> String {
     let mut style = "svg.slabs{display:block;width:100%;min-width:320px;container:slabs/inline-size;color-scheme:light dark;\
         font:12px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}\
         .slabs .title{font-weight:700}.slabs .byte{font-size:11px}.slabs text.stale{stroke:none;text-decoration:underline;font-weight:700}\
-        .slabs text.unwritten{font-style:italic}.slabs .piece{stroke-width:.6}.slabs .new-line{stroke-width:4}\
+        .slabs text.unwritten{font-style:italic}.slabs .piece{stroke-width:.6}.slabs .new-line{stroke-width:4}.slabs .new-word{font-weight:700;text-decoration:overline}\
         .slabs line.stale{stroke-width:5}.slabs .cursor{stroke-width:2}.slabs .fits{stroke-width:3;stroke-dasharray:2 3}\
         .slabs .frame,.slabs .joint{stroke-width:1}.slabs .joint{stroke-dasharray:3 2}.slabs .pin{stroke-width:5}.slabs .tick{stroke-width:3}\
         .slabs pattern path{stroke-width:1.6}\

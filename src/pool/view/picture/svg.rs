@@ -150,9 +150,6 @@ impl Body<'_> {
             let (class, fill) = self.dress(look.used, look.ink);
             let (x, y) = (x + 1.0, y - 10.0);
             self.write(format_args!("<path class=\"{class} swatch\"{fill} d=\"M{x:.1} {y:.1}h11v11h-11z\"/>"));
-            if look.fresh {
-                self.write(format_args!("<path class=\"new-line\" d=\"M{x:.1} {y:.1}h11\"/>"));
-            }
         }
         // What changes most stands last: a page keeps the rest.
         for label in drawing.rows.iter().flat_map(|row| &row.labels).chain(&drawing.labels) {

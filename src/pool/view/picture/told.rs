@@ -77,8 +77,10 @@ impl Told<'_> {
             let (start, end) = slab.region(index);
             let region = Region { slab: slab.id, offset: start, length: end - start };
             if let Some(decision) = (self.why)(region) {
-                let said = (self.said)(decision.statement).unwrap_or_default();
-                long = format!("{long}\n\n{}", why(&decision, now, &said, WIDE));
+                // The statement is told already, and columns are the reader's.
+                let steps = why(&decision, now, "", WIDE).to_string();
+                let steps = steps.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+                long = format!("{long}\n\n{}", steps.collect::<Vec<_>>().join("\n"));
             }
         }
         (short, long.trim_end().to_owned())
