@@ -60,7 +60,7 @@
   // Whether a key leads to another region.
   const walk = (key) => {
     const all = regions(), slab = all[region] && all[region].parentNode;
-    const slabs = [...map.querySelectorAll('g')], row = slabs.indexOf(slab);
+    const slabs = [...map.querySelectorAll('g.slab')], row = slabs.indexOf(slab);
     const first = (row) => slabs[row] ? all.indexOf(slabs[row].querySelector('rect')) : region;
     const next = { ArrowRight: region + 1, ArrowLeft: region - 1, ArrowDown: first(row + 1), ArrowUp: first(row - 1), Home: 0, End: all.length - 1 }[key];
     if (next === undefined) return false;
@@ -100,7 +100,7 @@
   const tell = (event) => {
     const one = event.target.closest && event.target.closest('rect');
     if (!one) return;
-    story.textContent = one.getAttribute('aria-label');
+    story.textContent = one.querySelector('title').textContent;
     if (event.type === 'focusin') stop(regions(), regions().indexOf(one));
   };
   map.addEventListener('pointerover', tell);

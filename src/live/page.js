@@ -2,7 +2,8 @@
 const tellStories = (story) => {
   const tell = (event) => {
     const region = event.target.closest && event.target.closest('rect');
-    if (region && region.hasAttribute('aria-label')) story.textContent = region.getAttribute('aria-label');
+    const told = region && region.querySelector('title');
+    if (told) story.textContent = told.textContent;
   };
   document.addEventListener('pointerover', tell);
   document.addEventListener('focusin', tell);

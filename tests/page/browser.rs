@@ -31,7 +31,7 @@ const BEFORE: &str = "window.wrong = []; addEventListener('error', (e) => wrong.
 /// Runs after it.
 const AFTER: &str = r"
 const seen = {}, byId = (name) => document.getElementById(name);
-const labels = () => [...document.querySelectorAll('#map rect[data-row=slab]')].map((rect) => rect.getAttribute('aria-label'));
+const labels = () => [...document.querySelectorAll('#map rect[data-row=slab]')].map((rect) => rect.textContent);
 const press = (key, target) => (target ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 const state = () => [+byId('at').textContent, +byId('slider').value, [...document.querySelectorAll('section.on')].map((one) => one.id).join(), labels().length];
 seen.start = state();
@@ -52,7 +52,7 @@ const rects = [...document.querySelectorAll('#map rect')];
 rects[1].dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
 seen.hover = byId('story').textContent;
 rects[0].focus();
-const walked = (key) => { press(key, document.activeElement); return [document.activeElement.getAttribute('aria-label'), byId('story').textContent, +byId('at').textContent]; };
+const walked = (key) => { press(key, document.activeElement); return [document.activeElement.textContent, byId('story').textContent, +byId('at').textContent]; };
 seen.walk = ['ArrowRight', 'ArrowRight', 'End', 'Home'].map(walked);
 seen.reachable = document.querySelectorAll('#map rect[tabindex=\'0\']').length;
 press('Escape', document.activeElement);

@@ -67,7 +67,7 @@ fn a_region_keeps_its_hue() {
     let mut session = Session::new(options("22")).expect("the profile exists");
     session.feed("a = Buffer.allocUnsafe(500); b = Buffer.allocUnsafe(500); 0");
     let class = |picture: &str, name: &str| {
-        let at = picture.find(&format!("aria-label=\"{name}, ")).expect("the region is there");
+        let at = picture.find(&format!("<title>{name}, ")).expect("the region is there");
         let from = picture[..at].rfind("class=\"").expect("a class");
         picture[from..].chars().skip(7).take(2).collect::<String>()
     };

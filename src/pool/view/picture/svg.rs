@@ -45,7 +45,7 @@ pub fn escape(text: &str) -> String {
 /// The newest slabs, or one of them, at any width from 320 pixels on.
 pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) -> String {
     let slabs = chosen(now, which);
-    let mut body = Body { out: String::new(), patterns: BTreeSet::new(), now, told };
+    let mut body = Body { out: String::new(), texts: String::new(), patterns: BTreeSet::new(), now, told };
     let mut top = 4.0;
     for slab in &slabs {
         let (drawing, height) = drawing(slab, now, names, told, top);
@@ -61,6 +61,7 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) ->
     };
     if let Some(rest) = rest {
         body.label(&Label { class: "edge", ..Label::new(top + 12.0, 0.0, 0.0, Anchor::Start, &rest) });
+        body.out += &std::mem::take(&mut body.texts);
         top += 20.0;
     }
     let patterns: String = body.patterns.iter().map(|name| pattern(name)).collect();
@@ -95,6 +96,8 @@ fn percent(part: f64) -> String {
 
 struct Body<'a> {
     out: String,
+    /// What stands over everything else, and is told elsewhere.
+    texts: String,
     patterns: BTreeSet<String>,
     now: &'a Snapshot,
     told: &'a Told<'a>,
@@ -133,8 +136,13 @@ impl Body<'_> {
             let story = escape(&format!("{name}: a view of bytes {} to {}", region.offset, region.end() - 1));
             self.write(format_args!(
                 "<rect class=\"{class} piece\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"7\" data-row=\"view\" \
-                 data-region=\"{}:{}:{}\" tabindex=\"0\" role=\"img\" aria-label=\"{story}\"><title>{story}</title></rect>",
-                percent(lane.left), percent(lane.wide), lane.y, id, region.offset, region.end()
+                 data-region=\"{}:{}:{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
+                percent(lane.left),
+                percent(lane.wide),
+                lane.y,
+                id,
+                region.offset,
+                region.end()
             ));
         }
         if let Some(cursor) = &drawing.cursor {
@@ -155,7 +163,8 @@ impl Body<'_> {
         for label in drawing.rows.iter().flat_map(|row| &row.labels).chain(&drawing.labels) {
             self.label(label);
         }
-        self.out.push_str("</g>");
+        let texts = std::mem::take(&mut self.texts);
+        self.write(format_args!("<g class=\"labels\" aria-hidden=\"true\">{texts}</g></g>"));
     }
 
     /// Class and fill of what is used so.
@@ -185,13 +194,16 @@ impl Body<'_> {
         }
         for piece in row.pieces.iter().filter(|piece| piece.fresh) {
             let (from, to) = (percent(row.at(piece.start)), percent(row.at(piece.end)));
-            self.write(format_args!("<line class=\"new-line\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{top}\"/>"));
+            self.write(format_args!(
+                "<line class=\"new-line\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{top}\" data-region=\"{}\"/>",
+                identity(slab, piece)
+            ));
         }
         for (at, ink) in &row.ticks {
             let at = percent(*at);
             for (class, out) in [("pin".to_owned(), 5.0), (format!("tick k{}", ink.hue), 4.0)] {
                 self.write(format_args!(
-                    "<line class=\"{class}\" x1=\"{at}\" x2=\"{at}\" y1=\"{}\" y2=\"{}\" pointer-events=\"none\"/>",
+                    "<line class=\"{class}\" x1=\"{at}\" x2=\"{at}\" y1=\"{}\" y2=\"{}\"/>",
                     top - out,
                     bottom + out
                 ));
@@ -232,31 +244,20 @@ impl Body<'_> {
             class += &seen(from, None);
             let x = percent((at as f64 + 0.5) / region.length as f64);
             let title = told.map_or_else(String::new, |(_, story)| format!("<title>{}</title>", escape(&story)));
-            let events = if title.is_empty() { " pointer-events=\"none\"" } else { "" };
-            self.write(format_args!(
-                "<text class=\"{class}\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\" aria-hidden=\"true\"{events}>{sign}{byte:02x}{title}</text>",
-                bottom - 11.0
-            ));
+            let y = bottom - 11.0;
+            self.texts += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{sign}{byte:02x}{title}</text>");
         }
     }
 
     fn piece(&mut self, slab: &SlabView, row: &Row, piece: &Piece, kind: &str) {
-        let (short, long) = self.told.story(slab, self.now, piece);
-        let (short, long) = (escape(&short), escape(&long));
-        let (used, name) = match piece.what {
-            What::One(used) => (Some(used), word(used)),
-            What::Many(_) => (None, "many"),
-        };
+        let story = escape(&self.told.story(slab, self.now, piece));
+        let used = if let What::One(used) = piece.what { Some(used) } else { None };
+        let name = used.map_or("many", word);
         let (class, fill) = self.dress(used, Some(piece.ink));
-        let new = if piece.fresh { " new" } else { "" };
-        let id = slab.id.0;
-        let identity = match piece.region.filter(|_| used.is_some()) {
-            Some(index) => format!("{id}:{}", slab.region(index).0),
-            None => format!("{id}:{name}"),
-        };
+        let identity = identity(slab, piece);
         self.write(format_args!(
-            "<rect class=\"{class} piece {name}{new}\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"{}\" data-row=\"{kind}\" \
-             data-region=\"{identity}\" data-bytes=\"{}-{}\" tabindex=\"0\" role=\"img\" aria-label=\"{short}\"><title>{long}</title></rect>",
+            "<rect class=\"{class} piece {name}\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"{}\" data-row=\"{kind}\" \
+             data-region=\"{identity}\" data-bytes=\"{}-{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
             percent(row.at(piece.start)),
             percent(row.share(piece.end - piece.start)),
             row.top,
@@ -276,12 +277,18 @@ impl Body<'_> {
         let class = class.trim_start();
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
         let dx = if label.dx == 0.0 { String::new() } else { format!(" dx=\"{:.1}\"", label.dx) };
-        self.write(format_args!(
-            "<text x=\"{}\" y=\"{:.1}\"{dx}{anchor}{class} pointer-events=\"none\" aria-hidden=\"true\">{}</text>",
-            percent(label.at),
-            label.y,
-            escape(&label.text)
-        ));
+        let (x, y, text) = (percent(label.at), label.y, escape(&label.text));
+        self.texts += &format!("<text x=\"{x}\" y=\"{y:.1}\"{dx}{anchor}{class}>{text}</text>");
+    }
+}
+
+/// What stays the same from one picture to the next: the region, or what else it is.
+fn identity(slab: &SlabView, piece: &Piece) -> String {
+    let id = slab.id.0;
+    match (piece.what, piece.region) {
+        (What::One(_), Some(index)) => format!("{id}:{}", slab.region(index).0),
+        (What::One(used), None) => format!("{id}:{}", word(used)),
+        (What::Many(_), _) => format!("{id}:many"),
     }
 }
 

@@ -35,8 +35,8 @@ impl Told<'_> {
         format!("{}{text}", statement(number))
     }
 
-    /// A sentence about a piece, and all that is to be said of it.
-    pub(super) fn story(&self, slab: &SlabView, now: &Snapshot, piece: &Piece) -> (String, String) {
+    /// A sentence about a piece, and the steps that led to where it is.
+    pub(super) fn story(&self, slab: &SlabView, now: &Snapshot, piece: &Piece) -> String {
         let Piece { start, end, .. } = *piece;
         let place = format!("bytes {start} to {}, {}", end - 1, bytes((end - start) as f64));
         let whose = if piece.names.is_empty() { String::new() } else { format!("{}, ", piece.names.join(", ")) };
@@ -71,8 +71,7 @@ impl Told<'_> {
                 _ => "slack".to_owned(),
             },
         };
-        let short = format!("{whose}{what}: {place}");
-        let mut long = short.clone();
+        let mut told = format!("{whose}{what}: {place}");
         if let (What::One(_), Some(index)) = (piece.what, piece.region) {
             let (start, end) = slab.region(index);
             let region = Region { slab: slab.id, offset: start, length: end - start };
@@ -80,10 +79,10 @@ impl Told<'_> {
                 // The statement is told already, and columns are the reader's.
                 let steps = why(&decision, now, "", WIDE).to_string();
                 let steps = steps.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-                long = format!("{long}\n\n{}", steps.collect::<Vec<_>>().join("\n"));
+                told = format!("{told}\n\n{}", steps.collect::<Vec<_>>().join("\n"));
             }
         }
-        (short, long.trim_end().to_owned())
+        told
     }
 
     /// What is said of bytes that nobody wrote here.
