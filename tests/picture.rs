@@ -73,14 +73,14 @@ fn every_byte_once(document: &Document) {
 fn heading<'a>(slab: Node<'a, 'a>) -> &'a str {
     let titles =
         slab.descendants().filter(|node| node.attribute("class").is_some_and(|class| class.starts_with("title")));
-    titles.last().and_then(|title| title.text()).expect("each slab has a heading")
+    titles.next_back().and_then(|title| title.text()).expect("each slab has a heading")
 }
 
-/// Where a text is: left, right, top, bottom. Its font is 12 pixels high, that of bytes 11.
+/// Where a text is: left, right, top, bottom. Its font is 12 pixels high, that of bytes 10.5.
 fn room(text: Node, top: f64, width: u32) -> [f64; 4] {
     let byte = text.attribute("class").is_some_and(|class| class.starts_with("byte"));
     let said: String = text.children().filter(Node::is_text).filter_map(|node| node.text()).collect();
-    let wide = said.width() as f64 * if byte { 6.7 } else { 7.3 };
+    let wide = said.width() as f64 * if byte { 6.5 } else { 7.3 };
     let at = number(text, "x") * f64::from(width) / 100.0 + number(text, "dx");
     let left = match text.attribute("text-anchor") {
         _ if byte => at - wide / 2.0,

@@ -152,8 +152,8 @@ impl Drawing {
         let born = if slab.statement > 0 { format!(" · made by statement {}", slab.statement) } else { String::new() };
         let old = slab.recycled.map_or_else(String::new, |old| format!(" · on the memory of #{}", old.0));
         let texts = [format!("{short}{state}{born}{old}"), format!("{short}{state}"), short];
-        let mut placed = labels(&texts, 1.0, y, 0.0);
-        placed.iter_mut().for_each(|label| (label.class, label.dx) = ("title", 0.0));
+        let mut placed = labels(&texts, 1.0, y, 0.0, 0.0);
+        placed.iter_mut().for_each(|label| label.class = "title");
         let word = fresh.then(|| Label { class: "new-word", ..Label::new(y, 1.0, -1.0, Anchor::End, "new") });
         let word = word.and_then(|word| word.among(&placed));
         self.labels.extend(placed.into_iter().chain(word));
@@ -184,7 +184,7 @@ impl Drawing {
         let at = (f64::from(next) / slab.size as f64).min(1.0);
         let (anchor, dx, room) = if at < 0.5 { (Anchor::Start, PAD, 1.0 - at) } else { (Anchor::End, -PAD, at) };
         let texts = [format!("next Buffer at {next} · {fits}"), format!("next at {next}"), next.to_string()];
-        let mut placed = labels(&texts, room, y, at);
+        let mut placed = labels(&texts, room, y, at, PAD);
         placed.iter_mut().for_each(|label| (label.class, label.anchor, label.dx) = ("next", anchor, dx));
         self.labels.extend(placed);
         let fits = f64::from(free.min(largest)) / slab.size as f64;

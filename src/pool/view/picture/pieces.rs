@@ -128,17 +128,16 @@ pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (
     for stretch in slab.stretches().into_iter().filter(|stretch| stretch.bytes() > 0) {
         let (start, end, used) = (stretch.start, stretch.end, stretch.used);
         let somebodys = matches!(used, Use::Live | Use::Held | Use::Dead);
-        let (known, ink) = match stretch.region {
-            Some(index) => shown.get(&index).cloned().unwrap_or_else(|| {
+        let (known, ink) = if let Some(index) = stretch.region {
+            shown.get(&index).cloned().unwrap_or_else(|| {
                 // Without a name a region has the same hue in each picture, whatever became of the others.
                 let hue = (slab.id.0 as usize + index) % HUES.len();
                 (Vec::new(), Ink { hue: hue as u8, texture: 0 })
-            }),
-            None => {
-                let names = names.at(slab.id, start);
-                let ink = names.iter().min().map_or_else(Ink::default, |name| Ink::of(name));
-                (if used == Use::Live { names } else { Vec::new() }, ink)
-            }
+            })
+        } else {
+            let names = names.at(slab.id, start);
+            let ink = names.iter().min().map_or_else(Ink::default, |name| Ink::of(name));
+            (if used == Use::Live { names } else { Vec::new() }, ink)
         };
         let mut labels = Vec::new();
         if used == Use::Live {

@@ -8,7 +8,7 @@ pub const WIDTHS: [u32; 5] = [320, 480, 640, 960, 1280];
 
 /// Pixels that one column of a label takes at most, in any monospaced font; and one of a byte's figures.
 pub(super) const ADVANCE: f64 = 7.4;
-pub(super) const FIGURE: f64 = 6.8;
+pub(super) const FIGURE: f64 = 6.6;
 
 /// Pixels on both sides of a label in its piece.
 pub(super) const PAD: f64 = 4.0;
@@ -90,12 +90,12 @@ pub(super) fn room_from(share: f64, pixels: f64) -> Option<u32> {
     WIDTHS.into_iter().find(|width| share * f64::from(*width) >= pixels)
 }
 
-/// Of `texts`, the longest first, the one that `share` of each width has room for.
-pub(super) fn labels(texts: &[String], share: f64, y: f64, at: f64) -> Vec<Label> {
+/// Of `texts`, the longest first, the one that `share` of each width has room for, so many pixels from the left.
+pub(super) fn labels(texts: &[String], share: f64, y: f64, at: f64, inset: f64) -> Vec<Label> {
     let (mut placed, mut until): (Vec<Label>, Option<u32>) = (Vec::new(), None);
     for text in texts {
-        let label = Label::new(y, at, PAD, Anchor::Start, text);
-        let Some(from) = room_from(share, label.wide() + PAD * 2.0) else { continue };
+        let label = Label::new(y, at, inset, Anchor::Start, text);
+        let Some(from) = room_from(share, label.wide() + PAD + inset) else { continue };
         if until.is_none_or(|until| from < until) {
             placed.push(Label { from, until, ..label });
             until = Some(from);

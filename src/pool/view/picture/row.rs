@@ -49,19 +49,6 @@ pub(super) fn row(pieces: Vec<Piece>, (start, end): (u64, u64), top: f64) -> Row
     let height = if bytes.is_some() { BAR_OF_BYTES } else { BAR };
     let mut row = Row { top, height, start, end, pieces, labels: Vec::new(), bytes, ticks: Vec::new() };
     let y = top + if bytes.is_some() { 16.0 } else { height / 2.0 + 4.5 };
-    let mut labelled = None;
-    for piece in &row.pieces {
-        let share = row.share(piece.end - piece.start);
-        // A name stands once on what its view shows.
-        let again = piece.is(Use::Live) && piece.region.is_some() && labelled == piece.region;
-        let mut placed = if again { Vec::new() } else { labels(&piece.labels, share, y, row.at(piece.start)) };
-        if piece.is(Use::Live) && !placed.is_empty() {
-            labelled = piece.region;
-        }
-        let class = if piece.is(Use::Live) { "owner" } else { "" };
-        placed.iter_mut().for_each(|label| label.class = class);
-        row.labels.append(&mut placed);
-    }
     let narrow = f64::from(WIDTHS[0]);
     // What stands alone and is too thin to be seen has a mark over it.
     let shown = row.pieces.iter().filter(|piece| piece.is(Use::Live) || matches!(piece.what, What::Many(_)));
@@ -75,6 +62,23 @@ pub(super) fn row(pieces: Vec<Piece>, (start, end): (u64, u64), top: f64) -> Row
         if share * narrow < 2.5 && !near {
             row.ticks.push(((at + share / 2.0).clamp(0.004, 0.996), piece.ink));
         }
+    }
+    let mut labelled = None;
+    for piece in &row.pieces {
+        let share = row.share(piece.end - piece.start);
+        // A name stands once on what its view shows.
+        let again = piece.is(Use::Live) && piece.region.is_some() && labelled == piece.region;
+        let at = row.at(piece.start);
+        // A label stands clear of the mark in front of it.
+        let marked = row.ticks.iter().any(|(tick, _)| (tick - at).abs() < 0.006);
+        let inset = if marked { PAD * 3.0 } else { PAD };
+        let mut placed = if again { Vec::new() } else { labels(&piece.labels, share, y, at, inset) };
+        if piece.is(Use::Live) && !placed.is_empty() {
+            labelled = piece.region;
+        }
+        let class = if piece.is(Use::Live) { "owner" } else { "" };
+        placed.iter_mut().for_each(|label| label.class = class);
+        row.labels.append(&mut placed);
     }
     row
 }
