@@ -71,7 +71,7 @@ fn every_byte_once(document: &Document) {
 }
 
 fn heading<'a>(slab: Node<'a, 'a>) -> &'a str {
-    let titles =
+    let mut titles =
         slab.descendants().filter(|node| node.attribute("class").is_some_and(|class| class.starts_with("title")));
     titles.next_back().and_then(|title| title.text()).expect("each slab has a heading")
 }
