@@ -107,17 +107,23 @@
   map.addEventListener('focusin', tell);
   // On paper each statement has its picture below it, where that changed.
   addEventListener('beforeprint', () => {
+    // What is not printed would be asked for its patterns first.
+    map.replaceChildren();
+    drawn = -1;
     let before = '';
     sections.slice(0, PRINTED).forEach((section, index) => {
-      const drawn = markup(index + 1), same = drawn.replace(NEW, '');
+      const picture = markup(index + 1), same = picture.replace(NEW, '');
       if (before === same) return;
       before = same;
       const figure = document.createElement('figure');
-      figure.innerHTML = drawn;
+      figure.innerHTML = picture;
       section.append(figure);
     });
   });
-  addEventListener('afterprint', () => sections.forEach((section) => section.querySelector('figure')?.remove()));
+  addEventListener('afterprint', () => {
+    sections.forEach((section) => section.querySelector('figure')?.remove());
+    draw(now);
+  });
   root.classList.add('js');
   const measure = () => root.style.setProperty('--head', header.offsetHeight + 'px');
   if (typeof ResizeObserver === 'function') new ResizeObserver(measure).observe(header);

@@ -66,7 +66,9 @@ seen.paper = getComputedStyle(document.body).backgroundColor;
 seen.unnamed = [...document.querySelectorAll('button, input, a')].filter((one) => !(one.textContent || one.closest('label'))).length;
 dispatchEvent(new Event('beforeprint'));
 seen.printed = [...document.querySelectorAll('section')].map((section) => section.querySelectorAll('figure rect').length);
+seen.pattern = document.querySelector('pattern').closest('section, aside').nodeName;
 dispatchEvent(new Event('afterprint'));
+seen.again = document.querySelectorAll('#map rect').length;
 seen.left = document.querySelectorAll('section figure').length;
 seen.wrong = wrong;
 const probe = document.createElement('pre');
@@ -200,6 +202,7 @@ fn a_page_is_printed_with_each_picture_that_changed() {
     let seen = probed(browser, "print", 1400, false);
     let printed: Vec<u64> = seen["printed"].as_array().expect("sections").iter().filter_map(Value::as_u64).collect();
     assert_eq!((printed[2], &seen["left"]), (0, &0.into()), "{printed:?}");
+    assert!(seen["pattern"] == "SECTION" && seen["again"].as_u64().is_some_and(|count| count > 0), "{seen}");
     assert!([0, 1, 3].iter().all(|&index| printed[index] > 0), "{printed:?}");
 }
 

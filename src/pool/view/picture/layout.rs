@@ -152,11 +152,12 @@ impl Drawing {
         let born = if slab.statement > 0 { format!(" · made by statement {}", slab.statement) } else { String::new() };
         let old = slab.recycled.map_or_else(String::new, |old| format!(" · on the memory of #{}", old.0));
         let texts = [format!("{short}{state}{born}{old}"), format!("{short}{state}"), short];
-        let mut placed = labels(&texts, 1.0, y, 0.0, 0.0);
-        placed.iter_mut().for_each(|label| label.class = "title");
-        let word = fresh.then(|| Label { class: "new-word", ..Label::new(y, 1.0, -1.0, Anchor::End, "new") });
-        let word = word.and_then(|word| word.among(&placed));
-        self.labels.extend(placed.into_iter().chain(word));
+        // At the right there has to be room for one more word.
+        let word = Label { class: "new-word", ..Label::new(y, 1.0, -1.0, Anchor::End, "new") };
+        let room = if fresh { word.wide() + PAD * 2.0 } else { 0.0 };
+        let mut placed = labels(&texts, 1.0, y, 0.0, room);
+        placed.iter_mut().for_each(|label| (label.class, label.dx) = ("title", 0.0));
+        self.labels.extend(placed.into_iter().chain(fresh.then_some(word)));
     }
 
     /// Swatches with words; where the next line is.
