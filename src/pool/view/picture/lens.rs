@@ -113,7 +113,7 @@ pub(super) fn lenses(slab: &SlabView, focuses: &[Focus]) -> (Vec<Lens>, usize) {
         // Where even so there is no room for all, the newest are shown.
         let end = end.div_ceil(row) * row;
         let shown = (start / row * row).max(end.saturating_sub(row * each));
-        hidden += run.iter().filter(|focus| focus.start < shown).count();
+        hidden += run.iter().filter(|focus| focus.end <= shown).count();
         match lenses.last_mut().filter(|last| last.end > shown) {
             Some(last) if last.row == row => last.end = end.min(slab.size),
             Some(last) => {
