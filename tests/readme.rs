@@ -72,5 +72,5 @@ fn the_picture_is_what_the_program_draws() {
         std::fs::write(&file, &picture).expect("the picture can be written");
     }
     assert_eq!(picture, std::fs::read_to_string(&file).expect("the README's picture"));
-    assert!(include_str!("../README.md").contains("](transcripts/tour.svg)"));
+    assert!(include_str!("../README.md").contains("<img src=\"transcripts/tour.svg\" width=\"100%\""));
 }

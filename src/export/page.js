@@ -5,6 +5,8 @@
   const marks = sections.flatMap((section, index) => section.hasAttribute('data-mark') ? [index + 1] : []);
   // The longest transcript whose every picture is printed.
   const PRINTED = 300;
+  // What only says that something is new.
+  const NEW = /<line class="new-line"[^>]*>|<text[^>]* class="new-word"[^>]*>new<.text>| (new|fresh)(?=")/g;
   let now = 0, drawn = -1, region = 0;
 
   // A picture is told by what is new in it: the way to it leads from the one before, or from the first.
@@ -58,7 +60,7 @@
   // Whether a key leads to another region.
   const walk = (key) => {
     const all = regions(), slab = all[region] && all[region].parentNode;
-    const slabs = [...map.querySelectorAll('g')], row = slabs.indexOf(slab);
+    const slabs = [...map.querySelectorAll('g.slab')], row = slabs.indexOf(slab);
     const first = (row) => slabs[row] ? all.indexOf(slabs[row].querySelector('rect')) : region;
     const next = { ArrowRight: region + 1, ArrowLeft: region - 1, ArrowDown: first(row + 1), ArrowUp: first(row - 1), Home: 0, End: all.length - 1 }[key];
     if (next === undefined) return false;
@@ -98,23 +100,30 @@
   const tell = (event) => {
     const one = event.target.closest && event.target.closest('rect');
     if (!one) return;
-    story.textContent = one.getAttribute('aria-label');
+    story.textContent = one.querySelector('title').textContent;
     if (event.type === 'focusin') stop(regions(), regions().indexOf(one));
   };
   map.addEventListener('pointerover', tell);
   map.addEventListener('focusin', tell);
   // On paper each statement has its picture below it, where that changed.
   addEventListener('beforeprint', () => {
-    let before = -1;
+    // What is not printed would be asked for its patterns first.
+    map.replaceChildren();
+    drawn = -1;
+    let before = '';
     sections.slice(0, PRINTED).forEach((section, index) => {
-      if (before === pictures.moments[index]) return;
-      before = pictures.moments[index];
+      const picture = markup(index + 1), same = picture.replace(NEW, '');
+      if (before === same) return;
+      before = same;
       const figure = document.createElement('figure');
-      figure.innerHTML = markup(index + 1);
+      figure.innerHTML = picture;
       section.append(figure);
     });
   });
-  addEventListener('afterprint', () => sections.forEach((section) => section.querySelector('figure')?.remove()));
+  addEventListener('afterprint', () => {
+    sections.forEach((section) => section.querySelector('figure')?.remove());
+    draw(now);
+  });
   root.classList.add('js');
   const measure = () => root.style.setProperty('--head', header.offsetHeight + 'px');
   if (typeof ResizeObserver === 'function') new ResizeObserver(measure).observe(header);

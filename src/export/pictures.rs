@@ -3,9 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
-/// How the parts of a picture begin: elements, and what follows the place of one. Texts are escaped, so nothing else in it
-/// looks like this.
-const BEGINNINGS: [&str; 7] = ["<g ", "</g>", "<rect ", "<text ", "<path ", "</svg>", " y=\""];
+/// How the parts of a picture begin. Texts are escaped, so nothing else in it looks like this.
+const BEGINNINGS: [&str; 8] = ["<g ", "</g>", "<rect ", "<text ", "<path ", "<line ", "<title>", "</svg>"];
 
 /// Pictures as numbers of parts, each told by what is new in it: from one moment to the next that is little.
 #[derive(Debug, Default)]
@@ -63,12 +62,8 @@ fn change(before: &[usize], now: &[usize]) -> Vec<usize> {
 
 /// The picture cut before each of its parts.
 fn parts(picture: &str) -> impl Iterator<Item = &str> {
-    let begins = |at: &usize| {
-        let rest = &picture.as_bytes()[*at..];
-        // Most blanks stand in texts.
-        (rest[0] == b'<' || rest.get(2) == Some(&b'=')) && BEGINNINGS.iter().any(|one| rest.starts_with(one.as_bytes()))
-    };
-    let cuts = memchr::memchr2_iter(b'<', b' ', picture.as_bytes()).filter(move |at| *at > 0 && begins(at));
+    let begins = |at: &usize| BEGINNINGS.iter().any(|one| picture.as_bytes()[*at..].starts_with(one.as_bytes()));
+    let cuts = memchr::memchr_iter(b'<', picture.as_bytes()).filter(move |at| *at > 0 && begins(at));
     let mut from = 0;
     cuts.chain([picture.len()])
         .map(move |to| &picture[std::mem::replace(&mut from, to)..to])

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::bounds::{ANSWER, PICTURE, SOURCE};
 use crate::paint::plain;
-use engine::session::PICTURE_STYLE;
+use engine::session::picture_style;
 use pool::styled::{Role, Styled};
 
 /// A statement, or a command, and what came of it.
@@ -39,7 +39,7 @@ impl Entry {
     /// The picture as JSON, empty where there is none or it is too large. Its style is the page's.
     pub(super) fn drawn(&self) -> String {
         let picture = self.picture.as_deref().filter(|picture| picture.len() <= PICTURE).unwrap_or_default();
-        Value::from(picture.replacen(&format!("<style>{PICTURE_STYLE}</style>"), "", 1)).to_string()
+        Value::from(picture.replacen(&format!("<style>{}</style>", picture_style()), "", 1)).to_string()
     }
 }
 

@@ -2,7 +2,8 @@
 const tellStories = (story) => {
   const tell = (event) => {
     const region = event.target.closest && event.target.closest('rect');
-    if (region && region.hasAttribute('aria-label')) story.textContent = region.getAttribute('aria-label');
+    const told = region && region.querySelector('title');
+    if (told) story.textContent = told.textContent;
   };
   document.addEventListener('pointerover', tell);
   document.addEventListener('focusin', tell);
@@ -35,12 +36,14 @@ const stepOf = (event) => event.altKey || event.ctrlKey || event.metaKey ? 0
   };
 
   // The picture was escaped where it was drawn. Nothing gets from it into this page but what pictures are made of.
-  const NAMES = new Set(['svg', 'g', 'rect', 'path', 'text', 'title']);
-  const ATTRIBUTES = new Set(['xmlns', 'class', 'viewBox', 'role', 'aria-label', 'aria-hidden', 'tabindex', 'x', 'y', 'width', 'height', 'd', 'transform', 'pointer-events']);
+  const NAMES = new Set(['svg', 'g', 'rect', 'path', 'text', 'title', 'line', 'defs', 'pattern']);
+  const ATTRIBUTES = new Set(['xmlns', 'class', 'viewBox', 'role', 'aria-label', 'aria-hidden', 'tabindex', 'x', 'y', 'width', 'height', 'd', 'transform', 'pointer-events',
+    'x1', 'x2', 'y1', 'y2', 'dx', 'text-anchor', 'fill', 'id', 'patternUnits', 'data-slab', 'data-row', 'data-region', 'data-bytes']);
   const drawn = (text) => {
     if (!text) return null;
     const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-    const known = (part) => NAMES.has(part.localName) && [...part.attributes].every((attribute) => ATTRIBUTES.has(attribute.name));
+    const own = ({ name, value }) => ATTRIBUTES.has(name) && (name !== 'fill' || value.startsWith('url(#slabs-'));
+    const known = (part) => NAMES.has(part.localName) && [...part.attributes].every(own);
     return [root, ...root.querySelectorAll('*')].every(known) ? document.importNode(root, true) : null;
   };
 

@@ -15,7 +15,7 @@ use super::http::{self, Request, Status};
 use super::log::Log;
 use super::stream;
 use super::token::Token;
-use engine::session::PICTURE_STYLE;
+use engine::session::picture_style;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -184,7 +184,7 @@ impl Door {
         Found::Answer(match name {
             None => http::redirect(&format!("/{}/", self.token)),
             Some("") => answer("text/html", PAGE),
-            Some("page.css") => answer("text/css", &[PICTURE_STYLE, STYLE].concat()),
+            Some("page.css") => answer("text/css", &(picture_style() + STYLE)),
             Some("page.js") => answer("text/javascript", SCRIPT),
             Some("icon.svg") => answer("image/svg+xml", ICON),
             Some("events") if head_only => http::stream_head(),

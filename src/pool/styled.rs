@@ -59,21 +59,34 @@ pub enum Role {
     Unwritten,
 }
 
-/// The hues of owners: in the picture, and the one of a terminal's 256 that is next to it. Black can be read on each (WCAG 2.2, 1.4.3).
+/// The hues of owners, and each one's number among a terminal's 256. Black can be read on each (WCAG 2.2, 1.4.3), and whoever sees
+/// no red, no green or no blue can still tell them apart.
 pub const HUES: [(&str, u8); 8] = [
-    ("#4a90d0", 74),
-    ("#d9902f", 172),
-    ("#b06acb", 134),
-    ("#3c9d5b", 71),
-    ("#7680e8", 105),
-    ("#d65f5f", 167),
-    ("#2f9c9c", 37),
-    ("#cc66a6", 169),
+    ("#5fd7d7", 80),
+    ("#ffaf87", 216),
+    ("#af5faf", 133),
+    ("#afaf00", 142),
+    ("#875fd7", 98),
+    ("#d75f5f", 167),
+    ("#5f8700", 64),
+    ("#afafff", 147),
 ];
+
+/// How many textures a picture has for owners beside the plain hue.
+pub const TEXTURES: u8 = 3;
 
 /// Which hue the owner called `name` has, wherever it is drawn.
 pub fn hue(name: &str) -> u8 {
-    name.bytes().fold(7_u8, u8::wrapping_add) % HUES.len() as u8
+    sum(name) % HUES.len() as u8
+}
+
+/// Which texture lies over its hue in a picture: names of the same hue mostly differ in it. `a` to `h` have none.
+pub fn texture(name: &str) -> u8 {
+    (sum(name) / HUES.len() as u8 + 2) % TEXTURES
+}
+
+fn sum(name: &str) -> u8 {
+    name.bytes().fold(7_u8, u8::wrapping_add)
 }
 
 /// Text with roles. Lines are separated by `\n` inside the runs, as in any text.

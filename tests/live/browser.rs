@@ -150,7 +150,7 @@ fn a_page_follows_in_a_browser() {
         json!(0)
     );
     assert_eq!(
-        browser.ask("document.querySelectorAll('#slabs svg g rect[class^=o][aria-label*=\"<img\"]').length"),
+        browser.ask("[...document.querySelectorAll('#slabs svg rect[data-row=slab][class^=o]')].filter((one) => one.textContent.includes('<img')).length"),
         json!(1)
     );
     let hue = "getComputedStyle(document.querySelector('#slabs rect[class^=o]')).fill";
@@ -161,7 +161,7 @@ fn a_page_follows_in_a_browser() {
     // Stepping back stops following; the past keeps its own slabs.
     browser.press("ArrowLeft");
     browser.wait(AT, &json!("2 of 3"));
-    browser.wait("document.querySelectorAll('#slabs svg rect[class^=o]').length", &json!(1));
+    browser.wait("document.querySelectorAll('#slabs svg rect[data-row=slab][class^=o]').length", &json!(1));
     prompt.enter("third = 3");
     browser.wait(FOLLOW, &json!("Follow (1 new)"));
     assert_eq!(browser.ask(AT), json!("2 of 4"));

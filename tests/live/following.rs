@@ -20,7 +20,10 @@ fn every_entry_is_told_with_its_answer_and_the_slabs() {
     assert_eq!((number, &told["number"], &told["statement"]), (2, &json!(2), &json!(1)));
     assert_eq!(told["source"][0], json!(["keyword", "const"]));
     assert_eq!(told["answer"], json!([["number", "256"]]));
-    assert!(told["picture"].as_str().is_some_and(|picture| picture.contains("aria-label=\"a, ")), "{told}");
+    assert!(told["picture"].as_str().is_some_and(|picture| picture.contains("<title>a, ")), "{told}");
+
+    prompt.enter("'nothing is new any more'");
+    assert!(page.next().2["picture"].as_str().is_some_and(|picture| !picture.contains("new-line")));
 
     prompt.enter("console.log('one'); console.error('two'); nope");
     let (_, _, told) = page.next();
@@ -33,7 +36,7 @@ fn every_entry_is_told_with_its_answer_and_the_slabs() {
     assert_eq!(text(&told["source"]), "for (const x of [1]) {\n  x }", "what is unfinished is not told");
 
     for (entered, answered) in
-        [(".undo 3", "0 statements remain"), (".profile 24", "node24"), (".reset", "fresh"), (".map", "#1")]
+        [(".undo 4", "0 statements remain"), (".profile 24", "node24"), (".reset", "fresh"), (".map", "#1")]
     {
         prompt.enter(entered);
         let (_, _, told) = page.next();
@@ -47,7 +50,7 @@ fn every_entry_is_told_with_its_answer_and_the_slabs() {
 }
 
 fn page_profile(prompt: &Prompt) -> serde_json::Value {
-    prompt.follow("?after=7", "").next().2["profile"].clone()
+    prompt.follow("?after=8", "").next().2["profile"].clone()
 }
 
 #[test]

@@ -31,7 +31,7 @@ const BEFORE: &str = "window.wrong = []; addEventListener('error', (e) => wrong.
 /// Runs after it.
 const AFTER: &str = r"
 const seen = {}, byId = (name) => document.getElementById(name);
-const labels = () => [...document.querySelectorAll('#map rect')].map((rect) => rect.getAttribute('aria-label'));
+const labels = () => [...document.querySelectorAll('#map rect[data-row=slab]')].map((rect) => rect.textContent);
 const press = (key, target) => (target ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 const state = () => [+byId('at').textContent, +byId('slider').value, [...document.querySelectorAll('section.on')].map((one) => one.id).join(), labels().length];
 seen.start = state();
@@ -52,19 +52,23 @@ const rects = [...document.querySelectorAll('#map rect')];
 rects[1].dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
 seen.hover = byId('story').textContent;
 rects[0].focus();
-const walked = (key) => { press(key, document.activeElement); return [document.activeElement.getAttribute('aria-label'), byId('story').textContent, +byId('at').textContent]; };
+const walked = (key) => { press(key, document.activeElement); return [document.activeElement.textContent, byId('story').textContent, +byId('at').textContent]; };
 seen.walk = ['ArrowRight', 'ArrowRight', 'End', 'Home'].map(walked);
 seen.reachable = document.querySelectorAll('#map rect[tabindex=\'0\']').length;
 press('Escape', document.activeElement);
 seen.escaped = document.activeElement.id;
-seen.narrowest = Math.min(...rects.map((rect) => rect.getBoundingClientRect().width));
+const widest = {};
+for (const rect of rects) widest[rect.dataset.region] = Math.max(widest[rect.dataset.region] ?? 0, rect.getBoundingClientRect().width);
+seen.narrowest = Math.min(...Object.values(widest));
 seen.overflow = document.documentElement.scrollWidth - innerWidth;
 seen.dark = matchMedia('(prefers-color-scheme: dark)').matches;
 seen.paper = getComputedStyle(document.body).backgroundColor;
 seen.unnamed = [...document.querySelectorAll('button, input, a')].filter((one) => !(one.textContent || one.closest('label'))).length;
 dispatchEvent(new Event('beforeprint'));
 seen.printed = [...document.querySelectorAll('section')].map((section) => section.querySelectorAll('figure rect').length);
+seen.pattern = document.querySelector('pattern').closest('section, aside').nodeName;
 dispatchEvent(new Event('afterprint'));
+seen.again = document.querySelectorAll('#map rect').length;
 seen.left = document.querySelectorAll('section figure').length;
 seen.wrong = wrong;
 const probe = document.createElement('pre');
@@ -198,6 +202,7 @@ fn a_page_is_printed_with_each_picture_that_changed() {
     let seen = probed(browser, "print", 1400, false);
     let printed: Vec<u64> = seen["printed"].as_array().expect("sections").iter().filter_map(Value::as_u64).collect();
     assert_eq!((printed[2], &seen["left"]), (0, &0.into()), "{printed:?}");
+    assert!(seen["pattern"] == "SECTION" && seen["again"].as_u64().is_some_and(|count| count > 0), "{seen}");
     assert!([0, 1, 3].iter().all(|&index| printed[index] > 0), "{printed:?}");
 }
 

@@ -153,8 +153,17 @@ impl Session {
 
     fn picture_of(&mut self, which: Option<SlabId>) -> String {
         let (snapshot, names) = (self.machine.snapshot(), self.names());
-        let ledger = self.machine.heap.memory.ledger();
-        view::svg(&snapshot, &names, which, &|number| ledger.statement(number).map(str::to_owned))
+        let memory = &self.machine.heap.memory;
+        let ledger = memory.ledger();
+        let told = view::Told {
+            said: &|number| ledger.statement(number).map(str::to_owned),
+            dump: &|region, most| memory.dump(region.slab, region.offset, region.length, most),
+            why: &|region| memory.why(region),
+            before: ledger.before(),
+            last: ledger.current(),
+            wrote: memory.overwritten().collect(),
+        };
+        view::svg(&snapshot, &names, which, &told)
     }
 
     pub(super) fn hex(&mut self, argument: &str, width: usize) -> Styled {

@@ -42,7 +42,7 @@ pub use commands::{Act, Command, Takes};
 pub use input::{Input, completeness};
 pub use manual::{Entry, about};
 pub use operand::is_word;
-pub use pool::view::{PICTURE_STYLE, escape};
+pub use pool::view::{escape, picture_style};
 pub use state::Session;
 pub use statements::{is_command, question};
 pub use types::{

@@ -43,7 +43,8 @@ impl Parts {
         self.slack += other.slack;
     }
 
-    fn of(&mut self, used: Use) -> &mut u64 {
+    /// The bytes of one use.
+    pub fn of(&mut self, used: Use) -> &mut u64 {
         match used {
             Use::Live => &mut self.live,
             Use::Held => &mut self.held,

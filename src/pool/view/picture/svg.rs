@@ -1,0 +1,299 @@
+//! A picture's layout as SVG that needs nothing beside it, light or dark as its reader likes. Not where things are.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::super::names::Names;
+use super::layout::{Drawing, drawing};
+use super::pieces::{Ink, Piece, What, word};
+use super::place::{Anchor, Label, WIDTHS};
+use super::row::Row;
+use super::style::{of_owner, pattern, picture_style};
+use super::told::Told;
+use crate::memory::snapshot::{Region, SlabId, SlabView, Snapshot, Use};
+
+/// Slabs drawn at once.
+const SLABS: usize = 12;
+
+/// Runs of stale bytes marked in a row.
+const STALE: usize = 60;
+
+/// Text made safe for markup, inside elements and quoted attributes alike.
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\n' | '\t' => safe.push(c),
+            // What turns the direction of the text around it would make it read as another.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                // Writing to a String cannot fail.
+                let _ = write!(safe, "\\u{:04X}", c as u32);
+            }
+            // XML has no place for other control characters, not even escaped.
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => safe.push('\u{fffd}'),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// The newest slabs, or one of them, at any width from 320 pixels on.
+pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) -> String {
+    let slabs = chosen(now, which);
+    let mut body = Body { out: String::new(), texts: String::new(), patterns: BTreeSet::new(), now, told };
+    let mut top = 4.0;
+    for slab in &slabs {
+        let (drawing, height) = drawing(slab, now, names, told, top);
+        body.slab(slab, &drawing);
+        top += height;
+    }
+    let hidden = now.slabs.iter().filter(|slab| slab.size > 0).count().saturating_sub(slabs.len());
+    let rest = match hidden {
+        _ if which.is_some() => None,
+        0 if slabs.is_empty() => Some("no slab yet".to_owned()),
+        0 => None,
+        hidden => Some(format!("{hidden} more slabs: .slabs lists them")),
+    };
+    if let Some(rest) = rest {
+        body.label(&Label { class: "edge", ..Label::new(top + 12.0, 0.0, 0.0, Anchor::Start, &rest) });
+        body.out += &std::mem::take(&mut body.texts);
+        top += 20.0;
+    }
+    let patterns: String = body.patterns.iter().map(|name| pattern(name)).collect();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"slabs\" width=\"100%\" height=\"{top:.0}\" role=\"group\" \
+         aria-label=\"{} slabs\"><style>{}</style><defs>{patterns}</defs>{}</svg>",
+        slabs.len(),
+        picture_style(),
+        body.out
+    )
+}
+
+/// The slabs that are drawn: the one that is asked for, or the newest, and the pool's current one in any case.
+pub(super) fn chosen(now: &Snapshot, which: Option<SlabId>) -> Vec<&SlabView> {
+    let chosen = now.slabs.iter().filter(|slab| slab.size > 0 && which.is_none_or(|id| slab.id == id));
+    let mut slabs: Vec<&SlabView> = chosen.rev().take(SLABS).collect();
+    slabs.reverse();
+    let current = now.slabs.iter().find(|slab| slab.current && which.is_none_or(|id| slab.id == id));
+    if let (Some(current), Some(oldest)) = (current, slabs.first_mut())
+        && current.id < oldest.id
+    {
+        *oldest = current;
+    }
+    slabs
+}
+
+/// A fraction as a percentage, as short as it can be.
+fn percent(part: f64) -> String {
+    let text = format!("{:.4}", part * 100.0);
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+struct Body<'a> {
+    out: String,
+    /// What stands over everything else, and is told elsewhere.
+    texts: String,
+    patterns: BTreeSet<String>,
+    now: &'a Snapshot,
+    told: &'a Told<'a>,
+}
+
+impl Body<'_> {
+    fn write(&mut self, text: std::fmt::Arguments) {
+        // Writing to a String cannot fail.
+        let _ = self.out.write_fmt(text);
+    }
+
+    fn slab(&mut self, slab: &SlabView, drawing: &Drawing) {
+        let (id, fresh) = (drawing.slab.0, if drawing.fresh { " fresh" } else { "" });
+        self.write(format_args!(
+            "<g transform=\"translate(0 {})\" class=\"slab{fresh}\" data-slab=\"{id}\" role=\"group\" aria-label=\"slab #{id}\">",
+            drawing.top
+        ));
+        // What lies behind comes first: a line passes under the lenses on its way.
+        for joint in &drawing.joints {
+            for (from, to) in [(joint.from.0, "0%"), (joint.from.1, "100%")] {
+                self.write(format_args!(
+                    "<line class=\"joint\" x1=\"{}\" y1=\"{}\" x2=\"{to}\" y2=\"{}\"/>",
+                    percent(from),
+                    joint.top,
+                    joint.bottom
+                ));
+            }
+        }
+        for (at, row) in drawing.rows.iter().enumerate() {
+            self.row(slab, row, if at == 0 { "slab" } else { "lens" });
+        }
+        for lane in &drawing.lanes {
+            let name = &lane.view.name;
+            let region = lane.view.region;
+            let (class, fill) = self.dress(Some(Use::Live), Some(Ink::of(name)));
+            let story = escape(&format!("{name}: a view of bytes {} to {}", region.offset, region.end() - 1));
+            self.write(format_args!(
+                "<rect class=\"{class} piece\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"7\" data-row=\"view\" \
+                 data-region=\"{}:{}:{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
+                percent(lane.left),
+                percent(lane.wide),
+                lane.y,
+                id,
+                region.offset,
+                region.end()
+            ));
+        }
+        if let Some(cursor) = &drawing.cursor {
+            let (at, end) = (percent(cursor.at), percent((cursor.at + cursor.fits).min(1.0)));
+            if cursor.fits > 0.0 {
+                let y = cursor.bottom - 4.0;
+                self.write(format_args!("<line class=\"fits\" x1=\"{at}\" x2=\"{end}\" y1=\"{y}\" y2=\"{y}\"/>"));
+            }
+            let (top, bottom) = (cursor.top, cursor.bottom);
+            self.write(format_args!("<line class=\"cursor\" x1=\"{at}\" x2=\"{at}\" y1=\"{top}\" y2=\"{bottom}\"/>"));
+        }
+        for ((x, y), look) in &drawing.swatches {
+            let (class, fill) = self.dress(look.used, look.ink);
+            let (x, y) = (x + 1.0, y - 10.0);
+            self.write(format_args!("<path class=\"{class} swatch\"{fill} d=\"M{x:.1} {y:.1}h11v11h-11z\"/>"));
+        }
+        // What changes most stands last: a page keeps the rest.
+        for label in drawing.rows.iter().flat_map(|row| &row.labels).chain(&drawing.labels) {
+            self.label(label);
+        }
+        let texts = std::mem::take(&mut self.texts);
+        self.write(format_args!("<g class=\"labels\" aria-hidden=\"true\">{texts}</g></g>"));
+    }
+
+    /// Class and fill of what is used so.
+    fn dress(&mut self, used: Option<Use>, ink: Option<Ink>) -> (String, String) {
+        let (class, pattern) = match (used, ink) {
+            (Some(Use::Live), Some(ink)) => match of_owner(ink) {
+                Some(pattern) => (format!("owner{}", ink.hue), Some(pattern)),
+                None => (format!("o{}", ink.hue), None),
+            },
+            (Some(Use::Held), Some(ink)) => ("holds".to_owned(), Some(format!("held-{}", ink.hue))),
+            (Some(used @ (Use::Dead | Use::Abandoned)), _) => ("left".to_owned(), Some(word(used).to_owned())),
+            (None, _) => ("group".to_owned(), Some("many".to_owned())),
+            (Some(used), _) => (format!("{}-ground", word(used)), None),
+        };
+        let fill = pattern.as_ref().map_or_else(String::new, |name| format!(" fill=\"url(#slabs-{name})\""));
+        self.patterns.extend(pattern);
+        (class, fill)
+    }
+
+    fn row(&mut self, slab: &SlabView, row: &Row, kind: &str) {
+        for piece in &row.pieces {
+            self.piece(slab, row, piece, kind);
+        }
+        let (top, bottom) = (row.top, row.top + row.height);
+        for y in [top, bottom] {
+            self.write(format_args!("<line class=\"frame\" x1=\"0%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>"));
+        }
+        for piece in row.pieces.iter().filter(|piece| piece.fresh) {
+            let (from, to) = (percent(row.at(piece.start)), percent(row.at(piece.end)));
+            self.write(format_args!(
+                "<line class=\"new-line\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{top}\" data-region=\"{}\"/>",
+                identity(slab, piece)
+            ));
+        }
+        for (at, ink) in &row.ticks {
+            let at = percent(*at);
+            for (class, out) in [("pin".to_owned(), 5.0), (format!("tick k{}", ink.hue), 4.0)] {
+                self.write(format_args!(
+                    "<line class=\"{class}\" x1=\"{at}\" x2=\"{at}\" y1=\"{}\" y2=\"{}\"/>",
+                    top - out,
+                    bottom + out
+                ));
+            }
+        }
+        let region = Region { slab: slab.id, offset: row.start, length: row.end - row.start };
+        let dump = (self.told.dump)(region, if row.bytes.is_some() { region.length } else { 0 });
+        let mut marked = 0;
+        for run in &dump.runs {
+            if let Some(("stale", story)) = self.told.unwritten(run.provenance)
+                && marked < STALE
+            {
+                marked += 1;
+                let (from, to, y) = (percent(row.at(run.start)), percent(row.at(run.end)), bottom - 3.5);
+                self.write(format_args!(
+                    "<line class=\"stale\" x1=\"{from}\" x2=\"{to}\" y1=\"{y}\" y2=\"{y}\"><title>{}</title></line>",
+                    escape(&story)
+                ));
+            }
+        }
+        let Some(from) = row.bytes else { return };
+        for (at, byte) in dump.bytes.iter().enumerate() {
+            let place = row.start + at as u64;
+            let run = dump.runs.iter().find(|run| run.start <= place && place < run.end);
+            let told = run.and_then(|run| self.told.unwritten(run.provenance));
+            let owner = row.pieces.iter().any(|piece| piece.start <= place && place < piece.end && piece.is(Use::Live));
+            let mut class = if owner { "byte owner" } else { "byte" }.to_owned();
+            let sign = match told {
+                Some((kind, _)) => {
+                    class = format!("{class} {kind}");
+                    if kind == "stale" { "~" } else { "?" }
+                }
+                None => "",
+            };
+            if self.told.wrote(slab.id, place) {
+                class += " written";
+            }
+            class += &seen(from, None);
+            let x = percent((at as f64 + 0.5) / region.length as f64);
+            let title = told.map_or_else(String::new, |(_, story)| format!("<title>{}</title>", escape(&story)));
+            let y = bottom - 11.0;
+            self.texts += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{sign}{byte:02x}{title}</text>");
+        }
+    }
+
+    fn piece(&mut self, slab: &SlabView, row: &Row, piece: &Piece, kind: &str) {
+        let story = escape(&self.told.story(slab, self.now, piece));
+        let used = if let What::One(used) = piece.what { Some(used) } else { None };
+        let name = used.map_or("many", word);
+        let (class, fill) = self.dress(used, Some(piece.ink));
+        let identity = identity(slab, piece);
+        self.write(format_args!(
+            "<rect class=\"{class} piece {name}\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"{}\" data-row=\"{kind}\" \
+             data-region=\"{identity}\" data-bytes=\"{}-{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
+            percent(row.at(piece.start)),
+            percent(row.share(piece.end - piece.start)),
+            row.top,
+            row.height,
+            piece.start,
+            piece.end
+        ));
+    }
+
+    fn label(&mut self, label: &Label) {
+        let anchor = match label.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        let class = format!("{}{}", label.class, seen(label.from, label.until));
+        let class = class.trim_start();
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let dx = if label.dx == 0.0 { String::new() } else { format!(" dx=\"{:.1}\"", label.dx) };
+        let (x, y, text) = (percent(label.at), label.y, escape(&label.text));
+        self.texts += &format!("<text x=\"{x}\" y=\"{y:.1}\"{dx}{anchor}{class}>{text}</text>");
+    }
+}
+
+/// What stays the same from one picture to the next: the region, or what else it is.
+fn identity(slab: &SlabView, piece: &Piece) -> String {
+    let id = slab.id.0;
+    match (piece.what, piece.region) {
+        (What::One(_), Some(index)) => format!("{id}:{}", slab.region(index).0),
+        (What::One(used), None) => format!("{id}:{}", word(used)),
+        (What::Many(_), _) => format!("{id}:many"),
+    }
+}
+
+/// The classes of what is shown from a width on, and until another.
+fn seen(from: u32, until: Option<u32>) -> String {
+    let from = if from > WIDTHS[0] { format!(" from{from}") } else { String::new() };
+    from + &until.map_or_else(String::new, |until| format!(" until{until}"))
+}
