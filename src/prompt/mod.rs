@@ -1,6 +1,7 @@
 //! The prompt: reads entries, at a terminal or line by line, and shows what the session answers. Not what anything
 //! means: that is the session's. The only room that knows the line editor.
 
+#[cfg_attr(not(unix), allow(dead_code, reason = "only a terminal of its own hears answers"))]
 mod answers;
 mod assistant;
 mod below;

@@ -242,7 +242,8 @@ impl Reader<'_> {
         self.pattern.write("[");
         let negated = self.cursor.take('^');
         if negated {
-            self.pattern.write("^");
+            // The crate takes strings for possible in whatever it negates but a set.
+            self.pattern.write("^[");
         }
         let (mut strings, mut empty) = (false, false);
         if !is(self.cursor.current(), ']') {
@@ -257,7 +258,7 @@ impl Reader<'_> {
         if !self.cursor.take(']') {
             return Err(wording::UNTERMINATED_CLASS);
         }
-        self.pattern.write("]");
+        self.pattern.write(if negated { "]]" } else { "]" });
         if negated && strings {
             return Err(wording::NEGATED_STRINGS);
         }

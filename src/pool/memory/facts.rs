@@ -229,6 +229,8 @@ facts! {
     ViewsComparedAnew: since(18).until(24),
     /// A length beyond `maxByteLength` is told before one that is too long for any.
     MaxLengthFirst: since(26),
+    /// An empty text comes before any other, also before one of control characters, which weigh nothing.
+    EmptyTextFirst: since(18).until(20),
     /// `toString` no longer wraps its numbers at 32 bits.
     UnwrappedSlices: since(23).and(&[(20, 19), (22, 10)]),
     /// `copy` takes integers beyond 2 ** 53; before they counted as zero.

@@ -14,7 +14,7 @@ use crate::library::table::{Dated, Method};
 use crate::machine::convert::is_space;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::{TextBuilder, Units};
-use pool::memory::since;
+use pool::memory::{Fact, since};
 
 /// The one letter whose small form depends on its surroundings.
 const SIGMA: u16 = 0x3A3;
@@ -217,7 +217,9 @@ fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let other = machine.to_text(other)?;
     let text = machine.to_text(Value::String(string))?;
     let length = text.len() + other.len();
-    let order = if length <= AT_ONCE {
+    let order = if text.is_empty() != other.is_empty() && machine.knows(Fact::EmptyTextFirst) {
+        text.len().cmp(&other.len())
+    } else if length <= AT_ONCE {
         super::collate::compare(text.view(), other.view())
     } else {
         machine.admit(length * WEIGHED)?;
