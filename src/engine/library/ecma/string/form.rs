@@ -209,12 +209,12 @@ fn normal(text: Units<'_>, form: &str, room: usize, wanted: impl Fn() -> bool) -
 fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let string = this(machine, call, "localeCompare")?;
     let locales = machine.argument(call, 1);
+    let other = machine.argument(call, 0);
+    let other = machine.to_text(other)?;
     // V8 does not look at an empty text.
     if !matches!(locales, Value::String(text) if machine.heap.string_length(text) == 0) {
         crate::library::ecma::locale::check(machine, locales)?;
     }
-    let other = machine.argument(call, 0);
-    let other = machine.to_text(other)?;
     let text = machine.to_text(Value::String(string))?;
     let length = text.len() + other.len();
     let order = if text.is_empty() != other.is_empty() && machine.knows(Fact::EmptyTextFirst) {
