@@ -21,25 +21,37 @@ const DEEPEST: usize = 24;
 pub struct Keys {
     /// `.editor` is on: Enter makes a line, Ctrl-D ends the text.
     pub editor: AtomicBool,
-    /// Ctrl-C ended the entry.
-    pub interrupted: AtomicBool,
     /// What a closing bracket makes of the beginning of its line.
     pub closing: Mutex<Option<String>>,
-    /// Ctrl-Z ended it for now; the cursor stood here.
-    pub suspended: Mutex<Option<usize>>,
-    /// F2 ended it for now; the cursor stood here.
-    pub turned: Mutex<Option<usize>>,
-    /// F1 ended it for now; the cursor stood here.
-    pub asked: Mutex<Option<usize>>,
-    /// Ctrl-X Ctrl-E ended it for now.
-    pub outside: AtomicBool,
+    /// What but Enter ended the entry, and where the cursor stood.
+    ended: Mutex<Option<(By, usize)>>,
     /// Something was pasted into it.
     pub pasted: AtomicBool,
     /// What Enter has found in a buffer.
     found: Mutex<Option<(String, Entries)>>,
 }
 
+/// What ends an entry, most of them for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Ctrl-C: it is given up.
+    Interrupt,
+    /// Ctrl-Z: the shell has the terminal meanwhile.
+    Suspension,
+    /// F2: the pane is turned on or off.
+    Pane,
+    /// F1: what stands at the cursor is explained.
+    Question,
+    /// Ctrl-X Ctrl-E: another editor has it.
+    Editor,
+}
+
 impl Keys {
+    /// What ended the entry since this was last asked, and where the cursor stood.
+    pub fn ended(&self) -> Option<(By, usize)> {
+        self.ended.lock().ok()?.take()
+    }
+
     /// The entries of a buffer: those that Enter has found in it, for they are read already.
     pub fn entries_of(&self, buffer: &str) -> Entries {
         let found = self.found.lock().ok().and_then(|mut found| found.take());
@@ -121,32 +133,15 @@ impl ConditionalEventHandler for Up {
     }
 }
 
-/// Ctrl-C: ends the entry as Enter does, which leaves no hint behind, and says that it is given up.
-pub struct Interrupt(pub Arc<Keys>);
+/// A key that ends the entry as Enter does, which leaves no hint behind, and says so.
+pub struct Ends(pub By, pub Arc<Keys>);
 
-impl ConditionalEventHandler for Interrupt {
-    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
-        self.0.interrupted.store(true, Ordering::Relaxed);
-        Some(Cmd::AcceptLine)
-    }
-}
-
-/// F1: ends the entry for as long as what stands at the cursor is explained.
-pub struct Ask(pub Arc<Keys>);
-
-impl ConditionalEventHandler for Ask {
+impl ConditionalEventHandler for Ends {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        *self.0.asked.lock().ok()? = Some(context.pos());
-        Some(Cmd::AcceptLine)
-    }
-}
-
-/// Ctrl-X Ctrl-E: ends the entry for as long as another editor has it.
-pub struct Outside(pub Arc<Keys>);
-
-impl ConditionalEventHandler for Outside {
-    fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
-        self.0.outside.store(true, Ordering::Relaxed);
+        if self.0 == By::Pane && self.1.editor.load(Ordering::Relaxed) {
+            return Some(Cmd::Noop);
+        }
+        *self.1.ended.lock().ok()? = Some((self.0, context.pos()));
         Some(Cmd::AcceptLine)
     }
 }
@@ -158,16 +153,6 @@ impl ConditionalEventHandler for Paste {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, _: &EventContext<'_>) -> Option<Cmd> {
         self.0.pasted.store(true, Ordering::Relaxed);
         None
-    }
-}
-
-/// Ctrl-Z: ends the entry for as long as the shell has the terminal.
-pub struct Suspend(pub Arc<Keys>);
-
-impl ConditionalEventHandler for Suspend {
-    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        *self.0.suspended.lock().ok()? = Some(context.pos());
-        Some(Cmd::AcceptLine)
     }
 }
 

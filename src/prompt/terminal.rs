@@ -17,7 +17,7 @@ use super::answers::Answers;
 use super::assistant::Helper;
 use super::calls::at_cursor;
 use super::entries::Entries;
-use super::entry_keys::{Ask, Close, End, Enter, Interrupt, Keys, Outside, Paste, Suspend, Up};
+use super::entry_keys::{By, Close, End, Ends, Enter, Keys, Paste, Up};
 use super::external;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};
@@ -120,10 +120,10 @@ impl Desk {
             bind(KeyCode::Char(bracket), Modifiers::NONE, Box::new(Close(bracket, Arc::clone(&keys))));
         }
         bind(KeyCode::Char('J'), Modifiers::CTRL, Box::new(Enter(Arc::clone(&keys))));
-        bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Interrupt(Arc::clone(&keys))));
-        bind(KeyCode::Char('Z'), Modifiers::CTRL, Box::new(Suspend(Arc::clone(&keys))));
+        bind(KeyCode::Char('C'), Modifiers::CTRL, Box::new(Ends(By::Interrupt, Arc::clone(&keys))));
+        bind(KeyCode::Char('Z'), Modifiers::CTRL, Box::new(Ends(By::Suspension, Arc::clone(&keys))));
         bind(KeyCode::Char('D'), Modifiers::CTRL, Box::new(End(Arc::clone(&keys))));
-        bind(KeyCode::F(1), Modifiers::NONE, Box::new(Ask(Arc::clone(&keys))));
+        bind(KeyCode::F(1), Modifiers::NONE, Box::new(Ends(By::Question, Arc::clone(&keys))));
         bind(KeyCode::BracketedPasteStart, Modifiers::NONE, Box::new(Paste(Arc::clone(&keys))));
         editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Insert(1, "\n".to_owned()));
         // It ends no program here, and no entry.
@@ -142,7 +142,7 @@ impl Desk {
         editor.bind_sequence(KeyEvent(KeyCode::Home, Modifiers::CTRL), Cmd::Move(Movement::BeginningOfBuffer));
         editor.bind_sequence(KeyEvent(KeyCode::End, Modifiers::CTRL), Cmd::Move(Movement::EndOfBuffer));
         let outside = [KeyEvent(KeyCode::Char('X'), Modifiers::CTRL), KeyEvent(KeyCode::Char('E'), Modifiers::CTRL)];
-        let handler = EventHandler::Conditional(Box::new(Outside(Arc::clone(&keys))));
+        let handler = EventHandler::Conditional(Box::new(Ends(By::Editor, Arc::clone(&keys))));
         editor.bind_sequence(Event::KeySeq(outside.to_vec()), handler);
         #[cfg(unix)]
         for ((_, key), cmd) in stream::RESIZED.into_iter().zip([Cmd::Noop, Cmd::Repaint]) {
@@ -181,7 +181,7 @@ impl Desk {
         let mut begun = (String::new(), String::new());
         self.keys.pasted.store(false, Ordering::Relaxed);
         loop {
-            self.keys.interrupted.store(false, Ordering::Relaxed);
+            self.keys.ended();
             let mut edit = || {
                 // Hues for its ground are all that nobody can know otherwise.
                 if self.talk.borrow().streams(Streams::ink) == Ink::Both {
@@ -195,38 +195,30 @@ impl Desk {
             };
             self.editor.helper().iter().for_each(|helper| helper.forget_drawn());
             self.tell_bad_bytes();
-            let suspended = self.keys.suspended.lock().ok().and_then(|mut at| at.take());
-            let turned = self.keys.turned.lock().ok().and_then(|mut at| at.take());
-            let asked = self.keys.asked.lock().ok().and_then(|mut at| at.take());
-            let outside = self.keys.outside.swap(false, Ordering::Relaxed);
-            return match (read, suspended) {
-                (Ok(mut text), Some(at)) => {
-                    self.pane.pause();
-                    (self.signals.suspend)();
-                    self.resume_pane();
-                    let rest = text.split_off(at.min(text.len()));
-                    begun = (text, rest);
-                    continue;
-                }
-                (Ok(mut text), None) if turned.is_some() => {
-                    let rest = text.split_off(turned.unwrap_or(0).min(text.len()));
-                    self.erase(&format!("{text}{rest}"));
-                    self.turn_pane(None);
-                    begun = (text, rest);
-                    continue;
-                }
-                (Ok(mut text), None) if asked.is_some() => {
-                    let rest = text.split_off(asked.unwrap_or(0).min(text.len()));
-                    self.talk.borrow_mut().explain(&at_cursor(&text, &rest));
-                    begun = (text, rest);
-                    continue;
-                }
-                (Ok(text), None) if outside => {
-                    begun = (self.elsewhere(text), String::new());
-                    continue;
-                }
-                (Ok(text), None) if self.keys.interrupted.load(Ordering::Relaxed) => Ok(Read::Interrupted(text)),
+            return match (read, self.keys.ended()) {
                 (Ok(text), None) => Ok(Read::Text(text)),
+                (Ok(text), Some((by, at))) => {
+                    let (before, behind) = text.split_at(at.min(text.len()));
+                    match by {
+                        By::Interrupt => return Ok(Read::Interrupted(text)),
+                        By::Editor => {
+                            begun = (self.elsewhere(text), String::new());
+                            continue;
+                        }
+                        By::Question => self.talk.borrow_mut().explain(&at_cursor(before, behind)),
+                        By::Pane => {
+                            self.erase(&text);
+                            self.turn_pane(None);
+                        }
+                        By::Suspension => {
+                            self.pane.pause();
+                            (self.signals.suspend)();
+                            self.resume_pane();
+                        }
+                    }
+                    begun = (before.to_owned(), behind.to_owned());
+                    continue;
+                }
                 (Err(ReadlineError::Eof), _) => Ok(Read::End),
                 (Err(_), _) if self.filter.as_ref().is_some_and(Filter::has_ended) => Ok(Read::End),
                 (Err(ReadlineError::Io(error)), _) if error.kind() == ErrorKind::InvalidData => {
