@@ -1,6 +1,8 @@
 //! What is foreseen is what happens, and leaves no trace: a thousand entries typed key by key beside a session that foresees
 //! nothing, and answers of every kind beside their previews. Not what a preview looks like, which is `session::preview`'s.
 
+#[path = "calls/chance.rs"]
+mod chance;
 mod pty;
 #[path = "pty/seen.rs"]
 mod seen;
@@ -9,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chance::Chance;
 use engine::session::{Options, Outcome, Session, Way};
 use pty::Pty;
 use seen::{Seen, open};
@@ -28,17 +31,7 @@ v $b $n $s null undefined [1,$n] {x:$n} Symbol('s') 10n /a+/g new~Date(0) ()=>$n
 entry $b $v b=$b c=$b kept.push($b) kept.length=$n%9 b.fill($n) b[0]=$n b.write($s) b.toString($e) b.readUInt8($n) b.indexOf($s) Math.random() [Math.random(),Math.random()] process.hrtime() process.hrtime.bigint() Date.now() new~Date() performance.now() n+=1 n=$n o.count o.count=$n o[$s]=$v JSON.stringify({v:$v}) `${$v}` String($s) $s.split('') $s.match(/./g) let~x$k=$v const~y$k=$b class~A$k{constructor(){this.b=$b}} function~f$k(){return~$b} f() g.next() g.next().value setTimeout(()=>{n++;kept.push($b)},$n) Promise.resolve($v).then(v=>{n++}) queueMicrotask(()=>n++) await~Promise.resolve($v) for(let~i=0;i<$n%50;i++)kept.push(Buffer.allocUnsafe(10)) for(const~x~of~b)n+=x try{nobody}catch{n++} throw~new~Error($s) nobody b.nothing() b.readInt8(99) Buffer.alloc(-1) Buffer.from(5) Buffer.poolSize=$n+1024 Buffer.poolSize=8192 Buffer.poolSize delete~o.x Object.keys(o) structuredClone(o) new~DataView(b.buffer).getUint8($n) b.buffer.byteLength b.byteOffset [...b] b.map(x=>x+1) console.log($v) gc?.() typeof~$v require('crypto').randomBytes?.(4) require('os').hostname() counter.next(n) crypto.randomUUID()
 ";
 
-/// A xorshift: the same seed makes the same entries.
-struct Chance(u64);
-
 impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 33) as usize % most
-    }
-
     fn phrase(&mut self, kind: &str, depth: usize) -> String {
         let line = PHRASES.lines().find(|line| line.split(' ').next() == Some(kind)).expect("a kind of phrase");
         let choices: Vec<&str> = line.split(' ').skip(1).collect();

@@ -2,6 +2,8 @@
 //! a terminal emulator. After every entry its text is compared with the screen, and what stood above with what stood there before.
 //! Not what entries answer.
 
+#[path = "calls/chance.rs"]
+mod chance;
 mod pty;
 #[path = "pty/resized.rs"]
 mod resized;
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use chance::Chance;
 use pty::Pty;
 use resized::Rows;
 use seen::{Seen, open};
@@ -30,22 +33,6 @@ const ENTRIES: usize = 6;
 const ESCAPE: Duration = Duration::from_millis(80);
 /// How long a prompt waits for a terminal that tells nothing.
 const SILENCE: Duration = Duration::from_millis(120);
-
-/// A xorshift: the same seed types the same.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 33) as usize % most
-    }
-
-    fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[self.below(choices.len())]
-    }
-}
 
 /// What is pressed, or happens, while an entry is typed.
 #[derive(Clone, Debug)]

@@ -1,27 +1,8 @@
 //! Random calls of the Buffer API, made from a seed: receiver, method, arguments, encoding, sensible and odd. And the
 //! smaller calls one shrinks to. Not a test by itself.
 
+pub use super::chance::Chance;
 use super::moving;
-
-/// xorshift: the same calls for the same seed, everywhere.
-pub struct Chance(u64);
-
-impl Chance {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    pub fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 33) as usize % n
-    }
-
-    pub fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[self.below(choices.len())]
-    }
-}
 
 /// What an argument is meant to be.
 #[derive(Clone, Copy)]

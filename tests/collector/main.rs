@@ -5,6 +5,8 @@
 #[path = "../calls/answer.rs"]
 #[allow(dead_code, reason = "some of it is for `calls` alone")]
 mod answer;
+#[path = "../calls/chance.rs"]
+mod chance;
 mod memory;
 #[path = "../calls/recorded.rs"]
 #[allow(dead_code, reason = "some of it is for `calls` alone")]
@@ -15,6 +17,7 @@ use std::thread;
 use std::time::Duration;
 
 use answer::Slabscope;
+use chance::Chance;
 use recorded::{Call, RELEASES};
 
 /// What the programs share.
@@ -31,22 +34,6 @@ const PROGRAMS_PER_MACHINE: usize = 100;
 
 /// How many programs are run by default, under each of two ways to collect.
 const SAMPLE: usize = 300;
-
-/// A xorshift: the same seed gives the same programs.
-struct Chance(u64);
-
-impl Chance {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        choices[(self.0 >> 33) as usize % choices.len()]
-    }
-}
 
 /// The same in record/collector.js.
 fn program(expression: &str, around: &str, garbage: &str) -> String {

@@ -12,6 +12,8 @@
 mod answer;
 mod beside;
 mod built_ins;
+#[path = "../calls/chance.rs"]
+mod chance;
 mod grammar;
 #[path = "../calls/moving.rs"]
 mod moving;
