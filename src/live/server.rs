@@ -184,7 +184,7 @@ impl Door {
         Found::Answer(match name {
             None => http::redirect(&format!("/{}/", self.token)),
             Some("") => answer("text/html", PAGE),
-            Some("page.css") => answer("text/css", &(picture_style() + STYLE)),
+            Some("page.css") => answer("text/css", &(picture_style().to_owned() + STYLE)),
             Some("page.js") => answer("text/javascript", SCRIPT),
             Some("icon.svg") => answer("image/svg+xml", ICON),
             Some("events") if head_only => http::stream_head(),

@@ -4,7 +4,7 @@
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table::{export, function, plain};
 use crate::machine::{Call, Completion, Machine, message};
-use pool::memory::snapshot::SlabView;
+use pool::memory::snapshot::{SlabView, Use};
 use pool::memory::{Placement, Provenance, Region};
 
 /// The module's exports.
@@ -53,19 +53,9 @@ fn slab_object(machine: &mut Machine, slab: &SlabView) -> ObjectId {
     number(machine, object, "statement", slab.statement);
     flag(machine, object, "current", slab.current);
     number(machine, object, "views", slab.views);
-    let parts = &slab.parts;
-    for (name, bytes) in [
-        ("size", slab.size),
-        ("live", parts.live),
-        ("held", parts.held),
-        ("dead", parts.dead),
-        ("padding", parts.padding),
-        ("startup", parts.startup),
-        ("abandoned", parts.abandoned),
-        ("free", parts.free),
-        ("slack", parts.slack),
-    ] {
-        number(machine, object, name, bytes as f64);
+    number(machine, object, "size", slab.size as f64);
+    for used in Use::ALL {
+        number(machine, object, used.name(), slab.parts.of(used) as f64);
     }
     object
 }

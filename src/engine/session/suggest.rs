@@ -208,9 +208,8 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
     }
     if message.starts_with("Cannot use import statement") {
         let module = text.rsplit(['\'', '"']).nth(1)?;
-        let bare = module.strip_prefix("node:").unwrap_or(module);
-        if manual::about("globalThis", bare).is_none() {
-            return Some(left_out(bare));
+        if let Some(absent) = absent(module) {
+            return Some(absent);
         }
         let names = text.strip_prefix("import")?.split(" from ").next()?.trim();
         let names = names.strip_prefix("* as ").unwrap_or(names).replace(" as ", ": ");
@@ -219,10 +218,8 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
     }
     if let Some((before, behind)) = text.split_once("import(").filter(|_| message.contains("outside")) {
         let module = behind.split(['\'', '"']).nth(1)?;
-        let bare = module.strip_prefix("node:").unwrap_or(module);
         let required = format!("{}require({behind}", before.strip_suffix("await ").unwrap_or(before));
-        let here = library::module_names().any(|name| name == bare);
-        return Some(if here { format!("did you mean {required}?") } else { left_out(bare) });
+        return Some(absent(module).unwrap_or_else(|| format!("did you mean {required}?")));
     }
     message.starts_with("await is outside").then(|| "?await explains it".to_owned())
 }
@@ -233,6 +230,12 @@ fn missing(name: &str) -> Option<String> {
         return Some("files have that, the prompt has not: slabscope FILE runs one".to_owned());
     }
     library::is_left_out(name).then(|| left_out(name))
+}
+
+/// What is said of a module that is asked for, if it is not there.
+fn absent(module: &str) -> Option<String> {
+    let bare = module.strip_prefix("node:").unwrap_or(module);
+    library::module_names().all(|name| name != bare).then(|| left_out(bare))
 }
 
 /// What is said of a module that is not there.

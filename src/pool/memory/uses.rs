@@ -28,23 +28,24 @@ pub struct Parts {
 impl Parts {
     /// All of them.
     pub fn sum(&self) -> u64 {
-        self.live + self.held + self.dead + self.padding + self.startup + self.abandoned + self.free + self.slack
+        Use::ALL.into_iter().map(|used| self.of(used)).sum()
     }
 
     /// Adds those of another slab.
     pub fn add(&mut self, other: &Self) {
-        self.live += other.live;
-        self.held += other.held;
-        self.dead += other.dead;
-        self.padding += other.padding;
-        self.startup += other.startup;
-        self.abandoned += other.abandoned;
-        self.free += other.free;
-        self.slack += other.slack;
+        for used in Use::ALL {
+            *self.of_mut(used) += other.of(used);
+        }
     }
 
     /// The bytes of one use.
-    pub fn of(&mut self, used: Use) -> &mut u64 {
+    pub fn of(&self, used: Use) -> u64 {
+        let mut parts = *self;
+        *parts.of_mut(used)
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, used: Use) -> &mut u64 {
         match used {
             Use::Live => &mut self.live,
             Use::Held => &mut self.held,
@@ -135,6 +136,26 @@ pub enum Use {
     Slack,
 }
 
+impl Use {
+    /// Every use.
+    pub const ALL: [Self; 8] =
+        [Self::Live, Self::Held, Self::Dead, Self::Padding, Self::Startup, Self::Abandoned, Self::Free, Self::Slack];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Held => "held",
+            Self::Dead => "dead",
+            Self::Padding => "padding",
+            Self::Startup => "startup",
+            Self::Abandoned => "abandoned",
+            Self::Free => "free",
+            Self::Slack => "slack",
+        }
+    }
+}
+
 /// A stretch of a slab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
@@ -166,7 +187,7 @@ impl SlabView {
     /// The sum of its stretches.
     pub(super) fn sum(&self) -> Parts {
         let mut parts = Parts::default();
-        self.each_stretch(|stretch| *parts.of(stretch.used) += stretch.bytes());
+        self.each_stretch(|stretch| *parts.of_mut(stretch.used) += stretch.bytes());
         parts
     }
 

@@ -313,22 +313,14 @@ impl Legend {
     /// Says what the glyphs mean; what was too small to draw is said too.
     fn tell(mut self, out: &mut Styled, shown: &[&SlabView], width: usize) {
         let mut items = std::mem::take(&mut self.owners);
-        let sum = |part: fn(&SlabView) -> u64| shown.iter().map(|slab| part(slab)).sum::<u64>();
         if self.unlisted > 0 {
             let mut item = Styled::new();
             item.push(Role::Strong, "*").plain(format!(" {} more", self.unlisted));
             items.push(item);
         }
         let mut small = Vec::new();
-        for (used, word, bytes) in [
-            (Use::Held, "held", sum(|slab| slab.parts.held)),
-            (Use::Startup, "startup", sum(|slab| slab.parts.startup)),
-            (Use::Dead, "dead", sum(|slab| slab.parts.dead)),
-            (Use::Abandoned, "abandoned", sum(|slab| slab.parts.abandoned)),
-            (Use::Free, "free", sum(|slab| slab.parts.free)),
-            (Use::Padding, "padding", sum(|slab| slab.parts.padding)),
-            (Use::Slack, "slack", sum(|slab| slab.parts.slack)),
-        ] {
+        for used in [Use::Held, Use::Startup, Use::Dead, Use::Abandoned, Use::Free, Use::Padding, Use::Slack] {
+            let (word, bytes) = (used.name(), shown.iter().map(|slab| slab.parts.of(used)).sum::<u64>());
             let (role, glyph) = Mark::Other(used).drawn();
             if self.drawn.contains(&glyph) {
                 let mut item = Styled::new();

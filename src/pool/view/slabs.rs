@@ -3,7 +3,7 @@
 use super::layout::{NARROWEST, bytes, columns, cut, grouped, percent, wrap};
 use super::names::Names;
 use super::who::is_pinned;
-use crate::memory::snapshot::{Parts, SlabView, Snapshot};
+use crate::memory::snapshot::{Parts, SlabView, Snapshot, Use};
 use crate::styled::{Role, Styled};
 
 /// Rows shown at once; the newest slabs, for those are talked about.
@@ -34,14 +34,8 @@ const KEEPERS: usize = 16;
 
 /// What a heading tells of a slab.
 pub(super) fn shares(parts: &Parts) -> impl Iterator<Item = (&'static str, u64)> {
-    let told = [
-        ("live", parts.live),
-        ("held", parts.held),
-        ("dead", parts.dead),
-        ("abandoned", parts.abandoned),
-        ("free", parts.free),
-    ];
-    told.into_iter().filter(|(_, bytes)| *bytes > 0)
+    let told = [Use::Live, Use::Held, Use::Dead, Use::Abandoned, Use::Free];
+    told.map(|used| (used.name(), parts.of(used))).into_iter().filter(|(_, bytes)| *bytes > 0)
 }
 
 /// What the table can be sorted by: the largest first.

@@ -3,7 +3,7 @@
 
 use super::super::layout::cut;
 use super::lens::{self, Focus};
-use super::pieces::{Ink, Piece, View, label, pieces, word};
+use super::pieces::{Ink, Piece, View, label, pieces};
 use super::place::{Anchor, Label, PAD, WIDTHS, flow, labels};
 use super::row::{self, Row, edges, row};
 use super::told::Told;
@@ -127,7 +127,6 @@ pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Tol
 fn shares(parts: &Parts, pieces: &[Piece]) -> Vec<(String, Look)> {
     const USES: [Use; 8] =
         [Use::Live, Use::Held, Use::Dead, Use::Startup, Use::Padding, Use::Abandoned, Use::Free, Use::Slack];
-    let mut parts = *parts;
     let look = |used: Use| Look {
         used: Some(used),
         // Whose it is tells its hue.
@@ -135,8 +134,8 @@ fn shares(parts: &Parts, pieces: &[Piece]) -> Vec<(String, Look)> {
     };
     USES.into_iter()
         .filter_map(|used| {
-            let bytes = *parts.of(used);
-            (bytes > 0).then(|| (format!("{} {bytes}", word(used)), look(used)))
+            let bytes = parts.of(used);
+            (bytes > 0).then(|| (format!("{} {bytes}", used.name()), look(used)))
         })
         .collect()
 }

@@ -85,20 +85,6 @@ pub(super) fn label(name: &str) -> String {
     cut(name, LABEL)
 }
 
-/// The word for a use.
-pub(super) fn word(used: Use) -> &'static str {
-    match used {
-        Use::Live => "live",
-        Use::Held => "held",
-        Use::Dead => "dead",
-        Use::Startup => "startup",
-        Use::Padding => "padding",
-        Use::Abandoned => "abandoned",
-        Use::Free => "free",
-        Use::Slack => "slack",
-    }
-}
-
 /// The slab from end to end, and the views that need a line of their own. `last` is the last statement, `left` whether that left
 /// the slab for another.
 pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (Vec<Piece>, Vec<View>) {
@@ -144,7 +130,7 @@ pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (
             labels.extend((known.len() > 1).then(|| label(&known.join(", "))));
             labels.extend(known.first().map(|name| label(name)));
         } else {
-            labels.extend([format!("{} {}", word(used), end - start), word(used).to_owned()]);
+            labels.extend([format!("{} {}", used.name(), end - start), used.name().to_owned()]);
         }
         let asked = match stretch.region.and_then(|index| slab.regions.get(index)) {
             Some(region) => region.statement,
@@ -199,7 +185,7 @@ fn parts(piece: &Piece) -> Parts {
     let mut parts = Parts::default();
     match piece.what {
         What::Many(known) => return known,
-        What::One(used) => *parts.of(used) = piece.end - piece.start,
+        What::One(used) => *parts.of_mut(used) = piece.end - piece.start,
     }
     parts
 }

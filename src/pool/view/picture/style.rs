@@ -3,6 +3,7 @@
 use super::pieces::Ink;
 use super::place::WIDTHS;
 use crate::styled::HUES;
+use std::sync::LazyLock;
 
 /// Whatever is not an owner's: class, ground, lines over it, each in the light and in the dark scheme.
 const USES: [(&str, [&str; 2], [&str; 2]); 7] = [
@@ -55,7 +56,12 @@ pub(super) fn held(hue: &str, scheme: usize) -> [String; 2] {
 
 /// The style that every picture holds itself; a page that takes no styles from elsewhere has it beside the picture. Labels on owners
 /// are black in both schemes: each hue is light enough for 4.5 to 1 (WCAG 2.2, 1.4.3).
-pub fn picture_style() -> String {
+pub fn picture_style() -> &'static str {
+    static STYLE: LazyLock<String> = LazyLock::new(styled);
+    &STYLE
+}
+
+fn styled() -> String {
     let mut style = "svg.slabs{display:block;width:100%;min-width:320px;container:slabs/inline-size;color-scheme:light dark;\
         font:12px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}\
         .slabs .title{font-weight:700}.slabs text,.slabs .tick,.slabs .pin{pointer-events:none}.slabs .byte{font-size:10.5px;text-anchor:middle}.slabs text.stale{stroke:none;text-decoration:underline;font-weight:700}\

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::super::names::Names;
 use super::layout::{Drawing, drawing};
-use super::pieces::{Ink, Piece, What, word};
+use super::pieces::{Ink, Piece, What};
 use super::place::{Anchor, Label, WIDTHS};
 use super::row::Row;
 use super::style::{of_owner, pattern, picture_style};
@@ -175,9 +175,9 @@ impl Body<'_> {
                 None => (format!("o{}", ink.hue), None),
             },
             (Some(Use::Held), Some(ink)) => ("holds".to_owned(), Some(format!("held-{}", ink.hue))),
-            (Some(used @ (Use::Dead | Use::Abandoned)), _) => ("left".to_owned(), Some(word(used).to_owned())),
+            (Some(used @ (Use::Dead | Use::Abandoned)), _) => ("left".to_owned(), Some(used.name().to_owned())),
             (None, _) => ("group".to_owned(), Some("many".to_owned())),
-            (Some(used), _) => (format!("{}-ground", word(used)), None),
+            (Some(used), _) => (format!("{}-ground", used.name()), None),
         };
         let fill = pattern.as_ref().map_or_else(String::new, |name| format!(" fill=\"url(#slabs-{name})\""));
         self.patterns.extend(pattern);
@@ -252,7 +252,7 @@ impl Body<'_> {
     fn piece(&mut self, slab: &SlabView, row: &Row, piece: &Piece, kind: &str) {
         let story = escape(&self.told.story(slab, self.now, piece));
         let used = if let What::One(used) = piece.what { Some(used) } else { None };
-        let name = used.map_or("many", word);
+        let name = used.map_or("many", Use::name);
         let (class, fill) = self.dress(used, Some(piece.ink));
         let identity = identity(slab, piece);
         self.write(format_args!(
@@ -287,7 +287,7 @@ fn identity(slab: &SlabView, piece: &Piece) -> String {
     let id = slab.id.0;
     match (piece.what, piece.region) {
         (What::One(_), Some(index)) => format!("{id}:{}", slab.region(index).0),
-        (What::One(used), None) => format!("{id}:{}", word(used)),
+        (What::One(used), None) => format!("{id}:{}", used.name()),
         (What::Many(_), _) => format!("{id}:many"),
     }
 }

@@ -42,10 +42,10 @@ impl Told<'_> {
         let whose = if piece.names.is_empty() { String::new() } else { format!("{}, ", piece.names.join(", ")) };
         let what = match (piece.what, piece.region) {
             (What::Many(parts), _) => {
-                let shares: Vec<String> = [("live", parts.live), ("held", parts.held), ("dead", parts.dead)]
+                let shares: Vec<String> = [Use::Live, Use::Held, Use::Dead]
                     .into_iter()
-                    .filter(|(_, bytes)| *bytes > 0)
-                    .map(|(word, bytes)| format!(", {word} {bytes}"))
+                    .filter(|used| parts.of(*used) > 0)
+                    .map(|used| format!(", {} {}", used.name(), parts.of(used)))
                     .collect();
                 format!("{} regions{}", piece.count, shares.concat())
             }
