@@ -25,7 +25,7 @@ use super::listing::{Listing, common};
 use super::marks::meant;
 use super::pane::Pane;
 use super::resized::{Drawn, Resized};
-use super::screen;
+use super::screen::{self, Rows};
 use super::talk::Talk;
 use crate::paint::{Ink, UP};
 use engine::session::{Command, Words, is_command, question};
@@ -113,7 +113,7 @@ impl Highlighter for Helper {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
         let mut drawn = self.drawn.borrow_mut();
         drawn.prompt = if default { " ".repeat(self.keys.indent()) } else { prompt.to_owned() };
-        let start = screen::behind(&drawn.prompt, drawn.size.0, (0, 0));
+        let start = Rows::behind(&drawn.prompt, drawn.size.0, (0, 0)).next();
         let all = Window::all(drawn.size, start);
         drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, drawn.size, start) };
         Cow::Borrowed(if drawn.window.first == 0 { prompt } else { "" })

@@ -59,21 +59,14 @@ pub fn ends_unseen(buffer: &str) -> bool {
     !line.is_empty() && line.chars().all(|c| c != '\t' && c.width().unwrap_or(0) == 0)
 }
 
-/// Where a buffer ends behind so many columns.
-fn end(buffer: &str, columns: usize, indent: usize) -> Rows {
-    let mut place = Rows::of_buffer(columns, (0, indent));
-    buffer.graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
-    place
-}
-
 /// How many rows a buffer takes.
 pub fn rows(buffer: &str, columns: usize, indent: usize) -> usize {
-    end(buffer, columns, indent).next_row() + 1
+    Rows::behind(buffer, columns, (0, indent)).next_row() + 1
 }
 
 /// The column behind a buffer.
 pub fn column(buffer: &str, columns: usize, indent: usize) -> usize {
-    end(buffer, columns, indent).column
+    Rows::behind(buffer, columns, (0, indent)).column
 }
 
 /// `buffer` as it is shown, as wide as the line editor believes it to be: blanks up to a tab stop, a picture for each marked

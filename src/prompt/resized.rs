@@ -7,7 +7,7 @@ use std::iter;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::highlight::Window;
-use super::screen::{Place, Rows, behind};
+use super::screen::{Place, Rows};
 use crate::paint::{BELOW, UP};
 
 /// What a terminal does with lines that it broke itself, once it has another width.
@@ -43,8 +43,8 @@ impl Drawn {
     fn believed(&self) -> (Place, usize) {
         let (before, after) = self.line.split_at(self.cursor);
         let columns = self.size.0;
-        let cursor = behind(before, columns, behind(&self.prompt, columns, (0, 0)));
-        (cursor, behind(&self.hint, columns, behind(after, columns, cursor)).0)
+        let cursor = Rows::behind(before, columns, Rows::behind(&self.prompt, columns, (0, 0)).next()).next();
+        (cursor, Rows::behind(&self.hint, columns, Rows::behind(after, columns, cursor).next()).next_row())
     }
 
     /// The place of the cursor where lines are broken anew at `columns`.
@@ -67,7 +67,7 @@ impl Drawn {
         if ended && !drawn.ends_with('\n') {
             _ = place.step('\n');
         }
-        if place.is_full() { (place.row + 1, 0) } else { (place.row, place.column) }
+        place.next()
     }
 }
 

@@ -84,21 +84,26 @@ impl Rows {
         self.column >= self.columns
     }
 
+    /// Behind a text that begins at a place, as the line editor counts.
+    pub fn behind(text: &str, columns: usize, from: Place) -> Self {
+        let mut rows = Self::of_buffer(columns, from);
+        text.graphemes(true).for_each(|cluster| _ = rows.step_whole(cluster));
+        rows
+    }
+
     /// The row of what comes next.
     pub fn next_row(&self) -> usize {
-        self.row + usize::from(self.is_full())
+        self.next().0
+    }
+
+    /// The place of what comes next.
+    pub fn next(&self) -> Place {
+        if self.is_full() { (self.row + 1, 0) } else { (self.row, self.column) }
     }
 }
 
 /// A row and a column.
 pub type Place = (usize, usize);
-
-/// Where what follows `text` stands if that begins at a place, as the line editor counts.
-pub fn behind(text: &str, columns: usize, from: Place) -> Place {
-    let mut place = Rows::of_buffer(columns, from);
-    text.graphemes(true).for_each(|cluster| _ = place.step_whole(cluster));
-    if place.is_full() { (place.row + 1, 0) } else { (place.row, place.column) }
-}
 
 /// How many rows `text` takes.
 pub fn rows(text: &str, columns: usize) -> usize {
