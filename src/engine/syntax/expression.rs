@@ -38,13 +38,9 @@ impl Parser<'_> {
         let mut items = Vec::new();
         loop {
             if self.peek() == Token::Ellipsis {
-                let ellipsis = self.next.span;
                 let rest = self.arrow_rest(parenthesized);
-                if parenthesized {
-                    return Ok((items, Some(rest?)));
-                }
-                rest.map_err(SyntaxError::for_good)?;
-                return Err(self.unexpected_token(Token::Ellipsis, "...", ellipsis));
+                let rest = if parenthesized { rest } else { rest.map_err(SyntaxError::for_good) };
+                return rest.map(|rest| (items, Some(rest)));
             }
             items.push(self.assignment_or_pattern()?);
             if !self.check(Token::Comma) {
