@@ -1,7 +1,7 @@
 //! The slabs as a picture, whatever a session did: every byte is drawn once, to scale, no label meets another or is cut at any width,
 //! every text can be read, a name keeps its hue. Not how it looks to the eye, and not the pages around it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::session::{Options, Session, Way, picture_style};
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn is_shown(node: Node, width: u32) -> bool {
 }
 
 fn rects<'a>(slab: Node<'a, 'a>, row: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
-    slab.children().filter(move |node| node.has_tag_name("rect") && node.attribute("data-row") == Some(row))
+    slab.descendants().filter(move |node| node.has_tag_name("rect") && node.attribute("data-row") == Some(row))
 }
 
 fn bytes(rect: Node) -> (u64, u64) {
@@ -61,7 +61,7 @@ fn every_byte_once(document: &Document) {
         assert!(end == size || (detached && row.is_empty()), "{} of {}", end, heading(slab));
         // A lens has rows of its own, each whole.
         let mut rows: BTreeMap<String, Vec<Node>> = BTreeMap::new();
-        rects(slab, "lens").for_each(|rect| rows.entry(number(rect, "y").to_string()).or_default().push(rect));
+        rects(slab, "lens").for_each(|rect| rows.entry(top(rect).to_string()).or_default().push(rect));
         for row in rows.values() {
             let sum: f64 = row.iter().map(|rect| number(*rect, "width")).sum();
             assert!((sum - 100.0).abs() < 0.02, "{sum} % in {}", heading(slab));
@@ -76,8 +76,14 @@ fn heading<'a>(slab: Node<'a, 'a>) -> &'a str {
     titles.next_back().and_then(|title| title.text()).expect("each slab has a heading")
 }
 
+/// How far down the groups it is in begin.
+fn top(node: Node) -> f64 {
+    let places = node.ancestors().filter_map(|group| group.attribute("transform")?.strip_prefix("translate(0 "));
+    places.map(|place| place.trim_end_matches(')').parse::<f64>().expect("a number")).sum()
+}
+
 /// Where a text is: left, right, top, bottom. Its font is 12 pixels high, that of bytes 10.5.
-fn room(text: Node, top: f64, width: u32) -> [f64; 4] {
+fn room(text: Node, width: u32) -> [f64; 4] {
     let byte = text.attribute("class").is_some_and(|class| class.starts_with("byte"));
     let said: String = text.children().filter(Node::is_text).filter_map(|node| node.text()).collect();
     let wide = said.width() as f64 * if byte { 6.5 } else { 7.3 };
@@ -88,7 +94,7 @@ fn room(text: Node, top: f64, width: u32) -> [f64; 4] {
         Some("end") => at - wide,
         _ => at,
     };
-    let y = top + number(text, "y");
+    let y = top(text) + number(text, "y");
     [left, left + wide, y - 10.0, y + 3.0]
 }
 
@@ -97,18 +103,16 @@ fn no_label_is_cut(document: &Document, width: u32) {
     let height = number(document.root_element(), "height");
     let mut all: Vec<([f64; 4], String)> = Vec::new();
     for slab in slabs(document) {
-        let place = slab.attribute("transform").and_then(|text| text.strip_prefix("translate(0 ")).expect("its place");
-        let top: f64 = place.trim_end_matches(')').parse().expect("a number");
         let pieces: Vec<[f64; 4]> = rects(slab, "slab")
             .chain(rects(slab, "lens"))
             .map(|rect| {
                 let x = number(rect, "x") * f64::from(width) / 100.0;
-                let y = top + number(rect, "y");
+                let y = top(rect) + number(rect, "y");
                 [x, x + number(rect, "width") * f64::from(width) / 100.0, y, y + number(rect, "height")]
             })
             .collect();
         for text in slab.descendants().filter(|node| node.has_tag_name("text") && is_shown(*node, width)) {
-            let room = room(text, top, width);
+            let room = room(text, width);
             let said = text.text().unwrap_or_default().to_owned();
             assert!(room[0] > -0.1 && room[1] < f64::from(width) + 0.1, "{said} is cut at {width}: {room:?}");
             assert!(room[2] >= 0.0 && room[3] <= height, "{said} is above or below: {room:?} of {height}");
@@ -126,6 +130,17 @@ fn no_label_is_cut(document: &Document, width: u32) {
             let apart = one[1] <= other[0] || other[1] <= one[0] || one[3] <= other[2] || other[3] <= one[2];
             assert!(apart, "{said} and {told} meet at {width}: {one:?} {other:?}");
         }
+    }
+}
+
+/// What a page moves from one picture to the next is told apart in each.
+fn keys_are_unique(document: &Document) {
+    let mut known = BTreeSet::new();
+    let keyed =
+        document.descendants().filter(|node| node.has_tag_name("rect") || node.attribute("class") == Some("slab"));
+    for node in keyed {
+        let key = node.attribute("data-key").unwrap_or_else(|| panic!("no key: {node:?}"));
+        assert!(known.insert(key), "{key} twice");
     }
 }
 
@@ -210,6 +225,7 @@ proptest! {
             let picture = session.picture("").expect("there are slabs");
             let document = Document::parse(&picture).expect("it is well-formed");
             every_byte_once(&document);
+            keys_are_unique(&document);
             for width in [320, 479, 480, 640, 960, 1280, 1920, width] {
                 no_label_is_cut(&document, width);
             }
@@ -234,7 +250,8 @@ fn a_slice_of_a_packet_is_a_mark_in_a_hatched_slab() {
         .map(|rect| number(rect, "width"))
         .sum();
     assert!(held > 97.0, "{held} % hatched");
-    let ticks = slab.children().filter(|node| node.attribute("class").is_some_and(|class| class.starts_with("tick")));
+    let ticks =
+        slab.descendants().filter(|node| node.attribute("class").is_some_and(|class| class.starts_with("tick")));
     assert_eq!(ticks.count(), 2, "{picture}");
     // Their bytes can be read in two lenses.
     let lens: Vec<_> = rects(slab, "lens").filter(|rect| bytes(*rect).1 - bytes(*rect).0 == 4).collect();
@@ -275,6 +292,31 @@ fn many_regions_are_grouped_and_each_tells_its_story() {
         picture.contains("pooled? yes 4 x 5 UTF-16 units = 20 &lt; 4096 (poolSize 8192 &gt;&gt;&gt; 1)"),
         "{picture}"
     );
+}
+
+/// What stays where it is in a slab is the same text, wherever the slab, or the row of its lens, came to stand.
+#[test]
+fn what_did_not_change_is_the_same_text() {
+    let mut session = session("22");
+    session.feed("a = Buffer.allocUnsafe(4000); b = Buffer.alloc(5000); 0");
+    let own = |picture: &str| {
+        let slab = picture.split("<g class=\"slab").find(|part| part.contains("slab #2")).expect("it is there");
+        slab[slab.find("data-key").expect("a key")..].to_owned()
+    };
+    session.feed("0");
+    let before = session.picture("").expect("there are slabs");
+    session.feed("c = Buffer.from('hey'); d = Buffer.from('you'); 0");
+    let now = session.picture("").expect("there are slabs");
+    assert_eq!(own(&before), own(&now));
+    let settled =
+        |row: &str| row.split('<').filter(|part| !part.starts_with("line class=\"new")).collect::<Vec<_>>().join("<");
+    let rows = |picture: &str| {
+        picture.split("<g transform=").map(|row| row[row.find('>').unwrap_or(0)..].to_owned()).collect::<Vec<_>>()
+    };
+    session.feed("v = a.subarray(3, 9)");
+    let (before, now) = (rows(&now), rows(&session.picture("").expect("there are slabs")));
+    let lens = before.iter().find(|row| row.contains("data-row=\"lens") && row.contains(">c</text>")).expect("a lens");
+    assert!(now.contains(&settled(lens)), "{lens}");
 }
 
 /// Relative luminance (WCAG 2.2) of `#rrggbb`.

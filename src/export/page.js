@@ -59,7 +59,7 @@
   };
   // Whether a key leads to another region.
   const walk = (key) => {
-    const all = regions(), slab = all[region] && all[region].parentNode;
+    const all = regions(), slab = all[region] && all[region].closest('.slab');
     const slabs = [...map.querySelectorAll('g.slab')], row = slabs.indexOf(slab);
     const first = (row) => slabs[row] ? all.indexOf(slabs[row].querySelector('rect')) : region;
     const next = { ArrowRight: region + 1, ArrowLeft: region - 1, ArrowDown: first(row + 1), ArrowUp: first(row - 1), Home: 0, End: all.length - 1 }[key];

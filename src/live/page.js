@@ -38,7 +38,7 @@ const stepOf = (event) => event.altKey || event.ctrlKey || event.metaKey ? 0
   // The picture was escaped where it was drawn. Nothing gets from it into this page but what pictures are made of.
   const NAMES = new Set(['svg', 'g', 'rect', 'path', 'text', 'title', 'line', 'defs', 'pattern']);
   const ATTRIBUTES = new Set(['xmlns', 'class', 'viewBox', 'role', 'aria-label', 'aria-hidden', 'tabindex', 'x', 'y', 'width', 'height', 'd', 'transform', 'pointer-events',
-    'x1', 'x2', 'y1', 'y2', 'dx', 'text-anchor', 'fill', 'id', 'patternUnits', 'data-slab', 'data-row', 'data-region', 'data-bytes']);
+    'x1', 'x2', 'y1', 'y2', 'dx', 'text-anchor', 'fill', 'id', 'patternUnits', 'data-row', 'data-key', 'data-bytes']);
   const drawn = (text) => {
     if (!text) return null;
     const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;

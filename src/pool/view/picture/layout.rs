@@ -88,9 +88,9 @@ pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Tol
         drawing.next(slab, now, y);
         y += LINE;
     }
-    let row = row(all.clone(), (0, slab.size), y + 6.0);
+    let mut row = row(all.clone(), (0, slab.size), y + 6.0);
     let bottom = row.top + row.height;
-    drawing.labels.extend(edges(&row, y, drawing.cursor.as_ref().map(|cursor| cursor.at)));
+    row.labels.extend(edges(&row, -6.0, drawing.cursor.as_ref().map(|cursor| cursor.at)));
     if let Some(cursor) = &mut drawing.cursor {
         (cursor.top, cursor.bottom) = (pole, bottom);
     }
@@ -111,10 +111,9 @@ pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Tol
                 y += 4.0;
             }
             let part = all.iter().filter_map(|piece| piece.within(start, end)).collect();
-            let row = row::row(part, (start, end), y);
-            y += row.height + LINE - 4.0;
-            drawing.labels.extend(edges(&row, y, None));
-            y += 4.0;
+            let mut row = row::row(part, (start, end), y);
+            row.labels.extend(edges(&row, row.height + LINE - 4.0, None));
+            y += row.height + LINE;
             drawing.rows.push(row);
         }
     }
