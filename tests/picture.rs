@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use engine::session::{Options, Session, Way, picture_style};
+use pool::styled::{Role, Styled};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use unicode_width::UnicodeWidthStr;
@@ -39,7 +40,8 @@ fn bytes(rect: Node) -> (u64, u64) {
 }
 
 fn slabs<'a>(document: &'a Document<'a>) -> impl Iterator<Item = Node<'a, 'a>> {
-    document.root_element().children().filter(|node| node.has_tag_name("g"))
+    let groups = document.root_element().children().filter(|node| node.has_tag_name("g"));
+    groups.filter(|slab| !slab.attribute("class").is_some_and(|class| class.contains("gone")))
 }
 
 /// Every byte of every slab once, in order, to scale over the whole width.
@@ -157,6 +159,98 @@ fn looks(document: &Document) -> BTreeMap<String, String> {
     named.collect()
 }
 
+/// The text picture: each slab over all columns, from its first byte to its last, nothing wider.
+fn lines_are_whole(text: &str, columns: usize) {
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        assert!(line.width() <= columns, "{columns}: {line}\n{text}");
+        assert_eq!(*line, line.trim_end(), "{text}");
+        let Some(size) = line.split(" · ").nth(1).filter(|_| line.starts_with('#')) else { continue };
+        let Some(size) =
+            size.strip_suffix(" bytes").or(size.split(" bytes").next()).and_then(|size| size.parse::<u64>().ok())
+        else {
+            continue;
+        };
+        if line.contains("detached") || size == 0 {
+            continue;
+        }
+        // Behind the heading and what the bytes are used for.
+        let edges = lines[at + 1..].iter().position(|line| line.trim_start_matches('+').starts_with('0'));
+        let edges = at + 1 + edges.unwrap_or_else(|| panic!("no offsets: {text}"));
+        assert_eq!(lines[edges + 1].width(), columns, "{text}");
+        assert!(lines[edges].ends_with(&size.to_string()), "{} does not end at {size}: {text}", lines[edges]);
+    }
+}
+
+/// The hue of every name of a letter that stands in a text picture.
+fn owners(text: &Styled) -> Vec<(String, u8)> {
+    let runs =
+        text.runs.iter().filter_map(|(role, run)| if let Role::Owner(hue) = role { Some((run, *hue)) } else { None });
+    let named = runs.filter_map(|(run, hue)| Some((run.chars().next()?, hue)));
+    // Two names have more letters.
+    named
+        .filter(|(letter, _)| letter.is_ascii_lowercase() && !"lw".contains(*letter))
+        .map(|(letter, hue)| (letter.to_string(), hue))
+        .collect()
+}
+
+/// Hues are given out in the order in which names appear, whether somebody looks or not, and what stays keeps its own.
+#[test]
+fn names_have_hues_in_the_order_of_their_appearance() {
+    let hue = |session: &mut Session, name: &str| {
+        let text = session.feed(".map").answer.expect("it is drawn");
+        let found = text.runs.iter().find(|(role, run)| matches!(role, Role::Owner(_)) && run.starts_with(name));
+        found.map_or_else(|| panic!("no {name} in {text}"), |(role, _)| *role)
+    };
+    let statements = [
+        "const x = 1; z = Buffer.alloc(300); y = Buffer.from('y'); 0",
+        "y = null",
+        "k = [Buffer.from('k'), z.subarray(1, 2)]; 0",
+        "a = Buffer.from('a'); 0",
+    ];
+    let mut looked = session("22");
+    for text in statements {
+        looked.feed(text);
+        looked.feed(".map");
+    }
+    let mut unseen = session("22");
+    statements.iter().for_each(|text| drop(unseen.feed(text)));
+    for session in [&mut looked, &mut unseen] {
+        // z is 0, y is 1.
+        assert_eq!(hue(session, "k"), Role::Owner(2));
+        assert_eq!(hue(session, "a"), Role::Owner(3));
+        session.feed("b = Buffer.from('b'); c = Buffer.from('c'); 0");
+        let before = (hue(session, "b"), hue(session, "c"));
+        assert_eq!(before, (Role::Owner(4), Role::Owner(5)));
+        session.feed("d = Buffer.from('d'); 0");
+        session.feed(".undo");
+        assert_eq!((hue(session, "b"), hue(session, "c")), before);
+        let text = session.feed(".hex c").answer.expect("a dump");
+        assert!(text.runs.iter().any(|(role, _)| *role == before.1), "{text}");
+    }
+}
+
+/// What is gone since the statement before is told, and what is new.
+#[test]
+fn what_changed_is_marked() {
+    let mut session = session("22");
+    for text in ["a = Buffer.allocUnsafe(4000); b = Buffer.alloc(5000); 0", ".map", "v = a.subarray(100, 2000); 0"] {
+        session.feed(text);
+    }
+    let text = |session: &mut Session| session.feed(".map").answer.expect("it is drawn").to_string();
+    assert!(text(&mut session).contains("▀ +v"), "{}", text(&mut session));
+    assert!(session.picture("").expect("there are slabs").contains("class=\"view new-word\">v</text>"));
+    session.feed("v = null; b = null");
+    session.feed(".gc");
+    let said = text(&mut session);
+    assert!(said.contains("v is gone: it showed #1 [108, 2008)") && said.contains("#2 freed: 5000 bytes"), "{said}");
+    let picture = session.picture("").expect("there are slabs");
+    assert!(picture.contains("v gone from [108, 2008)") && picture.contains("<g class=\"slab gone\""), "{picture}");
+    session.feed("0");
+    let said = text(&mut session);
+    assert!(!said.contains("gone") && !said.contains("freed"), "{said}");
+}
+
 #[derive(Clone, Debug)]
 enum Step {
     Take(u8, u16),
@@ -216,6 +310,7 @@ proptest! {
     fn whatever_happens_is_drawn_whole(
         steps in prop::collection::vec(step(), 1..24),
         width in 320..1920_u32,
+        columns in 40..200_u16,
         profile in prop_oneof![Just("classic"), Just("22"), Just("24"), Just("26")],
     ) {
         let mut session = session(profile);
@@ -229,7 +324,18 @@ proptest! {
             for width in [320, 479, 480, 640, 960, 1280, 1920, width] {
                 no_label_is_cut(&document, width);
             }
-            for (name, look) in looks(&document) {
+            let looks = looks(&document);
+            for columns in [40, 80, 200, columns] {
+                session.set_width(columns);
+                let text = session.feed(".map").answer.expect("it is drawn");
+                lines_are_whole(&text.to_string(), columns.into());
+                for (name, hue) in owners(&text) {
+                    let look = looks.get(&name).map_or("", String::as_str);
+                    let same = look.is_empty() || look.starts_with(&format!("o{hue} ")) || look.starts_with(&format!("owner{hue} "));
+                    prop_assert!(same, "{} has hue {} in text and {}", name, hue, look);
+                }
+            }
+            for (name, look) in looks {
                 let before = known.entry(name.clone()).or_insert_with(|| look.clone());
                 prop_assert_eq!(&*before, &look, "{}", name);
             }

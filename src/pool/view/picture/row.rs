@@ -1,9 +1,10 @@
 //! A stretch of a slab over the whole width, to scale: its pieces, their labels, its offsets. Not which stretch that is.
 
 use super::super::layout::columns;
-use super::pieces::{Ink, Piece, What, grouped};
+use super::pieces::{Piece, What, grouped};
 use super::place::{ADVANCE, Anchor, FIGURE, Label, PAD, WIDTHS, labels, room_from};
 use crate::memory::snapshot::Use;
+use crate::styled::Ink;
 
 /// More pieces than this in a row are grouped, to about as many.
 const PIECES: usize = 96;

@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::super::layout::bytes;
 use super::super::names::Names;
-use super::layout::{Drawing, drawing};
-use super::pieces::{Ink, Piece, What};
+use super::layout::{Drawing, GAP, LINE, drawing};
+use super::pieces::{Piece, What};
 use super::place::{Anchor, Label, WIDTHS};
 use super::row::Row;
 use super::style::{of_owner, pattern, picture_style};
 use super::told::Told;
 use crate::memory::snapshot::{Region, SlabId, SlabView, Snapshot, Use};
+use crate::styled::Ink;
 
 /// Slabs drawn at once.
 const SLABS: usize = 12;
+
+/// Slabs told that are freed.
+const FREED: usize = 6;
 
 /// Runs of stale bytes marked in a row.
 const STALE: usize = 60;
@@ -51,6 +56,12 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) ->
         let (drawing, height) = drawing(slab, now, names, told, top);
         body.slab(slab, &drawing);
         top += height;
+    }
+    if which.is_none() {
+        for &(slab, size) in told.freed.iter().rev().take(FREED).rev() {
+            body.freed(slab, size, top);
+            top += GAP;
+        }
     }
     let hidden = now.slabs.iter().filter(|slab| slab.size > 0).count().saturating_sub(slabs.len());
     let rest = match hidden {
@@ -132,7 +143,7 @@ impl Body<'_> {
         for lane in &drawing.lanes {
             let name = &lane.view.name;
             let region = lane.view.region;
-            let (class, fill) = self.dress(Some(Use::Live), Some(Ink::of(name)));
+            let (class, fill) = self.dress(Some(Use::Live), Some(lane.view.ink));
             let story = escape(&format!("{name}: a view of bytes {} to {}", region.offset, region.end() - 1));
             self.write(format_args!(
                 "<rect class=\"{class} piece\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"7\" data-row=\"view\" \
@@ -158,6 +169,17 @@ impl Body<'_> {
             self.write(format_args!("<path class=\"{class} swatch\"{fill} d=\"M{x:.1} {y:.1}h11v11h-11z\"/>"));
         }
         self.labels(&drawing.labels);
+        self.out += "</g>";
+    }
+
+    /// What a slab leaves that was there a statement ago.
+    fn freed(&mut self, slab: SlabId, size: u64, top: f64) {
+        let id = slab.0;
+        self.write(format_args!(
+            "<g class=\"slab gone\" transform=\"translate(0 {top})\" data-key=\"{id}\" role=\"group\" aria-label=\"slab #{id}, freed\">"
+        ));
+        let said = format!("#{id} · {}, freed", bytes(size as f64));
+        self.labels(&[Label { class: "gone", ..Label::new(LINE - 4.0, 0.0, 0.0, Anchor::Start, &said) }]);
         self.out += "</g>";
     }
 
