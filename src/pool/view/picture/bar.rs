@@ -11,7 +11,7 @@ use crate::styled::{Role, Styled};
 const FIGURES: usize = 3;
 
 /// A line of columns, each with what stands in it.
-pub(in crate::view) struct Line(Vec<(Role, String)>);
+pub(crate) struct Line(Vec<(Role, String)>);
 
 impl Line {
     pub fn new(width: usize) -> Self {
@@ -78,7 +78,7 @@ fn drawn(piece: &Piece) -> (Role, char) {
 }
 
 /// A stretch over so many cells.
-pub(in crate::view) struct Bar {
+pub(crate) struct Bar {
     pub start: u64,
     pub end: u64,
     pub pieces: Vec<Piece>,

@@ -38,7 +38,7 @@ pub(super) struct Focus {
 
 /// A stretch that is drawn again, in rows of so many bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::view) struct Lens {
+pub(crate) struct Lens {
     pub start: u64,
     pub end: u64,
     row: u64,

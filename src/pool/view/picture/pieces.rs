@@ -17,7 +17,7 @@ const NAMES: usize = 4;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::view) enum What {
+pub(crate) enum What {
     /// One stretch.
     One(Use),
     /// Several that are too narrow here to be told apart, and what their bytes are.
@@ -26,7 +26,7 @@ pub(in crate::view) enum What {
 
 /// A stretch to draw.
 #[derive(Clone, Debug)]
-pub(in crate::view) struct Piece {
+pub(crate) struct Piece {
     pub start: u64,
     pub end: u64,
     pub what: What,
@@ -62,7 +62,7 @@ impl Piece {
 
 /// A view that shows only a part of its region, or shares it with others, or is of no region.
 #[derive(Clone, Debug)]
-pub(in crate::view) struct View {
+pub(crate) struct View {
     pub region: Region,
     pub name: String,
     pub ink: Ink,

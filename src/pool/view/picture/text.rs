@@ -17,7 +17,7 @@ use crate::view::names::Names;
 const LANES: usize = 3;
 
 /// What is drawn of a slab, and how wide.
-pub(in crate::view) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     pub now: &'a Snapshot,
     pub names: &'a Names,
     pub told: &'a Told<'a>,
@@ -29,7 +29,7 @@ pub(in crate::view) struct Sheet<'a> {
 }
 
 /// A slab in cells.
-pub(in crate::view) struct Cells {
+pub(crate) struct Cells {
     pub pieces: Vec<Piece>,
     pub views: Vec<View>,
     pub whole: Bar,

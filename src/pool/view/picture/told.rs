@@ -79,7 +79,7 @@ impl<'a> Told<'a> {
     }
 
     /// Whether the last statement did something to the slab.
-    pub(in crate::view) fn touches(&self, slab: &SlabView) -> bool {
+    pub(crate) fn touches(&self, slab: &SlabView) -> bool {
         self.is_new(slab.id)
             || self.wrote.iter().any(|(of, _)| *of == slab.id)
             || (self.last > 0 && slab.taken(self.last).next().is_some())
@@ -87,7 +87,7 @@ impl<'a> Told<'a> {
     }
 
     /// The views that are no more what they were before the last statement.
-    pub(in crate::view) fn gone(&self, names: &Names) -> impl Iterator<Item = &'a (Region, String)> {
+    pub(crate) fn gone(&self, names: &Names) -> impl Iterator<Item = &'a (Region, String)> {
         let earlier = self.earlier.map_or(&[][..], Names::all);
         earlier.iter().filter(|view| !names.has(view))
     }
