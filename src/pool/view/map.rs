@@ -40,6 +40,8 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told, wi
         wrap(&mut out, 0, width, &[(Role::Warning, there)]);
         return out;
     }
+    // A row of bytes has a sign and two figures for each.
+    let fewest = [(96, 32), (48, 16)].into_iter().find(|(least, _)| width >= *least).map_or(8, |(_, bytes)| bytes);
     let mut closer = Vec::new();
     let touched = shown.iter().filter(|slab| told.touches(slab)).count();
     for slab in &shown {
@@ -50,7 +52,7 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told, wi
             _ => u64::from(slab.current || (touched < 3 && told.touches(slab))),
         };
         let listed = if shown.len() < 3 { OWNERS } else { OWNERS / 4 };
-        let more = Sheet { now, names, told, width, rows, listed }.slab(&mut out, slab);
+        let more = Sheet { now, names, told, width, rows, fewest, listed }.slab(&mut out, slab);
         if more > 0 {
             closer.push(format!("#{}", slab.id.0));
         }

@@ -228,8 +228,17 @@ impl Drawing<'_> {
             last: scene.said.keys().next_back().copied().unwrap_or(0),
             ..Told::nothing()
         };
-        let sheet =
-            Sheet { now: &scene.now, names: &scene.names, told: &told, width, rows: block.lines as u64 - 1, listed: 0 };
+        // A cell for each byte.
+        let fewest = 1 << width.ilog2();
+        let sheet = Sheet {
+            now: &scene.now,
+            names: &scene.names,
+            told: &told,
+            width,
+            rows: block.lines as u64 - 1,
+            fewest,
+            listed: 0,
+        };
         let Some(cells) = sheet.cells(slab, width) else { return };
         let rows = cells.lenses.iter().flat_map(Lens::rows).collect::<Vec<_>>();
         let near = used(slab).saturating_mul(2).max(1);
@@ -237,7 +246,7 @@ impl Drawing<'_> {
         let rows: Vec<(u64, u64)> = [(0, whole)].into_iter().chain(rows).take(block.lines).collect();
         let mut taken =
             self.would.iter().flat_map(|would| &would.taken).filter(|region| region.slab == slab.id).peekable();
-        let next = if slab.current && taken.peek().is_none() { vec!["▸".to_owned()] } else { Vec::new() };
+        let next = if slab.current && taken.peek().is_none() { "▸" } else { "" };
         let taken: Vec<&Region> = taken.collect();
         let chosen = self.chosen.filter(|region| region.slab == slab.id);
         // The mark stands where the region is drawn largest.
@@ -245,7 +254,7 @@ impl Drawing<'_> {
             .and_then(|region| rows.iter().rposition(|(start, end)| *start <= region.offset && region.offset < *end));
         for (index, (start, end)) in rows.iter().copied().enumerate() {
             let bar = Bar::new(&cells.pieces, (start, end), width);
-            let mut line = bar.line(&next);
+            let mut line = bar.line(&[next.to_owned()]);
             for region in taken.iter().filter(|region| region.offset < end && start < region.end()) {
                 let taken = bar.cells_of(region.offset, region.end());
                 line.put(taken.start, Role::Dim, &"+".repeat(taken.len()));

@@ -125,7 +125,8 @@ impl Bar {
             let spare = |cell: &usize| {
                 let shown = self.cells[*cell];
                 let piece = &self.pieces[shown];
-                let least = u128::from(piece.end - piece.start) * (width as u128) < 2 * u128::from(self.end - self.start);
+                let least =
+                    u128::from(piece.end - piece.start) * (width as u128) < 2 * u128::from(self.end - self.start);
                 let other = !piece.is_somebodys() || piece.is(Use::Held);
                 shown.abs_diff(index) <= 2 && (count[shown] > 1 || (other && least))
             };
@@ -180,7 +181,7 @@ impl Bar {
     /// The cells with the names that have room on them; `next` is what is said where the pool stands, the longest first.
     pub fn line(&self, next: &[String]) -> Line {
         let mut line = Line::new(self.width());
-        let (mut before, mut named): (Option<&Piece>, Option<usize>) = (None, None);
+        let (mut before, mut named, mut full): (Option<&Piece>, Option<usize>, bool) = (None, None, false);
         for (piece, cells) in self.runs() {
             let (role, fill) = drawn(piece);
             let room = cells.len();
@@ -190,8 +191,12 @@ impl Bar {
                 let again = piece.region.is_some() && named == piece.region;
                 let short = piece.labels.last().and_then(|label| label.chars().next()).map(String::from);
                 let short = short.filter(|short| columns(short) == 1);
-                match piece.labels.iter().find(text).cloned().or(short) {
-                    Some(label) if !again => line.put(cells.start, role, &label),
+                let label = piece.labels.iter().find(text).cloned().or(short).filter(|_| !again);
+                // Two names stand apart.
+                let apart = usize::from(full && label.as_ref().is_some_and(|label| columns(label) + 1 < room));
+                full = label.as_ref().is_some_and(|label| columns(label) == room);
+                match label {
+                    Some(label) => line.put(cells.start + apart, role, &label),
                     // Where one ends and the next begins.
                     None if room > 1 && before.is_some_and(|before| before.is(Use::Live)) => {
                         line.put(cells.start, role, "│")
@@ -200,9 +205,8 @@ impl Bar {
                 }
                 named = piece.region;
             } else if piece.is(Use::Free) && !next.is_empty() {
-                if let Some(label) = next.iter().find(|label| columns(label) < room).or(next.last()) {
-                    line.put(cells.start, Role::Plain, label);
-                }
+                let label = next.iter().find(|label| columns(label) < room).or(next.last());
+                line.put(cells.start, Role::Plain, label.map_or("", String::as_str));
             } else if let Some(label) = piece.labels.iter().find(|label| columns(label) + 4 <= room) {
                 let role = if piece.is(Use::Held) { role } else { Role::Plain };
                 line.put(cells.start + 1, role, &format!(" {label} "));

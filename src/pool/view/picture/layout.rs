@@ -3,7 +3,7 @@
 
 use super::super::layout::cut;
 use super::lens::{self, Bounds, Focus};
-use super::pieces::{Piece, View, label, pieces};
+use super::pieces::{Piece, View, label};
 use super::place::{Anchor, Label, PAD, WIDTHS, flow, labels};
 use super::row::{self, Row, edges, row};
 use super::told::{Told, fits};
@@ -75,7 +75,7 @@ pub(super) struct Cursor {
 
 /// One slab, from `top` down, and how high it is.
 pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Told, top: f64) -> (Drawing, f64) {
-    let (all, views) = pieces(slab, names, told);
+    let (all, views) = told.pieces(slab, names);
     let fresh = told.is_new(slab.id);
     let (rows, labels, swatches) = (Vec::new(), Vec::new(), Vec::new());
     let (joints, lanes) = (Vec::new(), Vec::new());

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use super::super::layout::cut;
 use super::super::names::Names;
-use super::told::Told;
 use crate::memory::snapshot::{Parts, Region, SlabView, Use};
 use crate::styled::Ink;
 
@@ -75,10 +74,14 @@ pub(super) fn label(name: &str) -> String {
     cut(name, LABEL)
 }
 
-/// The slab from end to end, and the views that need a line of their own.
-pub(super) fn pieces(slab: &SlabView, names: &Names, told: &Told) -> (Vec<Piece>, Vec<View>) {
-    let last = told.last;
-    let left = told.before.is_some_and(|before| before.pool.slab == slab.id) && slab.left && !slab.current;
+/// The slab from end to end, and the views that need a line of their own. `last` is the last statement, `left` whether that left
+/// the slab for another, `earlier` what the views were called before it.
+pub(super) fn pieces(
+    slab: &SlabView,
+    names: &Names,
+    (last, left): (u32, bool),
+    earlier: Option<&Names>,
+) -> (Vec<Piece>, Vec<View>) {
     let mut called: HashMap<usize, Vec<&(Region, String)>> = HashMap::new();
     let mut views = Vec::new();
     for view in names.of_slab(slab.id).iter().filter(|(region, _)| region.length > 0) {
@@ -146,7 +149,7 @@ pub(super) fn pieces(slab: &SlabView, names: &Names, told: &Told) -> (Vec<Piece>
         });
     }
     views.sort();
-    let is_new = |view: &(Region, String)| told.earlier.is_some_and(|earlier| !earlier.has(view));
+    let is_new = |view: &(Region, String)| earlier.is_some_and(|earlier| !earlier.has(view));
     let view = |view: &(Region, String)| {
         let (region, name, ink) = (view.0, view.1.clone(), names.ink(&view.1));
         View { region, name, ink, fresh: is_new(view) }

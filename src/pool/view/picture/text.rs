@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::layout::{columns, cut, flow};
 use super::bar::{Bar, Line, glyph};
 use super::lens::{self, Bounds, Lens};
-use super::pieces::{Piece, View, pieces};
+use super::pieces::{Piece, View};
 use super::place::ADVANCE;
 use super::told::{Told, fits};
 use crate::memory::snapshot::{SlabView, Snapshot, Use};
@@ -22,8 +22,9 @@ pub(crate) struct Sheet<'a> {
     pub names: &'a Names,
     pub told: &'a Told<'a>,
     pub width: usize,
-    /// Rows of its lenses.
+    /// Rows of its lenses, and the fewest bytes of one.
     pub rows: u64,
+    pub fewest: u64,
     /// Names told below it because there is no room for them in it.
     pub listed: usize,
 }
@@ -98,20 +99,12 @@ impl Sheet<'_> {
 
     /// Its pieces over so many columns, and the lenses; nothing where there is no byte.
     pub fn cells(&self, slab: &SlabView, width: usize) -> Option<Cells> {
-        let (pieces, views) = pieces(slab, self.names, self.told);
+        let (pieces, views) = self.told.pieces(slab, self.names);
         if pieces.is_empty() {
             return None;
         }
         let focuses = lens::focuses(slab, &pieces, self.told, width as f64 * ADVANCE);
-        // A row of bytes has a sign and two figures for each.
-        let fewest = if width >= 96 {
-            32
-        } else if width >= 48 {
-            16
-        } else {
-            8
-        };
-        let bounds = Bounds { fewest, rows: self.rows, rows_of_one: self.rows };
+        let bounds = Bounds { fewest: self.fewest, rows: self.rows, rows_of_one: self.rows };
         let (lenses, more) =
             if self.rows == 0 { (Vec::new(), focuses.len()) } else { lens::lenses(slab, &focuses, &bounds) };
         let whole = Bar::new(&pieces, (0, slab.size), width);

@@ -1,6 +1,6 @@
 //! What a picture is told beside the snapshot, and the story of each piece in `.why`'s words. Not where it is drawn.
 
-use super::pieces::{Piece, What};
+use super::pieces::{Piece, View, What, pieces};
 use crate::memory::Memory;
 use crate::memory::snapshot::{Before, Decision, Dump, Provenance, Region, SlabId, SlabView, Snapshot, Use, WriteRun};
 use crate::view::layout::{bytes, statement};
@@ -71,6 +71,12 @@ impl<'a> Told<'a> {
             freed: Vec::new(),
             earlier: None,
         }
+    }
+
+    /// The slab from end to end, and the views that need a line of their own.
+    pub(super) fn pieces(&self, slab: &SlabView, names: &Names) -> (Vec<Piece>, Vec<View>) {
+        let left = self.before.is_some_and(|before| before.pool.slab == slab.id) && slab.left && !slab.current;
+        pieces(slab, names, (self.last, left), self.earlier)
     }
 
     /// Whether the last statement made the slab.
