@@ -63,7 +63,11 @@ impl Sheet<'_> {
         whole.edges().end(out);
         whole.line(&self.next(slab)).end(out);
         let mut named: BTreeSet<String> = whole.names().into_iter().map(str::to_owned).collect();
-        let mut left = self.views(out, &whole, &views);
+        // Over what a lens shows whole they lie there.
+        let enlarged =
+            |view: &&View| lenses.iter().any(|lens| lens.start <= view.region.offset && view.region.end() <= lens.end);
+        let (close, far): (Vec<&View>, Vec<&View>) = views.iter().partition(enlarged);
+        let mut left = self.views(out, &whole, &far);
         for lens in &lenses {
             for (at, (start, end)) in lens.rows().enumerate() {
                 // As many columns for each byte.
@@ -77,6 +81,8 @@ impl Sheet<'_> {
                 }
                 bar.edges().end(out);
                 bar.line(&self.next(slab)).end(out);
+                let here = close.iter().copied().filter(|view| view.region.offset < end && start < view.region.end());
+                left.extend(self.views(out, &bar, &here.collect::<Vec<_>>()));
                 if let Some(bytes) = bar.bytes(slab.id, self.told) {
                     bytes.end(out);
                 }
@@ -150,7 +156,7 @@ impl Sheet<'_> {
         }
         let wide: usize = items.iter().map(|item| columns(&item.to_string()) + 2).sum();
         let used = columns(&left) + columns(new);
-        if used + wide + 1 <= self.width {
+        if used + wide < self.width {
             out.plain(" ".repeat(self.width - used - wide + 2));
             for (at, item) in items.into_iter().enumerate() {
                 out.plain(if at > 0 { "  " } else { "" }).append(item);
@@ -172,11 +178,11 @@ impl Sheet<'_> {
         vec![format!("▸ next {next} · {fits}"), format!("▸ next {next}"), format!("▸ {next}"), "▸".to_owned()]
     }
 
-    /// Views below the slab, on as many lines as they need; those that found no place.
-    fn views(&self, out: &mut Styled, whole: &Bar, views: &[View]) -> Vec<Styled> {
+    /// Views below a bar, on as many lines as they need; those that found no place.
+    fn views(&self, out: &mut Styled, bar: &Bar, views: &[&View]) -> Vec<Styled> {
         let (mut lanes, mut left): (Vec<Line>, Vec<Styled>) = (Vec::new(), Vec::new());
         for view in views {
-            let cells = whole.cells_of(view.region.offset, view.region.end());
+            let cells = bar.cells_of(view.region.offset, view.region.end());
             let sign = if view.fresh { "+" } else { "" };
             let name = format!("{sign}{}", cut(&view.name, self.width / 2));
             let (role, wide) = (Role::Owner(view.ink.hue), columns(&name));
