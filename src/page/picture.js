@@ -8,7 +8,7 @@ const createPicture = (map, story) => {
     const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
     return root.localName === 'svg' ? document.importNode(root, true) : null;
   };
-  const regions = () => [...map.querySelectorAll('rect[data-region]')];
+  const regions = () => [...map.querySelectorAll('rect[data-key]')];
   // One region is in the order of the Tab key; the arrow keys lead to the others.
   const stop = (all, index) => {
     if (all[region]) all[region].tabIndex = -1;
@@ -18,15 +18,14 @@ const createPicture = (map, story) => {
   // Every part that stays the same thing from step to step, with its place on the screen.
   const places = () => {
     const found = new Map();
-    map.querySelectorAll('g.slab').forEach((slab) => found.set(`slab ${slab.dataset.slab}`, { part: slab, box: slab.getBoundingClientRect() }));
-    map.querySelectorAll('rect[data-region]').forEach((part) => found.set(`${part.dataset.row} ${part.dataset.region}`, { part, box: part.getBoundingClientRect() }));
+    map.querySelectorAll('g.slab:not(.gone), rect[data-key]').forEach((part) => found.set(part.dataset.key, { part, box: part.getBoundingClientRect() }));
     return found;
   };
   const move = (before) => {
     const timing = { duration: MOVE, easing: 'ease-out' };
     const now = places();
     for (const [key, { part, box }] of now) {
-      if (key.startsWith('slab ')) {
+      if (part.localName === 'g') {
         if (!before.has(key)) part.animate([{ opacity: 0 }, { opacity: 1 }], timing);
         continue;
       }
@@ -39,7 +38,7 @@ const createPicture = (map, story) => {
     // What is gone stays for a moment, and fades.
     const ground = map.getBoundingClientRect();
     for (const [key, { part, box }] of before) {
-      if (!key.startsWith('slab ') || now.has(key)) continue;
+      if (part.localName !== 'g' || now.has(key)) continue;
       const ghost = make('div', { class: 'ghost', 'aria-hidden': 'true' });
       const svg = drawn.cloneNode(false);
       svg.append(...[...drawn.querySelectorAll(':scope > defs')].map((one) => one.cloneNode(true)), part.cloneNode(true));
@@ -68,7 +67,7 @@ const createPicture = (map, story) => {
   // Whether a key leads to another region.
   const walk = (key) => {
     const all = regions(), slabs = [...map.querySelectorAll('g.slab')], row = slabs.indexOf(all[region]?.closest('g.slab'));
-    const first = (row) => slabs[row] ? all.indexOf(slabs[row].querySelector('rect[data-region]')) : region;
+    const first = (row) => slabs[row] ? all.indexOf(slabs[row].querySelector('rect[data-key]')) : region;
     const next = { ArrowRight: region + 1, ArrowLeft: region - 1, ArrowDown: first(row + 1), ArrowUp: first(row - 1), Home: 0, End: all.length - 1 }[key];
     if (next === undefined) return false;
     stop(all, next);

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 /// How the parts of a picture begin. Texts are escaped, so nothing else in it looks like this.
-const BEGINNINGS: [&str; 8] = ["<g ", "</g>", "<rect ", "<text ", "<path ", "<line ", "<title>", "</svg>"];
+const BEGINNINGS: [&str; 11] =
+    ["<g ", "</g>", "<style>", "<defs>", "<pattern ", "<rect ", "<text ", "<path ", "<line ", "<title>", "</svg>"];
 
 /// Pictures as numbers of parts, each told by what is new in it: from one moment to the next that is little.
 #[derive(Debug, Default)]

@@ -67,6 +67,7 @@ impl Session {
         self.machine.limits = self.limits();
         let result = self.machine.run_script(&code, this);
         self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
+        self.note_names(&source.text);
         Ok(result)
     }
 
