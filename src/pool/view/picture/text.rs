@@ -137,18 +137,14 @@ impl Sheet<'_> {
         }
         out.push(Role::Strong, &left).push(Role::Good, new);
         let mut items = Vec::new();
-        let hue = |used| {
-            self.names
-                .of_slab(slab.id)
-                .first()
-                .filter(|_| used == Use::Held)
-                .map_or(0, |(_, name)| self.names.ink(name).hue)
-        };
         for used in Use::ALL {
             let bytes = slab.parts.of(used);
             if bytes > 0 {
-                let (role, sign) = glyph(used, hue(used));
-                let role = if used == Use::Live { Role::Strong } else { role };
+                // Whose they are tell the hues.
+                let (role, sign) = match glyph(used, 0) {
+                    (Role::Owner(_), sign) => (Role::Strong, sign),
+                    other => other,
+                };
                 let mut item = Styled::new();
                 item.push(role, sign.to_string()).plain(format!(" {} {bytes}", used.name()));
                 items.push(item);
