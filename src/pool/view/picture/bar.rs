@@ -204,14 +204,17 @@ impl Bar {
                     _ => {}
                 }
                 named = piece.region;
-            } else if piece.is(Use::Free) && !next.is_empty() {
+                before = Some(piece);
+                continue;
+            }
+            (before, full) = (Some(piece), false);
+            if piece.is(Use::Free) && !next.is_empty() {
                 let label = next.iter().find(|label| columns(label) < room).or(next.last());
                 line.put(cells.start, Role::Plain, label.map_or("", String::as_str));
             } else if let Some(label) = piece.labels.iter().find(|label| columns(label) + 4 <= room) {
                 let role = if piece.is(Use::Held) { role } else { Role::Plain };
                 line.put(cells.start + 1, role, &format!(" {label} "));
             }
-            before = Some(piece);
         }
         line
     }

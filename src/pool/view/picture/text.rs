@@ -120,17 +120,22 @@ impl Sheet<'_> {
     /// What it is, and what its bytes are used for.
     fn heading(&self, out: &mut Styled, slab: &SlabView) {
         let mut left = format!("#{} {} · {} bytes", slab.id.0, slab.kind.name(), slab.size);
-        let state = if slab.detached {
-            " · detached"
-        } else if slab.current {
-            " · current"
-        } else {
-            ""
+        let state = match slab {
+            _ if slab.detached => " · detached",
+            _ if slab.current => " · current",
+            _ => "",
         };
+        // Where the pool stands is told here if there is no room for it in the slab.
+        let next = self.next(slab);
+        let room = u128::from(slab.parts.free) * self.width as u128 / u128::from(slab.size.max(1));
+        let untold = next.get(1).filter(|next| columns(next) as u128 >= room);
+        let next = untold
+            .and_then(|_| next.first())
+            .map_or_else(String::new, |next| format!(" · {}", next.trim_start_matches("▸ ")));
         let born = if slab.statement > 0 { format!(" · made by statement {}", slab.statement) } else { String::new() };
         let old = slab.recycled.map_or_else(String::new, |old| format!(" · on the memory of #{}", old.0));
         let new = if self.told.is_new(slab.id) { " · new" } else { "" };
-        for part in [state, &born, &old] {
+        for part in [state, &next, &born, &old] {
             if columns(&left) + columns(part) + columns(new) <= self.width {
                 left.push_str(part);
             }
