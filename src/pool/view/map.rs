@@ -7,7 +7,7 @@ use crate::memory::snapshot::{SlabId, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
 /// Slabs drawn at once when none is asked for.
-const SLABS: usize = 6;
+const SLABS: usize = 3;
 
 /// Slabs named to somebody who asked for another, and names told below a slab.
 const OFFERED: usize = 16;
@@ -51,7 +51,7 @@ pub fn map(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told, wi
             count @ 1..3 => TOGETHER / count as u64,
             _ => u64::from(slab.current || (touched < 3 && told.touches(slab))),
         };
-        let listed = if shown.len() < 3 { OWNERS } else { OWNERS / 4 };
+        let listed = if shown.len() < 3 { OWNERS } else { OWNERS / 8 };
         let more = Sheet { now, names, told, width, rows, fewest, listed }.slab(&mut out, slab);
         if more > 0 {
             closer.push(format!("#{}", slab.id.0));
