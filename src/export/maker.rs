@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use web::lesson::play;
 
 /// Steps whose pictures are also there for who runs no scripts.
-const STILL: usize = 120;
+const STILL: usize = 60;
 
 /// How documents become pages.
 #[derive(Clone, Copy, Debug)]

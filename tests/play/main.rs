@@ -128,7 +128,7 @@ fn the_slabs_are_those_of_the_moment() {
     assert!(text(&show, &mut memory).contains("a██"));
     next(&mut show);
     let after = text(&show, &mut memory);
-    assert!(after.contains("hidden 100") && after.contains("+ slab #2"), "{after}");
+    assert!(after.contains("hidden█") && after.contains("+ slab #2"), "{after}");
     assert!(!after.contains("> hidden"), "{after}");
     show.press(Key::Back);
     let back = text(&show, &mut memory);
