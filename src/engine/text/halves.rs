@@ -18,7 +18,8 @@ fn push_half(out: &mut String, half: u16) {
     out.extend(char::from_u32(u32::from(half) + APART));
 }
 
-fn push_char(out: &mut String, c: char) {
+/// Appends a character to a string in which halves are carried.
+pub fn push_char(out: &mut String, c: char) {
     match half(c) {
         Some(_) => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| push_half(out, *unit)),
         None => out.push(c),
@@ -89,7 +90,9 @@ mod tests {
 
     #[test]
     fn every_text_comes_back_as_it_was() {
-        let all = [0xD800, 0xDFFF, 0xDC00, 0x61, 0xD83D, 0xDE00, 0xDA37, 0xDC00, 0xDFFF, 0xDA37, 0xDA37, 0xE9, 0x20AC, 0xDBFF];
+        let all = [
+            0xD800, 0xDFFF, 0xDC00, 0x61, 0xD83D, 0xDE00, 0xDA37, 0xDC00, 0xDFFF, 0xDA37, 0xDA37, 0xE9, 0x20AC, 0xDBFF,
+        ];
         for start in 0..all.len() {
             for end in start..=all.len() {
                 let part = Units::Utf16(&all[start..end]);

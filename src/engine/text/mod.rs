@@ -8,7 +8,7 @@ mod unicode;
 use std::borrow::Cow;
 use std::fmt;
 
-pub use halves::{received, show, shown, units};
+pub use halves::{push_char, received, show, shown, units};
 use search::Sequence;
 use unicode::{ID_CONTINUE, ID_START};
 

@@ -35,8 +35,7 @@ const METHODS: [Method; 21] = [
     ("getPosition", 0, |machine, call| {
         let traced = traced(machine, call)?;
         let source = machine.source_of(&traced);
-        let before =
-            source.and_then(|source| Some(units(source.text.get(..machine.spot_of(&traced))?).count()));
+        let before = source.and_then(|source| Some(units(source.text.get(..machine.spot_of(&traced))?).count()));
         Ok(before.unwrap_or_default().into())
     }),
     ("getPromiseIndex", 0, |machine, call| traced(machine, call).map(|_| Value::Null)),

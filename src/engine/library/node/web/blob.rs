@@ -51,9 +51,9 @@ pub(crate) fn install(machine: &mut Machine) {
             assign(machine, prototype, &[(name, length, native)]);
         }
     }
-    table::tag(machine, prototype, "Blob");
     let custom = PropertyKey::Symbol(machine.symbols.inspect_custom);
     table::method_at(machine, prototype, custom, ("[nodejs.util.inspect.custom]", 2, shown));
+    table::tag(machine, prototype, "Blob");
     table::global(machine, "Blob", blob);
 
     let file_prototype = table::under(machine, prototype);
