@@ -114,7 +114,8 @@ impl Parser<'_> {
             parser.expect(Token::LeftBrace)?;
             let body = parser.function_body(&parameters);
             let allowed = parser.check_parameters(&parameters, is_method);
-            let body = parser.blamed_on_parameters(body, allowed)?;
+            let reserved = parser.strict && parameters.forbidden.is_some();
+            let body = parser.blamed_on_parameters(body, allowed, reserved)?;
             parser.expect(Token::RightBrace)?;
             Ok((parameters, body, parser.strict))
         });
@@ -177,11 +178,18 @@ impl Parser<'_> {
         self.earliest(found, name.map_or(Ok(()), |name| self.check_strict_name(name)))
     }
 
-    /// The body, where it and the parameters have no mistake; of two the one that comes first is told.
-    fn blamed_on_parameters(&self, body: Parse<Vec<Statement>>, allowed: Checked) -> Parse<Vec<Statement>> {
-        match body {
-            Ok(body) => allowed.map(|()| body),
-            Err(found) => Err(self.earliest(found, allowed)),
+    /// The body, where it and the parameters have no mistake; of two the one that comes first is told. Every V8 tells a `reserved`
+    /// name so.
+    fn blamed_on_parameters(
+        &self,
+        body: Parse<Vec<Statement>>,
+        allowed: Checked,
+        reserved: bool,
+    ) -> Parse<Vec<Statement>> {
+        match (body, allowed) {
+            (Ok(body), allowed) => allowed.map(|()| body),
+            (Err(found), Err(other)) if reserved && found.kind == Verdict::Wrong => Err(other),
+            (Err(found), allowed) => Err(self.earliest(found, allowed)),
         }
     }
 
@@ -355,7 +363,7 @@ impl Parser<'_> {
                 parser.advance();
                 let body = parser.function_body(&parameters);
                 let allowed = parser.check_parameters(&parameters, true);
-                let body = if nested { parser.blamed_on_parameters(body, allowed)? } else { body? };
+                let body = if nested { parser.blamed_on_parameters(body, allowed, false)? } else { body? };
                 parser.expect(Token::RightBrace)?;
                 body
             };

@@ -228,6 +228,6 @@ impl Parser<'_> {
 fn text_name(text: &Text) -> Option<String> {
     match text.view() {
         Units::Latin1(_) => Some(text.to_string()),
-        Units::Utf16(units) => String::from_utf16(units).ok(),
+        Units::Utf16(units) => String::from_utf16(units).ok().map(|name| received(&name).into_owned()),
     }
 }
