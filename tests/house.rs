@@ -25,12 +25,23 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
             ("machine", "heap code buffer text span regexp"),
             ("library", "limits calendar machine inspect heap syntax code buffer encoding text span regexp"),
             ("session", "limits library machine inspect heap code buffer encoding syntax text span"),
+            ("typing", "session syntax"),
             ("rescue", "session"),
             ("transcript", "rescue session"),
             ("lib", ""),
         ],
     ),
-    ("src/web", &[("said", ""), ("instance", "said"), ("exports", "instance"), ("lib", "")]),
+    (
+        "src/web",
+        &[
+            ("markup", ""),
+            ("lesson", "markup"),
+            ("said", "lesson"),
+            ("instance", "said lesson markup"),
+            ("exports", "instance"),
+            ("lib", ""),
+        ],
+    ),
     (
         "src",
         &[
@@ -39,10 +50,11 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
             ("file", "system"),
             ("replay", "file"),
             ("prompt", "paint file system play"),
-            ("export", "paint"),
-            ("live", "paint"),
+            ("page", ""),
+            ("export", "page"),
+            ("live", "paint page"),
             ("play", "paint"),
-            ("cli", "paint replay prompt export play live file system"),
+            ("cli", "paint replay prompt export page play live file system"),
             ("main", "cli"),
             ("lib", ""),
         ],
@@ -50,7 +62,7 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// Rooms that hold whole other crates at bay: what of the pool a room of the engine may name.
-const POOL: [(&str, &str); 7] = [
+const POOL: [(&str, &str); 8] = [
     ("encoding", "memory"),
     ("buffer", "memory"),
     ("heap", "memory"),
@@ -58,6 +70,7 @@ const POOL: [(&str, &str); 7] = [
     ("machine", "memory styled"),
     ("library", "memory styled"),
     ("transcript", "styled"),
+    ("typing", "styled"),
 ];
 
 /// What only one room may name.
