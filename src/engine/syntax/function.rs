@@ -6,7 +6,7 @@ use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Goal, Identifier, Parameter,
     Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
-use super::error::SyntaxError;
+use super::error::{SyntaxError, Verdict};
 use super::lexeme::lex;
 use super::message::{self, Message};
 use super::parser::{Checked, Context, Parse, Parser};

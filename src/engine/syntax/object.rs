@@ -9,7 +9,7 @@ use super::message;
 use super::parser::{Parse, Parser};
 use super::token::{Token, Value};
 use crate::span::Span;
-use crate::text::{Text, Units};
+use crate::text::{Text, Units, received};
 use std::borrow::Cow;
 
 /// What stands before a property's value or parameter list.
