@@ -107,8 +107,25 @@ impl<'a> Inspector<'a> {
     }
 
     /// Whether what is `recursion` levels down is too deep to be opened.
-    pub(super) fn too_deep(&self, recursion: i32) -> bool {
-        self.options.depth.is_some_and(|depth| recursion > depth)
+    pub(super) fn too_deep(&mut self, recursion: i32) -> Thrown<bool> {
+        if let Value::Symbol(_) = self.options.given_depth {
+            // No number can be compared with it.
+            self.depth_left(recursion)?;
+        }
+        Ok(self.options.depth.is_some_and(|depth| recursion > depth))
+    }
+
+    /// What `value.length` is as a number, which a program may have told otherwise.
+    pub(super) fn told_length(&mut self, object: ObjectId, held: usize) -> Thrown<f64> {
+        if self.heap().proto(object).is_none() {
+            // Node makes another one of its bytes.
+            return Ok(held as f64);
+        }
+        match self.get_named(object, "length")? {
+            Value::Number(length) => Ok(length),
+            Value::Null => Ok(f64::NAN),
+            other => self.host.number(other),
+        }
     }
 
     /// Any value (`formatValue`); `typed` where a typed array shows its buffer.

@@ -14,6 +14,7 @@ use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
+use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
 
@@ -269,7 +270,8 @@ impl Machine {
     }
 
     /// Says something on a stream.
-    pub fn print(&mut self, stream: Stream, text: Styled) -> Completion<()> {
+    pub fn print(&mut self, stream: Stream, mut text: Styled) -> Completion<()> {
+        text.runs.iter_mut().for_each(|(_, run)| show(run));
         if let Some(sink) = &mut self.sink.0 {
             sink(stream, &text);
             return Ok(());

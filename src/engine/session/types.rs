@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::machine::Copies;
+use crate::text::show;
 use pool::styled::Styled;
 
 pub use crate::machine::{Sink, Stopwatch, Stream};
@@ -124,6 +125,18 @@ pub struct Reply {
     pub answer: Option<Styled>,
     /// How it ended.
     pub outcome: Outcome,
+}
+
+impl Reply {
+    /// The same for people: half a pair of surrogates is U+FFFD.
+    #[must_use]
+    pub(super) fn shown(mut self) -> Self {
+        self.answer.iter_mut().flat_map(|answer| &mut answer.runs).for_each(|(_, run)| show(run));
+        if let Outcome::Thrown { name, message, .. } = &mut self.outcome {
+            [name, message].into_iter().for_each(show);
+        }
+        self
+    }
 }
 
 /// A word for completion.

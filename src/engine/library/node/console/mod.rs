@@ -6,6 +6,7 @@ use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::inspect;
 use crate::library::node::options::{inspect_options, read_options};
 use crate::library::node::warning::warn;
+use crate::library::order::arrange;
 use crate::library::table::{Method, export, function, global, plain};
 use crate::machine::{Call, Completion, Machine, State, Stream};
 use pool::styled::Styled;
@@ -42,6 +43,7 @@ pub(crate) fn install(machine: &mut Machine) {
         let made = function(machine, row);
         export(machine, console, row.0, made);
     }
+    arrange(machine, console, "console");
     global(machine, "console", console);
 }
 
