@@ -25,6 +25,7 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
             ("machine", "heap code buffer text span regexp"),
             ("library", "limits calendar machine inspect heap syntax code buffer encoding text span regexp"),
             ("session", "limits library machine inspect heap code buffer encoding syntax text span"),
+            ("typing", "session syntax"),
             ("rescue", "session"),
             ("transcript", "rescue session"),
             ("lib", ""),
@@ -50,7 +51,7 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// Rooms that hold whole other crates at bay: what of the pool a room of the engine may name.
-const POOL: [(&str, &str); 7] = [
+const POOL: [(&str, &str); 8] = [
     ("encoding", "memory"),
     ("buffer", "memory"),
     ("heap", "memory"),
@@ -58,6 +59,7 @@ const POOL: [(&str, &str); 7] = [
     ("machine", "memory styled"),
     ("library", "memory styled"),
     ("transcript", "styled"),
+    ("typing", "styled"),
 ];
 
 /// What only one room may name.

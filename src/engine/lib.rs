@@ -13,6 +13,7 @@
 //! | 5 | `machine`: frames, instruction loop, calls, limits | nom |
 //! | 5 | `library`: the built-in names, one table per class, on floors: `ecma`, `binary`, `product`, `node` | nom |
 //! | 6 | `session`: statements in, replies out, dot commands, error reports | how replies are shown |
+//! | 7 | `typing`: a line while it is typed: its looks, what could stand at the cursor | running |
 //! | 7 | `rescue`: a panic becomes an answer | |
 //! | 8 | `transcript`: sessions as text, read, run, compared, rewritten | where they are kept |
 
@@ -32,3 +33,4 @@ pub mod span;
 pub mod syntax;
 pub mod text;
 pub mod transcript;
+pub mod typing;

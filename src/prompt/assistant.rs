@@ -16,9 +16,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::answers::Answers;
 use super::below::{Below, marked_at_hand};
-use super::calls::open_call;
-use super::completion::{Offer, offer};
 use super::entry_keys::Keys;
+use super::files::files;
 use super::habits::Habits;
 use super::highlight::{Window, column, draw, ends_unseen, rows};
 use super::listing::{Listing, common};
@@ -29,6 +28,7 @@ use super::screen::{self, Rows};
 use super::talk::Talk;
 use crate::paint::{Ink, UP};
 use engine::session::{Command, Words, is_command, question};
+use engine::typing::{Offer, offer, open_call};
 use pool::styled::{Role, Styled};
 use pool::view::Would;
 
@@ -85,7 +85,7 @@ impl Completer for Helper {
             return Ok((pos, vec![String::new()]));
         }
         *listing = None;
-        let offer = offer(line, pos, &mut self.talk.borrow_mut().session);
+        let offer = offer(line, pos, &mut self.talk.borrow_mut().session, files);
         let Words { list, more } = offer.words;
         Ok((
             offer.start,
@@ -215,7 +215,7 @@ impl Helper {
         if !session.has_few_names() {
             return None;
         }
-        let Offer { start, words: Words { list, more: 0 } } = offer(line, pos, session) else { return None };
+        let Offer { start, words: Words { list, more: 0 } } = offer(line, pos, session, files) else { return None };
         let [only] = list.as_slice() else { return None };
         let rest = only.text.strip_prefix(line[start..].trim_end()).filter(|rest| !rest.is_empty() && start < pos)?;
         let columns = screen::size().0;

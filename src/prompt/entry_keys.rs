@@ -9,7 +9,7 @@ use rustyline::{Cmd, ConditionalEventHandler, Event, EventContext, InputMode, Re
 use super::entries::{Entries, split};
 use super::marks::meant;
 use super::signs::PROMPT;
-use super::tokens::{ends_in_text, open_brackets};
+use engine::typing::{ends_in_text, open_brackets};
 
 /// What a level of brackets is indented by.
 const INDENT: &str = "  ";

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::tokens::ends_in_text;
 use engine::session::{Completeness, completeness, is_command};
 use engine::transcript::{Copied, is_greeting, is_shell};
+use engine::typing::ends_in_text;
 
 /// Signs that prompts begin an entry with: Node's and Deno's, Bun's, those of browsers and themes.
 const SIGNS: [&str; 5] = [">", "❯", "›", "»", "＞"];

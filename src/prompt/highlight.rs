@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::marks::picture;
 use super::screen::{Place, Rows};
-use super::tokens::{brackets, role, tokens};
 use crate::paint::{Ink, painted};
 use engine::syntax::Piece;
+use engine::typing::{brackets, role, tokens};
 use pool::styled::{Role, Styled};
 
 /// Which rows of a buffer are drawn.

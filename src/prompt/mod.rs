@@ -5,9 +5,7 @@
 mod answers;
 mod assistant;
 mod below;
-mod calls;
 mod commands;
-mod completion;
 mod entries;
 mod entry_keys;
 mod external;
@@ -37,7 +35,6 @@ mod signs;
 mod stream;
 mod talk;
 mod terminal;
-mod tokens;
 mod was;
 
 pub use filter::give_back;

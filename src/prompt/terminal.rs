@@ -15,7 +15,6 @@ use rustyline::{
 
 use super::answers::Answers;
 use super::assistant::Helper;
-use super::calls::at_cursor;
 use super::entries::Entries;
 use super::entry_keys::{By, Close, End, Ends, Enter, Keys, Paste, Up};
 use super::external;
@@ -37,6 +36,7 @@ use crate::file;
 use crate::paint::{Ink, Streams, painted};
 use crate::system::folders;
 use engine::session::{Input, Session};
+use engine::typing::at_cursor;
 use pool::styled::{Role, Styled};
 
 /// What a system tells or is told by signals, where it has some.

@@ -2,6 +2,7 @@
 
 use super::said;
 use engine::session::{Options, Session, Stopwatch, Way};
+use engine::typing::offer;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -61,8 +62,8 @@ impl Instance {
             "preview" => json!({ "preview": session.preview(text, width.map_or(PREVIEW, usize::from)) }),
             "complete" => {
                 let at = request["at"].as_u64().map_or(text.len(), |at| at as usize);
-                let (start, words) = session.complete_member(text, at.min(text.len()));
-                said::words(start, &words)
+                let offer = offer(text, at.min(text.len()), session, |_| (0, Vec::new()));
+                said::words(offer.start, &offer.words)
             }
             "picture" => match session.picture(request["of"].as_str().unwrap_or_default()) {
                 Ok(svg) => json!({ "svg": svg }),

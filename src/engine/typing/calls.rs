@@ -1,7 +1,7 @@
 //! Which call the cursor is in, by a look at the brackets before it. Not a parser; a wrong guess costs a hint.
 
 use super::tokens::{Open, open_brackets};
-use engine::session::is_word;
+use crate::session::is_word;
 
 /// The innermost open call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,12 @@
 //! cursor decides which list is asked.
 
 use super::calls::{open_call, open_options};
-use super::files::files;
 use super::tokens::tokens;
-use engine::session::{Asked, Session, Word, Words, is_word};
-use engine::syntax::What;
+use crate::session::{Asked, Session, Word, Words, is_word};
+use crate::syntax::What;
+
+/// What the name of a file could go on with, and where in it the last part of the path begins.
+pub type Files = fn(&str) -> (usize, Vec<Word>);
 
 /// What could stand at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +24,8 @@ impl Offer {
     }
 }
 
-/// Looks at `line` up to `cursor`.
-pub fn offer(line: &str, cursor: usize, session: &mut Session) -> Offer {
+/// Looks at `line` up to `cursor`; `files` looks for files, where there are any.
+pub fn offer(line: &str, cursor: usize, session: &mut Session, files: Files) -> Offer {
     let before = line.get(..cursor).unwrap_or(line);
     let typed = before.trim_start();
     if let Some(asked) = typed.strip_prefix('?').filter(|_| !before.contains('\n')) {
@@ -98,12 +100,17 @@ fn fitting(words: impl Iterator<Item = Word>, prefix: &str) -> Vec<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::session::{Options, Session, Way};
+    use crate::session::{Options, Way};
+
+    fn files(begun: &str) -> (usize, Vec<Word>) {
+        let there = ["src/", "Cargo.lock"].iter().filter(|name| name.starts_with(begun));
+        (0, there.map(|name| Word::from((*name).to_owned())).collect())
+    }
 
     fn offered(line: &str, fed: &[&str]) -> Vec<String> {
         let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         fed.iter().for_each(|entry| drop(session.feed(entry)));
-        offer(line, line.len(), &mut session).words.list.into_iter().map(|word| word.text).collect()
+        offer(line, line.len(), &mut session, files).words.list.into_iter().map(|word| word.text).collect()
     }
 
     #[test]
@@ -175,18 +182,18 @@ mod tests {
         assert_eq!(offered(".save! sr", made), ["src/"]);
         let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.restrict();
-        assert_eq!(offer(".load s", 7, &mut session), Offer::default());
+        assert_eq!(offer(".load s", 7, &mut session, files), Offer::default());
     }
 
     #[test]
     fn of_too_many_names_the_first_and_the_last_are_offered() {
         let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.feed("for (let i = 0; i < 5000; i++) globalThis['name' + i] = i");
-        let words = offer("nam", 3, &mut session).words;
+        let words = offer("nam", 3, &mut session, files).words;
         assert_eq!((words.list.len(), words.more), (200, 4800));
         assert_eq!(words.list.last().map(|word| word.text.as_str()), Some("name999"));
         assert!(words.list.is_sorted_by(|a, b| a.text < b.text));
-        let members = offer("globalThis.name", 15, &mut session).words;
+        let members = offer("globalThis.name", 15, &mut session, files).words;
         assert_eq!((members.list.len(), members.more, members.list[0].kind), (200, 4800, "number"));
     }
 
@@ -194,9 +201,9 @@ mod tests {
     fn members_have_kinds() {
         let mut session = Session::new(Options::new("22", Way::Terminal)).expect("the options are right");
         session.feed("b = Buffer.alloc(1); b.x = 'y'");
-        let words = offer("b.toJSO", 7, &mut session).words.list;
+        let words = offer("b.toJSO", 7, &mut session, files).words.list;
         let [Word { text, kind: "function", about }] = words.as_slice() else { panic!("{words:?}") };
         assert!(text == "toJSON" && !about.is_empty(), "{words:?}");
-        assert_eq!(offer("b.x", 3, &mut session).words.list[0].kind, "string");
+        assert_eq!(offer("b.x", 3, &mut session, files).words.list[0].kind, "string");
     }
 }

@@ -1,8 +1,8 @@
 //! A line being typed: its pieces with their colours, and the brackets among them. Not what a piece is: the language knows
 //! that, and being wrong costs only a hue.
 
-use engine::session::{Asked, is_command, question};
-use engine::syntax::{Piece, What, pieces};
+use crate::session::{Asked, is_command, question};
+use crate::syntax::{Piece, What, pieces};
 use pool::styled::Role;
 
 /// The pieces of `line`: of a dot command its name, and the code behind it.
