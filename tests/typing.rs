@@ -105,6 +105,21 @@ impl Screen {
         self.keeps(above)
     }
 
+    /// It is one that is resized so; which kind of terminal it is, only some places of its cursor tell.
+    fn becomes(&mut self, kind: Rows, answers: bool) -> Result<(), String> {
+        (self.kind, self.answers) = (kind, answers);
+        let columns = self.columns;
+        self.press(&"x".repeat(usize::from(columns) + 5));
+        self.until("two rows", |screen| screen.row_of_cursor() == "xxxxxxx");
+        let mut above = self.all();
+        above.truncate(above.len() - 2);
+        self.resize((columns + 10, ROWS), &mut above)?;
+        self.resize((columns, ROWS), &mut above)?;
+        self.press("\x03");
+        self.until("the prompt", |screen| screen.row_of_cursor() == ">");
+        Ok(())
+    }
+
     /// What is wrong with the rows above an entry, if anything is.
     fn keeps(&mut self, above: &[String]) -> Result<(), String> {
         let now = self.all();
@@ -357,17 +372,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
         screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
     }
     if let Some((kind, answers)) = setup.sizes {
-        (screen.kind, screen.answers) = (kind, answers);
-        // What kind it is, only some places of its cursor tell.
-        let many = "x".repeat(usize::from(setup.columns) + 5);
-        screen.press(&many);
-        screen.until("two rows", |screen| screen.row_of_cursor() == "xxxxxxx");
-        let mut above = screen.all();
-        above.truncate(above.len() - 2);
-        screen.resize((setup.columns + 10, ROWS), &mut above)?;
-        screen.resize((setup.columns, ROWS), &mut above)?;
-        screen.press("\x03");
-        screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+        screen.becomes(kind, answers)?;
     }
     let mut chance = Chance(seed);
     let mut compared = 0;
@@ -462,6 +467,33 @@ fn it_is_so_whatever_size_the_screen_gets_meanwhile() {
     for (index, columns) in WIDTHS.into_iter().enumerate() {
         let (sizes, vi) = (Some(KINDS[index % KINDS.len()]), index % 2 == 1);
         type_on(&Setup { columns, vi, sizes, ..USUAL }, 0x517E + index as u64, ENTRIES);
+    }
+}
+
+/// Whether a terminal leaves its cursor in a row that is full by now, or in the next one, it tells.
+#[test]
+fn rows_that_are_full_at_another_width_take_none_above_them() {
+    for (kind, answers) in KINDS {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("full-{kind:?}-{answers}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let mut screen = Screen::open(&home, 41);
+        let resized = screen.becomes(kind, answers).and_then(|()| {
+            for (typed, columns) in [(32, 34), (31, 34), (33, 34), (66, 34), (32, 17), (80, 82), (38, 20)] {
+                let mut above = screen.all();
+                above.pop();
+                screen.press(&"x".repeat(typed));
+                screen.resize((columns, ROWS), &mut above)?;
+                screen.press("y");
+                screen.settle();
+                screen.keeps(&above)?;
+                screen.resize((41, ROWS), &mut above)?;
+                screen.press("\x03");
+                screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+            }
+            Ok(())
+        });
+        assert_eq!(resized, Ok(()), "{kind:?} {answers}");
     }
 }
 

@@ -16,7 +16,7 @@ use super::signs::PROMPT;
 use super::was::Was;
 use crate::paint::{EXIT_PIPE, Streams, Theme};
 use engine::rescue;
-use engine::session::{Asked, Input, Outcome, Reply, Session, Stream, question};
+use engine::session::{Asked, CLEAR, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
 use pool::styled::{Role, Styled};
 
@@ -84,6 +84,10 @@ impl Talk {
         let seen = Rc::new(RefCell::new(Seen::default()));
         let keep = Rc::clone(&seen);
         session.on_output(Box::new(move |stream, text| {
+            if matches!(text.runs.as_slice(), [(_, run)] if run == CLEAR) {
+                *keep.borrow_mut() = Seen::default();
+                return shared.borrow_mut().tell(CLEAR);
+            }
             keep.borrow_mut().add(text);
             let mut heard = heard.borrow_mut();
             if heard.byte_len() < HEARD {

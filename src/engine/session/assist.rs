@@ -38,12 +38,30 @@ impl Session {
         let before = text.get(..cursor).unwrap_or(text);
         let start = before.trim_end_matches(is_word).len();
         let (of, prefix) = before.split_at(start);
-        let of = of.strip_suffix('.').map_or("", |of| operand(of.strip_suffix('?').unwrap_or(of)));
+        let end = of.strip_suffix('.').map_or(0, |of| of.strip_suffix('?').unwrap_or(of).len());
+        let (dot, of) = (&of[end..], operand(&of[..end]));
         let members = match self.peek_path(of) {
             Some(value) => self.members(value, prefix),
-            None => self.would_be(of).map(|(mut copy, value)| copy.members(value, prefix)).unwrap_or_default(),
+            None => match self.in_right_case(of) {
+                Some((path, value)) => {
+                    let mut words = self.members(value, prefix);
+                    words.list.iter_mut().for_each(|word| word.text = format!("{path}{dot}{}", word.text));
+                    return (end - of.len(), words);
+                }
+                None => self.would_be(of).map(|(mut copy, value)| copy.members(value, prefix)).unwrap_or_default(),
+            },
         };
         (start, members)
+    }
+
+    /// A path of names the first of which is there in other case alone, as it should be, and its value.
+    fn in_right_case(&self, path: &str) -> Option<(String, Value)> {
+        let (first, rest) = path.split_at(path.find('.').unwrap_or(path.len()));
+        let names = self.machine.visible_names(first).list;
+        let mut names = names.iter().filter(|name| name.eq_ignore_ascii_case(first));
+        let (Some(name), None) = (names.next(), names.next()) else { return None };
+        let path = format!("{name}{rest}");
+        self.peek_path(&path).filter(|_| name != first).map(|value| (path, value))
     }
 
     fn members(&mut self, of: Value, prefix: &str) -> Words {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::machine::Copies;
 use pool::styled::Styled;
 
-pub use crate::machine::{Sink, Stopwatch, Stream};
+pub use crate::machine::{CLEAR, Sink, Stopwatch, Stream};
 pub use crate::syntax::Completeness;
 pub use pool::memory::{Fresh, Way};
 
@@ -62,6 +62,8 @@ pub struct Options {
     pub copies: Copies,
     /// Whether `process.stdout.hasColors()` and console output take colours.
     pub colors: bool,
+    /// Whether there is a screen that `console.clear()` clears.
+    pub clears: bool,
 }
 
 impl Options {
@@ -83,6 +85,7 @@ impl Options {
             interrupt: None,
             copies: Copies::default(),
             colors: false,
+            clears: false,
         }
     }
 }
