@@ -483,6 +483,11 @@ fn rows_that_are_full_at_another_width_take_none_above_them() {
                 let mut above = screen.all();
                 above.pop();
                 screen.press(&"x".repeat(typed));
+                let from = above.len();
+                screen.until("all of it", |screen| {
+                    let rows = screen.emulator.screen().rows(0, screen.columns).skip(from);
+                    rows.flat_map(|row| row.chars().filter(|c| *c == 'x').collect::<Vec<_>>()).count() == typed
+                });
                 screen.resize((columns, ROWS), &mut above)?;
                 screen.press("y");
                 screen.settle();

@@ -40,28 +40,29 @@ impl Session {
         let (of, prefix) = before.split_at(start);
         let end = of.strip_suffix('.').map_or(0, |of| of.strip_suffix('?').unwrap_or(of).len());
         let (dot, of) = (&of[end..], operand(&of[..end]));
-        let members = match self.peek_path(of) {
-            Some(value) => self.members(value, prefix),
-            None => match self.in_right_case(of) {
-                Some((path, value)) => {
-                    let mut words = self.members(value, prefix);
-                    words.list.iter_mut().for_each(|word| word.text = format!("{path}{dot}{}", word.text));
-                    return (end - of.len(), words);
-                }
-                None => self.would_be(of).map(|(mut copy, value)| copy.members(value, prefix)).unwrap_or_default(),
-            },
-        };
-        (start, members)
+        if let Some(words) = self.members_at(of, prefix) {
+            return (start, words);
+        }
+        let Some(path) = self.in_right_case(of) else { return (start, Words::default()) };
+        let mut words = self.members_at(&path, prefix).unwrap_or_default();
+        words.list.iter_mut().for_each(|word| word.text = format!("{path}{dot}{}", word.text));
+        (end - of.len(), words)
     }
 
-    /// A path of names the first of which is there in other case alone, as it should be, and its value.
-    fn in_right_case(&self, path: &str) -> Option<(String, Value)> {
+    fn members_at(&mut self, path: &str, prefix: &str) -> Option<Words> {
+        match self.peek_path(path) {
+            Some(value) => Some(self.members(value, prefix)),
+            None => self.would_be(path).map(|(mut copy, value)| copy.members(value, prefix)),
+        }
+    }
+
+    /// A path of names the first of which is there in another case alone, with that one.
+    fn in_right_case(&self, path: &str) -> Option<String> {
         let (first, rest) = path.split_at(path.find('.').unwrap_or(path.len()));
         let names = self.machine.visible_names(first).list;
         let mut names = names.iter().filter(|name| name.eq_ignore_ascii_case(first));
         let (Some(name), None) = (names.next(), names.next()) else { return None };
-        let path = format!("{name}{rest}");
-        self.peek_path(&path).filter(|_| name != first).map(|value| (path, value))
+        (name != first).then(|| format!("{name}{rest}"))
     }
 
     fn members(&mut self, of: Value, prefix: &str) -> Words {
