@@ -27,6 +27,8 @@ const ROWS: u16 = 24;
 const WIDTHS: [u16; 5] = [20, 41, 80, 100, 200];
 /// Columns of a screen with a pane, and those of the prompt beside it.
 const WITH_PANE: (u16, u16) = (120, 70);
+/// With hues, what was typed before is offered in grey.
+const HUES: [&str; 4] = ["--color", "always", "--theme", "dark"];
 /// Entries typed on each of them by default.
 const ENTRIES: usize = 6;
 /// Escape by itself, until it is one.
@@ -69,8 +71,8 @@ impl Seen for Screen {
 }
 
 impl Screen {
-    fn open(home: &Path, columns: u16) -> Self {
-        let (pty, emulator) = open(home, (columns, ROWS), &[]);
+    fn open(home: &Path, columns: u16, hues: bool) -> Self {
+        let (pty, emulator) = open(home, (columns, ROWS), if hues { &HUES } else { &[] });
         let history = home.join("slabscope/history");
         let mut screen = Self { pty, emulator, columns, rows: ROWS, history, kind: Rows::Cut, answers: false };
         screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
@@ -344,11 +346,12 @@ struct Setup {
     /// Columns of the prompt beside a pane.
     room: Option<u16>,
     vi: bool,
+    hues: bool,
     /// It is resized, and what the terminal does then; whether it tells where its cursor is.
     sizes: Option<(Rows, bool)>,
 }
 
-const USUAL: Setup = Setup { columns: 80, room: None, vi: false, sizes: None };
+const USUAL: Setup = Setup { columns: 80, room: None, vi: false, hues: false, sizes: None };
 
 /// Types so many entries that some of them can be compared.
 fn type_on(setup: &Setup, seed: u64, count: usize) {
@@ -364,7 +367,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
     if setup.vi {
         std::fs::write(home.join("slabscope/config.toml"), "keys = 'vi'\n").expect("settings");
     }
-    let mut screen = Screen::open(&home, setup.columns);
+    let mut screen = Screen::open(&home, setup.columns, setup.hues);
     if let Some(room) = setup.room {
         screen.press(".pane on\r");
         screen.until("the pane", |screen| screen.emulator.screen().contents().contains('│'));
@@ -423,7 +426,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
             }
             let columns = screen.columns;
             let entry = screen.last_entry().ok_or_else(|| told("no entry is kept".to_owned(), columns))?;
-            if drawn(&entry, columns.into()).len() < usize::from(screen.rows) {
+            if !setup.hues && drawn(&entry, columns.into()).len() < usize::from(screen.rows) {
                 difference(&above, &entry, &shown, columns.into())
                     .map_or(Ok(()), |it| Err(told(format!("before Enter, {it}"), columns)))?;
             }
@@ -463,6 +466,13 @@ fn it_is_so_beside_a_pane() {
 }
 
 #[test]
+fn it_is_so_with_the_history_in_grey() {
+    for (index, columns) in WIDTHS.into_iter().enumerate() {
+        type_on(&Setup { columns, hues: true, vi: index == 1, ..USUAL }, 0x6723 + index as u64, ENTRIES);
+    }
+}
+
+#[test]
 fn it_is_so_whatever_size_the_screen_gets_meanwhile() {
     for (index, columns) in WIDTHS.into_iter().enumerate() {
         let (sizes, vi) = (Some(KINDS[index % KINDS.len()]), index % 2 == 1);
@@ -477,9 +487,11 @@ fn rows_that_are_full_at_another_width_take_none_above_them() {
         let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("full-{kind:?}-{answers}"));
         let _ = std::fs::remove_dir_all(&home);
         std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
-        let mut screen = Screen::open(&home, 41);
+        let mut screen = Screen::open(&home, 41, false);
         let resized = screen.becomes(kind, answers).and_then(|()| {
-            for (typed, columns) in [(32, 34), (31, 34), (33, 34), (66, 34), (32, 17), (80, 82), (38, 20)] {
+            for (typed, columns) in
+                [(32, 34), (31, 34), (33, 34), (66, 34), (32, 17), (80, 82), (38, 20), (6, 8), (20, 11)]
+            {
                 let mut above = screen.all();
                 above.pop();
                 screen.press(&"x".repeat(typed));
@@ -517,6 +529,8 @@ fn it_is_so_for_long() {
         for vi in [false, true] {
             let sizes = KINDS.map(Some).into_iter().chain([None]);
             setups.extend(sizes.map(|sizes| Setup { columns, vi, sizes, ..USUAL }));
+            let resized = (columns > 41).then_some(KINDS[2]);
+            setups.push(Setup { columns, vi, hues: true, sizes: resized, ..USUAL });
         }
     }
     let mut wrong = 0;

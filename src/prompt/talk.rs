@@ -27,6 +27,9 @@ const SHOWN: usize = 12;
 /// Rows of the screen beside an answer: the entry before it, the next prompt.
 const BESIDE: usize = 2;
 
+/// Columns of the narrowest drawings.
+const LEAST: usize = 20;
+
 /// What the prompt does after an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -284,7 +287,7 @@ impl Talk {
         *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
         if self.streams(Streams::is_terminal) {
-            self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
+            self.session.set_width(u16::try_from(screen::size().0.max(LEAST)).unwrap_or(u16::MAX));
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
         let input_is_question = is_command && !engine::session::is_command(&text);
@@ -311,7 +314,7 @@ impl Talk {
             None => {}
         }
         if self.person && !self.quiet && self.session.statement() > before {
-            let changed = self.session.brief(text, screen::size().0 - 1);
+            let changed = self.session.brief(text, screen::size().0.max(LEAST) - 1);
             changed.into_iter().for_each(|changed| self.tell(changed));
         }
         let heard = self.console.take();

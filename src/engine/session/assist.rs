@@ -43,10 +43,14 @@ impl Session {
         if let Some(words) = self.members_at(of, prefix) {
             return (start, words);
         }
-        let Some(path) = self.in_right_case(of) else { return (start, Words::default()) };
-        let mut words = self.members_at(&path, prefix).unwrap_or_default();
-        words.list.iter_mut().for_each(|word| word.text = format!("{path}{dot}{}", word.text));
-        (end - of.len(), words)
+        for path in self.in_other_case(of) {
+            let mut words = self.members_at(&path, prefix).unwrap_or_default();
+            if !words.list.is_empty() {
+                words.list.iter_mut().for_each(|word| word.text = format!("{path}{dot}{}", word.text));
+                return (end - of.len(), words);
+            }
+        }
+        (start, Words::default())
     }
 
     fn members_at(&mut self, path: &str, prefix: &str) -> Option<Words> {
@@ -56,13 +60,11 @@ impl Session {
         }
     }
 
-    /// A path of names the first of which is there in another case alone, with that one.
-    fn in_right_case(&self, path: &str) -> Option<String> {
+    /// A path of names, with the first of them as it is there in another case.
+    fn in_other_case(&self, path: &str) -> Vec<String> {
         let (first, rest) = path.split_at(path.find('.').unwrap_or(path.len()));
-        let names = self.machine.visible_names(first).list;
-        let mut names = names.iter().filter(|name| name.eq_ignore_ascii_case(first));
-        let (Some(name), None) = (names.next(), names.next()) else { return None };
-        (name != first).then(|| format!("{name}{rest}"))
+        let names = self.machine.visible_names(first).list.into_iter();
+        names.filter(|name| name.eq_ignore_ascii_case(first) && name != first).map(|name| name + rest).collect()
     }
 
     fn members(&mut self, of: Value, prefix: &str) -> Words {
