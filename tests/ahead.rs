@@ -226,6 +226,8 @@ fn the_last_argument_of_entries_before_comes_back() {
     screen.enter("Buffer.from('hi', 'utf8').length", "\n2");
     screen.enter("Math.max(1, Math.min(5, 6))", "\n5");
     screen.enter("[1, 2].concat('x y')", "'x y' ]");
+    screen.type_until("\x1b.", "'x y'");
+    screen.type_until("\x1f", "");
     screen.type_until("f(\x1b.", "f('x y'");
     screen.type_until("\x1b.", "f(Math.min(5, 6)");
     screen.type_until("\x1b.", "f(Buffer.from('hi', 'utf8').length");

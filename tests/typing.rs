@@ -490,11 +490,12 @@ fn rows_that_are_full_at_another_width_take_none_above_them() {
         let mut screen = Screen::open(&home, 41, false);
         let resized = screen.becomes(kind, answers).and_then(|()| {
             for (typed, columns) in
-                [(32, 34), (31, 34), (33, 34), (66, 34), (32, 17), (80, 82), (38, 20), (6, 8), (20, 11)]
+                [(0, 53), (32, 34), (31, 34), (33, 34), (66, 34), (32, 17), (80, 82), (38, 20), (6, 8), (20, 11)]
             {
                 let mut above = screen.all();
                 above.pop();
-                screen.press(&"x".repeat(typed));
+                // Nothing is seen of what stands in the last row.
+                screen.press(&if typed == 0 { "`\x1b\r\u{200B}".to_owned() } else { "x".repeat(typed) });
                 let from = above.len();
                 screen.until("all of it", |screen| {
                     let rows = screen.emulator.screen().rows(0, screen.columns).skip(from);

@@ -249,7 +249,7 @@ impl Helper {
     /// cursor it stands.
     fn argument(&self, line: &str, pos: usize, history: &dyn History) -> Option<(usize, String)> {
         let mut last = self.argument.borrow_mut();
-        let again = last.line == line && last.range.end == pos;
+        let again = !last.range.is_empty() && last.line == line && last.range.end == pos;
         let (start, before) = if again { (last.range.start, last.of) } else { (pos, history.len()) };
         let found = (0..before).rev().find_map(|of| {
             let entry = history.get(of, SearchDirection::Reverse).ok()??.entry;

@@ -64,7 +64,7 @@ impl Drawn {
         let ended = column == 0 && self.hint.is_empty() && self.cursor == self.line.len() && end > 0;
         let mut place = Rows::of_buffer(columns, (0, 0));
         drawn.chars().for_each(|c| _ = place.step(c));
-        if ended && !drawn.ends_with('\n') {
+        if ended && place.column > 0 {
             _ = place.step('\n');
         }
         place
