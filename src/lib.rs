@@ -23,6 +23,7 @@ pub mod cli;
 pub mod export;
 pub mod file;
 pub mod live;
+pub mod page;
 pub mod paint;
 pub mod play;
 pub mod prompt;

@@ -31,7 +31,17 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
             ("lib", ""),
         ],
     ),
-    ("src/web", &[("said", ""), ("instance", "said"), ("exports", "instance"), ("lib", "")]),
+    (
+        "src/web",
+        &[
+            ("markup", ""),
+            ("lesson", "markup"),
+            ("said", "lesson"),
+            ("instance", "said lesson markup"),
+            ("exports", "instance"),
+            ("lib", ""),
+        ],
+    ),
     (
         "src",
         &[
@@ -40,10 +50,11 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
             ("file", "system"),
             ("replay", "file"),
             ("prompt", "paint file system play"),
-            ("export", "paint"),
-            ("live", "paint"),
+            ("page", ""),
+            ("export", "page"),
+            ("live", "paint page"),
             ("play", "paint"),
-            ("cli", "paint replay prompt export play live file system"),
+            ("cli", "paint replay prompt export page play live file system"),
             ("main", "cli"),
             ("lib", ""),
         ],

@@ -365,7 +365,7 @@ fn a_region_tells_its_story() {
     // A click on c's cell.
     let (row, line) = (0..)
         .zip(screen.pane().lines())
-        .find(|(_, line)| line.contains("b-c"))
+        .find(|(_, line)| line.contains("-c"))
         .map(|(row, line)| (row, line.to_owned()))
         .expect("a row of cells");
     let column = line.chars().position(|c| c == 'c').expect("a cell") + usize::from(screen.width());

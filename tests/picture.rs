@@ -1,9 +1,10 @@
 //! The slabs as a picture, whatever a session did: every byte is drawn once, to scale, no label meets another or is cut at any width,
 //! every text can be read, a name keeps its hue. Not how it looks to the eye, and not the pages around it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::session::{Options, Session, Way, picture_style};
+use pool::styled::{Role, Styled};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use unicode_width::UnicodeWidthStr;
@@ -30,7 +31,7 @@ fn is_shown(node: Node, width: u32) -> bool {
 }
 
 fn rects<'a>(slab: Node<'a, 'a>, row: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
-    slab.children().filter(move |node| node.has_tag_name("rect") && node.attribute("data-row") == Some(row))
+    slab.descendants().filter(move |node| node.has_tag_name("rect") && node.attribute("data-row") == Some(row))
 }
 
 fn bytes(rect: Node) -> (u64, u64) {
@@ -39,7 +40,8 @@ fn bytes(rect: Node) -> (u64, u64) {
 }
 
 fn slabs<'a>(document: &'a Document<'a>) -> impl Iterator<Item = Node<'a, 'a>> {
-    document.root_element().children().filter(|node| node.has_tag_name("g"))
+    let groups = document.root_element().children().filter(|node| node.has_tag_name("g"));
+    groups.filter(|slab| !slab.attribute("class").is_some_and(|class| class.contains("gone")))
 }
 
 /// Every byte of every slab once, in order, to scale over the whole width.
@@ -61,7 +63,7 @@ fn every_byte_once(document: &Document) {
         assert!(end == size || (detached && row.is_empty()), "{} of {}", end, heading(slab));
         // A lens has rows of its own, each whole.
         let mut rows: BTreeMap<String, Vec<Node>> = BTreeMap::new();
-        rects(slab, "lens").for_each(|rect| rows.entry(number(rect, "y").to_string()).or_default().push(rect));
+        rects(slab, "lens").for_each(|rect| rows.entry(top(rect).to_string()).or_default().push(rect));
         for row in rows.values() {
             let sum: f64 = row.iter().map(|rect| number(*rect, "width")).sum();
             assert!((sum - 100.0).abs() < 0.02, "{sum} % in {}", heading(slab));
@@ -76,8 +78,14 @@ fn heading<'a>(slab: Node<'a, 'a>) -> &'a str {
     titles.next_back().and_then(|title| title.text()).expect("each slab has a heading")
 }
 
+/// How far down the groups it is in begin.
+fn top(node: Node) -> f64 {
+    let places = node.ancestors().filter_map(|group| group.attribute("transform")?.strip_prefix("translate(0 "));
+    places.map(|place| place.trim_end_matches(')').parse::<f64>().expect("a number")).sum()
+}
+
 /// Where a text is: left, right, top, bottom. Its font is 12 pixels high, that of bytes 10.5.
-fn room(text: Node, top: f64, width: u32) -> [f64; 4] {
+fn room(text: Node, width: u32) -> [f64; 4] {
     let byte = text.attribute("class").is_some_and(|class| class.starts_with("byte"));
     let said: String = text.children().filter(Node::is_text).filter_map(|node| node.text()).collect();
     let wide = said.width() as f64 * if byte { 6.5 } else { 7.3 };
@@ -88,7 +96,7 @@ fn room(text: Node, top: f64, width: u32) -> [f64; 4] {
         Some("end") => at - wide,
         _ => at,
     };
-    let y = top + number(text, "y");
+    let y = top(text) + number(text, "y");
     [left, left + wide, y - 10.0, y + 3.0]
 }
 
@@ -97,18 +105,16 @@ fn no_label_is_cut(document: &Document, width: u32) {
     let height = number(document.root_element(), "height");
     let mut all: Vec<([f64; 4], String)> = Vec::new();
     for slab in slabs(document) {
-        let place = slab.attribute("transform").and_then(|text| text.strip_prefix("translate(0 ")).expect("its place");
-        let top: f64 = place.trim_end_matches(')').parse().expect("a number");
         let pieces: Vec<[f64; 4]> = rects(slab, "slab")
             .chain(rects(slab, "lens"))
             .map(|rect| {
                 let x = number(rect, "x") * f64::from(width) / 100.0;
-                let y = top + number(rect, "y");
+                let y = top(rect) + number(rect, "y");
                 [x, x + number(rect, "width") * f64::from(width) / 100.0, y, y + number(rect, "height")]
             })
             .collect();
         for text in slab.descendants().filter(|node| node.has_tag_name("text") && is_shown(*node, width)) {
-            let room = room(text, top, width);
+            let room = room(text, width);
             let said = text.text().unwrap_or_default().to_owned();
             assert!(room[0] > -0.1 && room[1] < f64::from(width) + 0.1, "{said} is cut at {width}: {room:?}");
             assert!(room[2] >= 0.0 && room[3] <= height, "{said} is above or below: {room:?} of {height}");
@@ -129,6 +135,17 @@ fn no_label_is_cut(document: &Document, width: u32) {
     }
 }
 
+/// What a page moves from one picture to the next is told apart in each.
+fn keys_are_unique(document: &Document) {
+    let mut known = BTreeSet::new();
+    let keyed =
+        document.descendants().filter(|node| node.has_tag_name("rect") || node.attribute("class") == Some("slab"));
+    for node in keyed {
+        let key = node.attribute("data-key").unwrap_or_else(|| panic!("no key: {node:?}"));
+        assert!(known.insert(key), "{key} twice");
+    }
+}
+
 /// What a name's bytes look like: the class of what it shows, or of the view that lies over others.
 fn looks(document: &Document) -> BTreeMap<String, String> {
     let rects = document.descendants().filter(|node| node.has_tag_name("rect"));
@@ -140,6 +157,98 @@ fn looks(document: &Document) -> BTreeMap<String, String> {
         (live && name.len() == 1).then(|| (name.to_owned(), format!("{class} {:?}", rect.attribute("fill"))))
     });
     named.collect()
+}
+
+/// The text picture: each slab over all columns, from its first byte to its last, nothing wider.
+fn lines_are_whole(text: &str, columns: usize) {
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        assert!(line.width() <= columns, "{columns}: {line}\n{text}");
+        assert_eq!(*line, line.trim_end(), "{text}");
+        let Some(size) = line.split(" · ").nth(1).filter(|_| line.starts_with('#')) else { continue };
+        let Some(size) =
+            size.strip_suffix(" bytes").or(size.split(" bytes").next()).and_then(|size| size.parse::<u64>().ok())
+        else {
+            continue;
+        };
+        if line.contains("detached") || size == 0 {
+            continue;
+        }
+        // Behind the heading and what the bytes are used for.
+        let edges = lines[at + 1..].iter().position(|line| line.trim_start_matches('+').starts_with('0'));
+        let edges = at + 1 + edges.unwrap_or_else(|| panic!("no offsets: {text}"));
+        assert_eq!(lines[edges + 1].width(), columns, "{text}");
+        assert!(lines[edges].ends_with(&size.to_string()), "{} does not end at {size}: {text}", lines[edges]);
+    }
+}
+
+/// The hue of every name of a letter that stands in a text picture.
+fn owners(text: &Styled) -> Vec<(String, u8)> {
+    let runs =
+        text.runs.iter().filter_map(|(role, run)| if let Role::Owner(hue) = role { Some((run, *hue)) } else { None });
+    let named = runs.filter_map(|(run, hue)| Some((run.chars().next()?, hue)));
+    // Two names have more letters.
+    named
+        .filter(|(letter, _)| letter.is_ascii_lowercase() && !"lw".contains(*letter))
+        .map(|(letter, hue)| (letter.to_string(), hue))
+        .collect()
+}
+
+/// Hues are given out in the order in which names appear, whether somebody looks or not, and what stays keeps its own.
+#[test]
+fn names_have_hues_in_the_order_of_their_appearance() {
+    let hue = |session: &mut Session, name: &str| {
+        let text = session.feed(".map").answer.expect("it is drawn");
+        let found = text.runs.iter().find(|(role, run)| matches!(role, Role::Owner(_)) && run.starts_with(name));
+        found.map_or_else(|| panic!("no {name} in {text}"), |(role, _)| *role)
+    };
+    let statements = [
+        "const x = 1; z = Buffer.alloc(300); y = Buffer.from('y'); 0",
+        "y = null",
+        "k = [Buffer.from('k'), z.subarray(1, 2)]; 0",
+        "a = Buffer.from('a'); 0",
+    ];
+    let mut looked = session("22");
+    for text in statements {
+        looked.feed(text);
+        looked.feed(".map");
+    }
+    let mut unseen = session("22");
+    statements.iter().for_each(|text| drop(unseen.feed(text)));
+    for session in [&mut looked, &mut unseen] {
+        // z is 0, y is 1.
+        assert_eq!(hue(session, "k"), Role::Owner(2));
+        assert_eq!(hue(session, "a"), Role::Owner(3));
+        session.feed("b = Buffer.from('b'); c = Buffer.from('c'); 0");
+        let before = (hue(session, "b"), hue(session, "c"));
+        assert_eq!(before, (Role::Owner(4), Role::Owner(5)));
+        session.feed("d = Buffer.from('d'); 0");
+        session.feed(".undo");
+        assert_eq!((hue(session, "b"), hue(session, "c")), before);
+        let text = session.feed(".hex c").answer.expect("a dump");
+        assert!(text.runs.iter().any(|(role, _)| *role == before.1), "{text}");
+    }
+}
+
+/// What is gone since the statement before is told, and what is new.
+#[test]
+fn what_changed_is_marked() {
+    let mut session = session("22");
+    for text in ["a = Buffer.allocUnsafe(4000); b = Buffer.alloc(5000); 0", ".map", "v = a.subarray(100, 2000); 0"] {
+        session.feed(text);
+    }
+    let text = |session: &mut Session| session.feed(".map").answer.expect("it is drawn").to_string();
+    assert!(text(&mut session).contains("▀ +v"), "{}", text(&mut session));
+    assert!(session.picture("").expect("there are slabs").contains("class=\"view new-word\">v</text>"));
+    session.feed("v = null; b = null");
+    session.feed(".gc");
+    let said = text(&mut session);
+    assert!(said.contains("v is gone: it showed #1 [108, 2008)") && said.contains("#2 freed: 5000 bytes"), "{said}");
+    let picture = session.picture("").expect("there are slabs");
+    assert!(picture.contains("v gone from [108, 2008)") && picture.contains("<g class=\"slab gone\""), "{picture}");
+    session.feed("0");
+    let said = text(&mut session);
+    assert!(!said.contains("gone") && !said.contains("freed"), "{said}");
 }
 
 #[derive(Clone, Debug)]
@@ -201,6 +310,7 @@ proptest! {
     fn whatever_happens_is_drawn_whole(
         steps in prop::collection::vec(step(), 1..24),
         width in 320..1920_u32,
+        columns in 40..200_u16,
         profile in prop_oneof![Just("classic"), Just("22"), Just("24"), Just("26")],
     ) {
         let mut session = session(profile);
@@ -210,10 +320,22 @@ proptest! {
             let picture = session.picture("").expect("there are slabs");
             let document = Document::parse(&picture).expect("it is well-formed");
             every_byte_once(&document);
+            keys_are_unique(&document);
             for width in [320, 479, 480, 640, 960, 1280, 1920, width] {
                 no_label_is_cut(&document, width);
             }
-            for (name, look) in looks(&document) {
+            let looks = looks(&document);
+            for columns in [40, 80, 200, columns] {
+                session.set_width(columns);
+                let text = session.feed(".map").answer.expect("it is drawn");
+                lines_are_whole(&text.to_string(), columns.into());
+                for (name, hue) in owners(&text) {
+                    let look = looks.get(&name).map_or("", String::as_str);
+                    let same = look.is_empty() || look.starts_with(&format!("o{hue} ")) || look.starts_with(&format!("owner{hue} "));
+                    prop_assert!(same, "{} has hue {} in text and {}", name, hue, look);
+                }
+            }
+            for (name, look) in looks {
                 let before = known.entry(name.clone()).or_insert_with(|| look.clone());
                 prop_assert_eq!(&*before, &look, "{}", name);
             }
@@ -234,7 +356,8 @@ fn a_slice_of_a_packet_is_a_mark_in_a_hatched_slab() {
         .map(|rect| number(rect, "width"))
         .sum();
     assert!(held > 97.0, "{held} % hatched");
-    let ticks = slab.children().filter(|node| node.attribute("class").is_some_and(|class| class.starts_with("tick")));
+    let ticks =
+        slab.descendants().filter(|node| node.attribute("class").is_some_and(|class| class.starts_with("tick")));
     assert_eq!(ticks.count(), 2, "{picture}");
     // Their bytes can be read in two lenses.
     let lens: Vec<_> = rects(slab, "lens").filter(|rect| bytes(*rect).1 - bytes(*rect).0 == 4).collect();
@@ -275,6 +398,31 @@ fn many_regions_are_grouped_and_each_tells_its_story() {
         picture.contains("pooled? yes 4 x 5 UTF-16 units = 20 &lt; 4096 (poolSize 8192 &gt;&gt;&gt; 1)"),
         "{picture}"
     );
+}
+
+/// What stays where it is in a slab is the same text, wherever the slab, or the row of its lens, came to stand.
+#[test]
+fn what_did_not_change_is_the_same_text() {
+    let mut session = session("22");
+    session.feed("a = Buffer.allocUnsafe(4000); b = Buffer.alloc(5000); 0");
+    let own = |picture: &str| {
+        let slab = picture.split("<g class=\"slab").find(|part| part.contains("slab #2")).expect("it is there");
+        slab[slab.find("data-key").expect("a key")..].to_owned()
+    };
+    session.feed("0");
+    let before = session.picture("").expect("there are slabs");
+    session.feed("c = Buffer.from('hey'); d = Buffer.from('you'); 0");
+    let now = session.picture("").expect("there are slabs");
+    assert_eq!(own(&before), own(&now));
+    let settled =
+        |row: &str| row.split('<').filter(|part| !part.starts_with("line class=\"new")).collect::<Vec<_>>().join("<");
+    let rows = |picture: &str| {
+        picture.split("<g transform=").map(|row| row[row.find('>').unwrap_or(0)..].to_owned()).collect::<Vec<_>>()
+    };
+    session.feed("v = a.subarray(3, 9)");
+    let (before, now) = (rows(&now), rows(&session.picture("").expect("there are slabs")));
+    let lens = before.iter().find(|row| row.contains("data-row=\"lens") && row.contains(">c</text>")).expect("a lens");
+    assert!(now.contains(&settled(lens)), "{lens}");
 }
 
 /// Relative luminance (WCAG 2.2) of `#rrggbb`.

@@ -9,7 +9,7 @@ use std::time::Instant;
 use engine::session::{Options, Session, Way};
 use pool::memory::{Alive, Memory, PoolSetting, Profile, Region, Request, Setup, SlabId, SlabKind};
 use pool::styled::Styled;
-use pool::view::{self, Names};
+use pool::view::{self, Hues, Names, Told};
 
 /// A session: a memory, its named views, the statements.
 struct Lesson {
@@ -73,7 +73,7 @@ impl Lesson {
     }
 
     fn names(&self) -> Names {
-        Names::new(self.named.clone())
+        Names::new(self.named.clone(), &mut Hues::default())
     }
 
     fn now(&self) -> pool::memory::Snapshot {
@@ -88,7 +88,8 @@ impl Lesson {
     }
 
     fn map(&self, which: Option<u32>, width: usize) -> Styled {
-        view::map(&self.now(), &self.names(), which.map(SlabId), width)
+        let told = Told::of(&self.memory, None);
+        view::map(&self.now(), &self.names(), which.map(SlabId), &told, width)
     }
 
     fn slabs(&self, width: usize) -> Styled {
@@ -607,15 +608,17 @@ fn a_million_regions() {
     let setting = PoolSetting::of(8192);
     let views: Vec<Region> =
         (0..1_000_000).map(|_| memory.take(8.0, setting, Request::AllocUnsafe).expect("there is memory")).collect();
-    let names = Names::new(vec![(views[0], "first".to_owned()), (views[999_999], "last".to_owned())]);
+    let names =
+        Names::new(vec![(views[0], "first".to_owned()), (views[999_999], "last".to_owned())], &mut Hues::default());
+    let told = Told::of(&memory, None);
     let now = memory.snapshot(&views);
     assert_eq!(now.parts.live, 8_000_000);
     let begun = Instant::now();
     for screen in [
         view::pool(&now, 80),
         view::slabs(&now, &names, None, 80),
-        view::map(&now, &names, None, 80),
-        view::map(&now, &names, Some(SlabId(500)), 80),
+        view::map(&now, &names, None, &told, 80),
+        view::map(&now, &names, Some(SlabId(500)), &told, 80),
     ] {
         let lines = screen.to_string().lines().count();
         assert!((1..=24).contains(&lines), "{lines} lines");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use web::Instance;
 
 fn opened(profile: &str) -> Instance {
-    let mut instance = Instance::new(|| Duration::ZERO);
+    let mut instance = Instance::new(|| Duration::ZERO, |_| ());
     let said = ask(&mut instance, &json!({ "do": "open", "profile": profile }));
     assert!(said["release"].as_str().is_some_and(|release| release.starts_with(profile)), "{said}");
     instance
@@ -55,7 +55,7 @@ fn looking_and_foreseeing_leave_no_trace() {
 
 #[test]
 fn what_cannot_be_answered_is_refused_with_a_reason() {
-    let mut instance = Instance::new(|| Duration::ZERO);
+    let mut instance = Instance::new(|| Duration::ZERO, |_| ());
     let refused = |instance: &mut Instance, request: &[u8]| {
         let said: Value = serde_json::from_str(&instance.ask(request)).expect("JSON");
         said["refused"].as_str().expect("a reason").to_owned()

@@ -180,12 +180,21 @@ pub struct Pace {
 /// The options of `export`.
 #[derive(Args, Debug)]
 pub struct Export {
-    /// The transcript
-    #[arg(value_name = "FILE")]
-    pub file: String,
-    /// Where the page goes; `-` is standard output
+    /// The transcript, a Markdown file with transcript fences, or a folder of them
+    #[arg(value_name = "FILE", required_unless_present = "playground")]
+    pub file: Option<String>,
+    /// Where it goes: a page (PAGE.html), a figure (FIGURE.svg), for a folder another folder; `-` is standard output
     #[arg(short, long, value_name = "PAGE.html", required_unless_present = "cast")]
     pub output: Option<String>,
+    /// The engine as WebAssembly: with it what is exported can be typed on
+    #[arg(long, value_name = "FILE.wasm")]
+    pub engine: Option<String>,
+    /// Only the slabs after step N, as SVG
+    #[arg(long, value_name = "N", conflicts_with = "cast")]
+    pub figure: Option<usize>,
+    /// A page with a prompt and the lessons; wants the engine
+    #[arg(long, conflicts_with_all = ["file", "cast", "figure"])]
+    pub playground: bool,
     /// Where a recording of the show goes (asciinema's format, version 2)
     #[arg(long, value_name = "FILE.cast")]
     pub cast: Option<String>,

@@ -8,6 +8,7 @@ use crate::prompt::{Exchange, Listener};
 use engine::rescue;
 use engine::session::Session;
 use pool::styled::{Role, Styled};
+use web::lesson::{entry_of, picture};
 
 /// Opens the page at `address`; what is returned tells it everything.
 pub fn open(address: Address, session: &mut Session, streams: &mut Streams) -> Result<Listener> {
@@ -22,7 +23,7 @@ pub fn open(address: Address, session: &mut Session, streams: &mut Streams) -> R
     }
     let mut greeting = Styled::new();
     greeting.push(Role::Dim, "a page follows along at ").push(Role::Strong, live.url());
-    let start = Exchange { source: Styled::new(), answer: Styled::new(), command: true };
+    let start = Exchange { command: true, ..Exchange::default() };
     tell(&live, session, start);
     Ok(Listener { greeting, hear: Box::new(move |session, exchange| tell(&live, session, exchange)) })
 }
@@ -32,7 +33,7 @@ fn tell(live: &Live, session: &mut Session, exchange: Exchange) {
     let profile = session.directives().into_iter().next().unwrap_or_default();
     let statement = (!exchange.command).then(|| session.statement());
     // A picture that cannot be drawn is no reason to end a lesson.
-    let picture = rescue::attempt(|| session.picture("").ok()).ok().flatten();
-    let Exchange { source, answer, .. } = exchange;
-    live.tell(&Entry { source, answer, statement, profile, picture });
+    let picture = rescue::attempt(|| picture(session)).ok();
+    let shown = entry_of(session, &exchange.source, exchange.answer, exchange.before);
+    live.tell(&Entry { shown, statement, profile, picture });
 }

@@ -63,7 +63,13 @@ pub fn run(asked: &Replay, machine: &MachineOptions) -> Result<i32> {
                 version: (versions.len() > 1).then(|| options.profile.clone()),
                 name: if versions.len() > 1 { format!("node {}  {path}", options.profile) } else { path },
                 named: file.named,
-                setting: Setting { options: options.clone(), forced: version.cloned(), update, ran: Arc::clone(&ran) },
+                setting: Setting {
+                    options: options.clone(),
+                    forced: version.cloned(),
+                    update,
+                    fill: false,
+                    ran: Arc::clone(&ran),
+                },
                 write: update && !dry_run,
             });
         }

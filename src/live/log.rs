@@ -60,10 +60,11 @@ impl Log {
 
     /// Adds an entry. Where it becomes too much, the oldest pictures go first, and then the oldest entries.
     pub fn push(&self, entry: &Entry) {
-        let (text, drawn) = (entry.text(), entry.drawn());
+        let drawn = entry.drawn();
         let mut state = self.state();
         state.last += 1;
         let number = state.last;
+        let text = entry.text(number);
         let picture = match state.events.back() {
             Some(last) if *last.picture == *drawn => Arc::clone(&last.picture),
             _ => {
@@ -177,9 +178,11 @@ impl Drop for Place {
 mod tests {
     use super::super::bounds::ANSWER;
     use super::*;
+    use web::markup::Entry as Shown;
 
     fn entry(source: &str, picture: &str) -> Entry {
-        Entry { source: source.into(), picture: Some(picture.to_owned()), ..Entry::default() }
+        let shown = Shown { source: source.into(), ..Shown::default() };
+        Entry { shown, picture: Some(picture.to_owned()), ..Entry::default() }
     }
 
     fn numbers(log: &Log, after: u64) -> Vec<u64> {
@@ -234,7 +237,8 @@ mod tests {
     fn the_oldest_entries_go_where_texts_alone_are_too_much() {
         let log = Log::default();
         let answer = "x".repeat(ANSWER).into();
-        let long = Entry { answer, picture: Some("same".to_owned()), ..Entry::default() };
+        let shown = Shown { answer, ..Shown::default() };
+        let long = Entry { shown, picture: Some("same".to_owned()), ..Entry::default() };
         for _ in 0..BYTES / ANSWER + 10 {
             log.push(&long);
         }

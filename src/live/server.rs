@@ -15,12 +15,8 @@ use super::http::{self, Request, Status};
 use super::log::Log;
 use super::stream;
 use super::token::Token;
-use engine::session::picture_style;
-
-const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
-const ICON: &str = include_str!("icon.svg");
+use crate::page::{ICON, Page, Place, SCRIPT, STYLE};
+use serde_json::json;
 
 /// How long the door stays shut after the system had no connection to give.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -166,6 +162,13 @@ fn read(stream: &mut TcpStream) -> io::Result<Option<Result<Request, Status>>> {
     }
 }
 
+/// The page that follows.
+fn page() -> String {
+    let steps = "<noscript>This page needs its script to hear what is new.</noscript>\n".to_owned();
+    Page { title: "slabscope, live", data: json!({ "live": true }), steps, place: Place::Prompt, ..Page::default() }
+        .html()
+}
+
 /// What a request is answered with.
 enum Found {
     Answer(Vec<u8>),
@@ -183,9 +186,9 @@ impl Door {
         let answer = |kind, body: &str| http::answer(Status::Ok, kind, body, head_only);
         Found::Answer(match name {
             None => http::redirect(&format!("/{}/", self.token)),
-            Some("") => answer("text/html", PAGE),
-            Some("page.css") => answer("text/css", &(picture_style().to_owned() + STYLE)),
-            Some("page.js") => answer("text/javascript", SCRIPT),
+            Some("") => answer("text/html", &page()),
+            Some("page.css") => answer("text/css", &STYLE),
+            Some("page.js") => answer("text/javascript", &SCRIPT),
             Some("icon.svg") => answer("image/svg+xml", ICON),
             Some("events") if head_only => http::stream_head(),
             Some("events") => return Found::Events,

@@ -90,9 +90,9 @@ mod tests {
     #[test]
     fn an_event_is_one_line_of_data() {
         let picture = Arc::from("\"<svg>\\n</svg>\"");
-        let event = Event { number: 7, text: "\"source\":[[\"\",\"a\\nb\"]]".into(), picture };
-        let with = "id: 7\ndata: {\"number\":7,\"source\":[[\"\",\"a\\nb\"]],\"picture\":\"<svg>\\n</svg>\"}\n\n";
+        let event = Event { number: 7, text: "\"markup\":\"a\\nb\"".into(), picture };
+        let with = "id: 7\ndata: {\"number\":7,\"markup\":\"a\\nb\",\"picture\":\"<svg>\\n</svg>\"}\n\n";
         assert_eq!(frame(&event, true), with);
-        assert_eq!(frame(&event, false), "id: 7\ndata: {\"number\":7,\"source\":[[\"\",\"a\\nb\"]]}\n\n");
+        assert_eq!(frame(&event, false), "id: 7\ndata: {\"number\":7,\"markup\":\"a\\nb\"}\n\n");
     }
 }

@@ -97,6 +97,9 @@ pub fn one(out: &mut String, role: Role, run: &str, ink: Ink) {
         out.push_str(run);
         return;
     }
+    // On a ground of its own a blank is solid.
+    let solid = matches!(role, Role::Owner(_)).then(|| run.replace(['█', '▀'], " "));
+    let run = solid.as_deref().unwrap_or(run);
     // A newline inside coloured text would let the colour run to the edge of some terminals: each line has its own.
     for (index, line) in run.split('\n').enumerate() {
         if index > 0 {

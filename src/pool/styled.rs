@@ -75,18 +75,27 @@ pub const HUES: [(&str, u8); 8] = [
 /// How many textures a picture has for owners beside the plain hue.
 pub const TEXTURES: u8 = 3;
 
-/// Which hue the owner called `name` has, wherever it is drawn.
-pub fn hue(name: &str) -> u8 {
-    sum(name) % HUES.len() as u8
+/// How the bytes of somebody look: a hue, and a texture over it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ink {
+    /// Which of the hues.
+    pub hue: u8,
+    /// Which of the textures.
+    pub texture: u8,
 }
 
-/// Which texture lies over its hue in a picture: names of the same hue mostly differ in it. `a` to `h` have none.
-pub fn texture(name: &str) -> u8 {
-    (sum(name) / HUES.len() as u8 + 2) % TEXTURES
-}
+impl Ink {
+    /// The n-th: all hues first, then each again with a texture.
+    pub fn nth(n: usize) -> Self {
+        let hues = HUES.len();
+        Self { hue: (n % hues) as u8, texture: (n / hues % usize::from(TEXTURES)) as u8 }
+    }
 
-fn sum(name: &str) -> u8 {
-    name.bytes().fold(7_u8, u8::wrapping_add)
+    /// The same hue with the next texture.
+    #[must_use]
+    pub fn rougher(self) -> Self {
+        Self { texture: (self.texture + 1) % TEXTURES, ..self }
+    }
 }
 
 /// Text with roles. Lines are separated by `\n` inside the runs, as in any text.

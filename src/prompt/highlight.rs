@@ -107,18 +107,6 @@ pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> St
     painted(&out, ink, false)
 }
 
-/// `source` with its roles, for whoever does not type it.
-pub fn coloured(source: &str) -> Styled {
-    let mut out = Styled::new();
-    let mut at = 0;
-    for piece in tokens(source) {
-        out.plain(&source[at..piece.range.start]).push(role(&piece), &source[piece.range.clone()]);
-        at = piece.range.end;
-    }
-    out.plain(&source[at..]);
-    out
-}
-
 fn role_at(part: Option<&Piece>, pair: Option<(usize, usize)>, at: usize) -> Role {
     match (part, pair) {
         (_, Some((open, close))) if at == open || at == close => Role::Strong,
@@ -130,6 +118,7 @@ fn role_at(part: Option<&Piece>, pair: Option<(usize, usize)>, at: usize) -> Rol
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::typing::coloured;
 
     fn drawn(buffer: &str, cursor: Option<usize>, size: (usize, usize)) -> String {
         let window = cursor.map_or(Window::all(size, (0, 2)), |cursor| Window::around(buffer, cursor, size, (0, 2)));

@@ -4,12 +4,14 @@ use engine::session::Session;
 use pool::styled::Styled;
 
 /// An entry and what came of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Exchange {
-    /// What was entered, coloured as at the prompt.
-    pub source: Styled,
+    /// What was entered.
+    pub source: String,
     /// What it printed and answered.
     pub answer: Styled,
+    /// The statement the session had come to before it.
+    pub before: u32,
     /// It was a dot command.
     pub command: bool,
 }

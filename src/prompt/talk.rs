@@ -6,7 +6,6 @@ use std::rc::Rc;
 use anyhow::Result;
 
 use super::entries::Typed;
-use super::highlight::coloured;
 use super::listener::{Exchange, Listener};
 use super::marks::picture;
 use super::record::Record;
@@ -18,6 +17,7 @@ use crate::paint::{EXIT_PIPE, Streams, Theme};
 use engine::rescue;
 use engine::session::{Asked, CLEAR, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
+use engine::typing::coloured;
 use pool::styled::{Role, Styled};
 
 /// Bytes of console output of one entry that are kept for the record.
@@ -321,7 +321,7 @@ impl Talk {
         let mut printed = vec![(Stream::Out, heard)];
         printed.extend(reply.printed.iter().cloned());
         if reply.outcome != Outcome::Incomplete {
-            self.tell_listener(text, is_command, &printed, &reply);
+            self.tell_listener((text, is_command, before), &printed, &reply);
         }
         let actual = Actual::new(Reply { printed: printed.clone(), ..reply.clone() }, true);
         // Only a person may ask so; a transcript has the command.
@@ -354,7 +354,12 @@ impl Talk {
         Next::GoOn
     }
 
-    fn tell_listener(&mut self, text: &str, command: bool, printed: &[(Stream, Styled)], reply: &Reply) {
+    fn tell_listener(
+        &mut self,
+        (text, command, before): (&str, bool, u32),
+        printed: &[(Stream, Styled)],
+        reply: &Reply,
+    ) {
         let Some(listener) = &mut self.listener else { return };
         let mut answer = Styled::new();
         printed.iter().for_each(|(_, text)| {
@@ -366,7 +371,7 @@ impl Talk {
         if let Outcome::Bug(text) = &reply.outcome {
             answer.push(Role::Error, rescue::paragraph(text));
         }
-        let exchange = Exchange { source: coloured(text.trim_end()), answer, command };
+        let exchange = Exchange { source: text.trim_end().to_owned(), answer, before, command };
         (listener.hear)(&mut self.session, exchange);
     }
 }

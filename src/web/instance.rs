@@ -1,8 +1,10 @@
 //! One session and what may be asked of it. Not the names a host finds, and not what is said as JSON.
 
-use super::said;
-use engine::session::{Options, Session, Stopwatch, Way};
-use engine::typing::offer;
+use super::markup::markup;
+use super::{lesson, said};
+use engine::session::{Options, Session, Stopwatch, Way, is_command, question};
+use engine::transcript::{Document, Problem};
+use engine::typing::{coloured, offer, open_call};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -13,16 +15,20 @@ const MEMORY: u64 = 1 << 28;
 /// How many columns a preview has.
 const PREVIEW: usize = 76;
 
+/// Says more of a request while it is answered: JSON.
+pub type Tell = fn(&str);
+
 /// A session, once it is open.
 pub struct Instance {
     now: fn() -> Duration,
+    tell: Tell,
     session: Option<Session>,
 }
 
 impl Instance {
-    /// No session yet; `now` tells the time.
-    pub fn new(now: fn() -> Duration) -> Self {
-        Self { now, session: None }
+    /// No session yet; `now` tells the time, `tell` hears of every step of a document that is played.
+    pub fn new(now: fn() -> Duration, tell: Tell) -> Self {
+        Self { now, tell, session: None }
     }
 
     /// Answers a request:
@@ -31,14 +37,17 @@ impl Instance {
     /// |---|---|---|
     /// | `profiles` | | `profiles` |
     /// | `open` | `profile`, `width`, `poolSize`, `patience` (milliseconds), `memory` (bytes) | `release`, `banner` |
-    /// | `feed` | `text` | `outcome`, `printed`, `answer`, `text`, `error`, `statement` |
+    /// | `play` | `text`, `markdown`, `profile`, `until` (turns), `only` (`text`) | `release`, `profile`, `end`; tells of every step |
+    /// | `transcript` | `text`, `markdown` | `text`, with the answers as they are |
+    /// | `feed` | `text`, `step` | `outcome`, `printed`, `answer`, `text`, `error`, `statement`; with `step` also what a page shows |
+    /// | `type` | `text`, `width` | `markup`, and `hint` or `preview` |
     /// | `preview` | `text`, `width` | `preview`, or null |
     /// | `complete` | `text`, `at` | `start`, `words`, `more` |
     /// | `picture` | `of` | `svg` |
     /// | `view` | `command`, `width` | as `feed`: a dot command that looks |
     /// | `slabs` | | `slabs` |
     ///
-    /// What cannot be answered is `{"refused": "why"}`.
+    /// What cannot be answered is `{"refused": "why"}`. A document that is played leaves its session open.
     pub fn ask(&mut self, request: &[u8]) -> String {
         let answer = match serde_json::from_slice::<Value>(request) {
             Ok(request) => self.answer(&request),
@@ -52,13 +61,19 @@ impl Instance {
         match kind {
             "profiles" => return Ok(json!({ "profiles": Session::profile_names() })),
             "open" => return self.open(request),
+            "play" => return self.play(request),
+            "transcript" => return self.transcript(request),
             _ => {}
         }
         let Some(session) = &mut self.session else { return Err("no session is open".to_owned()) };
         let text = request["text"].as_str().unwrap_or_default();
         let width = request["width"].as_u64().map(|columns| columns.clamp(20, 500) as u16);
         Ok(match kind {
-            "feed" => fed(session, text),
+            "feed" => match request["step"].as_u64() {
+                Some(step) => shown(session, text, step),
+                None => fed(session, text),
+            },
+            "type" => typed(session, text, width.map_or(PREVIEW, usize::from)),
             "preview" => json!({ "preview": session.preview(text, width.map_or(PREVIEW, usize::from)) }),
             "complete" => {
                 let at = request["at"].as_u64().map_or(text.len(), |at| at as usize);
@@ -88,8 +103,8 @@ impl Instance {
         })
     }
 
-    fn open(&mut self, request: &Value) -> Result<Value, String> {
-        let mut options = Options::new(request["profile"].as_str().unwrap_or("classic"), Way::Terminal);
+    fn options(&self, request: &Value, way: Way) -> Options {
+        let mut options = Options::new(request["profile"].as_str().unwrap_or("classic"), way);
         if let Some(width) = request["width"].as_u64() {
             options.width = width.clamp(20, 500) as u16;
         }
@@ -97,11 +112,68 @@ impl Instance {
         options.timeout = Some(Duration::from_millis(request["patience"].as_u64().unwrap_or(PATIENCE)));
         options.max_memory = request["memory"].as_u64().unwrap_or(MEMORY);
         options.watch = Stopwatch::new(self.now);
+        options
+    }
+
+    fn open(&mut self, request: &Value) -> Result<Value, String> {
+        let options = self.options(request, Way::Terminal);
         let mut session = Session::new(options).map_err(|error| error.to_string())?;
         session.restrict();
         let said = json!({ "release": session.release(), "banner": said::styled(&session.banner()) });
         self.session = Some(session);
         Ok(said)
+    }
+
+    fn play(&mut self, request: &Value) -> Result<Value, String> {
+        let document = document(request)?;
+        let options = self.options(request, Way::PromptPipe);
+        let until = request["until"].as_u64().map_or(usize::MAX, |until| until as usize);
+        let (tell, mut number) = (self.tell, 0);
+        let only = request["only"].as_str() == Some("text");
+        let played = lesson::play(&document, &options, request["profile"].as_str(), until, |told, step| {
+            number += 1;
+            let told = if only {
+                json!({ "turn": told.turns, "answer": step.entry.answer.to_string() })
+            } else {
+                said::step(told.turns, number, &step)
+            };
+            tell(&told.to_string());
+        });
+        let session = played.map_err(|problem| told(&problem))?;
+        let session = match session {
+            Some(session) => session,
+            None => Session::new(options).map_err(|error| error.to_string())?,
+        };
+        let session = self.session.insert(session);
+        session.restrict();
+        session.set_timeout(options_timeout(request));
+        let profile = session.directives().into_iter().next().unwrap_or_default();
+        let end = document.blocks.last().and_then(|block| block.lines.last()).map_or(0, |line| line.number);
+        Ok(json!({ "release": session.release(), "profile": profile.trim_start_matches("profile "), "end": end }))
+    }
+
+    fn transcript(&mut self, request: &Value) -> Result<Value, String> {
+        let document = document(request)?;
+        let options = self.options(request, Way::PromptPipe);
+        let text = lesson::answered(&document, &options).map_err(|problem| told(&problem))?;
+        Ok(json!({ "text": text }))
+    }
+}
+
+fn options_timeout(request: &Value) -> Option<Duration> {
+    Some(Duration::from_millis(request["patience"].as_u64().unwrap_or(PATIENCE)))
+}
+
+fn document(request: &Value) -> Result<Document, String> {
+    let text = request["text"].as_str().unwrap_or_default();
+    let markdown = request["markdown"].as_bool().unwrap_or_default();
+    Document::read(text.as_bytes().to_vec(), markdown).map_err(|problem| told(&problem))
+}
+
+fn told(problem: &Problem) -> String {
+    match problem.line {
+        0 => problem.message.clone(),
+        line => format!("line {line}: {}", problem.message),
     }
 }
 
@@ -109,5 +181,37 @@ fn fed(session: &mut Session, text: &str) -> Value {
     let reply = session.feed(text);
     let mut said = said::reply(&reply);
     said["statement"] = json!(session.statement());
+    said
+}
+
+/// What a page shows of an entry, beside what is said of it anyway.
+fn shown(session: &mut Session, text: &str, number: u64) -> Value {
+    let before = session.statement();
+    let reply = session.feed(text);
+    let mut said = said::reply(&reply);
+    if said["outcome"] == "incomplete" {
+        return said;
+    }
+    let step = lesson::typed(session, text, &reply, before);
+    let shown = said::step(0, number, &step);
+    for (name, value) in shown.as_object().into_iter().flatten() {
+        said[name] = value.clone();
+    }
+    said
+}
+
+/// A line that is typed: its colours, and what would be said of it.
+fn typed(session: &mut Session, text: &str, width: usize) -> Value {
+    let mut said = json!({ "markup": markup(&coloured(text)) });
+    if is_command(text) || question(text).is_some() {
+        return said;
+    }
+    match open_call(text) {
+        Some(call) => {
+            let hint = session.signature(call.before, call.inside);
+            said["hint"] = json!(hint.map(|hint| markup(&hint)));
+        }
+        None => said["preview"] = json!(session.preview(text, width)),
+    }
     said
 }

@@ -13,6 +13,8 @@
 
 mod exports;
 mod instance;
+pub mod lesson;
+pub mod markup;
 mod said;
 
 pub use instance::Instance;

@@ -1,6 +1,8 @@
 //! What a session says as JSON: runs of text with their roles, replies, words, slabs. Nothing is run.
 
+use crate::lesson::Step;
 use engine::session::{Outcome, Reply, Stream, Words};
+use engine::transcript::Slider;
 use pool::memory::snapshot::{SlabView, Snapshot};
 use pool::styled::{Role, Styled};
 use pool::view::Names;
@@ -54,6 +56,23 @@ fn outcome(outcome: &Outcome) -> &'static str {
         Outcome::Interrupted => "interrupted",
         Outcome::Bug(_) => "bug",
     }
+}
+
+/// What a page shows of a step, and what it needs to change its entry.
+pub fn step(turn: usize, number: u64, step: &Step) -> Value {
+    let mut said = json!({
+        "turn": turn,
+        "step": number,
+        "lines": step.lines,
+        "source": step.source,
+        "markup": step.entry.markup(number),
+        "picture": step.picture,
+        "title": step.own.title,
+    });
+    if let Some(Slider { name, range: (from, to) }) = &step.own.slider {
+        said["slider"] = json!({ "name": name, "from": from, "to": to });
+    }
+    said
 }
 
 /// Words for completion, and where the one they replace begins.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use slabscope::live::{Address, Entry, Live};
 
 use super::{PATIENCE, Prompt, answer, place, status, text};
+use web::markup::Entry as Shown;
 
 #[test]
 fn only_the_page_is_served_and_only_to_who_has_its_address() {
@@ -81,7 +82,7 @@ fn followers_are_bounded_and_their_places_given_again() {
     assert_eq!(status(&prompt.get("", "")), "200", "the page itself is still served");
     prompt.enter("6 * 7");
     for page in &mut pages {
-        assert_eq!(text(&page.next().2["answer"]), "42");
+        assert_eq!(text(&page.next().2, "answer"), "42");
     }
     pages.truncate(60);
     let until = Instant::now() + PATIENCE;
@@ -102,7 +103,7 @@ fn connections_that_say_nothing_are_bounded_and_harm_nobody() {
     }
     prompt.enter("6 * 7");
     prompt.says("42");
-    assert_eq!(text(&page.next().2["answer"]), "42");
+    assert_eq!(text(&page.next().2, "answer"), "42");
     drop(silent);
     while status(&prompt.get("", "")) != "200" {
         assert!(Instant::now() < until, "nobody is let in again");
@@ -113,7 +114,8 @@ fn connections_that_say_nothing_are_bounded_and_harm_nobody() {
 /// Pages that take nothing: telling them costs the prompt what it costs without them.
 #[test]
 fn who_does_not_listen_does_not_stall_the_prompt() {
-    let entry = Entry { answer: "x".repeat(60_000).into(), picture: Some("y".repeat(60_000)), ..Entry::default() };
+    let shown = Shown { answer: "x".repeat(60_000).into(), ..Shown::default() };
+    let entry = Entry { shown, picture: Some("y".repeat(60_000)), ..Entry::default() };
     let slowest = |live: &Live| {
         let tell = |_| {
             let began = Instant::now();

@@ -3,6 +3,8 @@
 
 mod browser;
 mod clients;
+#[path = "../browser/mod.rs"]
+mod driven;
 mod following;
 #[path = "../pty/mod.rs"]
 mod pty;
@@ -164,8 +166,12 @@ fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or_default()
 }
 
-/// The text of coloured runs.
-fn text(runs: &serde_json::Value) -> String {
-    let runs = runs.as_array().expect("a list of runs");
-    runs.iter().map(|run| run[1].as_str().expect("a text")).collect()
+/// The text of a part of what a page is told of an entry: its `source`, its `answer`.
+fn text(told: &serde_json::Value, part: &str) -> String {
+    let markup = format!("<entry>{}</entry>", told["markup"].as_str().expect("markup"));
+    let tree = roxmltree::Document::parse(&markup).expect("it is well formed");
+    let found = tree.descendants().find(|node| node.attribute("class") == Some(part));
+    found.map_or_else(String::new, |node| {
+        node.descendants().filter(roxmltree::Node::is_text).filter_map(|one| one.text()).collect()
+    })
 }

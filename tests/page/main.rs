@@ -1,14 +1,17 @@
-//! The page of a transcript: what is in it, how large it is, whether its colours can be read, and what it does in a
-//! browser. Not the slabs' figures, which are the memory's own.
-
-#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+//! The pages of transcripts: what is in them, how large they are, whether their colours can be read, and what they do in a
+//! browser, with an engine and without. Not the slabs' figures, which are the memory's own.
 
 mod browser;
 mod colours;
+#[path = "../browser/mod.rs"]
+mod driven;
+mod site;
+mod typed;
 
 use engine::session::{Options, Session, Way};
 use engine::transcript::Document;
-use slabscope::export;
+use slabscope::export::Maker;
+use slabscope::page::{Engine, Place};
 
 fn options(profile: &str) -> Options {
     Options::new(profile, Way::PromptPipe)
@@ -17,7 +20,12 @@ fn options(profile: &str) -> Options {
 /// The page of a transcript, called `name`.
 fn page(text: &str, name: &str) -> String {
     let document = Document::read(text.as_bytes().to_vec(), false).expect("a transcript");
-    export::page(&document, name, &options("22"), None).expect("a page")
+    made(&document, name, None)
+}
+
+fn made(document: &Document, name: &str, engine: Option<Engine>) -> String {
+    let maker = Maker { options: &options("22"), forced: None, engine, place: Place::Alone };
+    maker.page(document, name).expect("a page")
 }
 
 /// No byte and no name can become markup.
@@ -31,10 +39,11 @@ fn pictures_and_pages_hold_no_foreign_markup() {
     assert!(!picture.contains("<script") && !picture.contains("<img"), "{picture}");
     assert!(picture.contains("&lt;img src=x&gt;"), "{picture}");
     let page = page(&format!("# <b>bold</b> & more\n> {hostile}\n> a = Buffer.alloc(3)\n"), "a <title>");
-    assert_eq!(page.matches("<script>").count(), 1);
-    assert_eq!(page.matches("</script>").count(), 1);
+    // Its own script, and what that is told.
+    assert_eq!(page.matches("<script").count(), 2);
+    assert_eq!(page.matches("</script>").count(), 2);
     assert!(!page.contains("<b>") && page.contains("&lt;b&gt;bold"));
-    assert_eq!(page.matches("<section").count(), 2);
+    assert_eq!(page.matches("<section id=").count(), 2);
     assert!(
         !page.contains("http://")
             || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count()

@@ -17,7 +17,7 @@ pub fn setting(update: bool) -> Setting {
         watch: slabscope::cli::stopwatch(),
         ..Options::new("classic", Way::PromptPipe)
     };
-    Setting { options, forced: None, update, ran: Arc::default() }
+    Setting { options, forced: None, update, fill: false, ran: Arc::default() }
 }
 
 fn run(text: &str) -> BlockReport {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 
 const bytes = readFileSync(process.argv[2]);
 const open = async (profile) => {
-  const { instance } = await WebAssembly.instantiate(bytes, { host: { milliseconds: () => performance.now() } });
+  const { instance } = await WebAssembly.instantiate(bytes, { host: { milliseconds: () => performance.now(), tell: () => {} } });
   const { memory, room, ask, at } = instance.exports;
   const said = (request) => {
     const text = new TextEncoder().encode(JSON.stringify(request));

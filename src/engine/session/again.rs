@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::statements::KEPT;
 use super::{Outcome, Session};
 use pool::styled::{Role, Styled};
-use pool::view::Larger;
+use pool::view::{Hues, Larger};
 
 /// Steps that are run again to show somebody the bytes before the last statement: counted, so that the answer is always the
 /// same, for they take about half a second.
@@ -42,9 +42,11 @@ impl Session {
     /// Takes over what a fresh session is; output goes where it went.
     fn become_another(&mut self, other: Self) {
         let sink = std::mem::take(&mut self.machine.sink);
-        let restricted = self.restricted;
+        let (restricted, hues) = (self.restricted, std::mem::take(&mut self.hues));
         *self = other;
         self.restricted = restricted;
+        // What stays keeps its hue.
+        self.hues.take_over(hues);
         self.machine.sink = sink;
     }
 
@@ -162,6 +164,7 @@ impl Session {
         match self.sibling(&self.options.profile) {
             Ok(other) => {
                 self.become_another(other);
+                self.hues = Hues::default();
                 Styled::from("a fresh session")
             }
             Err(answer) => answer,

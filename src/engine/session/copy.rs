@@ -11,6 +11,7 @@ use crate::machine::Thrown;
 use crate::syntax;
 use pool::memory::TRIED;
 use pool::styled::{Role, Styled};
+use pool::view;
 
 /// Bytes of the largest session that is copied to look at something.
 pub(super) const LARGEST: u64 = 512 << 20;
@@ -27,6 +28,9 @@ impl Session {
             statements: Statements::default(),
             undone: Vec::new(),
             failed: None,
+            hues: self.hues.clone(),
+            looked: (self.looked.0, view::Names::default()),
+            seen_before: None,
             ..*self
         })
     }

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::Session;
-use crate::heap::{Kind, Retainers, Value};
+use super::operand::is_word;
+use crate::heap::{Kind, ObjectId, Retainers, Value};
 use pool::memory::snapshot::SlabView;
 use pool::memory::{Decision, Region, SlabId};
 use pool::styled::{Role, Styled};
@@ -11,6 +12,10 @@ use pool::view;
 
 /// Names worked out for one slab.
 const NAMES: u32 = 24;
+
+/// Bytes of a statement in which names are looked for, and how many of a list's or an object's values.
+const READ: usize = 4096;
+const WITHIN: usize = 8;
 
 /// Names offered to somebody who typed another.
 const OFFERED: usize = 8;
@@ -68,7 +73,35 @@ impl Session {
                 named.push((region, name));
             }
         }
-        view::Names::new(named)
+        let names = view::Names::new(named, &mut self.hues);
+        // What the last look before this statement saw tells what it changed.
+        let number = self.statement();
+        if self.looked.0 != number {
+            let (then, seen) = std::mem::replace(&mut self.looked, (number, view::Names::default()));
+            self.seen_before = (then + 1 == number).then_some(seen);
+        }
+        self.looked.1.clone_from(&names);
+        names
+    }
+
+    /// The names of a text that lead to views have appeared now, in its order; behind a list or an object its own does.
+    pub(super) fn note_names(&mut self, text: &str) {
+        let mut words: Vec<&str> = text[..text.floor_char_boundary(READ)].split(|c: char| !is_word(c)).collect();
+        words.retain(|word| word.starts_with(|c: char| !c.is_ascii_digit()));
+        for word in words {
+            let Some(Value::Object(object)) = self.machine.peek_global(word) else { continue };
+            if self.shows(object) && object != self.machine.realm.global {
+                self.hues.note(word);
+            }
+        }
+    }
+
+    /// Whether it is a view, or a list or an object among whose first values is one.
+    fn shows(&self, object: ObjectId) -> bool {
+        let heap = &self.machine.heap;
+        let elements = heap.dense(object).unwrap_or_default().iter().copied().take(WITHIN);
+        let named = heap.named(object).map(|(_, property)| property.value).take(WITHIN);
+        [Value::Object(object)].into_iter().chain(elements).chain(named).any(|value| self.region(value).is_some())
     }
 
     /// What a value shows, if it is a Buffer, another view or an `ArrayBuffer`.
@@ -135,7 +168,7 @@ impl Session {
 
     fn map_of(&mut self, which: Option<SlabId>, width: usize) -> Styled {
         let (snapshot, names) = (self.machine.snapshot(), self.names());
-        view::map(&snapshot, &names, which, width)
+        view::map(&snapshot, &names, which, &self.beside(), width)
     }
 
     /// The slabs, or the one that `argument` means, as an SVG picture.
@@ -153,17 +186,12 @@ impl Session {
 
     fn picture_of(&mut self, which: Option<SlabId>) -> String {
         let (snapshot, names) = (self.machine.snapshot(), self.names());
-        let memory = &self.machine.heap.memory;
-        let ledger = memory.ledger();
-        let told = view::Told {
-            said: &|number| ledger.statement(number).map(str::to_owned),
-            dump: &|region, most| memory.dump(region.slab, region.offset, region.length, most),
-            why: &|region| memory.why(region),
-            before: ledger.before(),
-            last: ledger.current(),
-            wrote: memory.overwritten().collect(),
-        };
-        view::svg(&snapshot, &names, which, &told)
+        view::svg(&snapshot, &names, which, &self.beside())
+    }
+
+    /// What is known beside the snapshot.
+    fn beside(&self) -> view::Told<'_> {
+        view::Told::of(&self.machine.heap.memory, self.seen_before.as_ref())
     }
 
     pub(super) fn hex(&mut self, argument: &str, width: usize) -> Styled {
@@ -181,7 +209,7 @@ impl Session {
             .filter(|(known, _)| known.length > 0)
             .map(|(known, name)| {
                 let start = known.offset;
-                view::Owner { start, end: start + known.length, name: name.clone() }
+                view::Owner { start, end: start + known.length, hue: names.ink(name).hue }
             })
             .collect();
         let slab = snapshot.slab(region.slab);

@@ -209,7 +209,8 @@ impl Session {
         let is_error = value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), Kind::Error));
         let mut options = library::inspect_options(&mut self.machine, true);
         options.custom_inspect = prompt || is_error;
-        let shown = inspect::inspect(&mut self.machine, value, &options).unwrap_or_else(|_| Styled::from("[object]"));
+        let shown = inspect::inspect(&mut self.machine, value, &options);
+        let shown = self.machine.inspected(shown).unwrap_or_else(|_| Styled::from("[object]"));
         let outcome = self.thrown_outcome(value, &shown);
         let mut answer = Styled::new();
         if prompt {

@@ -70,6 +70,7 @@ impl Session {
         self.machine.limits = self.limits();
         let result = self.machine.run_script(&code, this);
         self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
+        self.note_names(&source.text);
         Ok(result)
     }
 
@@ -135,7 +136,7 @@ impl Session {
                 let is_undefined = value.is_undefined();
                 let prompt = self.options.way != Way::Print;
                 let answer = if echo { self.shown(value, prompt) } else { Ok(None) };
-                match answer {
+                match self.machine.inspected(answer) {
                     Ok(answer) => {
                         if prompt && echo {
                             self.remember(0, value);
@@ -143,7 +144,10 @@ impl Session {
                         let outcome = if is_undefined { Outcome::Undefined } else { Outcome::Value };
                         Reply { printed: Vec::new(), answer, outcome }
                     }
-                    Err(thrown) => self.uncaught(thrown),
+                    Err(thrown) => {
+                        self.ran_out |= matches!(thrown, Thrown::Steps | Thrown::Timeout);
+                        return self.reply(Err(thrown), false);
+                    }
                 }
             }
             Err(Thrown::Value(value)) => self.uncaught(value),

@@ -13,6 +13,7 @@ use crate::machine::{Clock, Limits, Machine};
 use crate::syntax;
 use pool::memory::{Fact, Profile, Setup};
 use pool::styled::{Role, Styled};
+use pool::view::{Hues, Names};
 
 /// One run of one program, or one prompt.
 pub struct Session {
@@ -34,6 +35,12 @@ pub struct Session {
     pub(super) ran_out: bool,
     /// How the last statement failed.
     pub(super) failed: Option<Failed>,
+    /// Which name has which hue.
+    pub(super) hues: Hues,
+    /// What the views were called when somebody looked last, and after which statement that was; and what they had been called one
+    /// statement earlier.
+    pub(super) looked: (u32, Names),
+    pub(super) seen_before: Option<Names>,
 }
 
 /// A name the prompt keeps up to date until the program assigns it.
@@ -101,6 +108,9 @@ impl Session {
             restricted: false,
             ran_out: false,
             failed: None,
+            hues: Hues::default(),
+            looked: (0, Names::default()),
+            seen_before: None,
         };
         if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
             (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::session::Fresh;
+use crate::session::{Fresh, is_word};
 
 /// What a `#:` line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +39,23 @@ pub enum Directive {
     Hide,
     /// `timeout 30`, `timeout 500ms`: the longest an entry may take.
     Timeout(Duration),
+    /// `title text`: what a page is called.
+    Title(String),
+    /// `slider name 1..5000`: on a page, the number that the entry gives to `name` can be slid.
+    Slider(Slider),
+}
+
+/// A number that a page lets one slide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slider {
+    /// The name that the entry gives it.
+    pub name: String,
+    /// The least and the greatest.
+    pub range: (i32, i32),
 }
 
 /// The names, for suggestions.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 19] = [
     "node",
     "profile",
     "only",
@@ -60,6 +73,8 @@ const NAMES: [&str; 17] = [
     "delay",
     "hide",
     "timeout",
+    "title",
+    "slider",
 ];
 
 impl Directive {
@@ -94,7 +109,7 @@ impl Directive {
                 Some(versions) => Ok(Self::Checked(versions.split_whitespace().map(str::to_owned).collect())),
                 None => Err(needs("node and versions")),
             },
-            "say" if value.is_empty() => Err(needs("a text")),
+            "say" | "title" if value.is_empty() => Err(needs("a text")),
             "say" => Ok(Self::Say(value.to_owned())),
             "pause" => Ok(Self::Pause),
             "delay" => time(value).map(Self::Delay).ok_or_else(|| needs("seconds or milliseconds, an hour at most")),
@@ -103,9 +118,19 @@ impl Directive {
                 Some(time) => Ok(Self::Timeout(time)),
                 None => Err(needs("seconds or milliseconds, an hour at most")),
             },
+            "title" => Ok(Self::Title(value.to_owned())),
+            "slider" => slider(value).map(Self::Slider).ok_or_else(|| needs("a name and two numbers")),
             _ => Err(unknown(key)),
         }
     }
+}
+
+fn slider(value: &str) -> Option<Slider> {
+    let (name, range) = value.split_once([' ', '\t'])?;
+    let (from, to) = range.trim().split_once("..")?;
+    let range = (from.parse().ok()?, to.parse().ok()?);
+    let named = name.chars().all(is_word) && !name.starts_with(|c: char| c.is_ascii_digit());
+    (named && range.0 < range.1).then(|| Slider { name: name.to_owned(), range })
 }
 
 fn example(key: &str) -> &'static str {
@@ -120,6 +145,7 @@ fn example(key: &str) -> &'static str {
         "checked" => "node 20 22",
         "delay" => "500ms",
         "timeout" => "30",
+        "slider" => "size 1..5000",
         _ => "why",
     }
 }

@@ -45,12 +45,24 @@ pub struct Block {
 pub struct Document {
     /// The text as it stands in the file, byte order mark included.
     pub source: String,
+    /// Its transcripts are fences of a Markdown file.
+    pub markdown: bool,
     /// The transcripts.
     pub blocks: Vec<Block>,
 }
 
 /// How the fences of a Markdown file say that they hold a transcript.
 const FENCE_WORDS: [&str; 2] = ["transcript", "node-repl"];
+
+/// The word that says what is in a fence, of what stands behind its marks.
+pub fn fence_word(info: &str) -> String {
+    info.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether a fence whose first word is `word` holds a transcript.
+pub fn is_fence(word: &str) -> bool {
+    FENCE_WORDS.contains(&word)
+}
 
 /// How those are marked that hold JavaScript: with prompts in them they are no JavaScript.
 const NEARBY: [&str; 12] =
@@ -89,7 +101,7 @@ impl Document {
             Line { number: index + 1, text: stripped.trim_end_matches([' ', '\t', '\r']).to_owned() }
         });
         let blocks = if markdown { fences(lines)? } else { vec![Block::new(lines.collect())] };
-        Ok(Self { source, blocks })
+        Ok(Self { source, markdown, blocks })
     }
 }
 
@@ -158,7 +170,7 @@ fn fences(lines: impl Iterator<Item = Line>) -> Result<Vec<Block>, Problem> {
         if length < 3 || (mark == '`' && info.contains('`')) {
             continue;
         }
-        let word = info.split([' ', '\t', ',', '{']).next().unwrap_or_default().to_lowercase();
+        let word = fence_word(info);
         open = Some(Fence { mark, length, number: line.number, word, inside: Vec::new() });
     }
     // A fence that is never closed ends with the document.
@@ -169,7 +181,7 @@ fn fences(lines: impl Iterator<Item = Line>) -> Result<Vec<Block>, Problem> {
 impl Fence {
     /// The transcript in it, where it is marked as one; that it is not, where it looks like one.
     fn close(self) -> Result<Option<Block>, Problem> {
-        let is_ours = FENCE_WORDS.contains(&self.word.as_str());
+        let is_ours = is_fence(&self.word);
         let block = Block::new(self.inside);
         if is_ours {
             return Ok(Some(block));

@@ -26,6 +26,8 @@ pub struct Setting {
     pub forced: Option<String>,
     /// Whether edits are gathered.
     pub update: bool,
+    /// Whether entries that say nothing are given their answers, beside others that say something.
+    pub fill: bool,
     /// Counts the entries that were run, for whoever waits.
     pub ran: Arc<AtomicUsize>,
 }
@@ -83,7 +85,7 @@ pub fn replay(block: &Block, setting: &Setting) -> Result<BlockReport, Problem> 
         update: setting.update,
         captures: Captures::default(),
         capturing: None,
-        fill: setting.update && !any_output(block)?,
+        fill: setting.update && (setting.fill || !any_output(block)?),
         report: BlockReport::default(),
     };
     loop {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::actual::Actual;
 use super::compare::Rules;
-use super::directive::{Condition, Directive};
+use super::directive::{Condition, Directive, Slider};
 use super::document::{Block, Problem};
 use super::entry::{Entry, Output};
 use super::reader::{Reader, Step};
@@ -26,6 +26,10 @@ pub struct Own {
     pub delay: Option<Duration>,
     /// `#: hide`.
     pub hide: bool,
+    /// `#: title`.
+    pub title: Option<String>,
+    /// `#: slider`.
+    pub slider: Option<Slider>,
     /// `#: fails`.
     pub fails: bool,
     /// `#: timeout`.
@@ -103,6 +107,11 @@ impl<'a> Stage<'a> {
         self.session.as_mut()
     }
 
+    /// The session, for what comes after the transcript.
+    pub fn into_session(self) -> Option<Session> {
+        self.session
+    }
+
     /// The options the session began with.
     pub fn options(&self) -> &Options {
         &self.options
@@ -127,6 +136,8 @@ impl<'a> Stage<'a> {
                     Directive::Pause => own.pause = true,
                     Directive::Delay(time) => own.delay = Some(time),
                     Directive::Hide => own.hide = true,
+                    Directive::Title(title) => own.title = Some(title),
+                    Directive::Slider(slider) => own.slider = Some(slider),
                     directive if self.begun => directives.push((line, directive)),
                     Directive::Skip(reason) => return Ok(Turn::PassedOver(reason)),
                     directive => self.file_directive(directive),
@@ -249,7 +260,9 @@ impl<'a> Stage<'a> {
                 | Directive::Say(_)
                 | Directive::Pause
                 | Directive::Delay(_)
-                | Directive::Hide => {}
+                | Directive::Hide
+                | Directive::Title(_)
+                | Directive::Slider(_) => {}
             }
         }
         if reset {
@@ -273,7 +286,7 @@ fn unfinished() -> Reply {
 }
 
 /// What was printed and what was answered, without newlines at the end.
-fn together(reply: &Reply) -> Styled {
+pub fn together(reply: &Reply) -> Styled {
     let mut all = Styled::new();
     for text in reply.printed.iter().map(|(_, text)| text).chain(&reply.answer) {
         all.append(text.clone());

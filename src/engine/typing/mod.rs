@@ -7,4 +7,4 @@ mod tokens;
 
 pub use calls::{at_cursor, last_argument, open_call};
 pub use offer::{Files, Offer, offer};
-pub use tokens::{brackets, ends_in_text, open_brackets, role, tokens};
+pub use tokens::{brackets, coloured, ends_in_text, open_brackets, role, tokens};

@@ -3,7 +3,7 @@
 
 use crate::session::{Asked, is_command, question};
 use crate::syntax::{Piece, What, pieces};
-use pool::styled::Role;
+use pool::styled::{Role, Styled};
 
 /// The pieces of `line`: of a dot command its name, and the code behind it.
 pub fn tokens(line: &str) -> Vec<Piece> {
@@ -22,6 +22,18 @@ pub fn tokens(line: &str) -> Vec<Piece> {
         found.extend(pieces(&line[end..]).into_iter().map(moved));
     }
     found
+}
+
+/// `source` with its roles, for whoever does not type it.
+pub fn coloured(source: &str) -> Styled {
+    let mut out = Styled::new();
+    let mut at = 0;
+    for piece in tokens(source) {
+        out.plain(&source[at..piece.range.start]).push(role(&piece), &source[piece.range.clone()]);
+        at = piece.range.end;
+    }
+    out.plain(&source[at..]);
+    out
 }
 
 /// How a piece looks.

@@ -188,7 +188,7 @@ impl Ledger {
     }
 
     /// The slabs freed last, in order.
-    pub fn lives(&self) -> impl Iterator<Item = &Life> {
+    pub fn lives(&self) -> impl DoubleEndedIterator<Item = &Life> {
         self.lives.iter()
     }
 

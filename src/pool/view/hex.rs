@@ -2,7 +2,7 @@
 
 use super::layout::{NARROWEST, bytes, cut, printable, statement, wrap};
 use crate::memory::snapshot::{Dump, Provenance, SlabId, TRIED};
-use crate::styled::{Role, Styled, hue};
+use crate::styled::{Role, Styled};
 
 /// Bytes shown of one Buffer or slab.
 pub const HEX_BYTES: u64 = 512;
@@ -20,8 +20,8 @@ pub struct Owner {
     pub start: u64,
     /// One past the last byte.
     pub end: u64,
-    /// What it is called.
-    pub name: String,
+    /// The hue of its name.
+    pub hue: u8,
 }
 
 /// A dump of `length` bytes. `said` knows the texts of statements, `asker` who asked for the bytes at an offset.
@@ -132,7 +132,7 @@ fn owner(owners: &[Owner], at: u64) -> Option<usize> {
 
 fn role(mark: Mark, owners: &[Owner], at: u64) -> Role {
     match mark {
-        Mark::Written => owner(owners, at).map_or(Role::Plain, |owner| Role::Owner(hue(&owners[owner].name))),
+        Mark::Written => owner(owners, at).map_or(Role::Plain, |owner| Role::Owner(owners[owner].hue)),
         Mark::Startup => Role::Startup,
         Mark::Stale => Role::Stale,
         Mark::Unwritten => Role::Unwritten,

@@ -28,7 +28,7 @@ pub use hex::{HEX_BYTES, Owner, hex};
 pub use let_go::LetGo;
 pub use map::map;
 pub use mend::Seen;
-pub use names::Names;
+pub use names::{Hues, Names};
 pub use pane::{Scene, Would, pane};
 pub use picture::{Told, escape, picture_style, svg};
 pub use pool::pool;

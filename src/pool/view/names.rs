@@ -1,18 +1,77 @@
-//! What the regions are called. Not who knows the names: they come from outside.
+//! What the regions are called, and which hue each name has. Not who knows the names: they come from outside.
 
-use crate::memory::snapshot::{Region, SlabId, SlabView};
+use std::collections::HashMap;
+
+use crate::memory::snapshot::{Region, SlabId};
+use crate::styled::Ink;
+
+/// The names of a session in the order in which they appeared: each has the next hue, and keeps it.
+#[derive(Clone, Debug, Default)]
+pub struct Hues {
+    order: HashMap<String, usize>,
+}
+
+impl Hues {
+    /// A name has appeared.
+    pub fn note(&mut self, name: &str) {
+        let (name, _) = parted(name);
+        if !self.order.contains_key(name) {
+            self.order.insert(name.to_owned(), self.order.len());
+        }
+    }
+
+    /// An order of names from before; those that are only here come behind them.
+    pub fn take_over(&mut self, before: Self) {
+        let mut here: Vec<(String, usize)> = std::mem::replace(self, before).order.into_iter().collect();
+        here.sort_by_key(|(_, at)| *at);
+        here.iter().for_each(|(name, _)| self.note(name));
+    }
+
+    /// How the name looks. What is behind a variable (`kept[1]`, `kept.header`) follows it, so that it does not matter when somebody
+    /// looked.
+    fn ink(&self, name: &str) -> Ink {
+        let (name, rest) = parted(name);
+        let first = self.order.get(name).copied().unwrap_or(self.order.len());
+        let number = rest.trim_start_matches('[').split(']').next().and_then(|number| number.parse::<usize>().ok());
+        let after = number.unwrap_or_else(|| rest.bytes().map(usize::from).sum());
+        if rest.is_empty() { Ink::nth(first) } else { Ink::nth(first.wrapping_add(after)).rougher() }
+    }
+}
+
+/// A variable, and the way from there.
+fn parted(name: &str) -> (&str, &str) {
+    name.split_at(name.find(['.', '[']).unwrap_or(name.len()))
+}
 
 /// Names of views, by where the views lie.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     entries: Vec<(Region, String)>,
+    inks: HashMap<String, Ink>,
 }
 
 impl Names {
     /// From views and their names, in any order; a view may have several.
-    pub fn new(mut entries: Vec<(Region, String)>) -> Self {
+    pub fn new(mut entries: Vec<(Region, String)>, hues: &mut Hues) -> Self {
         entries.sort_by(|(one, a), (other, b)| (one, a).cmp(&(other, b)));
-        Self { entries }
+        entries.iter().for_each(|(_, name)| hues.note(name));
+        let inks = entries.iter().map(|(_, name)| (name.clone(), hues.ink(name))).collect();
+        Self { entries, inks }
+    }
+
+    /// How the bytes of a name look, wherever they are drawn.
+    pub fn ink(&self, name: &str) -> Ink {
+        self.inks.get(name).copied().unwrap_or_default()
+    }
+
+    /// Whether a view has this name.
+    pub(super) fn has(&self, (region, name): &(Region, String)) -> bool {
+        self.entries.binary_search_by(|known| (known.0, &known.1).cmp(&(*region, name))).is_ok()
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[(Region, String)] {
+        &self.entries
     }
 
     /// The views of one slab and their names, by offset.
@@ -27,27 +86,5 @@ impl Names {
         let shows = |region: &Region| region.offset <= byte && byte < region.end();
         let named = self.of_slab(slab).iter().filter(|(region, _)| shows(region));
         named.map(|(_, name)| name.as_str()).take(4).collect()
-    }
-
-    /// The names of a slab's views by the region each is (a part of), as (index, name); views of no one region are left
-    /// out. An own slab is one region.
-    pub(super) fn by_region<'a>(&'a self, slab: &'a SlabView) -> impl Iterator<Item = (usize, &'a str)> {
-        self.of_slab(slab.id).iter().filter_map(|(region, name)| {
-            let index = if slab.regions.is_empty() { Some(0) } else { slab.region_of(*region) };
-            Some((index?, name.as_str()))
-        })
-    }
-
-    /// Every name of a single ASCII letter: those stand for themselves on a map.
-    pub(super) fn letters(&self) -> impl Iterator<Item = char> {
-        self.entries.iter().filter_map(|(_, name)| single_letter(name))
-    }
-}
-
-/// The letter that a name is, if it is one.
-pub(super) fn single_letter(name: &str) -> Option<char> {
-    match name.as_bytes() {
-        [byte] if byte.is_ascii_alphabetic() => Some(char::from(*byte)),
-        _ => None,
     }
 }

@@ -1,20 +1,24 @@
 //! The slabs as they stand beside a prompt, in so many columns and rows: what is used, zoomed; what would be taken; the story of one
-//! region. Not where on a screen that is; cells and letters are the map's.
+//! region. Not where on a screen that is; cells and names are the picture's.
 
 use std::collections::BTreeMap;
 
 use super::layout::{columns as wide, cut, flow};
-use super::map::{Legend, Mark, cells, used};
 use super::names::Names;
 use super::pane_story::told;
+use super::picture::{Bar, Lens, Sheet, Told};
 use super::slabs::shares;
-use crate::memory::snapshot::{PoolState, Region, RegionView, SlabId, SlabKind, SlabView, Snapshot, Use};
+use crate::memory::snapshot::{PoolState, Region, RegionView, SlabId, SlabKind, SlabView, Snapshot};
 use crate::styled::{Role, Styled};
 
 /// Rows from which on nothing has to be put together in one.
 const HIGH: usize = 12;
-/// Rows of cells that the current slab has at most, and any other.
-const CELLS: (usize, usize) = (4, 2);
+/// Rows of cells that the current slab has at most, and any other: one to scale, the others enlarged.
+const CELLS: (usize, usize) = (4, 3);
+/// Where there is one row only, what is used of a slab fills it if that is so many times less than the slab.
+const CLOSER: u64 = 8;
+/// Names told at once.
+const OWNERS: usize = 16;
 
 /// What is drawn: the memory, the views' names, and what is remembered of statements.
 #[derive(Clone, Debug)]
@@ -115,7 +119,7 @@ pub fn pane(scene: &Scene, would: Option<&Would>, chosen: Option<Region>, column
     let mut below = Styled::new();
     match chosen.and_then(|region| Some((scene.now.slab(region.slab)?, region))) {
         Some((slab, region)) => told(&mut below, &scene.names, &scene.said, slab, region, drawing.mark, columns),
-        None => flow(&mut below, 0, columns, drawing.legend.owners),
+        None => flow(&mut below, 0, columns, drawing.owners),
     }
     out.append(below);
     lines(&out, rows)
@@ -130,10 +134,10 @@ impl Scene {
         (column, line): (usize, usize),
     ) -> Option<Region> {
         let (_, drawing) = slabs(self, None, chosen, columns, rows);
-        let bar = drawing.bars.iter().find(|bar| bar.line == line)?;
-        let index = column.checked_sub(bar.margin).filter(|index| *index < bar.cells)?;
-        let from = bar.from + index as u64 * bar.unit;
-        let within = |region: &Region| region.slab == bar.slab && is_within(from, bar.unit, region);
+        let (_, slab, margin, bar) = drawing.bars.iter().find(|(at, ..)| *at == line)?;
+        let cell = column.checked_sub(*margin).filter(|cell| *cell < bar.width())?;
+        let (first, end) = (bar.first(cell), bar.first(cell + 1).max(bar.first(cell) + 1));
+        let within = |region: &Region| region.slab == *slab && region.offset < end && first < region.end();
         self.regions(rows).into_iter().find(within)
     }
 }
@@ -148,8 +152,8 @@ fn slabs<'a>(
 ) -> (Styled, Drawing<'a>) {
     let rows = Rows::of(rows);
     let (blocks, hidden) = scene.blocks(&rows);
-    let legend = Legend::new(&scene.names);
-    let mut drawing = Drawing { scene, would, chosen, columns, rows, legend, bars: Vec::new(), mark: None };
+    let (owners, bars) = (Vec::new(), Vec::new());
+    let mut drawing = Drawing { scene, would, chosen, columns, rows, owners, bars, mark: None };
     let mut out = Styled::new();
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 && !drawing.rows.low {
@@ -184,22 +188,6 @@ fn lines(text: &Styled, count: usize) -> Styled {
     out
 }
 
-/// Whether a region has a byte of a cell.
-fn is_within(from: u64, unit: u64, region: &Region) -> bool {
-    region.offset < from + unit && from < region.end()
-}
-
-/// A row of cells that was drawn.
-struct Bar {
-    slab: SlabId,
-    line: usize,
-    margin: usize,
-    cells: usize,
-    /// The first byte, and how many one cell has.
-    from: u64,
-    unit: u64,
-}
-
 /// A drawing of slabs.
 struct Drawing<'a> {
     scene: &'a Scene,
@@ -207,66 +195,82 @@ struct Drawing<'a> {
     chosen: Option<Region>,
     columns: usize,
     rows: Rows,
-    legend: Legend,
-    bars: Vec<Bar>,
+    owners: Vec<Styled>,
+    /// The bars: line, slab, margin and what is drawn.
+    bars: Vec<(usize, SlabId, usize, Bar)>,
     /// How the chosen region is drawn.
-    mark: Option<Mark>,
+    mark: Option<(Role, String)>,
 }
 
 impl Drawing<'_> {
     fn draw(&mut self, out: &mut Styled, block: &Block<'_>) {
         let (slab, scene) = (block.slab, self.scene);
-        let margin = slab.size.to_string().len() + 1;
-        let per_line = 1_u64 << self.columns.saturating_sub(margin).max(8).ilog2();
-        // What is used can be seen, also where it is little beside what is free.
-        let need = (used(slab) + 1).min(slab.size.max(1));
-        let unit = need.div_ceil(per_line * block.lines as u64).next_power_of_two();
-        let until = need.next_multiple_of(unit * per_line).min(slab.size);
         let parts: Vec<String> = shares(&slab.parts).map(|(word, part)| format!("{word} {part}")).collect();
         let left = format!("#{} {} {}", slab.id.0, slab.kind.name(), slab.size);
         let right = if slab.current { format!("next {}", slab.next) } else { String::new() };
         let changed = if scene.changed.contains(&slab.id) { Role::Good } else { Role::Strong };
         let beside = if self.rows.low { self.fitting(&parts, wide(&left) + wide(&right) + 3) } else { String::new() };
         self.ends(out, &[(changed, &left), (Role::Plain, &beside)], (Role::Plain, &right));
-        let stretches = self.legend.stretches(slab, &scene.names);
-        let marks = cells(until, unit, &stretches);
-        let taken = self.would.iter().flat_map(|would| &would.taken).filter(|region| region.slab == slab.id);
-        let taken: Vec<&Region> = taken.collect();
-        let next = if slab.current { u64::from(slab.next) } else { slab.size };
-        let mut chosen = self.chosen.filter(|region| region.slab == slab.id);
-        if let Some(region) = chosen {
-            let part =
-                stretches.iter().find(|(from, end, _)| *from >= region.offset && *end <= region.end() && from < end);
-            self.mark = part.map(|(.., mark)| *mark);
-        }
-        for (line, row) in marks.chunks(per_line as usize).enumerate() {
-            let from = line as u64 * per_line * unit;
-            let line = out.runs.iter().map(|(_, run)| run.matches('\n').count()).sum();
-            self.bars.push(Bar { slab: slab.id, line, margin, cells: row.len(), from, unit });
-            out.push(Role::Dim, format!("{from:>width$} ", width = margin - 1));
-            for (index, mark) in row.iter().enumerate() {
-                let at = from + index as u64 * unit;
-                let (role, glyph) = match mark {
-                    Mark::Other(Use::Free) if taken.iter().any(|region| is_within(at, unit, region)) => {
-                        (Role::Dim, '+')
-                    }
-                    Mark::Other(Use::Free) if at <= next && next < at + unit => (Role::Plain, '▸'),
-                    mark => mark.drawn(),
-                };
-                out.push(role, glyph.encode_utf8(&mut [0; 4]));
-            }
-            out.plain("\n");
-            if let Some(region) = chosen.take_if(|region| region.offset < from + row.len() as u64 * unit) {
-                let first = ((region.offset.max(from) - from) / unit) as usize;
-                let end = row.len().min((region.end().max(region.offset + 1) - from).div_ceil(unit) as usize);
-                out.plain(" ".repeat(margin + first)).push(Role::Strong, "^".repeat(end - first)).plain("\n");
-            }
-        }
+        self.bars(out, block);
         if !self.rows.low {
-            let cell = format!("1 cell = {unit} B");
-            let parts = self.fitting(&parts, wide(&cell) + 1);
-            self.ends(out, &[(Role::Plain, &parts)], (Role::Dim, &cell));
+            let parts = self.fitting(&parts, 0);
+            self.ends(out, &[(Role::Plain, &parts)], (Role::Plain, ""));
         }
+    }
+
+    /// The slab to scale, and what lenses show of it.
+    fn bars(&mut self, out: &mut Styled, block: &Block<'_>) {
+        let (slab, scene) = (block.slab, self.scene);
+        let margin = slab.size.to_string().len() + 1;
+        let width = self.columns.saturating_sub(margin).max(8);
+        let told = Told {
+            said: Box::new(|number| scene.said.get(&number).cloned()),
+            last: scene.said.keys().next_back().copied().unwrap_or(0),
+            ..Told::nothing()
+        };
+        // A cell for each byte.
+        let fewest = 1 << width.ilog2();
+        let sheet = Sheet {
+            now: &scene.now,
+            names: &scene.names,
+            told: &told,
+            width,
+            rows: block.lines as u64 - 1,
+            fewest,
+            listed: 0,
+        };
+        let Some(cells) = sheet.cells(slab, width) else { return };
+        let rows = cells.lenses.iter().flat_map(Lens::rows).collect::<Vec<_>>();
+        let near = used(slab).saturating_mul(2).max(1);
+        let whole = if block.lines == 1 && near * CLOSER <= slab.size { near } else { slab.size };
+        let rows: Vec<(u64, u64)> = [(0, whole)].into_iter().chain(rows).take(block.lines).collect();
+        let mut taken =
+            self.would.iter().flat_map(|would| &would.taken).filter(|region| region.slab == slab.id).peekable();
+        let next = if slab.current && taken.peek().is_none() { "▸" } else { "" };
+        let taken: Vec<&Region> = taken.collect();
+        let chosen = self.chosen.filter(|region| region.slab == slab.id);
+        // The mark stands where the region is drawn largest.
+        let marked = chosen
+            .and_then(|region| rows.iter().rposition(|(start, end)| *start <= region.offset && region.offset < *end));
+        for (index, (start, end)) in rows.iter().copied().enumerate() {
+            let bar = Bar::new(&cells.pieces, (start, end), width);
+            let mut line = bar.line(&[next.to_owned()]);
+            for region in taken.iter().filter(|region| region.offset < end && start < region.end()) {
+                let taken = bar.cells_of(region.offset, region.end());
+                line.put(taken.start, Role::Dim, &"+".repeat(taken.len()));
+            }
+            out.push(Role::Dim, format!("{start:>width$} ", width = margin - 1));
+            line.end(out);
+            let at = out.runs.iter().map(|(_, run)| run.matches('\n').count()).sum::<usize>() - 1;
+            if let Some(region) = chosen.filter(|_| marked == Some(index)) {
+                let cells = bar.cells_of(region.offset, region.end());
+                out.plain(" ".repeat(margin + cells.start)).push(Role::Strong, "^".repeat(cells.len())).plain("\n");
+                self.mark = bar.mark(region.offset);
+            }
+            self.bars.push((at, slab.id, margin, bar));
+        }
+        let room = OWNERS.saturating_sub(self.owners.len());
+        self.owners.extend(cells.owners(self.columns).take(room));
     }
 
     /// As many of the parts as there is room for beside what else stands in the line.
@@ -292,6 +296,12 @@ impl Drawing<'_> {
     }
 }
 
+/// The bytes of a slab up to where nothing is used any more.
+fn used(slab: &SlabView) -> u64 {
+    let seen = slab.seen.last().map_or(0, |(_, end)| *end);
+    if slab.current { seen.max(u64::from(slab.next)) } else { slab.size }
+}
+
 /// What pressing Enter would take, in a line.
 fn foreseen(would: &Would, now: &Snapshot) -> String {
     let new = |region: &Region| if region.slab.0 > now.made { ", a new slab" } else { "" };
@@ -307,6 +317,7 @@ fn foreseen(would: &Would, now: &Snapshot) -> String {
 mod tests {
     use super::*;
     use crate::memory::{Memory, PoolSetting, Profile, Request, Setup};
+    use crate::view::Hues;
 
     fn scene(sizes: &[(&str, f64)]) -> Scene {
         let mut memory = Memory::new(Setup::new(Profile::parse("classic").expect("a profile")));
@@ -320,7 +331,7 @@ mod tests {
         let views: Vec<Region> = named.iter().map(|(region, _)| *region).collect();
         let said = memory.ledger().statements().map(|(number, text)| (number, text.to_owned())).collect();
         let changed = views.last().map(|region| region.slab).into_iter().collect();
-        Scene { now: memory.snapshot(&views), names: Names::new(named), said, changed }
+        Scene { now: memory.snapshot(&views), names: Names::new(named, &mut Hues::default()), said, changed }
     }
 
     #[test]
@@ -348,16 +359,17 @@ mod tests {
 
     #[test]
     fn a_cell_leads_to_its_region() {
-        let scene = scene(&[("b", 5.0), ("header", 16.0), ("a", 100.0)]);
+        let scene = scene(&[("b", 5.0), ("header", 16.0), ("z", 100.0)]);
         let text = pane(&scene, None, None, 48, 20).to_string();
-        for (letter, offset) in [('b', 256), ('h', 264), ('a', 280)] {
-            let (line, row) = text.lines().enumerate().find(|(_, line)| line.contains(letter)).expect("it is drawn");
-            assert!(row.starts_with(" 256"), "{row}");
+        for (letter, offset) in [('b', 256), ('h', 264), ('z', 280)] {
+            // Enlarged, not in the list of names.
+            let enlarged = |(_, line): &(usize, &str)| line.contains(letter) && line.starts_with(" 256 ");
+            let (line, row) = text.lines().enumerate().find(enlarged).expect("it is drawn");
             let column = row.chars().position(|c| c == letter).expect("it is drawn");
             let region = scene.at(None, (48, 20), (column, line)).expect("a region");
             assert_eq!(region.offset, offset);
         }
-        assert_eq!(scene.at(None, (48, 20), (2, 3)), None);
+        assert_eq!(scene.at(None, (48, 20), (2, 2)), None);
         assert_eq!(scene.at(None, (48, 20), (9, 1)), None);
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::layout::{bytes, columns as wide, cut, statement, wrap};
-use super::map::Mark;
 use super::names::Names;
 use super::who::is_pinned;
 use crate::memory::snapshot::{Region, SlabKind, SlabView};
@@ -21,7 +20,7 @@ pub(super) fn told(
     said: &BTreeMap<u32, String>,
     slab: &SlabView,
     region: Region,
-    mark: Option<Mark>,
+    mark: Option<(Role, String)>,
     columns: usize,
 ) {
     let mut say = |words: &[(Role, String)]| wrap(out, 2, columns, words);
@@ -29,10 +28,7 @@ pub(super) fn told(
     let own = slab.kind != SlabKind::Pool;
     let taken = if own { None } else { slab.regions.iter().find(|one| u64::from(one.offset) == region.offset) };
     let (number, request) = taken.map_or((slab.statement, slab.request), |one| (one.statement, one.request));
-    let head = match mark.map(Mark::drawn) {
-        Some((role, letter)) => (role, letter.to_string()),
-        None => (Role::Strong, "^".to_owned()),
-    };
+    let head = mark.unwrap_or((Role::Strong, "^".to_owned()));
     let mut head = vec![head, (Role::Strong, format!("#{id} {region}")), (Role::Plain, bytes(region.length as f64))];
     let text = said.get(&number).map_or(request.name(), |text| text.lines().next().unwrap_or_default());
     let number = statement(number);

@@ -2,12 +2,13 @@
 //! how it looks, and no markup.
 
 use super::super::layout::cut;
-use super::lens::{self, Focus};
-use super::pieces::{Ink, Piece, View, label, pieces};
+use super::lens::{self, Bounds, Focus};
+use super::pieces::{Piece, View, label};
 use super::place::{Anchor, Label, PAD, WIDTHS, flow, labels};
 use super::row::{self, Row, edges, row};
-use super::told::Told;
+use super::told::{Told, fits};
 use crate::memory::snapshot::{Parts, SlabId, SlabView, Snapshot, Use};
+use crate::styled::Ink;
 use crate::view::names::Names;
 
 /// Lines of views that lie over the regions.
@@ -16,11 +17,14 @@ const LANES: usize = 3;
 /// Names told below a slab because there is no room for them in it.
 const LISTED: usize = 12;
 
+/// Views told that are gone.
+const GONE: usize = 4;
+
 /// Heights, in pixels.
 pub(super) const LINE: f64 = 17.0;
 const LANE: f64 = 16.0;
 const JOINT: f64 = 18.0;
-const GAP: f64 = 22.0;
+pub(super) const GAP: f64 = 22.0;
 
 /// A swatch and the gap behind it.
 pub(super) const SWATCH: f64 = 16.0;
@@ -71,9 +75,8 @@ pub(super) struct Cursor {
 
 /// One slab, from `top` down, and how high it is.
 pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Told, top: f64) -> (Drawing, f64) {
-    let left = told.before.is_some_and(|before| before.pool.slab == slab.id) && slab.left && !slab.current;
-    let (all, views) = pieces(slab, names, told.last, left);
-    let fresh = told.last > 0 && told.before.is_some_and(|before| slab.id.0 > before.slabs);
+    let (all, views) = told.pieces(slab, names);
+    let fresh = told.is_new(slab.id);
     let (rows, labels, swatches) = (Vec::new(), Vec::new(), Vec::new());
     let (joints, lanes) = (Vec::new(), Vec::new());
     let mut drawing = Drawing { slab: slab.id, top, rows, labels, swatches, joints, lanes, cursor: None, fresh };
@@ -88,17 +91,17 @@ pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Tol
         drawing.next(slab, now, y);
         y += LINE;
     }
-    let row = row(all.clone(), (0, slab.size), y + 6.0);
+    let mut row = row(all.clone(), (0, slab.size), y + 6.0);
     let bottom = row.top + row.height;
-    drawing.labels.extend(edges(&row, y, drawing.cursor.as_ref().map(|cursor| cursor.at)));
+    row.labels.extend(edges(&row, -6.0, drawing.cursor.as_ref().map(|cursor| cursor.at)));
     if let Some(cursor) = &mut drawing.cursor {
         (cursor.top, cursor.bottom) = (pole, bottom);
     }
     let (lanes_end, mut unnamed) = drawing.views(&row, views, bottom);
     y = lanes_end;
     // What the slab has no room for is drawn again, larger.
-    let focuses = lens::focuses(slab, &row, &all, told);
-    let (lenses, more) = lens::lenses(slab, &focuses);
+    let focuses = lens::focuses(slab, &all, told, f64::from(WIDTHS[0]));
+    let (lenses, more) = lens::lenses(slab, &focuses, &Bounds::PICTURE);
     drawing.rows.push(row);
     for lens in &lenses {
         let whole = &drawing.rows[0];
@@ -111,15 +114,16 @@ pub(super) fn drawing(slab: &SlabView, now: &Snapshot, names: &Names, told: &Tol
                 y += 4.0;
             }
             let part = all.iter().filter_map(|piece| piece.within(start, end)).collect();
-            let row = row::row(part, (start, end), y);
-            y += row.height + LINE - 4.0;
-            drawing.labels.extend(edges(&row, y, None));
-            y += 4.0;
+            let mut row = row::row(part, (start, end), y);
+            row.labels.extend(edges(&row, row.height + LINE - 4.0, None));
+            y += row.height + LINE;
             drawing.rows.push(row);
         }
     }
     unnamed.extend(drawing.unnamed(&focuses));
-    y = drawing.list(&unnamed, more, y);
+    let gone = told.gone(names).filter(|(region, _)| region.slab == slab.id).take(GONE);
+    let gone: Vec<String> = gone.map(|(region, name)| format!("{} gone from {region}", cut(name, 14))).collect();
+    y = drawing.list(&unnamed, &gone, more, y);
     (drawing, y + GAP)
 }
 
@@ -175,12 +179,7 @@ impl Drawing {
     fn next(&mut self, slab: &SlabView, now: &Snapshot, y: f64) {
         let pool = &now.pool;
         let (next, free, largest) = (pool.next(), pool.free(), now.setting.threshold.saturating_sub(1));
-        let fits = match free.min(largest) {
-            _ if largest == 0 => "nothing is pooled".to_owned(),
-            0 => format!("none fits: the next makes slab #{}", now.made + 1),
-            room if room == largest => format!("all sizes up to {room} fit"),
-            room => format!("sizes up to {room} fit"),
-        };
+        let fits = fits(now);
         let at = (f64::from(next) / slab.size as f64).min(1.0);
         let (anchor, dx, room) = if at < 0.5 { (Anchor::Start, PAD, 1.0 - at) } else { (Anchor::End, -PAD, at) };
         let texts = [format!("next Buffer at {next} · {fits}"), format!("next at {next}"), next.to_string()];
@@ -220,7 +219,7 @@ impl Drawing {
                 text.map(|text| (lane, text))
             });
             let Some((lane, text)) = place else {
-                let look = Look { used: Some(Use::Live), ink: Some(Ink::of(&view.name)) };
+                let look = Look { used: Some(Use::Live), ink: Some(view.ink) };
                 left_over.push((format!("{} @{}", cut(&view.name, 20), view.region.offset), look));
                 continue;
             };
@@ -230,7 +229,7 @@ impl Drawing {
             let y = bottom + 8.0 + lane as f64 * LANE;
             let [first, second] = own;
             lanes[lane].extend([first, second, text.clone()]);
-            self.labels.push(Label { y: y + 5.0, class: "view", ..text });
+            self.labels.push(Label { y: y + 5.0, class: if view.fresh { "view new-word" } else { "view" }, ..text });
             self.lanes.push(Lane { view, left, wide, y: y - 3.0 });
         }
         (bottom + lanes.len() as f64 * LANE, left_over)
@@ -258,19 +257,20 @@ impl Drawing {
     }
 
     /// Lines below a slab for what found no other place; where they end.
-    fn list(&mut self, items: &[(String, Look)], more: usize, y: f64) -> f64 {
+    fn list(&mut self, items: &[(String, Look)], gone: &[String], more: usize, y: f64) -> f64 {
         let (shown, rest) = items.split_at(items.len().min(LISTED));
         let mut y = if shown.is_empty() { y } else { self.legend(shown, y + LINE) - LINE + 4.0 };
-        let mut say = |text: String| {
+        let mut say = |class, text: &str| {
             y += LINE;
-            self.labels.push(Label { class: "edge", ..Label::new(y, 0.0, 0.0, Anchor::Start, &text) });
+            self.labels.push(Label { class, ..Label::new(y, 0.0, 0.0, Anchor::Start, text) });
         };
         if !rest.is_empty() {
-            say(format!("{} more: .who #{} lists them", rest.len(), self.slab.0));
+            say("edge", &format!("{} more: .who #{} lists them", rest.len(), self.slab.0));
         }
         if more > 0 {
-            say(format!("{more} regions before the lens: see .map #{}", self.slab.0));
+            say("edge", &format!("{more} regions before the lens: see .map #{}", self.slab.0));
         }
+        gone.iter().for_each(|text| say("gone", text));
         y
     }
 }

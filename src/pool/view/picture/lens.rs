@@ -1,17 +1,25 @@
 //! What is enlarged: which parts of a slab have no room to scale, and which stretches of it the lenses show. Not how they are drawn.
 
 use super::pieces::Piece;
-use super::place::WIDTHS;
-use super::row::{Row, needed};
+use super::row::needed;
 use super::told::Told;
 use crate::memory::snapshot::{Provenance, Region, SlabView, Use};
 
-/// The fewest bytes of a lens, to whose multiples it is rounded.
-const FEWEST: u64 = 16;
+/// Bytes of others that are shown of what somebody reads.
+const READ: u64 = 16;
 
-/// Rows of all lenses of a slab, and of one of them.
-const ROWS: u64 = 6;
-const ROWS_OF_ONE: u64 = 3;
+/// How much lenses may show.
+pub(super) struct Bounds {
+    /// The fewest bytes of a row, to whose multiples it is rounded.
+    pub fewest: u64,
+    /// Rows of all lenses of a slab, and of one of them.
+    pub rows: u64,
+    pub rows_of_one: u64,
+}
+
+impl Bounds {
+    pub const PICTURE: Self = Self { fewest: 16, rows: 6, rows_of_one: 3 };
+}
 
 /// A lens shows so many times more than the slab, at least.
 const CLOSER: u64 = 4;
@@ -30,7 +38,7 @@ pub(super) struct Focus {
 
 /// A stretch that is drawn again, in rows of so many bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lens {
+pub(crate) struct Lens {
     pub start: u64,
     pub end: u64,
     row: u64,
@@ -38,16 +46,15 @@ pub(super) struct Lens {
 
 impl Lens {
     /// From where to where each row goes.
-    pub fn rows(&self) -> impl Iterator<Item = (u64, u64)> {
+    pub fn rows(&self) -> impl Iterator<Item = (u64, u64)> + use<> {
         let Self { start, end, row } = *self;
         (0..(end - start).div_ceil(row)).map(move |at| (start + at * row, (start + (at + 1) * row).min(end)))
     }
 }
 
-/// What of `pieces` has no room for its label in the narrowest picture of the whole slab, and where somebody reads what others
+/// What of `pieces` has no room for its label where the whole slab is so many pixels wide, and where somebody reads what others
 /// left there.
-pub(super) fn focuses(slab: &SlabView, whole: &Row, pieces: &[Piece], told: &Told) -> Vec<Focus> {
-    let narrow = f64::from(WIDTHS[0]);
+pub(super) fn focuses(slab: &SlabView, pieces: &[Piece], told: &Told, narrow: f64) -> Vec<Focus> {
     let mut found: Vec<Focus> = Vec::new();
     if slab.size <= LARGE_ENOUGH {
         return found;
@@ -56,7 +63,7 @@ pub(super) fn focuses(slab: &SlabView, whole: &Row, pieces: &[Piece], told: &Tol
         let needed = needed(piece);
         let bytes = piece.end - piece.start;
         let is_region = piece.region.is_some_and(|index| slab.region(index) == (piece.start, piece.end));
-        if (piece.is(Use::Live) || is_region) && whole.share(bytes) * narrow < needed {
+        if (piece.is(Use::Live) || is_region) && bytes as f64 / slab.size as f64 * narrow < needed {
             let wanted = (bytes as f64 * narrow / needed) as u64;
             found.push(Focus { start: piece.start, end: piece.end, piece: piece.clone(), wanted });
         }
@@ -72,9 +79,9 @@ pub(super) fn focuses(slab: &SlabView, whole: &Row, pieces: &[Piece], told: &Tol
         let live = pieces[at..].iter().take_while(|piece| piece.start < run.end).find(|piece| piece.is(Use::Live));
         if let Some(piece) = live {
             let start = run.start.max(piece.start);
-            let end = run.end.min(piece.end).min(start + FEWEST);
+            let end = run.end.min(piece.end).min(start + READ);
             let piece = Piece { names: Vec::new(), ..piece.clone() };
-            found.push(Focus { start, end, piece, wanted: FEWEST });
+            found.push(Focus { start, end, piece, wanted: READ });
         }
     }
     found.sort_by_key(|focus| focus.start);
@@ -82,8 +89,8 @@ pub(super) fn focuses(slab: &SlabView, whole: &Row, pieces: &[Piece], told: &Tol
 }
 
 /// The lenses that show the focuses, those at the end first where there is no room for all, and how many they do not show.
-pub(super) fn lenses(slab: &SlabView, focuses: &[Focus]) -> (Vec<Lens>, usize) {
-    let near = FEWEST.max(slab.size / 40);
+pub(super) fn lenses(slab: &SlabView, focuses: &[Focus], bounds: &Bounds) -> (Vec<Lens>, usize) {
+    let near = bounds.fewest.max(slab.size / 40);
     let mut runs: Vec<(u64, &[Focus])> = Vec::new();
     let mut from = 0;
     let mut reach = 0;
@@ -97,16 +104,16 @@ pub(super) fn lenses(slab: &SlabView, focuses: &[Focus]) -> (Vec<Lens>, usize) {
     if from < focuses.len() {
         runs.push((reach, &focuses[from..]));
     }
-    let each = (ROWS / (runs.len() as u64).max(1)).clamp(1, ROWS_OF_ONE);
-    let skipped = runs.len().saturating_sub(ROWS as usize);
+    let each = (bounds.rows / (runs.len() as u64).max(1)).clamp(1, bounds.rows_of_one);
+    let skipped = runs.len().saturating_sub(bounds.rows as usize);
     let mut hidden: usize = runs[..skipped].iter().map(|(_, run)| run.len()).sum();
     let mut lenses: Vec<Lens> = Vec::new();
     for (end, run) in &runs[skipped..] {
         let mut wanted: Vec<u64> = run.iter().map(|focus| focus.wanted).collect();
         wanted.sort_unstable();
-        let most = wanted[wanted.len() / 2].min(slab.size / CLOSER).max(FEWEST);
+        let most = wanted[wanted.len() / 2].min(slab.size / CLOSER).max(bounds.fewest);
         // Rows begin at their multiples, so that one more region leaves the others where they are.
-        let (mut row, start) = (FEWEST, run[0].start);
+        let (mut row, start) = (bounds.fewest, run[0].start);
         while row * 2 <= most && end.div_ceil(row) - start / row > each {
             row *= 2;
         }

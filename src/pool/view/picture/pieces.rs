@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::super::layout::cut;
 use super::super::names::Names;
 use crate::memory::snapshot::{Parts, Region, SlabView, Use};
-use crate::styled::{HUES, hue, texture};
+use crate::styled::Ink;
 
 /// Columns of a label at most.
 const LABEL: usize = 32;
@@ -16,30 +16,16 @@ const NAMES: usize = 4;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum What {
+pub(crate) enum What {
     /// One stretch.
     One(Use),
     /// Several that are too narrow here to be told apart, and what their bytes are.
     Many(Parts),
 }
 
-/// How the bytes of somebody look: a hue, and a texture over it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Ink {
-    pub hue: u8,
-    pub texture: u8,
-}
-
-impl Ink {
-    /// A name has the same wherever it is drawn.
-    pub fn of(name: &str) -> Self {
-        Self { hue: hue(name), texture: texture(name) }
-    }
-}
-
 /// A stretch to draw.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     pub start: u64,
     pub end: u64,
     pub what: What,
@@ -75,9 +61,12 @@ impl Piece {
 
 /// A view that shows only a part of its region, or shares it with others, or is of no region.
 #[derive(Clone, Debug)]
-pub(super) struct View {
+pub(crate) struct View {
     pub region: Region,
     pub name: String,
+    pub ink: Ink,
+    /// Whether it was not there before the last statement.
+    pub fresh: bool,
 }
 
 /// A name as a label.
@@ -86,8 +75,13 @@ pub(super) fn label(name: &str) -> String {
 }
 
 /// The slab from end to end, and the views that need a line of their own. `last` is the last statement, `left` whether that left
-/// the slab for another.
-pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (Vec<Piece>, Vec<View>) {
+/// the slab for another, `earlier` what the views were called before it.
+pub(super) fn pieces(
+    slab: &SlabView,
+    names: &Names,
+    (last, left): (u32, bool),
+    earlier: Option<&Names>,
+) -> (Vec<Piece>, Vec<View>) {
     let mut called: HashMap<usize, Vec<&(Region, String)>> = HashMap::new();
     let mut views = Vec::new();
     for view in names.of_slab(slab.id).iter().filter(|(region, _)| region.length > 0) {
@@ -105,9 +99,12 @@ pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (
         let is_whole = |region: &Region| (region.offset, region.end()) == whole;
         let one = known.iter().all(|(region, _)| *region == known[0].0);
         let (on, over): (Vec<_>, Vec<_>) = known.into_iter().partition(|(region, _)| one || is_whole(region));
-        let on: Vec<&str> = on.into_iter().map(|(_, name)| name.as_str()).collect();
-        let first = on.iter().min().copied().unwrap_or(any);
-        shown.insert(index, (on.into_iter().take(NAMES).collect(), Ink::of(first)));
+        let mut on: Vec<&str> = on.into_iter().map(|(_, name)| name.as_str()).collect();
+        // Whoever appeared first gives the hue.
+        on.sort_by_key(|name| (names.ink(name).texture, names.ink(name).hue));
+        on.truncate(NAMES);
+        let ink = names.ink(on.first().copied().unwrap_or(any));
+        shown.insert(index, (on, ink));
         views.extend(over);
     }
     let mut pieces: Vec<Piece> = Vec::new();
@@ -117,13 +114,12 @@ pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (
         let (known, ink) = if let Some(index) = stretch.region {
             shown.get(&index).cloned().unwrap_or_else(|| {
                 // Without a name a region has the same hue in each picture, whatever became of the others.
-                let hue = (slab.id.0 as usize + index) % HUES.len();
-                (Vec::new(), Ink { hue: hue as u8, texture: 0 })
+                (Vec::new(), Ink::nth(slab.id.0 as usize + index))
             })
         } else {
-            let names = names.at(slab.id, start);
-            let ink = names.iter().min().map_or_else(Ink::default, |name| Ink::of(name));
-            (if used == Use::Live { names } else { Vec::new() }, ink)
+            let called = names.at(slab.id, start);
+            let ink = called.first().map_or_else(Ink::default, |name| names.ink(name));
+            (if used == Use::Live { called } else { Vec::new() }, ink)
         };
         let mut labels = Vec::new();
         if used == Use::Live {
@@ -153,8 +149,12 @@ pub(super) fn pieces(slab: &SlabView, names: &Names, last: u32, left: bool) -> (
         });
     }
     views.sort();
-    let views = views.into_iter().map(|(region, name)| View { region: *region, name: name.clone() });
-    (pieces, views.collect())
+    let is_new = |view: &(Region, String)| earlier.is_some_and(|earlier| !earlier.has(view));
+    let view = |view: &(Region, String)| {
+        let (region, name, ink) = (view.0, view.1.clone(), names.ink(&view.1));
+        View { region, name, ink, fresh: is_new(view) }
+    };
+    (pieces, views.into_iter().map(view).collect())
 }
 
 /// The same bytes in fewer pieces: neighbours that are narrower than `narrow` bytes become one of about that size.

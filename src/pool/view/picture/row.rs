@@ -1,9 +1,10 @@
 //! A stretch of a slab over the whole width, to scale: its pieces, their labels, its offsets. Not which stretch that is.
 
 use super::super::layout::columns;
-use super::pieces::{Ink, Piece, What, grouped};
+use super::pieces::{Piece, What, grouped};
 use super::place::{ADVANCE, Anchor, FIGURE, Label, PAD, WIDTHS, labels, room_from};
 use crate::memory::snapshot::Use;
+use crate::styled::Ink;
 
 /// More pieces than this in a row are grouped, to about as many.
 const PIECES: usize = 96;
@@ -15,7 +16,7 @@ const BYTES: u64 = 60;
 const BAR: f64 = 40.0;
 const BAR_OF_BYTES: f64 = 44.0;
 
-/// A stretch of the slab over the whole width.
+/// A stretch of the slab over the whole width; places in it are from its own top.
 pub(super) struct Row {
     pub top: f64,
     pub height: f64,
@@ -48,7 +49,7 @@ pub(super) fn row(pieces: Vec<Piece>, (start, end): (u64, u64), top: f64) -> Row
     let bytes = (end - start <= BYTES && !many).then(|| room_from(1.0 / (end - start) as f64, FIGURE * 3.0)).flatten();
     let height = if bytes.is_some() { BAR_OF_BYTES } else { BAR };
     let mut row = Row { top, height, start, end, pieces, labels: Vec::new(), bytes, ticks: Vec::new() };
-    let y = top + if bytes.is_some() { 16.0 } else { height / 2.0 + 4.5 };
+    let y = if bytes.is_some() { 16.0 } else { height / 2.0 + 4.5 };
     let narrow = f64::from(WIDTHS[0]);
     // What stands alone and is too thin to be seen has a mark over it.
     let shown = row.pieces.iter().filter(|piece| piece.is(Use::Live) || matches!(piece.what, What::Many(_)));

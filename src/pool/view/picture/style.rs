@@ -1,8 +1,7 @@
 //! How a picture looks: colours for light and dark, and on paper. Not what is where.
 
-use super::pieces::Ink;
 use super::place::WIDTHS;
-use crate::styled::HUES;
+use crate::styled::{HUES, Ink};
 use std::sync::LazyLock;
 
 /// Whatever is not an owner's: class, ground, lines over it, each in the light and in the dark scheme.
@@ -17,8 +16,9 @@ const USES: [(&str, [&str; 2], [&str; 2]); 7] = [
 ];
 
 /// Names of texts, of lines, and of what else has a colour of its own: property, light, dark.
-const OTHERS: [(&str, &str, [&str; 2]); 14] = [
+const OTHERS: [(&str, &str, [&str; 2]); 15] = [
     ("text", "fill", ["#1a1a1a", "#e8e8e8"]),
+    (".gone", "fill", ["#666666", "#9a9a9a"]),
     (".edge", "fill", ["#4f4f4f", "#b0b0b0"]),
     (".next", "fill", ["#0b5394", "#8ec5ff"]),
     (".cursor", "stroke", ["#0b5394", "#8ec5ff"]),
@@ -65,7 +65,7 @@ fn styled() -> String {
     let mut style = "svg.slabs{display:block;width:100%;min-width:320px;container:slabs/inline-size;color-scheme:light dark;\
         font:12px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}\
         .slabs .title{font-weight:700}.slabs text,.slabs .tick,.slabs .pin{pointer-events:none}.slabs .byte{font-size:10.5px;text-anchor:middle}.slabs text.stale{stroke:none;text-decoration:underline;font-weight:700}\
-        .slabs text.unwritten{font-style:italic}.slabs text.stale,.slabs text.unwritten{pointer-events:auto}.slabs .piece{stroke-width:.6}.slabs .new-line{stroke-width:4}.slabs .new-word{font-weight:700;text-decoration:overline}\
+        .slabs text.unwritten{font-style:italic}.slabs text.stale,.slabs text.unwritten{pointer-events:auto}.slabs .piece{stroke-width:.6}.slabs .new-line{stroke-width:4}.slabs text.gone{text-decoration:line-through}.slabs .new-word{font-weight:700;text-decoration:overline}\
         .slabs line.stale{stroke-width:5}.slabs .cursor{stroke-width:2}.slabs .fits{stroke-width:3;stroke-dasharray:2 3}\
         .slabs .frame,.slabs .joint{stroke-width:1}.slabs .joint{stroke-dasharray:3 2}.slabs .pin{stroke-width:5}.slabs .tick{stroke-width:3}\
         .slabs pattern path{stroke-width:1.6}\

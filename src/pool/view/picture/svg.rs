@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::super::layout::bytes;
 use super::super::names::Names;
-use super::layout::{Drawing, drawing};
-use super::pieces::{Ink, Piece, What};
+use super::layout::{Drawing, GAP, LINE, drawing};
+use super::pieces::{Piece, What};
 use super::place::{Anchor, Label, WIDTHS};
 use super::row::Row;
 use super::style::{of_owner, pattern, picture_style};
 use super::told::Told;
 use crate::memory::snapshot::{Region, SlabId, SlabView, Snapshot, Use};
+use crate::styled::Ink;
 
 /// Slabs drawn at once.
 const SLABS: usize = 12;
+
+/// Slabs told that are freed.
+const FREED: usize = 6;
 
 /// Runs of stale bytes marked in a row.
 const STALE: usize = 60;
@@ -51,6 +56,12 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) ->
         let (drawing, height) = drawing(slab, now, names, told, top);
         body.slab(slab, &drawing);
         top += height;
+    }
+    if which.is_none() {
+        for &(slab, size) in told.freed.iter().rev().take(FREED).rev() {
+            body.freed(slab, size, top);
+            top += GAP;
+        }
     }
     let hidden = now.slabs.iter().filter(|slab| slab.size > 0).count().saturating_sub(slabs.len());
     let rest = match hidden {
@@ -112,7 +123,7 @@ impl Body<'_> {
     fn slab(&mut self, slab: &SlabView, drawing: &Drawing) {
         let (id, fresh) = (drawing.slab.0, if drawing.fresh { " fresh" } else { "" });
         self.write(format_args!(
-            "<g transform=\"translate(0 {})\" class=\"slab{fresh}\" data-slab=\"{id}\" role=\"group\" aria-label=\"slab #{id}\">",
+            "<g class=\"slab{fresh}\" transform=\"translate(0 {})\" data-key=\"{id}\" role=\"group\" aria-label=\"slab #{id}\">",
             drawing.top
         ));
         // What lies behind comes first: a line passes under the lenses on its way.
@@ -132,17 +143,15 @@ impl Body<'_> {
         for lane in &drawing.lanes {
             let name = &lane.view.name;
             let region = lane.view.region;
-            let (class, fill) = self.dress(Some(Use::Live), Some(Ink::of(name)));
+            let (class, fill) = self.dress(Some(Use::Live), Some(lane.view.ink));
             let story = escape(&format!("{name}: a view of bytes {} to {}", region.offset, region.end() - 1));
             self.write(format_args!(
                 "<rect class=\"{class} piece\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"7\" data-row=\"view\" \
-                 data-region=\"{}:{}:{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
+                 data-key=\"{id}:view:{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
                 percent(lane.left),
                 percent(lane.wide),
                 lane.y,
-                id,
-                region.offset,
-                region.end()
+                escape(name)
             ));
         }
         if let Some(cursor) = &drawing.cursor {
@@ -159,12 +168,28 @@ impl Body<'_> {
             let (x, y) = (x + 1.0, y - 10.0);
             self.write(format_args!("<path class=\"{class} swatch\"{fill} d=\"M{x:.1} {y:.1}h11v11h-11z\"/>"));
         }
-        // What changes most stands last: a page keeps the rest.
-        for label in drawing.rows.iter().flat_map(|row| &row.labels).chain(&drawing.labels) {
+        self.labels(&drawing.labels);
+        self.out += "</g>";
+    }
+
+    /// What a slab leaves that was there a statement ago.
+    fn freed(&mut self, slab: SlabId, size: u64, top: f64) {
+        let id = slab.0;
+        self.write(format_args!(
+            "<g class=\"slab gone\" transform=\"translate(0 {top})\" data-key=\"{id}\" role=\"group\" aria-label=\"slab #{id}, freed\">"
+        ));
+        let said = format!("#{id} · {}, freed", bytes(size as f64));
+        self.labels(&[Label { class: "gone", ..Label::new(LINE - 4.0, 0.0, 0.0, Anchor::Start, &said) }]);
+        self.out += "</g>";
+    }
+
+    /// What stands over the rest of a group.
+    fn labels(&mut self, labels: &[Label]) {
+        for label in labels {
             self.label(label);
         }
         let texts = std::mem::take(&mut self.texts);
-        self.write(format_args!("<g class=\"labels\" aria-hidden=\"true\">{texts}</g></g>"));
+        self.write(format_args!("<g aria-hidden=\"true\">{texts}</g>"));
     }
 
     /// Class and fill of what is used so.
@@ -185,19 +210,21 @@ impl Body<'_> {
     }
 
     fn row(&mut self, slab: &SlabView, row: &Row, kind: &str) {
+        // A group of its own: where it stands is told once, so that it is the same text wherever that is.
+        self.write(format_args!("<g transform=\"translate(0 {})\">", row.top));
+        let mut last = None;
         for piece in &row.pieces {
-            self.piece(slab, row, piece, kind);
+            let again = piece.region.is_some() && last == piece.region;
+            last = piece.region;
+            self.piece(slab, row, piece, kind, again);
         }
-        let (top, bottom) = (row.top, row.top + row.height);
+        let (top, bottom) = (0.0, row.height);
         for y in [top, bottom] {
             self.write(format_args!("<line class=\"frame\" x1=\"0%\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>"));
         }
         for piece in row.pieces.iter().filter(|piece| piece.fresh) {
             let (from, to) = (percent(row.at(piece.start)), percent(row.at(piece.end)));
-            self.write(format_args!(
-                "<line class=\"new-line\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{top}\" data-region=\"{}\"/>",
-                identity(slab, piece)
-            ));
+            self.write(format_args!("<line class=\"new-line\" x1=\"{from}\" x2=\"{to}\" y1=\"{top}\" y2=\"{top}\"/>"));
         }
         for (at, ink) in &row.ticks {
             let at = percent(*at);
@@ -224,7 +251,7 @@ impl Body<'_> {
                 ));
             }
         }
-        let Some(from) = row.bytes else { return };
+        let shown = row.bytes.map(|from| seen(from, None)).unwrap_or_default();
         for (at, byte) in dump.bytes.iter().enumerate() {
             let place = row.start + at as u64;
             let run = dump.runs.iter().find(|run| run.start <= place && place < run.end);
@@ -241,26 +268,27 @@ impl Body<'_> {
             if self.told.wrote(slab.id, place) {
                 class += " written";
             }
-            class += &seen(from, None);
+            class += &shown;
             let x = percent((at as f64 + 0.5) / region.length as f64);
             let title = told.map_or_else(String::new, |(_, story)| format!("<title>{}</title>", escape(&story)));
             let y = bottom - 11.0;
             self.texts += &format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{sign}{byte:02x}{title}</text>");
         }
+        self.labels(&row.labels);
+        self.out += "</g>";
     }
 
-    fn piece(&mut self, slab: &SlabView, row: &Row, piece: &Piece, kind: &str) {
+    fn piece(&mut self, slab: &SlabView, row: &Row, piece: &Piece, kind: &str, again: bool) {
         let story = escape(&self.told.story(slab, self.now, piece));
         let used = if let What::One(used) = piece.what { Some(used) } else { None };
         let name = used.map_or("many", Use::name);
         let (class, fill) = self.dress(used, Some(piece.ink));
-        let identity = identity(slab, piece);
+        let key = key(slab, row, piece, kind, again);
         self.write(format_args!(
-            "<rect class=\"{class} piece {name}\"{fill} x=\"{}\" width=\"{}\" y=\"{}\" height=\"{}\" data-row=\"{kind}\" \
-             data-region=\"{identity}\" data-bytes=\"{}-{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
+            "<rect class=\"{class} piece {name}\"{fill} x=\"{}\" width=\"{}\" height=\"{}\" data-row=\"{kind}\" \
+             data-key=\"{key}\" data-bytes=\"{}-{}\" tabindex=\"0\" role=\"img\"><title>{story}</title></rect>",
             percent(row.at(piece.start)),
             percent(row.share(piece.end - piece.start)),
-            row.top,
             row.height,
             piece.start,
             piece.end
@@ -282,14 +310,19 @@ impl Body<'_> {
     }
 }
 
-/// What stays the same from one picture to the next: the region, or what else it is.
-fn identity(slab: &SlabView, piece: &Piece) -> String {
-    let id = slab.id.0;
-    match (piece.what, piece.region) {
+/// What stays the same from one picture to the next, and is there once: the region by its offset, or what else it is. `again` is a
+/// further stretch of the same region.
+fn key(slab: &SlabView, row: &Row, piece: &Piece, kind: &str, again: bool) -> String {
+    let (id, start) = (slab.id.0, piece.start);
+    let key = match (piece.what, piece.region) {
+        (What::One(_), Some(index)) if again => format!("{id}:{}+{start}", slab.region(index).0),
         (What::One(_), Some(index)) => format!("{id}:{}", slab.region(index).0),
-        (What::One(used), None) => format!("{id}:{}", used.name()),
-        (What::Many(_), _) => format!("{id}:many"),
-    }
+        // The same bytes, before the pool left them and after.
+        (What::One(Use::Free | Use::Abandoned), None) => format!("{id}:rest"),
+        (What::One(used), None) => format!("{id}:{}:{start}", used.name()),
+        (What::Many(_), _) => format!("{id}:many:{start}"),
+    };
+    if kind == "slab" { key } else { format!("{key}:{kind}:{}", row.start) }
 }
 
 /// The classes of what is shown from a width on, and until another.

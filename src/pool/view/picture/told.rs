@@ -1,8 +1,10 @@
 //! What a picture is told beside the snapshot, and the story of each piece in `.why`'s words. Not where it is drawn.
 
-use super::pieces::{Piece, What};
+use super::pieces::{Piece, View, What, pieces};
+use crate::memory::Memory;
 use crate::memory::snapshot::{Before, Decision, Dump, Provenance, Region, SlabId, SlabView, Snapshot, Use, WriteRun};
 use crate::view::layout::{bytes, statement};
+use crate::view::names::Names;
 use crate::view::why::why;
 
 /// Columns of a story.
@@ -11,20 +13,91 @@ const WIDE: usize = 76;
 /// What is known of the memory beside its snapshot.
 pub struct Told<'a> {
     /// The texts of statements.
-    pub said: &'a dyn Fn(u32) -> Option<String>,
+    pub said: Box<dyn Fn(u32) -> Option<String> + 'a>,
     /// The bytes of a region, at most so many of them, and whose all of them are.
-    pub dump: &'a dyn Fn(Region, u64) -> Dump,
+    pub dump: Box<dyn Fn(Region, u64) -> Dump + 'a>,
     /// Why a region is where it is.
-    pub why: &'a dyn Fn(Region) -> Option<Decision>,
+    pub why: Box<dyn Fn(Region) -> Option<Decision> + 'a>,
     /// How things stood before the last statement.
     pub before: Option<Before>,
     /// The last statement.
     pub last: u32,
     /// What it wrote to memory that was given away before.
     pub wrote: Vec<(SlabId, WriteRun)>,
+    /// The slabs that are gone since the statement before, and their sizes.
+    pub freed: Vec<(SlabId, u64)>,
+    /// What the views were called before the last statement, where somebody looked then.
+    pub earlier: Option<&'a Names>,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// What a memory tells; `earlier` is what its views were called before the last statement.
+    pub fn of(memory: &'a Memory, earlier: Option<&'a Names>) -> Self {
+        let ledger = memory.ledger();
+        let last = ledger.current();
+        // Of what was freed, only that which was there before the statement.
+        let freed = ledger.lives().rev().take_while(|life| life.freed == Some(last) && last > 0);
+        let mut freed: Vec<(SlabId, u64)> =
+            freed.filter(|life| life.born < last).map(|life| (life.slab, life.size)).collect();
+        freed.reverse();
+        Self {
+            said: Box::new(move |number| ledger.statement(number).map(str::to_owned)),
+            dump: Box::new(move |region, most| memory.dump(region.slab, region.offset, region.length, most)),
+            why: Box::new(move |region| memory.why(region)),
+            before: ledger.before(),
+            last,
+            wrote: memory.overwritten().collect(),
+            freed,
+            earlier,
+        }
+    }
+
+    /// Of a memory that nobody can ask.
+    pub fn nothing() -> Self {
+        Self {
+            said: Box::new(|_| None),
+            dump: Box::new(|Region { slab, offset, .. }, _| Dump {
+                slab,
+                start: offset,
+                bytes: Vec::new(),
+                runs: Vec::new(),
+                writes: Vec::new(),
+                recycled: None,
+            }),
+            why: Box::new(|_| None),
+            before: None,
+            last: 0,
+            wrote: Vec::new(),
+            freed: Vec::new(),
+            earlier: None,
+        }
+    }
+
+    /// The slab from end to end, and the views that need a line of their own.
+    pub(super) fn pieces(&self, slab: &SlabView, names: &Names) -> (Vec<Piece>, Vec<View>) {
+        let left = self.before.is_some_and(|before| before.pool.slab == slab.id) && slab.left && !slab.current;
+        pieces(slab, names, (self.last, left), self.earlier)
+    }
+
+    /// Whether the last statement made the slab.
+    pub(super) fn is_new(&self, slab: SlabId) -> bool {
+        self.last > 0 && self.before.is_some_and(|before| slab.0 > before.slabs)
+    }
+
+    /// Whether the last statement did something to the slab.
+    pub(crate) fn touches(&self, slab: &SlabView) -> bool {
+        self.is_new(slab.id)
+            || self.wrote.iter().any(|(of, _)| *of == slab.id)
+            || (self.last > 0 && slab.taken(self.last).next().is_some())
+            || self.before.is_some_and(|before| before.pool.slab == slab.id)
+    }
+
+    /// The views that are no more what they were before the last statement.
+    pub(crate) fn gone(&self, names: &Names) -> impl Iterator<Item = &'a (Region, String)> {
+        let earlier = self.earlier.map_or(&[][..], Names::all);
+        earlier.iter().filter(|view| !names.has(view))
+    }
+
     /// Whether the last statement wrote this byte over another.
     pub(super) fn wrote(&self, slab: SlabId, at: u64) -> bool {
         self.wrote.iter().any(|(of, run)| *of == slab && run.start <= at && at < run.end)
@@ -95,5 +168,16 @@ impl Told<'_> {
             Provenance::Unwritten => Some(("unwritten", "never written: whatever the memory held before".to_owned())),
             Provenance::Startup | Provenance::Written => None,
         }
+    }
+}
+
+/// What the pool can still give.
+pub(super) fn fits(now: &Snapshot) -> String {
+    let (free, largest) = (now.pool.free(), now.setting.threshold.saturating_sub(1));
+    match free.min(largest) {
+        _ if largest == 0 => "nothing is pooled".to_owned(),
+        0 => format!("none fits: the next makes slab #{}", now.made + 1),
+        room if room == largest => format!("all sizes up to {room} fit"),
+        room => format!("sizes up to {room} fit"),
     }
 }

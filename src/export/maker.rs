@@ -1,0 +1,108 @@
+//! A document as a page: its steps, its prose, their pictures. Every text is escaped. Not the frame around them.
+
+use super::prose::prose;
+use crate::page::{Engine, Page, Pictures, Place};
+use engine::session::{Options, picture_style};
+use engine::transcript::{Document, Problem};
+use serde_json::{Value, json};
+use web::lesson::play;
+
+/// Steps whose pictures are also there for who runs no scripts.
+const STILL: usize = 120;
+
+/// How documents become pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker<'a> {
+    /// The options of every session.
+    pub options: &'a Options,
+    /// The profile that holds whatever a document says.
+    pub forced: Option<&'a str>,
+    /// With it the entries can be changed.
+    pub engine: Option<Engine<'a>>,
+    /// Where the pages are kept.
+    pub place: Place,
+}
+
+impl Maker<'_> {
+    /// The page of a document called `name`.
+    pub fn page(&self, document: &Document, name: &str) -> Result<String, Problem> {
+        let mut pictures = Pictures::default();
+        let (mut releases, mut last, mut title) = (Vec::new(), String::new(), None);
+        let mut blocks = vec![String::new(); document.blocks.len()];
+        play(document, self.options, self.forced, usize::MAX, |told, step| {
+            let number = releases.len() + 1;
+            let steps = &mut blocks[told.block];
+            let markup = step.entry.markup(number as u64);
+            *steps += &format!("<section id=\"s{number}\" aria-label=\"Step {number}\">{markup}");
+            let settled = settled(&step.picture);
+            if settled != last && number <= STILL {
+                *steps += &format!("<noscript><figure>{}</figure></noscript>", step.picture);
+            }
+            *steps += "</section>\n";
+            pictures.add(&step.picture);
+            title = title.take().or(step.own.title);
+            releases.push(told_release(&step.release));
+            last = settled;
+        })?;
+        if releases.is_empty() && self.engine.is_none() {
+            return Err(Problem::new(0, "there is no statement in it"));
+        }
+        let steps = if document.markdown { prose(&document.source, &blocks) } else { blocks.concat() };
+        let release = releases.first().cloned().unwrap_or_default();
+        let mut data = json!({ "pictures": pictures.told(), "releases": releases });
+        if self.engine.is_some() {
+            data["document"] = self.document(document, name);
+        }
+        let title = title.as_deref().unwrap_or(name);
+        Ok(Page { title, release: &release, steps, data, engine: self.engine, place: self.place }.html())
+    }
+
+    /// A page with nothing on it yet but a prompt, and `lessons` to begin with.
+    pub fn playground(&self, lessons: &[Value]) -> String {
+        let text = format!("#: profile {}\n", self.forced.unwrap_or(&self.options.profile));
+        let document = json!({ "text": text, "markdown": false, "name": "session" });
+        let data = json!({ "document": document, "lessons": lessons });
+        Page { title: "slabscope", data, engine: self.engine, place: self.place, ..Page::default() }.html()
+    }
+
+    /// The picture after step `number`, counted from 1, as a file of its own.
+    pub fn figure(&self, document: &Document, number: usize) -> Result<String, Problem> {
+        let (mut count, mut picture) = (0, None);
+        play(document, self.options, self.forced, usize::MAX, |_, step| {
+            count += 1;
+            if count == number {
+                picture = Some(step.picture);
+            }
+        })?;
+        let picture = picture.ok_or_else(|| Problem::new(0, format!("there is no step {number}: it has {count}")))?;
+        Ok(picture.replacen("><defs>", &format!("><style>{}</style><defs>", picture_style()), 1))
+    }
+
+    fn document(&self, document: &Document, name: &str) -> Value {
+        let mut text = document.source.clone();
+        let says = |line: &str| ["#: profile ", "#: node "].iter().any(|start| line.trim_start().starts_with(start));
+        let profile = self.forced.unwrap_or(&self.options.profile);
+        if !document.markdown && (self.forced.is_some() || !text.lines().any(says)) {
+            text = format!("#: profile {profile}\n{text}");
+        }
+        json!({ "text": text, "markdown": document.markdown, "name": name })
+    }
+}
+
+/// A picture without what only says that something in it is new.
+fn settled(picture: &str) -> String {
+    let mut parts = picture.split('<');
+    let mut kept: Vec<&str> = Vec::new();
+    while let Some(part) = parts.next() {
+        match part {
+            _ if part.contains("new-word") => drop(parts.next()),
+            _ if part.starts_with("line class=\"new-line\"") => {}
+            _ => kept.push(part),
+        }
+    }
+    kept.join("<").replace(" fresh\"", "\"")
+}
+
+fn told_release(release: &str) -> String {
+    format!("Node's Buffer pool, Node {release}")
+}
