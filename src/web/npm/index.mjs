@@ -12,7 +12,8 @@ export const start = (hear = () => {}) => {
   const engine = new WebAssembly.Instance(compiled, { host }).exports;
   return (request) => {
     const bytes = encoder.encode(JSON.stringify(request));
-    new Uint8Array(engine.memory.buffer).set(bytes, engine.room(bytes.length));
+    const room = engine.room(bytes.length); // The memory may move for it.
+    new Uint8Array(engine.memory.buffer).set(bytes, room);
     const length = engine.ask(), said = read(engine.at(), length);
     if (said.refused) throw new Error(said.refused);
     return said;
