@@ -65,6 +65,7 @@ const startPlayground = async (steps, data) => {
         return false;
       }
       end = over.end;
+      steps.begin(over.picture);
       id('release').textContent = `Node's Buffer pool, Node ${over.release}`;
       chooser.value = over.profile;
       if (failed) {
@@ -159,7 +160,7 @@ const startPlayground = async (steps, data) => {
     kept();
     return true;
   };
-  const prompt = createField({ ask: (request) => engine.ask(request), label: 'A statement; Enter runs it', enter, recall });
+  const prompt = createField({ ask: (request) => engine.ask(request), label: 'A statement; Enter runs it', hint: 'b = Buffer.allocUnsafe(4); b.buffer.byteLength', enter, recall });
   const typing = make('div', { id: 'prompt' }, make('span', { class: 'dim', 'aria-hidden': 'true' }, '> '), prompt.field);
 
   // Releases, side by side and one at a time; what is kept and what is opened.

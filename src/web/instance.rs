@@ -38,7 +38,7 @@ impl Instance {
     /// |---|---|---|
     /// | `profiles` | | `profiles` |
     /// | `open` | `profile`, `width`, `poolSize`, `patience` (milliseconds), `memory` (bytes) | `release`, `banner` |
-    /// | `play` | `text`, `markdown`, `profile`, `until` (turns), `only` (`text`) | `release`, `profile`, `end`; tells of every step |
+    /// | `play` | `text`, `markdown`, `profile`, `until` (turns), `only` (`text`) | `release`, `profile`, `end`, `picture`; tells of every step |
     /// | `replay` | `text`, `markdown`, `profile` | `entries`, `equal`, `differences`, `mistakes` |
     /// | `run` | `text`, `way` (`script`, `module`, `eval`, `print`), `name` | `printed`, `code` |
     /// | `transcript` | `text`, `markdown` | `text`, with the answers as they are |
@@ -154,7 +154,9 @@ impl Instance {
         session.set_timeout(options_timeout(request));
         let profile = session.directives().into_iter().next().unwrap_or_default();
         let end = document.blocks.last().and_then(|block| block.lines.last()).map_or(0, |line| line.number);
-        Ok(json!({ "release": session.release(), "profile": profile.trim_start_matches("profile "), "end": end }))
+        let picture = lesson::picture(session);
+        let profile = profile.trim_start_matches("profile ");
+        Ok(json!({ "release": session.release(), "profile": profile, "end": end, "picture": picture }))
     }
 
     fn transcript(&mut self, request: &Value) -> Result<Value, String> {
