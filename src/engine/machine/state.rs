@@ -67,6 +67,9 @@ pub struct Row {
     pub native: Native,
 }
 
+/// What `console.clear` prints, and nothing else does: to the first place, and what stands behind it is erased.
+pub const CLEAR: &str = "\x1b[1;1H\x1b[0J";
+
 /// Where output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
@@ -148,6 +151,8 @@ pub struct Machine {
     pub sink: Outlet,
     /// What of the output Node makes Buffers of.
     pub copies: Copies,
+    /// Whether there is a screen to clear.
+    pub clears: bool,
     /// What was searched last in a way from which Node never returns.
     pub odd_search: Option<Region>,
     /// Output nobody took yet.
@@ -215,6 +220,7 @@ impl Machine {
             sink: Outlet::default(),
             printed: Vec::new(),
             copies: Copies::default(),
+            clears: false,
             odd_search: None,
             printed_bytes: 0,
             warnings: Vec::new(),

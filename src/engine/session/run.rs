@@ -49,7 +49,6 @@ impl Session {
         self.entries += 1;
         self.tries += tries(&text);
         self.statements.keep(&text);
-        self.undone.clear();
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
         let source = Rc::new(Source::new(format!("REPL{}", self.tries), received(&text)));
         let this = Value::Object(self.machine.realm.global);
@@ -58,6 +57,10 @@ impl Session {
             Ok(result) => self.reply(result, true),
         };
         self.note_failure(&reply);
+        // What only looks goes on from nothing that was taken back.
+        if !self.undone.is_empty() && self.brief("", 80).is_some() {
+            self.undone.clear();
+        }
         reply
     }
 

@@ -9,7 +9,7 @@ use crate::machine::Copies;
 use crate::text::show;
 use pool::styled::Styled;
 
-pub use crate::machine::{Sink, Stopwatch, Stream};
+pub use crate::machine::{CLEAR, Sink, Stopwatch, Stream};
 pub use crate::syntax::Completeness;
 pub use pool::memory::{Fresh, Way};
 
@@ -63,6 +63,8 @@ pub struct Options {
     pub copies: Copies,
     /// Whether `process.stdout.hasColors()` and console output take colours.
     pub colors: bool,
+    /// Whether there is a screen that `console.clear()` clears.
+    pub clears: bool,
 }
 
 impl Options {
@@ -84,6 +86,7 @@ impl Options {
             interrupt: None,
             copies: Copies::default(),
             colors: false,
+            clears: false,
         }
     }
 }

@@ -199,19 +199,22 @@ impl Bar {
                     Some(label) => line.put(cells.start + apart, role, &label),
                     // Where one ends and the next begins.
                     None if room > 1 && before.is_some_and(|before| before.is(Use::Live)) => {
-                        line.put(cells.start, role, "│")
+                        line.put(cells.start, role, "│");
                     }
                     _ => {}
                 }
                 named = piece.region;
-            } else if piece.is(Use::Free) && !next.is_empty() {
+                before = Some(piece);
+                continue;
+            }
+            (before, full) = (Some(piece), false);
+            if piece.is(Use::Free) && !next.is_empty() {
                 let label = next.iter().find(|label| columns(label) < room).or(next.last());
                 line.put(cells.start, Role::Plain, label.map_or("", String::as_str));
             } else if let Some(label) = piece.labels.iter().find(|label| columns(label) + 4 <= room) {
                 let role = if piece.is(Use::Held) { role } else { Role::Plain };
                 line.put(cells.start + 1, role, &format!(" {label} "));
             }
-            before = Some(piece);
         }
         line
     }
@@ -227,7 +230,7 @@ impl Bar {
     /// The names that stand whole on it.
     pub fn names(&self) -> Vec<&str> {
         let live = self.runs().filter(|(piece, _)| piece.is(Use::Live));
-        live.flat_map(|(piece, cells)| {
+        live.filter_map(|(piece, cells)| {
             let fits = |label: &&String| columns(label) < cells.len() || (columns(label) == 1 && cells.len() == 1);
             piece.labels.iter().find(fits).map(String::as_str)
         })
@@ -314,7 +317,7 @@ mod tests {
         for _ in 0..400 {
             let (mut at, mut pieces) = (random(100), Vec::new());
             let start = at;
-            for index in 0..1 + random(60) as usize {
+            for index in 0..=random(60) as usize {
                 let most = if random(2) == 0 { 8 } else { 3000 };
                 let end = at + 1 + random(most);
                 pieces.push(piece(at, end, Use::ALL[random(8) as usize], index));

@@ -65,7 +65,7 @@ fn styled() -> String {
     let mut style = "svg.slabs{display:block;width:100%;min-width:320px;container:slabs/inline-size;color-scheme:light dark;\
         font:12px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}\
         .slabs .title{font-weight:700}.slabs text,.slabs .tick,.slabs .pin{pointer-events:none}.slabs .byte{font-size:10.5px;text-anchor:middle}.slabs text.stale{stroke:none;text-decoration:underline;font-weight:700}\
-        .slabs text.unwritten{font-style:italic}.slabs text.stale,.slabs text.unwritten{pointer-events:auto}.slabs .piece{stroke-width:.6}.slabs .new-line{stroke-width:4}.slabs text.gone{text-decoration:line-through}.slabs .new-word{font-weight:700;text-decoration:overline}\
+        .slabs text.unwritten{font-style:italic}.slabs text.stale,.slabs text.unwritten{pointer-events:auto}.slabs .piece{stroke-width:.6}.slabs .new-line{stroke-width:4}.slabs text.gone{text-decoration:line-through}.slabs .view.new-word{text-decoration:none}.slabs .new-word{font-weight:700;text-decoration:overline}\
         .slabs line.stale{stroke-width:5}.slabs .cursor{stroke-width:2}.slabs .fits{stroke-width:3;stroke-dasharray:2 3}\
         .slabs .frame,.slabs .joint{stroke-width:1}.slabs .joint{stroke-dasharray:3 2}.slabs .pin{stroke-width:5}.slabs .tick{stroke-width:3}\
         .slabs pattern path{stroke-width:1.6}\

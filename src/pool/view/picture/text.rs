@@ -63,7 +63,11 @@ impl Sheet<'_> {
         whole.edges().end(out);
         whole.line(&self.next(slab)).end(out);
         let mut named: BTreeSet<String> = whole.names().into_iter().map(str::to_owned).collect();
-        let mut left = self.views(out, &whole, &views);
+        // Over what a lens shows whole they lie there.
+        let enlarged =
+            |view: &&View| lenses.iter().any(|lens| lens.start <= view.region.offset && view.region.end() <= lens.end);
+        let (close, far): (Vec<&View>, Vec<&View>) = views.iter().partition(enlarged);
+        let mut left = self.views(out, &whole, &far);
         for lens in &lenses {
             for (at, (start, end)) in lens.rows().enumerate() {
                 // As many columns for each byte.
@@ -77,6 +81,8 @@ impl Sheet<'_> {
                 }
                 bar.edges().end(out);
                 bar.line(&self.next(slab)).end(out);
+                let here = close.iter().copied().filter(|view| view.region.offset < end && start < view.region.end());
+                left.extend(self.views(out, &bar, &here.collect::<Vec<_>>()));
                 if let Some(bytes) = bar.bytes(slab.id, self.told) {
                     bytes.end(out);
                 }
@@ -114,35 +120,36 @@ impl Sheet<'_> {
     /// What it is, and what its bytes are used for.
     fn heading(&self, out: &mut Styled, slab: &SlabView) {
         let mut left = format!("#{} {} · {} bytes", slab.id.0, slab.kind.name(), slab.size);
-        let state = if slab.detached {
-            " · detached"
-        } else if slab.current {
-            " · current"
-        } else {
-            ""
+        let state = match slab {
+            _ if slab.detached => " · detached",
+            _ if slab.current => " · current",
+            _ => "",
         };
+        // Where the pool stands is told here if there is no room for it in the slab.
+        let next = self.next(slab);
+        let room = u128::from(slab.parts.free) * self.width as u128 / u128::from(slab.size.max(1));
+        let untold = next.get(1).filter(|next| columns(next) as u128 >= room);
+        let next = untold
+            .and_then(|_| next.first())
+            .map_or_else(String::new, |next| format!(" · {}", next.trim_start_matches("▸ ")));
         let born = if slab.statement > 0 { format!(" · made by statement {}", slab.statement) } else { String::new() };
         let old = slab.recycled.map_or_else(String::new, |old| format!(" · on the memory of #{}", old.0));
         let new = if self.told.is_new(slab.id) { " · new" } else { "" };
-        for part in [state, &born, &old] {
+        for part in [state, &next, &born, &old] {
             if columns(&left) + columns(part) + columns(new) <= self.width {
                 left.push_str(part);
             }
         }
         out.push(Role::Strong, &left).push(Role::Good, new);
         let mut items = Vec::new();
-        let hue = |used| {
-            self.names
-                .of_slab(slab.id)
-                .first()
-                .filter(|_| used == Use::Held)
-                .map_or(0, |(_, name)| self.names.ink(name).hue)
-        };
         for used in Use::ALL {
             let bytes = slab.parts.of(used);
             if bytes > 0 {
-                let (role, sign) = glyph(used, hue(used));
-                let role = if used == Use::Live { Role::Strong } else { role };
+                // Whose they are tell the hues.
+                let (role, sign) = match glyph(used, 0) {
+                    (Role::Owner(_), sign) => (Role::Strong, sign),
+                    other => other,
+                };
                 let mut item = Styled::new();
                 item.push(role, sign.to_string()).plain(format!(" {} {bytes}", used.name()));
                 items.push(item);
@@ -150,7 +157,7 @@ impl Sheet<'_> {
         }
         let wide: usize = items.iter().map(|item| columns(&item.to_string()) + 2).sum();
         let used = columns(&left) + columns(new);
-        if used + wide + 1 <= self.width {
+        if used + wide < self.width {
             out.plain(" ".repeat(self.width - used - wide + 2));
             for (at, item) in items.into_iter().enumerate() {
                 out.plain(if at > 0 { "  " } else { "" }).append(item);
@@ -172,11 +179,11 @@ impl Sheet<'_> {
         vec![format!("▸ next {next} · {fits}"), format!("▸ next {next}"), format!("▸ {next}"), "▸".to_owned()]
     }
 
-    /// Views below the slab, on as many lines as they need; those that found no place.
-    fn views(&self, out: &mut Styled, whole: &Bar, views: &[View]) -> Vec<Styled> {
+    /// Views below a bar, on as many lines as they need; those that found no place.
+    fn views(&self, out: &mut Styled, bar: &Bar, views: &[&View]) -> Vec<Styled> {
         let (mut lanes, mut left): (Vec<Line>, Vec<Styled>) = (Vec::new(), Vec::new());
         for view in views {
-            let cells = whole.cells_of(view.region.offset, view.region.end());
+            let cells = bar.cells_of(view.region.offset, view.region.end());
             let sign = if view.fresh { "+" } else { "" };
             let name = format!("{sign}{}", cut(&view.name, self.width / 2));
             let (role, wide) = (Role::Owner(view.ink.hue), columns(&name));
