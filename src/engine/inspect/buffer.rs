@@ -30,7 +30,7 @@ impl Inspector<'_> {
     pub(super) fn buffer(&mut self, object: ObjectId, view: View) -> Thrown<Piece> {
         let max = self.options.inspect_max_bytes;
         let name = self.buffer_name(object)?;
-        let held = self.heap().view_bytes(view).len();
+        let held = self.heap().view_length(view);
         let length = self.told_length(object, held)?;
         let text = if length == held as f64 {
             self.hex(held.min(max), |heap| heap.view_bytes(view))?

@@ -166,7 +166,7 @@ impl Inspector<'_> {
             self.keep(ENTRY)?;
             let value = self.heap().element(view, index).unwrap_or(Value::Undefined);
             let mut piece = self.primitive(value)?;
-            if matches!(value, Value::Number(_)) && !(told > 0.0) {
+            if matches!(value, Value::Number(_)) && (told.is_nan() || told <= 0.0) {
                 // Node takes what says that it has no elements for one of BigInts.
                 piece.push(Role::Number, "n");
             }

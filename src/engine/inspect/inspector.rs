@@ -115,10 +115,23 @@ impl<'a> Inspector<'a> {
         Ok(self.options.depth.is_some_and(|depth| recursion > depth))
     }
 
-    /// What `value.length` is as a number, which a program may have told otherwise.
+    /// What `value.length` is as a number: what is held, unless a program told otherwise.
     pub(super) fn told_length(&mut self, object: ObjectId, held: usize) -> Thrown<f64> {
-        if self.heap().proto(object).is_none() {
-            // Node makes another one of its bytes.
+        let heap = self.host.heap();
+        let key = heap.key("length");
+        let mut holder = Some(object);
+        let told = loop {
+            let Some(at) = holder else { break None };
+            match heap.own(at, key) {
+                None => holder = heap.proto(at),
+                found => break found,
+            }
+        };
+        let Some(told) = told else { return Ok(held as f64) };
+        if told.attributes.accessor()
+            && let Some(getter) = heap.accessor(told.value).0
+            && let Kind::Native(_) = heap.kind(getter)
+        {
             return Ok(held as f64);
         }
         match self.get_named(object, "length")? {

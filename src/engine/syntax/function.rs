@@ -6,7 +6,6 @@ use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Goal, Identifier, Parameter,
     Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
-use super::error::{SyntaxError, Verdict};
 use super::lexeme::lex;
 use super::message::{self, Message};
 use super::parser::{Checked, Context, Parse, Parser};
@@ -168,40 +167,7 @@ impl Parser<'_> {
         Err(self.error(wrong, self.span_from(at)))
     }
 
-    /// The mistake that is told where a function's inside has one; outside it code is strict or not as before.
-    fn blamed(&mut self, found: SyntaxError, start: u32, name: Option<Identifier>, outer: bool) -> SyntaxError {
-        if !std::mem::replace(&mut self.strict, outer) {
-            return found;
-        }
-        let octal = self.check_octal(start);
-        let found = self.earliest(found, octal);
-        self.earliest(found, name.map_or(Ok(()), |name| self.check_strict_name(name)))
-    }
-
-    /// The body, where it and the parameters have no mistake; of two the one that comes first is told. Every V8 tells a `reserved`
-    /// name so.
-    fn blamed_on_parameters(
-        &self,
-        body: Parse<Vec<Statement>>,
-        allowed: Checked,
-        reserved: bool,
-    ) -> Parse<Vec<Statement>> {
-        match (body, allowed) {
-            (Ok(body), allowed) => allowed.map(|()| body),
-            (Err(found), Err(other)) if reserved && found.kind == Verdict::Wrong => Err(other),
-            (Err(found), allowed) => Err(self.earliest(found, allowed)),
-        }
-    }
-
-    /// The name of a strict function (V8 `CheckFunctionName`).
-    fn check_strict_name(&self, name: Identifier) -> Checked {
-        match self.forbidden_in_strict(name) {
-            Some((message, span)) => Err(self.error(message, span).for_good()),
-            None => Ok(()),
-        }
-    }
-
-    fn forbidden_in_strict(&self, name: Identifier) -> Option<(&'static Message, Span)> {
+    pub(super) fn forbidden_in_strict(&self, name: Identifier) -> Option<(&'static Message, Span)> {
         let message = match self.name(name.name) {
             "eval" | "arguments" => &message::STRICT_EVAL_ARGUMENTS,
             "let" | "static" | "yield" | "implements" | "interface" | "package" | "private" | "protected"
@@ -363,7 +329,11 @@ impl Parser<'_> {
                 parser.advance();
                 let body = parser.function_body(&parameters);
                 let allowed = parser.check_parameters(&parameters, true);
-                let body = if nested { parser.blamed_on_parameters(body, allowed, false)? } else { body? };
+                let body = if nested {
+                    parser.blamed_on_parameters(body, allowed, false)?
+                } else {
+                    body.and_then(|body| allowed.map(|()| body))?
+                };
                 parser.expect(Token::RightBrace)?;
                 body
             };
