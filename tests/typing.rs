@@ -407,6 +407,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
                 Act::Keys(keys) => keys,
             };
             let shown = if keys == "\r" {
+                sleep(ESCAPE);
                 screen.settle();
                 Some(screen.all())
             } else {
