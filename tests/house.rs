@@ -12,8 +12,8 @@ const ROOMS: [(&str, &[(&str, &str)]); 4] = [
         "src/engine",
         &[
             ("limits", ""),
-            ("span", ""),
             ("text", ""),
+            ("span", "text"),
             ("calendar", ""),
             ("encoding", "text"),
             ("regexp", "text"),

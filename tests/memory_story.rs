@@ -218,6 +218,10 @@ fn what_was_taken_back_runs_again() {
     }
     assert!(say(&mut session, ".undo 3").ends_with("1 statement remains; .redo runs them again"));
     assert_eq!(say(&mut session, "typeof b"), "'undefined'");
+    // What only looks is no reason against it.
+    assert!(say(&mut session, ".redo").starts_with("> b = Buffer.from('b')"));
+    say(&mut session, ".undo 4");
+    say(&mut session, "other = Buffer.from('o')");
     assert!(say(&mut session, ".redo").starts_with("nothing to run again"));
     say(&mut session, ".undo");
     say(&mut session, "b = Buffer.from('b'); c = 3");

@@ -27,6 +27,8 @@ const ROWS: u16 = 24;
 const WIDTHS: [u16; 5] = [20, 41, 80, 100, 200];
 /// Columns of a screen with a pane, and those of the prompt beside it.
 const WITH_PANE: (u16, u16) = (120, 70);
+/// With hues, what was typed before is offered in grey.
+const HUES: [&str; 4] = ["--color", "always", "--theme", "dark"];
 /// Entries typed on each of them by default.
 const ENTRIES: usize = 6;
 /// Escape by itself, until it is one.
@@ -69,8 +71,8 @@ impl Seen for Screen {
 }
 
 impl Screen {
-    fn open(home: &Path, columns: u16) -> Self {
-        let (pty, emulator) = open(home, (columns, ROWS), &[]);
+    fn open(home: &Path, columns: u16, hues: bool) -> Self {
+        let (pty, emulator) = open(home, (columns, ROWS), if hues { &HUES } else { &[] });
         let history = home.join("slabscope/history");
         let mut screen = Self { pty, emulator, columns, rows: ROWS, history, kind: Rows::Cut, answers: false };
         screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
@@ -103,6 +105,21 @@ impl Screen {
         sleep(if self.answers { Self::LEAST } else { SILENCE });
         self.settle();
         self.keeps(above)
+    }
+
+    /// It is one that is resized so; which kind of terminal it is, only some places of its cursor tell.
+    fn becomes(&mut self, kind: Rows, answers: bool) -> Result<(), String> {
+        (self.kind, self.answers) = (kind, answers);
+        let columns = self.columns;
+        self.press(&"x".repeat(usize::from(columns) + 5));
+        self.until("two rows", |screen| screen.row_of_cursor() == "xxxxxxx");
+        let mut above = self.all();
+        above.truncate(above.len() - 2);
+        self.resize((columns + 10, ROWS), &mut above)?;
+        self.resize((columns, ROWS), &mut above)?;
+        self.press("\x03");
+        self.until("the prompt", |screen| screen.row_of_cursor() == ">");
+        Ok(())
     }
 
     /// What is wrong with the rows above an entry, if anything is.
@@ -329,11 +346,12 @@ struct Setup {
     /// Columns of the prompt beside a pane.
     room: Option<u16>,
     vi: bool,
+    hues: bool,
     /// It is resized, and what the terminal does then; whether it tells where its cursor is.
     sizes: Option<(Rows, bool)>,
 }
 
-const USUAL: Setup = Setup { columns: 80, room: None, vi: false, sizes: None };
+const USUAL: Setup = Setup { columns: 80, room: None, vi: false, hues: false, sizes: None };
 
 /// Types so many entries that some of them can be compared.
 fn type_on(setup: &Setup, seed: u64, count: usize) {
@@ -349,7 +367,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
     if setup.vi {
         std::fs::write(home.join("slabscope/config.toml"), "keys = 'vi'\n").expect("settings");
     }
-    let mut screen = Screen::open(&home, setup.columns);
+    let mut screen = Screen::open(&home, setup.columns, setup.hues);
     if let Some(room) = setup.room {
         screen.press(".pane on\r");
         screen.until("the pane", |screen| screen.emulator.screen().contents().contains('│'));
@@ -357,17 +375,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
         screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
     }
     if let Some((kind, answers)) = setup.sizes {
-        (screen.kind, screen.answers) = (kind, answers);
-        // What kind it is, only some places of its cursor tell.
-        let many = "x".repeat(usize::from(setup.columns) + 5);
-        screen.press(&many);
-        screen.until("two rows", |screen| screen.row_of_cursor() == "xxxxxxx");
-        let mut above = screen.all();
-        above.truncate(above.len() - 2);
-        screen.resize((setup.columns + 10, ROWS), &mut above)?;
-        screen.resize((setup.columns, ROWS), &mut above)?;
-        screen.press("\x03");
-        screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+        screen.becomes(kind, answers)?;
     }
     let mut chance = Chance(seed);
     let mut compared = 0;
@@ -399,6 +407,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
                 Act::Keys(keys) => keys,
             };
             let shown = if keys == "\r" {
+                sleep(ESCAPE);
                 screen.settle();
                 Some(screen.all())
             } else {
@@ -418,7 +427,7 @@ fn typed_on(setup: &Setup, seed: u64, count: usize) -> Result<usize, String> {
             }
             let columns = screen.columns;
             let entry = screen.last_entry().ok_or_else(|| told("no entry is kept".to_owned(), columns))?;
-            if drawn(&entry, columns.into()).len() < usize::from(screen.rows) {
+            if !setup.hues && drawn(&entry, columns.into()).len() < usize::from(screen.rows) {
                 difference(&above, &entry, &shown, columns.into())
                     .map_or(Ok(()), |it| Err(told(format!("before Enter, {it}"), columns)))?;
             }
@@ -458,10 +467,52 @@ fn it_is_so_beside_a_pane() {
 }
 
 #[test]
+fn it_is_so_with_the_history_in_grey() {
+    for (index, columns) in WIDTHS.into_iter().enumerate() {
+        type_on(&Setup { columns, hues: true, vi: index == 1, ..USUAL }, 0x6723 + index as u64, ENTRIES);
+    }
+}
+
+#[test]
 fn it_is_so_whatever_size_the_screen_gets_meanwhile() {
     for (index, columns) in WIDTHS.into_iter().enumerate() {
         let (sizes, vi) = (Some(KINDS[index % KINDS.len()]), index % 2 == 1);
         type_on(&Setup { columns, vi, sizes, ..USUAL }, 0x517E + index as u64, ENTRIES);
+    }
+}
+
+/// Whether a terminal leaves its cursor in a row that is full by now, or in the next one, it tells.
+#[test]
+fn rows_that_are_full_at_another_width_take_none_above_them() {
+    for (kind, answers) in KINDS {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("full-{kind:?}-{answers}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let mut screen = Screen::open(&home, 41, false);
+        let resized = screen.becomes(kind, answers).and_then(|()| {
+            for (typed, columns) in
+                [(0, 53), (32, 34), (31, 34), (33, 34), (66, 34), (32, 17), (80, 82), (38, 20), (6, 8), (20, 11)]
+            {
+                let mut above = screen.all();
+                above.pop();
+                // Nothing is seen of what stands in the last row.
+                screen.press(&if typed == 0 { "`\x1b\r\u{200B}".to_owned() } else { "x".repeat(typed) });
+                let from = above.len();
+                screen.until("all of it", |screen| {
+                    let rows = screen.emulator.screen().rows(0, screen.columns).skip(from);
+                    rows.flat_map(|row| row.chars().filter(|c| *c == 'x').collect::<Vec<_>>()).count() == typed
+                });
+                screen.resize((columns, ROWS), &mut above)?;
+                screen.press("y");
+                screen.settle();
+                screen.keeps(&above)?;
+                screen.resize((41, ROWS), &mut above)?;
+                screen.press("\x03");
+                screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+            }
+            Ok(())
+        });
+        assert_eq!(resized, Ok(()), "{kind:?} {answers}");
     }
 }
 
@@ -480,6 +531,8 @@ fn it_is_so_for_long() {
         for vi in [false, true] {
             let sizes = KINDS.map(Some).into_iter().chain([None]);
             setups.extend(sizes.map(|sizes| Setup { columns, vi, sizes, ..USUAL }));
+            let resized = (columns > 41).then_some(KINDS[2]);
+            setups.push(Setup { columns, vi, hues: true, sizes: resized, ..USUAL });
         }
     }
     let mut wrong = 0;

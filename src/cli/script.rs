@@ -121,8 +121,10 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
         false if stdin_is_file() => Way::PromptFile,
         false => Way::PromptPipe,
     };
+    // A line editor needs a terminal on both sides, and one that can move its cursor.
+    let edited = terminal && streams.is_terminal() && !std::env::var("TERM").is_ok_and(|term| is_plain(&term));
     let mut options = machine.options(way);
-    options.copies = machine.copies();
+    (options.copies, options.clears) = (machine.copies(), edited);
     if let (true, true, Some(profile)) = (machine.node.is_empty(), machine.profile.is_none(), settings.profile) {
         options.profile = profile;
     }
@@ -142,8 +144,6 @@ fn open_prompt(program: &Program, machine: &MachineOptions) -> Result<i32> {
         Some(address) => Some(live::open(address, &mut session, &mut streams)?),
         None => None,
     };
-    // A line editor needs a terminal on both sides, and one that can move its cursor.
-    let edited = terminal && streams.is_terminal() && !std::env::var("TERM").is_ok_and(|term| is_plain(&term));
     if edited {
         let mut habits = settings.habits;
         if program.no_history {

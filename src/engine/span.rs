@@ -51,7 +51,7 @@ pub fn position(source: &str, offset: usize) -> Position {
     let line_end = source[offset..].find(['\n', '\r']).map_or(source.len(), |at| offset + at);
     Position {
         line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-        column: source[line_start..offset].encode_utf16().count() + 1,
+        column: crate::text::units(&source[line_start..offset]).count() + 1,
         line_start,
         line_end,
     }

@@ -7,8 +7,8 @@ use engine::transcript::{Document, Problem};
 use serde_json::{Value, json};
 use web::lesson::play;
 
-/// Steps whose pictures are also there for who runs no scripts.
-const STILL: usize = 60;
+/// Bytes of the pictures that are also there for who runs no scripts: the first ones.
+const STILL: usize = 1 << 20;
 
 /// How documents become pages.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl Maker<'_> {
     /// The page of a document called `name`.
     pub fn page(&self, document: &Document, name: &str) -> Result<String, Problem> {
         let mut pictures = Pictures::default();
-        let (mut releases, mut last, mut title) = (Vec::new(), String::new(), None);
+        let (mut releases, mut last, mut title, mut still) = (Vec::new(), String::new(), None, 0);
         let mut blocks = vec![String::new(); document.blocks.len()];
         play(document, self.options, self.forced, usize::MAX, |told, step| {
             let number = releases.len() + 1;
@@ -35,7 +35,8 @@ impl Maker<'_> {
             let markup = step.entry.markup(number as u64);
             *steps += &format!("<section id=\"s{number}\" aria-label=\"Step {number}\">{markup}");
             let settled = settled(&step.picture);
-            if settled != last && number <= STILL {
+            still += step.picture.len();
+            if settled != last && still <= STILL {
                 *steps += &format!("<noscript><figure>{}</figure></noscript>", step.picture);
             }
             *steps += "</section>\n";

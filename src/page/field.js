@@ -1,9 +1,9 @@
 // A place where statements are typed: coloured, completed, with the answer there would be under it. Not what Enter does.
-const createField = ({ ask, label, enter, leave = () => {}, recall = () => null }) => {
+const createField = ({ ask, label, hint = false, enter, leave = () => {}, recall = () => null }) => {
   const MOST = 60; // Words shown of a list.
   const under = make('pre', { class: 'under', 'aria-hidden': 'true' });
   const name = `words-${++createField.made}`;
-  const area = make('textarea', { rows: 1, 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', autocorrect: 'off', wrap: 'soft',
+  const area = make('textarea', { rows: 1, 'aria-label': label, placeholder: hint, spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', autocorrect: 'off', wrap: 'soft',
     'aria-autocomplete': 'list', 'aria-controls': name });
   const list = make('ul', { role: 'listbox', id: name, 'aria-label': 'Words that fit', hidden: true });
   const told = make('p', { class: 'preview', 'aria-live': 'off' });

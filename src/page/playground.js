@@ -27,7 +27,7 @@ const startPlayground = async (steps, data) => {
     const edit = make('button', { type: 'button', class: 'edit', 'aria-label': `Edit step ${told.step}`, onclick: () => change(section) }, 'Edit');
     section.querySelector('.entry').append(edit);
     section.querySelector('.source').addEventListener('dblclick', () => change(section));
-    if (told.slider) section.querySelector('.entry').after(slid(section, told.slider));
+    if (told.slider) section.querySelector('.entry').after(slid(section, told, told.slider));
     return section;
   };
   const fresh = (told, section, slid = false) => {
@@ -65,6 +65,7 @@ const startPlayground = async (steps, data) => {
         return false;
       }
       end = over.end;
+      steps.begin(over.picture);
       id('release').textContent = `Node's Buffer pool, Node ${over.release}`;
       chooser.value = over.profile;
       if (failed) {
@@ -117,17 +118,17 @@ const startPlayground = async (steps, data) => {
     typed.area.focus();
   };
   // A number that is slid instead of typed.
-  const slid = (section, { name, from, to, value }) => {
-    const input = make('input', { type: 'range', min: from, max: to, value });
+  const slid = (section, { source }, { name, from, to }) => {
+    const pattern = new RegExp(`(\\b${name.replaceAll('$', '\\$')}\\s*=\\s*)(-?\\d+)`);
+    const input = make('input', { type: 'range', min: from, max: to, value: pattern.exec(source)?.[2] ?? from });
     let asked = 0;
     const frame = async () => {
-      const { step } = section, pattern = new RegExp(`(\\b${name.replace('$', '\\$')}\\s*=\\s*)-?\\d+`);
+      const { step } = section, { value } = input;
       step.slid = true;
-      const source = step.source.replace(pattern, `$1${input.value}`);
-      spliced(step.lines[0] - 1, step.lines[1], written(source, /^\s*/.exec(text.split('\n')[step.lines[0] - 1])[0]));
+      spliced(step.lines[0] - 1, step.lines[1], written(step.source.replace(pattern, `$1${value}`), /^\s*/.exec(text.split('\n')[step.lines[0] - 1])[0]));
       await again(steps.at(), { aloud: false });
       asked = 0;
-      if (input.value !== String(/=\s*(-?\d+)/.exec(source.slice(source.search(pattern)))?.[1])) input.dispatchEvent(new Event('input'));
+      if (input.value !== value) input.dispatchEvent(new Event('input'));
     };
     input.addEventListener('input', () => { asked ||= requestAnimationFrame(frame); });
     return make('label', { class: 'slide' }, name, ' ', input);
@@ -159,7 +160,7 @@ const startPlayground = async (steps, data) => {
     kept();
     return true;
   };
-  const prompt = createField({ ask: (request) => engine.ask(request), label: 'A statement; Enter runs it', enter, recall });
+  const prompt = createField({ ask: (request) => engine.ask(request), label: 'A statement; Enter runs it', hint: 'b = Buffer.allocUnsafe(4); b.buffer.byteLength', enter, recall });
   const typing = make('div', { id: 'prompt' }, make('span', { class: 'dim', 'aria-hidden': 'true' }, '> '), prompt.field);
 
   // Releases, side by side and one at a time; what is kept and what is opened.

@@ -16,6 +16,7 @@ measured();
 const steps = createSteps(createPicture(id('map'), id('story')));
 const data = JSON.parse(id('data').textContent);
 steps.onshow((index) => { const { release } = steps.all[index] ?? {}; if (release && !data.engine) id('release').textContent = release; });
+document.documentElement.classList.toggle('index', Boolean(data.index));
 if (data.pictures) readLesson(steps, data);
 const asked = /[#&]s=?(\d+)/.exec(location.hash);
 steps.show(asked ? asked[1] - 1 : 0, { scroll: Boolean(asked), moving: false, aloud: false });

@@ -6,7 +6,7 @@ const createSteps = (picture) => {
   const NEW = /<line class="new-line"[^>]*>|<text[^>]* class="new-word[^"]*"[^>]*>new<.text>| (new|fresh)(?=[" ])/g;
   const [main, slider, at, back, next, shown, news, marks] = ['steps', 'slider', 'at', 'back', 'next', 'shown', 'news', 'marks'].map(id);
   const all = []; // Each { section, picture(), release }.
-  let now = -1, drawn, timer = 0;
+  let now = -1, drawn, timer = 0, first = '';
   const told = []; // Whoever wants to hear that another step was chosen.
 
   const text = (section, part) => section.querySelector(part)?.textContent ?? '';
@@ -38,7 +38,13 @@ const createSteps = (picture) => {
   };
   // Chooses a step. `moving` animates from the one before, `aloud` tells it to who listens instead of looking.
   const show = (index, { scroll = false, moving = true, aloud = true } = {}) => {
-    if (!all.length) { now = -1; counted(); picture.draw('', { missing: 'No slab is shown before the first statement.' }); shown.textContent = ''; return; }
+    if (!all.length) {
+      now = -1;
+      counted();
+      shown.textContent = 'before the first statement';
+      drawn = first;
+      return picture.draw(first, { missing: 'No slab is shown before the first statement.' });
+    }
     index = Math.min(Math.max(index, 0), all.length - 1);
     const step = all[index];
     const near = Math.abs(index - now) === 1;
@@ -119,5 +125,5 @@ const createSteps = (picture) => {
     drawn = undefined;
     show(now, { moving: false, aloud: false });
   });
-  return { all, put, cut, show, listed, counted, onshow: (tell) => told.push(tell), at: () => now };
+  return { all, put, cut, show, listed, counted, begin: (text) => { first = text; }, onshow: (tell) => told.push(tell), at: () => now };
 };

@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
 use rustyline::Context;
 use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
+use rustyline::history::{History, SearchDirection};
 use rustyline::validate::Validator;
 
 use unicode_width::UnicodeWidthStr as _;
 
 use super::answers::Answers;
-use super::below::{Below, marked_at_hand};
-use super::entry_keys::Keys;
+use super::below::{Below, Rest, marked_at_hand};
+use super::entry_keys::{Instead, Keys};
 use super::files::files;
 use super::habits::Habits;
 use super::highlight::{Window, column, draw, ends_unseen, rows};
-use super::listing::{Listing, common};
+use super::listing::{Listing, Step, common};
 use super::marks::meant;
 use super::pane::Pane;
 use super::resized::{Drawn, Resized};
@@ -28,7 +30,7 @@ use super::screen::{self, Rows};
 use super::talk::Talk;
 use crate::paint::{Ink, UP};
 use engine::session::{Command, Words, is_command, question};
-use engine::typing::{Offer, offer, open_call};
+use engine::typing::{Offer, last_argument, offer, open_call};
 use pool::styled::{Role, Styled};
 use pool::view::Would;
 
@@ -40,7 +42,8 @@ pub struct Helper {
     talk: Rc<RefCell<Talk>>,
     keys: Arc<Keys>,
     pane: Pane,
-    listing: RefCell<Option<Listing>>,
+    /// What the last argument of an entry before this one has become part of.
+    argument: RefCell<Argument>,
     ink: Cell<Ink>,
     habits: Habits,
     last: Cell<bool>,
@@ -63,10 +66,20 @@ impl Helper {
         (ink, habits): (Ink, Habits),
     ) -> Self {
         let (last, hinted) = (Cell::new(false), Cell::new(false));
-        let (listing, below, drawn) = (RefCell::default(), RefCell::default(), RefCell::default());
+        let (below, drawn, argument) = (RefCell::default(), RefCell::default(), RefCell::default());
         let (resized, ink) = (Resized::default(), Cell::new(ink));
-        Self { talk, keys, pane, listing, ink, habits, last, hinted, below, answers, drawn, resized }
+        Self { talk, keys, pane, argument, ink, habits, last, hinted, below, answers, drawn, resized }
     }
+}
+
+/// An entry with the last argument of another one in it.
+#[derive(Debug, Default)]
+struct Argument {
+    line: String,
+    /// Where it stands there.
+    range: Range<usize>,
+    /// Which entry it is of.
+    of: usize,
 }
 
 impl Completer for Helper {
@@ -74,22 +87,25 @@ impl Completer for Helper {
 
     /// Only ever offers what all the words have in common: the list of them is the hint's, which the line editor keeps
     /// under the entry whatever its height.
-    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
-        if let Some(line_begun) = self.keys.closing.lock().ok().and_then(|mut closing| closing.take()) {
-            let start = line[..pos].rfind('\n').unwrap_or(pos);
-            return Ok((start, vec![line_begun]));
+    fn complete(&self, line: &str, pos: usize, context: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+        let one = |(start, text)| (start, vec![text]);
+        match self.keys.instead.lock().ok().and_then(|mut instead| instead.take()) {
+            Some(Instead::Text(start, text)) => return Ok((start, vec![text])),
+            Some(Instead::Argument) => {
+                return Ok(self.argument(line, pos, context.history()).map_or((pos, Vec::new()), one));
+            }
+            None => {}
         }
-        let mut listing = self.listing.borrow_mut();
-        if let Some(listing) = listing.as_mut().filter(|listing| listing.is_for(line, pos)) {
-            listing.turn();
-            return Ok((pos, vec![String::new()]));
+        let mut listing = self.keys.listing.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = listing.as_mut().filter(|listing| listing.is_for(line, pos));
+        if let Some(word) = shown.and_then(|shown| shown.step(Step::Next, screen::size())) {
+            return Ok(one(word));
         }
         *listing = None;
         let offer = offer(line, pos, &mut self.talk.borrow_mut().session, files);
-        let Words { list, more } = offer.words;
         Ok((
             offer.start,
-            match list.as_slice() {
+            match offer.words.list.as_slice() {
                 [] => Vec::new(),
                 [only] => vec![spaced(only.text.clone())],
                 words => {
@@ -97,7 +113,8 @@ impl Completer for Helper {
                     let (typed, common) = (&line[offer.start..pos], common(words));
                     let common = if common.len() < typed.len() { typed } else { common }.to_owned();
                     let completed = format!("{}{common}{}", &line[..offer.start], &line[pos..]);
-                    *listing = Some(Listing::new(completed, offer.start + common.len(), words, more));
+                    let place = (offer.start, offer.start + common.len());
+                    *listing = Some(Listing::new(completed, place, offer.words));
                     vec![common]
                 }
             },
@@ -142,7 +159,7 @@ impl Highlighter for Helper {
         self.last.set(kind == CmdKind::ForcedRefresh && pos == line.len());
         if self.last.get() {
             // The entry ends here, and its list with it.
-            *self.listing.borrow_mut() = None;
+            self.keys.listing.lock().unwrap_or_else(PoisonError::into_inner).take();
         }
         *self.drawn.borrow_mut() = Drawn::of(line, pos, screen::size());
         true
@@ -177,13 +194,15 @@ impl Helper {
 impl Hinter for Helper {
     type Hint = Below;
 
-    fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Below> {
+    fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<Below> {
         self.look_at_terminal();
         let mut would = None;
-        let rest = self.rest(line, pos).unwrap_or_default();
+        let word = self.rest(line, pos);
+        let of_word = word.as_ref().map_or("", |rest| &rest.text);
         // With that rest, as Node's prompt does.
-        let whole = if rest.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(format!("{line}{rest}")) };
-        let under = self.under(&whole, pos + rest.len(), &mut would).unwrap_or_default();
+        let whole = if of_word.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(format!("{line}{of_word}")) };
+        let under = self.under(&whole, pos + of_word.len(), &mut would).unwrap_or_default();
+        let rest = word.or_else(|| self.recalled(line, pos, context.history())).unwrap_or_default();
         let below = Below::new(rest, under);
         self.hinted.set(below.as_ref().is_some_and(Below::is_under));
         *self.below.borrow_mut() = below.clone().unwrap_or_default();
@@ -204,10 +223,48 @@ impl Helper {
         seen && !editor && pos == line.len() && line.len() <= LONGEST && !line.trim().is_empty()
     }
 
-    /// The rest of the only word that fits, where it has room in the row and can be told from what is typed.
-    fn rest(&self, line: &str, pos: usize) -> Option<String> {
-        let file = line.contains(char::is_whitespace) && is_command(line);
-        if !self.habits.hints || !self.ink.get().dims() || file || !self.is_looked_at(line, pos) {
+    /// The columns there are behind the entry for what it would go on with, where that can be told from what is typed.
+    fn room(&self, line: &str, pos: usize) -> Option<usize> {
+        if !self.habits.hints || !self.ink.get().dims() || !self.is_looked_at(line, pos) || self.keys.is_walking() {
+            return None;
+        }
+        let columns = screen::size().0;
+        columns.checked_sub(column(line, columns, self.keys.indent()) + 1)
+    }
+
+    /// The rest of the newest entry that began so.
+    fn recalled(&self, line: &str, pos: usize, history: &dyn History) -> Option<Rest> {
+        let room = self.room(line, pos)?;
+        let mut last = history.len();
+        loop {
+            let found = history.starts_with(line, last.checked_sub(1)?, SearchDirection::Reverse).ok()??;
+            if found.entry.len() > line.len() {
+                return Rest::within(&found.entry[line.len()..], room);
+            }
+            last = found.idx;
+        }
+    }
+
+    /// The last argument of the newest entry that has one, or of one before that where this key was the last one: from where to the
+    /// cursor it stands.
+    fn argument(&self, line: &str, pos: usize, history: &dyn History) -> Option<(usize, String)> {
+        let mut last = self.argument.borrow_mut();
+        let again = !last.range.is_empty() && last.line == line && last.range.end == pos;
+        let (start, before) = if again { (last.range.start, last.of) } else { (pos, history.len()) };
+        let found = (0..before).rev().find_map(|of| {
+            let entry = history.get(of, SearchDirection::Reverse).ok()??.entry;
+            Some((of, last_argument(&entry)?.to_owned()))
+        });
+        let (of, text) = found?;
+        let range = start..start + text.len();
+        *last = Argument { line: format!("{}{text}{}", &line[..start], &line[pos..]), range, of };
+        Some((start, text))
+    }
+
+    /// The rest of the only word that fits, where it has room in the row.
+    fn rest(&self, line: &str, pos: usize) -> Option<Rest> {
+        let room = self.room(line, pos)?;
+        if line.contains(char::is_whitespace) && is_command(line) {
             return None;
         }
         let mut talk = self.talk.try_borrow_mut().ok()?;
@@ -218,14 +275,25 @@ impl Helper {
         let Offer { start, words: Words { list, more: 0 } } = offer(line, pos, session, files) else { return None };
         let [only] = list.as_slice() else { return None };
         let rest = only.text.strip_prefix(line[start..].trim_end()).filter(|rest| !rest.is_empty() && start < pos)?;
-        let columns = screen::size().0;
-        let used = column(line, columns, self.keys.indent());
-        (used + rest.width() + 1 < columns).then(|| rest.to_owned())
+        (rest.width() < room).then(|| Rest { text: rest.to_owned(), shown: rest.to_owned() })
+    }
+
+    /// Whether Enter would answer anything else than the entry as it stands there: a session that was pasted, a fence.
+    fn is_taken_apart(&self, line: &str) -> bool {
+        let begun = line.trim_start();
+        if begun.starts_with("```") {
+            return true;
+        }
+        if !self.keys.pasted.load(Ordering::Relaxed) && !begun.starts_with("> ") {
+            return false;
+        }
+        let entries = self.keys.split(line);
+        entries.taken.is_some() || entries.whole.len() != 1
     }
 
     /// What stands under the entry; what would be taken goes to `would`.
     fn under(&self, line: &str, pos: usize, would: &mut Option<Would>) -> Option<Styled> {
-        let mut listing = self.listing.borrow_mut();
+        let mut listing = self.keys.listing.lock().ok()?;
         if let Some(listing) = listing.as_ref().filter(|listing| listing.is_for(line, pos)) {
             return Some(listing.page(screen::size()));
         }
@@ -244,7 +312,7 @@ impl Helper {
                 let signature = talk.session.signature(call.before, call.inside)?;
                 told.append(if dims { signature } else { marked_at_hand(&signature) });
             }
-            None if self.habits.preview => {
+            None if self.habits.preview && !self.is_taken_apart(line) => {
                 let (text, taken) = talk.session.foreseen(&meant(line), width)?;
                 *would = Some(taken);
                 told.push(Role::Dim, text);

@@ -4,11 +4,14 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use rustyline::{Cmd, ConditionalEventHandler, Event, EventContext, InputMode, RepeatCount};
+use rustyline::{Cmd, ConditionalEventHandler, EditMode, Event, EventContext, InputMode, RepeatCount};
 
 use super::entries::{Entries, split};
+use super::listing::{Listing, Step};
 use super::marks::meant;
+use super::screen;
 use super::signs::PROMPT;
+use engine::session::is_word;
 use engine::typing::{ends_in_text, open_brackets};
 
 /// What a level of brackets is indented by.
@@ -21,14 +24,25 @@ const DEEPEST: usize = 24;
 pub struct Keys {
     /// `.editor` is on: Enter makes a line, Ctrl-D ends the text.
     pub editor: AtomicBool,
-    /// What a closing bracket makes of the beginning of its line.
-    pub closing: Mutex<Option<String>>,
+    /// What the next completion is.
+    pub instead: Mutex<Option<Instead>>,
+    /// The words that could stand at the cursor, while they are shown.
+    pub listing: Mutex<Option<Listing>>,
     /// What but Enter ended the entry, and where the cursor stood.
     ended: Mutex<Option<(By, usize)>>,
     /// Something was pasted into it.
     pub pasted: AtomicBool,
     /// What Enter has found in a buffer.
     found: Mutex<Option<(String, Entries)>>,
+}
+
+/// What is put in place of text before the cursor. The line editor has no command for that; to it this is a completion.
+#[derive(Debug)]
+pub enum Instead {
+    /// What stands from there to the cursor becomes this.
+    Text(usize, String),
+    /// The last argument of an entry before this one, or of the one before that.
+    Argument,
 }
 
 /// What ends an entry, most of them for now.
@@ -58,8 +72,31 @@ impl Keys {
         found.filter(|(of, _)| of == buffer).map_or_else(|| self.split(buffer), |(_, entries)| entries)
     }
 
-    fn split(&self, buffer: &str) -> Entries {
+    pub fn split(&self, buffer: &str) -> Entries {
         split(&meant(buffer), self.pasted.load(Ordering::Relaxed))
+    }
+
+    /// Whether somebody walks through the list under the entry.
+    pub fn is_walking(&self) -> bool {
+        self.listing.lock().is_ok_and(|listing| listing.as_ref().is_some_and(Listing::is_walked))
+    }
+
+    /// Ends that, and keeps the word that stands in the entry; whether there was something to end.
+    fn stop_walking(&self, context: &EventContext<'_>) -> bool {
+        let is_walked = |listing: &mut Listing| listing.is_walked() && listing.is_for(context.line(), context.pos());
+        self.listing.lock().is_ok_and(|mut listing| listing.take_if(is_walked).is_some())
+    }
+
+    fn walk(&self, step: Step, context: &EventContext<'_>) -> Option<Cmd> {
+        let mut listing = self.listing.lock().ok()?;
+        let shown = listing.as_mut().filter(|listing| listing.is_for(context.line(), context.pos()))?;
+        if !shown.is_walked() && step != Step::Back {
+            return None;
+        }
+        let Some((start, word)) = shown.step(step, screen::size()) else { return Some(Cmd::Noop) };
+        listing.take_if(|_| step == Step::Leave);
+        *self.instead.lock().ok()? = Some(Instead::Text(start, word));
+        Some(Cmd::Complete)
     }
 
     /// The columns before the first row of a buffer.
@@ -75,6 +112,9 @@ impl ConditionalEventHandler for Enter {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
         if self.0.editor.load(Ordering::Relaxed) {
             return Some(Cmd::Insert(1, "\n".to_owned()));
+        }
+        if self.0.stop_walking(context) {
+            return Some(Cmd::Repaint);
         }
         let line = context.line();
         let entries = self.0.split(line);
@@ -100,8 +140,7 @@ fn indentation(text: &str) -> Option<&str> {
     Some(&line[..line.len() - line.trim_start_matches(' ').len()])
 }
 
-/// A closing bracket that begins a continuation line: it stands under the line of the one it closes. The line editor has
-/// no command for that; to it this is a completion.
+/// A closing bracket that begins a continuation line: it stands under the line of the one it closes.
 pub struct Close(pub char, pub Arc<Keys>);
 
 impl ConditionalEventHandler for Close {
@@ -111,7 +150,7 @@ impl ConditionalEventHandler for Close {
             return None;
         }
         let around = indentation(before)?;
-        *self.1.closing.lock().ok()? = Some(format!("\n{around}{}", self.0));
+        *self.1.instead.lock().ok()? = Some(Instead::Text(before.len(), format!("\n{around}{}", self.0)));
         Some(Cmd::Complete)
     }
 }
@@ -130,6 +169,50 @@ impl ConditionalEventHandler for Up {
         } else {
             Cmd::HistorySearchBackward
         })
+    }
+}
+
+/// A key that goes through the list under the entry while somebody does, and otherwise does what it always did.
+pub struct Walk(pub Step, pub Arc<Keys>, pub Option<Box<dyn ConditionalEventHandler>>);
+
+impl ConditionalEventHandler for Walk {
+    fn handle(&self, event: &Event, count: RepeatCount, positive: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let otherwise = || self.2.as_ref().and_then(|other| other.handle(event, count, positive, context));
+        self.1.walk(self.0, context).or_else(otherwise)
+    }
+}
+
+/// A key that at the end of the entry accepts what stands behind it in grey, as Right does: all of it, or a word.
+pub struct Accept {
+    pub word: bool,
+}
+
+impl ConditionalEventHandler for Accept {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let rest = context.hint_text().filter(|_| context.pos() == context.line().len())?;
+        if self.word && context.mode() == EditMode::Vi {
+            return None;
+        }
+        if !self.word {
+            return Some(Cmd::CompleteHint);
+        }
+        let begin = rest.find(is_word).unwrap_or(rest.len());
+        let end = rest[begin..].find(|c| !is_word(c)).map_or(rest.len(), |length| begin + length);
+        Some(Cmd::Insert(1, rest[..end].to_owned()))
+    }
+}
+
+/// The last argument of the entry before, and of the one before that when it is pressed again.
+pub struct Argument(pub Arc<Keys>);
+
+impl ConditionalEventHandler for Argument {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        // To vi a key with Alt is two.
+        if context.mode() == EditMode::Vi {
+            return None;
+        }
+        *self.0.instead.lock().ok()? = Some(Instead::Argument);
+        Some(Cmd::Complete)
     }
 }
 

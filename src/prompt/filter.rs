@@ -15,6 +15,7 @@ use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex,
 use rustyline::KeyCode;
 
 use super::answers::Answers;
+use super::entry_keys;
 use super::pane::{self, Pane};
 use super::second::second;
 use super::stream::{ABORT, ESCAPE, RESIZED, Stream};
@@ -52,6 +53,7 @@ pub struct Filter {
     stream: Stream,
     /// Some keys are its own.
     pane: Pane,
+    keys: Arc<entry_keys::Keys>,
     answers: Arc<Answers>,
     /// Escape is a key of vi's.
     vi: bool,
@@ -63,7 +65,12 @@ pub struct Filter {
 
 impl Filter {
     /// `resized` can be read whenever the screen gets another size.
-    pub fn new(pane: Pane, answers: Arc<Answers>, vi: bool, resized: PipeReader) -> io::Result<Self> {
+    pub fn new(
+        (pane, keys): (Pane, Arc<entry_keys::Keys>),
+        answers: Arc<Answers>,
+        vi: bool,
+        resized: PipeReader,
+    ) -> io::Result<Self> {
         let terminal = stdin().try_clone_to_owned()?;
         let (feed, end) = second()?;
         // Nothing is echoed there, and no byte means anything.
@@ -75,7 +82,7 @@ impl Filter {
         dup2_stdin(&end)?;
         answers.listen();
         let (stream, to_press) = (Stream::default(), &[][..]);
-        Ok(Self { terminal, feed: Some(feed), stream, pane, answers, vi, resized, to_press })
+        Ok(Self { terminal, feed: Some(feed), stream, pane, keys, answers, vi, resized, to_press })
     }
 
     /// Whether nothing more will be typed.
@@ -115,7 +122,7 @@ impl Filter {
             let next =
                 if waits { PollFd::new(feed, PollFlags::OUT) } else { PollFd::new(&self.terminal, PollFlags::IN) };
             let mut ends = [PollFd::new(stopped, PollFlags::IN), next, PollFd::new(&self.resized, PollFlags::IN)];
-            let alone = self.stream.is_escape() && !self.pane.is_chosen();
+            let alone = self.stream.is_escape() && !self.pane.is_chosen() && !self.keys.is_walking();
             let patience = match alone {
                 true if !self.vi => &PREFIX,
                 _ if self.answers.is_awaited() => &ANSWER,

@@ -6,18 +6,20 @@ use rustyline::{
     Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers, RepeatCount,
 };
 
-use super::entry_keys::{By, Ends, Keys};
+use super::entry_keys::{By, Ends, Keys, Walk};
+use super::listing::Step;
 use super::pane::Pane;
 use super::stream::ESCAPE;
 
 /// All of them, with who handles each.
 pub fn all(pane: &Pane, keys: &Arc<Keys>) -> [(KeyEvent, EventHandler); 5] {
-    let choose = |back| EventHandler::Conditional(Box::new(Choose { pane: pane.clone(), back }));
+    let choose = |back| Box::new(Choose { pane: pane.clone(), back });
+    let back = Walk(Step::Back, Arc::clone(keys), Some(choose(true)));
     let key = |code| KeyEvent(code, Modifiers::NONE);
     [
         (key(KeyCode::F(2)), EventHandler::Conditional(Box::new(Ends(By::Pane, Arc::clone(keys))))),
-        (key(KeyCode::Tab), choose(false)),
-        (key(KeyCode::BackTab), choose(true)),
+        (key(KeyCode::Tab), EventHandler::Conditional(choose(false))),
+        (key(KeyCode::BackTab), EventHandler::Conditional(Box::new(back))),
         (key(ESCAPE.1), EventHandler::Conditional(Box::new(Leave(pane.clone())))),
         (KeyEvent(KeyCode::Char('L'), Modifiers::CTRL), EventHandler::Conditional(Box::new(Anew(pane.clone())))),
     ]

@@ -47,8 +47,8 @@ impl Drawn {
         (cursor, Rows::behind(&self.hint, columns, Rows::behind(after, columns, cursor).next()).next_row())
     }
 
-    /// The place of the cursor where lines are broken anew at `columns`.
-    fn anew(&self, columns: usize) -> Place {
+    /// The rows up to the cursor where lines are broken anew at `columns`.
+    fn anew(&self, columns: usize) -> Rows {
         let text = format!("{}{}", self.prompt, &self.line[..self.cursor]);
         // As it was drawn: a tab is blanks by now.
         let (mut before, mut drawn) = (Rows::of_buffer(self.size.0, (0, 0)), String::new());
@@ -64,10 +64,10 @@ impl Drawn {
         let ended = column == 0 && self.hint.is_empty() && self.cursor == self.line.len() && end > 0;
         let mut place = Rows::of_buffer(columns, (0, 0));
         drawn.chars().for_each(|c| _ = place.step(c));
-        if ended && !drawn.ends_with('\n') {
+        if ended && place.column > 0 {
             _ = place.step('\n');
         }
-        place.next()
+        place
     }
 }
 
@@ -107,14 +107,22 @@ impl Resized {
     pub fn told(&self, drawn: &Drawn, size: (usize, usize), column: impl FnOnce() -> Option<usize>) -> String {
         let ((row, _), end) = drawn.believed();
         let stays = row - drawn.window.first.min(row);
-        let anew = if size.0 == drawn.size.0 { stays } else { drawn.anew(size.0).0 };
-        let above = if stays == anew {
+        let rows = if size.0 == drawn.size.0 { Rows::of_buffer(size.0, (stays, 0)) } else { drawn.anew(size.0) };
+        // Behind a row that is full by now, some leave the cursor in it, and others begin the next one.
+        let unknown = match self.lines.get() {
+            Some(Lines::Stay) => false,
+            Some(Lines::Anew) => rows.is_full(),
+            None => rows.is_full() || stays != rows.row,
+        };
+        let column = if unknown { column() } else { None };
+        let anew = if column == Some(0) { rows.next() } else { (rows.row, rows.column) };
+        let above = if stays == anew.0 {
             stays
         } else {
             match self.lines.get() {
                 Some(Lines::Stay) => stays,
-                Some(Lines::Anew) => anew,
-                None => self.found(drawn, size.0, column(), (stays, anew)),
+                Some(Lines::Anew) => anew.0,
+                None => self.found(drawn, size.0, column, (stays, anew)),
             }
         };
         if above == 0 && end == 0 {
@@ -125,19 +133,19 @@ impl Resized {
     }
 
     /// How many rows there are above the cursor, as its column tells.
-    fn found(&self, drawn: &Drawn, columns: usize, column: Option<usize>, (stays, anew): (usize, usize)) -> usize {
+    fn found(&self, drawn: &Drawn, columns: usize, column: Option<usize>, (stays, anew): (usize, Place)) -> usize {
         let Some(column) = column else {
             // Those that break lines anew answer.
             self.lines.set(Some(Lines::Stay));
             return stays;
         };
         let is = |place: usize| column == place.min(columns - 1);
-        match (is(drawn.believed().0.1), is(drawn.anew(columns).1)) {
+        match (is(drawn.believed().0.1), is(anew.1)) {
             (true, false) => self.lines.set(Some(Lines::Stay)),
             (false, true) => self.lines.set(Some(Lines::Anew)),
-            _ if is_likely_anew() => return anew,
-            _ => return stays.min(anew),
+            _ if is_likely_anew() => return anew.0,
+            _ => return stays.min(anew.0),
         }
-        if self.lines.get() == Some(Lines::Stay) { stays } else { anew }
+        if self.lines.get() == Some(Lines::Stay) { stays } else { anew.0 }
     }
 }

@@ -17,7 +17,7 @@ const TAB: usize = 8;
 pub fn size() -> (usize, usize) {
     let known = terminal_size::terminal_size().map(|(width, height)| (width.0.into(), height.0.into()));
     let (columns, rows): (usize, usize) = known.unwrap_or(USUAL);
-    (if columns == 0 { USUAL.0 } else { columns.max(20) }, if rows == 0 { USUAL.1 } else { rows })
+    (if columns == 0 { USUAL.0 } else { columns }, if rows == 0 { USUAL.1 } else { rows })
 }
 
 /// Counts the rows of a text as it goes, as the line editor does, too (rustyline's `calculate_position`).

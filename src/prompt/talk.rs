@@ -15,7 +15,7 @@ use super::signs::PROMPT;
 use super::was::Was;
 use crate::paint::{EXIT_PIPE, Streams, Theme};
 use engine::rescue;
-use engine::session::{Asked, Input, Outcome, Reply, Session, Stream, question};
+use engine::session::{Asked, CLEAR, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
 use engine::typing::coloured;
 use pool::styled::{Role, Styled};
@@ -26,6 +26,9 @@ const HEARD: usize = 1 << 20;
 const SHOWN: usize = 12;
 /// Rows of the screen beside an answer: the entry before it, the next prompt.
 const BESIDE: usize = 2;
+
+/// Columns of the narrowest drawings.
+const LEAST: usize = 20;
 
 /// What the prompt does after an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,10 @@ impl Talk {
         let seen = Rc::new(RefCell::new(Seen::default()));
         let keep = Rc::clone(&seen);
         session.on_output(Box::new(move |stream, text| {
+            if matches!(text.runs.as_slice(), [(_, run)] if run == CLEAR) {
+                *keep.borrow_mut() = Seen::default();
+                return shared.borrow_mut().tell(CLEAR);
+            }
             keep.borrow_mut().add(text);
             let mut heard = heard.borrow_mut();
             if heard.byte_len() < HEARD {
@@ -280,7 +287,7 @@ impl Talk {
         *self.console.borrow_mut() = Styled::new();
         self.session.forget_interrupt();
         if self.streams(Streams::is_terminal) {
-            self.session.set_width(u16::try_from(screen::size().0).unwrap_or(u16::MAX));
+            self.session.set_width(u16::try_from(screen::size().0.max(LEAST)).unwrap_or(u16::MAX));
         }
         let (text, is_command) = (input.text().to_owned(), input.is_command());
         let input_is_question = is_command && !engine::session::is_command(&text);
@@ -307,7 +314,7 @@ impl Talk {
             None => {}
         }
         if self.person && !self.quiet && self.session.statement() > before {
-            let changed = self.session.brief(text, screen::size().0 - 1);
+            let changed = self.session.brief(text, screen::size().0.max(LEAST) - 1);
             changed.into_iter().for_each(|changed| self.tell(changed));
         }
         let heard = self.console.take();

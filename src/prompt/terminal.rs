@@ -16,13 +16,14 @@ use rustyline::{
 use super::answers::Answers;
 use super::assistant::Helper;
 use super::entries::Entries;
-use super::entry_keys::{By, Close, End, Ends, Enter, Keys, Paste, Up};
+use super::entry_keys::{Accept, Argument, By, Close, End, Ends, Enter, Keys, Paste, Up, Walk};
 use super::external;
 use super::filter::Filter;
 use super::habits::{HISTORY, Habits};
 use super::highlight;
 use super::history::Past;
 use super::listener::Listener;
+use super::listing::Step;
 use super::marks::{marked, meant};
 use super::pane::Pane;
 #[cfg(unix)]
@@ -115,7 +116,18 @@ impl Desk {
             editor.bind_sequence(KeyEvent(key, modifiers), EventHandler::Conditional(handler));
         };
         bind(KeyCode::Enter, Modifiers::NONE, Box::new(Enter(Arc::clone(&keys))));
-        bind(KeyCode::Up, Modifiers::NONE, Box::new(Up(shown)));
+        let walk = |step, otherwise| Box::new(Walk(step, Arc::clone(&keys), otherwise));
+        bind(KeyCode::Up, Modifiers::NONE, walk(Step::Back, Some(Box::new(Up(shown)))));
+        bind(KeyCode::Down, Modifiers::NONE, walk(Step::Next, None));
+        bind(KeyCode::Left, Modifiers::NONE, walk(Step::Left, None));
+        bind(KeyCode::Right, Modifiers::NONE, walk(Step::Right, None));
+        bind(KeyCode::BackTab, Modifiers::NONE, walk(Step::Back, None));
+        bind(KeyCode::Esc, Modifiers::NONE, walk(Step::Leave, None));
+        bind(KeyCode::Char('G'), Modifiers::CTRL, walk(Step::Leave, None));
+        bind(KeyCode::End, Modifiers::NONE, Box::new(Accept { word: false }));
+        bind(KeyCode::Char('E'), Modifiers::CTRL, Box::new(Accept { word: false }));
+        bind(KeyCode::Char('f'), Modifiers::ALT, Box::new(Accept { word: true }));
+        bind(KeyCode::Char('.'), Modifiers::ALT, Box::new(Argument(Arc::clone(&keys))));
         for bracket in [')', ']', '}'] {
             bind(KeyCode::Char(bracket), Modifiers::NONE, Box::new(Close(bracket, Arc::clone(&keys))));
         }
@@ -156,8 +168,11 @@ impl Desk {
         styled.push(Role::Prompt, PROMPT);
         let prompt = (PROMPT.to_owned(), painted(&styled, ink, false));
         let resized = (signals.resized)();
-        let filter =
-            resized.and_then(|resized| Filter::new(pane.clone(), Arc::clone(&answers), habits.vi, resized)).ok();
+        let filter = resized
+            .and_then(|resized| {
+                Filter::new((pane.clone(), Arc::clone(&keys)), Arc::clone(&answers), habits.vi, resized)
+            })
+            .ok();
         Ok(Self { talk, editor, filter, keys, pane, answers, prompt, history: None, signals })
     }
 

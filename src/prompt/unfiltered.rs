@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 
 use super::answers::Answers;
+use super::entry_keys::Keys;
 use super::pane::Pane;
 
 /// Nothing ends the program there but Ctrl-C, which the line editor reads as a key.
@@ -16,7 +17,7 @@ pub fn give_back() -> impl Fn() + Send + 'static {
 pub enum Filter {}
 
 impl Filter {
-    pub fn new(_: Pane, _: Arc<Answers>, _: bool, _: io::PipeReader) -> io::Result<Self> {
+    pub fn new(_: (Pane, Arc<Keys>), _: Arc<Answers>, _: bool, _: io::PipeReader) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

@@ -2,10 +2,11 @@
 
 use super::markup::markup;
 use super::{lesson, said};
-use engine::session::{Options, Session, Stopwatch, Way, is_command, question};
-use engine::transcript::{Document, Problem};
+use engine::session::{FileInput, Options, Session, Stopwatch, Way, is_command, question};
+use engine::transcript::{Document, Problem, Setting, replay};
 use engine::typing::{coloured, offer, open_call};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long an entry may take, in milliseconds, where nobody says otherwise.
@@ -37,7 +38,9 @@ impl Instance {
     /// |---|---|---|
     /// | `profiles` | | `profiles` |
     /// | `open` | `profile`, `width`, `poolSize`, `patience` (milliseconds), `memory` (bytes) | `release`, `banner` |
-    /// | `play` | `text`, `markdown`, `profile`, `until` (turns), `only` (`text`) | `release`, `profile`, `end`; tells of every step |
+    /// | `play` | `text`, `markdown`, `profile`, `until` (turns), `only` (`text`) | `release`, `profile`, `end`, `picture`; tells of every step |
+    /// | `replay` | `text`, `markdown`, `profile` | `entries`, `equal`, `differences`, `mistakes` |
+    /// | `run` | `text`, `way` (`script`, `module`, `eval`, `print`), `name` | `printed`, `code` |
     /// | `transcript` | `text`, `markdown` | `text`, with the answers as they are |
     /// | `feed` | `text`, `step` | `outcome`, `printed`, `answer`, `text`, `error`, `statement`; with `step` also what a page shows |
     /// | `type` | `text`, `width` | `markup`, and `hint` or `preview` |
@@ -63,6 +66,8 @@ impl Instance {
             "open" => return self.open(request),
             "play" => return self.play(request),
             "transcript" => return self.transcript(request),
+            "replay" => return self.replay(request),
+            "run" => return self.run(request),
             _ => {}
         }
         let Some(session) = &mut self.session else { return Err("no session is open".to_owned()) };
@@ -149,7 +154,9 @@ impl Instance {
         session.set_timeout(options_timeout(request));
         let profile = session.directives().into_iter().next().unwrap_or_default();
         let end = document.blocks.last().and_then(|block| block.lines.last()).map_or(0, |line| line.number);
-        Ok(json!({ "release": session.release(), "profile": profile.trim_start_matches("profile "), "end": end }))
+        let picture = lesson::picture(session);
+        let profile = profile.trim_start_matches("profile ");
+        Ok(json!({ "release": session.release(), "profile": profile, "end": end, "picture": picture }))
     }
 
     fn transcript(&mut self, request: &Value) -> Result<Value, String> {
@@ -157,6 +164,32 @@ impl Instance {
         let options = self.options(request, Way::PromptPipe);
         let text = lesson::answered(&document, &options).map_err(|problem| told(&problem))?;
         Ok(json!({ "text": text }))
+    }
+
+    fn replay(&mut self, request: &Value) -> Result<Value, String> {
+        let document = document(request)?;
+        let forced = request["profile"].as_str().map(str::to_owned);
+        let options = self.options(request, Way::PromptPipe);
+        let setting = Setting { options, forced, update: false, fill: false, ran: Arc::default() };
+        let reports: Result<Vec<_>, _> = document.blocks.iter().map(|block| replay(block, &setting)).collect();
+        Ok(said::reports(&reports.map_err(|problem| told(&problem))?))
+    }
+
+    fn run(&mut self, request: &Value) -> Result<Value, String> {
+        let way = match request["way"].as_str() {
+            Some("eval") => Way::Eval,
+            Some("print") => Way::Print,
+            Some("module") => Way::Module,
+            _ => Way::CommonJs,
+        };
+        let name = request["name"].as_str().unwrap_or("[eval]").to_owned();
+        let source = request["text"].as_str().unwrap_or_default().as_bytes().to_vec();
+        let mut options = self.options(request, way);
+        options.timeout = request["patience"].as_u64().map(Duration::from_millis);
+        options.file = Some(FileInput { path: format!("/{name}"), name, source });
+        let mut session = Session::new(options).map_err(|error| error.to_string())?;
+        let reply = session.run_script();
+        Ok(said::ran(&reply, way == Way::Print))
     }
 }
 

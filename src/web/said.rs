@@ -2,7 +2,7 @@
 
 use crate::lesson::Step;
 use engine::session::{Outcome, Reply, Stream, Words};
-use engine::transcript::Slider;
+use engine::transcript::{BlockReport, Difference, Slider};
 use pool::memory::snapshot::{SlabView, Snapshot};
 use pool::styled::{Role, Styled};
 use pool::view::Names;
@@ -26,7 +26,7 @@ pub fn reply(reply: &Reply) -> Value {
     let printed: Value = reply
         .printed
         .iter()
-        .map(|(stream, text)| json!({ "stream": if *stream == Stream::Out { "out" } else { "err" }, "runs": styled(text) }))
+        .map(|(stream, text)| json!({ "stream": stream_name(*stream), "runs": styled(text) }))
         .collect();
     let mut said = json!({
         "outcome": outcome(&reply.outcome),
@@ -56,6 +56,45 @@ fn outcome(outcome: &Outcome) -> &'static str {
         Outcome::Interrupted => "interrupted",
         Outcome::Bug(_) => "bug",
     }
+}
+
+/// What a program printed, in order, and the code it ends with.
+pub fn ran(reply: &Reply, prints: bool) -> Value {
+    let line = |stream: &Stream, text: &Styled| json!({ "stream": stream_name(*stream), "text": text.to_string() });
+    let mut printed: Vec<Value> = reply.printed.iter().map(|(stream, text)| line(stream, text)).collect();
+    let code = match &reply.outcome {
+        Outcome::Exit(code) => *code,
+        Outcome::Thrown { .. } | Outcome::Bug(_) => 1,
+        Outcome::Interrupted => 130,
+        _ => 0,
+    };
+    if let Some(answer) = reply.answer.as_ref().filter(|_| prints || code != 0) {
+        let mut answer = answer.clone();
+        if !answer.to_string().ends_with('\n') {
+            answer.plain("\n");
+        }
+        printed.push(line(if code == 0 { &Stream::Out } else { &Stream::Err }, &answer));
+    }
+    json!({ "printed": printed, "code": code })
+}
+
+/// What came of transcripts.
+pub fn reports(all: &[BlockReport]) -> Value {
+    let differences = all.iter().flat_map(|report| &report.differences).map(|difference| {
+        let Difference { line, source, expected, actual, .. } = difference;
+        json!({ "line": line, "source": source, "expected": expected, "actual": actual })
+    });
+    let mistakes = all.iter().flat_map(|report| &report.mistakes);
+    json!({
+        "entries": all.iter().map(|report| report.entries).sum::<usize>(),
+        "equal": all.iter().map(|report| report.equal).sum::<usize>(),
+        "differences": differences.collect::<Value>(),
+        "mistakes": mistakes.map(|problem| json!({ "line": problem.line, "message": problem.message })).collect::<Value>(),
+    })
+}
+
+fn stream_name(stream: Stream) -> &'static str {
+    if stream == Stream::Out { "out" } else { "err" }
 }
 
 /// What a page shows of a step, and what it needs to change its entry.

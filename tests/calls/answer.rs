@@ -42,7 +42,7 @@ impl Slabscope {
                 *self = Self { patience: self.patience, ..Self::new(&self.release) };
                 "panicked".to_owned()
             },
-            |shown| one_line(&shown),
+            |shown| one_line(&engine::text::shown(&shown)),
         )
     }
 

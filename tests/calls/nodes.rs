@@ -3,7 +3,13 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
+
+/// A Node that answers nothing for so long is stuck where no timeout reaches it (a search at an odd address, in two-byte units).
+const HANGS: Duration = Duration::from_secs(8);
 
 /// A binary of Node, kept running to answer.
 pub struct Node {
@@ -55,8 +61,20 @@ impl Node {
     /// Asks until Node ends.
     fn ask_on(&mut self, expressions: &[String], answers: &mut Vec<String>) {
         let running = self.running.get_or_insert_with(|| start(&self.binary));
-        let (stdin, stdout) = (&mut running.stdin, &mut running.stdout);
+        let Running { child, stdin, stdout } = running;
+        let answered = &AtomicUsize::new(0);
+        let (ended, going) = mpsc::channel::<()>();
         thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut before = 0;
+                while going.recv_timeout(HANGS) == Err(RecvTimeoutError::Timeout) {
+                    if answered.load(Relaxed) == before {
+                        let _ = child.kill();
+                        return;
+                    }
+                    before = answered.load(Relaxed);
+                }
+            });
             scope.spawn(move || {
                 for expression in expressions {
                     if writeln!(stdin, "{}", serde_json::Value::from(expression.as_str())).is_err() {
@@ -67,10 +85,12 @@ impl Node {
             for _ in expressions {
                 let mut line = String::new();
                 if stdout.read_line(&mut line).unwrap_or(0) == 0 {
-                    return;
+                    break;
                 }
                 answers.push(serde_json::from_str(&line).expect("a string"));
+                answered.fetch_add(1, Relaxed);
             }
+            drop(ended);
         });
     }
 }

@@ -15,6 +15,10 @@ use super::random::Chance;
 /// Something that can be asked as one expression.
 pub trait Program: Clone {
     fn text(&self) -> String;
+    /// How many statements it has.
+    fn statements(&self) -> usize {
+        1
+    }
     /// What of it is worth reading.
     fn told(&self) -> String {
         self.text()
@@ -81,22 +85,25 @@ pub fn hunt<P: Program, G: Fn(&mut Chance) -> P>(name: &str, generator: impl Fn(
     for node in nodes {
         let release = node.major.clone();
         let run = || beside(node, &generator(&release), count, seed);
-        let found = thread::scope(|scope| {
+        let (statements, found) = thread::scope(|scope| {
             let run = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).expect("a thread");
             run.join().expect("a finished run")
         });
-        eprintln!("{name}: seed {seed}, {count} programs beside Node {release}: {found} differ");
+        eprintln!(
+            "{name}: seed {seed}, {count} programs, {statements} statements, beside Node {release}: {found} differ"
+        );
         different += found;
     }
     assert_eq!(different, 0, "programs of {name} are answered otherwise than by Node");
 }
 
-/// How many programs this Node answers otherwise; the smallest of each kind is printed.
-fn beside<P: Program>(mut node: Node, make: &impl Fn(&mut Chance) -> P, count: usize, seed: u64) -> usize {
+/// How many statements there were, and how many programs this Node answers otherwise; the smallest of each kind is printed.
+fn beside<P: Program>(mut node: Node, make: &impl Fn(&mut Chance) -> P, count: usize, seed: u64) -> (usize, usize) {
     let mut chance = Chance::new(seed);
-    let (mut different, mut kinds) = (0, HashSet::new());
+    let (mut statements, mut different, mut kinds) = (0, 0, HashSet::new());
     for start in (0..count).step_by(PROGRAMS_PER_MACHINE) {
-        let programs = (start..count.min(start + PROGRAMS_PER_MACHINE)).map(|_| make(&mut chance)).collect();
+        let programs: Vec<P> = (start..count.min(start + PROGRAMS_PER_MACHINE)).map(|_| make(&mut chance)).collect();
+        statements += programs.iter().map(Program::statements).sum::<usize>();
         for (program, expected, answered) in differing(&mut node, programs, false) {
             if kinds.len() >= SHRUNK || kinds.contains(&program.kind(&expected, &answered)) {
                 different += 1;
@@ -109,7 +116,7 @@ fn beside<P: Program>(mut node: Node, make: &impl Fn(&mut Chance) -> P, count: u
             }
         }
     }
-    different
+    (statements, different)
 }
 
 /// The programs answered differently, with both answers; `alone` in a process and a machine each.

@@ -141,6 +141,10 @@ impl Program for Statements {
         format!("{BEFORE}{}{BEHIND}", self.told())
     }
 
+    fn statements(&self) -> usize {
+        self.0.len()
+    }
+
     fn told(&self) -> String {
         let mut text = String::new();
         for statement in &self.0 {

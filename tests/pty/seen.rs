@@ -11,6 +11,8 @@ use crate::pty::{self, Pty};
 
 /// How a terminal is asked where its cursor is (ECMA-48, 8.3.35).
 const WHERE: &[u8] = b"\x1b[6n";
+/// How long the answer to a key may take.
+const FIRST: Duration = Duration::from_millis(100);
 /// How long the prompt may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -53,10 +55,12 @@ pub trait Seen {
         self.both().0.keys.write_all(keys.as_bytes()).expect("the prompt listens");
     }
 
-    /// Draws what comes until nothing more does.
+    /// Draws what comes until nothing more does; the first of it may take longer on a busy machine.
     fn settle(&mut self) {
-        while let Ok(bytes) = self.both().0.output.recv_timeout(Self::LEAST) {
+        let mut patience = FIRST;
+        while let Ok(bytes) = self.both().0.output.recv_timeout(patience) {
             self.process(&bytes);
+            patience = Self::LEAST;
         }
     }
 

@@ -1,7 +1,16 @@
-//! The literals V8's parser makes of constant operands, `1 + 2` among them; strings are added (`folds`) since Node 24. Only for
+//! The literals V8's parser makes of constant operands, `1 + 2` among them; strings are added since Node 24. Only for
 //! what messages say: nothing here is run.
 
 use crate::syntax::ast::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
+
+/// What V8's releases word in their own ways.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    /// Constant strings are added while compiling.
+    pub folds: bool,
+    /// An element that is left out in an array has no words.
+    pub leaves_holes: bool,
+}
 
 /// A literal V8's parser makes of constant operands.
 pub(super) enum Folded {
@@ -22,7 +31,7 @@ impl Folded {
 }
 
 /// The literal an expression is, or that the parser makes of it.
-pub(super) fn folded(expression: &Expression, folds: bool) -> Option<Folded> {
+pub(super) fn folded(expression: &Expression, wording: Wording) -> Option<Folded> {
     Some(match &inner(expression).kind {
         ExpressionKind::Number(number) => Folded::Number(*number),
         ExpressionKind::String(text) => Folded::Text(text.to_string()),
@@ -33,7 +42,7 @@ pub(super) fn folded(expression: &Expression, folds: bool) -> Option<Folded> {
             let literal = match &inner(operand).kind {
                 ExpressionKind::Boolean(value) => Folded::Boolean(*value),
                 ExpressionKind::Null => Folded::Boolean(false),
-                _ => folded(operand, folds)?,
+                _ => folded(operand, wording)?,
             };
             match (operator, literal) {
                 (UnaryOperator::Not, Folded::Number(number)) => Folded::Boolean(number == 0.0 || number.is_nan()),
@@ -46,9 +55,9 @@ pub(super) fn folded(expression: &Expression, folds: bool) -> Option<Folded> {
             }
         }
         ExpressionKind::Binary { first, rest } => {
-            let mut value = folded(first, folds)?;
+            let mut value = folded(first, wording)?;
             for (operator, operand) in rest {
-                value = fold(&value, *operator, &folded(operand, folds)?, folds)?;
+                value = fold(&value, *operator, &folded(operand, wording)?, wording)?;
             }
             value
         }
@@ -57,9 +66,9 @@ pub(super) fn folded(expression: &Expression, folds: bool) -> Option<Folded> {
 }
 
 /// What an operator makes of two literals.
-pub(super) fn fold(left: &Folded, operator: BinaryOperator, right: &Folded, folds: bool) -> Option<Folded> {
+pub(super) fn fold(left: &Folded, operator: BinaryOperator, right: &Folded, wording: Wording) -> Option<Folded> {
     use BinaryOperator as B;
-    if let (Folded::Text(a), B::Add, Folded::Text(b), true) = (left, operator, right, folds) {
+    if let (Folded::Text(a), B::Add, Folded::Text(b), true) = (left, operator, right, wording.folds) {
         return Some(Folded::Text(format!("{a}{b}")));
     }
     let (Folded::Number(a), Folded::Number(b)) = (left, right) else { return None };

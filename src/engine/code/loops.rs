@@ -105,7 +105,7 @@ impl Compiler<'_> {
         let mark = self.body.next;
         self.open_scope(scope, false)?;
         self.part_at(over);
-        let from = self.iterated(over)?;
+        let from = if keys { self.operand(over)? } else { self.iterated(over)? };
         if has_branches(over) {
             self.note(Site::Branches);
         } else if !is_made_late(over) {

@@ -1,5 +1,6 @@
 //! Call sites as V8's messages word them: an expression printed back from its source (V8's `CallPrinter`). Not the messages.
 
+pub use super::fold::Wording;
 use super::fold::{Folded, fold, folded, inner};
 use crate::syntax::ast::{
     ArrayElement, BinaryOperator, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind, LogicalOperator, Name,
@@ -22,10 +23,9 @@ pub enum Use {
     Iterated,
 }
 
-/// What is called in the source of a call, a tagged template or a `new`. `folds`: strings are added while compiling, as V8
-/// does since Node 24.
-pub fn callee(source: &str, used: Use, folds: bool) -> Option<String> {
-    with_expression(source, |script, expression| called(&Printer { script, used, folds }, expression))
+/// What is called in the source of a call, a tagged template or a `new`.
+pub fn callee(source: &str, used: Use, wording: Wording) -> Option<String> {
+    with_expression(source, |script, expression| called(&Printer { script, used, wording }, expression))
 }
 
 fn called(printer: &Printer, expression: &Expression) -> Option<String> {
@@ -42,8 +42,8 @@ fn called(printer: &Printer, expression: &Expression) -> Option<String> {
 }
 
 /// An expression in words.
-pub fn expression(source: &str, used: Use, folds: bool) -> Option<String> {
-    with_expression(source, |script, expression| Some(Printer { script, used, folds }.shown(expression)))
+pub fn expression(source: &str, used: Use, wording: Wording) -> Option<String> {
+    with_expression(source, |script, expression| Some(Printer { script, used, wording }.shown(expression)))
 }
 
 /// Whether the source is a call or a `new`, or ends in one after commas, whose callee's words stand for what it gave.
@@ -63,9 +63,9 @@ fn ends_in_call(expression: &Expression) -> bool {
 }
 
 /// What is called last in an expression with branches, which stands for what it gave where that cannot be iterated over.
-pub fn called_last(source: &str, folds: bool) -> Option<String> {
+pub fn called_last(source: &str, wording: Wording) -> Option<String> {
     with_expression(source, |script, expression| {
-        called(&Printer { script, used: Use::Value, folds }, last_branch(expression)?)
+        called(&Printer { script, used: Use::Value, wording }, last_branch(expression)?)
     })
 }
 
@@ -188,7 +188,7 @@ fn worded(print: impl Fn(&mut String)) -> String {
 struct Printer<'a> {
     script: &'a Script,
     used: Use,
-    folds: bool,
+    wording: Wording,
 }
 
 impl Printer<'_> {
@@ -202,7 +202,7 @@ impl Printer<'_> {
     }
 
     fn print(&self, expression: &Expression, out: &mut String) {
-        if let Some(folded) = folded(expression, self.folds) {
+        if let Some(folded) = folded(expression, self.wording) {
             return folded.push(out);
         }
         match &expression.kind {
@@ -221,7 +221,8 @@ impl Printer<'_> {
                 let shown: Vec<String> = elements
                     .iter()
                     .map(|element| match element {
-                        ArrayElement::Hole => String::new(),
+                        ArrayElement::Hole if self.wording.leaves_holes => String::new(),
+                        ArrayElement::Hole => INTERMEDIATE.to_owned(),
                         ArrayElement::Value(value) => self.shown(value),
                         ArrayElement::Spread(value) => format!("(...{})", self.shown(value)),
                     })
@@ -254,7 +255,8 @@ impl Printer<'_> {
                     LogicalOperator::Or => " || ",
                     LogicalOperator::Coalesce => " ?? ",
                 };
-                let shown: Vec<String> = operands.iter().map(|operand| self.shown(operand)).collect();
+                let mut shown = Vec::new();
+                self.logical(*operator, operands, &mut shown);
                 out.push_str(&format!("({})", shown.join(sign)));
             }
             ExpressionKind::Sequence(parts) => {
@@ -291,7 +293,7 @@ impl Printer<'_> {
                 LinkKind::Private(name) => {
                     out.push_str(&format!("{mark}.#{}", self.name(*name).trim_start_matches('#')));
                 }
-                LinkKind::Index(index) => match folded(index, self.folds) {
+                LinkKind::Index(index) => match folded(index, self.wording) {
                     Some(Folded::Text(name)) if name.parse::<u32>().is_err() => {
                         out.push_str(&format!("{mark}.{name}"));
                     }
@@ -306,14 +308,31 @@ impl Printer<'_> {
         }
     }
 
+    /// The operands in words; V8 takes a first one in parentheses that has the same operator for more of them.
+    fn logical(&self, operator: LogicalOperator, operands: &[Expression], shown: &mut Vec<String>) {
+        let mut rest = operands;
+        if let Some((first, others)) = operands.split_first()
+            && let ExpressionKind::Logical { operator: before, operands } = &inner(first).kind
+            && *before == operator
+            && operator != LogicalOperator::Coalesce
+        {
+            self.logical(operator, operands, shown);
+            rest = others;
+        }
+        shown.extend(rest.iter().map(|operand| self.shown(operand)));
+    }
+
     fn binary(&self, first: &Expression, rest: &[(BinaryOperator, Expression)], out: &mut String) {
         let mut shown = self.shown(first);
-        let mut constant = folded(first, self.folds);
-        let mut previous = None;
+        let mut constant = folded(first, self.wording);
+        let mut previous = match &inner(first).kind {
+            ExpressionKind::Binary { rest, .. } if constant.is_none() => rest.last().map(|(operator, _)| *operator),
+            _ => None,
+        };
         for (operator, operand) in rest {
-            let right = folded(operand, self.folds);
+            let right = folded(operand, self.wording);
             if let (Some(a), Some(b)) = (&constant, &right)
-                && let Some(folded) = fold(a, *operator, b, self.folds)
+                && let Some(folded) = fold(a, *operator, b, self.wording)
             {
                 shown.clear();
                 folded.push(&mut shown);

@@ -327,6 +327,20 @@ impl Heap {
         self.unnamed(object).chain(named)
     }
 
+    /// Puts these named properties behind all others, in this order. No property of the object was ever deleted.
+    pub fn arrange(&mut self, object: ObjectId, order: &[PropertyKey]) {
+        self.make_named(object);
+        let Some(shape) = self.get(object).shape else { return };
+        let mut named: Vec<_> = self.named(object).collect();
+        named.sort_by_key(|(key, _)| order.iter().position(|known| known == key).map_or(0, |at| at + 1));
+        let entries = named.iter().map(|(key, property)| (*key, property.attributes));
+        let shape = self.shapes.arrange(shape, entries);
+        for (slot, (_, property)) in named.iter().enumerate() {
+            *self.get_mut(object).slot_mut(slot as u32) = property.value;
+        }
+        self.reshape(object, shape);
+    }
+
     /// `[[PreventExtensions]]`
     pub fn prevent_extensions(&mut self, object: ObjectId) {
         if let Some(target) = self.behind(object) {

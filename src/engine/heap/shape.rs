@@ -282,6 +282,14 @@ impl Shapes {
         to
     }
 
+    /// The same properties, in this order. The shape becomes the object's own.
+    pub fn arrange(&mut self, from: ShapeId, entries: impl Iterator<Item = (PropertyKey, Attributes)>) -> ShapeId {
+        let to = self.unshare(from);
+        let table = self.get(to).table;
+        *self.tables.get_mut(table) = Table { entries: entries.map(Some).collect(), index: OnceCell::new() };
+        to
+    }
+
     /// Removes a property; its slot stays unused. The shape becomes the object's own.
     pub fn remove(&mut self, from: ShapeId, slot: u32) -> ShapeId {
         let to = self.unshare(from);

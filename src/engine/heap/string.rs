@@ -145,7 +145,7 @@ impl Heap {
         self.text(string).view()
     }
 
-    /// The contents as UTF-8, lone surrogates replaced.
+    /// The contents as UTF-8 in which halves of pairs are carried.
     pub fn utf8(&self, string: StringId) -> String {
         self.units(string).to_utf8().into_owned()
     }

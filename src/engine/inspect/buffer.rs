@@ -3,6 +3,7 @@
 use super::inspector::{Inspector, Thrown};
 use super::options::{Compact, Options};
 use super::piece::Piece;
+use super::primitive::number_text;
 use crate::heap::{Heap, Kind, ObjectId, Value, View};
 use pool::memory::{Fact, SlabId};
 use pool::styled::Role;
@@ -29,14 +30,19 @@ impl Inspector<'_> {
     pub(super) fn buffer(&mut self, object: ObjectId, view: View) -> Thrown<Piece> {
         let max = self.options.inspect_max_bytes;
         let name = self.buffer_name(object)?;
-        let length = self.heap().view_bytes(view).len();
-        let text = self.hex(length.min(max), |heap| heap.view_bytes(view))?;
+        let held = self.heap().view_length(view);
+        let length = self.told_length(object, held)?;
+        let text = if length == held as f64 {
+            self.hex(held.min(max), |heap| heap.view_bytes(view))?
+        } else {
+            self.hex_slice(object, if length > max as f64 { max as f64 } else { length })?
+        };
         let mut piece = Piece::plain(format!("<{name} {text}"));
         drop(text);
-        push_more_bytes(&mut piece, length.saturating_sub(max));
+        push_more_bytes(&mut piece, length - max as f64);
         let keys = self.keys(object, self.options.show_hidden);
         if !keys.is_empty() {
-            if length != 0 {
+            if length != 0.0 {
                 piece.push(Role::Plain, ", ");
             }
             let options = Options { break_length: usize::MAX, compact: Compact::Always, ..self.options.clone() };
@@ -45,7 +51,7 @@ impl Inspector<'_> {
             inner.levels = levels + 1;
             inner.kept = kept;
             inner.current_depth = 1;
-            let keys = if inner.too_deep(0) { Vec::new() } else { keys };
+            let keys = if inner.too_deep(0)? { Vec::new() } else { keys };
             let mut extras = Vec::with_capacity(keys.len());
             // Node reads the properties into an object of no class, and shows that.
             let read = inner.heap().object(None, Kind::Ordinary);
@@ -63,6 +69,15 @@ impl Inspector<'_> {
         }
         piece.push(Role::Plain, ">");
         Ok(piece.indented(self.indentation))
+    }
+
+    /// As many bytes of a Buffer as it says it has, as Node asks for them.
+    fn hex_slice(&mut self, object: ObjectId, length: f64) -> Thrown<String> {
+        let Value::Object(method) = self.get_named(object, "hexSlice")? else { return Ok(String::new()) };
+        let digits = self.host.call(method, Value::Object(object), &[Value::Number(0.0), Value::Number(length)])?;
+        let digits = self.text_of(digits).unwrap_or_default();
+        let bytes: Vec<&str> = digits.as_bytes().chunks(2).filter_map(|byte| std::str::from_utf8(byte).ok()).collect();
+        Ok(bytes.join(" "))
     }
 
     fn buffer_name(&mut self, object: ObjectId) -> Thrown<String> {
@@ -100,7 +115,7 @@ impl Inspector<'_> {
             let text = self.hex(length.min(max), |heap| heap.memory.bytes(slab))?;
             let mut piece = Piece::special("[Uint8Contents]");
             piece.push(Role::Plain, format!(": <{text}"));
-            push_more_bytes(&mut piece, length.saturating_sub(max));
+            push_more_bytes(&mut piece, length.saturating_sub(max) as f64);
             piece.push(Role::Plain, ">");
             output.push(piece);
         }
@@ -128,9 +143,9 @@ impl Inspector<'_> {
     }
 }
 
-fn push_more_bytes(piece: &mut Piece, rest: usize) {
-    if rest > 0 {
-        let plural = if rest > 1 { "s" } else { "" };
-        piece.push(Role::Plain, format!(" ... {rest} more byte{plural}"));
+fn push_more_bytes(piece: &mut Piece, rest: f64) {
+    if rest > 0.0 {
+        let plural = if rest > 1.0 { "s" } else { "" };
+        piece.push(Role::Plain, format!(" ... {} more byte{plural}", number_text(rest)));
     }
 }

@@ -3,6 +3,7 @@
 use super::inspector::{ENTRY, Inspector, Thrown};
 use super::layout::Frame;
 use super::piece::Piece;
+use super::primitive::number_text;
 use crate::heap::object::{Walk, Yield};
 use crate::heap::{Kind, ObjectId, PropertyKey, Settled, Value, View, flag};
 use pool::memory::{Fact, SlabId};
@@ -126,7 +127,7 @@ impl Inspector<'_> {
             output.push(Piece::of(Role::Undefined, format!("<{holes} empty item{plural}>")));
             index = next;
         }
-        push_remaining(&mut output, (length - index) as usize);
+        push_remaining(&mut output, f64::from(length - index));
         Ok(output)
     }
 
@@ -158,14 +159,20 @@ impl Inspector<'_> {
         let length = self.heap().view_length(view);
         let limit = self.options.max_array_length.min(length);
         let mut output = Vec::new();
+        let told = self.told_length(object, length)?;
         let round = self.heap().open_handles();
         for index in 0..limit {
             self.heap().close_handles(round);
             self.keep(ENTRY)?;
             let value = self.heap().element(view, index).unwrap_or(Value::Undefined);
-            output.push(self.primitive(value)?);
+            let mut piece = self.primitive(value)?;
+            if matches!(value, Value::Number(_)) && (told.is_nan() || told <= 0.0) {
+                // Node takes what says that it has no elements for one of BigInts.
+                piece.push(Role::Number, "n");
+            }
+            output.push(piece);
         }
-        push_remaining(&mut output, length - limit);
+        push_remaining(&mut output, told - limit as f64);
         if self.options.show_hidden {
             let width = view.element.width();
             let buffer = self.get_named(object, "buffer")?;
@@ -247,7 +254,7 @@ impl Inspector<'_> {
             output.push(piece);
         }
         self.indentation -= 2;
-        push_remaining(&mut output, size - limit);
+        push_remaining(&mut output, (size - limit) as f64);
         Ok(output)
     }
 
@@ -274,15 +281,15 @@ impl Inspector<'_> {
             output.push(self.reduce(pair, frame, recursion, true));
         }
         self.indentation -= 2;
-        push_remaining(&mut output, all.len() - limit);
+        push_remaining(&mut output, (all.len() - limit) as f64);
         Ok((output, open))
     }
 }
 
 /// `... 3 more items`
-fn push_remaining(output: &mut Vec<Piece>, remaining: usize) {
-    if remaining > 0 {
-        let plural = if remaining > 1 { "s" } else { "" };
-        output.push(Piece::plain(format!("... {remaining} more item{plural}")));
+fn push_remaining(output: &mut Vec<Piece>, remaining: f64) {
+    if remaining > 0.0 {
+        let plural = if remaining > 1.0 { "s" } else { "" };
+        output.push(Piece::plain(format!("... {} more item{plural}", number_text(remaining))));
     }
 }

@@ -106,7 +106,12 @@ fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> T
             Value::Number(value) => number(value),
             Value::Symbol(symbol) => Piece::plain(super::primitive::symbol_text(host.heap(), symbol)),
             Value::Object(object) if !host.heap().is_callable(object) && has_built_in_text(host, object, options)? => {
-                let options = Options { compact: Compact::Levels(3), depth: Some(0), ..options.clone() };
+                let options = Options {
+                    compact: Compact::Levels(3),
+                    depth: Some(0),
+                    given_depth: Value::Null,
+                    ..options.clone()
+                };
                 Piece::plain(shown(host, value, options)?.text())
             }
             _ => Piece::plain(host.text(value)?),
@@ -117,7 +122,11 @@ fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> T
         b'i' => number(parse_int(&host.text(value)?)),
         b'f' => number(parse_float(&host.text(value)?)),
         b'O' => shown(host, value, options.clone())?,
-        b'o' => shown(host, value, Options { show_hidden: true, depth: Some(4), ..options.clone() })?,
+        b'o' => shown(
+            host,
+            value,
+            Options { show_hidden: true, depth: Some(4), given_depth: Value::Null, ..options.clone() },
+        )?,
         _ => Piece::new(),
     })
 }

@@ -107,8 +107,38 @@ impl<'a> Inspector<'a> {
     }
 
     /// Whether what is `recursion` levels down is too deep to be opened.
-    pub(super) fn too_deep(&self, recursion: i32) -> bool {
-        self.options.depth.is_some_and(|depth| recursion > depth)
+    pub(super) fn too_deep(&mut self, recursion: i32) -> Thrown<bool> {
+        if let Value::Symbol(_) = self.options.given_depth {
+            // No number can be compared with it.
+            self.depth_left(recursion)?;
+        }
+        Ok(self.options.depth.is_some_and(|depth| recursion > depth))
+    }
+
+    /// What `value.length` is as a number: what is held, unless a program told otherwise.
+    pub(super) fn told_length(&mut self, object: ObjectId, held: usize) -> Thrown<f64> {
+        let heap = self.host.heap();
+        let key = heap.key("length");
+        let mut holder = Some(object);
+        let told = loop {
+            let Some(at) = holder else { break None };
+            match heap.own(at, key) {
+                None => holder = heap.proto(at),
+                found => break found,
+            }
+        };
+        let Some(told) = told else { return Ok(held as f64) };
+        if told.attributes.accessor()
+            && let Some(getter) = heap.accessor(told.value).0
+            && let Kind::Native(_) = heap.kind(getter)
+        {
+            return Ok(held as f64);
+        }
+        match self.get_named(object, "length")? {
+            Value::Number(length) => Ok(length),
+            Value::Null => Ok(f64::NAN),
+            other => self.host.number(other),
+        }
     }
 
     /// Any value (`formatValue`); `typed` where a typed array shows its buffer.

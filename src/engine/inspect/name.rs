@@ -27,7 +27,7 @@ impl Inspector<'_> {
                 break;
             };
             text.push_str(class_name(self.heap(), at));
-            if closing >= LEVELS || self.too_deep(recursion.saturating_add(closing as i32)) {
+            if closing >= LEVELS || self.too_deep(recursion.saturating_add(closing as i32))? {
                 text.push_str(" <Complex prototype>");
                 break;
             }

@@ -38,7 +38,7 @@ impl Inspector<'_> {
     pub(super) fn object(&mut self, object: ObjectId, recursion: i32, typed: bool) -> Thrown<Piece> {
         let constructor = self.constructor_name(object, recursion)?;
         let tag = self.tag(object)?;
-        let inherited = if self.options.show_hidden && !self.too_deep(recursion) {
+        let inherited = if self.options.show_hidden && !self.too_deep(recursion)? {
             self.inherited(object, recursion)?
         } else {
             Vec::new()
@@ -50,10 +50,10 @@ impl Inspector<'_> {
                 Form::Braces(braces) => braces,
             };
         let too_many = self.levels > LEVELS;
-        if !too_many && self.too_deep(recursion) && matches!(self.heap().kind(object), Kind::RegExp(_)) {
+        if !too_many && self.too_deep(recursion)? && matches!(self.heap().kind(object), Kind::RegExp(_)) {
             return Ok(Piece::of(Role::RegExp, base.text()));
         }
-        if too_many || self.too_deep(recursion) {
+        if too_many || self.too_deep(recursion)? {
             let prefix = self.plain_prefix(object, constructor.as_deref(), &tag);
             let name = prefix.trim_end_matches(' ');
             return Ok(match constructor {

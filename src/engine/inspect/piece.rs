@@ -112,5 +112,5 @@ impl From<Piece> for Styled {
 
 /// Length in UTF-16 units.
 pub(super) fn units(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().map(char::len_utf16).sum() }
+    if text.is_ascii() { text.len() } else { crate::text::units(text).count() }
 }

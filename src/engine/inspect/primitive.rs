@@ -103,7 +103,7 @@ fn escape_into(text: &mut String, string: Units<'_>, single: bool) {
                 let _ = write!(text, "\\x{point:02X}");
             }
             _ => match char::from_u32(point) {
-                Some(c) => text.push(c),
+                Some(c) => crate::text::push_char(text, c),
                 None => {
                     let _ = write!(text, "\\u{point:x}");
                 }

@@ -108,7 +108,7 @@ fn cut_string(text: &Text) -> String {
             Some('\n') => json.push_str("\\n"),
             Some('\u{C}') => json.push_str("\\f"),
             Some('\r') => json.push_str("\\r"),
-            Some(c) if c >= ' ' => json.push(c),
+            Some(c) if c >= ' ' => crate::text::push_char(&mut json, c),
             _ => json = format!("{json}\\u{point:04x}"),
         }
     }

@@ -1,7 +1,7 @@
 //! What the language itself has: the built-ins of `ecma` and `binary`, in the order a realm is filled with them. Nothing of
 //! Node's.
 
-use super::{binary, ecma};
+use super::{binary, ecma, order};
 use crate::heap::{Kind, Value};
 use crate::machine::{Machine, Row};
 use pool::memory::Fact;
@@ -38,6 +38,7 @@ pub(crate) fn install(machine: &mut Machine) {
     binary::uint8_text::install(machine);
     binary::data_view::install(machine);
     ecma::date::install(machine);
+    order::of_language(machine);
 }
 
 /// `Function.prototype` and the global object: what every other built-in hangs on.

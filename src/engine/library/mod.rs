@@ -2,7 +2,7 @@
 //!
 //! | floor | what |
 //! |---|---|
-//! | `table`, `rounds`, `wording` | how rows become properties, how long loops may go on, how values are worded in messages |
+//! | `table`, `order`, `rounds`, `wording` | how rows become properties and in which order those stand, how long loops may go on, how values are worded in messages |
 //! | `ecma` | what the language has, a family a file or folder |
 //! | `binary` | `ArrayBuffer`, typed arrays, `DataView` |
 //! | `language` | both, filled into a realm |
@@ -16,6 +16,7 @@ mod binary;
 mod ecma;
 mod language;
 mod node;
+mod order;
 mod product;
 mod rounds;
 mod table;

@@ -249,7 +249,7 @@ impl Machine {
     fn call_source(&mut self) -> Option<String> {
         let (source, site, _) = self.site()?;
         let used = if site == Some(Site::Call) { Use::Iterated } else { Use::Value };
-        let shown = site::callee(source, used, self.folds_strings())?;
+        let shown = site::callee(source, used, self.wording())?;
         Some(shown)
     }
 

@@ -101,8 +101,8 @@ impl Machine {
                 Hint::String => "string",
             });
             if !self.heap.is_function(exotic) {
-                let shown = self.typeof_text(exotic);
-                return self.fail(message::CALLED_NON_CALLABLE, [shown]);
+                let shown = self.site_text(exotic);
+                return self.fail(message::CALLED_NON_CALLABLE, [&shown]);
             }
             let result = self.call(exotic, value, &[hint])?;
             if result.as_object().is_none() {

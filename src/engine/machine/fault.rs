@@ -3,7 +3,7 @@
 pub use super::error_class::ErrorClass;
 use super::message::{self, Code, Message};
 use super::state::{Completion, Machine, Thrown};
-use crate::code::site::{self, Use};
+use crate::code::site::{self, Use, Wording};
 use crate::code::{Parted, STATIC_INITIALIZER, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::text::Text;
@@ -175,33 +175,33 @@ impl Machine {
         Some((code.span_at(at).of(text), site, parted))
     }
 
-    /// Whether V8's parser adds constant strings.
-    pub(super) fn folds_strings(&self) -> bool {
-        self.knows(Fact::FoldedStrings)
+    /// How the release followed words sources.
+    pub(super) fn wording(&self) -> Wording {
+        Wording { folds: self.knows(Fact::FoldedStrings), leaves_holes: self.knows(Fact::HolesUnworded) }
     }
 
     /// What cannot be iterated over, in V8's words for each kind of place.
     pub(super) fn not_iterable<T>(&mut self, value: Value) -> Completion<T> {
-        let folds = self.folds_strings();
+        let wording = self.wording();
         let found = if self.natives > self.natives_around { None } else { self.site() };
         let told = match found {
             Some((_, Some(Site::Optional), _)) => Some((message::NOT_ITERABLE, "(intermediate value)".to_owned())),
             Some((source, Some(Site::Branches), _)) => {
-                if let Some(shown) = site::called_last(source, folds) {
+                if let Some(shown) = site::called_last(source, wording) {
                     return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, "Symbol(Symbol.iterator)"]);
                 }
                 None
             }
-            Some((source, Some(Site::Spread), _)) => iterated(source, folds),
+            Some((source, Some(Site::Spread), _)) => iterated(source, wording),
             Some((source, Some(Site::Argument), _)) if value.is_nullish() => {
-                if let Some(shown) = site::expression(source, Use::Value, folds) {
+                if let Some(shown) = site::expression(source, Use::Value, wording) {
                     return self.fail(message::NOT_ITERABLE_NO_SYMBOL_LOAD, [&shown, nullish(value)]);
                 }
                 None
             }
             Some((_, Some(Site::Argument), _)) => return self.fail(message::SPREAD_ITERATOR_SYMBOL_NON_CALLABLE, []),
             Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source))) if site::is_found_at_start(source) => {
-                iterated(source, folds)
+                iterated(source, wording)
             }
             Some((_, Some(Site::Parted(Parted::Declared(_), _)), Some(source)))
                 if let Some(called) = site::first_called(source) =>
@@ -258,13 +258,13 @@ impl Machine {
 }
 
 /// What cannot be iterated over, told by its source.
-fn iterated(source: &str, folds: bool) -> Option<(Message<1>, String)> {
+fn iterated(source: &str, wording: Wording) -> Option<(Message<1>, String)> {
     Some(if site::is_call(source) {
-        let callee = site::callee(source, Use::Iterated, folds);
-        let shown = callee.or_else(|| site::expression(source, Use::Iterated, folds))?;
+        let callee = site::callee(source, Use::Iterated, wording);
+        let shown = callee.or_else(|| site::expression(source, Use::Iterated, wording))?;
         (message::NOT_CALLABLE_OR_ITERABLE, shown)
     } else {
-        (message::NOT_ITERABLE, site::expression(source, Use::Iterated, folds)?)
+        (message::NOT_ITERABLE, site::expression(source, Use::Iterated, wording)?)
     })
 }
 

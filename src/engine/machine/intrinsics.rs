@@ -201,6 +201,8 @@ intrinsics! {
         /// The exports of the modules that were asked for.
         modules: FxHashMap<&'static str, Value>,
         import_meta: Value,
+        /// Whether the last comparison by a locale was by none.
+        compares_plainly: bool,
         /// `Symbol.for`: names to symbols, and symbols to names.
         symbol_registry: Option<[ObjectId; 2]>,
         /// The arrays that are being joined, so that a cycle ends.

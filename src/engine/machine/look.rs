@@ -7,7 +7,7 @@ use super::{Machine, Thrown};
 use crate::code::Source;
 use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::{Span, position};
-use crate::text::Units;
+use crate::text::{Units, units};
 use pool::memory::{Fact, Region, Snapshot, TRIED};
 
 /// Names that are listed at once.
@@ -297,7 +297,7 @@ impl Machine {
         let nameless = if self.knows(Fact::NamelessScripts) { "<anonymous_script>" } else { "undefined" };
         let name = if source.origin.is_some() { nameless } else { &source.name };
         let line = &source.text[at.line_start..at.line_end.max(at.line_start)];
-        let before = line.encode_utf16().take(at.column - 1);
+        let before = units(line).take(at.column - 1);
         let indent: String = before.map(|unit| if unit == 9 { '\t' } else { ' ' }).collect();
         let caret = if offset < at.line_end { format!("{indent}^\n") } else { String::new() };
         Some(format!("{name}:{}\n{line}\n{caret}", at.line))

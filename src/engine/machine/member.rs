@@ -248,7 +248,7 @@ impl Machine {
     }
 
     pub(super) fn cannot_destructure<T>(&mut self, value: Value, key: Option<PropertyKey>) -> Completion<T> {
-        let folds = self.folds_strings();
+        let wording = self.wording();
         let recent = self.knows(Fact::PartsNamedAnew);
         let (parted, source) = match self.site() {
             Some((_, Some(Site::Parted(now, before)), source)) => (if recent { now } else { before }, source),
@@ -256,7 +256,7 @@ impl Machine {
         };
         let shown = match parted {
             Parted::Declared(_) | Parted::Assigned(_) => {
-                source.and_then(|source| site::expression(source, Use::Value, folds))
+                source.and_then(|source| site::expression(source, Use::Value, wording))
             }
             Parted::Defaulted => Some("(intermediate value)".repeat(3)),
             Parted::Hidden(name) => Some(name.to_owned()),

@@ -178,6 +178,7 @@ TypeError, Code::None => {
     DATA_VIEW_NOT_ARRAY_BUFFER = "First argument to DataView constructor must be an ArrayBuffer";
     DEFINE_DISALLOWED = "Cannot define property %, object is not extensible";
     DERIVED_CONSTRUCTOR_RETURNED_NON_OBJECT = "Derived constructors may only return object or undefined";
+    DETACHED_DATA_VIEW = "Cannot perform DataView.prototype.% on a detached ArrayBuffer", before 20: "Cannot perform DateView.prototype.% on a detached ArrayBuffer";
     DETACHED_OPERATION = "Cannot perform % on a detached ArrayBuffer";
     TYPED_ARRAY_OUT_OF_BOUNDS = "Cannot perform % out-of-bounds of the ArrayBuffer", before 26: "Cannot perform % on a detached ArrayBuffer";
     DETACHED_OR_OUT_OF_BOUNDS = "Cannot perform % on a detached or out-of-bounds ArrayBuffer", before 26: "Cannot perform % on a detached ArrayBuffer";

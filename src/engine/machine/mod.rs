@@ -36,4 +36,4 @@ pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
-pub use state::{Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};
+pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

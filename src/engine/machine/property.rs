@@ -267,11 +267,6 @@ impl Machine {
             let tag = self.data_of(object, PropertyKey::Symbol(self.symbols.to_string_tag));
             return format!("[object {}]", tag.as_deref().unwrap_or(self.class_name(object)));
         }
-        if self.heap.proto(object).is_none() {
-            let tag = PropertyKey::Symbol(self.symbols.to_string_tag);
-            let tag = self.data_of(object, tag).unwrap_or_else(|| "Object".to_owned());
-            return format!("[object {tag}]");
-        }
         let constructor = self.find(object, self.keys.constructor);
         if let Some(Found::Value(Value::Object(constructor))) = constructor
             && let Some(name) = self.data_of(constructor, self.keys.name)

@@ -14,6 +14,7 @@ use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
+use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
 
@@ -65,6 +66,9 @@ pub struct Row {
     /// What it does.
     pub native: Native,
 }
+
+/// What `console.clear` prints, and nothing else does: to the first place, and what stands behind it is erased.
+pub const CLEAR: &str = "\x1b[1;1H\x1b[0J";
 
 /// Where output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +151,8 @@ pub struct Machine {
     pub sink: Outlet,
     /// What of the output Node makes Buffers of.
     pub copies: Copies,
+    /// Whether there is a screen to clear.
+    pub clears: bool,
     /// What was searched last in a way from which Node never returns.
     pub odd_search: Option<Region>,
     /// Output nobody took yet.
@@ -214,6 +220,7 @@ impl Machine {
             sink: Outlet::default(),
             printed: Vec::new(),
             copies: Copies::default(),
+            clears: false,
             odd_search: None,
             printed_bytes: 0,
             warnings: Vec::new(),
@@ -269,7 +276,8 @@ impl Machine {
     }
 
     /// Says something on a stream.
-    pub fn print(&mut self, stream: Stream, text: Styled) -> Completion<()> {
+    pub fn print(&mut self, stream: Stream, mut text: Styled) -> Completion<()> {
+        text.runs.iter_mut().for_each(|(_, run)| show(run));
         if let Some(sink) = &mut self.sink.0 {
             sink(stream, &text);
             return Ok(());

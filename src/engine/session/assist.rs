@@ -38,12 +38,33 @@ impl Session {
         let before = text.get(..cursor).unwrap_or(text);
         let start = before.trim_end_matches(is_word).len();
         let (of, prefix) = before.split_at(start);
-        let of = of.strip_suffix('.').map_or("", |of| operand(of.strip_suffix('?').unwrap_or(of)));
-        let members = match self.peek_path(of) {
-            Some(value) => self.members(value, prefix),
-            None => self.would_be(of).map(|(mut copy, value)| copy.members(value, prefix)).unwrap_or_default(),
-        };
-        (start, members)
+        let end = of.strip_suffix('.').map_or(0, |of| of.strip_suffix('?').unwrap_or(of).len());
+        let (dot, of) = (&of[end..], operand(&of[..end]));
+        if let Some(words) = self.members_at(of, prefix) {
+            return (start, words);
+        }
+        for path in self.in_other_case(of) {
+            let mut words = self.members_at(&path, prefix).unwrap_or_default();
+            if !words.list.is_empty() {
+                words.list.iter_mut().for_each(|word| word.text = format!("{path}{dot}{}", word.text));
+                return (end - of.len(), words);
+            }
+        }
+        (start, Words::default())
+    }
+
+    fn members_at(&mut self, path: &str, prefix: &str) -> Option<Words> {
+        match self.peek_path(path) {
+            Some(value) => Some(self.members(value, prefix)),
+            None => self.would_be(path).map(|(mut copy, value)| copy.members(value, prefix)),
+        }
+    }
+
+    /// A path of names, with the first of them as it is there in another case.
+    fn in_other_case(&self, path: &str) -> Vec<String> {
+        let (first, rest) = path.split_at(path.find('.').unwrap_or(path.len()));
+        let names = self.machine.visible_names(first).list.into_iter();
+        names.filter(|name| name.eq_ignore_ascii_case(first) && name != first).map(|name| name + rest).collect()
     }
 
     fn members(&mut self, of: Value, prefix: &str) -> Words {

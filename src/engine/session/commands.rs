@@ -238,7 +238,7 @@ pub(super) const COMMANDS: [Command; 32] = [
     row(
         (".redo", Takes::Number, Answer(|session, count, _| session.redo(count))),
         (There, "runs what .undo took back once more, all of it or N statements of it"),
-        "As long as no other statement has run.",
+        "As long as no other statement has changed memory.",
         &["e = 1", ".undo", ".redo"],
     ),
     row(

@@ -96,7 +96,9 @@ impl Session {
     pub(super) fn redo(&mut self, argument: &str) -> Styled {
         let all = self.undone.iter().filter(|text| !super::is_command(text)).count();
         if all == 0 {
-            return Styled::from("nothing to run again: no statement was taken back, or another one has run since");
+            return Styled::from(
+                "nothing to run again: no statement was taken back, or another one has changed memory since",
+            );
         }
         let count = argument.parse::<usize>().unwrap_or(all);
         if count > all {

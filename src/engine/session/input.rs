@@ -3,6 +3,7 @@
 use super::statements::{is_command, question};
 use super::types::Completeness;
 use crate::syntax;
+use crate::text::received;
 
 /// What somebody entered: a dot command, or code that is parsed already.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ impl Input {
     /// Reads a text.
     pub fn read(text: impl Into<String>) -> Self {
         let text = text.into();
-        let code = (!is_command(&text)).then(|| syntax::read(&text));
+        let code = (!is_command(&text)).then(|| syntax::read(&received(&text)));
         Self { text, code }
     }
 

@@ -41,11 +41,11 @@ pub use asked::{Asked, Saved};
 pub use commands::{Act, Command, Takes};
 pub use input::{Input, completeness};
 pub use manual::{Entry, about};
-pub use operand::is_word;
+pub use operand::{is_word, operand};
 pub use pool::view::{escape, picture_style};
 pub use state::Session;
 pub use statements::{is_command, question};
 pub use types::{
-    Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink, Stopwatch,
-    Stream, Way, Word, Words,
+    CLEAR, Completeness, DEFAULT_WIDTH, ENCODINGS, FileInput, Fresh, OptionError, Options, Outcome, Reply, Sink,
+    Stopwatch, Stream, Way, Word, Words,
 };

@@ -9,7 +9,7 @@ pub fn is_word(c: char) -> bool {
 
 /// The expression that `text` ends in and a member of which can follow: names, calls, indices, literals, what stands in
 /// parentheses. Not a parser.
-pub(super) fn operand(text: &str) -> &str {
+pub fn operand(text: &str) -> &str {
     let pieces: Vec<Piece> = pieces(text).into_iter().filter(|piece| piece.what != What::Comment).collect();
     let said = |at: usize| &text[pieces[at].range.clone()];
     let is_operand = |at: usize| match pieces[at].what {

@@ -12,6 +12,7 @@ use crate::inspect;
 use crate::library;
 use crate::machine::Thrown;
 use crate::syntax::{self, Dialect, ast::Goal};
+use crate::text::received;
 use pool::styled::Styled;
 
 /// After how many lines Node tries to run an entry: all of them, where it was typed line by line.
@@ -30,13 +31,17 @@ impl Session {
 
     /// The same for an entry that is read already.
     pub fn enter(&mut self, input: Input) -> Reply {
+        self.entered(input).shown()
+    }
+
+    fn entered(&mut self, input: Input) -> Reply {
         self.ran_out = false;
         let Input { text, code } = input;
         let Some(mut code) = code else { return self.command(&text) };
         let dialect = self.machine.dialect();
         if dialect != Dialect::NEWEST && text.contains('/') {
             // It was read before anybody asked for which release.
-            code = syntax::read_in(&text, dialect);
+            code = syntax::read_in(&received(&text), dialect);
         }
         if code.script.as_ref().is_err_and(|error| error.kind == syntax::Verdict::NotFinished) {
             return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
@@ -44,15 +49,18 @@ impl Session {
         self.entries += 1;
         self.tries += tries(&text);
         self.statements.keep(&text);
-        self.undone.clear();
         self.machine.heap.memory.begin_statement(self.entries, text.trim());
-        let source = Rc::new(Source::new(format!("REPL{}", self.tries), text));
+        let source = Rc::new(Source::new(format!("REPL{}", self.tries), received(&text)));
         let this = Value::Object(self.machine.realm.global);
         let reply = match self.compile_and_run(code.script, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, true),
             Ok(result) => self.reply(result, true),
         };
         self.note_failure(&reply);
+        // What only looks goes on from nothing that was taken back.
+        if !self.undone.is_empty() && self.brief("", 80).is_some() {
+            self.undone.clear();
+        }
         reply
     }
 
@@ -73,10 +81,15 @@ impl Session {
 
     /// Runs the script of the options.
     pub fn run_script(&mut self) -> Reply {
+        self.ran_script().shown()
+    }
+
+    fn ran_script(&mut self) -> Reply {
         let Some(file) = self.options.file.take() else {
             return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Undefined };
         };
-        let text = String::from_utf8_lossy(&file.source).trim_start_matches('\u{FEFF}').to_owned();
+        let text = String::from_utf8_lossy(&file.source);
+        let text = received(text.trim_start_matches('\u{FEFF}')).into_owned();
         let (goal, name) = match self.options.way {
             Way::CommonJs => (Goal::CommonJs, file.path.clone()),
             Way::Module => (Goal::Module, format!("file://{}", file.path)),

@@ -89,6 +89,7 @@ impl Session {
         let release = setup.profile.version_string().trim_start_matches('v').to_owned();
         let mut machine = Machine::new(setup);
         machine.copies = options.copies;
+        machine.clears = options.clears;
         library::install(&mut machine);
         let file = matches!(way, Way::CommonJs | Way::Module).then_some(options.file.as_ref()).flatten();
         library::set_arguments(&mut machine, file.map(|file| file.path.as_str()), &options.arguments);

@@ -56,7 +56,6 @@ impl Session {
                     _ => return None,
                 }
             }
-            Outcome::Undefined if text.starts_with("console.clear(") => return foreign_words::line("clear"),
             Outcome::Undefined => self.property_meant(text)?,
             Outcome::Value => self.deprecated(text)?,
             _ => return None,
@@ -347,7 +346,7 @@ mod tests {
             ("help me", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
             ("log.info('x')", None),
             ("time.now()", None),
-            ("console.clear()", Some("Ctrl-L clears the screen, .reset begins afresh")),
+            ("console.clear()", None),
             (
                 "import { Buffer as B } from 'node:buffer'",
                 Some("did you mean const { Buffer: B } = require('node:buffer')?"),

@@ -6,9 +6,10 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use crate::machine::Copies;
+use crate::text::show;
 use pool::styled::Styled;
 
-pub use crate::machine::{Sink, Stopwatch, Stream};
+pub use crate::machine::{CLEAR, Sink, Stopwatch, Stream};
 pub use crate::syntax::Completeness;
 pub use pool::memory::{Fresh, Way};
 
@@ -62,6 +63,8 @@ pub struct Options {
     pub copies: Copies,
     /// Whether `process.stdout.hasColors()` and console output take colours.
     pub colors: bool,
+    /// Whether there is a screen that `console.clear()` clears.
+    pub clears: bool,
 }
 
 impl Options {
@@ -83,6 +86,7 @@ impl Options {
             interrupt: None,
             copies: Copies::default(),
             colors: false,
+            clears: false,
         }
     }
 }
@@ -124,6 +128,18 @@ pub struct Reply {
     pub answer: Option<Styled>,
     /// How it ended.
     pub outcome: Outcome,
+}
+
+impl Reply {
+    /// The same for people: half a pair of surrogates is U+FFFD.
+    #[must_use]
+    pub(super) fn shown(mut self) -> Self {
+        self.answer.iter_mut().flat_map(|answer| &mut answer.runs).for_each(|(_, run)| show(run));
+        if let Outcome::Thrown { name, message, .. } = &mut self.outcome {
+            [name, message].into_iter().for_each(show);
+        }
+        self
+    }
 }
 
 /// A word for completion.

@@ -1,9 +1,10 @@
 //! Where a text is wrong and why, as the parser finds it: errors, and what is refused although it is no error. Not the words:
 //! those are `message`'s.
 
+use super::ast::{Identifier, Statement};
 use super::error::{SyntaxError, Verdict};
 use super::message::{self, Message};
-use super::parser::{Checked, Parser, outside};
+use super::parser::{Checked, Parse, Parser, outside};
 use super::token::{Fail, Token, Value};
 use crate::span::Span;
 
@@ -106,6 +107,45 @@ impl Parser<'_> {
                 other
             }
             _ => found,
+        }
+    }
+
+    /// The mistake that is told where a function's inside has one; outside it code is strict or not as before.
+    pub(super) fn blamed(
+        &mut self,
+        found: SyntaxError,
+        start: u32,
+        name: Option<Identifier>,
+        outer: bool,
+    ) -> SyntaxError {
+        if !std::mem::replace(&mut self.strict, outer) {
+            return found;
+        }
+        let octal = self.check_octal(start);
+        let found = self.earliest(found, octal);
+        self.earliest(found, name.map_or(Ok(()), |name| self.check_strict_name(name)))
+    }
+
+    /// The body, where it and the parameters have no mistake; of two the one that comes first is told. Every V8 tells a `reserved`
+    /// name so.
+    pub(super) fn blamed_on_parameters(
+        &self,
+        body: Parse<Vec<Statement>>,
+        allowed: Checked,
+        reserved: bool,
+    ) -> Parse<Vec<Statement>> {
+        match (body, allowed) {
+            (Ok(body), allowed) => allowed.map(|()| body),
+            (Err(found), Err(other)) if reserved && found.kind == Verdict::Wrong => Err(other),
+            (Err(found), allowed) => Err(self.earliest(found, allowed)),
+        }
+    }
+
+    /// The name of a strict function (V8 `CheckFunctionName`).
+    pub(super) fn check_strict_name(&self, name: Identifier) -> Checked {
+        match self.forbidden_in_strict(name) {
+            Some((message, span)) => Err(self.error(message, span).for_good()),
+            None => Ok(()),
         }
     }
 

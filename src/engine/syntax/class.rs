@@ -148,18 +148,25 @@ impl Parser<'_> {
                 MethodKind::Setter => FunctionKind::Setter,
             },
         )?);
-        self.declare_private(&head.name, Some(kind), is_static)?;
+        let end = self.last_span;
+        self.declare_private(&head.name, Some(kind), is_static, end)?;
         let kind = ClassMemberKind::Method { name: head.name, kind, function };
         class.members.push(ClassMember { is_static, kind });
         Ok(())
     }
 
-    fn declare_private(&mut self, name: &PropertyName, kind: Option<MethodKind>, is_static: bool) -> Checked {
+    fn declare_private(
+        &mut self,
+        name: &PropertyName,
+        kind: Option<MethodKind>,
+        is_static: bool,
+        end: Span,
+    ) -> Checked {
         if let PropertyName::Private(name) = *name
             && let Some(class) = self.classes.last_mut()
             && !class.declare(name, kind, is_static)
         {
-            return Err(self.error_about(&message::VARIABLE_REDECLARATION, self.name(name), self.last_span));
+            return Err(self.error_about(&message::VARIABLE_REDECLARATION, self.name(name), end));
         }
         Ok(())
     }
@@ -173,8 +180,9 @@ impl Parser<'_> {
             return Err(self.error_here(&message::STATIC_PROTOTYPE));
         }
         let value = if self.check(Token::Assign) { Some(Box::new(self.field_initializer()?)) } else { None };
-        self.declare_private(&head.name, None, is_static)?;
+        let end = self.last_span;
         self.semicolon()?;
+        self.declare_private(&head.name, None, is_static, end)?;
         let kind = ClassMemberKind::Field { name: head.name, value };
         class.members.push(ClassMember { is_static, kind });
         Ok(())

@@ -39,8 +39,12 @@ impl Parser<'_> {
         loop {
             if self.peek() == Token::Ellipsis {
                 let rest = self.arrow_rest(parenthesized);
-                let rest = if parenthesized { rest } else { rest.map_err(SyntaxError::for_good) };
-                return rest.map(|rest| (items, Some(rest)));
+                if parenthesized {
+                    return rest.map(|rest| (items, Some(rest)));
+                }
+                // V8 takes it for one of the items, and then comes across the `)`.
+                items.push(rest.map_err(SyntaxError::for_good)?);
+                break;
             }
             items.push(self.assignment_or_pattern()?);
             if !self.check(Token::Comma) {

@@ -6,7 +6,6 @@ use super::ast::{
     Argument, AssignOperator, Expression, ExpressionKind, Flavour, Function, FunctionKind, Goal, Identifier, Parameter,
     Pattern, PatternElement, PatternKind, Statement, StatementKind,
 };
-use super::error::SyntaxError;
 use super::lexeme::lex;
 use super::message::{self, Message};
 use super::parser::{Checked, Context, Parse, Parser};
@@ -112,8 +111,10 @@ impl Parser<'_> {
             parser.check_arity(kind, &parameters, at)?;
             parser.context.in_parameters = false;
             parser.expect(Token::LeftBrace)?;
-            let body = parser.function_body(&parameters)?;
-            parser.check_parameters(&parameters, is_method)?;
+            let body = parser.function_body(&parameters);
+            let allowed = parser.check_parameters(&parameters, is_method);
+            let reserved = parser.strict && parameters.forbidden.is_some();
+            let body = parser.blamed_on_parameters(body, allowed, reserved)?;
             parser.expect(Token::RightBrace)?;
             Ok((parameters, body, parser.strict))
         });
@@ -166,25 +167,7 @@ impl Parser<'_> {
         Err(self.error(wrong, self.span_from(at)))
     }
 
-    /// The mistake that is told where a function's inside has one; outside it code is strict or not as before.
-    fn blamed(&mut self, found: SyntaxError, start: u32, name: Option<Identifier>, outer: bool) -> SyntaxError {
-        if !std::mem::replace(&mut self.strict, outer) {
-            return found;
-        }
-        let octal = self.check_octal(start);
-        let found = self.earliest(found, octal);
-        self.earliest(found, name.map_or(Ok(()), |name| self.check_strict_name(name)))
-    }
-
-    /// The name of a strict function (V8 `CheckFunctionName`).
-    fn check_strict_name(&self, name: Identifier) -> Checked {
-        match self.forbidden_in_strict(name) {
-            Some((message, span)) => Err(self.error(message, span).for_good()),
-            None => Ok(()),
-        }
-    }
-
-    fn forbidden_in_strict(&self, name: Identifier) -> Option<(&'static Message, Span)> {
+    pub(super) fn forbidden_in_strict(&self, name: Identifier) -> Option<(&'static Message, Span)> {
         let message = match self.name(name.name) {
             "eval" | "arguments" => &message::STRICT_EVAL_ARGUMENTS,
             "let" | "static" | "yield" | "implements" | "interface" | "package" | "private" | "protected"
@@ -267,7 +250,15 @@ impl Parser<'_> {
         while self.peek() == Token::String {
             let span = self.next.span;
             let use_strict = matches!(span.of(self.source), "'use strict'" | "\"use strict\"");
-            let statement = self.statement_list_item()?;
+            let statement = match self.statement_list_item() {
+                Err(found) if use_strict && self.last_span == span => {
+                    // Only the end of the statement is missing.
+                    self.strict = true;
+                    let allowed = if simple { Ok(()) } else { Err(self.error(&message::ILLEGAL_USE_STRICT, span)) };
+                    return Err(self.earliest(found, allowed));
+                }
+                statement => statement?,
+            };
             let is_directive = matches!(&statement.kind,
                 StatementKind::Expression(Expression { kind: ExpressionKind::String(_), span: whole }) if *whole == span);
             body.push(statement);
@@ -319,6 +310,8 @@ impl Parser<'_> {
             ..Context::default()
         };
         let flavour = Flavour::of(head.asynchronous, false);
+        // V8 reads the others ahead, and stops at the first mistake.
+        let nested = self.context.returns;
         let outer = self.strict;
         let inside = self.inside_function(context, |parser| {
             let parameters = parser.arrow_parameters(head)?;
@@ -334,8 +327,13 @@ impl Parser<'_> {
             } else {
                 parser.accept_in = true;
                 parser.advance();
-                let body = parser.function_body(&parameters)?;
-                parser.check_parameters(&parameters, true)?;
+                let body = parser.function_body(&parameters);
+                let allowed = parser.check_parameters(&parameters, true);
+                let body = if nested {
+                    parser.blamed_on_parameters(body, allowed, false)?
+                } else {
+                    body.and_then(|body| allowed.map(|()| body))?
+                };
                 parser.expect(Token::RightBrace)?;
                 body
             };

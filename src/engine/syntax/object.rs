@@ -9,7 +9,7 @@ use super::message;
 use super::parser::{Parse, Parser};
 use super::token::{Token, Value};
 use crate::span::Span;
-use crate::text::{Text, Units};
+use crate::text::{Text, Units, received};
 use std::borrow::Cow;
 
 /// What stands before a property's value or parameter list.
@@ -228,6 +228,6 @@ impl Parser<'_> {
 fn text_name(text: &Text) -> Option<String> {
     match text.view() {
         Units::Latin1(_) => Some(text.to_string()),
-        Units::Utf16(units) => String::from_utf16(units).ok(),
+        Units::Utf16(units) => String::from_utf16(units).ok().map(|name| received(&name).into_owned()),
     }
 }

@@ -180,8 +180,7 @@ impl Parser<'_> {
             Token::Comma => return Err(self.error_here(&message::PARAMETER_AFTER_REST)),
             _ => {}
         }
-        let precedes_arrow = self.peek() == Token::RightParenthesis && self.peek_second().token == Token::Arrow;
-        if !parenthesized || !precedes_arrow {
+        if self.peek() != Token::RightParenthesis || self.peek_second().token != Token::Arrow {
             let mut error = self.unexpected_token(Token::Ellipsis, "...", ellipsis);
             if self.peek() == Token::RightParenthesis {
                 error.kind = self.unexpected_after().kind;

@@ -1,12 +1,14 @@
 //! Strings as ECMAScript sees them: sequences of UTF-16 units in which lone surrogates live, stored one byte a unit
 //! where every unit fits one. Not UTF-8, not encodings: bytes and their names belong to `encoding`.
 
+mod halves;
 mod search;
 mod unicode;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use halves::{push_char, received, show, shown, units};
 use search::Sequence;
 use unicode::{ID_CONTINUE, ID_START};
 
@@ -91,6 +93,7 @@ impl Text {
 }
 
 impl From<&str> for Text {
+    /// Of a string in which halves of pairs are carried, as `to_utf8` makes them.
     fn from(string: &str) -> Self {
         if string.is_ascii() {
             return Self::Latin1(string.as_bytes().into());
@@ -98,7 +101,7 @@ impl From<&str> for Text {
         if string.chars().all(|c| c <= '\u{FF}') {
             return Self::Latin1(string.chars().map(|c| c as u8).collect());
         }
-        Self::Utf16(string.encode_utf16().collect())
+        Self::Utf16(units(string).collect())
     }
 }
 
@@ -115,7 +118,7 @@ impl From<char> for Text {
 }
 
 impl fmt::Display for Text {
-    /// Lone surrogates are shown as U+FFFD.
+    /// Halves of pairs are carried: `shown` is for people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.view().to_utf8())
     }
@@ -214,14 +217,14 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// As UTF-8, lone surrogates replaced by U+FFFD.
+    /// As UTF-8 in which halves of pairs are carried, so that `Text::from` makes the same of it.
     pub fn to_utf8(self) -> Cow<'a, str> {
         match self {
             Self::Latin1(bytes) => match std::str::from_utf8(bytes) {
                 Ok(string) if bytes.is_ascii() => Cow::Borrowed(string),
                 _ => Cow::Owned(bytes.iter().map(|&b| b as char).collect()),
             },
-            Self::Utf16(units) => Cow::Owned(String::from_utf16_lossy(units)),
+            Self::Utf16(units) => Cow::Owned(halves::carry(units)),
         }
     }
 
@@ -274,7 +277,7 @@ impl PartialEq<str> for Units<'_> {
     fn eq(&self, other: &str) -> bool {
         match *self {
             Units::Latin1(bytes) if other.is_ascii() => bytes == other.as_bytes(),
-            units => units.iter().eq(other.encode_utf16()),
+            mine => mine.iter().eq(units(other)),
         }
     }
 }
@@ -371,7 +374,7 @@ impl TextBuilder {
     pub fn push_str(&mut self, string: &str) {
         match self {
             Self::Latin1(bytes) if string.is_ascii() => bytes.extend_from_slice(string.as_bytes()),
-            _ => string.encode_utf16().for_each(|unit| self.push(unit)),
+            _ => units(string).for_each(|unit| self.push(unit)),
         }
     }
 

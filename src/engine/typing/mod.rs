@@ -5,6 +5,6 @@ mod calls;
 mod offer;
 mod tokens;
 
-pub use calls::{at_cursor, open_call};
+pub use calls::{at_cursor, last_argument, open_call};
 pub use offer::{Files, Offer, offer};
 pub use tokens::{brackets, coloured, ends_in_text, open_brackets, role, tokens};

@@ -153,6 +153,10 @@ mod tests {
             ("b.TOSTRING", "toString"),
             ("b.readuint8", "readUInt8"),
             ("o.own", "Own"),
+            ("BUFFER.AL", "Buffer.alloc"),
+            ("x = buffer.POOL", "Buffer.poolSize"),
+            ("json?.str", "JSON?.stringify"),
+            ("B.readuint8", "b.readUInt8"),
         ] {
             let all = offered(typed, made);
             assert!(all.iter().any(|word| word == offer), "{typed} {all:?}");

@@ -72,6 +72,8 @@ facts! {
     BareFunctions: since(26),
     /// Constant strings that are added are one string in messages.
     FoldedStrings: since(24),
+    /// An element that is left out in an array has no words in messages.
+    HolesUnworded: since(26),
     /// A negative power of a BigInt is blamed on `undefined`.
     UnnamedExponent: since(20).until(26),
     /// A pattern on `null` or `undefined` is blamed by what it reads.

@@ -123,8 +123,8 @@ fn byte_length(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {
         Some(length) => Ok(length.into()),
-        None => machine
-            .fail(message::DETACHED_OR_OUT_OF_BOUNDS, [if recent { name } else { "DataView.prototype.byteLength" }]),
+        None if recent => machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [name]),
+        None => machine.fail(message::DETACHED_DATA_VIEW, ["byteLength"]),
     }
 }
 
@@ -134,8 +134,8 @@ fn byte_offset(machine: &mut Machine, call: &Call) -> Completion {
     let view = receiver(machine, call, name)?;
     match machine.heap.view_bounds(view) {
         Some(_) => Ok(view.offset().into()),
-        None => machine
-            .fail(message::DETACHED_OR_OUT_OF_BOUNDS, [if recent { name } else { "DataView.prototype.byteOffset" }]),
+        None if recent => machine.fail(message::DETACHED_OR_OUT_OF_BOUNDS, [name]),
+        None => machine.fail(message::DETACHED_DATA_VIEW, ["byteOffset"]),
     }
 }
 

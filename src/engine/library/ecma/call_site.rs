@@ -6,6 +6,7 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::span::{Position, position};
+use crate::text::units;
 
 const METHODS: [Method; 21] = [
     ("getColumnNumber", 0, |machine, call| number(machine, call, |at| at.column)),
@@ -34,8 +35,7 @@ const METHODS: [Method; 21] = [
     ("getPosition", 0, |machine, call| {
         let traced = traced(machine, call)?;
         let source = machine.source_of(&traced);
-        let before =
-            source.and_then(|source| Some(source.text.get(..machine.spot_of(&traced))?.encode_utf16().count()));
+        let before = source.and_then(|source| Some(units(source.text.get(..machine.spot_of(&traced))?).count()));
         Ok(before.unwrap_or_default().into())
     }),
     ("getPromiseIndex", 0, |machine, call| traced(machine, call).map(|_| Value::Null)),

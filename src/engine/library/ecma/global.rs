@@ -5,7 +5,7 @@ use crate::library::ecma::string::pieces::finish;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
-use crate::text::{TextBuilder, Units};
+use crate::text::{TextBuilder, Units, received};
 
 const FUNCTIONS: &[Method] = &[
     ("isFinite", 1, |machine, call| test(machine, call, f64::is_finite)),
@@ -103,7 +103,7 @@ fn decode(machine: &mut Machine, call: &Call, kept: &str) -> Completion {
         if kept.contains(&decoded) {
             out.push_units(units.part(at, at + 3));
         } else {
-            out.push_str(&decoded);
+            out.push_str(&received(&decoded));
         }
         at += count * 3;
     }

@@ -65,49 +65,11 @@ pub(crate) fn install(machine: &mut Machine) {
     }
 }
 
-/// In which order V8 made the methods; until Node 20 those of `LATER` came last.
-const ORDER: [&str; 30] = [
-    "entries",
-    "keys",
-    "values",
-    "at",
-    "copyWithin",
-    "every",
-    "fill",
-    "filter",
-    "find",
-    "findIndex",
-    "findLast",
-    "findLastIndex",
-    "forEach",
-    "includes",
-    "indexOf",
-    "join",
-    "lastIndexOf",
-    "map",
-    "reverse",
-    "reduce",
-    "reduceRight",
-    "set",
-    "slice",
-    "some",
-    "sort",
-    "subarray",
-    "toReversed",
-    "toSorted",
-    "with",
-    "toLocaleString",
-];
-
-const LATER: [&str; 3] = ["at", "findLast", "findLastIndex"];
-
 fn methods(machine: &mut Machine, prototype: ObjectId) {
     let recent = machine.knows(Fact::TypedArrayCopies);
     let rows = iteration::METHODS.into_iter().chain(methods::METHODS).chain(order::METHODS);
-    let mut rows: Vec<Method> =
+    let rows: Vec<Method> =
         rows.filter(|(name, ..)| recent || !["toReversed", "toSorted", "with"].contains(name)).collect();
-    let place = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
-    rows.sort_by_key(|(name, ..)| (!recent && LATER.contains(name), place(name)));
     table::methods(machine, prototype, &rows);
 }
 

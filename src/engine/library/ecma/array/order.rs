@@ -31,7 +31,17 @@ const KEYED: usize = 64;
 pub(crate) type Compare<'a> = &'a mut dyn FnMut(&mut Machine, Value, Value) -> Completion<f64>;
 
 /// All elements, holes as `undefined`; held.
-pub(crate) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<Vec<Value>> {
+fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Completion<Vec<Value>> {
+    values_but(machine, object, length, None)
+}
+
+/// The same, with one of them replaced, which is not asked for.
+pub(crate) fn values_but(
+    machine: &mut Machine,
+    object: ObjectId,
+    length: f64,
+    replaced: Option<(f64, Value)>,
+) -> Completion<Vec<Value>> {
     if length > f64::from(u32::MAX) {
         return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
@@ -40,7 +50,10 @@ pub(crate) fn values(machine: &mut Machine, object: ObjectId, length: f64) -> Co
     while at < length {
         machine.may_go_on(at)?;
         machine.room_for_list(values.len())?;
-        values.push(get(machine, object, at)?);
+        values.push(match replaced {
+            Some((place, value)) if place == at => value,
+            _ => get(machine, object, at)?,
+        });
         at += 1.0;
     }
     Ok(values)

@@ -162,10 +162,7 @@ fn with(machine: &mut Machine, call: &Call) -> Completion {
         let shown = machine.message_text(index_given);
         return machine.fail(message::INVALID, ["index", &shown]);
     }
-    let mut values = super::order::values(machine, object, length)?;
-    if let Some(place) = values.get_mut(index as usize) {
-        *place = value;
-    }
+    let values = super::order::values_but(machine, object, length, Some((index, value)))?;
     Ok(machine.array(values))
 }
 

@@ -21,8 +21,6 @@ pub(crate) fn install(machine: &mut Machine) {
         let class = machine.native(Row { name, length: 1, constructs: true, native });
         machine.heap.put_with(class, machine.keys.prototype, Value::Object(prototype), Attributes::NONE);
         let quiet = Attributes::CONFIGURABLE_ONLY;
-        machine.heap.put_with(prototype, machine.keys.constructor, Value::Object(class), quiet);
-        table::tag(machine, prototype, name);
         machine.realm.function_prototypes[at + 1] = prototype;
         if let Some(tag) = instances {
             let iterator = machine.realm.iterator_prototype;
@@ -32,5 +30,7 @@ pub(crate) fn install(machine: &mut Machine) {
             machine.heap.put_with(prototype, machine.keys.prototype, Value::Object(made), quiet);
             machine.realm.generator_prototypes[at + 1] = Some(made);
         }
+        machine.heap.put_with(prototype, machine.keys.constructor, Value::Object(class), quiet);
+        table::tag(machine, prototype, name);
     }
 }

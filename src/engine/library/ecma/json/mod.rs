@@ -112,6 +112,8 @@ fn unboxed(machine: &mut Machine, value: Value) -> Completion {
 
 fn gap(machine: &mut Machine, space: Value) -> Completion<Option<Text>> {
     let text = match unboxed(machine, space)? {
+        // V8 breaks lines for a part of a blank, and cannot write that part.
+        Value::Number(number) if number > 0.0 && number < 1.0 => return Ok(Some(Text::empty())),
         Value::Number(number) => Text::from(" ".repeat(number.clamp(0.0, 10.0) as usize)),
         Value::String(string) => {
             let units = machine.heap.units(string);

@@ -13,7 +13,7 @@ use crate::library::table;
 use crate::library::table::{Dated, Method};
 use crate::machine::convert::is_space;
 use crate::machine::{Call, Completion, Machine, message};
-use crate::text::{TextBuilder, Units};
+use crate::text::{TextBuilder, Units, received};
 use pool::memory::{Fact, since};
 
 /// The one letter whose small form depends on its surroundings.
@@ -81,12 +81,12 @@ fn mapped(units: Units<'_>, out: &mut TextBuilder, map: impl Fn(&str) -> String)
         if let Some(c) = char::from_u32(point) {
             run.push(c);
         } else {
-            out.push_str(&map(&run));
+            out.push_str(&received(&map(&run)));
             run.clear();
             out.push_code_point(point);
         }
     }
-    out.push_str(&map(&run));
+    out.push_str(&received(&map(&run)));
 }
 
 fn recase(machine: &mut Machine, call: &Call, method: &str, map: fn(&str) -> String) -> Completion {
@@ -211,9 +211,14 @@ fn locale_compare(machine: &mut Machine, call: &Call) -> Completion {
     let locales = machine.argument(call, 1);
     let other = machine.argument(call, 0);
     let other = machine.to_text(other)?;
-    // V8 does not look at an empty text.
-    if !matches!(locales, Value::String(text) if machine.heap.string_length(text) == 0) {
+    // V8 keeps the last way to compare, the one of no locale under an empty text, and looks for what it keeps first.
+    let kept = machine.argument(call, 2).is_undefined() && matches!(locales, Value::Undefined | Value::String(_));
+    let is_empty = matches!(locales, Value::String(text) if machine.heap.string_length(text) == 0);
+    if !(kept && is_empty && machine.state.compares_plainly) {
         crate::library::ecma::locale::check(machine, locales)?;
+        if kept {
+            machine.state.compares_plainly = locales.is_undefined();
+        }
     }
     let text = machine.to_text(Value::String(string))?;
     let length = text.len() + other.len();

@@ -6,8 +6,9 @@ use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::inspect;
 use crate::library::node::options::{inspect_options, read_options};
 use crate::library::node::warning::warn;
+use crate::library::order::arrange;
 use crate::library::table::{Method, export, function, global, plain};
-use crate::machine::{Call, Completion, Machine, State, Stream};
+use crate::machine::{CLEAR, Call, Completion, Machine, State, Stream};
 use pool::styled::Styled;
 
 const METHODS: [Method; 22] = [
@@ -20,7 +21,7 @@ const METHODS: [Method; 22] = [
     ("timeLog", 0, |machine, call| time_log(machine, call, false)),
     ("trace", 0, trace),
     ("assert", 0, assert),
-    ("clear", 0, |_, _| Ok(Value::Undefined)),
+    ("clear", 0, clear),
     ("count", 0, count),
     ("countReset", 0, count_reset),
     ("group", 0, group),
@@ -42,7 +43,16 @@ pub(crate) fn install(machine: &mut Machine) {
         let made = function(machine, row);
         export(machine, console, row.0, made);
     }
+    arrange(machine, console, "console");
     global(machine, "console", console);
+}
+
+/// Nothing where there is no screen, as in Node.
+fn clear(machine: &mut Machine, _: &Call) -> Completion {
+    if machine.clears {
+        machine.print(Stream::Out, CLEAR.into())?;
+    }
+    Ok(Value::Undefined)
 }
 
 /// Prints lines under the indentation of the groups they are in.

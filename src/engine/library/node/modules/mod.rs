@@ -17,6 +17,7 @@ use super::arguments;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Value};
 use crate::library::node::coded;
+use crate::library::order::arrange;
 use crate::library::table::{accessor, export, function, global, global_value, plain};
 use crate::machine::{Call, Completion, Machine};
 use crate::text::Text;
@@ -132,6 +133,9 @@ fn load(machine: &mut Machine, name: &'static str) -> Value {
         return *known;
     }
     let made = MODULES.iter().find(|(known, _)| *known == name).map_or(Value::Undefined, |(_, make)| make(machine));
+    if let Some(object) = made.as_object() {
+        arrange(machine, object, name);
+    }
     machine.state.modules.insert(name, made);
     made
 }

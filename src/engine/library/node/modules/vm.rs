@@ -17,14 +17,6 @@ use crate::span::{excerpt, position};
 use crate::syntax::ast::Goal;
 
 const METHODS: [Method; 5] = [
-    ("runInThisContext", 2, |machine, call| {
-        let (text, options) = (machine.argument(call, 0), machine.argument(call, 1));
-        run(machine, text, options)
-    }),
-    ("runInNewContext", 3, |machine, call| {
-        let [text, sandbox, options] = [0, 1, 2].map(|index| machine.argument(call, index));
-        run_in_new_context(machine, text, sandbox, options)
-    }),
     ("createContext", 2, |machine, call| match machine.argument(call, 0) {
         Value::Undefined => Ok(Value::Object(machine.object())),
         given => Ok(given),
@@ -33,15 +25,19 @@ const METHODS: [Method; 5] = [
         let [text, sandbox, options] = [0, 1, 2].map(|index| machine.argument(call, index));
         run_in_new_context(machine, text, sandbox, options)
     }),
+    ("runInNewContext", 3, |machine, call| {
+        let [text, sandbox, options] = [0, 1, 2].map(|index| machine.argument(call, index));
+        run_in_new_context(machine, text, sandbox, options)
+    }),
+    ("runInThisContext", 2, |machine, call| {
+        let (text, options) = (machine.argument(call, 0), machine.argument(call, 1));
+        run(machine, text, options)
+    }),
     ("isContext", 1, |machine, _| outside(machine, "vm.isContext", "")),
 ];
 
 pub(crate) fn exports(machine: &mut Machine) -> Value {
     let module = plain(machine);
-    for row in METHODS {
-        let made = function(machine, row);
-        export(machine, module, row.0, made);
-    }
     let prototype = plain(machine);
     let script = table::constructor(machine, ("Script", 2, script), prototype);
     table::shown_as_class(machine, script);
@@ -61,6 +57,10 @@ pub(crate) fn exports(machine: &mut Machine) -> Value {
         ],
     );
     export(machine, module, "Script", script);
+    for row in METHODS {
+        let made = function(machine, row);
+        export(machine, module, row.0, made);
+    }
     Value::Object(module)
 }
 

@@ -12,7 +12,7 @@ use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Dated;
 use crate::machine::{Call, Completion, Machine, Row, message};
-use crate::text::Text;
+use crate::text::{Text, show};
 use pool::memory::{Fact, since};
 
 /// What a Blob holds.
@@ -51,9 +51,9 @@ pub(crate) fn install(machine: &mut Machine) {
             assign(machine, prototype, &[(name, length, native)]);
         }
     }
-    table::tag(machine, prototype, "Blob");
     let custom = PropertyKey::Symbol(machine.symbols.inspect_custom);
     table::method_at(machine, prototype, custom, ("[nodejs.util.inspect.custom]", 2, shown));
+    table::tag(machine, prototype, "Blob");
     table::global(machine, "Blob", blob);
 
     let file_prototype = table::under(machine, prototype);
@@ -146,10 +146,11 @@ fn construct_file(machine: &mut Machine, call: &Call) -> Completion {
     let mut contents = parts(machine, call, options)?;
     let modified = if options.is_nullish() { Value::Undefined } else { machine.get_named(options, "lastModified")? };
     // A `USVString` of the web: lone surrogates become U+FFFD.
-    let name = Text::from(machine.to_text(machine.argument(call, 1))?.to_string());
+    let mut name = machine.to_text(machine.argument(call, 1))?.to_string();
+    show(&mut name);
     let modified = if modified.is_undefined() { machine.clock.now().floor() } else { machine.to_number(modified)? };
     let modified = if modified.is_nan() { 0.0 } else { modified };
-    contents.file = Some((name, modified));
+    contents.file = Some((Text::from(name), modified));
     made(machine, contents, machine.node.file)
 }
 

@@ -3,6 +3,7 @@
 
 use super::heading::heading;
 use crate::machine::{Completion, Machine};
+use crate::text::units as text_units;
 
 /// Two short sides of together this many units are shown as `a !== b`.
 const SHORT: usize = 12;
@@ -37,7 +38,7 @@ impl Sides<'_> {
 
     /// The first place where the sides differ, in UTF-16 units.
     fn difference(&self) -> usize {
-        let (actual, expected) = (self.actual.encode_utf16(), self.expected.encode_utf16());
+        let (actual, expected) = (text_units(&self.actual), text_units(&self.expected));
         actual.zip(expected).take_while(|(a, b)| a == b).count()
     }
 }
@@ -335,5 +336,5 @@ pub(crate) fn old_lines(sides: &Sides) -> String {
 
 /// Length in UTF-16 units.
 pub(crate) fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    text_units(text).count()
 }

@@ -14,6 +14,7 @@ use crate::buffer::Fault;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::fail as fault;
 use crate::library::node::coded;
+use crate::library::order::arrange;
 use crate::library::table::{Method, constructor, export, function, plain};
 use crate::machine::{Call, Completion, Machine, Thrown};
 use failure::{Failure, is_error, option};
@@ -114,6 +115,7 @@ fn checker(machine: &mut Machine, assert: ObjectId) -> ObjectId {
             machine.heap.put(prototype, key, value);
         }
     }
+    arrange(machine, prototype, "Assert.prototype");
     machine.node.assert_prototype = Some(prototype);
     class
 }

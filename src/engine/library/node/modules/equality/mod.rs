@@ -97,6 +97,12 @@ impl Comparison<'_> {
         }
         let partial = self.mode == Mode::Partial;
         let fits = |a: usize, b: usize| a == b || partial && a > b;
+        if let (Kind::DataView(_), Kind::DataView(_)) = (self.kind(a), self.kind(b)) {
+            // Node asks both how long they are, and one that is out of bounds refuses.
+            for view in [a, b] {
+                self.machine.get_named(Value::Object(view), "byteLength")?;
+            }
+        }
         if let Some((a, b)) = self.kind(a).view().zip(self.kind(b).view())
             && !self.same_bytes_in_views(a, b)?
         {

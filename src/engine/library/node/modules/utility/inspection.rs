@@ -2,7 +2,6 @@
 
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::inspect::{self, Options, colour};
-use crate::library::ecma::string::form::well_formed;
 use crate::library::node::arguments::wrong_type;
 use crate::library::node::options::{inspect_options, merge, read_options, set_option, write_options};
 use crate::library::table::{export, function, hidden};
@@ -201,37 +200,9 @@ pub(crate) fn format_with_options(machine: &mut Machine, call: &Call) -> Complet
     formatted(machine, &arguments, &options)
 }
 
-/// Arguments without a format among which a text has lone surrogates: they stay as they are.
-fn joined(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion<Option<Value>> {
-    let Some(&Value::String(first)) = arguments.first() else { return Ok(None) };
-    let is_odd = |value: &Value| matches!(value, Value::String(text) if !well_formed(machine, *text));
-    let formats = machine.heap.units(first).iter().any(|unit| unit == u16::from(b'%'));
-    if formats || !arguments.iter().any(is_odd) {
-        return Ok(None);
-    }
-    let mut text = crate::text::TextBuilder::default();
-    for (at, &value) in arguments.iter().enumerate() {
-        if at > 0 {
-            text.push_str(" ");
-        }
-        if let Value::String(part) = value {
-            machine.grows(&text, machine.heap.string_bytes(part))?;
-            text.push_units(machine.heap.units(part));
-        } else {
-            let shown = inspect::inspect(machine, value, options);
-            let shown = machine.inspected(shown)?.to_string();
-            text.push_str(&shown);
-        }
-    }
-    Ok(Some(machine.heap.string_value(text.finish())))
-}
-
 fn formatted(machine: &mut Machine, arguments: &[Value], options: &Options) -> Completion {
     if let [only @ Value::String(_)] = arguments {
         return Ok(*only);
-    }
-    if let Some(joined) = joined(machine, arguments, options)? {
-        return Ok(joined);
     }
     let shown = inspect::format(machine, arguments, options);
     let shown = machine.inspected(shown)?;
