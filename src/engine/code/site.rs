@@ -343,6 +343,9 @@ impl Printer<'_> {
             let right = self.shown(operand);
             let joins = previous == Some(*operator) && !is_comparison(*operator) && *operator != BinaryOperator::Power;
             shown = match shown.strip_suffix(')') {
+                // V8 has no operators of their own for these.
+                _ if *operator == BinaryOperator::NotEqual => format!("(!({shown} == {right}))"),
+                _ if *operator == BinaryOperator::StrictNotEqual => format!("(!({shown} === {right}))"),
                 Some(open) if joins => format!("{open} {} {right})", sign(*operator)),
                 _ => format!("({shown} {} {right})", sign(*operator)),
             };
