@@ -27,6 +27,9 @@ pub const GROUND: &str = "\x1b]11;?\x1b\\";
 /// Erases what stands below the cursor, and its line from there on.
 pub const BELOW: &str = "\x1b[J";
 
+/// Goes to the first place and erases what stands behind it, as Node's `console.clear` does.
+pub const AFRESH: &str = "\x1b[1;1H\x1b[0J";
+
 /// The exit code where the reader of the output has left, as a shell reports SIGPIPE.
 pub const EXIT_PIPE: i32 = 141;
 

@@ -13,7 +13,7 @@ use super::screen;
 use super::seen::Seen;
 use super::signs::PROMPT;
 use super::was::Was;
-use crate::paint::{EXIT_PIPE, Streams, Theme};
+use crate::paint::{AFRESH, EXIT_PIPE, Streams, Theme};
 use engine::rescue;
 use engine::session::{Asked, CLEAR, Input, Outcome, Reply, Session, Stream, question};
 use engine::transcript::{Actual, Captures, Rules, Verdict, compare};
@@ -89,7 +89,7 @@ impl Talk {
         session.on_output(Box::new(move |stream, text| {
             if matches!(text.runs.as_slice(), [(_, run)] if run == CLEAR) {
                 *keep.borrow_mut() = Seen::default();
-                return shared.borrow_mut().tell(CLEAR);
+                return shared.borrow_mut().tell(AFRESH);
             }
             keep.borrow_mut().add(text);
             let mut heard = heard.borrow_mut();

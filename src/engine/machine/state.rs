@@ -67,8 +67,8 @@ pub struct Row {
     pub native: Native,
 }
 
-/// What `console.clear` prints, and nothing else does: to the first place, and what stands behind it is erased.
-pub const CLEAR: &str = "\x1b[1;1H\x1b[0J";
+/// What `console.clear` prints where there is a screen: a form feed, which whoever shows it takes for what Node does.
+pub const CLEAR: &str = "\u{c}";
 
 /// Where output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
