@@ -21,7 +21,7 @@ use super::below::{Below, Rest, marked_at_hand};
 use super::entry_keys::{Instead, Keys};
 use super::files::files;
 use super::habits::Habits;
-use super::highlight::{Window, column, draw, ends_unseen, rows};
+use super::highlight::{Window, column, draw, ends_unseen, rows, whole};
 use super::listing::{Listing, Step, common};
 use super::marks::meant;
 use super::pane::Pane;
@@ -133,7 +133,11 @@ impl Highlighter for Helper {
         let start = Rows::behind(&drawn.prompt, drawn.size.0, (0, 0)).next();
         let all = Window::all(drawn.size, start);
         drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, drawn.size, start) };
-        Cow::Borrowed(if drawn.window.first == 0 { prompt } else { "" })
+        match drawn.window.first {
+            0 if default => Cow::Borrowed(prompt),
+            0 => whole(prompt, drawn.size.0),
+            _ => Cow::Borrowed(""),
+        }
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {

@@ -1,6 +1,8 @@
 //! How a buffer looks while it is typed: colours, control characters, the bracket that belongs to the one at the cursor, the rows
 //! there is room for. Draws text; writes nothing.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -107,6 +109,18 @@ pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> St
     painted(&out, ink, false)
 }
 
+/// A prompt of the line editor's own, as wide as it believes it to be: a search's holds what is looked for.
+pub fn whole(prompt: &str, columns: usize) -> Cow<'_, str> {
+    let mut place = Rows::of_buffer(columns, (0, 0));
+    let mut out = String::with_capacity(prompt.len());
+    for cluster in prompt.graphemes(true) {
+        let (fill, _, _) = place.step_whole(cluster);
+        out.extend(std::iter::repeat_n(' ', fill));
+        out += cluster;
+    }
+    if out.len() == prompt.len() { Cow::Borrowed(prompt) } else { Cow::Owned(out) }
+}
+
 fn role_at(part: Option<&Piece>, pair: Option<(usize, usize)>, at: usize) -> Role {
     match (part, pair) {
         (_, Some((open, close))) if at == open || at == close => Role::Strong,
@@ -123,6 +137,14 @@ mod tests {
     fn drawn(buffer: &str, cursor: Option<usize>, size: (usize, usize)) -> String {
         let window = cursor.map_or(Window::all(size, (0, 2)), |cursor| Window::around(buffer, cursor, size, (0, 2)));
         draw(buffer, cursor, window, Ink::Never)
+    }
+
+    #[test]
+    fn a_family_in_a_search_is_not_torn() {
+        assert_eq!(whole("(search)`e\u{301}': ", 9), "(search)`e\u{301}': ");
+        let flag = "🇩🇪";
+        assert_eq!(whole(&format!("1234567{flag}"), 9), format!("1234567{flag}"));
+        assert_eq!(whole(&format!("12345678{flag}"), 9), format!("12345678 {flag}"));
     }
 
     #[test]

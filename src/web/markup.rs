@@ -50,6 +50,9 @@ impl Entry {
 pub fn markup(text: &Styled) -> String {
     let mut out = String::new();
     for (role, run) in &text.runs {
+        // On a ground of its own a blank is solid.
+        let solid = matches!(role, Role::Owner(_)).then(|| run.replace(['█', '▀'], " "));
+        let run = solid.as_deref().unwrap_or(run);
         match class(*role) {
             "" => out += &escape(run),
             class => out += &format!("<span class=\"{class}\">{}</span>", escape(run)),
