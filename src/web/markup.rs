@@ -4,6 +4,9 @@
 use engine::session::escape;
 use pool::styled::{Role, Styled};
 
+/// What fills cells.
+const SOLID: [char; 2] = ['█', '▀'];
+
 /// A statement, what is said before it, and what came of it.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
@@ -50,12 +53,19 @@ impl Entry {
 pub fn markup(text: &Styled) -> String {
     let mut out = String::new();
     for (role, run) in &text.runs {
-        // On a ground of its own a blank is solid.
-        let solid = matches!(role, Role::Owner(_)).then(|| run.replace(['█', '▀'], " "));
-        let run = solid.as_deref().unwrap_or(run);
-        match class(*role) {
-            "" => out += &escape(run),
-            class => out += &format!("<span class=\"{class}\">{}</span>", escape(run)),
+        let (class, mut rest) = (class(*role), run.as_str());
+        if class.is_empty() {
+            out += &escape(run);
+            continue;
+        }
+        while !rest.is_empty() {
+            // On a ground of its own a solid cell is that ground.
+            let solid = matches!(role, Role::Owner(_)) && rest.starts_with(SOLID);
+            let ends = |c: char| matches!(role, Role::Owner(_)) && SOLID.contains(&c) != solid;
+            let (part, behind) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+            let more = if solid { " solid" } else { "" };
+            out += &format!("<span class=\"{class}{more}\">{}</span>", escape(part));
+            rest = behind;
         }
     }
     out
