@@ -17,6 +17,7 @@ const NOT_RULES: &[&str] = &[
     "async_arrow_or_call",
     "async_or_identifier",
     "binding_cover",
+    "blamed_on_parameters",
     "blank",
     "coalesce_expression",
     "covering",

@@ -83,7 +83,7 @@ mod tests {
         all.add(&picture("<rect a/><rect c/>"));
         all.add(&picture("<rect a/><rect b/><rect c/>"));
         assert_eq!(all.moments, [0, 1, 1, 2]);
-        assert_eq!(all.drawn, [vec![0, 0, 0, 6], vec![3, 2, 6, 1], vec![3, 3, 3, 1]]);
+        assert_eq!(all.drawn, [vec![0, 0, 0, 7], vec![4, 2, 7, 1], vec![4, 3, 4, 1]]);
         assert_eq!(all.parts.concat(), picture("<rect a/><rect b/>") + "<rect c/>");
     }
 }

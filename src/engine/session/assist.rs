@@ -40,7 +40,7 @@ impl Session {
         let (of, prefix) = before.split_at(start);
         let end = of.strip_suffix('.').map_or(0, |of| of.strip_suffix('?').unwrap_or(of).len());
         let (dot, of) = (&of[end..], operand(&of[..end]));
-        if let Some(words) = self.members_at(of, prefix) {
+        if let Some(words) = self.members_at(of, prefix).filter(|words| !words.list.is_empty()) {
             return (start, words);
         }
         for path in self.in_other_case(of) {

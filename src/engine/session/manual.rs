@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(about("globalThis", "Map").map(|map| map.signature("Map")).as_deref(), Some("new Map(iterable)"));
         assert_eq!(
             about("topic", "keys").map(|keys| keys.rows().next()),
-            Some(Some(("Tab", "completes; again for the next page")))
+            Some(Some(("Tab", "completes; again, or arrows then, to choose")))
         );
     }
 
