@@ -163,6 +163,11 @@ impl Machine {
         if !exact.list.is_empty() || prefix.is_empty() {
             return exact;
         }
+        self.visible_in_any_case(prefix)
+    }
+
+    /// Names in scope that begin with a text in whatever case, in order.
+    pub fn visible_in_any_case(&self, prefix: &str) -> Few<String> {
         self.visible_that(prefix, |text| begins_in_any_case(text, prefix))
     }
 

@@ -63,7 +63,7 @@ impl Session {
     /// A path of names, with the first of them as it is there in another case.
     fn in_other_case(&self, path: &str) -> Vec<String> {
         let (first, rest) = path.split_at(path.find('.').unwrap_or(path.len()));
-        let names = self.machine.visible_names(first).list.into_iter();
+        let names = self.machine.visible_in_any_case(first).list.into_iter();
         names.filter(|name| name.eq_ignore_ascii_case(first) && name != first).map(|name| name + rest).collect()
     }
 
