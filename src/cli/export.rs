@@ -49,7 +49,7 @@ pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
     if from.is_none() && engine.is_none() {
         bail!("a page that can be typed on wants the engine: --engine FILE.wasm (.ci/web makes it)");
     }
-    let there = if asked.force { There::Goes } else { There::Stays("--force") };
+    let there = there(asked);
     let mut never: Vec<_> = from.into_iter().map(|path| (path, "what is exported")).collect();
     never.extend(output.map(|file| (Path::new(file), "where the page goes")));
     let sources = from.iter().count();
@@ -63,7 +63,7 @@ pub fn run(asked: &Export, machine: &MachineOptions) -> Result<i32> {
     let told = |problem| document::told(from.unwrap_or(Path::new("")), &problem);
     if let Some(target) = &page {
         let text = match (&document, asked.figure) {
-            (Some((document, name)), None) => maker.page(document, name),
+            (Some((document, name)), None) => maker.page(document, name).map(|made| made.html),
             (Some((document, _)), Some(number)) => maker.figure(document, number),
             (None, _) => Ok(maker.playground(&menu())),
         };
@@ -113,7 +113,7 @@ fn folder_of(asked: &Export, maker: Maker, from: &Path, to: &Path, engine: Optio
     })?;
     fs::create_dir_all(to).with_context(|| place(to))?;
     let never: Vec<_> = found.iter().map(|one| (one.path.as_path(), "what is exported")).collect();
-    let there = if asked.force { There::Goes } else { There::Stays("--force") };
+    let there = there(asked);
     let paths: Vec<_> = site.files.iter().map(|(name, bytes)| (to.join(name), bytes)).collect();
     let target = |path| Target { path, there, never: &never };
     for (path, _) in &paths {
@@ -139,6 +139,11 @@ fn engine(name: &str) -> Result<Vec<u8>> {
         return Ok(bytes);
     }
     bail!("{}: this is no WebAssembly file: .ci/web makes the engine", file::shown(path))
+}
+
+/// What becomes of files that are there.
+fn there(asked: &Export) -> There<'static> {
+    if asked.force { There::Goes } else { There::Stays("--force") }
 }
 
 fn place(path: &Path) -> String {

@@ -8,7 +8,7 @@ use crate::prompt::{Exchange, Listener};
 use engine::rescue;
 use engine::session::Session;
 use pool::styled::{Role, Styled};
-use web::lesson::{entry_of, picture};
+use web::lesson::entry_of;
 
 /// Opens the page at `address`; what is returned tells it everything.
 pub fn open(address: Address, session: &mut Session, streams: &mut Streams) -> Result<Listener> {
@@ -33,7 +33,7 @@ fn tell(live: &Live, session: &mut Session, exchange: Exchange) {
     let profile = session.directives().into_iter().next().unwrap_or_default();
     let statement = (!exchange.command).then(|| session.statement());
     // A picture that cannot be drawn is no reason to end a lesson.
-    let picture = rescue::attempt(|| picture(session)).ok();
+    let picture = rescue::attempt(|| session.drawing()).ok();
     let shown = entry_of(session, &exchange.source, exchange.answer, exchange.before);
     live.tell(&Entry { shown, statement, profile, picture });
 }

@@ -2,13 +2,23 @@
 
 use super::prose::prose;
 use crate::page::{Engine, Page, Pictures, Place};
-use engine::session::{Options, picture_style};
+use engine::session::Options;
 use engine::transcript::{Document, Problem};
 use serde_json::{Value, json};
 use web::lesson::play;
 
 /// Bytes of the pictures that are also there for who runs no scripts: the first ones.
 const STILL: usize = 1 << 20;
+
+/// A document's page.
+pub struct Made {
+    /// All of it.
+    pub html: String,
+    /// Its heading.
+    pub title: String,
+    /// How many steps there are.
+    pub steps: usize,
+}
 
 /// How documents become pages.
 #[derive(Clone, Copy, Debug)]
@@ -25,22 +35,23 @@ pub struct Maker<'a> {
 
 impl Maker<'_> {
     /// The page of a document called `name`.
-    pub fn page(&self, document: &Document, name: &str) -> Result<String, Problem> {
+    pub fn page(&self, document: &Document, name: &str) -> Result<Made, Problem> {
         let mut pictures = Pictures::default();
         let (mut releases, mut last, mut title, mut still) = (Vec::new(), String::new(), None, 0);
         let mut blocks = vec![String::new(); document.blocks.len()];
-        play(document, self.options, self.forced, usize::MAX, |told, step| {
+        play(document, self.options, self.forced, usize::MAX, |told, step, session| {
             let number = releases.len() + 1;
             let steps = &mut blocks[told.block];
             let markup = step.entry.markup(number as u64);
             *steps += &format!("<section id=\"s{number}\" aria-label=\"Step {number}\">{markup}");
-            let settled = settled(&step.picture);
-            still += step.picture.len();
+            let picture = session.drawing();
+            let settled = settled(&picture);
+            still += picture.len();
             if settled != last && still <= STILL {
-                *steps += &format!("<noscript><figure>{}</figure></noscript>", step.picture);
+                *steps += &format!("<noscript><figure>{picture}</figure></noscript>");
             }
             *steps += "</section>\n";
-            pictures.add(&step.picture);
+            pictures.add(&picture);
             title = title.take().or(step.own.title);
             releases.push(told_release(&step.release));
             last = settled;
@@ -54,8 +65,9 @@ impl Maker<'_> {
         if self.engine.is_some() {
             data["document"] = self.document(document, name);
         }
-        let title = title.as_deref().unwrap_or(name);
-        Ok(Page { title, release: &release, steps, data, engine: self.engine, place: self.place }.html())
+        let (title, count) = (title.unwrap_or_else(|| name.to_owned()), releases.len());
+        let page = Page { title: &title, release: &release, steps, data, engine: self.engine, place: self.place };
+        Ok(Made { html: page.html(), title, steps: count })
     }
 
     /// A page with nothing on it yet but a prompt, and `lessons` to begin with.
@@ -69,14 +81,15 @@ impl Maker<'_> {
     /// The picture after step `number`, counted from 1, as a file of its own.
     pub fn figure(&self, document: &Document, number: usize) -> Result<String, Problem> {
         let (mut count, mut picture) = (0, None);
-        play(document, self.options, self.forced, usize::MAX, |_, step| {
+        play(document, self.options, self.forced, usize::MAX, |_, _, session| {
             count += 1;
+            // What is new in a picture is so against the one before.
+            let drawn = session.picture("").ok();
             if count == number {
-                picture = Some(step.picture);
+                picture = drawn;
             }
         })?;
-        let picture = picture.ok_or_else(|| Problem::new(0, format!("there is no step {number}: it has {count}")))?;
-        Ok(picture.replacen("><defs>", &format!("><style>{}</style><defs>", picture_style()), 1))
+        picture.ok_or_else(|| Problem::new(0, format!("there is no step {number}: it has {count}")))
     }
 
     fn document(&self, document: &Document, name: &str) -> Value {
@@ -86,7 +99,9 @@ impl Maker<'_> {
         if !document.markdown && (self.forced.is_some() || !text.lines().any(says)) {
             text = format!("#: profile {profile}\n{text}");
         }
-        json!({ "text": text, "markdown": document.markdown, "name": name })
+        // Outside its fences a directive would be prose.
+        let forced = self.forced.filter(|_| document.markdown);
+        json!({ "text": text, "markdown": document.markdown, "name": name, "profile": forced })
     }
 }
 

@@ -5,5 +5,5 @@ mod maker;
 mod prose;
 mod site;
 
-pub use maker::Maker;
+pub use maker::{Made, Maker};
 pub use site::{ENGINE, Lesson, Site};

@@ -72,7 +72,7 @@ impl Instance {
         }
         let Some(session) = &mut self.session else { return Err("no session is open".to_owned()) };
         let text = request["text"].as_str().unwrap_or_default();
-        let width = request["width"].as_u64().map(|columns| columns.clamp(20, 500) as u16);
+        let width = columns(request);
         Ok(match kind {
             "feed" => match request["step"].as_u64() {
                 Some(step) => shown(session, text, step),
@@ -110,9 +110,7 @@ impl Instance {
 
     fn options(&self, request: &Value, way: Way) -> Options {
         let mut options = Options::new(request["profile"].as_str().unwrap_or("classic"), way);
-        if let Some(width) = request["width"].as_u64() {
-            options.width = width.clamp(20, 500) as u16;
-        }
+        options.width = columns(request).unwrap_or(options.width);
         options.pool_size = request["poolSize"].as_u64().and_then(|size| u32::try_from(size).ok());
         options.timeout = Some(Duration::from_millis(request["patience"].as_u64().unwrap_or(PATIENCE)));
         options.max_memory = request["memory"].as_u64().unwrap_or(MEMORY);
@@ -135,26 +133,27 @@ impl Instance {
         let until = request["until"].as_u64().map_or(usize::MAX, |until| until as usize);
         let (tell, mut number) = (self.tell, 0);
         let only = request["only"].as_str() == Some("text");
-        let played = lesson::play(&document, &options, request["profile"].as_str(), until, |told, step| {
+        let played = lesson::play(&document, &options, request["profile"].as_str(), until, |told, step, session| {
             number += 1;
             let told = if only {
                 json!({ "turn": told.turns, "answer": step.entry.answer.to_string() })
             } else {
-                said::step(told.turns, number, &step)
+                said::step(told.turns, number, &step, &session.drawing())
             };
             tell(&told.to_string());
         });
         let session = played.map_err(|problem| told(&problem))?;
         let session = match session {
             Some(session) => session,
-            None => Session::new(options).map_err(|error| error.to_string())?,
+            None => Session::new(options.clone()).map_err(|error| error.to_string())?,
         };
         let session = self.session.insert(session);
         session.restrict();
-        session.set_timeout(options_timeout(request));
+        // An entry may have had more time.
+        session.set_timeout(options.timeout);
         let profile = session.directives().into_iter().next().unwrap_or_default();
         let end = document.blocks.last().and_then(|block| block.lines.last()).map_or(0, |line| line.number);
-        let picture = lesson::picture(session);
+        let picture = session.drawing();
         let profile = profile.trim_start_matches("profile ");
         Ok(json!({ "release": session.release(), "profile": profile, "end": end, "picture": picture }))
     }
@@ -193,8 +192,9 @@ impl Instance {
     }
 }
 
-fn options_timeout(request: &Value) -> Option<Duration> {
-    Some(Duration::from_millis(request["patience"].as_u64().unwrap_or(PATIENCE)))
+/// Columns that are asked for.
+fn columns(request: &Value) -> Option<u16> {
+    request["width"].as_u64().map(|columns| columns.clamp(20, 500) as u16)
 }
 
 fn document(request: &Value) -> Result<Document, String> {
@@ -226,7 +226,7 @@ fn shown(session: &mut Session, text: &str, number: u64) -> Value {
         return said;
     }
     let step = lesson::typed(session, text, &reply, before);
-    let shown = said::step(0, number, &step);
+    let shown = said::step(0, number, &step, &session.drawing());
     for (name, value) in shown.as_object().into_iter().flatten() {
         said[name] = value.clone();
     }

@@ -5,7 +5,6 @@ use engine::session::{Options, Reply, Session};
 use engine::transcript::{Block, Document, Own, Played, Problem, Setting, Stage, Turn, replay, rewrite, together};
 use engine::typing::coloured;
 use pool::styled::Styled;
-use pool::view::picture_style;
 use std::sync::Arc;
 
 /// Columns of the line that tells what a statement changed.
@@ -24,8 +23,6 @@ pub struct Step {
     pub entry: Entry,
     /// The release that answers.
     pub release: String,
-    /// The slabs after it, without a style of their own; empty where they cannot be drawn.
-    pub picture: String,
 }
 
 /// Where a step stands.
@@ -37,14 +34,14 @@ pub struct Told {
     pub turns: usize,
 }
 
-/// Plays the transcripts of `document` for `until` turns at most, and tells of every entry that is not hidden. What is
-/// returned is the session at the end, where one was begun. `forced` is the profile that holds whatever the document says.
+/// Plays the transcripts of `document` for `until` turns at most, and tells of every entry that is not hidden, with
+/// the session after it. What is returned is the session at the end, where one was begun. `forced` is the profile that holds whatever the document says.
 pub fn play(
     document: &Document,
     options: &Options,
     forced: Option<&str>,
     until: usize,
-    mut tell: impl FnMut(Told, Step),
+    mut tell: impl FnMut(Told, Step, &mut Session),
 ) -> Result<Option<Session>, Problem> {
     let (mut first, mut turns, mut session) = (true, 0, None);
     for (index, block) in document.blocks.iter().enumerate() {
@@ -58,7 +55,9 @@ pub fn play(
                 Turn::Skipped => {}
                 Turn::Played(played) if played.own.hide => {}
                 Turn::Played(played) => {
-                    tell(Told { block: index, turns }, step(&mut stage, block, *played, (before, first)));
+                    let Some(session) = stage.session() else { continue };
+                    let step = step(session, block, *played, (before, first));
+                    tell(Told { block: index, turns }, step, session);
                     first = false;
                 }
             }
@@ -69,42 +68,27 @@ pub fn play(
 }
 
 /// What a page shows of an entry, before which the session had come to that statement; `first` of all has no word about its session.
-fn step(stage: &mut Stage, block: &Block, played: Played, (before, first): (u32, bool)) -> Step {
+fn step(session: &Session, block: &Block, played: Played, (before, first): (u32, bool)) -> Step {
     let Played { entry, own, shown, fresh, .. } = played;
     let number = |line: usize| block.lines[line].number;
     let lines = (number(entry.lines.start), entry.lines.len());
-    let Some(session) = stage.session() else { return Step { lines, source: entry.source, ..Step::default() } };
-    let release = (fresh && !first).then(|| session.release().to_owned());
-    let before = if fresh { 0 } else { before };
-    let told = Entry { release, ..entry_of(session, &entry.source, shown, before) };
-    Step {
-        lines,
-        entry: Entry { say: own.say.clone(), comments: own.comments.clone(), ..told },
-        ..done(session, entry.source, own)
-    }
+    let release = session.release().to_owned();
+    let told = entry_of(session, &entry.source, shown, if fresh { 0 } else { before });
+    let (say, comments) = (own.say.clone(), own.comments.clone());
+    let told = Entry { say, comments, release: (fresh && !first).then(|| release.clone()), ..told };
+    Step { lines, own, source: entry.source, entry: told, release }
 }
 
 /// What a page shows of an entry that was typed, before which the session had come to that statement.
-pub fn typed(session: &mut Session, source: &str, reply: &Reply, before: u32) -> Step {
+pub fn typed(session: &Session, source: &str, reply: &Reply, before: u32) -> Step {
     let entry = entry_of(session, source, together(reply), before);
-    Step { entry, ..done(session, source.to_owned(), Own::default()) }
+    Step { entry, source: source.to_owned(), release: session.release().to_owned(), ..Step::default() }
 }
 
 /// An entry and its answer, before which the session had come to that statement.
 pub fn entry_of(session: &Session, source: &str, answer: Styled, before: u32) -> Entry {
     let changed = (session.statement() > before).then(|| session.brief(source, COLUMNS)).flatten();
     Entry { source: coloured(source), answer, changed, ..Entry::default() }
-}
-
-fn done(session: &mut Session, source: String, own: Own) -> Step {
-    let (release, picture) = (session.release().to_owned(), picture(session));
-    Step { own, source, release, picture, ..Step::default() }
-}
-
-/// The slabs of a session as a page shows them: the style is the page's.
-pub fn picture(session: &mut Session) -> String {
-    let drawn = session.picture("").unwrap_or_default();
-    drawn.replacen(&format!("<style>{}</style>", picture_style()), "", 1)
 }
 
 /// The document with the answers its entries give now.

@@ -98,14 +98,14 @@ fn stream_name(stream: Stream) -> &'static str {
 }
 
 /// What a page shows of a step, and what it needs to change its entry.
-pub fn step(turn: usize, number: u64, step: &Step) -> Value {
+pub fn step(turn: usize, number: u64, step: &Step, picture: &str) -> Value {
     let mut said = json!({
         "turn": turn,
         "step": number,
         "lines": step.lines,
         "source": step.source,
         "markup": step.entry.markup(number),
-        "picture": step.picture,
+        "picture": picture,
         "title": step.own.title,
     });
     if let Some(Slider { name, range: (from, to) }) = &step.own.slider {

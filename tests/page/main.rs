@@ -25,7 +25,7 @@ fn page(text: &str, name: &str) -> String {
 
 fn made(document: &Document, name: &str, engine: Option<Engine>) -> String {
     let maker = Maker { options: &options("22"), forced: None, engine, place: Place::Alone };
-    maker.page(document, name).expect("a page")
+    maker.page(document, name).expect("a page").html
 }
 
 /// No byte and no name can become markup.

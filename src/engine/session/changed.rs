@@ -10,8 +10,8 @@ use pool::view::{self, Views};
 /// Views told.
 const TOLD: usize = 12;
 
-/// Bytes of a statement in which names of what it changed are looked for.
-const READ: usize = 4096;
+/// Bytes of a statement in which names are looked for.
+pub(super) const READ: usize = 4096;
 
 impl Session {
     /// What the last statement, whose text is `text`, changed in memory, in at most `width` columns; nothing where that is nothing.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Session;
+use super::changed::READ;
 use super::operand::is_word;
 use crate::heap::{Kind, ObjectId, Retainers, Value};
 use pool::memory::snapshot::SlabView;
@@ -13,8 +14,7 @@ use pool::view;
 /// Names worked out for one slab.
 const NAMES: u32 = 24;
 
-/// Bytes of a statement in which names are looked for, and how many of a list's or an object's values.
-const READ: usize = 4096;
+/// How many of a list's or an object's values are looked at.
 const WITHIN: usize = 8;
 
 /// Names offered to somebody who typed another.
@@ -171,22 +171,27 @@ impl Session {
         view::map(&snapshot, &names, which, &self.beside(), width)
     }
 
-    /// The slabs, or the one that `argument` means, as an SVG picture.
+    /// The slabs as a part of a page that has the pictures' style.
+    pub fn drawing(&mut self) -> String {
+        self.picture_of(None, false)
+    }
+
+    /// The slabs, or the one that `argument` means, as an SVG picture of its own.
     pub fn picture(&mut self, argument: &str) -> Result<String, Styled> {
         if argument.is_empty() {
-            return Ok(self.picture_of(None));
+            return Ok(self.picture_of(None, true));
         }
         let mut picture = None;
         let answer = self.looking(argument, |session, target| {
-            picture = Some(session.picture_of(Some(target.region().slab)));
+            picture = Some(session.picture_of(Some(target.region().slab), true));
             Styled::new()
         });
         picture.ok_or(answer)
     }
 
-    fn picture_of(&mut self, which: Option<SlabId>) -> String {
+    fn picture_of(&mut self, which: Option<SlabId>, alone: bool) -> String {
         let (snapshot, names) = (self.machine.snapshot(), self.names());
-        view::svg(&snapshot, &names, which, &self.beside())
+        view::svg(&snapshot, &names, which, &self.beside(), alone)
     }
 
     /// What is known beside the snapshot.

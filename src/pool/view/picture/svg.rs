@@ -47,8 +47,8 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
-/// The newest slabs, or one of them, at any width from 320 pixels on.
-pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) -> String {
+/// The newest slabs, or one of them, at any width from 320 pixels on. `alone` it has its style in it, otherwise what is around it has.
+pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told, alone: bool) -> String {
     let slabs = chosen(now, which);
     let mut body = Body { out: String::new(), texts: String::new(), patterns: BTreeSet::new(), now, told };
     let mut top = 4.0;
@@ -75,12 +75,12 @@ pub fn svg(now: &Snapshot, names: &Names, which: Option<SlabId>, told: &Told) ->
         body.out += &std::mem::take(&mut body.texts);
         top += 20.0;
     }
+    let style = if alone { format!("<style>{}</style>", picture_style()) } else { String::new() };
     let patterns: String = body.patterns.iter().map(|name| pattern(name)).collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"slabs\" width=\"100%\" height=\"{top:.0}\" role=\"group\" \
-         aria-label=\"{} slabs\"><style>{}</style><defs>{patterns}</defs>{}</svg>",
+         aria-label=\"{} slabs\">{style}<defs>{patterns}</defs>{}</svg>",
         slabs.len(),
-        picture_style(),
         body.out
     )
 }
