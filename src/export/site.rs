@@ -1,8 +1,8 @@
 //! A folder for a web server: an index, a page for each document, the playground, one engine, and what lets a browser keep them. Not
 //! where it is written.
 
-use super::maker::Maker;
-use crate::page::{ICON, Page, Place};
+use super::maker::{Made, Maker};
+use crate::page::{Page, Place, icon};
 use engine::session::escape;
 use engine::transcript::{Document, Problem};
 use serde_json::json;
@@ -36,17 +36,16 @@ impl Site {
         let mut site = Self::default();
         let (mut list, mut menu) = (String::new(), Vec::new());
         for Lesson { name, document } in lessons {
-            let page = maker.page(document, name).map_err(|problem| (name.as_str(), problem))?;
-            let title = page.split("<title>").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or(name);
-            let count = page.matches("<section id=").count();
+            let Made { html, title, steps } = maker.page(document, name).map_err(|problem| (name.as_str(), problem))?;
             let _ = write!(
                 list,
-                "<li><a href=\"{0}.html\">{title}</a> <span class=\"dim\">{count} steps</span></li>",
-                escape(name)
+                "<li><a href=\"{0}.html\">{1}</a> <span class=\"dim\">{steps} steps</span></li>",
+                escape(name),
+                escape(&title)
             );
             let (text, markdown) = (&document.source, document.markdown);
             menu.push(json!({ "title": name, "name": name, "text": text, "markdown": markdown }));
-            site.add(&format!("{name}.html"), page);
+            site.add(&format!("{name}.html"), html);
         }
         let mut index = format!("<div class=\"prose\"><ol>{list}</ol>");
         if let Some(bytes) = engine {
@@ -60,8 +59,7 @@ impl Site {
             "index.html",
             Page { title: "slabscope", steps: index, data, place: Place::Site, ..Page::default() }.html(),
         );
-        site.add("icon.svg", ICON);
-        let icon = json!({ "src": "icon.svg", "sizes": "any", "type": "image/svg+xml" });
+        let icon = json!({ "src": icon(), "sizes": "any", "type": "image/svg+xml" });
         let manifest = json!({ "name": "slabscope", "short_name": "slabscope", "start_url": "index.html", "display": "standalone",
             "background_color": "#111111", "theme_color": "#111111", "icons": [icon] });
         site.add("slabscope.webmanifest", manifest.to_string());

@@ -140,7 +140,7 @@ fn none(rest: &str) -> Option<&str> {
 /// What every answer says of itself: kept by nobody, framed by nobody, and it loads nothing but what is served beside it.
 const GUARDS: &str = "Cache-Control: no-store\r\n\
                       Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n\
+                      img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n\
                       Cross-Origin-Resource-Policy: same-origin\r\n\
                       Referrer-Policy: no-referrer\r\n\
                       X-Content-Type-Options: nosniff\r\n\

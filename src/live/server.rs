@@ -15,7 +15,7 @@ use super::http::{self, Request, Status};
 use super::log::Log;
 use super::stream;
 use super::token::Token;
-use crate::page::{ICON, Page, Place, SCRIPT, STYLE};
+use crate::page::{Page, Place, SCRIPT, STYLE};
 use serde_json::json;
 
 /// How long the door stays shut after the system had no connection to give.
@@ -189,7 +189,6 @@ impl Door {
             Some("") => answer("text/html", &page()),
             Some("page.css") => answer("text/css", &STYLE),
             Some("page.js") => answer("text/javascript", &SCRIPT),
-            Some("icon.svg") => answer("image/svg+xml", ICON),
             Some("events") if head_only => http::stream_head(),
             Some("events") => return Found::Events,
             Some(_) => http::refusal(Status::NotFound, head_only),

@@ -13,8 +13,10 @@ use std::sync::LazyLock;
 
 const FRAME: &str = include_str!("page.html");
 
-/// The picture beside the page's name.
-pub const ICON: &str = include_str!("icon.svg");
+/// The picture beside a page's name, as an address that asks nobody.
+pub fn icon() -> String {
+    format!("data:image/svg+xml;base64,{}", base64_simd::STANDARD.encode_to_string(include_str!("icon.svg")))
+}
 
 /// What runs in the engine's own thread.
 const WORKER: &str = include_str!("worker.js");
@@ -94,35 +96,34 @@ pub enum Place {
 
 impl Place {
     /// What the head of a page has there.
-    fn head(self) -> &'static str {
+    fn head(self) -> String {
+        let icon = format!("<link rel=\"icon\" href=\"{}\">", icon());
         match self {
-            Self::Alone => "",
-            Self::Site => "<link rel=\"icon\" href=\"icon.svg\"><link rel=\"manifest\" href=\"slabscope.webmanifest\">",
-            Self::Prompt => "<link rel=\"icon\" href=\"icon.svg\">",
+            Self::Site => icon + "<link rel=\"manifest\" href=\"slabscope.webmanifest\">",
+            Self::Alone | Self::Prompt => icon,
         }
     }
 }
 
 impl Page<'_> {
     /// The whole page.
-    pub fn html(&self) -> String {
+    pub fn html(mut self) -> String {
         let (style, script) = (STYLE.as_str(), SCRIPT.as_str());
-        let mut data = self.data.clone();
         let mut blocks = String::new();
         match self.engine {
             Some(Engine::Inside(bytes)) => {
-                data["engine"] = "inside".into();
+                self.data["engine"] = "inside".into();
                 let text = base64_simd::STANDARD.encode_to_string(bytes);
                 blocks += &format!("<script type=\"text/plain\" id=\"engine\">{text}</script>\n");
             }
-            Some(Engine::Beside(name)) => data["engine"] = name.into(),
+            Some(Engine::Beside(name)) => self.data["engine"] = name.into(),
             None => {}
         }
         if self.engine.is_some() {
             blocks += &format!("<script type=\"text/plain\" id=\"worker\">{WORKER}</script>\n");
         }
         // No markup can end it.
-        let data = data.to_string().replace('<', "\\u003c");
+        let data = self.data.to_string().replace('<', "\\u003c");
         blocks += &format!("<script type=\"application/json\" id=\"data\">{data}</script>\n");
         let (own, scripts) = if self.place == Place::Prompt {
             ("<link rel=\"stylesheet\" href=\"page.css\">".to_owned(), "<script src=\"page.js\"></script>".to_owned())
@@ -133,7 +134,7 @@ impl Page<'_> {
             ("policy", &self.policy()),
             ("title", &escape(self.title)),
             ("release", &escape(self.release)),
-            ("head", &(own + self.place.head())),
+            ("head", &(own + &self.place.head())),
             ("steps", &self.steps),
             ("legend", &legend()),
             ("scripts", &(blocks + &scripts)),
@@ -156,15 +157,16 @@ impl Page<'_> {
         if self.place == Place::Site {
             workers += " 'self'";
         }
-        let mut policy =
-            format!("default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'");
+        let mut policy = format!(
+            "default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
+        );
         if !workers.is_empty() {
             policy += &format!("; worker-src{workers}");
         }
         policy += match self.place {
             Place::Alone => "",
-            Place::Site => "; connect-src 'self'; img-src 'self'; manifest-src 'self'",
-            Place::Prompt => "; connect-src 'self'; img-src 'self'",
+            Place::Site => "; connect-src 'self'; manifest-src 'self'",
+            Place::Prompt => "; connect-src 'self'",
         };
         policy
     }

@@ -24,7 +24,7 @@ fn only_the_page_is_served_and_only_to_who_has_its_address() {
         (format!("GET /{token}/ HTTP/1.1"), own.as_str(), "200"),
         (format!("GET /{token}/page.css HTTP/1.1"), &own, "200"),
         (format!("GET /{token}/page.js HTTP/1.0"), "Host: localhost\r\n", "200"),
-        (format!("GET /{token}/icon.svg HTTP/1.1"), "Host: [::1]:1\r\n", "200"),
+        (format!("GET /{token}/page.css HTTP/1.1"), "Host: [::1]:1\r\n", "200"),
         (format!("HEAD /{token}/events HTTP/1.1"), &own, "200"),
         (format!("GET /{token} HTTP/1.1"), &own, "308"),
         (format!("GET /{token}/page.html HTTP/1.1"), &own, "404"),
