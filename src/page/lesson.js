@@ -15,7 +15,7 @@ const readPictures = (pictures) => {
 };
 const readLesson = (steps, { pictures, releases }) => {
   const drawing = readPictures(pictures);
-  document.querySelectorAll('#steps > section, #steps .prose ~ section').forEach((section, index) =>
+  document.querySelectorAll('#steps > section').forEach((section, index) =>
     steps.put({ section, picture: () => drawing(index), release: releases[index] }, index));
   steps.listed();
 };

@@ -2,7 +2,7 @@
 // anywhere. Not how the engine is kept.
 const startPlayground = async (steps, data) => {
   const tools = id('tools'), state = id('state'), main = id('steps');
-  let { text, markdown, name } = data.document;
+  let { text, markdown, name, profile } = data.document;
   let end = Infinity, running = 0, failed = null, engine;
   const say = (kind, words) => { state.className = kind; state.textContent = words; };
 
@@ -22,6 +22,10 @@ const startPlayground = async (steps, data) => {
     all.splice(from, count, ...lines);
     text = all.join('\n');
   };
+  const indentOf = (line) => /^\s*/.exec(line ?? '')[0];
+  // Another entry in the place of a step's; an empty one takes it away.
+  const rewritten = ({ lines: [first, count] }, source) =>
+    spliced(first - 1, count, source.trim() ? written(source, indentOf(text.split('\n')[first - 1])) : []);
   const sectionOf = (told) => {
     const section = make('section', { 'aria-label': `Step ${told.step}` }, parsed(told.markup));
     const edit = make('button', { type: 'button', class: 'edit', 'aria-label': `Edit step ${told.step}`, onclick: () => change(section) }, 'Edit');
@@ -55,7 +59,7 @@ const startPlayground = async (steps, data) => {
     const turn = ++running;
     let count = 0, turns = 0;
     try {
-      const over = await engine.ask({ do: 'play', text, markdown, width: columns(), ...failed && { until: failed.turn } }, (told) => {
+      const over = await engine.ask({ do: 'play', text, markdown, profile, width: columns(), ...failed && { until: failed.turn } }, (told) => {
         turns = told.turn;
         if (turn === running) placed(told, count++);
       });
@@ -104,8 +108,7 @@ const startPlayground = async (steps, data) => {
     const shown = section.querySelector('.source');
     const back = (field, focus) => { if (field.isConnected) field.replaceWith(shown); if (focus) section.querySelector('.edit')?.focus(); };
     const enter = (source) => {
-      if (!source.trim()) spliced(step.lines[0] - 1, step.lines[1], []);
-      else spliced(step.lines[0] - 1, step.lines[1], written(source, /^\s*/.exec(text.split('\n')[step.lines[0] - 1])[0]));
+      rewritten(step, source);
       const index = steps.all.indexOf(step);
       back(typed.field);
       step.markup = '';
@@ -125,7 +128,7 @@ const startPlayground = async (steps, data) => {
     const frame = async () => {
       const { step } = section, { value } = input;
       step.slid = true;
-      spliced(step.lines[0] - 1, step.lines[1], written(step.source.replace(pattern, `$1${value}`), /^\s*/.exec(text.split('\n')[step.lines[0] - 1])[0]));
+      rewritten(step, step.source.replace(pattern, `$1${value}`));
       await again(steps.at(), { aloud: false });
       asked = 0;
       if (input.value !== value) input.dispatchEvent(new Event('input'));
@@ -147,7 +150,7 @@ const startPlayground = async (steps, data) => {
       return true;
     }
     if (told.outcome === 'incomplete') return false;
-    const lines = text.split('\n'), indent = /^\s*/.exec(lines[end - 1] ?? '')[0];
+    const lines = text.split('\n'), indent = indentOf(lines[end - 1]);
     if (!Number.isFinite(end)) end = text.replace(/\n+$/, '').split('\n').length;
     const added = written(source, indent);
     spliced(end, 0, end >= lines.length ? [...added, ''] : added);
@@ -165,8 +168,10 @@ const startPlayground = async (steps, data) => {
 
   // Releases, side by side and one at a time; what is kept and what is opened.
   const chooser = make('select', { id: 'profile', onchange: () => {
+    // In Markdown a directive outside its fences is prose.
+    if (markdown) { profile = chooser.value; return again(); }
     const line = `#: profile ${chooser.value}`, all = text.split('\n'), found = all.findIndex((one) => /^\s*#:\s*(node|profile)\b/.test(one));
-    if (found >= 0) all[found] = `${/^\s*/.exec(all[found])[0]}${line}`; else all.unshift(line);
+    if (found >= 0) all[found] = indentOf(all[found]) + line; else all.unshift(line);
     text = all.join('\n');
     again();
   } });
@@ -206,7 +211,7 @@ const startPlayground = async (steps, data) => {
   };
   const take = (next) => {
     document.querySelectorAll('#steps .prose').forEach((one) => one.remove());
-    ({ text, markdown, name } = next);
+    ({ text, markdown, name, profile } = next);
     document.querySelector('h1').textContent = next.title ?? name;
     steps.cut(0);
     again(0);

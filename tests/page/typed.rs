@@ -181,6 +181,21 @@ fn releases_stand_side_by_side() {
     browser.wait(ANSWERS, &json!(["65536", "2"]));
 }
 
+/// A directive in front of an article would be prose: there the chooser holds for all of its fences.
+#[test]
+fn the_release_of_an_article_is_chosen_without_touching_its_text() {
+    let (Some(name), Some(engine)) = (installed(), engine()) else { return };
+    let text = "# Sizes\n\n```transcript\n> Buffer.poolSize\n```\n";
+    let document = Document::read(text.as_bytes().to_vec(), true).expect("an article");
+    let mut browser = Browser::open(name);
+    browser.show(&kept("article", &super::made(&document, "sizes", Some(Engine::Inside(&engine)))), (1280, 800), false);
+    browser.wait(READY, &json!(true));
+    assert_eq!(browser.ask(ANSWERS), json!(["8192"]));
+    browser.ask("chosen = document.getElementById('profile'); chosen.value = 'node26'; chosen.dispatchEvent(new Event('change'))");
+    browser.wait(ANSWERS, &json!(["65536"]));
+    assert_eq!(browser.ask("document.querySelectorAll('#steps h1').length"), json!(1));
+}
+
 /// Everything in a transcript is answered in the browser as in the terminal.
 #[test]
 fn all_transcripts_are_answered_as_in_the_terminal() {
@@ -196,16 +211,18 @@ fn all_transcripts_are_answered_as_in_the_terminal() {
         let options = super::options("classic");
         let maker =
             Maker { options: &options, forced: None, engine: Some(Engine::Inside(&engine)), place: Place::Alone };
-        let Ok(page) = maker.page(&document, "all") else { continue };
-        browser.show(&kept("all", &page), (1280, 800), false);
+        let Ok(made) = maker.page(&document, "all") else { continue };
+        browser.show(&kept("all", &made.html), (1280, 800), false);
         browser.wait(READY, &json!(true));
         let columns =
             browser.ask("document.documentElement.dataset.columns").as_str().and_then(|text| text.parse().ok());
         let mut options = super::options("classic");
         options.width = columns.expect("columns");
         let mut wanted = Vec::new();
-        web::lesson::play(&document, &options, None, usize::MAX, |_, step| wanted.push(step.entry.answer.to_string()))
-            .expect("it runs");
+        web::lesson::play(&document, &options, None, usize::MAX, |_, step, _| {
+            wanted.push(step.entry.answer.to_string());
+        })
+        .expect("it runs");
         entries += wanted.len();
         assert_eq!(browser.ask(ANSWERS), json!(wanted), "{}", file.display());
     }
