@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::arena::Arena;
 use super::arenas::{FIRST_THRESHOLD, Heap, SPARSE_ELEMENT};
 use super::cells::{Cache, StringCell};
-use super::object::{Collection, Kind, Settled};
+use super::object::{Collection, Kind};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, Value};
 use pool::memory::{Alive, Region, SlabId, Swept};
 
@@ -231,11 +231,7 @@ impl Heap {
                     gray.values.extend(call.function.map(Value::Object));
                 }
             }
-            Kind::Promise(settled) => {
-                if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
-                    gray.values.push(value);
-                }
-            }
+            Kind::Promise(promise) => promise.each(&mut |_, value| gray.values.push(value)),
             kind => {
                 if let Some(view) = kind.view() {
                     reached.alive.view(&self.memory, view.region());

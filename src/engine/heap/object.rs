@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
 use super::arena::Cell;
+use super::promise::Promise;
 use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::window::View;
 use pool::memory::SlabId;
@@ -154,17 +155,6 @@ pub struct Mapping {
     pub slots: Vec<Option<u16>>,
 }
 
-/// How far a promise is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Settled {
-    /// Not yet.
-    Pending,
-    /// With this value.
-    Fulfilled(Value),
-    /// For this reason.
-    Rejected(Value),
-}
-
 /// Data of a class of the library's own. A copy's is its own, too.
 pub struct Host {
     /// The data.
@@ -255,7 +245,7 @@ pub enum Kind {
     /// A proxy whose handler traps nothing: its target answers for it.
     Proxy(ObjectId),
     /// A promise.
-    Promise(Box<Settled>),
+    Promise(Box<Promise>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Active calls, innermost first: what an error keeps; never seen by a program.
@@ -283,7 +273,7 @@ impl Kind {
                 size_of::<Collection>() + entries.bytes()
             }
             Self::WeakRef(_) => size_of::<Value>(),
-            Self::Promise(_) => size_of::<Settled>(),
+            Self::Promise(promise) => promise.bytes(),
             Self::Trace(calls) => size_of_val(calls.as_slice()),
             Self::Iterator(_) => size_of::<Iteration>(),
             Self::Host(host) => size_of::<Host>() + host.bytes,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arenas::Heap;
-use super::object::{Collection, Kind, Settled};
+use super::object::{Collection, Kind};
 use super::value::{ObjectId, PropertyKey, ScopeId, Value};
 use crate::code::Captured;
 use pool::memory::Region;
@@ -209,11 +209,7 @@ impl Heap {
                     walk.meet(function, step, Edge::Inside("the stack's function"));
                 }
             }
-            Kind::Promise(settled) => {
-                if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
-                    walk.meet(value, step, Edge::Inside("what it was settled with"));
-                }
-            }
+            Kind::Promise(promise) => promise.each(&mut |role, value| walk.meet(value, step, Edge::Inside(role))),
             Kind::ArrayBuffer { slab, .. } => {
                 let region = self.memory.whole(*slab);
                 walk.found.holders.push(Holder { region, buffer: true, object, step });

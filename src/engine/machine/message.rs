@@ -63,11 +63,11 @@ pub(crate) use messages;
 
 messages! {
 Error, Code::None => {
+    ALL_PROMISES_REJECTED = "All promises were rejected";
     OUTSIDE = "% are outside slabscope's JavaScript";
     OUTSIDE_LOCALE = "the locale '%' is outside slabscope's JavaScript: it has en-US";
     OUTSIDE_NODE = "% is outside slabscope%";
     OUTSIDE_ONE = "% is outside slabscope's JavaScript";
-    OUTSIDE_PROMISE = "% of promises is outside slabscope's JavaScript: nothing runs later";
 }
 RangeError, Code::None => {
     ARRAY_BUFFER_ALLOCATION_FAILED = "Array buffer allocation failed";
@@ -233,6 +233,9 @@ TypeError, Code::None => {
     NO_SETTER_IN_CALLBACK = "Cannot set property % of % which has only a getter";
     OBJECT_ACCESSOR_EXPECTING_FUNCTION = "Object.prototype.%: Expecting function";
     OBJECT_NOT_EXTENSIBLE = "Cannot add property %, object is not extensible";
+    PROMISE_CYCLIC = "Chaining cycle detected for promise %";
+    PROMISE_EXECUTOR_ALREADY_INVOKED = "Promise executor has already been invoked with non-undefined arguments";
+    PROMISE_NON_CALLABLE = "Promise resolve or reject function is not callable";
     PROMISE_NEW_TARGET_UNDEFINED = "Promise constructor cannot be invoked without 'new'";
     PROPERTY_DESC_OBJECT = "Property description must be an object: %";
     PROPERTY_NOT_FUNCTION = "'%' returned for property '%' of object '%' is not a function";

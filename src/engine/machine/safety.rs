@@ -35,6 +35,7 @@ impl Machine {
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.push(self.completion);
+        self.jobs.each(&mut |value| roots.values.push(value));
         let mut found = |_, value| roots.values.push(value);
         self.realm.each(&mut found);
         self.node.each(&mut found);
@@ -85,7 +86,7 @@ impl Machine {
     /// Whether so many bytes more may be kept, beside slabs: to be asked before they are.
     #[inline]
     pub fn admit(&self, bytes: usize) -> Completion<()> {
-        let used = self.heap.used().saturating_add(self.printed_bytes);
+        let used = self.heap.used().saturating_add(self.printed_bytes + self.jobs.bytes());
         if used.saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
     }
 

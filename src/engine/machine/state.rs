@@ -12,6 +12,7 @@ use super::clock::{Clock, Stopwatch};
 use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
+use super::queue::Jobs;
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 use crate::text::show;
@@ -187,6 +188,8 @@ pub struct Machine {
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
+    /// What runs later.
+    pub(super) jobs: Jobs,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
     /// Built-ins that tell their source: those of Node's whose text programs see.
@@ -240,6 +243,7 @@ impl Machine {
             looked: None,
             pending_end: None,
             thrown_at: None,
+            jobs: Jobs::default(),
             lexicals: FxHashMap::default(),
             lexical_scope,
             sources: FxHashMap::default(),

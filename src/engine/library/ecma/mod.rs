@@ -21,5 +21,6 @@ pub(crate) mod promise;
 pub(crate) mod proxy;
 pub(crate) mod reflect;
 pub(crate) mod regexp;
+pub(crate) mod species;
 pub(crate) mod string;
 pub(crate) mod symbol;
