@@ -27,6 +27,7 @@ impl Compiler<'_> {
     pub fn assignable(&self, name: Name, span: Span) -> Option<Register> {
         let found = self.find(name, span);
         match found.place {
+            Place::Register(_) if self.is_dynamic(name) => None,
             Place::Register(register)
                 if !found.check && !matches!(found.kind, VariableKind::Const | VariableKind::Own) =>
             {
@@ -41,6 +42,7 @@ impl Compiler<'_> {
         let ExpressionKind::Identifier(name) = &expression.kind else { return None };
         let found = self.find(*name, expression.span);
         match found.place {
+            Place::Register(_) if self.is_dynamic(*name) => None,
             Place::Register(register) if !found.check => Some(register),
             _ => None,
         }

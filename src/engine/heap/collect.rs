@@ -223,6 +223,11 @@ impl Heap {
             }
             Kind::WeakMap(_) | Kind::WeakSet(_) | Kind::WeakRef(_) => reached.weak.push(object),
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
+            Kind::Generator(generator) => {
+                generator.each(|value| gray.values.push(value));
+                gray.scopes.extend(generator.waiting.as_ref().and_then(|waiting| waiting.scope));
+                gray.codes.extend(generator.waiting.as_ref().map(|waiting| waiting.code));
+            }
             Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
             Kind::Trace(calls) => {
                 for call in calls.iter() {

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
 use super::arena::Cell;
+use super::generator::Generator;
 use super::promise::Promise;
 use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::window::View;
@@ -246,6 +247,8 @@ pub enum Kind {
     Proxy(ObjectId),
     /// A promise.
     Promise(Box<Promise>),
+    /// A generator, or the frame of an asynchronous function.
+    Generator(Box<Generator>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Active calls, innermost first: what an error keeps; never seen by a program.
@@ -276,6 +279,7 @@ impl Kind {
             Self::Promise(promise) => promise.bytes(),
             Self::Trace(calls) => size_of_val(calls.as_slice()),
             Self::Iterator(_) => size_of::<Iteration>(),
+            Self::Generator(generator) => generator.bytes(),
             Self::Host(host) => size_of::<Host>() + host.bytes,
             _ => 0,
         }

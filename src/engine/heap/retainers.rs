@@ -201,6 +201,13 @@ impl Heap {
             }
             Kind::WeakMap(collection) => walk.weak_map(collection, step),
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
+            Kind::Generator(generator) => {
+                generator.each(|value| walk.meet(value, step, Edge::Inside("a waiting call")));
+                let waiting = generator.waiting.as_ref();
+                let around = waiting.filter(|waiting| waiting.scopes == 0);
+                let around = around.and_then(|waiting| self.code(waiting.code)?.code.around.clone());
+                walk.enter(waiting.and_then(|waiting| waiting.scope), around, step);
+            }
             Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Inside("the target")),
             Kind::Trace(calls) => {
                 for call in calls.iter() {

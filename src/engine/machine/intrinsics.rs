@@ -113,6 +113,7 @@ intrinsics! {
         global: ObjectId,
         object_prototype: ObjectId,
         function_prototype: ObjectId,
+        eval: ObjectId,
         array_prototype: ObjectId,
         string_prototype: ObjectId,
         number_prototype: ObjectId,
@@ -127,6 +128,11 @@ intrinsics! {
         function_prototypes: [ObjectId; 4],
         /// What the `prototype` of functions of each flavour inherits from, if they have one of their own.
         generator_prototypes: [Option<ObjectId>; 4],
+        /// `%GeneratorPrototype%.next`
+        generator_next: Option<ObjectId>,
+        async_from_sync_prototype: ObjectId,
+        /// What goes on with what was awaited for it: its value is one, its value is the last, closes the iterator.
+        async_from_sync: [ObjectId; 3],
         stack_getter: ObjectId,
         stack_setter: ObjectId,
         /// Makes what `Error.prepareStackTrace` gets for each frame.

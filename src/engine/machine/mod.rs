@@ -1,6 +1,7 @@
 //! Runs code: frames, the instruction loop, calls, property access with its getters, conversions, limits. Owns heap and
 //! memory. Never knows nom, standard output or files.
 
+mod async_generator;
 mod beside;
 mod bigint;
 mod bulk;
@@ -10,6 +11,7 @@ mod class;
 mod clock;
 mod closure;
 pub mod convert;
+mod dynamic;
 mod error_class;
 pub mod fault;
 mod frame;
@@ -23,6 +25,7 @@ mod look;
 mod member;
 pub(crate) mod message;
 mod module;
+
 pub mod operator;
 mod promise;
 mod property;
@@ -40,4 +43,5 @@ pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
+pub use resume::Step;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

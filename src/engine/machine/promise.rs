@@ -50,6 +50,19 @@ impl Machine {
         Ok(())
     }
 
+    /// What a promise came to, of which somebody hears with this.
+    pub fn outcome(&mut self, promise: Value) -> Option<Completion> {
+        let Kind::Promise(promise) = &mut self.heap.get_mut(promise.as_object()?).kind else {
+            return Some(Ok(promise));
+        };
+        promise.handled = true;
+        match promise.settled {
+            Settled::Pending => None,
+            Settled::Fulfilled(value) => Some(Ok(value)),
+            Settled::Rejected(reason) => Some(Err(Thrown::Value(reason))),
+        }
+    }
+
     /// Rejects a promise that is pending.
     pub fn reject_promise(&mut self, promise: ObjectId, reason: Value) {
         self.settle(promise, Settled::Rejected(reason));

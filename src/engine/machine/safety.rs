@@ -55,6 +55,7 @@ impl Machine {
             roots.values.push(frame.this);
             roots.values.extend(frame.function.map(Value::Object));
             roots.values.extend(frame.new_target.map(Value::Object));
+            roots.values.extend(frame.generator.map(Value::Object));
         }
         roots
     }

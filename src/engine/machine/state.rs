@@ -13,7 +13,7 @@ use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use super::queue::Jobs;
-use crate::code::Source;
+use crate::code::{EvalSite, Source};
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
@@ -192,6 +192,8 @@ pub struct Machine {
     pub(super) jobs: Jobs,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
+    /// Where `eval` is called by its name, if the next call is that.
+    pub(super) eval_site: Option<EvalSite>,
     /// Built-ins that tell their source: those of Node's whose text programs see.
     pub sources: FxHashMap<ObjectId, &'static str>,
     /// The realms around the one the machine works in.
@@ -246,6 +248,7 @@ impl Machine {
             jobs: Jobs::default(),
             lexicals: FxHashMap::default(),
             lexical_scope,
+            eval_site: None,
             sources: FxHashMap::default(),
             left: Vec::new(),
             next_row: None,

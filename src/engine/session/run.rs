@@ -83,10 +83,26 @@ impl Session {
         let script = parsed.map_err(|error| Rejected::parsed(&error, self.machine.release().0))?;
         let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| Rejected::refused(&refusal))?;
         self.machine.limits = self.limits();
-        let result = self.machine.run_script(&code, this);
+        let mut result = self.machine.run_script(&code, this);
+        if script.awaits {
+            result = result.and_then(|promise| self.awaited(promise));
+        }
         self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
         self.note_names(&source.text);
         Ok(result)
+    }
+
+    /// What a script that awaits comes to: jobs run until then.
+    fn awaited(&mut self, promise: Value) -> Result<Value, Thrown> {
+        loop {
+            if let Some(outcome) = self.machine.outcome(promise) {
+                return outcome;
+            }
+            if !self.machine.has_microtasks() {
+                return Ok(Value::Undefined);
+            }
+            self.machine.run_microtasks()?;
+        }
     }
 
     /// Runs the script of the options.
@@ -113,7 +129,9 @@ impl Session {
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
         let this = match goal {
-            Goal::Script | Goal::Function { .. } => Value::Object(self.machine.realm.global),
+            Goal::Script | Goal::Awaiting | Goal::Eval(_) | Goal::Function { .. } => {
+                Value::Object(self.machine.realm.global)
+            }
             Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
             Goal::Module => {
                 library::import_meta(&mut self.machine, &file.path);
