@@ -223,7 +223,10 @@ impl Heap {
             }
             Kind::WeakMap(_) | Kind::WeakSet(_) | Kind::WeakRef(_) => reached.weak.push(object),
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
-            Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
+            Kind::Proxy { target, handler } => {
+                gray.values.push(Value::Object(*target));
+                gray.values.extend(handler.map(Value::Object));
+            }
             Kind::Trace(calls) => {
                 for call in calls.iter() {
                     gray.codes.extend(call.code);

@@ -201,7 +201,11 @@ impl Heap {
             }
             Kind::WeakMap(collection) => walk.weak_map(collection, step),
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
-            Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Inside("the target")),
+            Kind::Proxy { target, handler } => {
+                walk.meet(Value::Object(*target), step, Edge::Inside("the target"));
+                let handler = handler.map_or(Value::Undefined, Value::Object);
+                walk.meet(handler, step, Edge::Inside("the handler"));
+            }
             Kind::Trace(calls) => {
                 for call in calls.iter() {
                     walk.meet(call.this, step, Edge::Inside("the stack's this"));

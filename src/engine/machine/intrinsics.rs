@@ -307,6 +307,8 @@ symbols! {
     iterator_helper: private "iterator helper",
     /// Under which what `Iterator.from` made keeps the iterator it wraps.
     wrapped_iterator: private "wrapped iterator",
+    /// Under which the function that revokes a proxy keeps it.
+    revoked_proxy: private "revoked proxy",
     /// Under which a resolving function keeps its promise.
     promise_to_settle: private "promise to settle",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.

@@ -13,7 +13,7 @@ use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use crate::code::Source;
-use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
+use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
@@ -187,6 +187,8 @@ pub struct Machine {
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
+    /// The trap of a proxy that refused something last, and the property.
+    pub(crate) refused: Option<(&'static str, Option<PropertyKey>)>,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
     /// Built-ins that tell their source: those of Node's whose text programs see.
@@ -240,6 +242,7 @@ impl Machine {
             looked: None,
             pending_end: None,
             thrown_at: None,
+            refused: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
             sources: FxHashMap::default(),
