@@ -162,7 +162,7 @@ impl Heap {
     pub fn is_callable(&self, object: ObjectId) -> bool {
         match self.kind(object) {
             Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) => true,
-            Kind::Proxy(target) => self.is_callable(*target),
+            Kind::Proxy { target, .. } => self.is_callable(*target),
             _ => false,
         }
     }
@@ -183,11 +183,9 @@ impl Heap {
         value.as_object().is_some_and(|object| self.is_callable(object))
     }
 
-    /// Whether it is an array (ECMAScript `IsArray`).
+    /// Whether it is an array, and no proxy of one.
     pub fn is_array(&self, value: Value) -> bool {
-        value
-            .as_object()
-            .is_some_and(|object| matches!(self.kind(self.behind(object).unwrap_or(object)), Kind::Array(_)))
+        value.as_object().is_some_and(|object| matches!(self.kind(object), Kind::Array(_)))
     }
 
     /// A new symbol.
@@ -309,7 +307,7 @@ impl Heap {
         let shape = cell.shape.filter(|shape| *shape != before && !self.shapes.get(*shape).unique)?;
         let (slot, attributes) = self.shapes.find(shape, key)?;
         let last = slot + 1 == self.shapes.slot_count(shape) && slot == self.shapes.slot_count(before);
-        (last && attributes == Attributes::ALL).then_some(Cache {
+        (last && attributes == Attributes::ALL && !self.inherits_traps(object)).then_some(Cache {
             shape: Some(shape),
             slot,
             writable: true,
@@ -317,6 +315,15 @@ impl Heap {
             epoch: self.epoch,
             ..Cache::default()
         })
+    }
+
+    /// Whether some prototype of an object is a proxy.
+    fn inherits_traps(&self, object: ObjectId) -> bool {
+        let mut at = object;
+        while let Some(above) = self.proto(at) {
+            at = above;
+        }
+        self.is_proxy(at)
     }
 
     /// Counts bytes that grew inside a cell or beside it.

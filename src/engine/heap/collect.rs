@@ -228,7 +228,10 @@ impl Heap {
                 gray.scopes.extend(generator.waiting.as_ref().and_then(|waiting| waiting.scope));
                 gray.codes.extend(generator.waiting.as_ref().map(|waiting| waiting.code));
             }
-            Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
+            Kind::Proxy { target, handler } => {
+                gray.values.push(Value::Object(*target));
+                gray.values.extend(handler.map(Value::Object));
+            }
             Kind::Trace(calls) => {
                 for call in calls.iter() {
                     gray.codes.extend(call.code);

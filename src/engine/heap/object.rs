@@ -243,8 +243,13 @@ pub enum Kind {
     WeakSet(Box<Collection>),
     /// A `WeakRef`; `Undefined` once its target is gone.
     WeakRef(Box<Value>),
-    /// A proxy whose handler traps nothing: its target answers for it.
-    Proxy(ObjectId),
+    /// A proxy: its cell holds private names only.
+    Proxy {
+        /// What it stands for.
+        target: ObjectId,
+        /// Whose methods are its traps; `None` once it is revoked.
+        handler: Option<ObjectId>,
+    },
     /// A promise.
     Promise(Box<Promise>),
     /// A generator, or the frame of an asynchronous function.

@@ -208,7 +208,11 @@ impl Heap {
                 let around = around.and_then(|waiting| self.code(waiting.code)?.code.around.clone());
                 walk.enter(waiting.and_then(|waiting| waiting.scope), around, step);
             }
-            Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Inside("the target")),
+            Kind::Proxy { target, handler } => {
+                walk.meet(Value::Object(*target), step, Edge::Inside("the target"));
+                let handler = handler.map_or(Value::Undefined, Value::Object);
+                walk.meet(handler, step, Edge::Inside("the handler"));
+            }
             Kind::Trace(calls) => {
                 for call in calls.iter() {
                     walk.meet(call.this, step, Edge::Inside("the stack's this"));

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::layout::Frame;
 use super::options::Options;
 use super::piece::Piece;
 use crate::heap::{BigIntId, Heap, Kind, ObjectId, PropertyKey, Value};
@@ -144,8 +145,13 @@ impl<'a> Inspector<'a> {
     /// Any value (`formatValue`); `typed` where a typed array shows its buffer.
     pub(super) fn value(&mut self, value: Value, recursion: i32, typed: bool) -> Thrown<Piece> {
         let Value::Object(object) = value else { return self.primitive(value) };
-        if let Some(target) = self.heap().behind(object) {
-            return self.proxy(object, target, recursion, typed);
+        if let Kind::Proxy { target, handler } = *self.heap().kind(object) {
+            let Some(handler) = handler else { return Ok(Piece::special("<Revoked Proxy>")) };
+            return if self.options.show_proxy {
+                self.parts_of_proxy(target, handler, recursion)
+            } else {
+                self.proxy(object, target, recursion, typed)
+            };
         }
         if self.options.custom_inspect
             && let Some(piece) = self.custom(object, recursion)?
@@ -165,6 +171,27 @@ impl<'a> Inspector<'a> {
         piece
     }
 
+    /// A proxy's target and handler (`formatProxy`).
+    fn parts_of_proxy(&mut self, target: ObjectId, handler: ObjectId, recursion: i32) -> Thrown<Piece> {
+        if self.too_deep(recursion)? {
+            return Ok(Piece::special("Proxy [Array]"));
+        }
+        if self.levels > LEVELS {
+            return Ok(interrupted("Proxy"));
+        }
+        self.indentation += 2;
+        self.levels += 1;
+        let mut parts = Vec::new();
+        for part in [target, handler] {
+            parts.push(self.value(Value::Object(part), recursion + 1, false)?);
+        }
+        self.levels -= 1;
+        self.indentation -= 2;
+        let open = Piece::plain("Proxy [");
+        let frame = Frame { base: Piece::default(), open, close: "]", array: true };
+        Ok(self.reduce(parts, frame, recursion + 1, false))
+    }
+
     /// A proxy is shown as what is behind it; since Node 26 it says what it is.
     fn proxy(&mut self, proxy: ObjectId, target: ObjectId, recursion: i32, typed: bool) -> Thrown<Piece> {
         if self.options.custom_inspect
@@ -175,7 +202,13 @@ impl<'a> Inspector<'a> {
             // A Buffer's own inspection wants a Buffer, and a proxy is none.
             self.host.call(method, Value::Object(proxy), &[])?;
         }
-        let shown = self.value(Value::Object(target), recursion, typed)?;
+        self.levels += 1;
+        let shown = if self.levels > LEVELS {
+            interrupted("Object")
+        } else {
+            self.value(Value::Object(target), recursion, typed)?
+        };
+        self.levels -= 1;
         if !self.knows(Fact::ProxyNamed) {
             return Ok(shown);
         }

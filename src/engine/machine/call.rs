@@ -26,13 +26,12 @@ impl Machine {
             let new_target = if new_target == constructor { target } else { new_target };
             return self.construct(target, &all, new_target);
         }
-        if let Some(target) = self.heap.behind(constructor) {
-            let new_target = if new_target == constructor { target } else { new_target };
-            return self.construct(target, arguments, new_target);
-        }
         if self.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
             let shown = self.briefly(Value::Object(constructor));
             return self.fail(message::NOT_CONSTRUCTOR, [&shown]);
+        }
+        if self.heap.is_proxy(constructor) {
+            return self.proxy_construct(constructor, arguments, new_target);
         }
         self.invoke(constructor, Value::Empty, arguments, Some(new_target))
     }
@@ -155,9 +154,9 @@ impl Machine {
                 all.extend_from_slice(&self.stack[start..start + count]);
                 self.call(Value::Object(target), this, &all)
             }
-            &Kind::Proxy(target) => {
+            Kind::Proxy { .. } => {
                 let all = self.stack[start..start + count].to_vec();
-                self.call(Value::Object(target), this, &all)
+                self.proxy_call(callee, this, &all)
             }
             _ => self.fail(message::CALLED_NON_CALLABLE, ["undefined"]),
         }
@@ -208,10 +207,10 @@ impl Machine {
                 let result = native(self, &call);
                 self.answer_register(to, above, result)
             }
-            Kind::Proxy(target) if !self.heap.is_callable(*target) => {
+            Kind::Proxy { .. } if !self.heap.is_callable(callee) => {
                 self.not_callable(Value::Object(callee), new_target.is_some())
             }
-            Kind::Native(_) | Kind::Bound(_) | Kind::Proxy(_) => {
+            Kind::Native(_) | Kind::Bound(_) | Kind::Proxy { .. } => {
                 let arguments = self.stack[at + 2..at + 2 + count].to_vec();
                 let above = at + 2 + count;
                 self.stack.truncate(above);

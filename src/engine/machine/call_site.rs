@@ -158,7 +158,7 @@ impl Machine {
             Value::BigInt(_) => return "BigInt".to_owned(),
             _ => return "Symbol".to_owned(),
         };
-        if self.heap.behind(object).is_some() {
+        if self.heap.is_proxy(object) {
             return "Proxy".to_owned();
         }
         if self.knows(Fact::FunctionsNameCalls)

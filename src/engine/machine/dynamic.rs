@@ -12,7 +12,7 @@ impl Machine {
     /// Whether an object that scopes are searched through has a name.
     pub(super) fn has_binding(&mut self, object: Value, key: PropertyKey) -> Completion<bool> {
         let Value::Object(id) = object else { return Ok(false) };
-        if !self.has(id, key) {
+        if !self.has(id, key)? {
             return Ok(false);
         }
         let unscopables = PropertyKey::Symbol(self.symbols.unscopables);
@@ -26,7 +26,7 @@ impl Machine {
 
     /// What it has under that name.
     pub(super) fn get_binding(&mut self, object: Value, key: PropertyKey, strict: bool) -> Completion {
-        let there = object.as_object().is_some_and(|id| self.has(id, key));
+        let there = object.as_object().map_or(Ok(false), |id| self.has(id, key))?;
         if there {
             return self.get(object, key);
         }
@@ -41,7 +41,7 @@ impl Machine {
         value: Value,
         strict: bool,
     ) -> Completion<()> {
-        let there = object.as_object().is_some_and(|id| self.has(id, key));
+        let there = object.as_object().map_or(Ok(false), |id| self.has(id, key))?;
         if strict && !there {
             return self.not_defined(key);
         }

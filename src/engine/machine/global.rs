@@ -182,11 +182,13 @@ impl Machine {
             return Ok(Some(*self.heap.scope_slot(scope, lexical.slot)));
         }
         let global = self.own_global();
-        match self.find(global, key) {
-            None => Ok(None),
-            Some(Found::Value(value)) => Ok(Some(value)),
-            Some(Found::Getter(None)) => Ok(Some(Value::Undefined)),
-            Some(Found::Getter(Some(getter))) => self.call(Value::Object(getter), Value::Object(global), &[]).map(Some),
+        match self.look_up(global, key) {
+            Err(None) => Ok(None),
+            Ok(Found::Value(value)) => Ok(Some(value)),
+            Ok(Found::Getter(None)) => Ok(Some(Value::Undefined)),
+            Ok(Found::Getter(Some(getter))) => self.call(Value::Object(getter), Value::Object(global), &[]).map(Some),
+            Err(Some(proxy)) if self.has(proxy, key)? => self.get(Value::Object(global), key).map(Some),
+            Err(Some(_)) => Ok(None),
         }
     }
 
@@ -207,7 +209,7 @@ impl Machine {
             return Ok(());
         }
         let global = self.own_global();
-        if strict && !self.has(global, key) {
+        if strict && !self.has(global, key)? {
             let shown = self.key_text(key);
             return self.fail(message::NOT_DEFINED, [&shown]);
         }

@@ -327,6 +327,8 @@ symbols! {
     wrapped_iterator: private "wrapped iterator",
     /// Under which a function that built-ins made keeps what it remembers.
     captured: private "captured",
+    /// Under which the function that revokes a proxy keeps it.
+    revoked_proxy: private "revoked proxy",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.
     deprecated_function: private "deprecated function",
     deprecation_message: private "deprecation message",

@@ -234,11 +234,12 @@ impl Machine {
                     if matches!(key, PropertyKey::Symbol(_)) || !seen.insert(key) {
                         continue;
                     }
-                    if self.heap.own(object, key).is_some_and(|property| property.attributes.enumerable()) {
+                    // A proxy is asked whether it shows a property when that one's turn comes.
+                    if self.heap.is_proxy(object) || self.shows(object, key)? {
                         names.push(self.heap.key_value(key));
                     }
                 }
-                at = self.heap.proto(object);
+                at = self.proto_of(object)?;
             }
         }
         let over = self.array(names);
@@ -246,12 +247,24 @@ impl Machine {
         Ok((Value::Object(self.heap.object(None, Kind::Iterator(Box::new(iteration)))), whose))
     }
 
+    /// Whether `for-in` still visits a key it has found (V8 `HasEnumerableProperty`).
+    fn still_shows(&mut self, object: ObjectId, key: PropertyKey) -> Completion<bool> {
+        let Err(Some(proxy)) = self.look_up(object, key) else { return self.has(object, key) };
+        if let Some(own) = self.own(proxy, key)? {
+            return Ok(own.attributes.enumerable());
+        }
+        match self.proto_of(proxy)? {
+            Some(above) => self.still_shows(above, key),
+            None => Ok(false),
+        }
+    }
+
     /// The next of these keys that the object still has, or the marker that there is none.
     pub(super) fn next_key(&mut self, keys: Value, object: Value) -> Completion {
         let (Value::Object(keys), Value::Object(object)) = (keys, object) else { return Ok(Value::Empty) };
         while let Some(name) = self.step_builtin(keys)? {
             let key = self.to_key(name)?;
-            if self.has(object, key) {
+            if self.still_shows(object, key)? {
                 return Ok(name);
             }
             self.tick()?;

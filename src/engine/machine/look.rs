@@ -205,7 +205,7 @@ impl Machine {
                     Found::Value(property.value)
                 });
             }
-            if self.heap.behind(object).is_some() {
+            if self.heap.is_proxy(object) {
                 return None;
             }
             at = self.heap.proto(object);

@@ -13,7 +13,7 @@ impl Machine {
     /// A name a module exports.
     pub(super) fn import_member(&mut self, module: Value, key: PropertyKey, name: PropertyKey) -> Completion {
         if let Value::Object(object) = module
-            && self.has(object, key)
+            && self.has(object, key)?
         {
             return self.get(module, key);
         }

@@ -14,7 +14,7 @@ use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use super::queue::Jobs;
 use crate::code::{EvalSite, Source};
-use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
+use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
@@ -190,6 +190,8 @@ pub struct Machine {
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
     /// What runs later.
     pub(super) jobs: Jobs,
+    /// The trap of a proxy that refused something last, and the property.
+    pub(crate) refused: Option<(&'static str, Option<PropertyKey>)>,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
     /// Where `eval` is called by its name, if the next call is that.
@@ -246,6 +248,7 @@ impl Machine {
             pending_end: None,
             thrown_at: None,
             jobs: Jobs::default(),
+            refused: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
             eval_site: None,

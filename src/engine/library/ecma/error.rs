@@ -98,7 +98,7 @@ fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> C
     }
     if let Value::Object(options) = options {
         let cause = machine.heap.key("cause");
-        if machine.has(options, cause) {
+        if machine.has(options, cause)? {
             let value = machine.get(Value::Object(options), cause)?;
             machine.heap.put_with(error, cause, value, Attributes::HIDDEN);
         }

@@ -36,7 +36,7 @@ pub(crate) fn get_present(machine: &mut Machine, object: ObjectId, index: f64) -
         return Ok(Some(value));
     }
     let key = machine.index_key(index);
-    if machine.has(object, key) { machine.get(Value::Object(object), key).map(Some) } else { Ok(None) }
+    if machine.has(object, key)? { machine.get(Value::Object(object), key).map(Some) } else { Ok(None) }
 }
 
 /// Assigns an element as strict code does.
@@ -58,11 +58,7 @@ pub(crate) fn set_length(machine: &mut Machine, object: ObjectId, length: f64) -
 /// `DeletePropertyOrThrow`
 pub(crate) fn delete(machine: &mut Machine, object: ObjectId, index: f64) -> Completion<()> {
     let key = machine.index_key(index);
-    if machine.heap.delete(object, key) {
-        return Ok(());
-    }
-    let (name, shown) = (machine.key_text(key), machine.object_text(object));
-    machine.fail(message::STRICT_DELETE_PROPERTY, [&name, &shown])
+    machine.remove_or_throw(object, key)
 }
 
 /// Copies an element with its presence: what `copyWithin`, `shift`, `splice` and kin do with each.
@@ -105,7 +101,7 @@ pub(crate) fn is_constructor(machine: &Machine, value: Value) -> bool {
 
 /// `ArraySpeciesCreate` (ECMAScript 10.4.2.2).
 pub(crate) fn species_create(machine: &mut Machine, original: ObjectId, length: f64) -> Completion<ObjectId> {
-    if !matches!(machine.heap.kind(original), Kind::Array(_)) {
+    if !machine.is_array(Value::Object(original))? {
         return create(machine, length);
     }
     let mut constructor = machine.get(Value::Object(original), machine.keys.constructor)?;

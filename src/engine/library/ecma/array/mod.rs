@@ -64,7 +64,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn is_array(machine: &mut Machine, call: &Call) -> Completion {
-    Ok(machine.heap.is_array(machine.argument(call, 0)).into())
+    Ok(machine.is_array(machine.argument(call, 0))?.into())
 }
 
 /// A new object of the class `this` is, or an array.

@@ -200,7 +200,7 @@ fn spreadable(machine: &mut Machine, value: Value) -> Completion<Option<ObjectId
     let Value::Object(object) = value else { return Ok(None) };
     let key = PropertyKey::Symbol(machine.symbols.is_concat_spreadable);
     let wish = machine.get(value, key)?;
-    let spreads = if wish.is_undefined() { machine.heap.is_array(value) } else { machine.truthy(wish) };
+    let spreads = if wish.is_undefined() { machine.is_array(value)? } else { machine.truthy(wish) };
     Ok(spreads.then_some(object))
 }
 
@@ -218,7 +218,7 @@ fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId
         *at += 1.0;
         let Some(value) = get_present(machine, array, index)? else { continue };
         match value {
-            Value::Object(inner) if machine.heap.is_array(value) && (open.len() as f64) <= depth => {
+            Value::Object(inner) if (open.len() as f64) <= depth && machine.is_array(value)? => {
                 let length = machine.length_of(inner)?;
                 if open.len() > crate::heap::limits::CALL_DEPTH {
                     return machine.fail(message::STACK_OVERFLOW, []);
@@ -259,7 +259,7 @@ fn flat_map(machine: &mut Machine, call: &Call) -> Completion {
         if let Some(value) = get_present(machine, object, at)? {
             let answer = machine.call(callback, this, &[value, Value::Number(at), Value::Object(object)])?;
             match answer {
-                Value::Object(inner) if machine.heap.is_array(answer) => {
+                Value::Object(inner) if machine.is_array(answer)? => {
                     flatten(machine, inner, 0.0, result, &mut to)?;
                 }
                 _ => {

@@ -150,9 +150,9 @@ fn bind(machine: &mut Machine, call: &Call) -> Completion {
     };
     let arguments = machine.arguments(call, 1);
     let given = arguments.len() as f64;
-    let proto = machine.heap.proto(target);
+    let proto = machine.proto_of(target)?;
     let mut length = 0.0;
-    if machine.heap.own(target, machine.keys.length).is_some()
+    if machine.own(target, machine.keys.length)?.is_some()
         && let Value::Number(number) = machine.get(call.this, machine.keys.length)?
     {
         length = if number.is_nan() { 0.0 } else { (number.trunc() - given).max(0.0) };
