@@ -329,6 +329,8 @@ symbols! {
     captured: private "captured",
     /// Under which the function that revokes a proxy keeps it.
     revoked_proxy: private "revoked proxy",
+    /// Under which a module's exports keep its namespace.
+    namespace: private "namespace",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.
     deprecated_function: private "deprecated function",
     deprecation_message: private "deprecation message",

@@ -47,5 +47,4 @@ pub use convert::{Hint, number_text};
 pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
-pub use resume::Step;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

@@ -2,14 +2,12 @@
 
 pub(crate) mod flavour;
 
-use crate::machine::message::Code;
 use std::rc::Rc;
 
 use crate::code::{self, Flavour, Source};
 use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
 
@@ -58,7 +56,7 @@ fn construct(machine: &mut Machine, call: &Call, flavour: Flavour) -> Completion
     let source = Rc::new(Source { origin, ..Source::new("anonymous", text) });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+        Err(refusal) => return machine.uncompiled(&refusal),
     };
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);
