@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use engine::heap::{Kind, Value};
+use engine::heap::{Kind, ObjectId, Value};
 use engine::machine::{Call, Completion, Limits, Machine, Native, Row, Thrown};
 use engine::syntax::ast::Goal;
 use engine::{code, library, syntax};
@@ -43,14 +43,43 @@ fn detach(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Null)
 }
 
+/// A script of the realm the function belongs to.
 fn evaluate(machine: &mut Machine, call: &Call) -> Completion {
     let text = machine.to_text(machine.argument(call, 0))?.to_string();
-    let module = machine.node.require;
-    let name = machine.heap.string_value("vm");
-    let vm = machine.call(Value::Object(module), Value::Undefined, &[name])?;
-    let run = machine.get_named(vm, "runInThisContext")?;
-    let text = machine.heap.string_value(text);
-    machine.call(run, vm, &[text])
+    let global = Value::Object(machine.realm.global);
+    match compiled(machine, "evalScript", &text, Goal::Script) {
+        Ok(code) => {
+            machine.descend()?;
+            let result = machine.run_script(&code, global);
+            machine.ascend();
+            result
+        }
+        Err(wrong) => {
+            let class = machine.get_named(global, "SyntaxError")?.as_object().expect("a class");
+            let wrong = machine.heap.string_value(wrong);
+            Err(Thrown::Value(machine.construct(class, &[wrong], class)?))
+        }
+    }
+}
+
+fn create_realm(machine: &mut Machine, _: &Call) -> Completion {
+    let (realm, global) = library::new_realm(machine)?;
+    machine.in_realm(realm, |machine| Ok(Value::Object(equip(machine, global))))
+}
+
+/// Gives a global object what tests expect of a host; `$262` itself.
+fn equip(machine: &mut Machine, global: ObjectId) -> ObjectId {
+    let host = machine.object();
+    method(machine, host, "createRealm", 0, create_realm);
+    method(machine, host, "detachArrayBuffer", 1, detach);
+    method(machine, host, "evalScript", 1, evaluate);
+    method(machine, host, "gc", 0, collect);
+    method(machine, global, "print", 1, say);
+    for (object, name, value) in [(host, "global", global), (global, "$262", host)] {
+        let key = machine.heap.key(name);
+        machine.heap.put(object, key, Value::Object(value));
+    }
+    host
 }
 
 fn collect(machine: &mut Machine, _: &Call) -> Completion {
@@ -64,7 +93,7 @@ fn say(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Undefined)
 }
 
-fn method(machine: &mut Machine, object: engine::heap::ObjectId, name: &'static str, length: u8, native: Native) {
+fn method(machine: &mut Machine, object: ObjectId, name: &'static str, length: u8, native: Native) {
     let made = machine.native(Row { name, length, constructs: false, native });
     let key = machine.heap.key(name);
     machine.heap.put(object, key, Value::Object(made));
@@ -75,15 +104,7 @@ impl Host {
         let mut fresh = Machine::new(Setup::new(Profile::parse("24").expect("a known release")));
         library::install(&mut fresh);
         let global = fresh.realm.global;
-        let host = fresh.object();
-        method(&mut fresh, host, "detachArrayBuffer", 1, detach);
-        method(&mut fresh, host, "evalScript", 1, evaluate);
-        method(&mut fresh, host, "gc", 0, collect);
-        method(&mut fresh, global, "print", 1, say);
-        for (object, name, value) in [(host, "global", global), (global, "$262", host)] {
-            let key = fresh.heap.key(name);
-            fresh.heap.put(object, key, Value::Object(value));
-        }
+        equip(&mut fresh, global);
         Self { root: root.to_owned(), fresh, harness: HashMap::new() }
     }
 

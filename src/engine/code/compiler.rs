@@ -122,6 +122,8 @@ pub(super) struct Body {
     pub this: ThisBinding,
     /// Whether expression statements are what the prompt answers.
     pub completes: bool,
+    /// The lists of what is disposed of with the blocks around, innermost last.
+    pub uses: Vec<Register>,
     /// What it finds in the scopes around it.
     pub around: Option<Rc<Captured>>,
 }
@@ -164,6 +166,7 @@ impl Body {
             strict,
             this,
             completes: false,
+            uses: Vec::new(),
             around: None,
         }
     }
@@ -220,9 +223,7 @@ pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
     }
     compiler.implicits(script.scope)?;
     compiler.imports_first(&script.body)?;
-    for statement in &script.body {
-        compiler.statement(statement)?;
-    }
+    compiler.statements(&script.body)?;
     let from = compiler.temporary()?;
     compiler.emit(Op::Undefined { to: from });
     compiler.emit(Op::Return { from });
@@ -375,7 +376,7 @@ impl Compiler<'_> {
     fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Outcome {
         use crate::syntax::ast::DeclarationKind;
         let mut seen = Scope::default();
-        declare::hoist(&self.script.body, &mut seen);
+        declare::hoist(&self.script.body, &mut seen, self.script.strict);
         for variable in &seen.variables {
             let kind = if variable.kind == VariableKind::Function { GlobalKind::Function } else { GlobalKind::Var };
             globals.push((self.text(variable.name), kind));

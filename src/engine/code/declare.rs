@@ -71,10 +71,9 @@ impl Resolver {
             let ready = statement.span.end;
             match &statement.kind {
                 StatementKind::Declaration(Declaration { kind, bindings }) if *kind != DeclarationKind::Var => {
-                    let kind = if *kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
                     for (pattern, init) in bindings {
                         let ready = init.as_ref().map_or(pattern.span.end, |init| init.span.end);
-                        self.bind(pattern, kind, ready, into);
+                        self.bind(pattern, (*kind).into(), ready, into);
                     }
                 }
                 StatementKind::Function(function) => {
@@ -125,9 +124,8 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
     names
 }
 /// The `var` and function names of a script's top level.
-pub fn hoist(body: &[Statement], into: &mut Scope) {
-    let mut resolver =
-        Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict: false };
+pub fn hoist(body: &[Statement], into: &mut Scope, strict: bool) {
+    let mut resolver = Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict };
     resolver.vars(body, ScopeId(0), true);
     *into = resolver.scopes.pop().unwrap_or_default();
 }

@@ -4,7 +4,7 @@ use super::compiler::{Compiler, Exit, Outcome, Route};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
 use super::{Handler, Parted};
-use crate::syntax::ast::{Block, Catch};
+use crate::syntax::ast::{Block, Catch, DeclarationKind};
 
 impl Compiler<'_> {
     /// `break`, `continue`: leaves what lies between here and the target.
@@ -97,12 +97,46 @@ impl Compiler<'_> {
 
     pub fn try_statement(&mut self, block: &Block, handler: Option<&Catch>, finalizer: Option<&Block>) -> Outcome {
         let Some(finalizer) = finalizer else { return self.try_catch(block, handler) };
+        self.finally(|this| this.try_catch(block, handler), |this, _| this.block(finalizer))
+    }
+
+    /// What declares with `using`, which is disposed of at its end.
+    pub fn disposing(&mut self, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        let list = self.temporary()?;
+        self.emit(Op::Disposables { to: list });
+        self.finally(
+            |this| {
+                this.body.uses.push(list);
+                let outcome = inside(this);
+                this.body.uses.pop();
+                outcome
+            },
+            |this, [kind, value]| {
+                this.emit(Op::Dispose { list, kind, value });
+                Ok(())
+            },
+        )
+    }
+
+    /// Has a declared value disposed of, if it is declared so.
+    pub fn use_it(&mut self, kind: DeclarationKind, from: Register) {
+        if let (DeclarationKind::Using, Some(&list)) = (kind, self.body.uses.last()) {
+            self.emit(Op::Use { list, from });
+        }
+    }
+
+    /// Runs something, and something else whichever way that is left.
+    fn finally(
+        &mut self,
+        inside: impl FnOnce(&mut Self) -> Outcome,
+        finalizer: impl FnOnce(&mut Self, [Register; 2]) -> Outcome,
+    ) -> Outcome {
         let kind = self.temporary()?;
         let value = self.temporary()?;
         let scopes = self.body.scopes;
         self.body.exits.push(Exit::Finally { kind, value, routes: Vec::new(), entries: Vec::new() });
         let start = self.here();
-        self.try_catch(block, handler)?;
+        inside(self)?;
         let end = self.here();
         let Some(Exit::Finally { routes, entries, .. }) = self.body.exits.pop() else { return Ok(()) };
         self.emit(Op::Integer { to: kind, value: 0 });
@@ -113,7 +147,7 @@ impl Compiler<'_> {
         self.patch_here(&[normal]);
         self.patch_here(&entries);
         let completes = self.body.completes;
-        self.block(finalizer)?;
+        finalizer(self, [kind, value])?;
         self.body.completes = completes;
         let number = self.temporary()?;
         let test = self.temporary()?;

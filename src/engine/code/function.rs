@@ -227,9 +227,7 @@ impl Compiler<'_> {
             self.body_scope(function)?;
         }
         self.functions_first(&function.body)?;
-        for statement in &function.body {
-            self.statement(statement)?;
-        }
+        self.statements(&function.body)?;
         let from = self.temporary()?;
         self.emit(Op::Undefined { to: from });
         self.leave_function(from)?;

@@ -46,6 +46,14 @@ pub enum Op {
     CheckInitialized { from: Register, key: u32 },
     /// Throws `Assignment to constant variable.`
     ThrowConstant,
+    /// Throws `Assignment to using variable.`
+    ThrowUsing,
+    /// A list of what is disposed of when a block is left.
+    Disposables { to: Register },
+    /// Adds what a declaration gives to it.
+    Use { list: Register, from: Register },
+    /// Disposes of all of it, after `value` was thrown if `kind` is 1.
+    Dispose { list: Register, kind: Register, value: Register },
     /// Throws what names the flavour of function slabscope does not run.
     ThrowOutside,
     /// Opens a scope of captured variables.

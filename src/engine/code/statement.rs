@@ -16,7 +16,12 @@ impl Compiler<'_> {
         self.labelled(statement, Vec::new())
     }
 
-    fn statements(&mut self, body: &[Statement]) -> Outcome {
+    /// The statements of a body or block, disposing at its end of what `using` declares among them.
+    pub fn statements(&mut self, body: &[Statement]) -> Outcome {
+        let using = |statement: &Statement| matches!(&statement.kind, StatementKind::Declaration(declaration) if declaration.kind == DeclarationKind::Using);
+        if body.iter().any(using) {
+            return self.disposing(|this| body.iter().try_for_each(|statement| this.statement(statement)));
+        }
         body.iter().try_for_each(|statement| self.statement(statement))
     }
 
@@ -234,9 +239,11 @@ impl Compiler<'_> {
                         && lexical
                     {
                         self.named(init, text, to)?;
+                        self.use_it(declaration.kind, to);
                     } else {
                         let from = self.temporary()?;
                         self.named(init, text, from)?;
+                        self.use_it(declaration.kind, from);
                         self.at(init.span.start);
                         self.initialize(*name, pattern.span, from, lexical);
                     }

@@ -30,7 +30,7 @@ mod window;
 pub use crate::limits;
 pub use arenas::Heap;
 pub use cells::{Cache, GlobalCache, GlobalPlace, Loaded};
-pub use collect::Roots;
+pub use collect::{Inside, Roots};
 pub use define::Descriptor;
 pub use handles::{Carried, HandleScope};
 pub use object::{CollectionKey, Iteration, Kind, Object, Settled, Traced, Walk, Yield, flag};

@@ -201,6 +201,12 @@ impl Heap {
             }
             Kind::WeakMap(collection) => walk.weak_map(collection, step),
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
+            Kind::Registry(registry) => {
+                walk.meet(registry.cleanup, step, Edge::Inside("its callback"));
+                for cell in &registry.cells {
+                    walk.meet(cell.held, step, Edge::Inside("what it tells its callback"));
+                }
+            }
             Kind::Proxy { target, handler } => {
                 walk.meet(Value::Object(*target), step, Edge::Inside("the target"));
                 let handler = handler.map_or(Value::Undefined, Value::Object);

@@ -164,6 +164,11 @@ intrinsics! {
         weak_map_prototype: ObjectId,
         weak_set_prototype: ObjectId,
         weak_ref_prototype: ObjectId,
+        finalization_registry_prototype: ObjectId,
+        disposable_stack_prototype: Option<ObjectId>,
+        suppressed_error_prototype: Option<ObjectId>,
+        /// `%ThrowTypeError%`
+        throw_type_error: ObjectId,
         date_prototype: ObjectId,
         regexp_prototype: ObjectId,
         regexp_string_iterator_prototype: ObjectId,
@@ -309,6 +314,8 @@ symbols! {
     wrapped_iterator: private "wrapped iterator",
     /// Under which the function that revokes a proxy keeps it.
     revoked_proxy: private "revoked proxy",
+    /// Under which a stack keeps what it disposes of.
+    disposables: private "disposables",
     /// Under which a resolving function keeps its promise.
     promise_to_settle: private "promise to settle",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.

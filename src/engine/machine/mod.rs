@@ -11,6 +11,7 @@ mod clock;
 mod closure;
 pub mod convert;
 mod descriptor;
+mod disposal;
 mod error_class;
 pub mod fault;
 mod frame;
@@ -37,6 +38,7 @@ mod trace;
 
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
+pub use disposal::{Disposed, Way};
 pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;

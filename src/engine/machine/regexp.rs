@@ -42,6 +42,7 @@ impl Machine {
             decimals: self.knows(Fact::ClassDecimalsBlamed),
             early_names: self.knows(Fact::NamesKnownInside),
             earliest: self.knows(Fact::FirstMistakeTold),
+            using: self.knows(Fact::Disposal),
         }
     }
 

@@ -198,6 +198,19 @@ impl Machine {
                     }
                     Op::ThrowOutside => slow!(self.outside_flavour(loaded.code.flavour)),
                     Op::ThrowConstant => slow!(self.fail(message::CONST_ASSIGN, [])),
+                    Op::ThrowUsing => slow!(self.fail(message::USING_ASSIGN, [])),
+                    Op::Disposables { to } => at!(to) = Value::Object(self.disposables()),
+                    Op::Use { list, from } => {
+                        if let Value::Object(list) = at!(list) {
+                            slow!(self.add_disposable(list, at!(from)));
+                        }
+                    }
+                    Op::Dispose { list, kind, value } => {
+                        if let Value::Object(list) = at!(list) {
+                            let thrown = (at!(kind) == Value::Number(1.0)).then_some(at!(value));
+                            slow!(self.dispose_all(list, thrown));
+                        }
+                    }
                     Op::PushScope { size } => {
                         let parent = self.frames.last().and_then(|frame| frame.scope);
                         let scope = self.heap.scope(parent, usize::from(size));

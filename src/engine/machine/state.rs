@@ -193,8 +193,12 @@ pub struct Machine {
     pub(super) lexical_scope: ScopeId,
     /// Built-ins that tell their source: those of Node's whose text programs see.
     pub sources: FxHashMap<ObjectId, &'static str>,
-    /// The realms around the one the machine works in.
-    pub(super) left: Vec<Left>,
+    /// Every realm but the one the machine works in, by number; empty while there is only one.
+    pub(super) realms: Vec<Option<Left>>,
+    /// The number of the realm the machine works in.
+    pub(super) here: usize,
+    /// Those it works in around that.
+    pub(super) entered: Vec<usize>,
     /// While another realm is filled: which row its next built-in has if it is one of the first realm's.
     pub(super) next_row: Option<usize>,
 }
@@ -246,7 +250,9 @@ impl Machine {
             lexicals: FxHashMap::default(),
             lexical_scope,
             sources: FxHashMap::default(),
-            left: Vec::new(),
+            realms: Vec::new(),
+            here: 0,
+            entered: Vec::new(),
             next_row: None,
             heap,
         }
@@ -320,8 +326,7 @@ impl Machine {
     /// (ECMAScript `GetPrototypeFromConstructor`).
     pub fn prototype_for(&mut self, call: &Call, default: ObjectId) -> Completion<ObjectId> {
         let Some(constructor) = call.new_target else { return Ok(default) };
-        let found = self.get(Value::Object(constructor), self.keys.prototype)?;
-        Ok(found.as_object().unwrap_or(default))
+        self.prototype_from(constructor, default)
     }
 
     /// A new array.

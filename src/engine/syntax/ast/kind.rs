@@ -1,6 +1,6 @@
 //! The kinds there are of declarations, methods and functions. Not what they hold.
 
-/// `var`, `let` or `const`.
+/// `var`, `let`, `const` or `using`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeclarationKind {
     /// Function-scoped.
@@ -9,6 +9,8 @@ pub enum DeclarationKind {
     Let,
     /// Block-scoped, assigned once.
     Const,
+    /// The same, disposed of with its block.
+    Using,
 }
 
 /// What of an accessor or method a member is.

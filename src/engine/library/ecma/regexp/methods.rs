@@ -387,6 +387,9 @@ impl Replaced {
             self.copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
         }
         if !self.function {
+            if !matched.named.is_undefined() {
+                machine.to_object(matched.named)?;
+            }
             let mut unused = TextBuilder::default();
             let builder = if counts { &mut self.builder } else { &mut unused };
             return substitute(machine, builder, &self.template, self.string, matched);
