@@ -349,7 +349,9 @@ impl Machine {
         });
         let arguments = body.arguments.map(|register| {
             let all: Vec<Value> = self.stack[start..start + count].to_vec();
-            (register, self.arguments_object(all, callee, body.strict))
+            // With parameters that are more than names it is as in strict code.
+            let apart = body.strict || body.rest.is_some() || body.length != body.parameters;
+            (register, self.arguments_object(all, callee, apart))
         });
         [rest, arguments]
     }

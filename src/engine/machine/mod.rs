@@ -42,4 +42,5 @@ pub use disposal::{Disposed, Way};
 pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
+pub use regexp::LastMatch;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

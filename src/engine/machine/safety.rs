@@ -39,6 +39,8 @@ impl Machine {
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.push(self.completion);
+        let matched = [self.last_match.input, self.last_match.string];
+        roots.values.extend(matched.into_iter().flatten().map(Value::String));
         let mut found = |_, value| roots.values.push(value);
         self.realm.each(&mut found);
         self.node.each(&mut found);

@@ -12,6 +12,7 @@ use super::clock::{Clock, Stopwatch};
 use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
+use super::regexp::LastMatch;
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
@@ -187,6 +188,8 @@ pub struct Machine {
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
+    /// What `RegExp` tells of the last match.
+    pub last_match: LastMatch,
     /// The trap of a proxy that refused something last, and the property.
     pub(crate) refused: Option<(&'static str, Option<PropertyKey>)>,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
@@ -246,6 +249,7 @@ impl Machine {
             looked: None,
             pending_end: None,
             thrown_at: None,
+            last_match: LastMatch::default(),
             refused: None,
             lexicals: FxHashMap::default(),
             lexical_scope,

@@ -289,6 +289,7 @@ fn quick_split(machine: &mut Machine, regexp: &Regexp, string: StringId, limit: 
             at = advance(machine, string, at.max(found.range.start), unicode);
             continue;
         }
+        machine.last_match.remember(string, &found);
         machine.room_for_list(parts.len())?;
         parts.push(cut(machine, string, Some(&(from..found.range.start))));
         if parts.len() == limit {
