@@ -516,6 +516,41 @@ fn rows_that_are_full_at_another_width_take_none_above_them() {
     }
 }
 
+/// Where a count for the next key has begun, the line editor learns last of another size.
+#[test]
+fn an_entry_stands_there_once_when_the_screen_gets_another_size_behind_a_count() {
+    for (kind, answers) in KINDS {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("count-{kind:?}-{answers}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let mut screen = Screen::open(&home, 41, false);
+        let resized = screen.becomes(kind, answers).and_then(|()| {
+            // Of several lines, of a last row that is full, and with a line under it.
+            let tall = "x".repeat(60) + "\x1b\ry\x1b\r" + &"z".repeat(95);
+            let under = "Buffer.from('aaaaaaaaaaaaaaaaaaaaaaaa')".to_owned();
+            for (typed, cursor) in [(tall.clone(), ""), (tall, "\x1b[A\x1b[A"), ("x".repeat(79), ""), (under, "")] {
+                for columns in [53, 30] {
+                    let mut above = screen.all();
+                    above.pop();
+                    screen.press(&format!("`{typed}{cursor}"));
+                    screen.settle();
+                    screen.press("\x1b3");
+                    screen.until("a count", |screen| screen.emulator.screen().contents().contains("(arg: 3)"));
+                    screen.resize((columns, ROWS), &mut above)?;
+                    let entry = format!("`{}", typed.replace("\x1b\r", "\n"));
+                    let wrong = difference(&above, &entry, &screen.all(), columns.into());
+                    wrong.map_or(Ok(()), |wrong| Err(format!("{columns} columns: {wrong}")))?;
+                    screen.resize((41, ROWS), &mut above)?;
+                    screen.press("\x03");
+                    screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+                }
+            }
+            Ok(())
+        });
+        resized.unwrap_or_else(|problem| panic!("{kind:?} {answers}, {problem}"));
+    }
+}
+
 /// `SLABSCOPE_TYPING=ENTRIES` (100) types so many at each kind of screen, from `SLABSCOPE_SEED`.
 #[test]
 #[ignore = "types for minutes"]

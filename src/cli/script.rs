@@ -220,6 +220,9 @@ fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, argum
             EXIT_FINE
         }
     };
+    for (stream, text) in &reply.later {
+        print(&mut streams, *stream, text);
+    }
     // The process ends: its memory goes as a whole.
     std::mem::forget(session);
     streams.end(code)

@@ -130,12 +130,14 @@ impl Highlighter for Helper {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
         let mut drawn = self.drawn.borrow_mut();
         drawn.prompt = if default { " ".repeat(self.keys.indent()) } else { prompt.to_owned() };
-        let start = Rows::behind(&drawn.prompt, drawn.size.0, (0, 0)).next();
-        let all = Window::all(drawn.size, start);
-        drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, drawn.size, start) };
+        let size = (drawn.columns, drawn.size.1);
+        let start = Rows::behind(&drawn.prompt, size.0, (0, 0)).next();
+        let all = Window::all(size, start);
+        drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, size, start) };
         match drawn.window.first {
+            _ if drawn.is_empty() && !self.last.get() => Cow::Borrowed(""),
             0 if default => Cow::Borrowed(prompt),
-            0 => whole(prompt, drawn.size.0),
+            0 => whole(prompt, size.0),
             _ => Cow::Borrowed(""),
         }
     }
@@ -148,6 +150,9 @@ impl Highlighter for Helper {
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         let cursor = (!self.last.get()).then_some(pos);
+        if self.drawn.borrow().is_empty() && !self.last.get() {
+            return Cow::Owned(self.drawn.borrow().rows());
+        }
         let mut drawn = draw(line, cursor, self.drawn.borrow().window, self.ink.get());
         if !self.hinted.get() && ends_unseen(line) {
             // The line editor takes the row for one that follows a full one, and feeds a line.
@@ -165,7 +170,9 @@ impl Highlighter for Helper {
             // The entry ends here, and its list with it.
             self.keys.listing.lock().unwrap_or_else(PoisonError::into_inner).take();
         }
-        *self.drawn.borrow_mut() = Drawn::of(line, pos, screen::size());
+        let size = screen::size();
+        let columns = self.resized.counted(&self.drawn.borrow(), size.0);
+        *self.drawn.borrow_mut() = Drawn::of(line, pos, size, columns);
         true
     }
 }
@@ -189,6 +196,11 @@ impl Helper {
         self.talk.borrow().tell_terminal(&told);
     }
 
+    /// The columns the line editor counts with, as the prompt it is given tells them.
+    pub fn columns(&self) -> Rc<Cell<usize>> {
+        Rc::clone(&self.resized.columns)
+    }
+
     /// Nothing is drawn any more.
     pub fn forget_drawn(&self) {
         self.drawn.take();
@@ -200,6 +212,13 @@ impl Hinter for Helper {
 
     fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<Below> {
         self.look_at_terminal();
+        let columns = screen::size().0;
+        if self.resized.counted(&self.drawn.borrow(), columns) != columns {
+            // It is drawn anew in a moment.
+            self.below.take();
+            self.hinted.set(false);
+            return None;
+        }
         let mut would = None;
         let word = self.rest(line, pos);
         let of_word = word.as_ref().map_or("", |rest| &rest.text);

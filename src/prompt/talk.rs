@@ -303,6 +303,10 @@ impl Talk {
         if let Some(answer) = &reply.answer {
             self.show(answer.clone());
         }
+        for (stream, text) in &reply.later {
+            self.seen.borrow_mut().add(text);
+            print(&mut self.streams.borrow_mut(), *stream, text);
+        }
         let meant = self.person.then(|| self.session.suggestion(text, &reply)).flatten();
         let thrown = matches!(reply.outcome, Outcome::Thrown { .. });
         match meant {
@@ -332,7 +336,7 @@ impl Talk {
             None => self.record.add(text, &actual, !is_command),
             Some(("", _)) => Ok(()),
             Some((entry, answer)) => {
-                let answered = Reply { printed, answer: Some(answer), outcome: Outcome::Value };
+                let answered = Reply { printed, later: Vec::new(), answer: Some(answer), outcome: Outcome::Value };
                 self.record.add(entry, &Actual::new(answered, true), true)
             }
         };
@@ -365,8 +369,8 @@ impl Talk {
         printed.iter().for_each(|(_, text)| {
             answer.append(text.clone());
         });
-        if let Some(text) = &reply.answer {
-            answer.append(text.clone());
+        for (_, text) in (Reply { printed: Vec::new(), ..reply.clone() }).told() {
+            answer.append(text.into_owned());
         }
         if let Outcome::Bug(text) = &reply.outcome {
             answer.push(Role::Error, rescue::paragraph(text));

@@ -23,14 +23,13 @@ fn role_name(role: Role) -> String {
 
 /// The answer to an entry.
 pub fn reply(reply: &Reply) -> Value {
-    let printed: Value = reply
-        .printed
-        .iter()
-        .map(|(stream, text)| json!({ "stream": stream_name(*stream), "runs": styled(text) }))
-        .collect();
+    let lines = |all: &[(Stream, Styled)]| -> Value {
+        all.iter().map(|(stream, text)| json!({ "stream": stream_name(*stream), "runs": styled(text) })).collect()
+    };
     let mut said = json!({
         "outcome": outcome(&reply.outcome),
-        "printed": printed,
+        "printed": lines(&reply.printed),
+        "later": lines(&reply.later),
         "answer": reply.answer.as_ref().map(styled),
         "text": reply.answer.as_ref().map(ToString::to_string),
     });
@@ -75,6 +74,7 @@ pub fn ran(reply: &Reply, prints: bool) -> Value {
         }
         printed.push(line(if code == 0 { &Stream::Out } else { &Stream::Err }, &answer));
     }
+    printed.extend(reply.later.iter().map(|(stream, text)| line(stream, text)));
     json!({ "printed": printed, "code": code })
 }
 

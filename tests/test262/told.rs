@@ -11,7 +11,8 @@ pub struct Told {
 
 impl Told {
     pub fn read(text: &str) -> Self {
-        let inside = text.split_once("/*---").and_then(|(_, rest)| rest.split_once("---*/")).map_or("", |(head, _)| head);
+        let inside =
+            text.split_once("/*---").and_then(|(_, rest)| rest.split_once("---*/")).map_or("", |(head, _)| head);
         let mut told = Self::default();
         let mut field = "";
         let mut phase = String::new();

@@ -32,5 +32,5 @@ fn first_entry(block: &Block) -> (Reader<'_>, Entry) {
 /// A reply that printed `printed` and answers `answer`.
 fn reply(printed: &str, answer: Option<Styled>, outcome: Outcome) -> Reply {
     let printed = if printed.is_empty() { Vec::new() } else { vec![(Stream::Out, printed.into())] };
-    Reply { printed, answer, outcome }
+    Reply { printed, later: Vec::new(), answer, outcome }
 }

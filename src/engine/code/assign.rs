@@ -38,7 +38,7 @@ impl Compiler<'_> {
             return Ok(());
         }
         let before = self.temporary()?;
-        self.load_reference(reference, target.span, before);
+        self.load_reference(reference, target.span, before)?;
         self.emit_at(span, Op::ToNumeric { to: before, from: before });
         let after = self.temporary()?;
         self.emit_at(span, step(after, before));
@@ -99,7 +99,7 @@ impl Compiler<'_> {
     ) -> Outcome<Register> {
         let place = crate::syntax::token_at(&self.source.text, target.span.end);
         let reference = match &target.kind {
-            PatternKind::Identifier(name) => Reference::Name(*name),
+            PatternKind::Identifier(name) => self.name_reference(*name, target.span)?,
             PatternKind::Member(expression) => self.reference_before(expression, is_quiet(value))?,
             _ => {
                 let from = self.temporary()?;
@@ -128,7 +128,7 @@ impl Compiler<'_> {
             AssignOperator::Assign => {
                 // `(f) = function () {}` names nothing: the target's span has its parentheses.
                 let written = (target.span.end - target.span.start) as usize;
-                if let Reference::Name(name) = reference
+                if let Reference::Name(name) | Reference::Held(_, name) = reference
                     && written == self.script.name(name).len()
                 {
                     let text = self.text(name);
@@ -156,15 +156,15 @@ impl Compiler<'_> {
                     self.binary(operator, variable, variable, value, (span, None))?;
                     return Ok(variable);
                 }
-                self.load_reference(reference, target.span, result);
+                self.load_reference(reference, target.span, result)?;
                 self.binary(operator, result, result, value, (span, None))?;
                 self.at(place);
                 self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
-                self.load_reference(reference, target.span, result);
+                self.load_reference(reference, target.span, result)?;
                 let end = self.emit(short_cut(operator, result));
-                if let Reference::Name(name) = reference {
+                if let Reference::Name(name) | Reference::Held(_, name) = reference {
                     let text = self.text(name);
                     self.named(value, text, result)?;
                 } else {

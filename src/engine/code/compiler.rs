@@ -4,14 +4,16 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::body::{Captured, Code, Constant, GlobalKind, Handler, Parted, Site, Source};
+use super::body::{Captured, Code, Constant, EvalSite, GlobalKind, Handler, Parted, Site, Source};
 use super::era::{Era, Spot};
 use super::inferring::Inferring;
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
 use super::{declare, resolve};
 use crate::span::Span;
-use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
+use crate::syntax::ast::{
+    Expression, ExpressionKind, Flavour, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind,
+};
 use crate::text::Text;
 
 /// So many keys of a body may be property accesses' own.
@@ -24,6 +26,8 @@ pub struct Refusal {
     pub message: String,
     /// Where.
     pub span: Span,
+    /// Whether it is an early error after all: `eval` declares what a scope around it has.
+    pub early: bool,
 }
 
 /// Code, or why there is none.
@@ -63,8 +67,9 @@ pub(super) enum Exit {
     Target { labels: Vec<Name>, breaks: Vec<usize>, continues: Option<Vec<usize>>, plain: bool },
     /// A scope with slots.
     Scope,
-    /// A `for-of` whose iterator is to be closed, and the register that says that it need not be.
-    Iterator { iterator: Register, done: Register },
+    /// What is to be closed: the iterator of a `for-of`, or of a `pattern` where it may be over already; and the register that says
+    /// that it need not be.
+    Iterator { iterator: Register, done: Register, awaited: bool, pattern: bool },
     /// A `finally`: its register of what to do then, of the value, and the ways out that asked.
     Finally { kind: Register, value: Register, routes: Vec<Route>, entries: Vec<usize> },
 }
@@ -124,8 +129,14 @@ pub(super) struct Body {
     pub completes: bool,
     /// The lists of what is disposed of with the blocks around, innermost last.
     pub uses: Vec<Register>,
+    /// Where the answer of a script that awaits is meanwhile.
+    pub answer: Option<Register>,
+    /// What calling it gives.
+    pub flavour: Flavour,
     /// What it finds in the scopes around it.
     pub around: Option<Rc<Captured>>,
+    /// Where it calls `eval`.
+    pub evals: Vec<EvalSite>,
 }
 
 pub(super) struct Compiler<'a> {
@@ -137,6 +148,8 @@ pub(super) struct Compiler<'a> {
     pub outer: Vec<Body>,
     /// What functions without a name may be told by.
     pub inferring: Inferring,
+    /// Whether there are names that only a run can place.
+    pub dynamic: bool,
 }
 
 impl Body {
@@ -167,7 +180,10 @@ impl Body {
             this,
             completes: false,
             uses: Vec::new(),
+            answer: None,
+            flavour: Flavour::Ordinary,
             around: None,
+            evals: Vec::new(),
         }
     }
 
@@ -193,7 +209,7 @@ impl Body {
             registers: self.registers as u16,
             parameters: 0,
             length: 0,
-            flavour: crate::syntax::ast::Flavour::Ordinary,
+            flavour: self.flavour,
             constructs: false,
             arrow: self.this == ThisBinding::Lexical,
             class: None,
@@ -202,6 +218,7 @@ impl Body {
             arguments: None,
             mapped: Vec::new(),
             around: self.around,
+            evals: self.evals,
             globals: Vec::new(),
             span,
             source,
@@ -211,22 +228,57 @@ impl Body {
 
 /// Compiles a parsed script. The code takes no arguments, or CommonJS's five.
 pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
+    compile_eval(script, source, None)
+}
+
+/// The same for what `eval` runs, with the scopes around it.
+pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captured>>) -> Outcome<Rc<Code>> {
     let scopes = resolve::resolve(script);
-    let body = Body { completes: script.goal == Goal::Script, ..Body::new(script.strict, ThisBinding::Own) };
-    let mut compiler = Compiler { script, scopes, source, body, outer: Vec::new(), inferring: Inferring::default() };
+    let evaluated = matches!(script.goal, Goal::Eval(_));
+    let this = if evaluated { ThisBinding::Lexical } else { ThisBinding::Own };
+    let body = Body { completes: script.goal == Goal::Script || evaluated, ..Body::new(script.strict, this) };
+    let dynamic = scopes.iter().any(|scope| scope.object().is_some());
+    let (outer, inferring) = (Vec::new(), Inferring::default());
+    let mut compiler = Compiler { script, scopes, source, body, outer, inferring, dynamic };
+    compiler.put_around(around);
+    if script.awaits {
+        compiler.body.flavour = Flavour::Async;
+        compiler.emit(Op::Async);
+    }
+    if script.awaits || evaluated {
+        let answer = compiler.temporary()?;
+        compiler.emit(Op::Undefined { to: answer });
+        compiler.body.answer = Some(answer);
+    }
     let mut globals = Vec::new();
     compiler.open_scope(script.scope, script.goal != Goal::Script)?;
-    if script.goal == Goal::Script {
-        compiler.globals(&mut globals)?;
-    } else {
-        compiler.functions_first(&script.body)?;
+    match script.goal {
+        Goal::Script => {
+            compiler.globals(&mut globals);
+            compiler.lexical_globals(&mut globals);
+            compiler.functions_first(&script.body)?;
+        }
+        Goal::Eval(_) if !script.strict => {
+            let names = compiler.globals(&mut globals);
+            if compiler.declare_around(&names)? {
+                globals.clear();
+            }
+            compiler.functions_first(&script.body)?;
+        }
+        _ => compiler.functions_first(&script.body)?,
     }
     compiler.implicits(script.scope)?;
     compiler.imports_first(&script.body)?;
     compiler.statements(&script.body)?;
-    let from = compiler.temporary()?;
-    compiler.emit(Op::Undefined { to: from });
-    compiler.emit(Op::Return { from });
+    match compiler.body.answer {
+        Some(from) if script.awaits => compiler.emit(Op::Finish { from }),
+        Some(from) => compiler.emit(Op::Return { from }),
+        None => {
+            let from = compiler.temporary()?;
+            compiler.emit(Op::Undefined { to: from });
+            compiler.emit(Op::Return { from })
+        }
+    };
     let span = Span::new(0, compiler.source.text.len());
     let body = std::mem::replace(&mut compiler.body, Body::new(false, ThisBinding::Own));
     Ok(Rc::new(Code { globals, ..body.code(span, compiler.source) }))
@@ -296,7 +348,7 @@ impl Compiler<'_> {
         let register = self.body.next;
         if register >= 60_000 {
             let message = "this function needs more registers than slabscope has".to_owned();
-            return Err(Refusal { message, span: Span::default() });
+            return Err(Refusal { message, span: Span::default(), early: false });
         }
         self.body.next += 1;
         self.body.registers = self.body.registers.max(self.body.next);
@@ -346,6 +398,7 @@ impl Compiler<'_> {
         u16::try_from(key).map_err(|_| Refusal {
             message: "this function uses more property names than slabscope has room for".to_owned(),
             span: Span::default(),
+            early: false,
         })
     }
 
@@ -362,7 +415,10 @@ impl Compiler<'_> {
                 | Op::JumpIfNullish { target, .. }
                 | Op::JumpUnlessNullish { target, .. }
                 | Op::JumpUnlessUndefined { target, .. }
-                | Op::JumpIfEmpty { target, .. } => *target = to as u32,
+                | Op::JumpIfEmpty { target, .. }
+                | Op::Received { target, .. }
+                | Op::JumpUnlessReturned { target, .. } => *target = to as u32,
+                Op::Delegate { target, .. } | Op::Delegated { target, .. } => *target = (to - at) as u16,
                 _ => {}
             }
         }
@@ -373,14 +429,19 @@ impl Compiler<'_> {
         self.patch(from, here);
     }
 
-    fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Outcome {
-        use crate::syntax::ast::DeclarationKind;
+    /// The global variables and functions of a script, and the names of those with their places.
+    fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Vec<(Name, Span)> {
         let mut seen = Scope::default();
         declare::hoist(&self.script.body, &mut seen, self.script.strict);
         for variable in &seen.variables {
             let kind = if variable.kind == VariableKind::Function { GlobalKind::Function } else { GlobalKind::Var };
             globals.push((self.text(variable.name), kind));
         }
+        seen.variables.iter().map(|variable| (variable.name, Span::default())).collect()
+    }
+
+    fn lexical_globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) {
+        use crate::syntax::ast::DeclarationKind;
         for statement in &self.script.body {
             match &statement.kind {
                 StatementKind::Declaration(declaration) if declaration.kind != DeclarationKind::Var => {
@@ -396,6 +457,5 @@ impl Compiler<'_> {
                 _ => {}
             }
         }
-        self.functions_first(&self.script.body)
     }
 }

@@ -3,11 +3,11 @@
 use super::resolve::Resolver;
 use super::scope::{Scope, VariableKind};
 use crate::syntax::ast::{
-    Declaration, DeclarationKind, Export, ForInit, ForTarget, Identifier, Pattern, PatternKind, ScopeId, Statement,
-    StatementKind,
+    Declaration, DeclarationKind, Export, ForInit, ForTarget, Goal, Identifier, Pattern, PatternKind, ScopeId,
+    Statement, StatementKind,
 };
 
-impl Resolver {
+impl Resolver<'_> {
     /// Declares the `var` names inside statements, nested ones included, and at the top also functions.
     pub fn vars(&mut self, body: &[Statement], into: ScopeId, top: bool) {
         for statement in body {
@@ -46,6 +46,7 @@ impl Resolver {
                 self.vars_of(body, into, false);
             }
             StatementKind::While { body, .. }
+            | StatementKind::With { body, .. }
             | StatementKind::DoWhile { body, .. }
             | StatementKind::Labelled { body, .. } => self.vars_of(body, into, false),
             StatementKind::Switch { cases, .. } => {
@@ -125,7 +126,14 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
 }
 /// The `var` and function names of a script's top level.
 pub fn hoist(body: &[Statement], into: &mut Scope, strict: bool) {
-    let mut resolver = Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict };
+    let mut resolver = Resolver {
+        goal: Goal::Script,
+        evals: &[],
+        scopes: vec![std::mem::take(into)],
+        open: Vec::new(),
+        arguments: None,
+        strict,
+    };
     resolver.vars(body, ScopeId(0), true);
     *into = resolver.scopes.pop().unwrap_or_default();
 }

@@ -33,27 +33,20 @@ impl Compiler<'_> {
                 Exit::Scope => {
                     self.emit(Op::PopScope);
                 }
-                Exit::Iterator { iterator, done } => {
-                    let (iterator, done) = (*iterator, *done);
+                Exit::Iterator { .. } => {
                     // The loop that a `continue` goes on with keeps its iterator.
                     let own = matches!(route, Route::Continue(_))
                         && at > 0
                         && matches!(&self.body.exits[at - 1], Exit::Target { labels, .. }
                             if match route { Route::Continue(Some(label)) => labels.contains(&label), _ => true });
                     if !own {
-                        self.close(iterator, done);
+                        self.close(at)?;
                     }
                 }
                 Exit::Finally { .. } => return self.through_finally(at, route, None),
             }
         }
         Ok(())
-    }
-
-    /// Closes a loop's iterator; it is not closed again if that throws.
-    fn close(&mut self, iterator: Register, done: Register) {
-        self.emit(Op::Boolean { to: done, value: true });
-        self.emit(Op::Close { iterator });
     }
 
     /// Hands a way out to a `finally`.
@@ -85,10 +78,7 @@ impl Compiler<'_> {
                         self.emit(Op::PopScope);
                     }
                 }
-                Exit::Iterator { iterator, done } => {
-                    let (iterator, done) = (*iterator, *done);
-                    self.close(iterator, done);
-                }
+                Exit::Iterator { .. } => self.close(at)?,
                 Exit::Finally { .. } => return self.through_finally(at, Route::Return, Some(from)),
             }
         }
@@ -146,7 +136,8 @@ impl Compiler<'_> {
         self.emit(Op::Integer { to: kind, value: 1 });
         self.patch_here(&[normal]);
         self.patch_here(&entries);
-        let completes = self.body.completes;
+        // What it evaluates is nobody's answer.
+        let completes = std::mem::replace(&mut self.body.completes, false);
         finalizer(self, [kind, value])?;
         self.body.completes = completes;
         let number = self.temporary()?;

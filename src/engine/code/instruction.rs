@@ -54,8 +54,6 @@ pub enum Op {
     Use { list: Register, from: Register },
     /// Disposes of all of it, after `value` was thrown if `kind` is 1.
     Dispose { list: Register, kind: Register, value: Register },
-    /// Throws what names the flavour of function slabscope does not run.
-    ThrowOutside,
     /// Opens a scope of captured variables.
     PushScope { size: u16 },
     /// Closes it.
@@ -76,6 +74,16 @@ pub enum Op {
     DeleteGlobal { to: Register, key: u32 },
     /// Gives a global lexical name its first value.
     InitGlobal { from: Register, key: u32 },
+    /// Whether an object, if it is one, has a name (ECMAScript 9.1.1.2.1).
+    HasBinding { to: Register, object: Register, key: u16 },
+    /// What an object has under a name.
+    GetBinding { to: Register, object: Register, key: u16 },
+    /// Assigns it.
+    SetBinding { object: Register, key: u16, from: Register },
+    /// An object for a value: that of a `with`.
+    ToObject { to: Register, from: Register },
+    /// The call that follows is one of `eval` by its name, if that is what is called.
+    CallsEval { site: u16 },
     /// Makes a function.
     Closure { to: Register, function: u32 },
     /// Calls `base` with `this` at `base + 1` and `count` arguments after it.
@@ -88,6 +96,36 @@ pub enum Op {
     NewSpread { to: Register, base: Register },
     /// Leaves the function.
     Return { from: Register },
+    /// An `async` function begins: from here on its caller gets a promise.
+    Async,
+    /// A generator's body begins: the caller gets the generator, whose registers hold nothing from `live` on.
+    Generator { live: Register },
+    /// Leaves one of those.
+    Finish { from: Register },
+    /// Waits for what `from` promises.
+    Await { to: Register, from: Register, live: Register },
+    /// Gives a value, as an iterator's `whole` result or to be put into one; what comes back goes there, how behind it.
+    Yield { at: Register, live: Register, whole: bool },
+    /// Throws what was thrown into a generator, goes on elsewhere unless it is to return.
+    Received { at: Register, target: u32 },
+    /// Goes on elsewhere unless it is to return.
+    JumpUnlessReturned { how: Register, target: u32 },
+    /// Hands what was received to the iterator at `base`; so many instructions ahead where it has no `return`.
+    Delegate { base: Register, to: Register, target: u16 },
+    /// Whether the delegate is done with that result: then so many instructions ahead.
+    Delegated { base: Register, result: Register, target: u16 },
+    /// The `value` of an iterator's result.
+    ResultValue { to: Register, from: Register },
+    /// The asynchronous iterator of `from` at `to`, its `next` at `to + 1`.
+    IterateAsync { to: Register, from: Register },
+    /// What an iterator's `next` answers.
+    CallNext { to: Register, iterator: Register },
+    /// What its `return` answers, or the empty marker if it has none.
+    CallReturn { to: Register, iterator: Register },
+    /// Throws unless it is an object.
+    RequireResult { from: Register },
+    /// The value of an iterator's result, or the marker that it is over.
+    Unpack { to: Register, from: Register },
     /// Throws.
     Throw { from: Register },
     /// `object.key`
@@ -306,6 +344,8 @@ pub enum Op {
     ImportMeta { to: Register },
     /// The value of a statement, for the prompt.
     Complete { from: Register },
+    /// `undefined` as that.
+    CompleteNothing,
 }
 
 impl Op {

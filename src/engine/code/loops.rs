@@ -10,6 +10,17 @@ use crate::syntax::ast::{
     Pattern, PatternKind, PropertyName, ScopeId, Statement, UnaryOperator,
 };
 
+/// What a loop visits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// `in`
+    Keys,
+    /// `of`
+    Values,
+    /// `for await`
+    Awaited,
+}
+
 impl Compiler<'_> {
     pub fn breakable(&mut self, labels: Vec<Name>, plain: bool, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         self.body.exits.push(Exit::Target { labels, breaks: Vec::new(), continues: None, plain });
@@ -112,8 +123,9 @@ impl Compiler<'_> {
         over: &Expression,
         body: &Statement,
         labels: Vec<Name>,
-        keys: bool,
+        what: Over,
     ) -> Outcome {
+        let (keys, awaited) = (what == Over::Keys, what == Over::Awaited);
         let iterator = self.temporary()?;
         let _next = self.temporary()?;
         let value = self.temporary()?;
@@ -130,7 +142,11 @@ impl Compiler<'_> {
         }
         self.emit_at(
             over.span,
-            if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } },
+            match what {
+                Over::Keys => Op::IterateKeys { to: iterator, from },
+                Over::Values => Op::Iterate { to: iterator, from },
+                Over::Awaited => Op::IterateAsync { to: iterator, from },
+            },
         );
         self.close_scope();
         self.release(mark);
@@ -138,15 +154,18 @@ impl Compiler<'_> {
         let start = self.here();
         self.looping(labels, |this, continues| {
             if !keys {
-                this.body.exits.push(Exit::Iterator { iterator, done });
+                this.body.exits.push(Exit::Iterator { iterator, done, awaited, pattern: false });
             }
             let round = this.here();
             let live = this.body.next as Register;
             this.emit(Op::Round { live });
             this.emit(Op::Boolean { to: done, value: true });
             this.each_at(target);
-            let next = if keys { Op::NextKey { to: value, iterator } } else { Op::Next { to: value, iterator } };
-            this.emit_at(over.span, next);
+            if keys {
+                this.emit_at(over.span, Op::NextKey { to: value, iterator });
+            } else {
+                this.step(over.span, value, iterator, awaited);
+            }
             let end = this.emit(Op::JumpIfEmpty { from: value, target: 0 });
             this.emit(Op::Boolean { to: done, value: false });
             this.open_scope(scope, false)?;
@@ -200,7 +219,7 @@ impl Compiler<'_> {
                 scopes,
             });
             let rethrow = self.emit(Op::JumpIfTrue { from: done, target: 0 });
-            self.emit(Op::CloseQuietly { iterator });
+            self.close_quietly(iterator, awaited)?;
             self.patch_here(&[rethrow]);
             self.emit(Op::Throw { from: value });
             self.patch_here(&[over]);

@@ -15,7 +15,7 @@ impl Compiler<'_> {
     pub fn open_scope(&mut self, id: ScopeId, own: bool) -> Outcome {
         let scope = &self.scopes[id.0 as usize];
         let captured = scope.captured();
-        let variables = scope.variables.clone();
+        let (variables, function) = (scope.variables.clone(), scope.function.is_some());
         if captured > 0 {
             self.emit(Op::PushScope { size: captured as u16 });
             self.body.scopes += 1;
@@ -51,7 +51,12 @@ impl Compiler<'_> {
         }
         let names = variables.iter().filter(|variable| variable.captured).map(|variable| self.called(variable.name));
         let names = (captured > 0).then(|| names.collect());
-        let captured = names.map(|names| Rc::new(Captured { names, around: self.body.captured() }));
+        let kinds =
+            variables.iter().filter(|variable| variable.captured).map(|variable| (variable.kind, variable.name));
+        let captured = names.map(|names| {
+            let around = self.body.captured();
+            Rc::new(Captured { names, variables: kinds.collect(), function, around })
+        });
         self.body.open.push(Open { id, registers, slots: captured.is_some(), captured });
         for (at, variable) in variables.iter().enumerate() {
             if variable.captured && matches!(variable.kind, VariableKind::Var | VariableKind::Function) {

@@ -14,6 +14,11 @@ pub const HOME: Name = Name(u32::MAX - 2);
 /// The running constructor, where `super()` in an arrow needs it.
 pub const CALLEE: Name = Name(u32::MAX - 3);
 
+/// The object whose properties are the variables that `eval` has declared in a function, once there are any.
+pub const EVALUATED: Name = Name(u32::MAX - 4);
+/// The object of a `with`.
+pub const WITH: Name = Name(u32::MAX - 5);
+
 /// Whether a name stands for something of the running call that only arrows look up by name.
 pub fn is_special(name: Name) -> bool {
     matches!(name, THIS | NEW_TARGET | HOME | CALLEE)
@@ -93,9 +98,26 @@ pub struct Scope {
     pub maps_arguments: bool,
     /// Whether declarations in it may be jumped over.
     pub switch: bool,
+    /// Whether code that `eval` gets may use its variables.
+    pub evaluated: bool,
 }
 
 impl Scope {
+    /// Lets `eval` find all its variables, if it may look for them.
+    pub fn shown_to_eval(&mut self) {
+        if self.evaluated {
+            for variable in &mut self.variables {
+                variable.captured = true;
+                variable.early |= matches!(variable.kind, VariableKind::Let | VariableKind::Const);
+            }
+        }
+    }
+
+    /// The variable whose properties are names, too.
+    pub fn object(&self) -> Option<usize> {
+        self.find(EVALUATED).or_else(|| self.find(WITH))
+    }
+
     /// The number of a variable.
     pub fn find(&self, name: Name) -> Option<usize> {
         self.index.get(&name).copied()

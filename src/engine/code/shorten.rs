@@ -26,6 +26,7 @@ impl Compiler<'_> {
     pub fn assignable(&self, name: Name, span: Span) -> Option<Register> {
         let found = self.find(name, span);
         match found.place {
+            Place::Register(_) if self.is_dynamic(name) => None,
             Place::Register(register)
                 if !found.check && !found.kind.is_constant() => Some(register),
             _ => None,
@@ -37,6 +38,7 @@ impl Compiler<'_> {
         let ExpressionKind::Identifier(name) = &expression.kind else { return None };
         let found = self.find(*name, expression.span);
         match found.place {
+            Place::Register(_) if self.is_dynamic(*name) => None,
             Place::Register(register) if !found.check => Some(register),
             _ => None,
         }

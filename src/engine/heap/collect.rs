@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::arena::Arena;
 use super::arenas::{FIRST_THRESHOLD, Heap, SPARSE_ELEMENT};
 use super::cells::{Cache, StringCell};
-use super::object::{Collection, Kind, Registry, Settled};
+use super::object::{Collection, Kind, Registry};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, Value};
 use pool::memory::{Alive, Region, SlabId, Swept};
 
@@ -254,6 +254,11 @@ impl Heap {
                 reached.weak.push(object);
             }
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
+            Kind::Generator(generator) => {
+                generator.each(|value| gray.values.push(value));
+                gray.scopes.extend(generator.waiting.as_ref().and_then(|waiting| waiting.scope));
+                gray.codes.extend(generator.waiting.as_ref().map(|waiting| waiting.code));
+            }
             Kind::Proxy { target, handler } => {
                 gray.values.push(Value::Object(*target));
                 gray.values.extend(handler.map(Value::Object));
@@ -265,11 +270,7 @@ impl Heap {
                     gray.values.extend(call.function.map(Value::Object));
                 }
             }
-            Kind::Promise(settled) => {
-                if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
-                    gray.values.push(value);
-                }
-            }
+            Kind::Promise(promise) => promise.each(&mut |_, value| gray.values.push(value)),
             kind => {
                 if let Some(view) = kind.view() {
                     reached.alive.view(&self.memory, view.region());

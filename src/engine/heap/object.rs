@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
 use super::arena::Cell;
+use super::generator::Generator;
+use super::promise::Promise;
 use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::window::View;
 use pool::memory::SlabId;
@@ -174,17 +176,6 @@ pub struct Registry {
     pub cells: Vec<Registered>,
 }
 
-/// How far a promise is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Settled {
-    /// Not yet.
-    Pending,
-    /// With this value.
-    Fulfilled(Value),
-    /// For this reason.
-    Rejected(Value),
-}
-
 /// Data of a class of the library's own. A copy's is its own, too.
 pub struct Host {
     /// The data.
@@ -282,7 +273,9 @@ pub enum Kind {
         handler: Option<ObjectId>,
     },
     /// A promise.
-    Promise(Box<Settled>),
+    Promise(Box<Promise>),
+    /// A generator, or the frame of an asynchronous function.
+    Generator(Box<Generator>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Active calls, innermost first: what an error keeps; never seen by a program.
@@ -311,9 +304,10 @@ impl Kind {
             }
             Self::WeakRef(_) => size_of::<Value>(),
             Self::Registry(registry) => size_of::<Registry>() + size_of_val(registry.cells.as_slice()),
-            Self::Promise(_) => size_of::<Settled>(),
+            Self::Promise(promise) => promise.bytes(),
             Self::Trace(calls) => size_of_val(calls.as_slice()),
             Self::Iterator(_) => size_of::<Iteration>(),
+            Self::Generator(generator) => generator.bytes(),
             Self::Host(host) => size_of::<Host>() + host.bytes,
             _ => 0,
         }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arenas::Heap;
-use super::object::{Collection, Kind, Settled};
+use super::object::{Collection, Kind};
 use super::value::{ObjectId, PropertyKey, ScopeId, Value};
 use crate::code::Captured;
 use pool::memory::Region;
@@ -207,6 +207,13 @@ impl Heap {
                     walk.meet(cell.held, step, Edge::Inside("what it tells its callback"));
                 }
             }
+            Kind::Generator(generator) => {
+                generator.each(|value| walk.meet(value, step, Edge::Inside("a waiting call")));
+                let waiting = generator.waiting.as_ref();
+                let around = waiting.filter(|waiting| waiting.scopes == 0);
+                let around = around.and_then(|waiting| self.code(waiting.code)?.code.around.clone());
+                walk.enter(waiting.and_then(|waiting| waiting.scope), around, step);
+            }
             Kind::Proxy { target, handler } => {
                 walk.meet(Value::Object(*target), step, Edge::Inside("the target"));
                 let handler = handler.map_or(Value::Undefined, Value::Object);
@@ -219,11 +226,7 @@ impl Heap {
                     walk.meet(function, step, Edge::Inside("the stack's function"));
                 }
             }
-            Kind::Promise(settled) => {
-                if let Settled::Fulfilled(value) | Settled::Rejected(value) = **settled {
-                    walk.meet(value, step, Edge::Inside("what it was settled with"));
-                }
-            }
+            Kind::Promise(promise) => promise.each(&mut |role, value| walk.meet(value, step, Edge::Inside(role))),
             Kind::ArrayBuffer { slab, .. } => {
                 let region = self.memory.whole(*slab);
                 walk.found.holders.push(Holder { region, buffer: true, object, step });

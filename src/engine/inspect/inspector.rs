@@ -203,8 +203,11 @@ impl<'a> Inspector<'a> {
             self.host.call(method, Value::Object(proxy), &[])?;
         }
         self.levels += 1;
-        let shown =
-            if self.levels > LEVELS { interrupted("Object") } else { self.value(Value::Object(target), recursion, typed)? };
+        let shown = if self.levels > LEVELS {
+            interrupted("Object")
+        } else {
+            self.value(Value::Object(target), recursion, typed)?
+        };
         self.levels -= 1;
         if !self.knows(Fact::ProxyNamed) {
             return Ok(shown);

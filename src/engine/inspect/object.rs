@@ -267,7 +267,7 @@ impl Inspector<'_> {
                 Entries::ArrayBuffer { slab, contents: !typed }
             }
             Kind::DataView(_) => Entries::DataView,
-            Kind::Promise(settled) => Entries::Promise(**settled),
+            Kind::Promise(promise) => Entries::Promise(promise.settled),
             Kind::WeakMap(_) => Entries::Weak { set: false },
             Kind::WeakSet(_) => Entries::Weak { set: true },
             Kind::Boolean(_) | Kind::Number(_) | Kind::String(_) | Kind::Symbol(_) | Kind::BigInt(_) => {

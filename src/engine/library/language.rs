@@ -35,6 +35,7 @@ pub(crate) fn install(machine: &mut Machine) {
     ecma::promise::install(machine);
     ecma::proxy::install(machine);
     ecma::global::install(machine);
+    ecma::eval::install(machine);
     binary::array_buffer::install(machine);
     binary::typed_array::install(machine);
     binary::uint8_text::install(machine);

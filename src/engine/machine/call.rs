@@ -6,7 +6,7 @@ use super::frame::{Builtin, Frame};
 use super::realm::row_of;
 use super::{Call, Completion, Machine, Thrown, message};
 use crate::code::site::{self, Use};
-use crate::code::{ClassKind, Code, Register, Site};
+use crate::code::{ClassKind, Code, Flavour, Register, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, limits};
 
 impl Machine {
@@ -310,6 +310,10 @@ impl Machine {
         if count < parameters {
             self.stack[start + count..start + parameters].fill(Value::Undefined);
         }
+        if body.flavour != Flavour::Ordinary {
+            // What is kept while it waits are its own values only.
+            self.stack[start + count.min(parameters)..top].fill(Value::Undefined);
+        }
         for (register, value) in special.into_iter().flatten() {
             self.stack[start + usize::from(register)] = value;
         }
@@ -327,6 +331,7 @@ impl Machine {
             new_target,
             to,
             entry: false,
+            generator: None,
         }));
         Ok(())
     }

@@ -78,14 +78,14 @@ impl Machine {
 
     /// What was called (V8 `GetFunctionName`).
     pub fn call_name(&mut self, call: &Traced) -> Option<String> {
-        let function = call.function?;
+        let evaluated = self.source_of(call).is_some_and(|source| source.origin.is_some());
+        let Some(function) = call.function else { return evaluated.then(|| "eval".to_owned()) };
         if matches!(self.heap.kind(function), Kind::Native(_))
             && let Some(name) = self.data_of(function, self.keys.name)
             && let Some(name) = self.qualified(function, &name)
         {
             return Some(name);
         }
-        let evaluated = self.source_of(call).is_some_and(|source| source.origin.is_some());
         self.debug_name(function).or_else(|| evaluated.then(|| "eval".to_owned()))
     }
 

@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use super::{Completion, Lexical, Machine, message};
-use crate::code::{Code, Flavour, GlobalKind, Source};
-use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
+use crate::code::{Code, GlobalKind, Source};
+use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, StringId, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
-const OUTSIDE: [(&str, &[&str]); 9] = [
+const OUTSIDE: [(&str, &[&str]); 8] = [
     ("timers are", &["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
     ("promises are", &["queueMicrotask"]),
-    ("eval is", &["eval"]),
     (
         "the network is",
         &[
@@ -72,35 +71,10 @@ impl Machine {
         }
     }
 
-    /// A function slabscope does not run was called.
-    pub(super) fn outside_flavour(&mut self, flavour: Flavour) -> Completion<()> {
-        let what = match flavour {
-            Flavour::Ordinary => "functions of this kind",
-            Flavour::Async => "async functions",
-            Flavour::Generator => "generators",
-            Flavour::AsyncGenerator => "async generators",
-        };
-        self.fail(message::OUTSIDE, [what])
-    }
-
     /// Declares what a script declares globally, or throws before anything is changed.
     pub(super) fn declare_globals(&mut self, code: &Code) -> Completion<()> {
         let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
-        for &(name, kind) in &names {
-            let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
-            let function = kind == GlobalKind::Function;
-            let var = self.heap.own(self.realm.global, PropertyKey::String(name));
-            let fixed = var.is_some_and(|property| !property.attributes.configurable());
-            // A function may take the place of what can be written and seen.
-            let taken = function && fixed && var.is_some_and(|own| own.attributes != Attributes(3));
-            if !lexical && var.is_none() && !self.heap.is_extensible(self.realm.global) {
-                return self.refuse_global(PropertyKey::String(name));
-            }
-            if self.lexicals.contains_key(&name) || (lexical && fixed) || taken {
-                let shown = self.heap.utf8(name);
-                return self.fail(message::VAR_REDECLARATION, [&shown]);
-            }
-        }
+        self.may_declare(&names)?;
         if !names.is_empty() {
             self.heap.new_epoch();
         }
@@ -119,6 +93,26 @@ impl Machine {
                         self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes(3));
                     }
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a script may declare these names globally.
+    pub(super) fn may_declare(&mut self, names: &[(StringId, GlobalKind)]) -> Completion<()> {
+        for &(name, kind) in names {
+            let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
+            let var = self.heap.own(self.realm.global, PropertyKey::String(name));
+            let fixed = var.is_some_and(|property| !property.attributes.configurable());
+            if !lexical && var.is_none() && !self.heap.is_extensible(self.realm.global) {
+                return self.refuse_global(PropertyKey::String(name));
+            }
+            // A function may take the place of what can be written and seen.
+            let free = |own: crate::heap::Property| own.attributes == Attributes(3);
+            let taken = kind == GlobalKind::Function && fixed && !var.is_some_and(free);
+            if self.lexicals.contains_key(&name) || (lexical && fixed) || taken {
+                let shown = self.heap.utf8(name);
+                return self.fail(message::VAR_REDECLARATION, [&shown]);
             }
         }
         Ok(())

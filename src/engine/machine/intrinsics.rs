@@ -113,6 +113,7 @@ intrinsics! {
         global: ObjectId,
         object_prototype: ObjectId,
         function_prototype: ObjectId,
+        eval: ObjectId,
         array_prototype: ObjectId,
         string_prototype: ObjectId,
         number_prototype: ObjectId,
@@ -127,6 +128,11 @@ intrinsics! {
         function_prototypes: [ObjectId; 4],
         /// What the `prototype` of functions of each flavour inherits from, if they have one of their own.
         generator_prototypes: [Option<ObjectId>; 4],
+        /// `%GeneratorPrototype%.next`
+        generator_next: Option<ObjectId>,
+        async_from_sync_prototype: ObjectId,
+        /// What goes on with what was awaited for it: its value is one, its value is the last, closes the iterator.
+        async_from_sync: [ObjectId; 3],
         stack_getter: ObjectId,
         stack_setter: ObjectId,
         /// Makes what `Error.prepareStackTrace` gets for each frame.
@@ -148,6 +154,7 @@ intrinsics! {
         reference_error_prototype: ObjectId,
         uri_error_prototype: ObjectId,
         eval_error_prototype: ObjectId,
+        aggregate_error_prototype: ObjectId,
         array_buffer: ObjectId,
         array_buffer_prototype: ObjectId,
         shared_array_buffer: ObjectId,
@@ -172,7 +179,18 @@ intrinsics! {
         date_prototype: ObjectId,
         regexp_prototype: ObjectId,
         regexp_string_iterator_prototype: ObjectId,
+        /// `%Promise%`
+        promise: ObjectId,
         promise_prototype: ObjectId,
+        promise_then: ObjectId,
+        /// The two functions an executor gets, which those of each promise are made like.
+        promise_resolvers: [ObjectId; 2],
+        /// What the constructor of another class of promises gets is made like this.
+        promise_executor: ObjectId,
+        /// What `finally` waits with: when fulfilled, when rejected; and gives on: a value, a reason.
+        promise_finally: [ObjectId; 4],
+        /// What `Promise.all` waits with, `allSettled` (two), `any`.
+        promise_elements: [ObjectId; 4],
     }
 
     /// The objects of Node: all realms share them. What is optional is made with the module it belongs to.
@@ -312,12 +330,12 @@ symbols! {
     iterator_helper: private "iterator helper",
     /// Under which what `Iterator.from` made keeps the iterator it wraps.
     wrapped_iterator: private "wrapped iterator",
+    /// Under which a function that built-ins made keeps what it remembers.
+    captured: private "captured",
     /// Under which the function that revokes a proxy keeps it.
     revoked_proxy: private "revoked proxy",
     /// Under which a stack keeps what it disposes of.
     disposables: private "disposables",
-    /// Under which a resolving function keeps its promise.
-    promise_to_settle: private "promise to settle",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.
     deprecated_function: private "deprecated function",
     deprecation_message: private "deprecation message",
@@ -358,6 +376,7 @@ keys! {
     value: "value",
     done: "done",
     next: "next",
+    then: "then",
     return_: "return",
     to_string: "toString",
     value_of: "valueOf",

@@ -1,9 +1,11 @@
 //! Iterators as the language uses them: asking for one, stepping it, closing it (ECMAScript 7.4). Not the built-in iterators' own
 //! methods: those are the library's.
 
+use super::resume::Step;
 use super::{Completion, Machine, Thrown, message};
+use crate::code::Flavour;
 use crate::heap::object::{Iteration, Walk, Yield};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, Resumption, Value};
 
 impl Machine {
     /// An iterator and its `next` (ECMAScript `GetIterator`).
@@ -31,16 +33,26 @@ impl Machine {
         {
             return self.step_builtin(object);
         }
+        if let Value::Object(object) = iterator
+            && next.as_object() == self.realm.generator_next
+            && matches!(self.heap.kind(object), Kind::Generator(generator) if generator.flavour == Flavour::Generator)
+        {
+            return match self.step_generator(object, Resumption::Next(Value::Undefined))? {
+                Step::Gave(value) => Ok(Some(value)),
+                Step::Done(_) => Ok(None),
+                Step::Whole(result) => self.unpack(result),
+            };
+        }
         let result = self.call(next, iterator, &[])?;
-        if result.as_object().is_none() {
-            let shown = self.briefly(result);
-            return self.fail(message::ITERATOR_RESULT_NOT_AN_OBJECT, [&shown]);
-        }
-        let done = self.get(result, self.keys.done)?;
-        if self.truthy(done) {
-            return Ok(None);
-        }
-        self.get(result, self.keys.value).map(Some)
+        self.unpack(result)
+    }
+
+    /// `CreateIterResultObject`
+    pub fn iterator_result(&mut self, value: Value, done: bool) -> Value {
+        let object = self.object();
+        self.heap.put(object, self.keys.value, value);
+        self.heap.put(object, self.keys.done, done.into());
+        Value::Object(object)
     }
 
     /// One step of a built-in iterator.

@@ -1,6 +1,7 @@
 //! Runs code: frames, the instruction loop, calls, property access with its getters, conversions, limits. Owns heap and
 //! memory. Never knows nom, standard output or files.
 
+mod async_generator;
 mod beside;
 mod bigint;
 mod bulk;
@@ -12,6 +13,7 @@ mod closure;
 pub mod convert;
 mod descriptor;
 mod disposal;
+mod dynamic;
 mod error_class;
 pub mod fault;
 mod frame;
@@ -20,16 +22,21 @@ mod growth;
 mod internal;
 mod intrinsics;
 mod iteration;
+mod jobs;
 mod left;
 mod look;
 mod member;
 pub(crate) mod message;
 mod module;
+
 pub mod operator;
+mod promise;
 mod property;
 mod proxy;
+mod queue;
 mod realm;
 mod regexp;
+mod resume;
 mod run;
 mod safety;
 mod script;
@@ -43,4 +50,5 @@ pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
 pub use regexp::LastMatch;
+pub use resume::Step;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

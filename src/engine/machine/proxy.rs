@@ -376,12 +376,7 @@ impl Machine {
     }
 
     /// `[[Construct]]`
-    pub(super) fn proxy_construct(
-        &mut self,
-        proxy: ObjectId,
-        arguments: &[Value],
-        new_target: ObjectId,
-    ) -> Completion {
+    pub(super) fn proxy_construct(&mut self, proxy: ObjectId, arguments: &[Value], new_target: ObjectId) -> Completion {
         self.deeper(|machine| {
             let trap = machine.trap(proxy, "construct")?;
             if trap.function.is_none() {

@@ -41,6 +41,7 @@ impl Machine {
         roots.values.push(self.completion);
         let matched = [self.last_match.input, self.last_match.string];
         roots.values.extend(matched.into_iter().flatten().map(Value::String));
+        self.jobs.each(&mut |value| roots.values.push(value));
         let mut found = |_, value| roots.values.push(value);
         self.realm.each(&mut found);
         self.node.each(&mut found);
@@ -69,6 +70,7 @@ impl Machine {
             roots.values.push(frame.this);
             roots.values.extend(frame.function.map(Value::Object));
             roots.values.extend(frame.new_target.map(Value::Object));
+            roots.values.extend(frame.generator.map(Value::Object));
         }
         roots
     }
@@ -100,7 +102,7 @@ impl Machine {
     /// Whether so many bytes more may be kept, beside slabs: to be asked before they are.
     #[inline]
     pub fn admit(&self, bytes: usize) -> Completion<()> {
-        let used = self.heap.used().saturating_add(self.printed_bytes);
+        let used = self.heap.used().saturating_add(self.printed_bytes + self.jobs.bytes());
         if used.saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
     }
 

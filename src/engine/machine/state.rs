@@ -12,8 +12,9 @@ use super::clock::{Clock, Stopwatch};
 use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
+use super::queue::Jobs;
 use super::regexp::LastMatch;
-use crate::code::Source;
+use crate::code::{EvalSite, Source};
 use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
@@ -190,10 +191,14 @@ pub struct Machine {
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
     /// What `RegExp` tells of the last match.
     pub last_match: LastMatch,
+    /// What runs later.
+    pub(super) jobs: Jobs,
     /// The trap of a proxy that refused something last, and the property.
     pub(crate) refused: Option<(&'static str, Option<PropertyKey>)>,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
+    /// Where `eval` is called by its name, if the next call is that.
+    pub(super) eval_site: Option<EvalSite>,
     /// Built-ins that tell their source: those of Node's whose text programs see.
     pub sources: FxHashMap<ObjectId, &'static str>,
     /// Every realm but the one the machine works in, by number; empty while there is only one.
@@ -250,9 +255,11 @@ impl Machine {
             pending_end: None,
             thrown_at: None,
             last_match: LastMatch::default(),
+            jobs: Jobs::default(),
             refused: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
+            eval_site: None,
             sources: FxHashMap::default(),
             realms: Vec::new(),
             here: 0,

@@ -1,7 +1,7 @@
 //! What stands for one of several characters: `\d`, `\p{L}`, `[a-z]`, and the sets of the flag `v`. Not characters.
 
 use super::cursor::{Cursor, is, is_one_of};
-use super::fold::{Folds, class_has};
+use super::fold::{Folds, apart, class_has};
 use super::group::DEEPEST;
 use super::pattern::{Inner, Reader, Term};
 use super::wording::{self, Read};
@@ -196,8 +196,12 @@ impl Reader<'_> {
         if !self.cursor.take(']') {
             return Err(wording::UNTERMINATED_CLASS);
         }
+        let within = |unit| members.iter().any(|member| member.has(unit));
+        if self.pattern.told_apart {
+            let within = apart().filter(|&(unit, _)| within(unit));
+            self.pattern.points.extend(within.map(|(_, other)| other));
+        }
         if self.folds() {
-            let within = |unit| members.iter().any(|member| member.has(unit));
             for unit in Folds::all().missing(within) {
                 self.pattern.points.push(unit);
             }

@@ -87,7 +87,7 @@ impl Job {
         let points = pattern.points.iter().map(|&point| if careful { search::paired(point) } else { point });
         let regex = Regex::from_unicode(points, flags).map_err(|_| wording::TOO_LARGE)?;
         let plain = pattern.points.iter().all(|&point| point < 128);
-        Ok(Engine { regex, careful, plain, names: pattern.names })
+        Ok(Engine { regex, careful, plain, told_apart: pattern.told_apart, names: pattern.names })
     }
 }
 

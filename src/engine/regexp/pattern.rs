@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::cursor::{Cursor, END, INFINITY, is_one_of};
-use super::fold::Folds;
+use super::cursor::{Cursor, END, INFINITY, is, is_one_of};
+use super::fold::{self, Folds};
 use super::wording::{self, Dialect, Read};
 use crate::text::Units;
+
+/// What stands for itself only behind a `\`.
+const SYNTAX: &str = "^$\\.*+?()[]{}|/";
 
 /// A pattern, read.
 #[derive(Debug, Default)]
@@ -17,6 +20,8 @@ pub struct Pattern {
     pub names: Vec<(String, Vec<usize>)>,
     /// What is repeated in what is repeated.
     pub nested: Inner,
+    /// Whether it refers to groups and may ignore case, by units: some of those are told apart by others that stand for them.
+    pub told_apart: bool,
 }
 
 impl Pattern {
@@ -106,9 +111,10 @@ pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
         number: 0,
         alternative: 0,
     };
+    let told_apart = !cursor.unicode && refers(units) && (flags.contains('i') || dialect.modifiers);
     let mut reader = Reader {
         cursor,
-        pattern: Pattern::default(),
+        pattern: Pattern { told_apart, ..Pattern::default() },
         sets,
         dialect,
         started: 0,
@@ -123,6 +129,12 @@ pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
     reader.write_references()?;
     reader.pattern.names.sort_by_key(|(_, groups)| groups[0]);
     Ok(reader.pattern)
+}
+
+/// Whether there may be references to groups in it.
+fn refers(units: Units<'_>) -> bool {
+    let is_name = |unit| is_one_of(unit, "123456789k");
+    (1..units.len()).any(|at| is(u32::from(units.at(at - 1)), '\\') && is_name(u32::from(units.at(at))))
 }
 
 impl Reader<'_> {
@@ -198,7 +210,8 @@ impl Reader<'_> {
                 same.iter().for_each(|&unit| self.pattern.points.push(unit));
                 self.pattern.write("]");
             }
-            None => self.pattern.write_escaped(point, "^$\\.*+?()[]{}|/"),
+            None if self.pattern.told_apart => self.pattern.write_escaped(fold::told_apart(point), SYNTAX),
+            None => self.pattern.write_escaped(point, SYNTAX),
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use regress::{Match, Regex, backends};
 
 use super::cost::Cost;
+use super::fold;
 use crate::text::Units;
 
 /// How many ranges one answer tells at most, one match apart.
@@ -28,6 +29,8 @@ pub struct Engine {
     pub careful: bool,
     /// Whether only plain characters are asked for: the engine's way for plain texts fails where others are.
     pub plain: bool,
+    /// Whether other units stand for some.
+    pub told_apart: bool,
     /// Each name with its groups.
     pub names: Vec<(String, Vec<usize>)>,
 }
@@ -125,24 +128,34 @@ impl Search {
 
 impl Subject {
     pub(super) fn of(text: Units<'_>, engine: Option<&Engine>, unicode: bool) -> Self {
+        let told_apart = engine.is_some_and(|engine| engine.told_apart);
         if engine.is_some_and(|engine| engine.careful) {
-            return Self::careful(text, unicode);
+            return Self::careful(text, unicode, told_apart);
         }
         match text {
             Units::Latin1(bytes) if bytes.is_ascii() && engine.is_none_or(|engine| engine.plain) => {
                 Self::Ascii(text.to_utf8().into_owned())
             }
-            _ => Self::Wide(text.to_units()),
+            _ => {
+                let mut units = text.to_units();
+                if told_apart {
+                    units.iter_mut().for_each(|unit| *unit = fold::told_apart(u32::from(*unit)) as u16);
+                }
+                Self::Wide(units)
+            }
         }
     }
 
-    fn careful(text: Units<'_>, unicode: bool) -> Self {
+    fn careful(text: Units<'_>, unicode: bool, told_apart: bool) -> Self {
         let mut written = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len() + 1);
         let mut at = 0;
         while let Some((mut point, mut width)) = text.code_point_at(at) {
             if !unicode {
                 (point, width) = (u32::from(text.at(at)), 1);
+            }
+            if told_apart {
+                point = fold::told_apart(point);
             }
             places.extend(std::iter::repeat_n(written.len(), width));
             written.push(char::from_u32(paired(point)).unwrap_or(char::REPLACEMENT_CHARACTER));

@@ -107,11 +107,11 @@ impl Session {
     pub(super) fn say_again(&mut self, text: &str, answer: &mut Styled) -> bool {
         answer.push(Role::Prompt, "> ").plain(text.trim()).plain("\n");
         let reply = self.feed(text);
-        for (_, printed) in reply.printed {
-            answer.append(printed);
+        for (_, text) in reply.told() {
+            answer.append(text.into_owned());
         }
-        if let Some(shown) = reply.answer {
-            answer.append(shown).plain("\n");
+        if reply.answer.is_some() && reply.later.is_empty() {
+            answer.plain("\n");
         }
         !matches!(reply.outcome, Outcome::Exit(_) | Outcome::Interrupted)
     }
@@ -184,6 +184,9 @@ impl Session {
         let mut answer = reply.answer.unwrap_or_default();
         if !answer.is_empty() {
             answer.plain("\n");
+        }
+        for (_, text) in reply.later {
+            answer.append(text);
         }
         let pooled = after.pooled.times - before.pooled.times;
         let own = after.own.times - before.own.times;

@@ -129,8 +129,7 @@ fn region_of(bytes: &[u8], region: Region) -> &[u8] {
 }
 
 fn answer(statement: usize, reply: Reply) -> Answer {
-    let mut text: String = reply.printed.iter().map(|(_, printed)| printed.to_string()).collect();
-    text.extend(reply.answer.map(|answer| answer.to_string()));
+    let mut text: String = reply.told().map(|(_, text)| text.to_string()).collect();
     let mut hasher = FxHasher::default();
     text.hash(&mut hasher);
     let (error, refused) = match &reply.outcome {

@@ -38,7 +38,7 @@ impl Session {
         }
         let mut copy = self.attempt(text)?;
         let reply = copy.feed(text);
-        if !reply.printed.is_empty() || copy.ran_out {
+        if !reply.printed.is_empty() || !reply.later.is_empty() || copy.ran_out {
             return None;
         }
         let answer = reply.answer.as_ref()?.to_string();

@@ -95,6 +95,7 @@ pub(super) const STOPPED: [(&str, &str); 3] = [
 pub(super) fn stopped(message: &str) -> Reply {
     Reply {
         printed: Vec::new(),
+        later: Vec::new(),
         answer: Some(uncaught_line("Error", message)),
         outcome: Outcome::Thrown { name: "Error".to_owned(), code: None, message: message.to_owned() },
     }
@@ -178,7 +179,7 @@ impl Session {
             answer.plain(format!("\n\n{}: {}\n\nNode.js v{}", error.name, error.message, self.release));
         }
         let outcome = Outcome::Thrown { name: error.name.to_owned(), code: None, message: error.message.clone() };
-        Reply { printed: self.machine.take_printed(), answer: Some(answer), outcome }
+        Reply { printed: self.machine.take_printed(), later: Vec::new(), answer: Some(answer), outcome }
     }
 
     /// Whether there is room for what is told of a thrown value: `stack`, its inspection, the answer and the outcome hold the texts.
@@ -235,7 +236,7 @@ impl Session {
             }
             answer.plain(format!("\n\nNode.js v{}", self.release));
         }
-        Reply { printed: Vec::new(), answer: Some(answer), outcome }
+        Reply { printed: Vec::new(), later: Vec::new(), answer: Some(answer), outcome }
     }
 
     /// The line something was thrown from, unless its stack begins with it already.

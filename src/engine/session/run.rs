@@ -44,7 +44,7 @@ impl Session {
             code = syntax::read_in(&received(&text), dialect);
         }
         if code.script.as_ref().is_err_and(|error| error.kind == syntax::Verdict::NotFinished) {
-            return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete };
+            return Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Incomplete };
         }
         self.entries += 1;
         self.tries += tries(&text);
@@ -56,12 +56,22 @@ impl Session {
             Err(error) => self.reply_syntax(&error, &source, true),
             Ok(result) => self.reply(result, true),
         };
+        let reply = self.finish(reply);
         self.note_failure(&reply);
         // What only looks goes on from nothing that was taken back.
         if !self.undone.is_empty() && self.brief("", 80).is_some() {
             self.undone.clear();
         }
         reply
+    }
+
+    /// Does what an entry left to be done later; what that prints stands behind its answer.
+    fn finish(&mut self, reply: Reply) -> Reply {
+        let sink = self.machine.sink.0.take();
+        let _ = self.machine.run_microtasks();
+        let later = self.machine.take_printed();
+        self.machine.sink.0 = sink;
+        Reply { later, ..reply }
     }
 
     pub(super) fn compile_and_run(
@@ -73,10 +83,26 @@ impl Session {
         let script = parsed.map_err(|error| Rejected::parsed(&error, self.machine.release().0))?;
         let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| Rejected::refused(&refusal))?;
         self.machine.limits = self.limits();
-        let result = self.machine.run_script(&code, this);
+        let mut result = self.machine.run_script(&code, this);
+        if script.awaits {
+            result = result.and_then(|promise| self.awaited(promise));
+        }
         self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
         self.note_names(&source.text);
         Ok(result)
+    }
+
+    /// What a script that awaits comes to: jobs run until then.
+    fn awaited(&mut self, promise: Value) -> Result<Value, Thrown> {
+        loop {
+            if let Some(outcome) = self.machine.outcome(promise) {
+                return outcome;
+            }
+            if !self.machine.has_microtasks() {
+                return Ok(Value::Undefined);
+            }
+            self.machine.run_microtasks()?;
+        }
     }
 
     /// Runs the script of the options.
@@ -86,7 +112,7 @@ impl Session {
 
     fn ran_script(&mut self) -> Reply {
         let Some(file) = self.options.file.take() else {
-            return Reply { printed: Vec::new(), answer: None, outcome: Outcome::Undefined };
+            return Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Undefined };
         };
         let text = String::from_utf8_lossy(&file.source);
         let text = received(text.trim_start_matches('\u{FEFF}')).into_owned();
@@ -103,7 +129,9 @@ impl Session {
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
         let this = match goal {
-            Goal::Script | Goal::Function { .. } => Value::Object(self.machine.realm.global),
+            Goal::Script | Goal::Awaiting | Goal::Eval(_) | Goal::Function { .. } => {
+                Value::Object(self.machine.realm.global)
+            }
             Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
             Goal::Module => {
                 library::import_meta(&mut self.machine, &file.path);
@@ -117,6 +145,7 @@ impl Session {
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
             Ok(result) => {
+                let result = self.machine.run_microtasks().and(result);
                 let result = library::end_program(&mut self.machine, result);
                 let reply = self.reply(result, self.options.way == Way::Print);
                 match (library::exit_code(&mut self.machine), &reply.outcome) {
@@ -152,7 +181,7 @@ impl Session {
                             self.remember(0, value);
                         }
                         let outcome = if is_undefined { Outcome::Undefined } else { Outcome::Value };
-                        Reply { printed: Vec::new(), answer, outcome }
+                        Reply { printed: Vec::new(), later: Vec::new(), answer, outcome }
                     }
                     Err(thrown) => {
                         self.ran_out |= matches!(thrown, Thrown::Steps | Thrown::Timeout);
@@ -161,10 +190,15 @@ impl Session {
                 }
             }
             Err(Thrown::Value(value)) => self.uncaught(value),
-            Err(Thrown::Exit(code)) => Reply { printed: Vec::new(), answer: None, outcome: Outcome::Exit(code) },
-            Err(Thrown::Interrupted) => {
-                Reply { printed: Vec::new(), answer: Some(report::interrupted()), outcome: Outcome::Interrupted }
+            Err(Thrown::Exit(code)) => {
+                Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Exit(code) }
             }
+            Err(Thrown::Interrupted) => Reply {
+                printed: Vec::new(),
+                later: Vec::new(),
+                answer: Some(report::interrupted()),
+                outcome: Outcome::Interrupted,
+            },
             Err(Thrown::Steps) => report::stopped(report::STOPPED[0].0),
             Err(Thrown::Timeout) => report::stopped(report::STOPPED[1].0),
             Err(Thrown::OutOfMemory) => report::stopped(report::STOPPED[2].0),

@@ -1,5 +1,6 @@
 //! What a session is told and what it answers. Plain data, no behaviour.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -126,15 +127,31 @@ pub struct Reply {
     pub printed: Vec<(Stream, Styled)>,
     /// The printed value, error or drawing, without a final newline.
     pub answer: Option<Styled>,
+    /// What its jobs printed once it was answered, in order, and how each of their errors was told.
+    pub later: Vec<(Stream, Styled)>,
     /// How it ended.
     pub outcome: Outcome,
 }
 
 impl Reply {
+    /// Everything it tells, in order; the answer ends with a newline where something follows.
+    pub fn told(&self) -> impl Iterator<Item = (Stream, Cow<'_, Styled>)> {
+        let answer = self.answer.iter().map(|answer| {
+            let mut answer = Cow::Borrowed(answer);
+            if !self.later.is_empty() {
+                answer.to_mut().plain("\n");
+            }
+            (Stream::Out, answer)
+        });
+        let printed = self.printed.iter().map(|(stream, text)| (*stream, Cow::Borrowed(text)));
+        printed.chain(answer).chain(self.later.iter().map(|(stream, text)| (*stream, Cow::Borrowed(text))))
+    }
+
     /// The same for people: half a pair of surrogates is U+FFFD.
     #[must_use]
     pub(super) fn shown(mut self) -> Self {
-        self.answer.iter_mut().flat_map(|answer| &mut answer.runs).for_each(|(_, run)| show(run));
+        let later = self.later.iter_mut().map(|(_, text)| text);
+        self.answer.iter_mut().chain(later).flat_map(|text| &mut text.runs).for_each(|(_, run)| show(run));
         if let Outcome::Thrown { name, message, .. } = &mut self.outcome {
             [name, message].into_iter().for_each(show);
         }

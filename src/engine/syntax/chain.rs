@@ -1,9 +1,10 @@
 //! Left-hand sides: what members, calls, templates and `new` make of a primary expression. Not operators.
 
 use super::arrow::ArrowHead;
-use super::ast::{Argument, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind};
+use super::ast::{Argument, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind, Permissions};
 use super::message;
 use super::parser::{Parse, Parser};
+use super::pattern::without_parentheses;
 use super::token::{Token, Value};
 use crate::limits::MAX_ARGUMENTS;
 use crate::span::Span;
@@ -137,6 +138,23 @@ impl Parser<'_> {
         self.links(ChainHead::Expression(callee), vec![call], start, true)
     }
 
+    /// Whether a call of it may be one of `eval` by that name.
+    fn is_eval(&self, head: &ChainHead) -> bool {
+        let ChainHead::Expression(callee) = head else { return false };
+        matches!(without_parentheses(callee).kind, ExpressionKind::Identifier(name) if self.name(name) == "eval")
+    }
+
+    /// What `eval` may say here.
+    fn permissions(&self) -> Permissions {
+        Permissions {
+            strict: self.strict,
+            new_target: self.context.new_target,
+            super_property: self.context.super_property,
+            super_call: self.context.super_call,
+            bans_arguments: self.context.bans_arguments,
+        }
+    }
+
     /// Links after `head` for as long as there are any; calls and `?.` only where they belong to this chain.
     fn links(&mut self, head: ChainHead, mut links: Vec<Link>, start: Span, calls: bool) -> Parse<Expression> {
         let mut chained = false;
@@ -163,6 +181,9 @@ impl Parser<'_> {
                 _ if optional => self.member_name()?,
                 _ => break,
             };
+            if links.is_empty() && !optional && matches!(kind, LinkKind::Call(_)) && self.is_eval(&head) {
+                self.evals.push((at.start, self.permissions()));
+            }
             links.push(Link { kind, optional, span: self.span_from(at) });
         }
         match head {

@@ -70,7 +70,7 @@ impl Parser<'_> {
     }
 
     /// Passes the uses of names this class does not declare on to the class around.
-    fn close_private_names(&mut self) -> Checked {
+    pub(super) fn close_private_names(&mut self) -> Checked {
         let Some(PrivateNames { declared, used }) = self.classes.pop() else { return Ok(()) };
         let mut unknown = used.into_iter().filter(|(name, _)| !declared.contains_key(name));
         if let Some(outer) = self.classes.last_mut() {

@@ -110,16 +110,16 @@ impl Parser<'_> {
         Ok(StatementKind::Throw(value))
     }
 
-    /// `with (a) b`: read so that what follows is understood, and refused.
+    /// `with (a) b`
     pub(super) fn with_statement(&mut self) -> Parse<StatementKind> {
-        let start = self.advance().span;
+        self.advance();
         if self.strict {
             return Err(self.error_here(&message::STRICT_WITH));
         }
-        self.refuse_one("with", start);
-        self.parenthesized_test()?;
-        self.statement(false)?;
-        Ok(StatementKind::Empty)
+        let object = self.parenthesized_test()?;
+        let scope = self.new_scope();
+        let body = Box::new(self.statement(false)?);
+        Ok(StatementKind::With { scope, object, body })
     }
 
     /// `try {} catch (a) {} finally {}`

@@ -74,6 +74,7 @@ impl Parser<'_> {
         if strict {
             self.check_octal(0)?;
         }
+        self.close_private_names()?;
         if let Some(collision) = self.declarations.close_function() {
             let is_last = collision.span.start == self.last_span.start;
             let error = self.redeclared(collision);

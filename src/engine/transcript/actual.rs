@@ -71,24 +71,23 @@ impl From<&str> for ActualLine {
 impl Actual {
     /// The lines of `reply`; where `unwritten` is false every byte is compared.
     pub fn new(reply: Reply, unwritten: bool) -> Self {
-        let Reply { printed, answer, outcome } = reply;
+        let (answered, later) = (reply.answer.is_some(), !reply.later.is_empty());
         let mut all = Styled::new();
         let mut warned = Styled::new();
-        for (stream, text) in printed {
+        for (stream, text) in reply.told() {
             let warning = stream == Stream::Err && text.runs.first().is_some_and(|(_, run)| is_warning(run));
-            if warning { &mut warned } else { &mut all }.append(text);
+            if warning { &mut warned } else { &mut all }.append(text.into_owned());
         }
-        let undefined = outcome == Outcome::Undefined && answer.is_some();
-        let answered = answer.is_some();
-        if let Some(answer) = answer {
-            all.append(answer);
-        }
+        let outcome = reply.outcome;
         let mut lines = split(&all, unwritten);
         // A newline ends a printed line; behind an answer it would be part of the answer, and trailing all the same.
         while lines.last().is_some_and(|line| line.text.is_empty()) {
             lines.pop();
         }
-        let undefined = undefined && answered && lines.last().is_some_and(|line| line.text == "undefined");
+        let undefined = outcome == Outcome::Undefined
+            && answered
+            && !later
+            && lines.last().is_some_and(|line| line.text == "undefined");
         let mut warnings = split(&warned, false);
         warnings.retain(|line| !line.text.is_empty());
         Self { lines, undefined, warnings, outcome }

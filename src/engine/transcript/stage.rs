@@ -282,14 +282,14 @@ fn comment(line: &str) -> String {
 
 /// What an entry gives that is given up.
 fn unfinished() -> Reply {
-    Reply { printed: Vec::new(), answer: None, outcome: Outcome::Incomplete }
+    Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Incomplete }
 }
 
 /// What was printed and what was answered, without newlines at the end.
 pub fn together(reply: &Reply) -> Styled {
     let mut all = Styled::new();
-    for text in reply.printed.iter().map(|(_, text)| text).chain(&reply.answer) {
-        all.append(text.clone());
+    for (_, text) in reply.told() {
+        all.append(text.into_owned());
     }
     while let Some((_, last)) = all.runs.last_mut() {
         last.truncate(last.trim_end_matches('\n').len());

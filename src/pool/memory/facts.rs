@@ -120,6 +120,8 @@ facts! {
     Disposal: since(24),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
     IteratorHelpers: since(22),
+    /// An asynchronous iterator over a synchronous one closes that where what it gave is rejected, or has no `throw`.
+    SyncIteratorsClosed: since(24),
     /// A helper given a wrong argument closes its iterator, and shows the argument.
     HelpersClose: since(24),
     /// Setters of dates look at the date after they converted the first number.

@@ -1,6 +1,7 @@
-//! `ArrayBuffer` and `SharedArrayBuffer` (ECMAScript 25.1 and 25.2), and species constructors. Not the views on them.
+//! `ArrayBuffer` and `SharedArrayBuffer` (ECMAScript 25.1 and 25.2). Not the views on them.
 
-use crate::heap::{Found, Kind, ObjectId, PropertyKey, Value, flag};
+use crate::heap::{Found, Kind, ObjectId, Value};
+use crate::library::ecma::species;
 use crate::library::table;
 use crate::library::table::{Dated, DatedGetter};
 use crate::machine::{Call, Completion, Machine, Thrown, message};
@@ -97,23 +98,6 @@ pub(crate) fn shown(machine: &mut Machine, value: Value) -> String {
 pub(crate) fn incompatible<T>(machine: &mut Machine, method: &str, receiver: Value) -> Completion<T> {
     let receiver = shown(machine, receiver);
     machine.fail(message::INCOMPATIBLE_METHOD_RECEIVER, [method, &receiver])
-}
-
-/// ECMAScript `SpeciesConstructor`.
-pub(crate) fn species_constructor(machine: &mut Machine, object: ObjectId, default: ObjectId) -> Completion<ObjectId> {
-    let constructor = machine.get(Value::Object(object), machine.keys.constructor)?;
-    if constructor.is_undefined() {
-        return Ok(default);
-    }
-    if constructor.as_object().is_none() {
-        return machine.fail(message::CONSTRUCTOR_NOT_RECEIVER, []);
-    }
-    let species = machine.get(constructor, PropertyKey::Symbol(machine.symbols.species))?;
-    match species {
-        Value::Undefined | Value::Null => Ok(default),
-        Value::Object(species) if machine.heap.get(species).flags & flag::CONSTRUCTOR != 0 => Ok(species),
-        _ => machine.fail(message::SPECIES_NOT_CONSTRUCTOR, []),
-    }
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -362,7 +346,7 @@ fn cut(machine: &mut Machine, call: &Call, shared: bool) -> Completion {
     let end = machine.to_relative(machine.argument(call, 1), length, length)?;
     let count = (end - start).max(0.0);
     let default = if shared { machine.realm.shared_array_buffer } else { machine.realm.array_buffer };
-    let constructor = species_constructor(machine, object, default)?;
+    let constructor = species::constructor(machine, object, default)?;
     let made = machine.construct(constructor, &[Value::Number(count)], constructor)?;
     let Some((made, to)) = made.as_object().and_then(|made| match *machine.heap.kind(made) {
         Kind::ArrayBuffer { slab, shared: is } if is == shared => Some((made, slab)),

@@ -46,6 +46,7 @@ pub(crate) fn install(machine: &mut Machine) {
         machine.realm.node_error_prototypes = bases.map(|base| node_error_prototype(machine, base));
     }
     let aggregate = table::under(machine, prototype);
+    machine.realm.aggregate_error_prototype = aggregate;
     let class = table::class(machine, ("AggregateError", 2, construct_aggregate), aggregate);
     machine.heap.set_proto(class, Some(error));
     fill(machine, aggregate, "AggregateError");

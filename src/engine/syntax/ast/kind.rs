@@ -45,6 +45,22 @@ pub enum FunctionKind {
     Initializer,
 }
 
+/// What code that `eval` gets may say, by where it is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent permission of the grammar")]
+pub struct Permissions {
+    /// It is strict to begin with.
+    pub strict: bool,
+    /// `new.target`
+    pub new_target: bool,
+    /// `super.x`
+    pub super_property: bool,
+    /// `super()`
+    pub super_call: bool,
+    /// No `arguments`: a field's initialiser is around.
+    pub bans_arguments: bool,
+}
+
 /// What calling a function gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Flavour {

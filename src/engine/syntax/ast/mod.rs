@@ -6,7 +6,7 @@ mod name;
 mod operator;
 
 pub use import::{Import, ImportBinding, Imported};
-pub use kind::{DeclarationKind, Flavour, FunctionKind, MethodKind};
+pub use kind::{DeclarationKind, Flavour, FunctionKind, MethodKind, Permissions};
 pub use name::{Identifier, Name, ScopeId};
 pub use operator::{AssignOperator, BinaryOperator, LogicalOperator, UnaryOperator};
 
@@ -18,10 +18,14 @@ use crate::text::Text;
 pub enum Goal {
     /// ECMAScript `Script`: the prompt, `-e`, standard input. Top-level names are global.
     Script,
+    /// The same with `await` as an operator: what the prompt tries, as Node's does (`lib/internal/repl/await.js`).
+    Awaiting,
     /// A `CommonJS` file: as the body of a function with `exports, require, module, __filename, __dirname`; `return` is allowed.
     CommonJs,
     /// ECMAScript `Module`: strict, with `import` and `export`.
     Module,
+    /// What `eval` gets, and what it may say there.
+    Eval(Permissions),
     /// What `Function` puts together: a script, the parameters of whose function stand between these two places.
     Function {
         /// Of the `(`.
@@ -42,6 +46,10 @@ pub struct Script {
     pub scope_count: u32,
     /// Whether it begins with `'use strict'` or is a module.
     pub strict: bool,
+    /// Whether its top level awaits.
+    pub awaits: bool,
+    /// Where `eval` is called by that name, by the call's parenthesis, and what its code may say there.
+    pub evals: Vec<(u32, Permissions)>,
     /// The scope of the top level.
     pub scope: ScopeId,
     /// The statements.
@@ -112,6 +120,8 @@ pub enum StatementKind {
     },
     /// `for (target of iterable) body`.
     ForOf {
+        /// `for await`
+        asynchronous: bool,
         /// The scope of the head's declaration.
         scope: ScopeId,
         /// What each value is assigned to.
@@ -119,6 +129,15 @@ pub enum StatementKind {
         /// Over what.
         iterable: Expression,
         /// The round.
+        body: Box<Statement>,
+    },
+    /// `with (object) body`.
+    With {
+        /// The scope that the object is.
+        scope: ScopeId,
+        /// The object.
+        object: Expression,
+        /// The statement.
         body: Box<Statement>,
     },
     /// `while (test) body`.
@@ -314,6 +333,15 @@ pub enum ExpressionKind {
         /// Two or more.
         operands: Vec<Expression>,
     },
+    /// `yield a`, `yield* a`
+    Yield {
+        /// `*`
+        delegates: bool,
+        /// What is given, if anything.
+        value: Option<Box<Expression>>,
+    },
+    /// `await a`
+    Await(Box<Expression>),
     /// `#name in object`
     PrivateIn(Identifier, Box<Expression>),
     /// `test ? then : otherwise`

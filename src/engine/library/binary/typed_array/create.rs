@@ -2,7 +2,8 @@
 //! 23.2.5.1). Not their methods.
 
 use crate::heap::{Element, Kind, ObjectId, PropertyKey, Value, View, flag};
-use crate::library::binary::array_buffer::{incompatible, refused, shown, species_constructor};
+use crate::library::binary::array_buffer::{incompatible, refused, shown};
+use crate::library::ecma::species;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::{Fact, Request, SlabId, SlabKind};
 
@@ -260,7 +261,7 @@ pub(crate) fn species_create(
     method: &str,
 ) -> Completion<(ObjectId, View)> {
     let default = constructor_of(machine, view.element);
-    let constructor = species_constructor(machine, object, default)?;
+    let constructor = species::constructor(machine, object, default)?;
     if let [Value::Number(length)] = *arguments {
         if constructor == default {
             let prototype = prototype_of(machine, view.element);

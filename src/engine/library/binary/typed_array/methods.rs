@@ -4,7 +4,8 @@
 use super::create::{constructor_of, copy_elements, species_create, store_list};
 use super::receiver::{Wording, receiver};
 use crate::heap::{Kind, Value, View};
-use crate::library::binary::array_buffer::{incompatible, object_of, species_constructor};
+use crate::library::binary::array_buffer::{incompatible, object_of};
+use crate::library::ecma::species;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
@@ -238,7 +239,7 @@ fn subarray(machine: &mut Machine, call: &Call) -> Completion {
     let count = (end - start).max(0.0);
     let begin = view.offset() as f64 + start * view.element.width() as f64;
     let default = constructor_of(machine, view.element);
-    let constructor = species_constructor(machine, object, default)?;
+    let constructor = species::constructor(machine, object, default)?;
     let buffer = object_of(machine, view.slab);
     machine.heap.asked_for_buffer(view);
     let mut arguments = vec![Value::Object(buffer), Value::Number(begin)];

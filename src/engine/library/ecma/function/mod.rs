@@ -1,11 +1,11 @@
-//! `Function` (ECMAScript 20.2): functions from text, and what functions inherit. Not `eval`: that is outside slabscope's JavaScript.
+//! `Function` (ECMAScript 20.2): functions from text, and what functions inherit. Not `eval`.
 
 pub(crate) mod flavour;
 
 use crate::machine::message::Code;
 use std::rc::Rc;
 
-use crate::code::{self, Source};
+use crate::code::{self, Flavour, Source};
 use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::library::table;
 use crate::library::table::Method;
@@ -21,7 +21,7 @@ const LIST_LENGTH: f64 = 1_000_000.0;
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = machine.realm.function_prototype;
-    table::class(machine, ("Function", 1, construct), prototype);
+    table::class(machine, ("Function", 1, |machine, call| construct(machine, call, Flavour::Ordinary)), prototype);
     table::methods(machine, prototype, METHODS);
     poison(machine, prototype);
     let key = PropertyKey::Symbol(machine.symbols.has_instance);
@@ -43,11 +43,13 @@ fn poison(machine: &mut Machine, prototype: crate::heap::ObjectId) {
     }
 }
 
-/// What stands in front of the parameters.
-const HEAD: &str = "(function anonymous";
+/// What stands in front of the parameters, by flavour.
+const HEADS: [&str; 4] =
+    ["(function anonymous", "(async function anonymous", "(function* anonymous", "(async function* anonymous"];
 
 /// `Function(...parameters, body)` (ECMAScript `CreateDynamicFunction`): its free names are global.
-fn construct(machine: &mut Machine, call: &Call) -> Completion {
+fn construct(machine: &mut Machine, call: &Call, flavour: Flavour) -> Completion {
+    let head = HEADS[flavour as usize];
     let mut texts = Vec::new();
     for value in machine.arguments(call, 0) {
         let text = machine.to_text(value)?;
@@ -57,9 +59,9 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let body = texts.pop().unwrap_or_default();
     let parameters = texts.join(",");
-    let text = format!("{HEAD}({parameters}\n) {{\n{body}\n}})");
-    let to = HEAD.len() + "(".len() + parameters.len() + "\n".len();
-    let goal = Goal::Function { from: HEAD.len() as u32, to: to as u32 };
+    let text = format!("{head}({parameters}\n) {{\n{body}\n}})");
+    let to = head.len() + "(".len() + parameters.len() + "\n".len();
+    let goal = Goal::Function { from: head.len() as u32, to: to as u32 };
     let script = match machine.parse(&text, goal)? {
         Ok(script) => script,
         Err(error) => return machine.misparsed(&error),
@@ -76,7 +78,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);
     if let (Some(_), Value::Object(object)) = (call.new_target, function) {
-        let proto = machine.prototype_for(call, machine.realm.function_prototype)?;
+        let proto = machine.prototype_for(call, machine.realm.function_prototypes[flavour as usize])?;
         machine.heap.set_proto(object, Some(proto));
     }
     Ok(function)

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::matching::{cut, exec_on, find, object_receiver, regexp_of, set_last_index};
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
-use crate::library::ecma::iterator;
 use crate::library::ecma::string::pieces::finish;
 use crate::library::ecma::string::search::{Matched, substitute};
 use crate::library::table;
@@ -172,10 +171,10 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
     let Some(cell) = host.downcast_ref::<std::cell::RefCell<Option<Walk>>>() else {
         return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next");
     };
-    let Some(walk) = cell.borrow_mut().take() else { return Ok(iterator::result(machine, Value::Undefined, true)) };
+    let Some(walk) = cell.borrow_mut().take() else { return Ok(machine.iterator_result(Value::Undefined, true)) };
     let result = exec_on(machine, walk.expression, walk.string)?;
     if result == Value::Null {
-        return Ok(iterator::result(machine, Value::Undefined, true));
+        return Ok(machine.iterator_result(Value::Undefined, true));
     }
     if walk.global {
         let matched = machine.get(result, PropertyKey::Index(0))?;
@@ -185,7 +184,7 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
         }
         *cell.borrow_mut() = Some(walk);
     }
-    Ok(iterator::result(machine, result, false))
+    Ok(machine.iterator_result(result, false))
 }
 
 fn search(machine: &mut Machine, call: &Call) -> Completion {
