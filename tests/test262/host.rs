@@ -27,12 +27,13 @@ pub struct Host {
     harness: HashMap<String, Rc<code::Code>>,
 }
 
-/// A text as code, or the kind of error it is.
-fn compiled(machine: &Machine, name: &str, text: &str, goal: Goal) -> Result<Rc<code::Code>, String> {
+/// A text as code, with whether it awaits; or the kind of error it is.
+fn compiled(machine: &Machine, name: &str, text: &str, goal: Goal) -> Result<(Rc<code::Code>, bool), String> {
     let script = syntax::parse_within(text, goal, machine.dialect(), &mut |_| true)
         .map_err(|error| format!("SyntaxError: {}", error.message(24)))?;
     let source = Rc::new(code::Source::new(name, text.to_owned()));
-    code::compile(&script, source).map_err(|refusal| format!("refused: {}", refusal.message))
+    let code = code::compile(&script, source).map_err(|refusal| format!("refused: {}", refusal.message))?;
+    Ok((code, script.awaits))
 }
 
 /// The detached way of a buffer: as `structuredClone` transfers it.
@@ -48,7 +49,7 @@ fn evaluate(machine: &mut Machine, call: &Call) -> Completion {
     let text = machine.to_text(machine.argument(call, 0))?.to_string();
     let global = Value::Object(machine.realm.global);
     match compiled(machine, "evalScript", &text, Goal::Script) {
-        Ok(code) => {
+        Ok((code, _)) => {
             machine.descend()?;
             let result = machine.run_script(&code, global);
             machine.ascend();
@@ -113,7 +114,7 @@ impl Host {
             return Ok(Rc::clone(known));
         }
         let text = std::fs::read_to_string(self.root.join("harness").join(name)).map_err(|error| error.to_string())?;
-        let code = compiled(&self.fresh, name, &text, Goal::Script)?;
+        let (code, _) = compiled(&self.fresh, name, &text, Goal::Script)?;
         self.harness.insert(name.to_owned(), Rc::clone(&code));
         Ok(code)
     }
@@ -146,12 +147,20 @@ impl Host {
             Some((phase, _)) => Err(format!("{phase} wanted, but {found}")),
             None => Err(found.to_owned()),
         };
-        let code = match compiled(&machine, path, &text, goal) {
+        let (code, awaits) = match compiled(&machine, path, &text, goal) {
             Ok(code) => code,
             Err(found) => return early(&found),
         };
         let this = if goal == Goal::Module { Value::Undefined } else { Value::Object(machine.realm.global) };
-        let ran = machine.run_script(&code, this);
+        if goal == Goal::Module {
+            library::import_meta(&mut machine, path);
+        }
+        let mut ran = machine.run_script(&code, this);
+        let jobs = machine.run_microtasks();
+        if awaits {
+            ran = ran.and_then(|promise| machine.outcome(promise).unwrap_or(Ok(Value::Undefined)));
+        }
+        let ran = ran.and_then(|value| jobs.map(|()| value));
         let answer = match (ran, &told.negative) {
             (Ok(_), None) => Ok(()),
             (Ok(_), Some((phase, kind))) => Err(format!("{kind} of {phase} wanted, but none came")),

@@ -4,6 +4,7 @@ use super::compiler::{Compiler, Exit, Outcome, Route};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
 use super::{Handler, Parted};
+use crate::span::Span;
 use crate::syntax::ast::{Block, Catch, DeclarationKind};
 
 impl Compiler<'_> {
@@ -91,7 +92,8 @@ impl Compiler<'_> {
     }
 
     /// What declares with `using`, which is disposed of at its end.
-    pub fn disposing(&mut self, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+    pub fn disposing(&mut self, kind: DeclarationKind, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        let waits = kind == DeclarationKind::AwaitUsing;
         let list = self.temporary()?;
         self.emit(Op::Disposables { to: list });
         self.finally(
@@ -102,7 +104,21 @@ impl Compiler<'_> {
                 outcome
             },
             |this, [kind, value]| {
-                this.emit(Op::Dispose { list, kind, value });
+                let to = this.temporary()?;
+                let start = this.here();
+                this.emit(Op::Dispose { to, list, kind, value });
+                if !waits {
+                    return Ok(());
+                }
+                let over = this.emit(Op::JumpIfEmpty { from: to, target: 0 });
+                let begin = this.here();
+                this.wait(Span::default(), to, to);
+                this.emit(Op::Jump { target: start as u32 });
+                let (target, scopes) = (this.here() as u32, this.body.scopes);
+                this.body.handlers.push(Handler { start: begin as u32, end: target, target, register: to, scopes });
+                this.emit(Op::Suppress { from: to, kind, value });
+                this.emit(Op::Jump { target: start as u32 });
+                this.patch_here(&[over]);
                 Ok(())
             },
         )
@@ -110,8 +126,8 @@ impl Compiler<'_> {
 
     /// Has a declared value disposed of, if it is declared so.
     pub fn use_it(&mut self, kind: DeclarationKind, from: Register) {
-        if let (DeclarationKind::Using, Some(&list)) = (kind, self.body.uses.last()) {
-            self.emit(Op::Use { list, from });
+        if let (true, Some(&list)) = (kind.disposes(), self.body.uses.last()) {
+            self.emit(Op::Use { list, from, waits: kind == DeclarationKind::AwaitUsing });
         }
     }
 

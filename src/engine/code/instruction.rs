@@ -50,10 +50,13 @@ pub enum Op {
     ThrowUsing,
     /// A list of what is disposed of when a block is left.
     Disposables { to: Register },
-    /// Adds what a declaration gives to it.
-    Use { list: Register, from: Register },
-    /// Disposes of all of it, after `value` was thrown if `kind` is 1.
-    Dispose { list: Register, kind: Register, value: Register },
+    /// Adds what a declaration gives to it, and whether that is waited for.
+    Use { list: Register, from: Register, waits: bool },
+    /// Disposes of it until something is to be waited for, which `to` gets, or the empty marker at the end. `value` was thrown where
+    /// `kind` is 1, before and behind it.
+    Dispose { to: Register, list: Register, kind: Register, value: Register },
+    /// What was waited for failed: `value` becomes the error of both where something was thrown before.
+    Suppress { from: Register, kind: Register, value: Register },
     /// Opens a scope of captured variables.
     PushScope { size: u16 },
     /// Closes it.

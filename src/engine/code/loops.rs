@@ -61,8 +61,8 @@ impl Compiler<'_> {
         self.open_scope(scope, false)?;
         let rest = |this: &mut Self| this.for_rounds(init, test, update, body, labels);
         match init {
-            Some(ForInit::Declaration(declaration)) if declaration.kind == DeclarationKind::Using => {
-                self.disposing(rest)?;
+            Some(ForInit::Declaration(declaration)) if declaration.kind.disposes() => {
+                self.disposing(declaration.kind, rest)?;
             }
             _ => rest(self)?,
         }
@@ -184,8 +184,10 @@ impl Compiler<'_> {
                 }
                 ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign),
             };
-            if let ForTarget::Declaration(DeclarationKind::Using, _) = target {
-                this.disposing(|this| fill(this).and_then(|()| this.statement(body)))?;
+            if let ForTarget::Declaration(kind, _) = target
+                && kind.disposes()
+            {
+                this.disposing(*kind, |this| fill(this).and_then(|()| this.statement(body)))?;
             } else {
                 fill(this)?;
                 this.statement(body)?;

@@ -57,7 +57,7 @@ impl From<DeclarationKind> for VariableKind {
             DeclarationKind::Var => Self::Var,
             DeclarationKind::Let => Self::Let,
             DeclarationKind::Const => Self::Const,
-            DeclarationKind::Using => Self::Using,
+            DeclarationKind::Using | DeclarationKind::AwaitUsing => Self::Using,
         }
     }
 }

@@ -20,9 +20,12 @@ impl Compiler<'_> {
 
     /// The statements of a body or block, disposing at its end of what `using` declares among them.
     pub fn statements(&mut self, body: &[Statement]) -> Outcome {
-        let using = |statement: &Statement| matches!(&statement.kind, StatementKind::Declaration(declaration) if declaration.kind == DeclarationKind::Using);
-        if body.iter().any(using) {
-            return self.disposing(|this| body.iter().try_for_each(|statement| this.statement(statement)));
+        let using = body.iter().filter_map(|statement| match &statement.kind {
+            StatementKind::Declaration(declaration) if declaration.kind.disposes() => Some(declaration.kind),
+            _ => None,
+        });
+        if let Some(kind) = using.max_by_key(|kind| *kind == DeclarationKind::AwaitUsing) {
+            return self.disposing(kind, |this| body.iter().try_for_each(|statement| this.statement(statement)));
         }
         body.iter().try_for_each(|statement| self.statement(statement))
     }

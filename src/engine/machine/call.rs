@@ -95,7 +95,7 @@ impl Machine {
 
     /// The realm of a function, where there are several and it is not this one.
     #[inline]
-    fn elsewhere(&self, callee: ObjectId) -> Option<usize> {
+    pub(super) fn elsewhere(&self, callee: ObjectId) -> Option<usize> {
         if self.realms.is_empty() { None } else { self.foreign(callee) }
     }
 

@@ -1,5 +1,5 @@
-//! What is disposed of when a block or a stack is left (ECMAScript 9.5): kept in an array, three places for each, let go of last first.
-//! Not the statements and classes.
+//! What is disposed of when a block or a stack is left (ECMAScript 9.5): kept in an array, first what is known of waiting, then three
+//! places for each, let go of last first. Not the statements and classes.
 
 use super::{Completion, Machine, Thrown, message};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
@@ -13,38 +13,54 @@ pub enum Way {
     Argument,
     /// `method()`
     Bare,
+    /// `method.call(value)`, whose answer is nobody's, though the block waits: `Symbol.dispose` where `Symbol.asyncDispose` is missing.
+    Wrapped,
 }
 
-/// What one step of disposing did.
-pub enum Disposed {
-    /// Nothing is left.
-    All,
-    /// This was answered.
-    Answer(Value),
-    /// This was thrown.
-    Thrown(Value),
-}
+/// In a list, what waits is this much more than its way.
+const WAITS: u8 = 8;
+
+/// Where a list says that somebody has still to be waited for, that somebody was, and where its entries begin.
+const NEEDS: usize = 0;
+const HAS: usize = 1;
+const FIRST: usize = 2;
 
 impl Machine {
     /// A list of what to dispose of.
     pub fn disposables(&mut self) -> ObjectId {
-        self.heap.object(None, Kind::Array(0))
+        self.heap.array(self.realm.array_prototype, [Value::Boolean(false); FIRST])
     }
 
-    /// Adds something with how to let go of it.
-    pub fn add_disposal(&mut self, list: ObjectId, value: Value, method: Value, way: Way) {
-        for part in [value, method, Value::Number(f64::from(way as u8))] {
+    /// Adds something with how to let go of it, and whether that is waited for.
+    pub fn add_disposal(&mut self, list: ObjectId, value: Value, method: Value, way: Way, waits: bool) {
+        let way = way as u8 + if waits { WAITS } else { 0 };
+        for part in [value, method, Value::Number(f64::from(way))] {
             self.heap.append_element(list, part);
         }
     }
 
-    /// `AddDisposableResource` of what a declaration or `use` gives: `null` and `undefined` need nothing.
-    pub fn add_disposable(&mut self, list: ObjectId, value: Value) -> Completion<()> {
+    /// `AddDisposableResource` of what a declaration or `use` gives: `null` and `undefined` need nothing but, perhaps, waiting.
+    pub fn add_disposable(&mut self, list: ObjectId, value: Value, waits: bool) -> Completion<()> {
         if value.is_nullish() {
+            if waits {
+                self.add_disposal(list, Value::Undefined, Value::Undefined, Way::Method, true);
+            }
             return Ok(());
         }
         if value.as_object().is_none() {
             return self.fail(message::EXPECT_AN_OBJECT_WITH_USING, []);
+        }
+        if waits {
+            let key = PropertyKey::Symbol(self.symbols.async_dispose);
+            let method = self.get(value, key)?;
+            if !method.is_nullish() {
+                if !self.heap.is_function(method) {
+                    let shown = self.key_text(key);
+                    return self.fail(message::CALLED_NON_CALLABLE, [&shown]);
+                }
+                self.add_disposal(list, value, method, Way::Method, true);
+                return Ok(());
+            }
         }
         let key = PropertyKey::Symbol(self.symbols.dispose);
         let method = self.get(value, key)?;
@@ -52,59 +68,75 @@ impl Machine {
             let shown = self.key_text(key);
             return self.fail(message::CALLED_NON_CALLABLE, [&shown]);
         }
-        self.add_disposal(list, value, method, Way::Method);
+        self.add_disposal(list, value, method, if waits { Way::Wrapped } else { Way::Method }, waits);
         Ok(())
     }
 
-    /// Lets go of the last one that is left.
-    pub fn dispose_next(&mut self, list: ObjectId) -> Completion<Disposed> {
-        let parts: Vec<Value> = self.heap.get(list).elements().to_vec();
-        let Some(left) = parts.len().checked_sub(3) else { return Ok(Disposed::All) };
-        let (value, method, way) = (parts[left], parts[left + 1], parts[left + 2]);
-        [value, method].into_iter().for_each(|part| self.heap.hold(part));
-        self.heap.set_array_length(list, left as u32);
-        let answer = if way == Value::Number(0.0) {
-            self.call(method, value, &[])
-        } else if way == Value::Number(1.0) {
-            self.call(method, Value::Undefined, &[value])
-        } else {
-            self.call(method, Value::Undefined, &[])
-        };
-        match answer {
-            Ok(answer) => Ok(Disposed::Answer(answer)),
-            Err(Thrown::Value(thrown)) => Ok(Disposed::Thrown(thrown)),
-            Err(ended) => Err(ended),
+    fn note_in_list(&mut self, list: ObjectId, place: usize, on: bool) {
+        if let Some(known) = self.heap.get_mut(list).element_mut(place) {
+            *known = on.into();
         }
     }
 
-    /// `DisposeResources` where nothing is awaited, after something was thrown or not.
-    pub fn dispose_all(&mut self, list: ObjectId, thrown: Option<Value>) -> Completion<()> {
-        let kept = self.heap.carry(thrown.unwrap_or(Value::Empty));
-        let round = self.heap.open_handles();
+    /// `DisposeResources` as far as something is to be waited for, which is given; `None` where all is let go of. `thrown` is what was
+    /// thrown before, and then what is thrown at the end.
+    pub fn dispose_step(&mut self, list: ObjectId, thrown: &mut Option<Value>) -> Completion<Option<Value>> {
         loop {
-            self.heap.close_handles(round);
             self.tick()?;
-            match self.dispose_next(list)? {
-                Disposed::All => break,
-                Disposed::Answer(_) => {}
-                Disposed::Thrown(error) => {
-                    let error = match self.heap.carried(kept) {
-                        Value::Empty => error,
-                        before => self.suppressed(error, before)?,
-                    };
-                    self.heap.carry_on(kept, error);
-                }
+            let parts = self.heap.get(list).elements();
+            let left = parts.len().saturating_sub(3);
+            let noted = |place: usize| parts.get(place) == Some(&Value::Boolean(true));
+            let needs = noted(NEEDS) && !noted(HAS);
+            let last = (left >= FIRST).then(|| (parts[left], parts[left + 1], parts[left + 2]));
+            let number = |way: Value| if let Value::Number(way) = way { way as u8 } else { 0 };
+            let waits = last.is_some_and(|(.., way)| number(way) >= WAITS);
+            if needs && !waits {
+                self.note_in_list(list, NEEDS, false);
+                return Ok(Some(Value::Undefined));
             }
-        }
-        match self.heap.carried(kept) {
-            Value::Empty => Ok(()),
-            error => Err(Thrown::Value(error)),
+            let Some((value, method, way)) = last else { return Ok(None) };
+            [value, method].into_iter().for_each(|part| self.heap.hold(part));
+            self.heap.set_array_length(list, left as u32);
+            if method.is_undefined() {
+                self.note_in_list(list, NEEDS, true);
+                continue;
+            }
+            let way = number(way) % WAITS;
+            let answer = match way {
+                1 => self.call(method, Value::Undefined, &[value]),
+                2 => self.call(method, Value::Undefined, &[]),
+                _ => self.call(method, value, &[]),
+            };
+            let wrapped = way == Way::Wrapped as u8;
+            match answer {
+                Ok(_) if !waits => {}
+                Ok(answer) => {
+                    self.note_in_list(list, HAS, true);
+                    return Ok(Some(if wrapped { Value::Undefined } else { answer }));
+                }
+                Err(Thrown::Value(error)) if wrapped => {
+                    self.note_in_list(list, HAS, true);
+                    let promise = self.new_promise();
+                    self.reject_promise(promise, error);
+                    return Ok(Some(Value::Object(promise)));
+                }
+                Err(Thrown::Value(error)) => *thrown = Some(self.suppressed(error, *thrown)?),
+                Err(ended) => return Err(ended),
+            }
+            thrown.iter().for_each(|error| self.heap.hold(*error));
         }
     }
 
-    /// The `SuppressedError` of what disposing threw after something else was thrown.
-    pub fn suppressed(&mut self, error: Value, before: Value) -> Completion {
-        let Some(prototype) = self.realm.suppressed_error_prototype else { return Ok(error) };
+    /// The same where nothing is awaited.
+    pub fn dispose_all(&mut self, list: ObjectId, thrown: Option<Value>) -> Completion<()> {
+        let mut thrown = thrown;
+        while self.dispose_step(list, &mut thrown)?.is_some() {}
+        thrown.map_or(Ok(()), |error| Err(Thrown::Value(error)))
+    }
+
+    /// What is thrown on after disposing threw: the `SuppressedError` of both, if something was thrown before.
+    pub fn suppressed(&mut self, error: Value, before: Option<Value>) -> Completion {
+        let (Some(before), Some(prototype)) = (before, self.realm.suppressed_error_prototype) else { return Ok(error) };
         let made = self.heap.object(Some(prototype), Kind::Error);
         self.capture_stack_below(made, None);
         let text = self.heap.string_value(message::SUPPRESSED_DURING_DISPOSAL.text(self.release().0, []));

@@ -144,6 +144,7 @@ SyntaxError, Code::None => {
     SINGLE_FUNCTION_LITERAL = "Single function literal required";
 }
 TypeError, Code::None => {
+    ASYNC_STACK_RECEIVER = "Receiver is not an AsyncDisposableStack";
     ATOMICS_PAUSE = "Atomics.pause argument must be undefined or an integer";
     ACCESSOR_CALLABLE = "% must be a function: %";
     ANONYMOUS_CONSTRUCTOR_NON_CALLABLE = "Class constructors cannot be invoked without 'new'";

@@ -45,7 +45,7 @@ mod trace;
 
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
-pub use disposal::{Disposed, Way};
+pub use disposal::Way;
 pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;

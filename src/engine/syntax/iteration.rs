@@ -140,7 +140,7 @@ impl Parser<'_> {
             let wrong = if visit == Visit::Keys { &message::FOR_IN_MULTIPLE } else { &message::FOR_OF_MULTIPLE };
             return Err(self.error(wrong, span));
         };
-        if visit == Visit::Keys && kind == DeclarationKind::Using {
+        if visit == Visit::Keys && kind.disposes() {
             return Err(self.error(&message::INVALID_USING_IN_FOR_IN, span));
         }
         if let Some(at) = initializer {

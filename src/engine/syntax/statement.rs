@@ -97,15 +97,32 @@ impl Parser<'_> {
         second.token.is_any_identifier() && !second.newline_before
     }
 
+    /// Whether what is ahead is `await using` before a name, all on one line.
+    fn is_await_using(&mut self) -> bool {
+        if !self.dialect.using || !self.context.asynchronous || self.peek() != Token::Await || self.next.escaped {
+            return false;
+        }
+        let second = self.peek_second();
+        let (span, joined) = (second.span, !second.newline_before && !second.escaped);
+        let rest = self.source[span.end as usize..].trim_start_matches([' ', '\t']);
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '\\');
+        let name = rest.find(|c| !word(c)).map_or(rest, |end| &rest[..end]);
+        let names = !name.is_empty() && !matches!(name, "in" | "instanceof");
+        joined && span.of(self.source) == "using" && names && rest.len() < self.source.len() - span.end as usize
+    }
+
     /// Whether a declaration begins here; there is none at the top of a script.
     pub(super) fn is_using_declaration(&mut self) -> bool {
         let script = matches!(self.goal, Goal::Script | Goal::Function { .. });
         let top = script && self.declarations.is_outermost() && self.declarations.at_function_level();
-        self.is_using() && !top
+        (self.is_using() || self.is_await_using()) && !top
     }
 
     /// The same in the head of a `for`, where `using of` is a name and what follows it, unless it gets a value.
     pub(super) fn is_using_head(&mut self) -> bool {
+        if self.is_await_using() {
+            return true;
+        }
         if !self.is_using() {
             return false;
         }
@@ -182,13 +199,18 @@ impl Parser<'_> {
             Token::Var => DeclarationKind::Var,
             Token::Const => DeclarationKind::Const,
             Token::Let => DeclarationKind::Let,
+            Token::Await => {
+                self.advance();
+                self.awaits |= !self.context.returns;
+                DeclarationKind::AwaitUsing
+            }
             _ => DeclarationKind::Using,
         };
         let start = self.next.span;
         let (mut bindings, mut initializer) = (Vec::new(), None);
         loop {
             let at = self.next.span;
-            if kind == DeclarationKind::Using && matches!(self.peek(), Token::LeftBrace | Token::LeftBracket) {
+            if kind.disposes() && matches!(self.peek(), Token::LeftBrace | Token::LeftBracket) {
                 return Err(self.unexpected());
             }
             let target = self.binding_pattern()?;
@@ -201,10 +223,11 @@ impl Parser<'_> {
                 Some(value)
             } else {
                 let excused = in_for && (self.peek() == Token::In || self.is_word("of"));
-                let fixed = matches!(kind, DeclarationKind::Const | DeclarationKind::Using);
+                let fixed = kind == DeclarationKind::Const || kind.disposes();
                 if !excused && (fixed || !is_name) {
                     let what = match kind {
                         DeclarationKind::Using => "using",
+                        DeclarationKind::AwaitUsing => "await using",
                         _ if is_name => "const",
                         _ => "destructuring",
                     };

@@ -1,6 +1,6 @@
 //! The kinds there are of declarations, methods and functions. Not what they hold.
 
-/// `var`, `let`, `const` or `using`.
+/// `var`, `let`, `const`, `using` or `await using`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeclarationKind {
     /// Function-scoped.
@@ -11,6 +11,15 @@ pub enum DeclarationKind {
     Const,
     /// The same, disposed of with its block.
     Using,
+    /// The same, and waited for.
+    AwaitUsing,
+}
+
+impl DeclarationKind {
+    /// Whether what it declares is disposed of.
+    pub fn disposes(self) -> bool {
+        matches!(self, Self::Using | Self::AwaitUsing)
+    }
 }
 
 /// What of an accessor or method a member is.
