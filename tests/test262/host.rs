@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use engine::heap::{Kind, Value};
+use engine::heap::{Kind, ObjectId, Value};
 use engine::machine::{Call, Completion, Limits, Machine, Native, Row, Thrown};
 use engine::syntax::ast::Goal;
 use engine::{code, library, syntax};
@@ -27,12 +27,13 @@ pub struct Host {
     harness: HashMap<String, Rc<code::Code>>,
 }
 
-/// A text as code, or the kind of error it is.
-fn compiled(machine: &Machine, name: &str, text: &str, goal: Goal) -> Result<Rc<code::Code>, String> {
+/// A text as code, with whether it awaits; or the kind of error it is.
+fn compiled(machine: &Machine, name: &str, text: &str, goal: Goal) -> Result<(Rc<code::Code>, bool), String> {
     let script = syntax::parse_within(text, goal, machine.dialect(), &mut |_| true)
         .map_err(|error| format!("SyntaxError: {}", error.message(24)))?;
     let source = Rc::new(code::Source::new(name, text.to_owned()));
-    code::compile(&script, source).map_err(|refusal| format!("refused: {}", refusal.message))
+    let code = code::compile(&script, source).map_err(|refusal| format!("refused: {}", refusal.message))?;
+    Ok((code, script.awaits))
 }
 
 /// The detached way of a buffer: as `structuredClone` transfers it.
@@ -43,14 +44,43 @@ fn detach(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Null)
 }
 
+/// A script of the realm the function belongs to.
 fn evaluate(machine: &mut Machine, call: &Call) -> Completion {
     let text = machine.to_text(machine.argument(call, 0))?.to_string();
-    let module = machine.node.require;
-    let name = machine.heap.string_value("vm");
-    let vm = machine.call(Value::Object(module), Value::Undefined, &[name])?;
-    let run = machine.get_named(vm, "runInThisContext")?;
-    let text = machine.heap.string_value(text);
-    machine.call(run, vm, &[text])
+    let global = Value::Object(machine.realm.global);
+    match compiled(machine, "evalScript", &text, Goal::Script) {
+        Ok((code, _)) => {
+            machine.descend()?;
+            let result = machine.run_script(&code, global);
+            machine.ascend();
+            result
+        }
+        Err(wrong) => {
+            let class = machine.get_named(global, "SyntaxError")?.as_object().expect("a class");
+            let wrong = machine.heap.string_value(wrong);
+            Err(Thrown::Value(machine.construct(class, &[wrong], class)?))
+        }
+    }
+}
+
+fn create_realm(machine: &mut Machine, _: &Call) -> Completion {
+    let (realm, global) = library::new_realm(machine)?;
+    machine.in_realm(realm, |machine| Ok(Value::Object(equip(machine, global))))
+}
+
+/// Gives a global object what tests expect of a host; `$262` itself.
+fn equip(machine: &mut Machine, global: ObjectId) -> ObjectId {
+    let host = machine.object();
+    method(machine, host, "createRealm", 0, create_realm);
+    method(machine, host, "detachArrayBuffer", 1, detach);
+    method(machine, host, "evalScript", 1, evaluate);
+    method(machine, host, "gc", 0, collect);
+    method(machine, global, "print", 1, say);
+    for (object, name, value) in [(host, "global", global), (global, "$262", host)] {
+        let key = machine.heap.key(name);
+        machine.heap.put(object, key, Value::Object(value));
+    }
+    host
 }
 
 fn collect(machine: &mut Machine, _: &Call) -> Completion {
@@ -64,7 +94,7 @@ fn say(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Undefined)
 }
 
-fn method(machine: &mut Machine, object: engine::heap::ObjectId, name: &'static str, length: u8, native: Native) {
+fn method(machine: &mut Machine, object: ObjectId, name: &'static str, length: u8, native: Native) {
     let made = machine.native(Row { name, length, constructs: false, native });
     let key = machine.heap.key(name);
     machine.heap.put(object, key, Value::Object(made));
@@ -75,15 +105,7 @@ impl Host {
         let mut fresh = Machine::new(Setup::new(Profile::parse("24").expect("a known release")));
         library::install(&mut fresh);
         let global = fresh.realm.global;
-        let host = fresh.object();
-        method(&mut fresh, host, "detachArrayBuffer", 1, detach);
-        method(&mut fresh, host, "evalScript", 1, evaluate);
-        method(&mut fresh, host, "gc", 0, collect);
-        method(&mut fresh, global, "print", 1, say);
-        for (object, name, value) in [(host, "global", global), (global, "$262", host)] {
-            let key = fresh.heap.key(name);
-            fresh.heap.put(object, key, Value::Object(value));
-        }
+        equip(&mut fresh, global);
         Self { root: root.to_owned(), fresh, harness: HashMap::new() }
     }
 
@@ -92,7 +114,7 @@ impl Host {
             return Ok(Rc::clone(known));
         }
         let text = std::fs::read_to_string(self.root.join("harness").join(name)).map_err(|error| error.to_string())?;
-        let code = compiled(&self.fresh, name, &text, Goal::Script)?;
+        let (code, _) = compiled(&self.fresh, name, &text, Goal::Script)?;
         self.harness.insert(name.to_owned(), Rc::clone(&code));
         Ok(code)
     }
@@ -125,12 +147,20 @@ impl Host {
             Some((phase, _)) => Err(format!("{phase} wanted, but {found}")),
             None => Err(found.to_owned()),
         };
-        let code = match compiled(&machine, path, &text, goal) {
+        let (code, awaits) = match compiled(&machine, path, &text, goal) {
             Ok(code) => code,
             Err(found) => return early(&found),
         };
         let this = if goal == Goal::Module { Value::Undefined } else { Value::Object(machine.realm.global) };
-        let ran = machine.run_script(&code, this);
+        if goal == Goal::Module {
+            library::import_meta(&mut machine, path);
+        }
+        let mut ran = machine.run_script(&code, this);
+        let jobs = machine.run_microtasks();
+        if awaits {
+            ran = ran.and_then(|promise| machine.outcome(promise).unwrap_or(Ok(Value::Undefined)));
+        }
+        let ran = ran.and_then(|value| jobs.map(|()| value));
         let answer = match (ran, &told.negative) {
             (Ok(_), None) => Ok(()),
             (Ok(_), Some((phase, kind))) => Err(format!("{kind} of {phase} wanted, but none came")),

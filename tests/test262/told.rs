@@ -16,7 +16,7 @@ impl Told {
         let mut told = Self::default();
         let mut field = "";
         let mut phase = String::new();
-        for line in inside.lines() {
+        for line in inside.split(['\n', '\r']).filter(|line| !line.is_empty()) {
             let line = line.trim_end();
             if !line.starts_with(' ') {
                 field = line.split(':').next().unwrap_or_default();

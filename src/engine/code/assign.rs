@@ -4,7 +4,6 @@ use super::Parted;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
-use super::scope::VariableKind;
 use super::shorten::is_quiet;
 use crate::span::Span;
 use crate::syntax::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, PatternKind};
@@ -29,7 +28,7 @@ impl Compiler<'_> {
         if let (Reference::Name(name), true) = (reference, prefix)
             && let found = self.find(name, target.span)
             && let (Place::Register(register), false) = (found.place, found.check)
-            && !matches!(found.kind, VariableKind::Const | VariableKind::Own)
+            && !found.kind.is_constant()
         {
             self.looked();
             self.emit_at(span, step(register, register));

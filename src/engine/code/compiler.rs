@@ -124,6 +124,8 @@ pub(super) struct Body {
     pub this: ThisBinding,
     /// Whether expression statements are what the prompt answers.
     pub completes: bool,
+    /// The lists of what is disposed of with the blocks around, innermost last.
+    pub uses: Vec<Register>,
     /// Where the answer of a script that awaits is meanwhile.
     pub answer: Option<Register>,
     /// What calling it gives.
@@ -174,6 +176,7 @@ impl Body {
             strict,
             this,
             completes: false,
+            uses: Vec::new(),
             answer: None,
             flavour: Flavour::Ordinary,
             around: None,

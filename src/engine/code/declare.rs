@@ -72,10 +72,9 @@ impl Resolver<'_> {
             let ready = statement.span.end;
             match &statement.kind {
                 StatementKind::Declaration(Declaration { kind, bindings }) if *kind != DeclarationKind::Var => {
-                    let kind = if *kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
                     for (pattern, init) in bindings {
                         let ready = init.as_ref().map_or(pattern.span.end, |init| init.span.end);
-                        self.bind(pattern, kind, ready, into);
+                        self.bind(pattern, (*kind).into(), ready, into);
                     }
                 }
                 StatementKind::Function(function) => {
@@ -126,14 +125,14 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
     names
 }
 /// The `var` and function names of a script's top level.
-pub fn hoist(body: &[Statement], into: &mut Scope) {
+pub fn hoist(body: &[Statement], into: &mut Scope, strict: bool) {
     let mut resolver = Resolver {
         goal: Goal::Script,
         evals: &[],
         scopes: vec![std::mem::take(into)],
         open: Vec::new(),
         arguments: None,
-        strict: false,
+        strict,
     };
     resolver.vars(body, ScopeId(0), true);
     *into = resolver.scopes.pop().unwrap_or_default();

@@ -234,9 +234,7 @@ impl Compiler<'_> {
             self.emit(Op::Generator { live });
         }
         self.functions_first(&function.body)?;
-        for statement in &function.body {
-            self.statement(statement)?;
-        }
+        self.statements(&function.body)?;
         let from = self.temporary()?;
         self.emit(Op::Undefined { to: from });
         self.leave_function(from)?;

@@ -46,6 +46,17 @@ pub enum Op {
     CheckInitialized { from: Register, key: u32 },
     /// Throws `Assignment to constant variable.`
     ThrowConstant,
+    /// Throws `Assignment to using variable.`
+    ThrowUsing,
+    /// A list of what is disposed of when a block is left.
+    Disposables { to: Register },
+    /// Adds what a declaration gives to it, and whether that is waited for.
+    Use { list: Register, from: Register, waits: bool },
+    /// Disposes of it until something is to be waited for, which `to` gets, or the empty marker at the end. `value` was thrown where
+    /// `kind` is 1, before and behind it.
+    Dispose { to: Register, list: Register, kind: Register, value: Register },
+    /// What was waited for failed: `value` becomes the error of both where something was thrown before.
+    Suppress { from: Register, kind: Register, value: Register },
     /// Opens a scope of captured variables.
     PushScope { size: u16 },
     /// Closes it.

@@ -59,6 +59,25 @@ impl Compiler<'_> {
         labels: Vec<Name>,
     ) -> Outcome {
         self.open_scope(scope, false)?;
+        let rest = |this: &mut Self| this.for_rounds(init, test, update, body, labels);
+        match init {
+            Some(ForInit::Declaration(declaration)) if declaration.kind.disposes() => {
+                self.disposing(declaration.kind, rest)?;
+            }
+            _ => rest(self)?,
+        }
+        self.close_scope();
+        Ok(())
+    }
+
+    fn for_rounds(
+        &mut self,
+        init: Option<&ForInit>,
+        test: Option<&Expression>,
+        update: Option<&Expression>,
+        body: &Statement,
+        labels: Vec<Name>,
+    ) -> Outcome {
         let slots = self.body.open.last().is_some_and(|open| open.slots);
         match init {
             Some(ForInit::Declaration(declaration)) => self.declaration(declaration)?,
@@ -94,9 +113,7 @@ impl Compiler<'_> {
             this.emit(Op::Jump { target: start as u32 });
             this.patch_here(&not);
             Ok(())
-        })?;
-        self.close_scope();
-        Ok(())
+        })
     }
 
     pub fn for_each(
@@ -155,18 +172,26 @@ impl Compiler<'_> {
             if keys {
                 this.each_at(target);
             }
-            match target {
+            let fill = |this: &mut Self| match target {
                 ForTarget::Declaration(kind, pattern) => {
                     this.body.parted = Some(Parted::Hidden(".for"));
                     this.body.taken = Some(pattern.span.end - 1);
-                    this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))?;
+                    this.use_it(*kind, value);
+                    this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))
                 }
                 ForTarget::Pattern(Pattern { kind: PatternKind::Member(member), .. }) => {
-                    this.fill_each(member, value, keys)?;
+                    this.fill_each(member, value, keys)
                 }
-                ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign)?,
+                ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign),
+            };
+            if let ForTarget::Declaration(kind, _) = target
+                && kind.disposes()
+            {
+                this.disposing(*kind, |this| fill(this).and_then(|()| this.statement(body)))?;
+            } else {
+                fill(this)?;
+                this.statement(body)?;
             }
-            this.statement(body)?;
             let inner = continues(this);
             let slots = this.body.open.last().is_some_and(|open| open.slots);
             if slots {

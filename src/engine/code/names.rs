@@ -35,11 +35,12 @@ impl Compiler<'_> {
             let register = self.temporary()?;
             registers.push(Some(register));
             match variable.kind {
-                VariableKind::Let | VariableKind::Const if variable.early => {
+                VariableKind::Let | VariableKind::Const | VariableKind::Using if variable.early => {
                     self.emit(Op::Empty { to: register });
                 }
                 VariableKind::Let
                 | VariableKind::Const
+                | VariableKind::Using
                 | VariableKind::Own
                 | VariableKind::Implicit
                 | VariableKind::DerivedThis => {}
@@ -101,7 +102,8 @@ impl Compiler<'_> {
                         Some(register) if !crossed => Place::Register(register),
                         _ => Place::Slot { depth, slot: scope.slot(at) },
                     };
-                    let lexical = matches!(variable.kind, VariableKind::Let | VariableKind::Const);
+                    let lexical =
+                        matches!(variable.kind, VariableKind::Let | VariableKind::Const | VariableKind::Using);
                     let check =
                         lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
                     return Found { place, kind: variable.kind, check: check || (lexical && crossed) };
@@ -158,6 +160,9 @@ impl Compiler<'_> {
         match (found.kind, found.place) {
             (VariableKind::Const, _) => {
                 self.emit_at(span, Op::ThrowConstant);
+            }
+            (VariableKind::Using, _) => {
+                self.emit_at(span, Op::ThrowUsing);
             }
             (VariableKind::Own, _) => {
                 if self.body.strict {

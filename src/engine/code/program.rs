@@ -56,9 +56,7 @@ pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captu
     }
     compiler.implicits(script.scope)?;
     compiler.imports_first(&script.body)?;
-    for statement in &script.body {
-        compiler.statement(statement)?;
-    }
+    compiler.statements(&script.body)?;
     match compiler.body.answer {
         Some(from) if script.awaits => compiler.emit(Op::Finish { from }),
         Some(from) => compiler.emit(Op::Return { from }),
@@ -77,7 +75,7 @@ impl Compiler<'_> {
     /// The global variables and functions of a script, and the names of those with their places.
     fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Vec<(Name, Span)> {
         let mut seen = Scope::default();
-        declare::hoist(&self.script.body, &mut seen);
+        declare::hoist(&self.script.body, &mut seen, self.script.strict);
         for variable in &seen.variables {
             let kind = if variable.kind == VariableKind::Function { GlobalKind::Function } else { GlobalKind::Var };
             globals.push((self.text(variable.name), kind));

@@ -130,8 +130,7 @@ impl Resolver<'_> {
 
     fn head(&mut self, scope: ScopeId, kind: DeclarationKind, pattern: &Pattern, ready: u32) {
         if kind != DeclarationKind::Var {
-            let kind = if kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
-            self.bind(pattern, kind, ready, scope);
+            self.bind(pattern, kind.into(), ready, scope);
         }
     }
 

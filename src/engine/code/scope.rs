@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::span::Span;
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{DeclarationKind, Name};
 
 /// `this`, where an arrow captures it.
 pub const THIS: Name = Name(u32::MAX);
@@ -41,12 +41,32 @@ pub enum VariableKind {
     Let,
     /// `const` or an import.
     Const,
+    /// `using`.
+    Using,
     /// The own name of a function expression.
     Own,
     /// `this`, `new.target`, `arguments`, private names and what else has a value before any code can use it.
     Implicit,
     /// `this` of a derived constructor, without value until `super()` has returned.
     DerivedThis,
+}
+
+impl From<DeclarationKind> for VariableKind {
+    fn from(kind: DeclarationKind) -> Self {
+        match kind {
+            DeclarationKind::Var => Self::Var,
+            DeclarationKind::Let => Self::Let,
+            DeclarationKind::Const => Self::Const,
+            DeclarationKind::Using | DeclarationKind::AwaitUsing => Self::Using,
+        }
+    }
+}
+
+impl VariableKind {
+    /// Whether it may be assigned once only.
+    pub fn is_constant(self) -> bool {
+        matches!(self, Self::Const | Self::Using | Self::Own)
+    }
 }
 
 /// A declared variable.

@@ -3,7 +3,6 @@
 
 use super::compiler::{Compiler, Place};
 use super::instruction::{Op, Register};
-use super::scope::VariableKind;
 use crate::span::Span;
 use crate::syntax::ast::{ArrayElement, BinaryOperator, ChainHead, Expression, ExpressionKind, Link, LinkKind, Name};
 
@@ -28,11 +27,7 @@ impl Compiler<'_> {
         let found = self.find(name, span);
         match found.place {
             Place::Register(_) if self.is_dynamic(name) => None,
-            Place::Register(register)
-                if !found.check && !matches!(found.kind, VariableKind::Const | VariableKind::Own) =>
-            {
-                Some(register)
-            }
+            Place::Register(register) if !found.check && !found.kind.is_constant() => Some(register),
             _ => None,
         }
     }

@@ -18,7 +18,15 @@ impl Compiler<'_> {
         self.labelled(statement, Vec::new())
     }
 
-    fn statements(&mut self, body: &[Statement]) -> Outcome {
+    /// The statements of a body or block, disposing at its end of what `using` declares among them.
+    pub fn statements(&mut self, body: &[Statement]) -> Outcome {
+        let using = body.iter().filter_map(|statement| match &statement.kind {
+            StatementKind::Declaration(declaration) if declaration.kind.disposes() => Some(declaration.kind),
+            _ => None,
+        });
+        if let Some(kind) = using.max_by_key(|kind| *kind == DeclarationKind::AwaitUsing) {
+            return self.disposing(kind, |this| body.iter().try_for_each(|statement| this.statement(statement)));
+        }
         body.iter().try_for_each(|statement| self.statement(statement))
     }
 
@@ -299,9 +307,11 @@ impl Compiler<'_> {
                         && lexical
                     {
                         self.named(init, text, to)?;
+                        self.use_it(declaration.kind, to);
                     } else {
                         let from = self.temporary()?;
                         self.named(init, text, from)?;
+                        self.use_it(declaration.kind, from);
                         self.at(init.span.start);
                         self.initialize(*name, pattern.span, from, lexical);
                     }

@@ -69,6 +69,10 @@ pub struct Heap {
     pub(super) epoch: u32,
     /// What running built-ins hold.
     pub(super) handles: Vec<Value>,
+    /// What registries are told: a callback and what it is given, for each target that went.
+    pub finalized: Vec<(Value, Value)>,
+    /// Realms of which the last collection found nothing.
+    pub lost_realms: Vec<usize>,
     /// Whether the next safe point collects.
     pub(crate) wanted: bool,
     /// Whether every safe point collects, to find what nobody holds.
@@ -108,6 +112,8 @@ impl Heap {
             collections: 0,
             epoch: 0,
             handles: Vec::with_capacity(2 * BUILT_INS),
+            finalized: Vec::new(),
+            lost_realms: Vec::new(),
             wanted: false,
             stressed: false,
         };
@@ -212,6 +218,12 @@ impl Heap {
     /// A symbol's description.
     pub fn description(&self, symbol: SymbolId) -> Option<StringId> {
         self.symbols.get(symbol.0).description
+    }
+
+    /// Gives a symbol another description.
+    pub fn describe(&mut self, symbol: SymbolId, description: &str) {
+        let description = self.intern(description);
+        self.symbols.get_mut(symbol.0).description = Some(description);
     }
 
     /// Whether a symbol is a private name.

@@ -32,7 +32,7 @@ mod window;
 pub use crate::limits;
 pub use arenas::Heap;
 pub use cells::{Cache, GlobalCache, GlobalPlace, Loaded};
-pub use collect::Roots;
+pub use collect::{Inside, Roots};
 pub use define::Descriptor;
 pub use generator::{Generator, Progress, Request, Resumption, Step, Waiting};
 pub use handles::{Carried, HandleScope};

@@ -156,6 +156,26 @@ pub struct Mapping {
     pub slots: Vec<Option<u16>>,
 }
 
+/// What a `FinalizationRegistry` waits for.
+#[derive(Clone, Copy)]
+pub struct Registered {
+    /// What must go; held weakly.
+    pub target: Value,
+    /// What the callback is given.
+    pub held: Value,
+    /// By which it can be taken back; held weakly.
+    pub token: Value,
+}
+
+/// A `FinalizationRegistry`.
+#[derive(Clone)]
+pub struct Registry {
+    /// What is called.
+    pub cleanup: Value,
+    /// What was registered.
+    pub cells: Vec<Registered>,
+}
+
 /// Data of a class of the library's own. A copy's is its own, too.
 pub struct Host {
     /// The data.
@@ -243,6 +263,8 @@ pub enum Kind {
     WeakSet(Box<Collection>),
     /// A `WeakRef`; `Undefined` once its target is gone.
     WeakRef(Box<Value>),
+    /// A `FinalizationRegistry`.
+    Registry(Box<Registry>),
     /// A proxy: its cell holds private names only.
     Proxy {
         /// What it stands for.
@@ -281,6 +303,7 @@ impl Kind {
                 size_of::<Collection>() + entries.bytes()
             }
             Self::WeakRef(_) => size_of::<Value>(),
+            Self::Registry(registry) => size_of::<Registry>() + size_of_val(registry.cells.as_slice()),
             Self::Promise(promise) => promise.bytes(),
             Self::Trace(calls) => size_of_val(calls.as_slice()),
             Self::Iterator(_) => size_of::<Iteration>(),

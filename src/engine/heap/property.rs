@@ -98,6 +98,20 @@ impl Heap {
         matches!(self.get(object).kind, Kind::Proxy { .. })
     }
 
+    /// What stands behind a proxy, and behind what that is a proxy of; any other object itself.
+    pub fn behind(&self, object: ObjectId) -> ObjectId {
+        let mut at = object;
+        while let Kind::Proxy { target, .. } = self.get(at).kind {
+            at = target;
+        }
+        at
+    }
+
+    /// An object's prototype as who only looks sees it: not the proxy, but what is behind it.
+    pub fn seen_proto(&self, object: ObjectId) -> Option<ObjectId> {
+        self.proto(object).map(|proto| self.behind(proto))
+    }
+
     /// An object's prototype.
     #[inline]
     pub fn proto(&self, object: ObjectId) -> Option<ObjectId> {

@@ -201,6 +201,12 @@ impl Heap {
             }
             Kind::WeakMap(collection) => walk.weak_map(collection, step),
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
+            Kind::Registry(registry) => {
+                walk.meet(registry.cleanup, step, Edge::Inside("its callback"));
+                for cell in &registry.cells {
+                    walk.meet(cell.held, step, Edge::Inside("what it tells its callback"));
+                }
+            }
             Kind::Generator(generator) => {
                 generator.each(|value| walk.meet(value, step, Edge::Inside("a waiting call")));
                 let waiting = generator.waiting.as_ref();

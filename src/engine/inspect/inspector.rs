@@ -124,7 +124,7 @@ impl<'a> Inspector<'a> {
         let told = loop {
             let Some(at) = holder else { break None };
             match heap.own(at, key) {
-                None => holder = heap.proto(at),
+                None => holder = heap.seen_proto(at),
                 found => break found,
             }
         };
@@ -300,7 +300,7 @@ impl<'a> Inspector<'a> {
             if heap.own(at, key).is_some() {
                 return next;
             }
-            next = heap.proto(at);
+            next = heap.seen_proto(at);
         }
         None
     }

@@ -35,6 +35,13 @@ pub fn install(machine: &mut Machine) {
     machine.filled_by(install_all);
 }
 
+/// A new realm with what the language itself has: its number, and its global object.
+pub fn new_realm(machine: &mut Machine) -> crate::machine::Completion<(usize, crate::heap::ObjectId)> {
+    let realm = machine.new_realm(language::install)?;
+    let global = machine.in_realm(realm, |machine| Ok(machine.realm.global))?;
+    Ok((realm, global))
+}
+
 fn install_all(machine: &mut Machine) {
     language::install(machine);
     ecma::error::tell_builtins(machine);

@@ -68,7 +68,7 @@ impl Machine {
             scope: caller.and_then(|caller| caller.scope),
             scopes: 0,
             // Another one is a variable of the scopes around it.
-            this: Value::Object(self.own_global()),
+            this: Value::Object(self.realm.global),
             function: None,
             new_target: None,
             to: 0,

@@ -9,7 +9,7 @@ use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Stri
 /// What of Node's globals is left out, by what it belongs to.
 const OUTSIDE: [(&str, &[&str]); 8] = [
     ("timers are", &["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
-    ("promises are", &["queueMicrotask", "FinalizationRegistry"]),
+    ("promises are", &["queueMicrotask"]),
     (
         "the network is",
         &[
@@ -25,10 +25,7 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("URLs are", &["URL", "URLSearchParams"]),
-    (
-        "threads are",
-        &["Atomics", "Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"],
-    ),
+    ("threads are", &["Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"]),
     ("events are", &["Event", "EventTarget", "CustomEvent", "AbortController", "AbortSignal", "ErrorEvent"]),
     (
         "files and streams are",
@@ -87,7 +84,9 @@ impl Machine {
                     self.lexicals.insert(name, Lexical { slot, constant: kind == GlobalKind::Const, awaited });
                 }
                 GlobalKind::Var | GlobalKind::Function => {
-                    if self.heap.own(self.realm.global, key).is_none() {
+                    let own = self.heap.own(self.realm.global, key);
+                    let renewed = kind == GlobalKind::Function && own.is_some_and(|own| own.attributes.configurable());
+                    if own.is_none() || renewed {
                         self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes(3));
                     }
                 }
@@ -102,7 +101,13 @@ impl Machine {
             let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
             let var = self.heap.own(self.realm.global, PropertyKey::String(name));
             let fixed = var.is_some_and(|property| !property.attributes.configurable());
-            if self.lexicals.contains_key(&name) || (lexical && fixed) {
+            if !lexical && var.is_none() && !self.heap.is_extensible(self.realm.global) {
+                return self.refuse_global(PropertyKey::String(name));
+            }
+            // A function may take the place of what can be written and seen.
+            let free = |own: crate::heap::Property| own.attributes == Attributes(3);
+            let taken = kind == GlobalKind::Function && fixed && !var.is_some_and(free);
+            if self.lexicals.contains_key(&name) || (lexical && fixed) || taken {
                 let shown = self.heap.utf8(name);
                 return self.fail(message::VAR_REDECLARATION, [&shown]);
             }
@@ -147,9 +152,6 @@ impl Machine {
     /// Where a global name is, for the next time.
     pub(super) fn global_place(&self, key: PropertyKey) -> GlobalCache {
         let epoch = self.heap.epoch();
-        if self.own_realm().is_some() {
-            return GlobalCache::default();
-        }
         let lexical = match key {
             PropertyKey::String(name) => self.lexicals.get(&name),
             _ => None,
@@ -181,7 +183,7 @@ impl Machine {
             }
             return Ok(Some(*self.heap.scope_slot(scope, lexical.slot)));
         }
-        let global = self.own_global();
+        let global = self.realm.global;
         match self.look_up(global, key) {
             Err(None) => Ok(None),
             Ok(Found::Value(value)) => Ok(Some(value)),
@@ -208,7 +210,7 @@ impl Machine {
             *self.heap.scope_slot_mut(scope, slot) = value;
             return Ok(());
         }
-        let global = self.own_global();
+        let global = self.realm.global;
         if strict && !self.has(global, key)? {
             let shown = self.key_text(key);
             return self.fail(message::NOT_DEFINED, [&shown]);

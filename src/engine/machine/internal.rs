@@ -171,11 +171,16 @@ impl Machine {
 
     /// `IsArray` (ECMAScript 7.2.2).
     pub fn is_array(&mut self, value: Value) -> Completion<bool> {
+        self.is_array_for(value, "IsArray")
+    }
+
+    /// The same for who is blamed for a proxy that was revoked.
+    pub fn is_array_for(&mut self, value: Value, whom: &str) -> Completion<bool> {
         let mut at = value;
         while let Value::Object(object) = at {
             match *self.heap.kind(object) {
                 Kind::Array(_) => return Ok(true),
-                Kind::Proxy { handler: None, .. } => return self.fail(message::PROXY_REVOKED, ["IsArray"]),
+                Kind::Proxy { handler: None, .. } => return self.fail(message::PROXY_REVOKED, [whom]),
                 Kind::Proxy { target, .. } => at = Value::Object(target),
                 _ => return Ok(false),
             }

@@ -171,6 +171,17 @@ intrinsics! {
         weak_map_prototype: ObjectId,
         weak_set_prototype: ObjectId,
         weak_ref_prototype: ObjectId,
+        finalization_registry_prototype: ObjectId,
+        /// Of the synchronous and the asynchronous one.
+        disposable_stack_prototypes: [Option<ObjectId>; 2],
+        /// What goes on with disposing once something was waited for, and once that failed.
+        disposing: [ObjectId; 2],
+        async_iterator_prototype: ObjectId,
+        /// What an iterator that was closed is waited for with.
+        closed_iterator: ObjectId,
+        suppressed_error_prototype: Option<ObjectId>,
+        /// `%ThrowTypeError%`
+        throw_type_error: ObjectId,
         date_prototype: ObjectId,
         regexp_prototype: ObjectId,
         regexp_string_iterator_prototype: ObjectId,
@@ -331,6 +342,9 @@ symbols! {
     revoked_proxy: private "revoked proxy",
     /// Under which a module's exports keep its namespace.
     namespace: private "namespace",
+    /// Under which a stack keeps what it disposes of.
+    disposables: private "disposables",
+    async_disposables: private "async disposables",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.
     deprecated_function: private "deprecated function",
     deprecation_message: private "deprecation message",

@@ -132,14 +132,14 @@ impl Machine {
         self.realm.each(&mut known);
         self.node.each(&mut known);
         self.state.each(&mut known);
-        self.left.iter().for_each(|left| left.realm.each(&mut known));
+        self.realms.iter().flatten().for_each(|left| left.realm.each(&mut known));
         let tried = self.heap.memory.ledger().current() == TRIED;
         known(if tried { "just tried" } else { "the last answer" }, self.completion);
         let running = self.stack.iter().copied().chain(self.frames.iter().map(|frame| frame.this));
         let running = running.chain(self.frames.iter().filter_map(|frame| frame.function).map(Value::Object));
         others.extend(running.map(|value| Root { name: "running code".to_owned(), typed: false, value }));
         let scopes = self.frames.iter().filter_map(|frame| frame.scope);
-        self.heap.retainers([roots, others], scopes.chain(self.left.iter().map(|left| left.lexical_scope)))
+        self.heap.retainers([roots, others], scopes.chain(self.realms.iter().flatten().map(|left| left.lexical_scope)))
     }
 
     /// Every global name, in no order, with its value unless it has a getter.

@@ -12,6 +12,7 @@ mod clock;
 mod closure;
 pub mod convert;
 mod descriptor;
+mod disposal;
 mod dynamic;
 mod error_class;
 pub mod fault;
@@ -44,7 +45,9 @@ mod trace;
 
 pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
+pub use disposal::Way;
 pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
+pub use regexp::LastMatch;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

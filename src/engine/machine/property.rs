@@ -277,6 +277,7 @@ impl Machine {
 
     /// An object as V8's messages show it: `#<Object>`, or `[object Array]` for what has a `toString` of its own.
     pub fn object_text(&mut self, object: ObjectId) -> String {
+        let object = self.heap.behind(object);
         let to_string = self.heap.key("toString");
         let plain = self.heap.own(self.realm.object_prototype, to_string).map(|own| own.value);
         let own = match self.find(object, to_string) {

@@ -169,6 +169,11 @@ impl Machine {
         }
         self.tick()?;
         let Some(generator) = self.waiting(id) else { return Ok(Value::Undefined) };
+        let function = generator.waiting.as_ref().and_then(|waiting| waiting.function);
+        if let Some(realm) = function.and_then(|function| self.elsewhere(function)) {
+            return self.in_realm(realm, |machine| machine.resume(id, how));
+        }
+        let Some(generator) = self.waiting(id) else { return Ok(Value::Undefined) };
         let begins = std::mem::replace(&mut generator.progress, Progress::Running) == Progress::Start;
         let Some(waiting) = generator.waiting.take() else { return Ok(Value::Undefined) };
         let Some(loaded) = self.heap.code(waiting.code).map(Rc::clone) else { return Ok(Value::Undefined) };

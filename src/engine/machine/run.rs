@@ -209,6 +209,27 @@ impl Machine {
                         return self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, [&shown]);
                     }
                     Op::ThrowConstant => slow!(self.fail(message::CONST_ASSIGN, [])),
+                    Op::ThrowUsing => slow!(self.fail(message::USING_ASSIGN, [])),
+                    Op::Disposables { to } => at!(to) = Value::Object(self.disposables()),
+                    Op::Use { list, from, waits } => {
+                        if let Value::Object(list) = at!(list) {
+                            slow!(self.add_disposable(list, at!(from), waits));
+                        }
+                    }
+                    Op::Dispose { to, list, kind, value } => {
+                        if let Value::Object(list) = at!(list) {
+                            let mut thrown = (at!(kind) == Value::Number(1.0)).then_some(at!(value));
+                            at!(to) = slow!(self.dispose_step(list, &mut thrown)).unwrap_or(Value::Empty);
+                            if let Some(error) = thrown {
+                                (at!(kind), at!(value)) = (Value::Number(1.0), error);
+                            }
+                        }
+                    }
+                    Op::Suppress { from, kind, value } => {
+                        let before = (at!(kind) == Value::Number(1.0)).then_some(at!(value));
+                        at!(value) = slow!(self.suppressed(at!(from), before));
+                        at!(kind) = Value::Number(1.0);
+                    }
                     Op::PushScope { size } => {
                         let parent = self.frames.last().and_then(|frame| frame.scope);
                         let scope = self.heap.scope(parent, usize::from(size));

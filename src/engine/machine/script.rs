@@ -42,7 +42,7 @@ impl Machine {
             functions,
             caches,
             globals,
-            realm: self.left.len(),
+            realm: self.here,
         })
     }
 

@@ -13,6 +13,7 @@ use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use super::queue::Jobs;
+use super::regexp::LastMatch;
 use crate::code::{EvalSite, Source};
 use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
@@ -188,6 +189,8 @@ pub struct Machine {
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
+    /// What `RegExp` tells of the last match.
+    pub last_match: LastMatch,
     /// What runs later.
     pub(super) jobs: Jobs,
     /// The trap of a proxy that refused something last, and the property.
@@ -198,8 +201,12 @@ pub struct Machine {
     pub(super) eval_site: Option<EvalSite>,
     /// Built-ins that tell their source: those of Node's whose text programs see.
     pub sources: FxHashMap<ObjectId, &'static str>,
-    /// The realms around the one the machine works in.
-    pub(super) left: Vec<Left>,
+    /// Every realm but the one the machine works in, by number; empty while there is only one.
+    pub(super) realms: Vec<Option<Left>>,
+    /// The number of the realm the machine works in.
+    pub(super) here: usize,
+    /// Those it works in around that.
+    pub(super) entered: Vec<usize>,
     /// While another realm is filled: which row its next built-in has if it is one of the first realm's.
     pub(super) next_row: Option<usize>,
 }
@@ -247,13 +254,16 @@ impl Machine {
             looked: None,
             pending_end: None,
             thrown_at: None,
+            last_match: LastMatch::default(),
             jobs: Jobs::default(),
             refused: None,
             lexicals: FxHashMap::default(),
             lexical_scope,
             eval_site: None,
             sources: FxHashMap::default(),
-            left: Vec::new(),
+            realms: Vec::new(),
+            here: 0,
+            entered: Vec::new(),
             next_row: None,
             heap,
         }
@@ -327,8 +337,7 @@ impl Machine {
     /// (ECMAScript `GetPrototypeFromConstructor`).
     pub fn prototype_for(&mut self, call: &Call, default: ObjectId) -> Completion<ObjectId> {
         let Some(constructor) = call.new_target else { return Ok(default) };
-        let found = self.get(Value::Object(constructor), self.keys.prototype)?;
-        Ok(found.as_object().unwrap_or(default))
+        self.prototype_from(constructor, default)
     }
 
     /// A new array.

@@ -2,6 +2,7 @@
 //! the words of one call: those are `call_site`'s.
 
 use super::frame::Builtin;
+use super::realm::row_of;
 use super::{Completion, Machine};
 use crate::code::Op;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Traced, Value, flag};
@@ -109,7 +110,7 @@ impl Machine {
 
     fn is_detour(&self, function: ObjectId) -> bool {
         match self.heap.kind(function) {
-            Kind::Native(row) => self.rows[*row as usize].name.starts_with("[Symbol."),
+            Kind::Native(row) => self.rows[row_of(*row)].name.starts_with("[Symbol."),
             _ => false,
         }
     }
@@ -121,7 +122,7 @@ impl Machine {
             (Some(code), None) => self.heap.code(code).is_some_and(|loaded| !loaded.code.source.name.is_empty()),
             (Some(_), _) => true,
             (None, function) => function.is_some_and(|function| match self.heap.kind(function) {
-                Kind::Native(row) => self.told.get(*row as usize).is_some_and(|told| *told),
+                Kind::Native(row) => self.told.get(row_of(*row)).is_some_and(|told| *told),
                 _ => false,
             }),
         }
@@ -132,7 +133,7 @@ impl Machine {
         self.told = vec![true; self.rows.len()];
         for function in apart {
             if let Kind::Native(row) = *self.heap.kind(*function) {
-                self.told[row as usize] = false;
+                self.told[row_of(row)] = false;
             }
         }
     }

@@ -11,10 +11,10 @@ use regress::{Flags, Regex};
 const SEQUENCES: [&str; 7] = [
     "Basic_Emoji",
     "Emoji_Keycap_Sequence",
-    "RGI_Modifier_Sequence",
-    "RGI_Flag_Sequence",
-    "RGI_Tag_Sequence",
-    "RGI_ZWJ_Sequence",
+    "RGI_Emoji_Modifier_Sequence",
+    "RGI_Emoji_Flag_Sequence",
+    "RGI_Emoji_Tag_Sequence",
+    "RGI_Emoji_ZWJ_Sequence",
     "RGI_Emoji",
 ];
 

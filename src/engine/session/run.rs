@@ -39,7 +39,7 @@ impl Session {
         let Input { text, code } = input;
         let Some(mut code) = code else { return self.command(&text) };
         let dialect = self.machine.dialect();
-        if dialect != Dialect::NEWEST && text.contains('/') {
+        if dialect != Dialect::NEWEST && (text.contains('/') || text.contains("using")) {
             // It was read before anybody asked for which release.
             code = syntax::read_in(&received(&text), dialect);
         }

@@ -178,7 +178,9 @@ impl Parser<'_> {
             self.expect(Token::Colon)?;
             let mut body = Vec::new();
             while !matches!(self.peek(), Token::Case | Token::Default | Token::RightBrace) {
-                body.push(self.statement_list_item()?);
+                // Nothing is disposed of with a case.
+                let using = self.is_using_declaration();
+                body.push(if using { self.statement(true)? } else { self.statement_list_item()? });
             }
             cases.push((test, body));
         }

@@ -68,7 +68,7 @@ impl Parser<'_> {
         let declares = match self.peek() {
             Token::Var | Token::Const => true,
             Token::Let => self.is_let_declaration(),
-            _ => false,
+            _ => self.is_using_head(),
         };
         let statement = if declares {
             let list = self.variable_declaration_list(true)?;
@@ -140,6 +140,9 @@ impl Parser<'_> {
             let wrong = if visit == Visit::Keys { &message::FOR_IN_MULTIPLE } else { &message::FOR_OF_MULTIPLE };
             return Err(self.error(wrong, span));
         };
+        if visit == Visit::Keys && kind.disposes() {
+            return Err(self.error(&message::INVALID_USING_IN_FOR_IN, span));
+        }
         if let Some(at) = initializer {
             let is_name = matches!(target.kind, PatternKind::Identifier(_));
             if visit != Visit::Keys || self.strict || kind != DeclarationKind::Var || !is_name {

@@ -81,6 +81,7 @@ messages! {
     INVALID_REGEXP_FLAGS = "Invalid regular expression flags";
     INVALID_REST_ASSIGNMENT = "`...` must be followed by an assignable reference in assignment contexts";
     INVALID_REST_BINDING = "`...` must be followed by an identifier in declaration contexts";
+    INVALID_USING_IN_FOR_IN = "Invalid 'using' in for-in loop";
     INVALID_UNICODE_ESCAPE = "Invalid Unicode escape sequence";
     LABEL_REDECLARATION = "Label '%' has already been declared";
     LET_IN_LEXICAL_BINDING = "let is disallowed as a lexically bound name";

@@ -114,6 +114,10 @@ facts! {
     SettersNamed: since(26),
     /// Symbols that are not registered may be keys of weak collections.
     WeakSymbols: since(20),
+    /// `Object.prototype.toString` is named where it is used with a proxy that was revoked.
+    RevokedTagNamed: since(20),
+    /// There are `DisposableStack`, `SuppressedError` and `using`.
+    Disposal: since(24),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
     IteratorHelpers: since(22),
     /// An asynchronous iterator over a synchronous one closes that where what it gave is rejected, or has no `throw`.

@@ -30,6 +30,7 @@ const FROM_SYNC: [Method; 3] = [
 /// Fills the prototypes of generators and asynchronous generators, and makes `%AsyncIteratorPrototype%` first.
 pub(crate) fn async_iterator_prototype(machine: &mut Machine) -> ObjectId {
     let prototype = table::plain(machine);
+    machine.realm.async_iterator_prototype = prototype;
     let key = PropertyKey::Symbol(machine.symbols.async_iterator);
     table::method_at(machine, prototype, key, ("[Symbol.asyncIterator]", 0, |_, call| Ok(call.this)));
     let from_sync = table::under(machine, prototype);

@@ -6,6 +6,7 @@ pub(crate) mod boolean;
 pub(crate) mod call_site;
 pub(crate) mod collection;
 pub(crate) mod date;
+pub(crate) mod disposable;
 pub(crate) mod error;
 pub(crate) mod eval;
 mod fdlibm;

@@ -1,6 +1,6 @@
 //! The kinds there are of declarations, methods and functions. Not what they hold.
 
-/// `var`, `let` or `const`.
+/// `var`, `let`, `const`, `using` or `await using`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeclarationKind {
     /// Function-scoped.
@@ -9,6 +9,17 @@ pub enum DeclarationKind {
     Let,
     /// Block-scoped, assigned once.
     Const,
+    /// The same, disposed of with its block.
+    Using,
+    /// The same, and waited for.
+    AwaitUsing,
+}
+
+impl DeclarationKind {
+    /// Whether what it declares is disposed of.
+    pub fn disposes(self) -> bool {
+        matches!(self, Self::Using | Self::AwaitUsing)
+    }
 }
 
 /// What of an accessor or method a member is.

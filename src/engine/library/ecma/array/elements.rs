@@ -105,14 +105,23 @@ pub(crate) fn species_create(machine: &mut Machine, original: ObjectId, length: 
         return create(machine, length);
     }
     let mut constructor = machine.get(Value::Object(original), machine.keys.constructor)?;
+    if let Value::Object(class) = constructor
+        && is_constructor(machine, constructor)
+        && machine.is_foreign_array(class)?
+    {
+        return create(machine, length);
+    }
     let own = machine.heap.own(machine.realm.array_prototype, machine.keys.constructor);
     if own.is_some_and(|own| own.value == constructor) {
         return create(machine, length);
     }
     if constructor.as_object().is_some() {
         constructor = machine.get(constructor, PropertyKey::Symbol(machine.symbols.species))?;
+        if constructor == Value::Null {
+            return create(machine, length);
+        }
     }
-    if constructor.is_nullish() {
+    if constructor.is_undefined() {
         return create(machine, length);
     }
     match constructor {

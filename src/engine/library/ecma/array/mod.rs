@@ -44,6 +44,23 @@ pub(crate) fn install(machine: &mut Machine) {
     table::methods(machine, prototype, order::METHODS);
     table::dated(machine, prototype, parts::BY_COPY);
     table::dated(machine, prototype, order::BY_COPY);
+    unscopables(machine, prototype);
+}
+
+/// What `with` does not see in an array: the methods that came after it.
+fn unscopables(machine: &mut Machine, prototype: ObjectId) {
+    let names = "at copyWithin entries fill find findIndex findLast findLastIndex flat flatMap includes keys toReversed toSorted \
+                 toSpliced values";
+    let hidden = machine.heap.object(None, Kind::Ordinary);
+    for name in names.split_whitespace() {
+        let key = machine.heap.key(name);
+        if machine.heap.own(prototype, key).is_some() {
+            machine.heap.put(hidden, key, true.into());
+        }
+    }
+    crate::library::order::arrange(machine, hidden, "unscopables");
+    let key = PropertyKey::Symbol(machine.symbols.unscopables);
+    machine.heap.put_with(prototype, key, Value::Object(hidden), Attributes::CONFIGURABLE_ONLY);
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -145,7 +162,8 @@ fn push(machine: &mut Machine, call: &Call) -> Completion {
         set(machine, object, length + index as f64, value)?;
     }
     let length = length + count as f64;
-    if !matches!(machine.heap.kind(object), Kind::Array(now) if f64::from(*now) == length) {
+    // What was appended here has its length already.
+    if count == 0 || !matches!(machine.heap.kind(object), Kind::Array(now) if f64::from(*now) == length) {
         set_length(machine, object, length)?;
     }
     Ok(Value::Number(length))

@@ -4,6 +4,7 @@
 use super::elements::{carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::table::{Dated, Method};
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
 
@@ -54,6 +55,9 @@ fn splice(machine: &mut Machine, call: &Call) -> Completion {
     let (start, removed) = cut(machine, call, length)?;
     let items = machine.arguments(call, 2);
     let added = items.len() as f64;
+    if length - removed + added > super::MAX_LENGTH {
+        return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
+    }
     let result = species_create(machine, object, removed)?;
     if is_array_itself(machine, object) {
         let now = machine.length_of(object)?;
@@ -126,7 +130,11 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
     let (start, removed) = cut(machine, call, length)?;
     let items = machine.arguments(call, 2);
     let result = create(machine, 0.0)?;
-    if length - removed + items.len() as f64 > f64::from(u32::MAX) {
+    let all = length - removed + items.len() as f64;
+    if all > super::MAX_LENGTH {
+        return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
+    }
+    if all > f64::from(u32::MAX) {
         return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let append = |machine: &mut Machine, value: Value| {
@@ -179,6 +187,9 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
             continue;
         };
         let length = machine.length_of(source)?;
+        if to + length > super::MAX_LENGTH {
+            return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
+        }
         let mut at = 0.0;
         let round = machine.heap.open_handles();
         while at < length {
@@ -205,8 +216,13 @@ fn spreadable(machine: &mut Machine, value: Value) -> Completion<Option<ObjectId
 }
 
 /// Appends an array's elements to `result`, nested arrays laid flat to a depth; the nesting waits on a stack of its own.
-fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId, to: &mut f64) -> Completion<()> {
-    let length = machine.length_of(source)?;
+fn flatten(
+    machine: &mut Machine,
+    (source, length): (ObjectId, f64),
+    depth: f64,
+    result: ObjectId,
+    to: &mut f64,
+) -> Completion<()> {
     let mut open = vec![(source, 0.0, length, machine.heap.open_handles())];
     while let Some((array, at, length, round)) = open.last_mut() {
         if *at >= *length {
@@ -236,11 +252,11 @@ fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId
 }
 
 fn flat(machine: &mut Machine, call: &Call) -> Completion {
-    let (object, _) = this(machine, call, "flat")?;
+    let whole = this(machine, call, "flat")?;
     let depth = machine.argument(call, 0);
     let depth = if depth.is_undefined() { 1.0 } else { machine.to_integer(depth)? };
-    let result = species_create(machine, object, 0.0)?;
-    flatten(machine, object, depth, result, &mut 0.0)?;
+    let result = species_create(machine, whole.0, 0.0)?;
+    flatten(machine, whole, depth, result, &mut 0.0)?;
     Ok(Value::Object(result))
 }
 
@@ -260,7 +276,8 @@ fn flat_map(machine: &mut Machine, call: &Call) -> Completion {
             let answer = machine.call(callback, this, &[value, Value::Number(at), Value::Object(object)])?;
             match answer {
                 Value::Object(inner) if machine.is_array(answer)? => {
-                    flatten(machine, inner, 0.0, result, &mut to)?;
+                    let length = machine.length_of(inner)?;
+                    flatten(machine, (inner, length), 0.0, result, &mut to)?;
                 }
                 _ => {
                     let key = machine.index_key(to);

@@ -21,9 +21,25 @@ pub(crate) fn install(machine: &mut Machine) {
     let prototype = machine.realm.function_prototype;
     table::class(machine, ("Function", 1, |machine, call| construct(machine, call, Flavour::Ordinary)), prototype);
     table::methods(machine, prototype, METHODS);
+    poison(machine, prototype);
     let key = PropertyKey::Symbol(machine.symbols.has_instance);
     let made = table::function(machine, ("[Symbol.hasInstance]", 1, has_instance));
     machine.heap.put_with(prototype, key, Value::Object(made), Attributes::NONE);
+}
+
+/// `%ThrowTypeError%`, and what is read with it: `caller` and `arguments` of functions that have none of their own.
+fn poison(machine: &mut Machine, prototype: crate::heap::ObjectId) {
+    let row: Method = ("", 0, |machine, _| machine.fail(message::STRICT_POISON_PILL, []));
+    let made = table::function(machine, row);
+    for (key, value) in [(machine.keys.length, Value::Number(0.0)), (machine.keys.name, machine.heap.string_value(""))]
+    {
+        machine.heap.put_with(made, key, value, Attributes::NONE);
+    }
+    machine.heap.prevent_extensions(made);
+    machine.realm.throw_type_error = made;
+    for key in [machine.keys.arguments, machine.keys.caller] {
+        machine.heap.put_accessor(prototype, key, Some(made), Some(made), Attributes::CONFIGURABLE_ONLY);
+    }
 }
 
 /// What stands in front of the parameters, by flavour.

@@ -6,7 +6,7 @@ use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, Refusal, message};
-use pool::memory::since;
+use pool::memory::{Fact, since};
 
 const STATICS: &[Method] = &[
     ("assign", 2, assign),
@@ -325,7 +325,9 @@ pub(crate) fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 
 /// What `Object.prototype.toString` says of an object.
 pub(crate) fn tag_text(machine: &mut Machine, object: ObjectId) -> Completion<String> {
-    let array = machine.is_array(Value::Object(object))?;
+    let named = machine.knows(Fact::RevokedTagNamed);
+    let whom = if named { "Object.prototype.toString" } else { "IsArray" };
+    let array = machine.is_array_for(Value::Object(object), whom)?;
     let tag = machine.get(Value::Object(object), PropertyKey::Symbol(machine.symbols.to_string_tag))?;
     let name = match (tag, machine.heap.kind(object)) {
         (Value::String(tag), _) => machine.heap.utf8(tag),

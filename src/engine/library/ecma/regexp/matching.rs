@@ -81,6 +81,9 @@ pub(crate) fn find(
     let start = start as usize;
     let found = machine.match_at(regexp, string, start)?;
     let found = found.filter(|found| !regexp.has('y') || found.range.start == start);
+    if let Some(found) = &found {
+        machine.last_match.remember(string, found);
+    }
     if moves {
         set_last_index(machine, object, found.as_ref().map_or(0, |found| found.range.end))?;
     }

@@ -288,6 +288,7 @@ fn quick_split(machine: &mut Machine, regexp: &Regexp, string: StringId, limit: 
             at = advance(machine, string, at.max(found.range.start), unicode);
             continue;
         }
+        machine.last_match.remember(string, &found);
         machine.room_for_list(parts.len())?;
         parts.push(cut(machine, string, Some(&(from..found.range.start))));
         if parts.len() == limit {
@@ -386,6 +387,9 @@ impl Replaced {
             self.copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
         }
         if !self.function {
+            if !matched.named.is_undefined() {
+                machine.to_object(matched.named)?;
+            }
             let mut unused = TextBuilder::default();
             let builder = if counts { &mut self.builder } else { &mut unused };
             return substitute(machine, builder, &self.template, self.string, matched);
