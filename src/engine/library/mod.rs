@@ -24,8 +24,9 @@ mod wording;
 
 pub use ecma::import_meta::import_meta;
 pub use node::modules::{
-    end_program, exit_code, is_left_out, module_exports, module_globals, module_names, set_arguments,
+    end_program, exit_code, is_left_out, rethrown_from, uncaught, module_exports, module_globals, module_names, set_arguments,
 };
+pub use node::timers::phases::{Until, begin_loop, drop_jobs, drop_timers, run_loop};
 pub use node::options::{INSPECT_OPTIONS, inspect_options};
 
 use crate::machine::Machine;
@@ -46,6 +47,7 @@ fn install_all(machine: &mut Machine) {
     node::web::performance::install(machine);
     node::web::blob::install(machine);
     node::console::install(machine);
+    node::timers::install(machine);
     node::modules::install(machine);
 }
 

@@ -7,9 +7,8 @@ use crate::code::{Code, Flavour, GlobalKind, Source};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
-const OUTSIDE: [(&str, &[&str]); 9] = [
-    ("timers are", &["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
-    ("promises are", &["queueMicrotask", "FinalizationRegistry"]),
+const OUTSIDE: [(&str, &[&str]); 8] = [
+    ("finalization is", &["FinalizationRegistry"]),
     ("eval is", &["eval"]),
     (
         "the network is",

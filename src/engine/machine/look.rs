@@ -308,6 +308,21 @@ impl Machine {
         Some(format!("{name}:{}\n{line}\n{caret}", at.line))
     }
 
+    /// Takes for where an error was thrown from the innermost call of its stack, if that is one of the program's.
+    pub fn thrown_by_its_first_call(&mut self, error: ObjectId) -> bool {
+        let frames = PropertyKey::Symbol(self.symbols.error_frames);
+        let trace = self.heap.own(error, frames).map_or(Value::Undefined, |own| own.value);
+        let first = self.traced(trace).first().cloned();
+        let place = first.and_then(|call| {
+            let code = &self.heap.code(call.code?)?.code;
+            let op = call.at as usize;
+            Some((Rc::clone(&code.source), code.spot_at(op, |era| self.points(era))))
+        });
+        let Some((source, at)) = place else { return false };
+        self.thrown_at = Some((Value::Object(error), source, at));
+        true
+    }
+
     /// Notes that what is thrown comes from a text that is no program: JSON.
     pub fn thrown_in(&mut self, thrown: Thrown, text: String, at: usize) {
         if let Thrown::Value(value) = thrown {

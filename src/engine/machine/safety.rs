@@ -36,6 +36,7 @@ impl Machine {
         roots.values.extend_from_slice(&self.stack);
         roots.values.push(self.completion);
         self.jobs.each(&mut |value| roots.values.push(value));
+        self.timers.each(&mut |value| roots.values.push(value));
         let mut found = |_, value| roots.values.push(value);
         self.realm.each(&mut found);
         self.node.each(&mut found);
@@ -86,7 +87,7 @@ impl Machine {
     /// Whether so many bytes more may be kept, beside slabs: to be asked before they are.
     #[inline]
     pub fn admit(&self, bytes: usize) -> Completion<()> {
-        let used = self.heap.used().saturating_add(self.printed_bytes + self.jobs.bytes());
+        let used = self.heap.used().saturating_add(self.printed_bytes + self.jobs.bytes() + self.timers.bytes());
         if used.saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
     }
 

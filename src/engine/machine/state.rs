@@ -13,6 +13,7 @@ use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::left::{Left, Lexical};
 use super::queue::Jobs;
+use super::timers::Timers;
 use crate::code::Source;
 use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
 use crate::text::show;
@@ -190,6 +191,8 @@ pub struct Machine {
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
     /// What runs later.
     pub(super) jobs: Jobs,
+    /// What runs later still: ticks, timers, immediates.
+    pub timers: Timers,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
     /// Built-ins that tell their source: those of Node's whose text programs see.
@@ -244,6 +247,7 @@ impl Machine {
             pending_end: None,
             thrown_at: None,
             jobs: Jobs::default(),
+            timers: Timers::default(),
             lexicals: FxHashMap::default(),
             lexical_scope,
             sources: FxHashMap::default(),

@@ -114,6 +114,12 @@ facts! {
     SettersNamed: since(26),
     /// Symbols that are not registered may be keys of weak collections.
     WeakSymbols: since(20),
+    /// Timers say what is wrong with a duration, and forget more when they are cleared.
+    TimersTold: since(24),
+    /// Timers note the context they are set in.
+    TimersInContext: since(22),
+    /// A prompt words a rejection with what is no error, as scripts do.
+    RejectionsWordedAtPrompts: since(26),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
     IteratorHelpers: since(22),
     /// A helper given a wrong argument closes its iterator, and shows the argument.

@@ -11,6 +11,7 @@ pub(crate) mod vm;
 pub(crate) mod worker_threads;
 
 pub use process::exit::{end_program, exit_code};
+pub use process::rejection::{rethrown_from, uncaught};
 pub use process::set_arguments;
 
 use super::arguments;
