@@ -41,5 +41,5 @@ pub use clock::{Clock, Stopwatch};
 pub use convert::{Hint, number_text};
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
-pub use timers::{Phase, Timers};
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};
+pub use timers::{Phase, Timers};

@@ -65,6 +65,8 @@ pub struct Timers {
     pub calls: u64,
     /// Whether the run ended because those were too many.
     pub stormed: bool,
+    /// A tick or a timer threw: ticks wait until something else has run.
+    pub torn: bool,
     /// Whether what was thrown was caught by Node's own code, which throws it again.
     pub rethrown: bool,
     /// Whether what was thrown is a rejection that nobody heard of.
@@ -145,7 +147,11 @@ impl Timers {
     fn take_from(&mut self, duration: u64) -> Option<(ObjectId, Waiting)> {
         let list = self.lists.get_mut(&duration)?;
         let waiting = &self.waiting;
-        while list.timers.front().is_some_and(|(timer, turn)| waiting.get(timer).is_none_or(|known| known.turn != *turn)) {
+        while list
+            .timers
+            .front()
+            .is_some_and(|(timer, turn)| waiting.get(timer).is_none_or(|known| known.turn != *turn))
+        {
             list.timers.pop_front();
         }
         let Some(&(timer, _)) = list.timers.front() else {

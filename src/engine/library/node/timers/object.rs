@@ -113,6 +113,8 @@ pub(super) fn start(machine: &mut Machine, timer: ObjectId, after: f64, refed: b
     put(machine, timer, "_idleStart", Value::Number(now as f64));
     let [.., list] = prototypes(machine);
     let list = table::under(machine, list);
+    put(machine, list, "expiry", Value::Number((now + after as u64) as f64));
+    put(machine, list, "msecs", Value::Number(after.trunc()));
     put(machine, timer, "_idlePrev", list);
     put(machine, timer, "_idleNext", list);
 }
@@ -138,7 +140,9 @@ pub(super) fn end(machine: &mut Machine, timer: ObjectId) {
 /// `clearTimeout(timer)`
 pub(super) fn clear(machine: &mut Machine, timer: ObjectId) {
     let function = own(machine, timer, "_onTimeout");
-    if !machine.truthy(function) || machine.node.timer_prototypes.is_none_or(|[it, ..]| machine.heap.proto(timer) != Some(it)) {
+    if !machine.truthy(function)
+        || machine.node.timer_prototypes.is_none_or(|[it, ..]| machine.heap.proto(timer) != Some(it))
+    {
         return;
     }
     let bare = machine.knows(Fact::TimersTold);

@@ -43,7 +43,9 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
     let mut repeats = 0;
     loop {
         machine.heap.close_handles(scope);
-        settle_ticks(machine)?;
+        if !machine.timers.torn {
+            settle_ticks(machine)?;
+        }
         if let Until::Settled(promise) = until
             && machine.promise(Value::Object(promise)).is_none_or(|promise| promise.settled != Settled::Pending)
         {
@@ -61,7 +63,10 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                     machine.timers.calls += 1;
                     repeats += usize::from(waiting.repeats);
                     machine.timers.nesting = waiting.nesting;
-                    fire(machine, timer)?;
+                    machine.timers.torn = false;
+                    let result = fire(machine, timer);
+                    machine.timers.torn = matches!(result, Err(Thrown::Value(_)));
+                    result?;
                 }
                 None => {
                     machine.timers.nesting = 0;
@@ -73,10 +78,12 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                 Some(immediate) => {
                     machine.heap.hold(Value::Object(immediate));
                     machine.timers.calls += 1;
+                    machine.timers.torn = false;
                     fire_immediate(machine, immediate)?;
                 }
                 None => machine.timers.phase = Phase::Rest,
             },
+            Phase::Rest if std::mem::take(&mut machine.timers.torn) => {}
             Phase::Rest => {
                 let Some(next) = next_time(machine, until, pause, repeats) else { return Ok(()) };
                 machine.clock.jump(next as f64);
@@ -112,7 +119,9 @@ pub(crate) fn settle_ticks(machine: &mut Machine) -> Completion<()> {
             machine.heap.hold(arguments);
             machine.tick()?;
             let arguments = arguments_of(machine, arguments);
-            machine.call(function, Value::Undefined, &arguments)?;
+            let result = machine.call(function, Value::Undefined, &arguments);
+            machine.timers.torn = matches!(result, Err(Thrown::Value(_)));
+            result?;
             machine.rest()?;
         }
         machine.run_microtasks()?;

@@ -51,7 +51,8 @@ pub(crate) fn tell(machine: &mut Machine) -> Completion<bool> {
 
 /// What is thrown for a rejection: an error itself, anything else in words.
 fn worded(machine: &mut Machine, reason: Value) -> Value {
-    let is_error = reason.as_object().is_some_and(|object| matches!(machine.heap.kind(object), crate::heap::Kind::Error));
+    let is_error =
+        reason.as_object().is_some_and(|object| matches!(machine.heap.kind(object), crate::heap::Kind::Error));
     // A prompt of older releases shows what it was rejected with.
     if is_error || (machine.state.at_prompt && !machine.knows(Fact::RejectionsWordedAtPrompts)) {
         return reason;
@@ -82,7 +83,8 @@ fn frames(machine: &Machine) -> String {
     }
     if !machine.state.at_prompt {
         let (line, column) = tick;
-        text += &format!("\n    at process.processTicksAndRejections (node:internal/process/task_queues:{line}:{column})");
+        text +=
+            &format!("\n    at process.processTicksAndRejections (node:internal/process/task_queues:{line}:{column})");
     }
     text
 }
