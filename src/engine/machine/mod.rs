@@ -41,6 +41,7 @@ mod run;
 mod safety;
 mod script;
 mod state;
+mod timers;
 mod trace;
 
 pub use clock::{Clock, Stopwatch};
@@ -51,3 +52,4 @@ pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
 pub use regexp::LastMatch;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};
+pub use timers::{Phase, Timers};

@@ -33,6 +33,10 @@ pub struct Session {
     pub(super) restricted: bool,
     /// The last entry took more time or steps than it may.
     pub(super) ran_out: bool,
+    /// It is a copy that only looks, or times something: what repeats waits.
+    pub(super) looks: bool,
+    /// Whether what was awaited last was never settled.
+    pub(super) unsettled: bool,
     /// How the last statement failed.
     pub(super) failed: Option<Failed>,
     /// Which name has which hue.
@@ -107,12 +111,15 @@ impl Session {
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
             ran_out: false,
+            looks: false,
+            unsettled: false,
             failed: None,
             hues: Hues::default(),
             looked: (0, Names::default()),
             seen_before: None,
         };
         if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
+            session.machine.state.at_prompt = true;
             (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));
         }
         Ok(session)
