@@ -23,3 +23,4 @@ pub(crate) mod reflect;
 pub(crate) mod regexp;
 pub(crate) mod string;
 pub(crate) mod symbol;
+mod turns;

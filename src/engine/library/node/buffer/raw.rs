@@ -165,27 +165,32 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if checked && machine.knows(Fact::WritesChecked) {
         return write_checked(machine, call, encoding);
     }
-    write_natively(machine, call, [machine.argument(call, 1), machine.argument(call, 2)], None, encoding)
+    write_natively(machine, call, [machine.argument(call, 1), machine.argument(call, 2)], false, encoding)
 }
 
-/// `StringWrite` of `src/node_buffer.cc`; `noted` is how long it takes the view for.
+/// `StringWrite` of `src/node_buffer.cc`, which takes an offset that JavaScript has `looked` at for right.
 fn write_natively(
     machine: &mut Machine,
     call: &Call,
     [offset, count]: [Value; 2],
-    noted: Option<usize>,
+    looked: bool,
     encoding: Encoding,
 ) -> Completion {
     let view = this_view(machine, call)?;
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
-    let length = noted.unwrap_or_else(|| machine.heap.view_bytes(view).len());
+    let (length, gone) = (machine.heap.view_bytes(view).len(), machine.heap.memory.is_detached(view.slab));
     let offset = index(machine, offset, 0)?;
-    if offset > length as f64 {
+    if offset > length as f64 && !looked {
         return fail(machine, &Fault::WriteOutOfBounds);
     }
     let offset = offset as usize;
-    let count = index(machine, count, length - offset)?;
-    let end = offset + count.min((length - offset) as f64) as usize;
+    // What has become shorter than the offset leaves no end of room.
+    let left = length.wrapping_sub(offset);
+    let count = index(machine, count, left)?;
+    let end = offset.saturating_add(count.min(left as f64) as usize);
+    if gone && end > offset && machine.heap.string_length(string) > 0 {
+        return fail(machine, &Fault::Ends);
+    }
     write_noted(machine, view, (offset, end), string, encoding)
 }
 
@@ -243,7 +248,6 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if outside {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let noted = if strict { None } else { view.map(|view| machine.heap.view_bytes(view).len()) };
     let left = |machine: &mut Machine| match (most(machine)?, offset) {
         (Value::Number(most), Value::Number(offset)) => Ok((most - offset).into()),
         _ => Ok(Value::Number(f64::NAN)),
@@ -259,5 +263,5 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if outside {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
-    write_natively(machine, call, [offset, count], noted, encoding)
+    write_natively(machine, call, [offset, count], !strict, encoding)
 }
