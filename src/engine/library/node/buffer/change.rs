@@ -102,7 +102,7 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_bytes(to).len());
     if !any {
         // There this is JavaScript, which makes a view of what is copied and sets it.
-        let whole = |number: Option<f64>, otherwise: usize| number.map_or(otherwise as f64, f64::floor);
+        let whole = |number: Option<f64>, otherwise: usize| number.map_or(otherwise as f64, safe_floor);
         let (at, start, end) = (whole(target_start, 0), whole(source_start, 0), whole(source_end, have));
         let count = (end - start).min(room as f64 - at).min(have as f64 - start);
         if at < room as f64 && start < end && count < 0.0 {
@@ -121,6 +121,11 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
         machine.copy_bytes(from.slab, start, plan.count, to.slab, at)?;
     }
     Ok(plan.count.into())
+}
+
+/// `toInteger` of `lib/buffer.js`.
+fn safe_floor(number: f64) -> f64 {
+    if number.abs() <= 9_007_199_254_740_991.0 { number.floor() } else { 0.0 }
 }
 
 /// `buf.write(string, offset, length, encoding)`

@@ -315,8 +315,13 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     let view = this_view(machine, call)?;
     let context = machine.argument(call, 1);
     if machine.truthy(context) && is_instance(machine, call.this) {
+        // The options are those of its other properties.
+        let options = machine.heap.object(Some(machine.realm.object_prototype), Kind::Ordinary);
+        machine.copy_properties(options, context, &[])?;
+        let custom = machine.heap.key("customInspect");
+        machine.heap.put(options, custom, Value::Boolean(true));
         let function = inspect_function(machine);
-        return machine.call(Value::Object(function), Value::Undefined, &[call.this, context]);
+        return machine.call(Value::Object(function), Value::Undefined, &[call.this, Value::Object(options)]);
     }
     let most = match machine.state.inspect_max_bytes {
         Value::Number(most) => most,

@@ -102,15 +102,14 @@ fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
             return wrong_type(machine, "offset", &["number"], first);
         }
         let width = width_argument(machine, machine.argument(call, 1))?;
+        if !super::receiver::is_instance(machine, call.this) {
+            handed_over(machine, call.this, family, width)?;
+        }
         (offset_argument(machine, first, true)?, width)
     };
     let Some(view) = bytes_of(machine, call.this) else {
-        handed_over(machine, call.this, family, width)?;
         return elsewhere::read(machine, call.this, family, offset, width);
     };
-    if family.width.is_none() && !super::receiver::is_instance(machine, call.this) {
-        handed_over(machine, call.this, family, width)?;
-    }
     let bytes = machine.heap.view_bytes(view);
     let numeric = match validate::offset(offset, width, bytes.len()) {
         Ok(at) => numeric::read(family.kind, family.order, &bytes[at..at + width]),
@@ -131,7 +130,7 @@ fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
 
 /// The method that a variable-width read hands over to, which only Buffers have: `this.readUInt16LE` before Node 24.
 fn handed_over(machine: &mut Machine, this: Value, family: &Family, width: usize) -> Completion<()> {
-    if family.width.is_some() || !matches!(width, 1 | 2 | 4) || machine.knows(Fact::NumbersWrapped) {
+    if !matches!(width, 1 | 2 | 4) || machine.knows(Fact::NumbersWrapped) {
         return Ok(());
     }
     let kind = if family.kind == Meaning::Signed { "Int" } else { "UInt" };

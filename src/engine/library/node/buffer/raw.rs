@@ -109,12 +109,24 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
         let text = check(machine, buffer::to_text(&noted[part], encoding_of(ENCODING)))?;
         return Ok(machine.heap.string_value(text));
     }
-    slice_of(machine, view, start, end, encoding_of(ENCODING))
+    // So is the length of what has grown.
+    slice_within(machine, (view, length), start, end, encoding_of(ENCODING))
 }
 
 /// `SLICE_START_END` of `src/node_buffer.cc`, and the text of that part.
 pub(crate) fn slice_of(machine: &mut Machine, view: View, start: f64, end: f64, encoding: Encoding) -> Completion {
     let length = machine.heap.view_bytes(view).len();
+    slice_within(machine, (view, length), start, end, encoding)
+}
+
+/// The same of a view that is taken for so long.
+fn slice_within(
+    machine: &mut Machine,
+    (view, length): (View, usize),
+    start: f64,
+    end: f64,
+    encoding: Encoding,
+) -> Completion {
     match part(machine, length, start, end)? {
         Some(part) => text_of(machine, view, part.start, part.end, encoding),
         None => Ok(machine.heap.string_value("")),
