@@ -342,6 +342,28 @@ impl Machine {
         Ok((iterator, next))
     }
 
+    /// An asynchronous iterator and its `next` over whatever kind there is; `None` where there is none.
+    pub fn async_walk(&mut self, iterable: Value) -> Completion<Option<(Value, Value)>> {
+        let [own, sync] = [self.symbols.async_iterator, self.symbols.iterator].map(PropertyKey::Symbol);
+        let (method, waits) = match self.method(iterable, own)? {
+            Some(method) => (method, true),
+            None => match self.method(iterable, sync)? {
+                Some(method) => (method, false),
+                None => return Ok(None),
+            },
+        };
+        let iterator = self.call(method, iterable, &[])?;
+        if iterator.as_object().is_none() {
+            if waits {
+                return self.fail(message::SYMBOL_ASYNC_ITERATOR_INVALID, []);
+            }
+            let shown = self.briefly(iterator);
+            return self.fail(message::SYMBOL_ITERATOR_INVALID, [&shown]);
+        }
+        let next = self.get(iterator, self.keys.next)?;
+        Ok(Some(if waits { (iterator, next) } else { self.async_from_sync(iterator, next) }))
+    }
+
     /// An asynchronous iterator over a synchronous one, and its `next` (ECMAScript `CreateAsyncFromSyncIterator`).
     fn async_from_sync(&mut self, iterator: Value, next: Value) -> (Value, Value) {
         let proto = self.realm.async_from_sync_prototype;

@@ -2,6 +2,7 @@
 //! ordering or copying: those have files of their own.
 
 pub(crate) mod elements;
+mod from_async;
 pub(crate) mod iteration;
 pub(crate) mod order;
 pub(crate) mod parts;
@@ -12,6 +13,7 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::since;
 use elements::{carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
@@ -33,6 +35,7 @@ pub(crate) fn install(machine: &mut Machine) {
     machine.realm.array_prototype = prototype;
     let array = table::class(machine, ("Array", 1, construct), prototype);
     table::methods(machine, array, STATICS);
+    table::dated(machine, array, &[("fromAsync", 1, from_async::from_async, since(22))]);
     table::species(machine, array);
     table::methods(machine, prototype, METHODS);
     table::methods(machine, prototype, iteration::METHODS);
