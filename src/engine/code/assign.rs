@@ -48,6 +48,15 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// A name as a target: evaluated before its right side where only a run can place it.
+    pub fn name_reference(&mut self, name: crate::syntax::ast::Name, span: Span) -> Outcome<Reference> {
+        if self.is_dynamic(name) {
+            self.holder(name, span).map(|at| Reference::Held(at, name))
+        } else {
+            Ok(Reference::Name(name))
+        }
+    }
+
     /// An update or assignment whose value nobody wants.
     pub fn effect(&mut self, expression: &Expression) -> Outcome {
         let mark = self.body.next;

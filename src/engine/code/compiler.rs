@@ -4,16 +4,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::body::{Captured, Code, Constant, EvalSite, GlobalKind, Handler, Parted, Site, Source};
+use super::body::{Captured, Code, Constant, EvalSite, Handler, Parted, Site, Source};
 use super::era::{Era, Spot};
 use super::inferring::Inferring;
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
-use super::{declare, resolve};
 use crate::span::Span;
-use crate::syntax::ast::{
-    Expression, ExpressionKind, Flavour, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind,
-};
+use crate::syntax::ast::{Expression, ExpressionKind, Flavour, Link, LinkKind, Name, ScopeId, Script};
 use crate::text::Text;
 
 /// So many keys of a body may be property accesses' own.
@@ -226,64 +223,6 @@ impl Body {
     }
 }
 
-/// Compiles a parsed script. The code takes no arguments, or CommonJS's five.
-pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
-    compile_eval(script, source, None)
-}
-
-/// The same for what `eval` runs, with the scopes around it.
-pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captured>>) -> Outcome<Rc<Code>> {
-    let scopes = resolve::resolve(script);
-    let evaluated = matches!(script.goal, Goal::Eval(_));
-    let this = if evaluated { ThisBinding::Lexical } else { ThisBinding::Own };
-    let body = Body { completes: script.goal == Goal::Script || evaluated, ..Body::new(script.strict, this) };
-    let dynamic = scopes.iter().any(|scope| scope.object().is_some());
-    let (outer, inferring) = (Vec::new(), Inferring::default());
-    let mut compiler = Compiler { script, scopes, source, body, outer, inferring, dynamic };
-    compiler.put_around(around);
-    if script.awaits {
-        compiler.body.flavour = Flavour::Async;
-        compiler.emit(Op::Async);
-    }
-    if script.awaits || evaluated {
-        let answer = compiler.temporary()?;
-        compiler.emit(Op::Undefined { to: answer });
-        compiler.body.answer = Some(answer);
-    }
-    let mut globals = Vec::new();
-    compiler.open_scope(script.scope, script.goal != Goal::Script)?;
-    match script.goal {
-        Goal::Script => {
-            compiler.globals(&mut globals);
-            compiler.lexical_globals(&mut globals);
-            compiler.functions_first(&script.body)?;
-        }
-        Goal::Eval(_) if !script.strict => {
-            let names = compiler.globals(&mut globals);
-            if compiler.declare_around(&names)? {
-                globals.clear();
-            }
-            compiler.functions_first(&script.body)?;
-        }
-        _ => compiler.functions_first(&script.body)?,
-    }
-    compiler.implicits(script.scope)?;
-    compiler.imports_first(&script.body)?;
-    compiler.statements(&script.body)?;
-    match compiler.body.answer {
-        Some(from) if script.awaits => compiler.emit(Op::Finish { from }),
-        Some(from) => compiler.emit(Op::Return { from }),
-        None => {
-            let from = compiler.temporary()?;
-            compiler.emit(Op::Undefined { to: from });
-            compiler.emit(Op::Return { from })
-        }
-    };
-    let span = Span::new(0, compiler.source.text.len());
-    let body = std::mem::replace(&mut compiler.body, Body::new(false, ThisBinding::Own));
-    Ok(Rc::new(Code { globals, ..body.code(span, compiler.source) }))
-}
-
 impl Compiler<'_> {
     pub fn text(&self, name: Name) -> Text {
         Text::from(self.script.name(name))
@@ -427,35 +366,5 @@ impl Compiler<'_> {
     pub fn patch_here(&mut self, from: &[usize]) {
         let here = self.here();
         self.patch(from, here);
-    }
-
-    /// The global variables and functions of a script, and the names of those with their places.
-    fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Vec<(Name, Span)> {
-        let mut seen = Scope::default();
-        declare::hoist(&self.script.body, &mut seen, self.script.strict);
-        for variable in &seen.variables {
-            let kind = if variable.kind == VariableKind::Function { GlobalKind::Function } else { GlobalKind::Var };
-            globals.push((self.text(variable.name), kind));
-        }
-        seen.variables.iter().map(|variable| (variable.name, Span::default())).collect()
-    }
-
-    fn lexical_globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) {
-        use crate::syntax::ast::DeclarationKind;
-        for statement in &self.script.body {
-            match &statement.kind {
-                StatementKind::Declaration(declaration) if declaration.kind != DeclarationKind::Var => {
-                    let constant = declaration.kind == DeclarationKind::Const;
-                    let kind = if constant { GlobalKind::Const } else { GlobalKind::Let };
-                    for (pattern, _) in &declaration.bindings {
-                        globals.extend(declare::names_of(pattern).iter().map(|name| (self.text(name.name), kind)));
-                    }
-                }
-                StatementKind::Class(class) => {
-                    globals.extend(class.name.map(|name| (self.text(name.name), GlobalKind::Let)));
-                }
-                _ => {}
-            }
-        }
     }
 }

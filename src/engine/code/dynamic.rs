@@ -3,10 +3,9 @@
 
 use std::rc::Rc;
 
-use super::body::{Captured, EvalSite};
+use super::body::{Captured, Constant, EvalSite};
 use super::compiler::{Body, Compiler, Open, Outcome, Refusal, ThisBinding};
 use super::instruction::{Op, Register};
-use super::pattern::Reference;
 use super::scope::{EVALUATED, Scope, VariableKind, WITH, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{Link, LinkKind, Name, Permissions, ScopeId};
@@ -112,15 +111,6 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// A name as a target: evaluated before its right side where only a run can place it.
-    pub fn name_reference(&mut self, name: Name, span: Span) -> Outcome<Reference> {
-        if self.is_dynamic(name) {
-            self.holder(name, span).map(|at| Reference::Held(at, name))
-        } else {
-            Ok(Reference::Name(name))
-        }
-    }
-
     /// `delete name`
     pub fn delete_held(&mut self, name: Name, span: Span, to: Register) -> Outcome {
         let mark = self.body.next;
@@ -128,7 +118,7 @@ impl Compiler<'_> {
         let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
         let index = self.temporary()?;
         let text = self.text(name);
-        self.load(super::Constant::String(text), index);
+        self.load(Constant::String(text), index);
         self.emit_at(span, Op::Delete { to, object: holder, index });
         let over = self.emit(Op::Jump { target: 0 });
         self.patch_here(&[none]);

@@ -82,6 +82,18 @@ impl Compiler<'_> {
                 self.at(self.spot_of(expression));
                 self.emit_at(span, Op::HasPrivate { to, object, name });
             }
+            ExpressionKind::Import { specifier, options } => {
+                let from = self.temporary()?;
+                self.into(specifier, from)?;
+                let given = self.temporary()?;
+                match options {
+                    Some(options) => self.into(options, given)?,
+                    None => {
+                        self.emit(Op::Undefined { to: given });
+                    }
+                }
+                self.emit_at(span, Op::ImportCall { to, from });
+            }
             ExpressionKind::Yield { delegates, value } => {
                 self.yield_expression(*delegates, value.as_deref(), span, to)?;
             }

@@ -339,6 +339,8 @@ pub enum Op {
     ThrowReference { message: u32 },
     /// The module a key names.
     Import { to: Register, name: u16 },
+    /// `import(from)` with the options behind it: a promise.
+    ImportCall { to: Register, from: Register },
     /// What a module exports under a key; a `SyntaxError` if it is not there.
     ImportMember { to: Register, module: Register, key: u16, name: u16 },
     /// `import * as`

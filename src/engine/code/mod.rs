@@ -22,6 +22,7 @@ mod module;
 mod names;
 mod parameters;
 mod pattern;
+mod program;
 mod resolve;
 mod scope;
 mod shorten;
@@ -36,7 +37,8 @@ pub use body::{
     Captured, ClassKind, Code, Constant, EvalSite, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site, Source,
     Template,
 };
-pub use compiler::{Outcome, Refusal, compile, compile_eval};
+pub use compiler::{Outcome, Refusal};
 pub use dynamic::NOTHING_AROUND;
 pub use era::{Era, Spot};
 pub use instruction::{Definition, Op, Register};
+pub use program::{compile, compile_eval};

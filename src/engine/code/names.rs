@@ -102,7 +102,8 @@ impl Compiler<'_> {
                         Some(register) if !crossed => Place::Register(register),
                         _ => Place::Slot { depth, slot: scope.slot(at) },
                     };
-                    let lexical = matches!(variable.kind, VariableKind::Let | VariableKind::Const | VariableKind::Using);
+                    let lexical =
+                        matches!(variable.kind, VariableKind::Let | VariableKind::Const | VariableKind::Using);
                     let check =
                         lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
                     return Found { place, kind: variable.kind, check: check || (lexical && crossed) };

@@ -27,8 +27,7 @@ impl Compiler<'_> {
         let found = self.find(name, span);
         match found.place {
             Place::Register(_) if self.is_dynamic(name) => None,
-            Place::Register(register)
-                if !found.check && !found.kind.is_constant() => Some(register),
+            Place::Register(register) if !found.check && !found.kind.is_constant() => Some(register),
             _ => None,
         }
     }

@@ -52,6 +52,16 @@ impl Resumption {
     }
 }
 
+/// What a generator answers.
+pub enum Step {
+    /// A value.
+    Gave(Value),
+    /// An iterator's result as it is: of the iterator it delegates to.
+    Whole(Value),
+    /// It is over, with this value.
+    Done(Value),
+}
+
 /// What was asked of an asynchronous generator.
 #[derive(Clone, Copy, Debug)]
 pub struct Request {

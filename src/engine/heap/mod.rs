@@ -34,7 +34,7 @@ pub use arenas::Heap;
 pub use cells::{Cache, GlobalCache, GlobalPlace, Loaded};
 pub use collect::{Inside, Roots};
 pub use define::Descriptor;
-pub use generator::{Generator, Progress, Request, Resumption, Waiting};
+pub use generator::{Generator, Progress, Request, Resumption, Step, Waiting};
 pub use handles::{Carried, HandleScope};
 pub use object::{CollectionKey, Iteration, Kind, Object, Traced, Walk, Yield, flag};
 pub use promise::{Derived, Handler, Promise, Reaction, Settled};

@@ -37,7 +37,10 @@ const ORDERS: [Order; 18] = [
     ),
     (
         "Function.prototype",
-        &[(26, "constructor apply bind call toString arguments caller"), (18, "arguments caller constructor apply bind call toString")],
+        &[
+            (26, "constructor apply bind call toString arguments caller"),
+            (18, "arguments caller constructor apply bind call toString"),
+        ],
     ),
     ("unscopables", &[(22, ""), (20, "toReversed toSorted toSpliced"), (18, "at findLast findLastIndex")]),
     ("Array", &[(24, "isArray from fromAsync of"), (18, "isArray from of fromAsync")]),

@@ -1,5 +1,6 @@
 //! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
 
+use crate::code::Refusal;
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::fault::ErrorClass;
@@ -137,6 +138,12 @@ impl Machine {
     pub(crate) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
         let shown = self.message_text(this);
         self.fail(message::INCOMPATIBLE_METHOD_RECEIVER, [method, &shown])
+    }
+
+    /// Throws why a text that parsed has no code.
+    pub(crate) fn uncompiled<T>(&mut self, refusal: &Refusal) -> Completion<T> {
+        let class = if refusal.early { ErrorClass::SyntaxError } else { ErrorClass::RangeError };
+        self.throw(class, Code::None, refusal.message.clone())
     }
 
     /// Throws what V8 says of a value.

@@ -71,7 +71,9 @@ impl Machine {
     /// Whether its `this` was nothing or the global object.
     pub fn is_toplevel(&self, call: &Traced) -> bool {
         match call.this {
-            Value::Object(this) => this == self.realm.global || self.realms.iter().flatten().any(|left| left.realm.global == this),
+            Value::Object(this) => {
+                this == self.realm.global || self.realms.iter().flatten().any(|left| left.realm.global == this)
+            }
             this => matches!(this, Value::Undefined | Value::Null | Value::Empty),
         }
     }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::frame::Frame;
-use super::{Completion, Machine, message};
+use super::{Completion, Machine};
 use crate::code::{Code, EvalSite};
 use crate::heap::{Attributes, PropertyKey, Value};
 
@@ -96,10 +96,5 @@ impl Machine {
             }
         }
         Ok(())
-    }
-
-    /// Throws what is said of a name that is declared where it may not be.
-    pub fn redeclared<T>(&mut self, message: String) -> Completion<T> {
-        self.throw(super::fault::ErrorClass::SyntaxError, message::Code::None, message)
     }
 }

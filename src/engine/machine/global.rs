@@ -25,10 +25,7 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("URLs are", &["URL", "URLSearchParams"]),
-    (
-        "threads are",
-        &["Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"],
-    ),
+    ("threads are", &["Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"]),
     ("events are", &["Event", "EventTarget", "CustomEvent", "AbortController", "AbortSignal", "ErrorEvent"]),
     (
         "files and streams are",

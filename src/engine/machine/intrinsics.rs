@@ -342,6 +342,8 @@ symbols! {
     captured: private "captured",
     /// Under which the function that revokes a proxy keeps it.
     revoked_proxy: private "revoked proxy",
+    /// Under which a module's exports keep its namespace.
+    namespace: private "namespace",
     /// Under which a stack keeps what it disposes of.
     disposables: private "disposables",
     async_disposables: private "async disposables",

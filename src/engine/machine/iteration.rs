@@ -1,11 +1,10 @@
 //! Iterators as the language uses them: asking for one, stepping it, closing it (ECMAScript 7.4). Not the built-in iterators' own
 //! methods: those are the library's.
 
-use super::resume::Step;
 use super::{Completion, Machine, Thrown, message};
 use crate::code::Flavour;
 use crate::heap::object::{Iteration, Walk, Yield};
-use crate::heap::{Kind, ObjectId, PropertyKey, Resumption, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, Resumption, Step, Value};
 
 impl Machine {
     /// An iterator and its `next` (ECMAScript `GetIterator`).

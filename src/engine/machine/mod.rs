@@ -50,5 +50,4 @@ pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
 pub use regexp::LastMatch;
-pub use resume::Step;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};

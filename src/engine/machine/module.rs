@@ -1,6 +1,6 @@
 //! What `import` binds. Not which modules there are: the library keeps `require` for that.
 
-use super::{Completion, Machine, message};
+use super::{Completion, Machine, Thrown, message};
 use crate::heap::{Attributes, Kind, PropertyKey, Value};
 
 impl Machine {
@@ -8,6 +8,41 @@ impl Machine {
     pub(super) fn import(&mut self, name: PropertyKey) -> Completion {
         let name = self.heap.key_value(name);
         self.call(Value::Object(self.node.require), Value::Undefined, &[name])
+    }
+
+    /// `import(specifier, options)`: a promise of the module's namespace (ECMAScript 13.3.10).
+    pub(super) fn import_call(&mut self, specifier: Value, options: Value) -> Completion {
+        let promise = self.new_promise();
+        self.heap.hold(Value::Object(promise));
+        let found = self.import_now(specifier, options);
+        match found {
+            Ok(namespace) => self.resolve_promise(promise, namespace)?,
+            Err(Thrown::Value(reason)) => self.reject_promise(promise, reason),
+            Err(thrown) => return Err(thrown),
+        }
+        Ok(Value::Object(promise))
+    }
+
+    fn import_now(&mut self, specifier: Value, options: Value) -> Completion {
+        let name = self.to_string(specifier)?;
+        if !options.is_undefined() {
+            if options.as_object().is_none() {
+                return self.fail(message::NON_OBJECT_IMPORT_OPTIONS, []);
+            }
+            let key = self.heap.key("with");
+            let given = self.get(options, key)?;
+            if !given.is_undefined() {
+                let Value::Object(object) = given else { return self.fail(message::NON_OBJECT_ATTRIBUTES, []) };
+                for key in self.keys_of(object)? {
+                    let value = self.get(given, key)?;
+                    if !matches!(value, Value::String(_)) {
+                        return self.fail(message::NON_STRING_ATTRIBUTE, []);
+                    }
+                }
+            }
+        }
+        let module = self.call(Value::Object(self.node.require), Value::Undefined, &[Value::String(name)])?;
+        self.import_namespace(module)
     }
 
     /// A name a module exports.
@@ -23,6 +58,10 @@ impl Machine {
 
     /// A module namespace object (ECMAScript 10.4.6).
     pub(super) fn import_namespace(&mut self, module: Value) -> Completion {
+        let key = PropertyKey::Symbol(self.symbols.namespace);
+        if let Some(known) = module.as_object().and_then(|object| self.heap.own(object, key)) {
+            return Ok(known.value);
+        }
         let namespace = self.heap.object(None, Kind::Ordinary);
         let fixed = Attributes::ALL.with(Attributes::CONFIGURABLE, false).with(Attributes::WRITABLE, false);
         let mut named = Vec::new();
@@ -42,6 +81,9 @@ impl Machine {
         let tag = self.heap.string_value("Module");
         self.heap.put_with(namespace, PropertyKey::Symbol(self.symbols.to_string_tag), tag, Attributes::NONE);
         self.heap.prevent_extensions(namespace);
+        if let Value::Object(object) = module {
+            self.heap.put_with(object, key, Value::Object(namespace), Attributes::HIDDEN);
+        }
         Ok(Value::Object(namespace))
     }
 }

@@ -36,7 +36,8 @@ impl Machine {
         if self.realms.is_empty() {
             self.realms.push(None);
         }
-        let free = (1..self.realms.len()).find(|&at| self.realms[at].is_none() && !self.entered.contains(&at) && at != self.here);
+        let free = (1..self.realms.len())
+            .find(|&at| self.realms[at].is_none() && !self.entered.contains(&at) && at != self.here);
         let number = free.unwrap_or(self.realms.len());
         if number >= REALMS {
             return self.fail(message::OUTSIDE, ["so many realms"]);

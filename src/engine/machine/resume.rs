@@ -6,17 +6,7 @@ use std::rc::Rc;
 use super::frame::Frame;
 use super::{Completion, Machine, Thrown, message};
 use crate::code::{Flavour, Register};
-use crate::heap::{Generator, Kind, ObjectId, Progress, PropertyKey, Resumption, Value, Waiting, limits};
-
-/// What a generator answers.
-pub enum Step {
-    /// A value.
-    Gave(Value),
-    /// An iterator's result as it is: of the iterator it delegates to.
-    Whole(Value),
-    /// It is over, with this value.
-    Done(Value),
-}
+use crate::heap::{Generator, Kind, ObjectId, Progress, PropertyKey, Resumption, Step, Value, Waiting, limits};
 
 impl Machine {
     /// Makes what stands for the running call.

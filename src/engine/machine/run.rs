@@ -1027,6 +1027,10 @@ impl Machine {
                     Op::Import { to, name } => {
                         at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));
                     }
+                    Op::ImportCall { to, from } => {
+                        let (specifier, options) = (at!(from), at!(from + 1));
+                        at!(to) = slow!(self.import_call(specifier, options));
+                    }
                     Op::ImportMember { to, module, key, name } => {
                         let module = at!(module);
                         let (key, name) = (loaded.keys[usize::from(key)], loaded.keys[usize::from(name)]);

@@ -1,8 +1,8 @@
 //! Stacks of errors: which calls are active is noted when an error is made, and put into words when somebody reads its `stack`. Not
 //! the words of one call: those are `call_site`'s.
 
-use super::realm::row_of;
 use super::frame::Builtin;
+use super::realm::row_of;
 use super::{Completion, Machine};
 use crate::code::Op;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Traced, Value, flag};

@@ -22,16 +22,15 @@ pub struct Dialect {
 
 impl Dialect {
     /// What the newest release has.
-    pub const NEWEST: Self =
-        Self {
-            sets: true,
-            modifiers: true,
-            shared_names: true,
-            decimals: true,
-            early_names: true,
-            earliest: true,
-            using: true,
-        };
+    pub const NEWEST: Self = Self {
+        sets: true,
+        modifiers: true,
+        shared_names: true,
+        decimals: true,
+        early_names: true,
+        earliest: true,
+        using: true,
+    };
     /// What all have.
     pub const OLDEST: Self = Self {
         sets: false,

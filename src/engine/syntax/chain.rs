@@ -97,7 +97,7 @@ impl Parser<'_> {
         Ok(Expression { kind, span })
     }
 
-    /// `import.meta`, or `import(...)`, which is refused.
+    /// `import.meta`, or `import(...)`
     pub fn import_expression(&mut self) -> Parse<Expression> {
         let start = self.advance().span;
         if self.check(Token::Dot) {
@@ -109,18 +109,18 @@ impl Parser<'_> {
                 _ => self.error(&message::IMPORT_OUTSIDE_MODULE, start).for_good(),
             });
         }
-        self.refuse("dynamic imports", start);
         self.advance();
         if self.peek() == Token::RightParenthesis {
             return Err(self.error_here(&message::IMPORT_MISSING_SPECIFIER));
         }
-        let specifier = self.with_in(true, Self::assignment_expression)?;
+        let specifier = Box::new(self.with_in(true, Self::assignment_expression)?);
+        let mut options = None;
         if self.check(Token::Comma) && self.peek() != Token::RightParenthesis {
-            self.with_in(true, Self::assignment_expression)?;
+            options = Some(Box::new(self.with_in(true, Self::assignment_expression)?));
             self.check(Token::Comma);
         }
         self.expect(Token::RightParenthesis)?;
-        Ok(specifier)
+        Ok(Expression { kind: ExpressionKind::Import { specifier, options }, span: self.span_from(start) })
     }
 
     /// `async (a, b)`: a call, or the head of an async arrow function.

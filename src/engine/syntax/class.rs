@@ -9,9 +9,11 @@ use super::lexeme::lex;
 use super::message;
 use super::object::PropertyHead;
 use super::parser::{Checked, Context, Parse, Parser};
-use super::private::PrivateNames;
+use super::private::{Private, PrivateNames};
 use super::token::Token;
 use crate::span::Span;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 impl Parser<'_> {
     pub(super) fn undeclared_private(&self, name: Name, caret: Span) -> SyntaxError {
@@ -67,6 +69,15 @@ impl Parser<'_> {
             return self.error_here(&message::DELETE_PRIVATE);
         }
         self.error_about(&message::DELETE_UNDECLARED_PRIVATE, self.name(*name), self.last_span)
+    }
+
+    /// The text stands inside classes that declare these names.
+    pub fn around(&mut self, private: &[String]) {
+        let names = private.iter().map(|name| (self.intern(Cow::Owned(name.clone())), Private::Whole));
+        let class = PrivateNames { declared: names.collect(), used: HashMap::new() };
+        if !class.declared.is_empty() {
+            self.classes.push(class);
+        }
     }
 
     /// Passes the uses of names this class does not declare on to the class around.

@@ -1,9 +1,7 @@
 //! The private names of a class that is being read: which are declared, which are used. Not the classes.
 
 use super::ast::{MethodKind, Name};
-use super::parser::Parser;
 use crate::span::Span;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How a private name is declared.
@@ -20,17 +18,6 @@ pub(super) enum Private {
 pub(super) struct PrivateNames {
     pub declared: HashMap<Name, Private>,
     pub used: HashMap<Name, Span>,
-}
-
-impl Parser<'_> {
-    /// The text stands inside classes that declare these names.
-    pub fn around(&mut self, private: &[String]) {
-        let names = private.iter().map(|name| (self.intern(Cow::Owned(name.clone())), Private::Whole));
-        let class = PrivateNames { declared: names.collect(), used: HashMap::new() };
-        if !class.declared.is_empty() {
-            self.classes.push(class);
-        }
-    }
 }
 
 impl PrivateNames {

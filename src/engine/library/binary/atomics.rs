@@ -43,7 +43,11 @@ fn view(machine: &mut Machine, call: &Call, method: &str, waits: bool) -> Comple
     });
     let found = found.filter(|view| {
         let name = view.element.name();
-        if waits { matches!(name, "Int32Array" | "BigInt64Array") } else { !name.contains("Float") && !name.contains("Clamped") }
+        if waits {
+            matches!(name, "Int32Array" | "BigInt64Array")
+        } else {
+            !name.contains("Float") && !name.contains("Clamped")
+        }
     });
     let Some(view) = found else {
         let message = if waits { message::NOT_INT32_OR_BIG_INT64 } else { message::NOT_INTEGER_TYPED_ARRAY };

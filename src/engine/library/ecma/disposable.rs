@@ -68,7 +68,8 @@ pub(crate) fn install(machine: &mut Machine) {
         machine.heap.put_with(prototype, PropertyKey::Symbol(end), method, crate::heap::Attributes::HIDDEN);
         table::tag(machine, prototype, class.name);
     }
-    machine.realm.disposing = [awaited, failed].map(|native: crate::machine::Native| table::function(machine, ("", 1, native)));
+    machine.realm.disposing =
+        [awaited, failed].map(|native: crate::machine::Native| table::function(machine, ("", 1, native)));
     let iterator = machine.realm.iterator_prototype;
     table::method_at(machine, iterator, PropertyKey::Symbol(end), ("[Symbol.dispose]", 0, close_iterator));
     let iterator = machine.realm.async_iterator_prototype;
@@ -220,7 +221,8 @@ fn dispose_async(machine: &mut Machine, call: &Call) -> Completion {
 
 /// Disposes as far as something is to be waited for, or to the end. The record: the list, the promise, what was thrown.
 fn go_on(machine: &mut Machine, record: ObjectId) -> Completion<()> {
-    let [Value::Object(list), Value::Object(promise), thrown] = [0, 1, 2].map(|at| machine.captured_at(record, at)) else {
+    let [Value::Object(list), Value::Object(promise), thrown] = [0, 1, 2].map(|at| machine.captured_at(record, at))
+    else {
         return Ok(());
     };
     let mut thrown = (thrown != Value::Empty).then_some(thrown);

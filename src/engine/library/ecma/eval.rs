@@ -6,8 +6,6 @@ use std::rc::Rc;
 use crate::code::{self, NOTHING_AROUND, Source};
 use crate::heap::Value;
 use crate::library::table;
-use crate::machine::fault::ErrorClass;
-use crate::machine::message::Code;
 use crate::machine::{Call, Completion, Machine};
 use crate::syntax::ast::Goal;
 
@@ -31,7 +29,6 @@ fn eval(machine: &mut Machine, call: &Call) -> Completion {
     let source = Rc::new(Source { origin, ..Source::new("<anonymous>", text) });
     match code::compile_eval(&script, source, site.around) {
         Ok(code) => machine.run_eval(&code, direct),
-        Err(refusal) if refusal.early => machine.redeclared(refusal.message),
-        Err(refusal) => machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+        Err(refusal) => machine.uncompiled(&refusal),
     }
 }

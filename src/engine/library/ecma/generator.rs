@@ -3,10 +3,10 @@
 
 use crate::code::Flavour;
 
-use crate::heap::{Derived, Kind, ObjectId, PropertyKey, Resumption, Value};
+use crate::heap::{Derived, Kind, ObjectId, PropertyKey, Resumption, Step, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine, Step, Thrown, message};
+use crate::machine::{Call, Completion, Machine, Thrown, message};
 use pool::memory::Fact;
 
 const METHODS: [Method; 3] = [

@@ -342,6 +342,13 @@ pub enum ExpressionKind {
     },
     /// `await a`
     Await(Box<Expression>),
+    /// `import(specifier, options)`
+    Import {
+        /// The specifier.
+        specifier: Box<Expression>,
+        /// The options, if there are any.
+        options: Option<Box<Expression>>,
+    },
     /// `#name in object`
     PrivateIn(Identifier, Box<Expression>),
     /// `test ? then : otherwise`

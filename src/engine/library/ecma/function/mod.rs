@@ -2,14 +2,12 @@
 
 pub(crate) mod flavour;
 
-use crate::machine::message::Code;
 use std::rc::Rc;
 
 use crate::code::{self, Flavour, Source};
 use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
 
@@ -33,7 +31,8 @@ pub(crate) fn install(machine: &mut Machine) {
 fn poison(machine: &mut Machine, prototype: crate::heap::ObjectId) {
     let row: Method = ("", 0, |machine, _| machine.fail(message::STRICT_POISON_PILL, []));
     let made = table::function(machine, row);
-    for (key, value) in [(machine.keys.length, Value::Number(0.0)), (machine.keys.name, machine.heap.string_value(""))] {
+    for (key, value) in [(machine.keys.length, Value::Number(0.0)), (machine.keys.name, machine.heap.string_value(""))]
+    {
         machine.heap.put_with(made, key, value, Attributes::NONE);
     }
     machine.heap.prevent_extensions(made);
@@ -73,7 +72,7 @@ fn construct(machine: &mut Machine, call: &Call, flavour: Flavour) -> Completion
     let source = Rc::new(Source { origin, ..Source::new("anonymous", text) });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+        Err(refusal) => return machine.uncompiled(&refusal),
     };
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);
