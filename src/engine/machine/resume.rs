@@ -321,7 +321,12 @@ impl Machine {
             if !self.heap.is_function(method) {
                 return self.not_async_iterable(iterable);
             }
-            let (iterator, next) = self.iterator(iterable)?;
+            let iterator = self.call(method, iterable, &[])?;
+            if iterator.as_object().is_none() {
+                let shown = self.briefly(iterator);
+                return self.fail(message::SYMBOL_ITERATOR_INVALID, [&shown]);
+            }
+            let next = self.get(iterator, self.keys.next)?;
             return Ok(self.async_from_sync(iterator, next));
         };
         let iterator = self.call(method, iterable, &[])?;

@@ -14,7 +14,7 @@ use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
-use elements::{carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
+use elements::{MAX_LENGTH, carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
 
@@ -26,9 +26,6 @@ const METHODS: &[Method] = &[
     ("fill", 1, fill),
     ("copyWithin", 2, copy_within),
 ];
-
-/// The greatest length an array-like may have: 2^53 - 1.
-const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = machine.heap.array(machine.realm.object_prototype, []);
