@@ -29,7 +29,7 @@ pub struct Host {
 
 /// A text as code, with whether it awaits; or the kind of error it is.
 fn compiled(machine: &Machine, name: &str, text: &str, goal: Goal) -> Result<(Rc<code::Code>, bool), String> {
-    let script = syntax::parse_within(text, goal, machine.dialect(), &mut |_| true)
+    let script = syntax::parse_within(text, goal, machine.dialect(), &[], &mut |_| true)
         .map_err(|error| format!("SyntaxError: {}", error.message(24)))?;
     let source = Rc::new(code::Source::new(name, text.to_owned()));
     let code = code::compile(&script, source).map_err(|refusal| format!("refused: {}", refusal.message))?;

@@ -3,7 +3,7 @@
 use super::resolve::Resolver;
 use super::scope::{Scope, VariableKind};
 use crate::syntax::ast::{
-    Declaration, DeclarationKind, Export, ForInit, ForTarget, Goal, Identifier, Pattern, PatternKind, ScopeId,
+    Declaration, DeclarationKind, Export, Flavour, ForInit, ForTarget, Goal, Identifier, Pattern, PatternKind, ScopeId,
     Statement, StatementKind,
 };
 
@@ -22,7 +22,7 @@ impl Resolver<'_> {
             }
             StatementKind::Function(function) => {
                 if let Some(name) = function.name
-                    && (top || !self.strict)
+                    && (top || (!self.strict && function.flavour == Flavour::Ordinary))
                 {
                     let kind = if top { VariableKind::Function } else { VariableKind::Var };
                     self.scope(into).declare(name.name, kind, 0);

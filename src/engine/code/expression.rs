@@ -82,7 +82,7 @@ impl Compiler<'_> {
                 self.at(self.spot_of(expression));
                 self.emit_at(span, Op::HasPrivate { to, object, name });
             }
-            ExpressionKind::Import { specifier, options } => {
+            ExpressionKind::Import { specifier, options, source } => {
                 let from = self.temporary()?;
                 self.into(specifier, from)?;
                 let given = self.temporary()?;
@@ -91,6 +91,9 @@ impl Compiler<'_> {
                     None => {
                         self.emit(Op::Undefined { to: given });
                     }
+                }
+                if *source {
+                    self.emit(Op::Empty { to: from + 1 });
                 }
                 self.emit_at(span, Op::ImportCall { to, from });
             }

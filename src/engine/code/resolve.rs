@@ -304,7 +304,7 @@ impl Resolver<'_> {
                 self.uses(name.name, expression.span);
                 self.expression(operand);
             }
-            ExpressionKind::Import { specifier, options } => {
+            ExpressionKind::Import { specifier, options, .. } => {
                 [Some(specifier), options.as_ref()].into_iter().flatten().for_each(|part| self.expression(part));
             }
             ExpressionKind::Yield { value, .. } => value.iter().for_each(|value| self.expression(value)),

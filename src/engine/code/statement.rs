@@ -91,6 +91,7 @@ impl Compiler<'_> {
             StatementKind::Function(function) => {
                 // In sloppy code a function in a block is a `var` of the function too (ECMAScript B.3.2.1).
                 if let Some(name) = function.name
+                    && function.flavour == Flavour::Ordinary
                     && !self.body.strict
                     && self.body.open.len() > 1
                 {

@@ -3,7 +3,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::layout::Frame;
 use super::options::Options;
 use super::piece::Piece;
 use crate::heap::{BigIntId, Heap, Kind, ObjectId, PropertyKey, Value};
@@ -169,27 +168,6 @@ impl<'a> Inspector<'a> {
         let piece = self.object(object, recursion, typed);
         self.levels -= 1;
         piece
-    }
-
-    /// A proxy's target and handler (`formatProxy`).
-    fn parts_of_proxy(&mut self, target: ObjectId, handler: ObjectId, recursion: i32) -> Thrown<Piece> {
-        if self.too_deep(recursion)? {
-            return Ok(Piece::special("Proxy [Array]"));
-        }
-        if self.levels > LEVELS {
-            return Ok(interrupted("Proxy"));
-        }
-        self.indentation += 2;
-        self.levels += 1;
-        let mut parts = Vec::new();
-        for part in [target, handler] {
-            parts.push(self.value(Value::Object(part), recursion + 1, false)?);
-        }
-        self.levels -= 1;
-        self.indentation -= 2;
-        let open = Piece::plain("Proxy [");
-        let frame = Frame { base: Piece::default(), open, close: "]", array: true };
-        Ok(self.reduce(parts, frame, recursion + 1, false))
     }
 
     /// A proxy is shown as what is behind it; since Node 26 it says what it is.

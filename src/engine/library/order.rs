@@ -43,7 +43,7 @@ const ORDERS: [Order; 18] = [
         ],
     ),
     ("unscopables", &[(22, ""), (20, "toReversed toSorted toSpliced"), (18, "at findLast findLastIndex")]),
-    ("Array", &[(18, "isArray from fromAsync of")]),
+    ("Array", &[(24, "isArray from fromAsync of"), (18, "isArray from of fromAsync")]),
     (
         "Array.prototype",
         &[

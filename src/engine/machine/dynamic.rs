@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::frame::Frame;
 use super::{Completion, Machine};
-use crate::code::{Code, EvalSite};
+use crate::code::{Code, EvalSite, GlobalKind};
 use crate::heap::{Attributes, PropertyKey, Value};
 
 impl Machine {
@@ -85,13 +85,15 @@ impl Machine {
     /// Declares what `eval` declares globally: its variables can be deleted (ECMAScript `EvalDeclarationInstantiation`).
     fn declare_evaluated(&mut self, code: &Code) -> Completion<()> {
         let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
-        self.may_declare(&names)?;
+        self.may_declare(&names, true)?;
         if !names.is_empty() {
             self.heap.new_epoch();
         }
-        for (name, _) in names {
+        for (name, kind) in names {
             let key = PropertyKey::String(name);
-            if self.heap.own(self.realm.global, key).is_none() {
+            let own = self.heap.own(self.realm.global, key);
+            let renewed = kind == GlobalKind::Function && own.is_some_and(|own| own.attributes.configurable());
+            if own.is_none() || renewed {
                 self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes::ALL);
             }
         }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::message::ErrorClass;
 use super::{Completion, Lexical, Machine, message};
 use crate::code::{Code, GlobalKind, Source};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, StringId, Value};
@@ -69,7 +70,7 @@ impl Machine {
     /// Declares what a script declares globally, or throws before anything is changed.
     pub(super) fn declare_globals(&mut self, code: &Code) -> Completion<()> {
         let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
-        self.may_declare(&names)?;
+        self.may_declare(&names, false)?;
         if !names.is_empty() {
             self.heap.new_epoch();
         }
@@ -94,7 +95,7 @@ impl Machine {
     }
 
     /// Whether a script may declare these names globally.
-    pub(super) fn may_declare(&mut self, names: &[(StringId, GlobalKind)]) -> Completion<()> {
+    pub(super) fn may_declare(&mut self, names: &[(StringId, GlobalKind)], evaluated: bool) -> Completion<()> {
         for &(name, kind) in names {
             let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
             let var = self.heap.own(self.realm.global, PropertyKey::String(name));
@@ -107,7 +108,9 @@ impl Machine {
             let taken = kind == GlobalKind::Function && fixed && !var.is_some_and(free);
             if self.lexicals.contains_key(&name) || (lexical && fixed) || taken {
                 let shown = self.heap.utf8(name);
-                return self.fail(message::VAR_REDECLARATION, [&shown]);
+                let said = message::VAR_REDECLARATION;
+                let said = if taken && evaluated { said.of(ErrorClass::TypeError) } else { said };
+                return self.fail(said, [&shown]);
             }
         }
         Ok(())

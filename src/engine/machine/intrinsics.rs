@@ -177,6 +177,8 @@ intrinsics! {
         /// What goes on with disposing once something was waited for, and once that failed.
         disposing: [ObjectId; 2],
         async_iterator_prototype: ObjectId,
+        /// What `Array.fromAsync` runs, once somebody asked for it.
+        from_async: Option<ObjectId>,
         /// What an iterator that was closed is waited for with.
         closed_iterator: ObjectId,
         suppressed_error_prototype: Option<ObjectId>,

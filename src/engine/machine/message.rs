@@ -141,6 +141,7 @@ SyntaxError, Code::None => {
     JSON_PARSE_UNTERMINATED_STRING = "Unterminated string in JSON at position %";
     MALFORMED_REG_EXP = "Invalid regular expression: /%/%: %";
     UNRESOLVABLE_EXPORT = "The requested module '%' does not provide an export named '%'";
+    SOURCE_PHASE_IMPORT = "Source phase import object is not defined for module '%'";
     VAR_REDECLARATION = "Identifier '%' has already been declared";
     SINGLE_FUNCTION_LITERAL = "Single function literal required";
 }

@@ -25,6 +25,10 @@ impl Machine {
 
     fn import_now(&mut self, specifier: Value, options: Value) -> Completion {
         let name = self.to_string(specifier)?;
+        if options == Value::Empty {
+            let shown = self.heap.utf8(name);
+            return self.fail(message::SOURCE_PHASE_IMPORT, [&shown]);
+        }
         if !options.is_undefined() {
             if options.as_object().is_none() {
                 return self.fail(message::NON_OBJECT_IMPORT_OPTIONS, []);

@@ -8,27 +8,6 @@ use crate::regexp::{Dialect, Found, Regexp};
 use crate::text::Text;
 use pool::memory::Fact;
 
-/// What `RegExp.$1` and kin tell of.
-#[derive(Clone, Default)]
-pub struct LastMatch {
-    /// What was matched, or what a program wrote there.
-    pub input: Option<StringId>,
-    /// What was matched.
-    pub string: Option<StringId>,
-    /// The match and its groups.
-    pub ranges: Vec<Option<std::ops::Range<usize>>>,
-}
-
-impl LastMatch {
-    /// Remembers a match.
-    pub fn remember(&mut self, string: StringId, found: &Found) {
-        (self.input, self.string) = (Some(string), Some(string));
-        self.ranges.clear();
-        self.ranges.push(Some(found.range.clone()));
-        self.ranges.extend_from_slice(&found.groups);
-    }
-}
-
 impl Machine {
     /// A new `RegExp` object under a prototype; `lastIndex` is its only own property.
     pub fn regexp(&mut self, regexp: Rc<Regexp>, proto: ObjectId) -> ObjectId {
@@ -64,6 +43,7 @@ impl Machine {
             early_names: self.knows(Fact::NamesKnownInside),
             earliest: self.knows(Fact::FirstMistakeTold),
             using: self.knows(Fact::Disposal),
+            phases: self.knows(Fact::ImportPhases),
         }
     }
 

@@ -324,7 +324,12 @@ impl Machine {
             if !self.heap.is_function(method) {
                 return self.not_async_iterable(iterable);
             }
-            let (iterator, next) = self.iterator(iterable)?;
+            let iterator = self.call(method, iterable, &[])?;
+            if iterator.as_object().is_none() {
+                let shown = self.briefly(iterator);
+                return self.fail(message::SYMBOL_ITERATOR_INVALID, [&shown]);
+            }
+            let next = self.get(iterator, self.keys.next)?;
             return Ok(self.async_from_sync(iterator, next));
         };
         let iterator = self.call(method, iterable, &[])?;
@@ -333,6 +338,28 @@ impl Machine {
         }
         let next = self.get(iterator, self.keys.next)?;
         Ok((iterator, next))
+    }
+
+    /// An asynchronous iterator and its `next` over whatever kind there is; `None` where there is none.
+    pub fn async_walk(&mut self, iterable: Value) -> Completion<Option<(Value, Value)>> {
+        let [own, sync] = [self.symbols.async_iterator, self.symbols.iterator].map(PropertyKey::Symbol);
+        let (method, waits) = match self.method(iterable, own)? {
+            Some(method) => (method, true),
+            None => match self.method(iterable, sync)? {
+                Some(method) => (method, false),
+                None => return Ok(None),
+            },
+        };
+        let iterator = self.call(method, iterable, &[])?;
+        if iterator.as_object().is_none() {
+            if waits {
+                return self.fail(message::SYMBOL_ASYNC_ITERATOR_INVALID, []);
+            }
+            let shown = self.briefly(iterator);
+            return self.fail(message::SYMBOL_ITERATOR_INVALID, [&shown]);
+        }
+        let next = self.get(iterator, self.keys.next)?;
+        Ok(Some(if waits { (iterator, next) } else { self.async_from_sync(iterator, next) }))
     }
 
     /// An asynchronous iterator over a synchronous one, and its `next` (ECMAScript `CreateAsyncFromSyncIterator`).

@@ -18,6 +18,8 @@ pub struct Dialect {
     pub earliest: bool,
     /// `using` declares.
     pub using: bool,
+    /// `import.source()`.
+    pub phases: bool,
 }
 
 impl Dialect {
@@ -30,6 +32,7 @@ impl Dialect {
         early_names: true,
         earliest: true,
         using: true,
+        phases: true,
     };
     /// What all have.
     pub const OLDEST: Self = Self {
@@ -40,6 +43,7 @@ impl Dialect {
         early_names: false,
         earliest: false,
         using: false,
+        phases: false,
     };
 }
 

@@ -58,6 +58,12 @@ impl Parser<'_> {
         if self.peek() == Token::Import && self.peek_second().token == Token::LeftParenthesis {
             return Err(self.error(&message::IMPORT_CALL_NOT_NEW, at));
         }
+        if self.peek() == Token::Import && self.dialect.phases {
+            let rest = &self.source[at.end as usize..];
+            if rest.strip_prefix('.').is_some_and(|rest| rest.starts_with("source(")) {
+                return Err(self.error(&message::IMPORT_CALL_NOT_NEW, at));
+            }
+        }
         let head = self.deeper(Self::chain_head)?;
         if matches!(head, ChainHead::Super(_)) && self.peek() == Token::LeftParenthesis {
             return Err(self.error_here(&message::UNEXPECTED_SUPER));
@@ -100,8 +106,13 @@ impl Parser<'_> {
     /// `import.meta`, or `import(...)`
     pub fn import_expression(&mut self) -> Parse<Expression> {
         let start = self.advance().span;
+        let mut source = false;
         if self.check(Token::Dot) {
-            return self.meta_property("meta", start);
+            source = self.dialect.phases && self.is_word("source");
+            if !source {
+                return self.meta_property("meta", start);
+            }
+            self.advance();
         }
         if self.peek() != Token::LeftParenthesis {
             return Err(match self.goal {
@@ -115,12 +126,12 @@ impl Parser<'_> {
         }
         let specifier = Box::new(self.with_in(true, Self::assignment_expression)?);
         let mut options = None;
-        if self.check(Token::Comma) && self.peek() != Token::RightParenthesis {
+        if !source && self.check(Token::Comma) && self.peek() != Token::RightParenthesis {
             options = Some(Box::new(self.with_in(true, Self::assignment_expression)?));
             self.check(Token::Comma);
         }
         self.expect(Token::RightParenthesis)?;
-        Ok(Expression { kind: ExpressionKind::Import { specifier, options }, span: self.span_from(start) })
+        Ok(Expression { kind: ExpressionKind::Import { specifier, options, source }, span: self.span_from(start) })
     }
 
     /// `async (a, b)`: a call, or the head of an async arrow function.

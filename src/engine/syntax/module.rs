@@ -316,13 +316,25 @@ impl Parser<'_> {
         Ok(StatementKind::Export(Export::Names(locals)))
     }
 
+    /// Whether a name, perhaps behind a star, follows the word `function` that ends here.
+    fn names_function(&self, end: u32) -> bool {
+        let rest = self.source[end as usize..].trim_start();
+        let rest = rest.strip_prefix('*').map_or(rest, str::trim_start);
+        rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '\\'))
+    }
+
     /// `default a`; a named function or class is a declaration.
     fn export_default(&mut self, exports: &mut Exports) -> Parse<Export> {
         let span = self.advance().span;
         let name = self.intern(Cow::Borrowed("default"));
         self.add_export(exports, name, span)?;
         let is_named = match self.peek() {
-            Token::Class | Token::Function => self.peek_second().token.is_any_identifier(),
+            Token::Class => self.peek_second().token.is_any_identifier(),
+            Token::Function => self.names_function(self.next.span.end),
+            Token::Async if self.is_async_function() && !self.next.escaped => {
+                let second = self.peek_second().span.end;
+                self.names_function(second)
+            }
             _ => false,
         };
         if is_named {

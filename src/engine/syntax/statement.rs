@@ -113,7 +113,7 @@ impl Parser<'_> {
 
     /// Whether a declaration begins here; there is none at the top of a script.
     pub(super) fn is_using_declaration(&mut self) -> bool {
-        let script = matches!(self.goal, Goal::Script | Goal::Function { .. });
+        let script = matches!(self.goal, Goal::Script | Goal::Function { .. } | Goal::Eval(_));
         let top = script && self.declarations.is_outermost() && self.declarations.at_function_level();
         (self.is_using() || self.is_await_using()) && !top
     }

@@ -116,6 +116,8 @@ facts! {
     WeakSymbols: since(20),
     /// `Object.prototype.toString` is named where it is used with a proxy that was revoked.
     RevokedTagNamed: since(20),
+    /// `import.source()` asks for what a module is made of.
+    ImportPhases: since(24),
     /// There are `DisposableStack`, `SuppressedError` and `using`.
     Disposal: since(24),
     /// Timers say what is wrong with a duration, and forget more when they are cleared.

@@ -105,7 +105,9 @@ fn store(machine: &mut Machine, call: &Call) -> Completion {
 
 /// An element's or operand's bits.
 fn bits(machine: &Machine, view: View, value: Value) -> u64 {
-    u64::from_le_bytes(machine.heap.encode_element(view.element, value))
+    let bits = u64::from_le_bytes(machine.heap.encode_element(view.element, value));
+    let width = 8 * view.element.width();
+    if width < 64 { bits & ((1 << width) - 1) } else { bits }
 }
 
 /// `AtomicReadModifyWrite`

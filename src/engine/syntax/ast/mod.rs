@@ -348,6 +348,8 @@ pub enum ExpressionKind {
         specifier: Box<Expression>,
         /// The options, if there are any.
         options: Option<Box<Expression>>,
+        /// Whether what it is made of is asked for: `import.source()`.
+        source: bool,
     },
     /// `#name in object`
     PrivateIn(Identifier, Box<Expression>),

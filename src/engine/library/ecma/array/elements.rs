@@ -3,6 +3,9 @@
 use crate::heap::{Kind, ObjectId, PropertyKey, Value, flag};
 use crate::machine::{Call, Completion, Machine, message};
 
+/// The greatest length an array-like may have: 2^53 - 1.
+pub(crate) const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
+
 /// `this` of an array method with its length.
 pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, f64)> {
     let object = match call.this {

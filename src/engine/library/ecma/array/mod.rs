@@ -2,6 +2,7 @@
 //! ordering or copying: those have files of their own.
 
 pub(crate) mod elements;
+mod from_async;
 pub(crate) mod iteration;
 pub(crate) mod order;
 pub(crate) mod parts;
@@ -12,7 +13,8 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
-use elements::{carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
+use elements::{MAX_LENGTH, carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
+use pool::memory::since;
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
 
@@ -25,14 +27,12 @@ const METHODS: &[Method] = &[
     ("copyWithin", 2, copy_within),
 ];
 
-/// The greatest length an array-like may have: 2^53 - 1.
-const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
-
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = machine.heap.array(machine.realm.object_prototype, []);
     machine.realm.array_prototype = prototype;
     let array = table::class(machine, ("Array", 1, construct), prototype);
     table::methods(machine, array, STATICS);
+    table::dated(machine, array, &[("fromAsync", 1, from_async::from_async, since(22))]);
     table::species(machine, array);
     table::methods(machine, prototype, METHODS);
     table::methods(machine, prototype, iteration::METHODS);

@@ -1,7 +1,9 @@
 //! The methods of `Array.prototype` that take arrays apart and put them together: slice, splice, concat, flat, with
 //! (ECMAScript 23.1.3). Not those that grow or shrink an array at its ends.
 
-use super::elements::{carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this};
+use super::elements::{
+    MAX_LENGTH, carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this,
+};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::table::{Dated, Method};
 use crate::machine::fault::ErrorClass;
@@ -55,7 +57,7 @@ fn splice(machine: &mut Machine, call: &Call) -> Completion {
     let (start, removed) = cut(machine, call, length)?;
     let items = machine.arguments(call, 2);
     let added = items.len() as f64;
-    if length - removed + added > super::MAX_LENGTH {
+    if length - removed + added > MAX_LENGTH {
         return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
     }
     let result = species_create(machine, object, removed)?;
@@ -131,7 +133,7 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
     let items = machine.arguments(call, 2);
     let result = create(machine, 0.0)?;
     let all = length - removed + items.len() as f64;
-    if all > super::MAX_LENGTH {
+    if all > MAX_LENGTH {
         return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
     }
     if all > f64::from(u32::MAX) {
@@ -187,7 +189,7 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
             continue;
         };
         let length = machine.length_of(source)?;
-        if to + length > super::MAX_LENGTH {
+        if to + length > MAX_LENGTH {
             return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
         }
         let mut at = 0.0;

@@ -1,7 +1,6 @@
 //! `FinalizationRegistry` (ECMAScript 26.2). Not when targets go: that is the collector's; nor when callbacks run: that is whoever
 //! runs jobs.
 
-use super::weak::may_be_held;
 use crate::heap::object::{Registered, Registry};
 use crate::heap::{Kind, ObjectId, Value};
 use crate::library::table;
@@ -26,6 +25,14 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let proto = machine.prototype_for(call, machine.realm.finalization_registry_prototype)?;
     let registry = Registry { cleanup, cells: Vec::new() };
     Ok(Value::Object(machine.heap.object(Some(proto), Kind::Registry(Box::new(registry)))))
+}
+
+/// `CanBeHeldWeakly`, which registries knew before weak maps did.
+fn may_be_held(machine: &Machine, value: Value) -> bool {
+    match value {
+        Value::Symbol(_) => !crate::library::ecma::symbol::is_registered(machine, value),
+        value => value.as_object().is_some(),
+    }
 }
 
 fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<ObjectId> {

@@ -66,7 +66,7 @@ fn construct_set(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 /// `CanBeHeldWeakly`: objects, and since Node 20 symbols that are not registered.
-pub(super) fn may_be_held(machine: &Machine, value: Value) -> bool {
+fn may_be_held(machine: &Machine, value: Value) -> bool {
     match value {
         Value::Object(_) => true,
         Value::Symbol(_) => {

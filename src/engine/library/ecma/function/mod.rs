@@ -10,6 +10,7 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
+use pool::memory::Fact;
 
 const METHODS: &[Method] =
     &[("apply", 2, apply), ("bind", 1, bind), ("call", 1, call_method), ("toString", 0, to_string)];
@@ -37,9 +38,27 @@ fn poison(machine: &mut Machine, prototype: crate::heap::ObjectId) {
     }
     machine.heap.prevent_extensions(made);
     machine.realm.throw_type_error = made;
+    if machine.knows(Fact::BareFunctions) {
+        for (key, name) in [(machine.keys.arguments, "arguments"), (machine.keys.caller, "caller")] {
+            let set: crate::machine::Native = |machine, call| restricted(machine, call).map(|_| Value::Undefined);
+            table::accessor(machine, prototype, key, name, restricted, Some(set));
+        }
+        return;
+    }
     for key in [machine.keys.arguments, machine.keys.caller] {
         machine.heap.put_accessor(prototype, key, Some(made), Some(made), Attributes::CONFIGURABLE_ONLY);
     }
+}
+
+/// `caller` and `arguments` of a function: nothing of a plain one in sloppy code, forbidden of any other.
+fn restricted(machine: &mut Machine, call: &Call) -> Completion {
+    let plain = call.this.as_object().is_some_and(|function| match machine.heap.kind(function) {
+        Kind::Function { code, .. } => {
+            machine.heap.code(*code).is_some_and(|loaded| loaded.code.constructs && !loaded.code.strict)
+        }
+        _ => false,
+    });
+    if plain { Ok(Value::Null) } else { machine.fail(message::STRICT_POISON_PILL, []) }
 }
 
 /// What stands in front of the parameters, by flavour.
