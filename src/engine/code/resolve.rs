@@ -166,8 +166,11 @@ impl Resolver<'_> {
                     this.statement(body);
                 });
             }
-            StatementKind::ForIn { scope, target, object: over, body }
+            StatementKind::ForIn { scope, target, object: over, body, .. }
             | StatementKind::ForOf { scope, target, iterable: over, body, .. } => {
+                if let StatementKind::ForIn { init: Some(init), .. } = &statement.kind {
+                    self.expression(init);
+                }
                 if let ForTarget::Declaration(kind, pattern) = target {
                     self.head(*scope, *kind, pattern, over.span.end);
                 }
