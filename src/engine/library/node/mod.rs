@@ -9,6 +9,7 @@ pub(crate) mod interface;
 pub(crate) mod modules;
 pub(crate) mod options;
 pub(crate) mod output;
+pub(crate) mod internal;
 pub(crate) mod timers;
 pub(crate) mod warning;
 pub(crate) mod web;
