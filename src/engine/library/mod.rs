@@ -56,6 +56,7 @@ fn install_all(machine: &mut Machine) {
     node::web::blob::install(machine);
     node::console::install(machine);
     node::timers::install(machine);
+    node::internal::install(machine);
     node::modules::install(machine);
 }
 

@@ -24,8 +24,8 @@ const OUTSIDE: [(&str, &[&str]); 6] = [
         ],
     ),
     ("URLs are", &["URL", "URLSearchParams"]),
-    ("threads are", &["Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"]),
-    ("events are", &["Event", "EventTarget", "CustomEvent", "AbortController", "AbortSignal", "ErrorEvent"]),
+    ("threads are", &["Worker", "SharedWorker"]),
+    ("events are", &["ErrorEvent"]),
     (
         "files and streams are",
         &[

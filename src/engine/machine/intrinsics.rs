@@ -233,6 +233,9 @@ intrinsics! {
     State {
         /// The exports of the modules that were asked for.
         modules: FxHashMap<&'static str, Value>,
+        /// What the files of Node's own gave, and what they share.
+        internals: FxHashMap<&'static str, Value>,
+        internal: Option<ObjectId>,
         import_meta: Value,
         /// Whether the last comparison by a locale was by none.
         compares_plainly: bool,

@@ -353,7 +353,10 @@ impl Machine {
 
     /// Notes where a value is thrown, unless it is only on its way.
     pub(super) fn note_thrown(&mut self, thrown: Thrown) {
-        let frame = self.frames.iter().rev().find(|frame| frame.pc != usize::MAX);
+        let frame = self.frames.iter().rev().find(|frame| {
+            let code = &frame.loaded.code;
+            frame.pc != usize::MAX && (!code.source.is_nodes_own() || code.throws_itself(frame.pc.saturating_sub(1)))
+        });
         let (Thrown::Value(value), Some(frame)) = (thrown, frame) else { return };
         let (code, op) = (&frame.loaded.code, frame.pc.saturating_sub(1));
         let known = self.thrown_at.as_ref().is_some_and(|(known, ..)| *known == value);

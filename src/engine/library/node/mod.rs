@@ -6,6 +6,7 @@ pub(crate) mod coded;
 pub(crate) mod console;
 pub(crate) mod inspection;
 pub(crate) mod interface;
+pub(crate) mod internal;
 pub(crate) mod modules;
 pub(crate) mod options;
 pub(crate) mod output;

@@ -6,8 +6,9 @@ pub(crate) mod phases;
 
 use crate::heap::{ObjectId, Value};
 use crate::library::node::arguments::wrong_type;
+use crate::library::node::internal;
 use crate::library::node::warning::warn;
-use crate::library::table::{export, function};
+use crate::library::table::{export, function, global_value};
 use crate::machine::{Call, Completion, Machine, Native};
 use pool::memory::{Fact, since};
 
@@ -40,11 +41,11 @@ fn callback(machine: &mut Machine, call: &Call) -> Completion {
     if machine.heap.is_function(given) { Ok(given) } else { wrong_type(machine, "callback", &["function"], given) }
 }
 
-fn set_timeout(machine: &mut Machine, call: &Call) -> Completion {
+pub(crate) fn set_timeout(machine: &mut Machine, call: &Call) -> Completion {
     set(machine, call, false)
 }
 
-fn set_interval(machine: &mut Machine, call: &Call) -> Completion {
+pub(crate) fn set_interval(machine: &mut Machine, call: &Call) -> Completion {
     set(machine, call, true)
 }
 
@@ -89,7 +90,7 @@ fn duration(machine: &mut Machine, call: &Call) -> Completion<f64> {
     Ok(1.0)
 }
 
-fn clear_timer(machine: &mut Machine, call: &Call) -> Completion {
+pub(crate) fn clear_timer(machine: &mut Machine, call: &Call) -> Completion {
     match machine.argument(call, 0) {
         Value::Object(timer) => object::clear(machine, timer),
         number @ (Value::Number(_) | Value::String(_)) => {
@@ -103,7 +104,7 @@ fn clear_timer(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Undefined)
 }
 
-fn set_immediate(machine: &mut Machine, call: &Call) -> Completion {
+pub(crate) fn set_immediate(machine: &mut Machine, call: &Call) -> Completion {
     let function = callback(machine, call)?;
     let arguments = machine.arguments(call, 1);
     let arguments = if arguments.is_empty() { Value::Undefined } else { machine.array(arguments) };
@@ -113,14 +114,14 @@ fn set_immediate(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Object(made))
 }
 
-fn clear_immediate(machine: &mut Machine, call: &Call) -> Completion {
+pub(crate) fn clear_immediate(machine: &mut Machine, call: &Call) -> Completion {
     if let Value::Object(immediate) = machine.argument(call, 0) {
         object::clear_immediate(machine, immediate);
     }
     Ok(Value::Undefined)
 }
 
-fn queue_microtask(machine: &mut Machine, call: &Call) -> Completion {
+pub(crate) fn queue_microtask(machine: &mut Machine, call: &Call) -> Completion {
     let function = callback(machine, call)?;
     machine.queue_microtask(function);
     Ok(Value::Undefined)
@@ -133,6 +134,25 @@ pub(crate) fn next_tick(machine: &mut Machine, call: &Call) -> Completion {
     let arguments = if arguments.is_empty() { Value::Undefined } else { machine.array(arguments) };
     machine.timers.ticks.push_back((function, arguments));
     Ok(Value::Undefined)
+}
+
+/// Lets a function run where Node looks at what came in.
+pub(crate) fn poll(machine: &mut Machine, call: &Call) -> Completion {
+    let function = machine.argument(call, 0);
+    machine.timers.polled.push_back(function);
+    Ok(Value::Undefined)
+}
+
+/// `node:timers`
+pub(crate) fn exports(machine: &mut Machine) -> Completion {
+    let module = machine.object();
+    for name in ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "setInterval", "clearInterval"] {
+        let value = global_value(machine, name);
+        export(machine, module, name, value);
+    }
+    let promises = internal::load(machine, "timers_promises")?;
+    export(machine, module, "promises", promises);
+    Ok(Value::Object(module))
 }
 
 /// The milliseconds of the loop's time.

@@ -70,6 +70,16 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                 }
                 None => {
                     machine.timers.nesting = 0;
+                    machine.timers.phase = Phase::Poll;
+                }
+            },
+            Phase::Poll => match machine.timers.polled.pop_front() {
+                Some(function) => {
+                    machine.timers.calls += 1;
+                    machine.timers.torn = false;
+                    machine.call(function, Value::Undefined, &[])?;
+                }
+                None => {
                     machine.timers.batch = std::mem::take(&mut machine.timers.immediates);
                     machine.timers.phase = Phase::Immediates;
                 }
@@ -98,7 +108,8 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
 fn next_time(machine: &Machine, until: Until, pause: u64, repeats: usize) -> Option<u64> {
     let timers = &machine.timers;
     let now = now(machine);
-    let next = if timers.immediates.is_empty() { timers.next_expiry() } else { Some(now) };
+    let ready = !timers.immediates.is_empty() || !timers.polled.is_empty();
+    let next = if ready { Some(now) } else { timers.next_expiry() };
     let goes_on = match until {
         Until::Done | Until::Settled(_) => timers.goes_on() || timers.repeats(),
         Until::Once { pause: true } => {
