@@ -3,15 +3,15 @@
 
 use std::rc::Rc;
 
+use crate::buffer::Bounds;
 use crate::code::{self, Source};
 use crate::heap::{ObjectId, Value};
 use crate::library::node::arguments::{outside, wrong_type};
+use crate::library::node::coded;
 use crate::library::node::modules::utility::inspection::inspect_function;
 use crate::library::node::timers;
 use crate::library::node::warning::warn;
-use crate::library::node::coded;
 use crate::library::table::{self, Method, accessor, export, function, hidden};
-use crate::buffer::Bounds;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::Goal;
 use pool::memory::{Releases, since};
