@@ -34,7 +34,7 @@ mod suspend;
 pub use crate::syntax::ast::Flavour;
 pub use crate::syntax::is_identifier;
 pub use body::{
-    Captured, ClassKind, Code, Constant, EvalSite, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site, Source,
+    Captured, ClassKind, Code, Constant, ExportOf, EvalSite, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site, Source,
     Template,
 };
 pub use compiler::{Outcome, Refusal};

@@ -25,10 +25,12 @@ mod iteration;
 mod jobs;
 mod last_match;
 mod left;
+mod loadable;
 mod look;
 mod member;
 pub(crate) mod message;
 mod module;
+mod modules;
 
 pub mod operator;
 mod promise;
@@ -51,4 +53,5 @@ pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
 use left::Lexical;
 pub use last_match::LastMatch;
+pub use loadable::Loader;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};
