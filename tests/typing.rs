@@ -12,7 +12,7 @@ mod seen;
 
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chance::Chance;
 use pty::Pty;
@@ -548,6 +548,50 @@ fn an_entry_stands_there_once_when_the_screen_gets_another_size_behind_a_count()
             Ok(())
         });
         resized.unwrap_or_else(|problem| panic!("{kind:?} {answers}, {problem}"));
+    }
+}
+
+/// A window whose corner is drawn at has another size before its terminal says so, and has told of others meanwhile.
+#[test]
+fn an_entry_stands_there_once_when_the_screen_gets_one_size_after_another() {
+    for (kind, answers) in KINDS.into_iter().filter(|(_, answers)| *answers) {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("several-{kind:?}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let mut screen = Screen::open(&home, 41, false);
+        let resized = screen.becomes(kind, answers).and_then(|()| {
+            for sizes in [[60, 30], [30, 60], [100, 20], [28, 41], [41, 28]] {
+                let mut above = screen.all();
+                above.pop();
+                let entry = format!("`{}", "x".repeat(150));
+                screen.press(&entry);
+                screen.settle();
+                for columns in sizes {
+                    let count = resized::resize(&mut screen.emulator, (columns, ROWS), kind, above.len());
+                    screen.columns = columns;
+                    above = screen.all();
+                    above.resize(count, String::new());
+                }
+                for columns in sizes {
+                    screen.pty.master.resize(pty::size(columns, ROWS)).expect("it is resized");
+                    // It is asked about the size as long as it tells another one.
+                    let told = Instant::now() + SILENCE;
+                    while let Ok(bytes) = screen.pty.output.recv_timeout(told.saturating_duration_since(Instant::now()))
+                    {
+                        screen.process(&bytes);
+                    }
+                }
+                screen.settle();
+                screen.keeps(&above)?;
+                let wrong = difference(&above, &entry, &screen.all(), sizes[1].into());
+                wrong.map_or(Ok(()), |wrong| Err(format!("{sizes:?} columns: {wrong}")))?;
+                screen.resize((41, ROWS), &mut above)?;
+                screen.press("\x03");
+                screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+            }
+            Ok(())
+        });
+        resized.unwrap_or_else(|problem: String| panic!("{kind:?}, {problem}"));
     }
 }
 

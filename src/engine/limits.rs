@@ -17,6 +17,8 @@
 //! | length of a string | `STRING_LENGTH` | – | `RangeError: Invalid string length` |
 //! | length of an array | 2^32 - 1 (ECMAScript) | – | `RangeError: Invalid array length` |
 //! | bits of a BigInt | `BIGINT_BITS` | – | `RangeError: Maximum BigInt size exceeded` |
+//! | calls of timers in one run | `TIMER_CALLS` | – | the run ends, the session stays without its timers |
+//! | what only repeats behind an entry | `ENTRY_PAUSE`, `REPEATS` | – | it goes on behind the next entry |
 //! | output nobody took yet | `OUTPUT_BYTES` | – | the statement ends, the session stays |
 
 // What a program may do.
@@ -56,6 +58,18 @@ pub const MEMORY: u64 = 1 << 31;
 
 /// How many bytes of output wait to be shown before a program that only prints is stopped.
 pub const OUTPUT_BYTES: usize = 1 << 28;
+
+/// How often timers and immediates may be called in one run of a program, or behind one entry.
+pub const TIMER_CALLS: u64 = 1_000_000;
+
+/// How many timers may set each other one after the other before they count as what only repeats.
+pub const TIMER_NESTING: u32 = 100;
+
+/// How long what only repeats goes on behind an entry, in milliseconds of simulated time, and how often it is called then at most.
+pub const ENTRY_PAUSE: u64 = 1_000;
+
+/// See [`ENTRY_PAUSE`].
+pub const REPEATS: usize = 100;
 
 // What the parser takes.
 

@@ -35,14 +35,11 @@ pub struct Drawn {
     pub hint: String,
     /// What of it was drawn.
     pub window: Window,
+    /// Its rows are empty: they are broken where the screen does not break them, or have been taken back.
+    pub blank: bool,
 }
 
 impl Drawn {
-    /// What is about to be.
-    pub fn of(line: &str, cursor: usize, size: (usize, usize), columns: usize) -> Self {
-        Self { size, columns, line: line.to_owned(), cursor, ..Self::default() }
-    }
-
     /// The place of the cursor and that behind all of it, as the line editor believes.
     fn believed(&self) -> (Place, Place) {
         let (before, after) = self.line.split_at(self.cursor);
@@ -52,14 +49,9 @@ impl Drawn {
     }
 
     /// Whether the line editor draws it anew once it learns that there are so many columns.
-    fn is_drawn_anew(&self, columns: usize) -> bool {
+    pub fn is_drawn_anew(&self, columns: usize) -> bool {
         let is_more = |(row, column): Place| row > 0 || column >= columns;
         self.columns != columns && is_more(self.believed().1)
-    }
-
-    /// Whether its rows stay empty: the line editor breaks them where the screen does not, and draws it anew in a moment.
-    pub fn is_empty(&self) -> bool {
-        self.is_drawn_anew(self.size.0)
     }
 
     /// As many rows as the line editor believes there to be, and nothing on them.
@@ -112,19 +104,29 @@ const STAY: &str = "XTERM_VERSION";
 #[derive(Debug, Default)]
 pub struct Resized {
     lines: Cell<Option<Lines>>,
-    /// The columns the line editor counts with.
-    pub columns: Rc<Cell<usize>>,
+    pub counted: Rc<Counted>,
+}
+
+/// What the line editor takes for the columns of the screen.
+#[derive(Debug, Default)]
+pub struct Counted {
+    columns: Cell<usize>,
+    /// It has just learned that there are so many.
+    learned: Cell<bool>,
 }
 
 /// A prompt of which the line editor asks how wide it is whenever it has learned how many columns there are.
 pub struct Measured<'a, P: ?Sized> {
     pub prompt: &'a P,
-    pub columns: Option<Rc<Cell<usize>>>,
+    pub counted: Option<Rc<Counted>>,
 }
 
 impl<P: Prompt + ?Sized> Prompt for Measured<'_, P> {
     fn raw(&self) -> &str {
-        self.columns.iter().for_each(|columns| columns.set(screen::size().0));
+        if let Some(counted) = &self.counted {
+            counted.columns.set(screen::size().0);
+            counted.learned.set(true);
+        }
         self.prompt.raw()
     }
 
@@ -144,13 +146,22 @@ fn is_likely_anew() -> bool {
 }
 
 impl Resized {
-    /// The columns the line editor counts with while `drawn` stands on a screen that has so many. Where it does not draw that anew it
-    /// does not say that it has learned of them.
-    pub fn counted(&self, drawn: &Drawn, columns: usize) -> usize {
-        if !drawn.is_drawn_anew(columns) {
-            self.columns.set(columns);
+    /// Whether the line editor counts with the columns of the screen on which that is drawn. Where it does not draw it anew it does not
+    /// say that it has learned of them.
+    pub fn is_up_to_date(&self, drawn: &Drawn) -> bool {
+        let columns = drawn.size.0;
+        if !self.counted.learned.get() && !drawn.is_drawn_anew(columns) {
+            self.counted.columns.set(columns);
         }
-        self.columns.get()
+        self.counted.columns.get() == columns
+    }
+
+    /// Something else is about to be drawn on the same screen.
+    pub fn draw(&self, drawn: &mut Drawn, line: &str, cursor: usize) {
+        self.is_up_to_date(drawn);
+        let (size, columns) = (drawn.size, self.counted.columns.get());
+        *drawn = Drawn { size, columns, line: line.to_owned(), cursor, ..Drawn::default() };
+        self.counted.learned.set(false);
     }
 
     /// What the terminal has to be told before something else is drawn in place of `drawn`, on a screen of another size; `column` asks
@@ -158,7 +169,7 @@ impl Resized {
     pub fn told(&self, drawn: &Drawn, size: (usize, usize), column: impl FnOnce() -> Option<usize>) -> String {
         let ((row, _), (end, _)) = drawn.believed();
         let stays = row - drawn.window.first.min(row);
-        let rows = if size.0 == drawn.size.0 || drawn.is_empty() {
+        let rows = if size.0 == drawn.size.0 || drawn.blank {
             Rows::of_buffer(size.0, (stays, 0))
         } else {
             drawn.anew(size.0)

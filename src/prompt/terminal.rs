@@ -203,7 +203,7 @@ impl Desk {
                 if self.talk.borrow().streams(Streams::ink) == Ink::Both {
                     self.answers.ask_ground();
                 }
-                let prompt = Measured { prompt, columns: self.editor.helper().map(Helper::columns) };
+                let prompt = Measured { prompt, counted: self.editor.helper().map(Helper::counted) };
                 self.editor.readline_with_initial(&prompt, (&begun.0, &begun.1))
             };
             let read = match &mut self.filter {

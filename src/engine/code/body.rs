@@ -86,6 +86,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether it is a file of Node's own.
+    pub fn is_nodes_own(&self) -> bool {
+        self.name.starts_with("node:")
+    }
+
     /// A text of that name.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), origin: None }

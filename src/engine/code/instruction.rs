@@ -341,6 +341,8 @@ pub enum Op {
     Import { to: Register, name: u16 },
     /// Says where the variables of a module are, before it imports anything.
     ModuleReady,
+    /// Checks what a module exports of others, once they are there.
+    ModuleLinked,
     /// What is waited for before a module's imports are there, or the empty marker.
     ImportWait { to: Register, module: Register },
     /// What an import stands for: it is followed to where it is.

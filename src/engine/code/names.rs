@@ -103,8 +103,7 @@ impl Compiler<'_> {
                         Some(register) if !crossed => Place::Register(register),
                         _ => Place::Slot { depth, slot: scope.slot(at) },
                     };
-                    let lexical =
-                        variable.kind.is_lexical();
+                    let lexical = variable.kind.is_lexical();
                     let check =
                         lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
                     return Found { place, kind: variable.kind, check: check || (lexical && crossed) };

@@ -42,7 +42,10 @@ pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captu
     match script.goal {
         Goal::Script => {
             compiler.globals(&mut globals);
-            compiler.lexical_globals(&mut globals);
+            let lexical = compiler.lexical_globals(&mut globals);
+            if script.awaits {
+                compiler.begin_awaiting(&lexical)?;
+            }
             compiler.functions_first(&script.body)?;
         }
         Goal::Eval(_) if !script.strict => {
@@ -60,7 +63,19 @@ pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captu
     }
     compiler.implicits(script.scope)?;
     compiler.imports_first(&script.body)?;
-    compiler.statements(&script.body)?;
+    if exports.iter().any(|export| export.what.is_err()) {
+        compiler.emit(Op::ModuleLinked);
+    }
+    match script.body.split_last() {
+        // Only what stands last is what the prompt answers, if it is an expression.
+        Some((last, before)) if script.awaits && script.goal == Goal::Script => {
+            compiler.body.completes = false;
+            compiler.statements(before)?;
+            compiler.body.completes = matches!(last.kind, StatementKind::Expression(_));
+            compiler.statement(last)?;
+        }
+        _ => compiler.statements(&script.body)?,
+    }
     match compiler.body.answer {
         Some(from) if script.awaits => compiler.emit(Op::Finish { from }),
         Some(from) => compiler.emit(Op::Return { from }),
@@ -116,22 +131,35 @@ impl Compiler<'_> {
         seen.variables.iter().map(|variable| (variable.name, Span::default())).collect()
     }
 
-    fn lexical_globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) {
+    /// The global lexical names of a script. What awaits declares them all as if with `let`, as Node's prompt does.
+    fn lexical_globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Vec<Name> {
         use crate::syntax::ast::DeclarationKind;
+        let mut names = Vec::new();
         for statement in &self.script.body {
             match &statement.kind {
                 StatementKind::Declaration(declaration) if declaration.kind != DeclarationKind::Var => {
-                    let constant = declaration.kind == DeclarationKind::Const;
+                    let constant = declaration.kind == DeclarationKind::Const && !self.script.awaits;
                     let kind = if constant { GlobalKind::Const } else { GlobalKind::Let };
                     for (pattern, _) in &declaration.bindings {
-                        globals.extend(declare::names_of(pattern).iter().map(|name| (self.text(name.name), kind)));
+                        names.extend(declare::names_of(pattern).iter().map(|name| (name.name, kind)));
                     }
                 }
-                StatementKind::Class(class) => {
-                    globals.extend(class.name.map(|name| (self.text(name.name), GlobalKind::Let)));
-                }
+                StatementKind::Class(class) => names.extend(class.name.map(|name| (name.name, GlobalKind::Let))),
                 _ => {}
             }
         }
+        globals.extend(names.iter().map(|&(name, kind)| (self.text(name), kind)));
+        names.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The names that an entry which awaits declares have a value at once, so that they are there whatever becomes of it.
+    fn begin_awaiting(&mut self, names: &[Name]) -> Outcome {
+        let from = self.temporary()?;
+        self.emit(Op::Undefined { to: from });
+        for name in names {
+            self.initialize(*name, Span::default(), from, true);
+        }
+        self.body.next -= 1;
+        Ok(())
     }
 }

@@ -4,9 +4,9 @@
 use super::scope::{CALLEE, EVALUATED, HOME, NEW_TARGET, Scope, THIS, VariableKind, WITH, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
-    ArrayElement, Block, ChainHead, Declaration, DeclarationKind, Export, Exported, Expression, ExpressionKind, ForInit,
-    ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, Permissions, PropertyName, ScopeId,
-    Script, Statement, StatementKind,
+    ArrayElement, Block, ChainHead, Declaration, DeclarationKind, Export, Exported, Expression, ExpressionKind,
+    ForInit, ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, Permissions, PropertyName,
+    ScopeId, Script, Statement, StatementKind,
 };
 
 /// Finds out about every scope of a script.
@@ -176,8 +176,11 @@ impl Resolver<'_> {
                     this.statement(body);
                 });
             }
-            StatementKind::ForIn { scope, target, object: over, body }
+            StatementKind::ForIn { scope, target, object: over, body, .. }
             | StatementKind::ForOf { scope, target, iterable: over, body, .. } => {
+                if let StatementKind::ForIn { init: Some(init), .. } = &statement.kind {
+                    self.expression(init);
+                }
                 if let ForTarget::Declaration(kind, pattern) = target {
                     self.head(*scope, *kind, pattern, over.span.end);
                 }

@@ -2,8 +2,8 @@
 //! the instruction. Not a pass over finished code.
 
 use super::compiler::{Compiler, Place};
-use super::scope::VariableKind;
 use super::instruction::{Op, Register};
+use super::scope::VariableKind;
 use crate::span::Span;
 use crate::syntax::ast::{ArrayElement, BinaryOperator, ChainHead, Expression, ExpressionKind, Link, LinkKind, Name};
 

@@ -8,8 +8,8 @@ use super::loops::Over;
 use super::pattern::Target;
 use crate::span::Span;
 use crate::syntax::ast::{
-    Block, Declaration, DeclarationKind, Export, Expression, Flavour, Name, PatternKind, ScopeId, Statement,
-    StatementKind,
+    Block, Declaration, DeclarationKind, Export, Expression, Flavour, ForTarget, Name, Pattern, PatternKind, ScopeId,
+    Statement, StatementKind,
 };
 use crate::text::Text;
 
@@ -135,7 +135,13 @@ impl Compiler<'_> {
                 let over = if *asynchronous { Over::Awaited } else { Over::Values };
                 self.for_each(*scope, target, iterable, body, labels, over)?;
             }
-            StatementKind::ForIn { scope, target, object, body } => {
+            StatementKind::ForIn { scope, target, init, object, body } => {
+                if let (ForTarget::Declaration(_, pattern), Some(init)) = (target, init) {
+                    let from = self.temporary()?;
+                    let name = self.pattern_name(pattern);
+                    self.named(init, name, from)?;
+                    self.destructure(pattern, from, Target::Declare(false))?;
+                }
                 self.for_each(*scope, target, object, body, labels, Over::Keys)?;
             }
             StatementKind::With { scope, object, body } => self.breakable(labels, false, |this| {
@@ -282,6 +288,14 @@ impl Compiler<'_> {
         }
         self.patch_here(&over.into_iter().collect::<Vec<_>>());
         Ok(())
+    }
+
+    /// The name a plain pattern gives to a function without one.
+    fn pattern_name(&self, pattern: &Pattern) -> Text {
+        match pattern.kind {
+            PatternKind::Identifier(name) => self.text(name),
+            _ => Text::empty(),
+        }
     }
 
     pub fn declaration(&mut self, declaration: &Declaration) -> Outcome {

@@ -302,6 +302,12 @@ impl<'a> Inspector<'a> {
         self.get(object, key)
     }
 
+    /// What `${object[name]}` is.
+    pub(super) fn shown_of(&mut self, object: ObjectId, name: &str) -> Thrown<String> {
+        let value = self.get_named(object, name)?;
+        self.host.text(value)
+    }
+
     /// A string value's text; of other values, nothing.
     pub(super) fn text_of(&mut self, value: Value) -> Option<String> {
         if let Value::String(string) = value { Some(self.heap().utf8(string)) } else { None }

@@ -259,6 +259,11 @@ impl Inspector<'_> {
             }
             Kind::RegExp(regexp) => {
                 let mut base = format!("/{}/{}", regexp.shown_source(), regexp.flags());
+                if constructor.is_some() {
+                    // Node asks it to tell itself as text.
+                    let [source, flags] = ["source", "flags"].map(|name| self.shown_of(object, name));
+                    base = format!("/{}/{}", source?, flags?);
+                }
                 if prefix != "RegExp " {
                     base = prefix + &base;
                 }

@@ -24,9 +24,11 @@ mod wording;
 
 pub use ecma::import_meta::import_meta;
 pub use node::modules::{
-    end_program, exit_code, is_left_out, module_exports, module_globals, module_names, set_arguments,
+    end_program, end_with, exit_code, is_left_out, module_exports, module_globals, module_names, rethrown_from,
+    set_arguments, uncaught,
 };
 pub use node::options::{INSPECT_OPTIONS, inspect_options};
+pub use node::timers::phases::{Until, begin_loop, drop_jobs, drop_timers, run_loop};
 
 use crate::machine::Machine;
 
@@ -53,6 +55,8 @@ fn install_all(machine: &mut Machine) {
     node::web::performance::install(machine);
     node::web::blob::install(machine);
     node::console::install(machine);
+    node::timers::install(machine);
+    node::internal::install(machine);
     node::modules::install(machine);
 }
 

@@ -43,15 +43,17 @@ pub struct Clock {
     origin: f64,
     /// A watch and what it showed at that moment, where time passes by itself.
     started: Option<(Stopwatch, Duration)>,
-    /// Milliseconds that looks have made pass.
+    /// Milliseconds that looks and jumps have made pass, or jumps alone where time passes by itself.
     passed: f64,
+    /// What it showed last, or jumped to.
+    reached: f64,
 }
 
 impl Clock {
     /// A clock that goes by itself from a time in milliseconds since 1970.
     pub fn ticking(origin: f64, watch: Stopwatch) -> Self {
         let began = watch.now();
-        Self { origin, started: Some((watch, began)), passed: 0.0 }
+        Self { origin: origin.floor(), started: Some((watch, began)), passed: 0.0, reached: 0.0 }
     }
 
     /// When the session began, in milliseconds since 1970.
@@ -61,11 +63,32 @@ impl Clock {
 
     /// Milliseconds since the session began.
     pub fn elapsed(&mut self) -> f64 {
-        if let Some((watch, began)) = &self.started {
-            return watch.now().saturating_sub(*began).as_secs_f64() * 1000.0;
+        self.reached = match &self.started {
+            Some((watch, began)) => watch.now().saturating_sub(*began).as_secs_f64() * 1000.0 + self.passed,
+            None => {
+                self.passed += LOOK;
+                self.passed
+            }
+        };
+        self.reached
+    }
+
+    /// The time as far as the program knows: what it saw last, or what was jumped to since.
+    pub fn reached(&self) -> f64 {
+        self.reached
+    }
+
+    /// Goes on at once to a later time in whole milliseconds: nobody waits.
+    pub fn jump(&mut self, time: f64) {
+        let time = time + self.reached.fract();
+        if time > self.reached {
+            let shown = match &self.started {
+                Some((watch, began)) => watch.now().saturating_sub(*began).as_secs_f64() * 1000.0 + self.passed,
+                None => self.passed,
+            };
+            self.passed += (time - shown).max(0.0);
+            self.reached = time;
         }
-        self.passed += LOOK;
-        self.passed
     }
 
     /// Lets so many milliseconds pass, where time passes by looks.

@@ -8,9 +8,7 @@ use crate::code::{Code, GlobalKind, Source};
 use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, StringId, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
-const OUTSIDE: [(&str, &[&str]); 8] = [
-    ("timers are", &["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
-    ("promises are", &["queueMicrotask"]),
+const OUTSIDE: [(&str, &[&str]); 6] = [
     (
         "the network is",
         &[
@@ -26,8 +24,8 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("URLs are", &["URL", "URLSearchParams"]),
-    ("threads are", &["Worker", "MessageChannel", "MessagePort", "MessageEvent", "BroadcastChannel", "SharedWorker"]),
-    ("events are", &["Event", "EventTarget", "CustomEvent", "AbortController", "AbortSignal", "ErrorEvent"]),
+    ("threads are", &["Worker", "SharedWorker"]),
+    ("events are", &["ErrorEvent"]),
     (
         "files and streams are",
         &[

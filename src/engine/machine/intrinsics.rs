@@ -84,7 +84,7 @@ macro_rules! bare {
     };
 }
 
-bare!(bool, usize);
+bare!(bool, usize, u32);
 
 macro_rules! intrinsics {
     ($($(#[$about:meta])* $list:ident { $($(#[$doc:meta])* $field:ident: $kind:ty,)* })*) => {
@@ -226,6 +226,8 @@ intrinsics! {
         /// What assert compares errors as.
         comparison_prototype: Option<ObjectId>,
         string_decoder_prototype: Option<ObjectId>,
+        /// What timers, immediates and lists of timers inherit from.
+        timer_prototypes: Option<[ObjectId; 3]>,
     }
 
     /// What the library remembers from one call to the next, whichever the realm.
@@ -233,6 +235,9 @@ intrinsics! {
     State {
         /// The exports of the modules that were asked for.
         modules: FxHashMap<&'static str, Value>,
+        /// What the files of Node's own gave, and what they share.
+        internals: FxHashMap<&'static str, Value>,
+        internal: Option<ObjectId>,
         import_meta: Value,
         /// Whether the last comparison by a locale was by none.
         compares_plainly: bool,
@@ -262,6 +267,12 @@ intrinsics! {
         hinted: bool,
         /// The codes `util.deprecate` has warned of: the keys of an object.
         deprecations: Option<ObjectId>,
+        /// How many things that run later were numbered.
+        async_ids: u32,
+        /// How many rejections were heard of too late.
+        late_rejections: u32,
+        /// Whether the program is typed at a prompt.
+        at_prompt: bool,
         /// How deep suites of tests are nested.
         test_depth: usize,
     }
@@ -299,6 +310,11 @@ fn private(heap: &mut Heap, text: &str) -> SymbolId {
 }
 
 symbols! {
+    refed: symbol "refed",
+    has_primitive: symbol "kHasPrimitive",
+    async_id: symbol "asyncId",
+    trigger_id: symbol "triggerId",
+    async_context: symbol "kAsyncContextFrame",
     has_instance: symbol "Symbol.hasInstance",
     is_concat_spreadable: symbol "Symbol.isConcatSpreadable",
     iterator: symbol "Symbol.iterator",

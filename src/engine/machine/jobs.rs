@@ -65,7 +65,7 @@ impl Machine {
     }
 
     /// Between two jobs, where nothing else runs, garbage may go.
-    pub(super) fn rest(&mut self) -> Completion<()> {
+    pub fn rest(&mut self) -> Completion<()> {
         let idle = self.frames.is_empty() && self.natives == 0;
         if idle && self.heap.wants_collection() { self.make_room(self.top()) } else { Ok(()) }
     }
@@ -87,20 +87,22 @@ impl Machine {
                     other => other.map(|_| ()),
                 }
             }
-            Job::Call(function) => self.call(function, Value::Undefined, &[]).map(|_| ()),
+            Job::Call(function) => {
+                let result = self.call(function, Value::Undefined, &[]).map(|_| ());
+                self.timers.rethrown = matches!(result, Err(Thrown::Value(_)));
+                result
+            }
         }
     }
 
-    /// The rejections nobody has heard of since the last time this was asked: they count as told.
-    pub fn take_unheard(&mut self) -> Vec<ObjectId> {
-        let unheard = std::mem::take(&mut self.jobs.unheard);
-        for promise in &unheard {
-            if let Kind::Promise(state) = &mut self.heap.get_mut(*promise).kind {
-                state.told = true;
-            }
-            self.heap.hold(Value::Object(*promise));
+    /// The next rejection nobody has heard of: it counts as told.
+    pub fn next_unheard(&mut self) -> Option<ObjectId> {
+        let promise = self.jobs.unheard.pop_front()?;
+        if let Kind::Promise(state) = &mut self.heap.get_mut(promise).kind {
+            state.told = true;
         }
-        unheard
+        self.heap.hold(Value::Object(promise));
+        Some(promise)
     }
 
     /// Those that somebody heard of only after they were told.

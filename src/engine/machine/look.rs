@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Machine, Thrown};
 use crate::code::Source;
-use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
+use crate::heap::{Found, Kind, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::{Span, position};
 use crate::text::{Units, units};
 use pool::memory::{Fact, Region, Snapshot, TRIED};
@@ -298,6 +298,19 @@ impl Machine {
     /// The line something was thrown from, under its file and number, and a caret under the place if it is in the line.
     pub fn thrown_line(&self, value: Value) -> Option<String> {
         let (source, offset) = self.thrown_from(value)?;
+        Some(self.line_of(&source, offset))
+    }
+
+    /// Where the script that awaits does so: its name and line number, the line, a caret.
+    pub fn awaiting_place(&self) -> Option<String> {
+        let Kind::Generator(generator) = self.heap.kind(self.awaiting?) else { return None };
+        let waiting = generator.waiting.as_ref()?;
+        let code = &self.heap.code(waiting.code)?.code;
+        let at = code.span_at(waiting.pc.saturating_sub(1) as usize);
+        Some(self.line_of(&code.source, at.start as usize))
+    }
+
+    fn line_of(&self, source: &Source, offset: usize) -> String {
         let at = position(&source.text, offset);
         let nameless = if self.knows(Fact::NamelessScripts) { "<anonymous_script>" } else { "undefined" };
         let name = if source.origin.is_some() { nameless } else { &source.name };
@@ -305,7 +318,22 @@ impl Machine {
         let before = units(line).take(at.column - 1);
         let indent: String = before.map(|unit| if unit == 9 { '\t' } else { ' ' }).collect();
         let caret = if offset < at.line_end { format!("{indent}^\n") } else { String::new() };
-        Some(format!("{name}:{}\n{line}\n{caret}", at.line))
+        format!("{name}:{}\n{line}\n{caret}", at.line)
+    }
+
+    /// Takes for where an error was thrown from the innermost call of its stack, if that is one of the program's.
+    pub fn thrown_by_its_first_call(&mut self, error: ObjectId) -> bool {
+        let frames = PropertyKey::Symbol(self.symbols.error_frames);
+        let trace = self.heap.own(error, frames).map_or(Value::Undefined, |own| own.value);
+        let first = self.traced(trace).first().cloned();
+        let place = first.and_then(|call| {
+            let code = &self.heap.code(call.code?)?.code;
+            let op = call.at as usize;
+            Some((Rc::clone(&code.source), code.spot_at(op, |era| self.points(era))))
+        });
+        let Some((source, at)) = place else { return false };
+        self.thrown_at = Some((Value::Object(error), source, at));
+        true
     }
 
     /// Notes that what is thrown comes from a text that is no program: JSON.
@@ -325,7 +353,10 @@ impl Machine {
 
     /// Notes where a value is thrown, unless it is only on its way.
     pub(super) fn note_thrown(&mut self, thrown: Thrown) {
-        let frame = self.frames.iter().rev().find(|frame| frame.pc != usize::MAX);
+        let frame = self.frames.iter().rev().find(|frame| {
+            let code = &frame.loaded.code;
+            frame.pc != usize::MAX && (!code.source.is_nodes_own() || code.throws_itself(frame.pc.saturating_sub(1)))
+        });
         let (Thrown::Value(value), Some(frame)) = (thrown, frame) else { return };
         let (code, op) = (&frame.loaded.code, frame.pc.saturating_sub(1));
         let known = self.thrown_at.as_ref().is_some_and(|(known, ..)| *known == value);

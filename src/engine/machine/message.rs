@@ -65,6 +65,7 @@ messages! {
 Error, Code::None => {
     SUPPRESSED_DURING_DISPOSAL = "An error was suppressed during disposal";
     ALL_PROMISES_REJECTED = "All promises were rejected";
+    UNHANDLED_REJECTION = "This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"%\".";
     OUTSIDE = "% are outside slabscope's JavaScript";
     OUTSIDE_LOCALE = "the locale '%' is outside slabscope's JavaScript: it has en-US";
     OUTSIDE_NODE = "% is outside slabscope%";

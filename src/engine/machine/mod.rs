@@ -44,6 +44,7 @@ mod run;
 mod safety;
 mod script;
 mod state;
+mod timers;
 mod trace;
 
 pub use clock::{Clock, Stopwatch};
@@ -51,7 +52,8 @@ pub use convert::{Hint, number_text};
 pub use disposal::Way;
 pub use internal::Refusal;
 pub use intrinsics::{Keys, Node, Realm, State, Symbols};
-use left::Lexical;
 pub use last_match::LastMatch;
+use left::Lexical;
 pub use loadable::Loader;
 pub use state::{CLEAR, Call, Completion, Copies, Limits, Machine, Native, Row, Sink, Stream, Thrown};
+pub use timers::{Phase, Timers};

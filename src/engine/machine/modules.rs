@@ -93,7 +93,9 @@ impl Machine {
                     let ran = self.run_script(&code, Value::Undefined);
                     self.completion = completion;
                     self.ascend();
-                    if script.awaits && let Ok(Value::Object(promise)) = ran {
+                    if script.awaits
+                        && let Ok(Value::Object(promise)) = ran
+                    {
                         self.loaded_modules[at].promise = Some(promise);
                     }
                     match ran {
@@ -110,6 +112,23 @@ impl Machine {
             }
             done => done.map(|_| ()),
         }
+    }
+
+    /// A module's imports are there: what it exports of others must be, too.
+    pub(super) fn module_linked(&mut self) -> Completion<()> {
+        let (Some(module), _) = self.importing() else { return Ok(()) };
+        let Some(code) = self.loaded_modules[module].code.clone() else { return Ok(()) };
+        for export in &code.exports {
+            let (Some(name), Err((from, Some(there)))) = (&export.exported, &export.what) else { continue };
+            let parts = [from.to_string(), there.to_string()];
+            let parts = [parts[0].as_str(), parts[1].as_str()];
+            match self.find_export(module, &name.to_string(), &mut Vec::new())? {
+                Exporting::At(..) => {}
+                Exporting::Missing => return self.fail(message::UNRESOLVABLE_EXPORT, parts),
+                Exporting::Ambiguous => return self.fail(message::AMBIGUOUS_EXPORT, parts),
+            }
+        }
+        Ok(())
     }
 
     /// What the running module waits for before the other one's exports are there: nothing where that one waits for this.
@@ -152,7 +171,8 @@ impl Machine {
         let Loadable { code: Some(code), scope, url, .. } = self.loaded_modules[module].clone() else {
             return Ok(Exporting::Missing);
         };
-        let own = code.exports.iter().find(|export| export.exported.as_ref().is_some_and(|text| text.to_string() == name));
+        let own =
+            code.exports.iter().find(|export| export.exported.as_ref().is_some_and(|text| text.to_string() == name));
         match own.map(|own| &own.what) {
             Some(Ok(slot)) => return Ok(scope.map_or(Exporting::Missing, |scope| Exporting::At(scope, *slot))),
             Some(Err((from, there))) => {

@@ -52,14 +52,18 @@ impl Machine {
 
     /// What a promise came to, of which somebody hears with this.
     pub fn outcome(&mut self, promise: Value) -> Option<Completion> {
-        let Kind::Promise(promise) = &mut self.heap.get_mut(promise.as_object()?).kind else {
-            return Some(Ok(promise));
-        };
-        promise.handled = true;
-        match promise.settled {
+        let id = promise.as_object()?;
+        let Kind::Promise(state) = &mut self.heap.get_mut(id).kind else { return Some(Ok(promise)) };
+        let (heard, settled) = (std::mem::replace(&mut state.handled, true), state.settled);
+        match settled {
             Settled::Pending => None,
             Settled::Fulfilled(value) => Some(Ok(value)),
-            Settled::Rejected(reason) => Some(Err(Thrown::Value(reason))),
+            Settled::Rejected(reason) => {
+                if !heard {
+                    self.jobs.heard(id, false);
+                }
+                Some(Err(Thrown::Value(reason)))
+            }
         }
     }
 

@@ -46,7 +46,7 @@ impl Job {
 pub(super) struct Jobs {
     pub queue: VecDeque<Job>,
     /// Promises that were rejected while nobody heard of it, in order, since somebody looked.
-    pub unheard: Vec<ObjectId>,
+    pub unheard: VecDeque<ObjectId>,
     /// Promises that somebody hears of only after they were told to be unheard of.
     pub late: Vec<ObjectId>,
 }
@@ -57,7 +57,7 @@ impl Jobs {
     }
 
     pub fn rejected(&mut self, promise: ObjectId) {
-        self.unheard.push(promise);
+        self.unheard.push_back(promise);
     }
 
     /// Somebody hears of a rejection now, after it was told that nobody does or before.
@@ -72,7 +72,7 @@ impl Jobs {
     /// Tells everything that is still needed.
     pub fn each(&self, tell: &mut dyn FnMut(Value)) {
         self.queue.iter().for_each(|job| job.each(tell));
-        [&self.unheard, &self.late].into_iter().flatten().for_each(|promise| tell(Value::Object(*promise)));
+        self.unheard.iter().chain(&self.late).for_each(|promise| tell(Value::Object(*promise)));
     }
 
     pub fn bytes(&self) -> usize {

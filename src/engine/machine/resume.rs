@@ -22,7 +22,10 @@ impl Machine {
     /// An `async` function begins.
     pub(super) fn begin_async(&mut self) {
         let promise = self.new_promise();
-        self.waiting_call(Flavour::Async, None, Some(promise));
+        let waiting = self.waiting_call(Flavour::Async, None, Some(promise));
+        if self.frames.last().is_some_and(|frame| frame.function.is_none()) {
+            self.awaiting = Some(waiting);
+        }
     }
 
     /// The object that the running call of a generator function gives.

@@ -1025,6 +1025,7 @@ impl Machine {
                         return self.throw(super::fault::ErrorClass::ReferenceError, message::Code::None, message);
                     }
                     Op::ModuleReady => self.module_ready(),
+                    Op::ModuleLinked => slow!(self.module_linked()),
                     Op::ImportWait { to, module } => at!(to) = self.import_wait(at!(module)),
                     Op::Follow { to, key } => {
                         if let Value::Object(cell) = at!(to)

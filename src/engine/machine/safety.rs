@@ -44,9 +44,11 @@ impl Machine {
             let objects = [module.promise, module.namespace].into_iter().flatten();
             roots.values.extend(objects.map(Value::Object).chain(module.failed));
         }
+        roots.values.extend(self.awaiting.map(Value::Object));
         let matched = [self.last_match.input, self.last_match.string];
         roots.values.extend(matched.into_iter().flatten().map(Value::String));
         self.jobs.each(&mut |value| roots.values.push(value));
+        self.timers.each(&mut |value| roots.values.push(value));
         let mut found = |_, value| roots.values.push(value);
         self.realm.each(&mut found);
         self.node.each(&mut found);
@@ -107,7 +109,7 @@ impl Machine {
     /// Whether so many bytes more may be kept, beside slabs: to be asked before they are.
     #[inline]
     pub fn admit(&self, bytes: usize) -> Completion<()> {
-        let used = self.heap.used().saturating_add(self.printed_bytes + self.jobs.bytes());
+        let used = self.heap.used().saturating_add(self.printed_bytes + self.jobs.bytes() + self.timers.bytes());
         if used.saturating_add(bytes) > self.limits.memory { Err(Thrown::OutOfMemory) } else { Ok(()) }
     }
 

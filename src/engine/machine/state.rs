@@ -15,6 +15,7 @@ use super::last_match::LastMatch;
 use super::left::{Left, Lexical};
 use super::loadable::{Loadable, Loader};
 use super::queue::Jobs;
+use super::timers::Timers;
 use crate::code::{EvalSite, Source};
 use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
@@ -200,8 +201,12 @@ pub struct Machine {
     pub(super) jobs: Jobs,
     /// The trap of a proxy that refused something last, and the property.
     pub(crate) refused: Option<(&'static str, Option<PropertyKey>)>,
+    /// What runs later still: ticks, timers, immediates.
+    pub timers: Timers,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
+    /// The frame of the script that awaits.
+    pub(super) awaiting: Option<ObjectId>,
     /// Where `eval` is called by its name, if the next call is that.
     pub(super) eval_site: Option<EvalSite>,
     /// Built-ins that tell their source: those of Node's whose text programs see.
@@ -264,8 +269,10 @@ impl Machine {
             last_match: LastMatch::default(),
             jobs: Jobs::default(),
             refused: None,
+            timers: Timers::default(),
             lexicals: FxHashMap::default(),
             lexical_scope,
+            awaiting: None,
             eval_site: None,
             sources: FxHashMap::default(),
             realms: Vec::new(),

@@ -119,8 +119,11 @@ impl Machine {
     /// whose places nobody knows.
     fn is_told(&self, call: &Traced) -> bool {
         match (call.code, call.function) {
-            (Some(code), None) => self.heap.code(code).is_some_and(|loaded| !loaded.code.source.name.is_empty()),
-            (Some(_), _) => true,
+            // Node's own code is not told.
+            (Some(code), function) => self.heap.code(code).is_some_and(|loaded| {
+                let source = &loaded.code.source;
+                !source.is_nodes_own() && (function.is_some() || !source.name.is_empty())
+            }),
             (None, function) => function.is_some_and(|function| match self.heap.kind(function) {
                 Kind::Native(row) => self.told.get(row_of(*row)).is_some_and(|told| *told),
                 _ => false,

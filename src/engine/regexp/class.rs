@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, is, is_one_of};
 use super::fold::{Folds, apart, class_has};
 use super::group::DEEPEST;
-use super::pattern::{Inner, Reader, Term};
+use super::pattern::{Inner, NOTHING, Reader, Term};
 use super::wording::{self, Read};
 use regress::{Flags, Regex};
 
@@ -98,7 +98,9 @@ impl Reader<'_> {
                 self.named_reference()?;
             }
             _ => {
+                let start = self.pattern.points.len();
                 if let Some(strings) = self.class_escape(false)? {
+                    self.hollow_out(start);
                     self.term = strings.then_some(Inner::Nothing);
                 } else {
                     let point = self.cursor.character_escape(false, self.started, self.dialect)?;
@@ -149,11 +151,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Leaves nothing of what was written from there on, where that is asked for.
+    fn hollow_out(&mut self, start: usize) {
+        if self.hollow {
+            self.pattern.points.truncate(start);
+            self.pattern.write(NOTHING);
+        }
+    }
+
     /// `[a-z]`
     pub fn class(&mut self) -> Read<()> {
+        let start = self.pattern.points.len();
         if self.sets {
-            let start = self.pattern.points.len();
             let (strings, empty) = self.set(0)?.strings();
+            self.hollow_out(start);
             self.term = strings.then_some(Inner::Nothing);
             if empty {
                 // The engine leaves out the empty string.
@@ -207,6 +218,7 @@ impl Reader<'_> {
             }
         }
         self.pattern.write("]");
+        self.hollow_out(start);
         Ok(())
     }
 

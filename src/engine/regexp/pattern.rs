@@ -11,6 +11,9 @@ use crate::text::Units;
 /// What stands for itself only behind a `\`.
 const SYNTAX: &str = "^$\\.*+?()[]{}|/";
 
+/// What matches nowhere.
+pub(super) const NOTHING: &str = "[]";
+
 /// A pattern, read.
 #[derive(Debug, Default)]
 pub struct Pattern {
@@ -81,6 +84,8 @@ pub(super) struct Reader<'p> {
     /// Whether classes are sets, as under `v`.
     pub sets: bool,
     pub dialect: Dialect,
+    /// Whether nothing matches where a character would have to.
+    pub hollow: bool,
     /// How many groups that capture were begun.
     pub started: usize,
     pub levels: Vec<Level>,
@@ -96,8 +101,8 @@ pub(super) struct Reader<'p> {
     pub references: Vec<(usize, String, &'static str)>,
 }
 
-/// Reads a pattern.
-pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
+/// Reads a pattern; as a `hollow` one, in which no character can match.
+pub fn read(units: Units<'_>, flags: &str, dialect: Dialect, hollow: bool) -> Read<Pattern> {
     let sets = flags.contains('v');
     let cursor = Cursor::new(units, sets || flags.contains('u'), sets);
     let whole = Level {
@@ -117,6 +122,7 @@ pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
         pattern: Pattern { told_apart, ..Pattern::default() },
         sets,
         dialect,
+        hollow,
         started: 0,
         levels: vec![whole],
         known: HashMap::new(),
@@ -167,7 +173,7 @@ impl Reader<'_> {
                 }
                 '\\' => self.escape()?,
                 '.' => {
-                    self.pattern.write(".");
+                    self.pattern.write(if self.hollow { NOTHING } else { "." });
                     self.cursor.advance();
                     Some(Term::Plain)
                 }
@@ -204,6 +210,9 @@ impl Reader<'_> {
     }
 
     pub fn write_character(&mut self, point: u32) {
+        if self.hollow {
+            return self.pattern.write(NOTHING);
+        }
         match Folds::all().of(point).filter(|_| self.folds()) {
             Some(same) => {
                 self.pattern.write("[");

@@ -174,7 +174,9 @@ impl Session {
     pub(super) fn time(&mut self, argument: &str) -> Styled {
         let before = *self.machine.heap.memory.ledger().totals();
         let began = self.options.watch.now();
+        let looks = std::mem::replace(&mut self.looks, true);
         let reply = self.feed(argument);
+        self.looks = looks;
         let took = self.options.watch.now().saturating_sub(began);
         let after = *self.machine.heap.memory.ledger().totals();
         for (stream, text) in reply.printed {

@@ -28,6 +28,7 @@ impl Session {
             statements: Statements::default(),
             undone: Vec::new(),
             failed: None,
+            looks: true,
             hues: self.hues.clone(),
             looked: (self.looked.0, view::Names::default()),
             seen_before: None,

@@ -91,6 +91,12 @@ pub(super) const STOPPED: [(&str, &str); 3] = [
     ("the program keeps more in memory than --max-memory allows", "took too much memory"),
 ];
 
+/// What is said of an entry that awaits what nothing will settle.
+pub(super) const UNSETTLED: &str = "nothing that is left to run can settle the promise that is awaited";
+
+/// What is said of a run whose timers were called too often.
+pub(super) const STORM: &str = "timers and immediates were called more than 1,000,000 times, and were dropped";
+
 /// The reply to a statement that met a bound of the session.
 pub(super) fn stopped(message: &str) -> Reply {
     Reply {
@@ -208,6 +214,9 @@ impl Session {
             self.machine.cut_stack(error);
         }
         let is_error = value.as_object().is_some_and(|id| matches!(self.machine.heap.kind(id), Kind::Error));
+        let rejected = std::mem::take(&mut self.machine.timers.rejected);
+        let rethrown = std::mem::take(&mut self.machine.timers.rethrown);
+        let from = (rejected || rethrown).then(|| self.thrown_again_from(value, rejected));
         let mut options = library::inspect_options(&mut self.machine, true);
         options.custom_inspect = prompt || is_error;
         let shown = inspect::inspect(&mut self.machine, value, &options);
@@ -217,7 +226,9 @@ impl Session {
         if prompt {
             answer.append(with_uncaught(if is_error { without_braces(shown) } else { shown }));
         } else {
-            if let Some(line) = self.machine.kept_line(value) {
+            if let Some(from) = from {
+                answer.push(Role::Dim, from);
+            } else if let Some(line) = self.machine.kept_line(value) {
                 answer.plain(line).plain("\n");
             } else if !is_error {
                 answer.plain("\n");
@@ -237,6 +248,15 @@ impl Session {
             answer.plain(format!("\n\nNode.js v{}", self.release));
         }
         Reply { printed: Vec::new(), later: Vec::new(), answer: Some(answer), outcome }
+    }
+
+    /// The place of Node's own that throws an error somebody rejected with, unless a line of the program has made it.
+    fn thrown_again_from(&mut self, value: Value, rejected: bool) -> String {
+        let Value::Object(error) = value else { return String::new() };
+        if self.machine.thrown_by_its_first_call(error) || !rejected || self.machine.thrown_from(value).is_some() {
+            return String::new();
+        }
+        library::rethrown_from(&self.machine, error)
     }
 
     /// The line something was thrown from, unless its stack begins with it already.

@@ -65,13 +65,73 @@ impl Session {
         reply
     }
 
-    /// Does what an entry left to be done later; what that prints stands behind its answer.
+    /// Does what an entry left to be done later; what that prints stands behind its answer, and so do errors nobody catches.
     fn finish(&mut self, reply: Reply) -> Reply {
+        if matches!(reply.outcome, Outcome::Exit(_)) {
+            return reply;
+        }
         let sink = self.machine.sink.0.take();
-        let _ = self.machine.run_microtasks();
+        library::begin_loop(&mut self.machine, true);
+        let until = library::Until::Once { pause: !self.looks };
+        let mut outcome = None;
+        while let Err(thrown) = library::run_loop(&mut self.machine, until) {
+            let Thrown::Value(error) = thrown else {
+                self.ran_out |= matches!(thrown, Thrown::Steps | Thrown::Timeout);
+                match thrown {
+                    Thrown::Steps => library::drop_timers(&mut self.machine),
+                    _ => library::drop_jobs(&mut self.machine),
+                }
+                outcome = Some(thrown);
+                break;
+            };
+            match library::uncaught(&mut self.machine, error) {
+                Ok(true) => {}
+                Ok(false) | Err(_) => {
+                    let answer = self.uncaught(error).answer.unwrap_or_default();
+                    self.remember(1, error);
+                    self.tell_later(answer);
+                }
+            }
+        }
+        let outcome = match outcome {
+            None => reply.outcome,
+            Some(thrown) => {
+                let end = self.ended(thrown);
+                self.tell_later(end.answer.unwrap_or_default());
+                end.outcome
+            }
+        };
         let later = self.machine.take_printed();
         self.machine.sink.0 = sink;
-        Reply { later, ..reply }
+        Reply { later, outcome, ..reply }
+    }
+
+    fn tell_later(&mut self, mut text: Styled) {
+        if !text.is_empty() {
+            text.plain("\n");
+            let _ = self.machine.print(Stream::Out, text);
+        }
+    }
+
+    /// What is said of an end that no program may catch.
+    fn ended(&mut self, thrown: Thrown) -> Reply {
+        match thrown {
+            Thrown::Value(value) => self.uncaught(value),
+            Thrown::Exit(code) => {
+                Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Exit(code) }
+            }
+            Thrown::Interrupted => Reply {
+                printed: Vec::new(),
+                later: Vec::new(),
+                answer: Some(report::interrupted()),
+                outcome: Outcome::Interrupted,
+            },
+            Thrown::Steps if std::mem::take(&mut self.unsettled) => report::stopped(report::UNSETTLED),
+            Thrown::Steps if std::mem::take(&mut self.machine.timers.stormed) => report::stopped(report::STORM),
+            Thrown::Steps => report::stopped(report::STOPPED[0].0),
+            Thrown::Timeout => report::stopped(report::STOPPED[1].0),
+            Thrown::OutOfMemory => report::stopped(report::STOPPED[2].0),
+        }
     }
 
     pub(super) fn compile_and_run(
@@ -92,19 +152,6 @@ impl Session {
         Ok(result)
     }
 
-    /// What a script that awaits comes to: jobs run until then.
-    fn awaited(&mut self, promise: Value) -> Result<Value, Thrown> {
-        loop {
-            if let Some(outcome) = self.machine.outcome(promise) {
-                return outcome;
-            }
-            if !self.machine.has_microtasks() {
-                return Ok(Value::Undefined);
-            }
-            self.machine.run_microtasks()?;
-        }
-    }
-
     /// Runs the script of the options.
     pub fn run_script(&mut self) -> Reply {
         self.ran_script().shown()
@@ -123,7 +170,8 @@ impl Session {
             _ => (Goal::Script, "[eval]".to_owned()),
         };
         self.machine.limits = self.limits();
-        let modular = goal == Goal::Script && self.reads_as_module(&text);
+        let awaits = self.options.way == Way::Print && self.awaits(&text);
+        let modular = goal == Goal::Script && !awaits && self.reads_as_module(&text);
         let goal = if modular { Goal::Module } else { goal };
         let source = Rc::new(Source::new(name, text));
         self.entries += 1;
@@ -138,6 +186,7 @@ impl Session {
                 Value::Undefined
             }
         };
+        let goal = if awaits { Goal::Awaiting } else { goal };
         let parsed = match self.machine.parse(&source.text, goal) {
             Ok(parsed) => parsed,
             Err(thrown) => return self.reply(Err(thrown), false),
@@ -145,11 +194,34 @@ impl Session {
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
             Ok(result) => {
-                let result = self.machine.run_microtasks().and(result);
+                let print = self.options.way == Way::Print;
+                // What is printed as the value is printed before anything runs later.
+                let first = (print && result.is_ok()).then(|| self.reply(result, true));
+                let result = if first.is_some() { Ok(Value::Undefined) } else { result };
+                let sink = if first.is_some() { self.machine.sink.0.take() } else { None };
+                library::begin_loop(&mut self.machine, false);
+                let result = match (goal, result) {
+                    (Goal::Module, Ok(value)) => self.machine.run_microtasks().map(|()| value),
+                    (_, result) => result,
+                };
                 let result = library::end_program(&mut self.machine, result);
-                let reply = self.reply(result, self.options.way == Way::Print);
+                let reply = match (first, result) {
+                    (Some(first), Ok(_)) => Reply { later: self.machine.take_printed(), ..first },
+                    (Some(first), Err(thrown)) => {
+                        let later = self.machine.take_printed();
+                        let end = self.reply(Err(thrown), false);
+                        let answered = first.answer.map(|mut answer| {
+                            answer.plain("\n");
+                            (Stream::Out, answer)
+                        });
+                        let printed = first.printed.into_iter().chain(answered).chain(later).collect();
+                        Reply { printed, ..end }
+                    }
+                    (None, result) => self.reply(result, false),
+                };
+                self.machine.sink.0 = sink.or_else(|| self.machine.sink.0.take());
                 match (library::exit_code(&mut self.machine), &reply.outcome) {
-                    (Some(code), Outcome::Undefined | Outcome::Value) if self.options.way != Way::Print => {
+                    (Some(code), Outcome::Undefined | Outcome::Value) if !print => {
                         Reply { outcome: Outcome::Exit(code), ..reply }
                     }
                     _ => reply,
@@ -189,19 +261,7 @@ impl Session {
                     }
                 }
             }
-            Err(Thrown::Value(value)) => self.uncaught(value),
-            Err(Thrown::Exit(code)) => {
-                Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Exit(code) }
-            }
-            Err(Thrown::Interrupted) => Reply {
-                printed: Vec::new(),
-                later: Vec::new(),
-                answer: Some(report::interrupted()),
-                outcome: Outcome::Interrupted,
-            },
-            Err(Thrown::Steps) => report::stopped(report::STOPPED[0].0),
-            Err(Thrown::Timeout) => report::stopped(report::STOPPED[1].0),
-            Err(Thrown::OutOfMemory) => report::stopped(report::STOPPED[2].0),
+            Err(thrown) => self.ended(thrown),
         };
         Reply { printed: self.machine.take_printed(), ..reply }
     }

@@ -9,7 +9,7 @@ use super::statements::Statements;
 use super::types::{Fresh, OptionError, Options, Sink, Way};
 use crate::heap::Value;
 use crate::library;
-use crate::machine::{Clock, Limits, Machine};
+use crate::machine::{Clock, Limits, Loader, Machine};
 use crate::syntax;
 use pool::memory::{Fact, Profile, Setup};
 use pool::styled::{Role, Styled};
@@ -33,6 +33,10 @@ pub struct Session {
     pub(super) restricted: bool,
     /// The last entry took more time or steps than it may.
     pub(super) ran_out: bool,
+    /// It is a copy that only looks, or times something: what repeats waits.
+    pub(super) looks: bool,
+    /// Whether what was awaited last was never settled.
+    pub(super) unsettled: bool,
     /// How the last statement failed.
     pub(super) failed: Option<Failed>,
     /// Which name has which hue.
@@ -107,12 +111,15 @@ impl Session {
             remembered: [Remembered::new("_"), Remembered::new("_error")],
             restricted: false,
             ran_out: false,
+            looks: false,
+            unsettled: false,
             failed: None,
             hues: Hues::default(),
             looked: (0, Names::default()),
             seen_before: None,
         };
         if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
+            session.machine.state.at_prompt = true;
             (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));
         }
         Ok(session)
@@ -126,6 +133,11 @@ impl Session {
     /// Streams console output to `sink` from now on.
     pub fn on_output(&mut self, sink: Sink) {
         self.machine.sink.0 = Some(sink);
+    }
+
+    /// Lets the program import modules of its own, which `find` finds by who asks and what it asks for: full name and text.
+    pub fn find_modules(&mut self, find: impl Fn(&str, &str) -> Option<(String, String)> + 'static) {
+        self.machine.loader = Loader(Some(Rc::new(find)));
     }
 
     /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and

@@ -136,7 +136,7 @@ impl Parser<'_> {
     /// `for (let a of ...`
     fn for_each_declared(&mut self, scope: ScopeId, list: DeclarationList, visit: Visit) -> Parse<StatementKind> {
         let DeclarationList { declaration: Declaration { kind, mut bindings }, span, initializer } = list;
-        let (Some((target, _)), true) = (bindings.pop(), bindings.is_empty()) else {
+        let (Some((target, before)), true) = (bindings.pop(), bindings.is_empty()) else {
             let wrong = if visit == Visit::Keys { &message::FOR_IN_MULTIPLE } else { &message::FOR_OF_MULTIPLE };
             return Err(self.error(wrong, span));
         };
@@ -150,9 +150,12 @@ impl Parser<'_> {
                 let wrong = if of { &message::FOR_OF_INITIALIZER } else { &message::FOR_IN_INITIALIZER };
                 return Err(self.error(wrong, at));
             }
-            self.refuse("initializers in the head of for-in", at);
         }
-        self.for_each(scope, ForTarget::Declaration(kind, target), visit)
+        let mut statement = self.for_each(scope, ForTarget::Declaration(kind, target), visit)?;
+        if let StatementKind::ForIn { init, .. } = &mut statement {
+            *init = before.filter(|_| initializer.is_some());
+        }
+        Ok(statement)
     }
 
     /// What is visited, and the body.
@@ -164,7 +167,7 @@ impl Parser<'_> {
         self.expect(Token::RightParenthesis)?;
         let body = self.loop_body()?;
         Ok(match visit {
-            Visit::Keys => StatementKind::ForIn { scope, target, object: visited, body },
+            Visit::Keys => StatementKind::ForIn { scope, target, init: None, object: visited, body },
             Visit::Values { asynchronous } => {
                 StatementKind::ForOf { asynchronous, scope, target, iterable: visited, body }
             }

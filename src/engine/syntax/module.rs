@@ -1,7 +1,9 @@
 //! Whole texts, and the imports and exports of modules. Nothing is resolved: which modules exist is not known here.
 
-use super::ast::{ExportEntry, Exported, Export, Expression, ExpressionKind, Function, FunctionKind, Goal, Identifier, Import, ImportBinding, Imported,
-    Name, Script, Statement, StatementKind,};
+use super::ast::{
+    Export, ExportEntry, Exported, Expression, ExpressionKind, Function, FunctionKind, Goal, Identifier, Import,
+    ImportBinding, Imported, Name, Script, Statement, StatementKind,
+};
 use super::function::FunctionHead;
 use super::lexeme::lex;
 use super::message;

@@ -120,6 +120,12 @@ facts! {
     ImportPhases: since(24),
     /// There are `DisposableStack`, `SuppressedError` and `using`.
     Disposal: since(24),
+    /// Timers say what is wrong with a duration, and forget more when they are cleared.
+    TimersTold: since(24),
+    /// Timers note the context they are set in.
+    TimersInContext: since(22),
+    /// A prompt words a rejection with what is no error, as scripts do.
+    RejectionsWordedAtPrompts: since(26),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
     IteratorHelpers: since(22),
     /// An asynchronous iterator over a synchronous one closes that where what it gave is rejected, or has no `throw`.

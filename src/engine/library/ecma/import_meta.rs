@@ -37,8 +37,7 @@ fn resolve(machine: &mut Machine, call: &Call) -> Completion {
 
 /// What `import()` of the program's own modules does later: load, then give the namespace.
 pub(crate) fn install(machine: &mut Machine) {
-    machine.realm.import_steps =
-        [load, give].map(|native: crate::machine::Native| function(machine, ("", 0, native)));
+    machine.realm.import_steps = [load, give].map(|native: crate::machine::Native| function(machine, ("", 0, native)));
 }
 
 fn load(machine: &mut Machine, call: &Call) -> Completion {

@@ -27,3 +27,4 @@ pub(crate) mod regexp;
 pub(crate) mod species;
 pub(crate) mod string;
 pub(crate) mod symbol;
+mod turns;

@@ -12,6 +12,15 @@ Error, Code::None => {
     DATA_CLONE_ERROR_UNTRANSFERABLE = "Cannot transfer object of unsupported type.";
     DATA_CLONE_ERROR_VALUE = "Found invalid value in transferList.";
 }
+Error, Code::Script("ERR_EVENT_RECURSION") => {
+    EVENT_RECURSION = "The event \"%\" is already being dispatched";
+}
+Error, Code::Script("ERR_FALSY_VALUE_REJECTION") => {
+    FALSY_VALUE_REJECTION = "Promise was rejected with falsy value";
+}
+Error, Code::Script("ERR_UNHANDLED_ERROR") => {
+    UNHANDLED_ERROR = "Unhandled error. (%)";
+}
 Error, Code::Script("ERR_INVALID_STATE") => {
     INVALID_STATE = "Invalid state: %";
 }
@@ -29,6 +38,9 @@ RangeError, Code::Script("ERR_OUT_OF_RANGE") => {
 }
 TypeError, Code::Script("ERR_AMBIGUOUS_ARGUMENT") => {
     AMBIGUOUS_ARGUMENT = "The \"%\" argument is ambiguous. %";
+}
+TypeError, Code::Native("ERR_CONSTRUCT_CALL_INVALID") => {
+    CONSTRUCT_CALL_INVALID = "Constructor cannot be called";
 }
 TypeError, Code::Script("ERR_CONSTRUCT_CALL_REQUIRED") => {
     CONSTRUCT_CALL_REQUIRED = "Class constructor % cannot be invoked without `new`";
@@ -48,6 +60,7 @@ TypeError, Code::Native("ERR_INVALID_ARG_TYPE") => {
     CLONE_NOT_A_DICTIONARY = "Failed to execute 'structuredClone': Options cannot be converted to a dictionary", before 22: "The options argument must be either an object or undefined";
     CLONE_NOT_AN_OBJECT = "Failed to execute 'structuredClone': transfer in Options[%] is not an object.", before 24: "Value is not an object";
     CLONE_NOT_SEQUENCE = "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.", before 24: "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.", before 22: "Optional transferList argument must be an iterable";
+    SIGNALS_NOT_SEQUENCE = "signals cannot be converted to sequence.";
     PART_IS_SYMBOL = "Value[%] is a Symbol and cannot be converted to a string.";
     VALUE_NOT_SEQUENCE = "Value cannot be converted to sequence.";
 }

@@ -115,6 +115,8 @@ pub enum StatementKind {
         scope: ScopeId,
         /// What each key is assigned to.
         target: ForTarget,
+        /// What a variable of the head has before (ECMAScript B.3.5).
+        init: Option<Expression>,
         /// Whose keys.
         object: Expression,
         /// The round.

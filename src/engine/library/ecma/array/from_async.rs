@@ -11,7 +11,8 @@ use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::Goal;
 
-const SOURCE: &str = "((walk, make, store, end, shut, step, whole, list, apply, callable) => async (C, items, map, self) => {
+const SOURCE: &str =
+    "((walk, make, store, end, shut, step, whole, list, apply, callable) => async (C, items, map, self) => {
   const mapping = map !== undefined;
   if (mapping) callable(map);
   const found = walk(items);

@@ -13,8 +13,8 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
-use pool::memory::since;
 use elements::{MAX_LENGTH, carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
+use pool::memory::since;
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
 

@@ -1,7 +1,9 @@
 //! The methods of `Array.prototype` that take arrays apart and put them together: slice, splice, concat, flat, with
 //! (ECMAScript 23.1.3). Not those that grow or shrink an array at its ends.
 
-use super::elements::{MAX_LENGTH, carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this};
+use super::elements::{
+    MAX_LENGTH, carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this,
+};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::table::{Dated, Method};
 use crate::machine::fault::ErrorClass;

@@ -80,7 +80,8 @@ pub(crate) fn find(
     }
     let start = start as usize;
     let found = machine.match_at(regexp, string, start)?;
-    let found = found.filter(|found| !regexp.has('y') || found.range.start == start);
+    // From the middle of a pair it goes back to its beginning.
+    let found = found.filter(|found| !regexp.has('y') || found.range.start <= start);
     if let Some(found) = &found {
         machine.last_match.remember(string, found);
     }

@@ -47,8 +47,14 @@ fn parts(machine: &mut Machine, call: &Call, method: &str) -> Completion<(Object
     Ok((object, machine.to_string(string)?))
 }
 
-/// The regular expression of an object whose `exec` and flags are those it was made with: results need no objects then.
+/// The regular expression of an object whose `exec` and flags are those it was made with, and which searches on: results need no
+/// objects then.
 fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
+    as_made(machine, object).filter(|regexp| !regexp.has('y'))
+}
+
+/// The same, of one that may stay in its place.
+fn as_made(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
     let regexp = regexp_of(machine, Value::Object(object))?;
     let proto = machine.realm.regexp_prototype;
     if machine.heap.proto(object) != Some(proto) || machine.heap.own_keys(object).len() != 1 {
@@ -62,7 +68,7 @@ fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
             return None;
         }
     }
-    Some(regexp).filter(|regexp| !regexp.has('y'))
+    Some(regexp)
 }
 
 fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<bool> {
@@ -226,7 +232,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
         }
         return Ok(machine.array(parts));
     }
-    if let (Some(_), Some(regexp)) = (untouched(machine, splitter), untouched(machine, object)) {
+    if let (Some(_), Some(regexp)) = (as_made(machine, splitter), untouched(machine, object)) {
         return quick_split(machine, &regexp, string, limit, unicode);
     }
     let parts = machine.array(parts);

@@ -10,13 +10,15 @@ pub(crate) mod utility;
 pub(crate) mod vm;
 pub(crate) mod worker_threads;
 
-pub use process::exit::{end_program, exit_code};
+pub use process::exit::{end_program, end_with, exit_code};
+pub use process::rejection::{rethrown_from, uncaught};
 pub use process::set_arguments;
 
 use super::arguments;
 use crate::buffer::Fault;
 use crate::heap::{Attributes, Value};
 use crate::library::node::coded;
+use crate::library::node::{internal, timers};
 use crate::library::order::arrange;
 use crate::library::table::{accessor, export, function, global, global_value, plain};
 use crate::machine::{Call, Completion, Machine};
@@ -27,7 +29,7 @@ use refusal::outside;
 type Module = (&'static str, fn(&mut Machine) -> Value);
 
 /// The modules there are. Two names of one module share their exports.
-const MODULES: [Module; 12] = [
+const MODULES: [Module; 15] = [
     ("assert", assert::exports),
     ("assert/strict", |machine| {
         let assert = load(machine, "assert");
@@ -35,10 +37,13 @@ const MODULES: [Module; 12] = [
     }),
     ("buffer", |machine| Value::Object(super::buffer::module::exports(machine))),
     ("console", |machine| global_value(machine, "console")),
+    ("events", |machine| made(internal::load(machine, "events"))),
     ("process", process::exports),
     ("slabscope", |machine| Value::Object(crate::library::product::exports(machine))),
     ("string_decoder", string_decoder::exports),
     ("sys", |machine| load(machine, "util")),
+    ("timers", |machine| made(timers::exports(machine))),
+    ("timers/promises", |machine| made(internal::load(machine, "timers_promises"))),
     ("util", |machine| {
         let types = load(machine, "util/types");
         utility::exports(machine, types)
@@ -48,8 +53,13 @@ const MODULES: [Module; 12] = [
     ("worker_threads", worker_threads::exports),
 ];
 
+/// What a file of Node's own gave; nothing where a bound was met.
+fn made(exports: Completion) -> Value {
+    exports.unwrap_or(Value::Undefined)
+}
+
 /// Node's own modules that slabscope leaves out.
-const OUTSIDE: [&str; 38] = [
+const OUTSIDE: [&str; 35] = [
     "async_hooks",
     "child_process",
     "cluster",
@@ -60,7 +70,6 @@ const OUTSIDE: [&str; 38] = [
     "dns",
     "dns/promises",
     "domain",
-    "events",
     "fs",
     "fs/promises",
     "http",
@@ -80,8 +89,6 @@ const OUTSIDE: [&str; 38] = [
     "repl",
     "stream",
     "stream/promises",
-    "timers",
-    "timers/promises",
     "tls",
     "tty",
     "url",

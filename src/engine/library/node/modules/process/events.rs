@@ -4,7 +4,7 @@
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::wrong_type;
 use crate::library::table::{Method, export, function};
-use crate::machine::{Call, Completion, Machine, message};
+use crate::machine::{Call, Completion, Machine};
 
 const METHODS: [Method; 11] = [
     ("on", 2, |machine, call| add(machine, call, false, false)),
@@ -19,9 +19,6 @@ const METHODS: [Method; 11] = [
     ("listenerCount", 1, listener_count),
     ("setMaxListeners", 1, |_, call| Ok(call.this)),
 ];
-
-/// Events that would change what an error does.
-const REFUSED: [&str; 4] = ["uncaughtException", "uncaughtExceptionMonitor", "unhandledRejection", "rejectionHandled"];
 
 pub(crate) fn install(machine: &mut Machine, process: ObjectId) {
     for row in METHODS {
@@ -57,10 +54,6 @@ fn keep(machine: &mut Machine, key: PropertyKey, listeners: &[(Value, bool)]) {
 
 fn add(machine: &mut Machine, call: &Call, once: bool, first: bool) -> Completion {
     let key = event(machine, call)?;
-    let name = machine.key_text(key);
-    if REFUSED.contains(&name.as_str()) {
-        return machine.fail(message::OUTSIDE_NODE, [&format!("the event '{name}' of process"), ""]);
-    }
     let listener = machine.argument(call, 1);
     if !machine.heap.is_function(listener) {
         return wrong_type(machine, "listener", &["function"], listener);

@@ -1,9 +1,11 @@
 //! How a program ends: the code it leaves with, and what the listeners of `process` do before. Not which listeners there are.
 
 use super::events::tell;
+use super::rejection::uncaught;
 use crate::buffer::Bounds;
 use crate::heap::{Attributes, ObjectId, Value};
 use crate::library::node::arguments::{outside, wrong_type};
+use crate::library::node::timers::phases::{Until, run_loop, settle_ticks};
 use crate::library::table::{export, function};
 use crate::machine::{Call, Completion, Machine, Thrown};
 use pool::memory::Fact;
@@ -57,6 +59,13 @@ pub fn exit_code(machine: &mut Machine) -> Option<i32> {
     if code.is_nullish() { None } else { machine.to_int32(code).ok() }
 }
 
+/// Sets the code a script leaves with, unless it did.
+pub fn end_with(machine: &mut Machine, code: i32) {
+    if exit_code(machine).is_none() {
+        machine.state.exit_code = Value::Number(f64::from(code));
+    }
+}
+
 /// `process.exit(code)`
 pub(crate) fn exit(machine: &mut Machine, call: &Call) -> Completion {
     let mut code = machine.argument(call, 0);
@@ -67,29 +76,46 @@ pub(crate) fn exit(machine: &mut Machine, call: &Call) -> Completion {
     Err(Thrown::Exit(code))
 }
 
-/// What the listeners do when a program is over: those of its warnings, of `beforeExit` where it ended by itself, of `exit`.
+/// What comes behind a program's last statement: what runs later, the listeners of its warnings, of `beforeExit` where it ends by
+/// itself, of `exit`.
 pub fn end_program(machine: &mut Machine, result: Completion) -> Completion {
-    if machine.state.listeners.is_none() {
-        return result;
-    }
-    let ended = match result {
-        Ok(value) => last_words(machine).map(|()| value),
-        other => other,
-    };
-    if !matches!(ended, Ok(_) | Err(Thrown::Exit(_) | Thrown::Value(_))) {
-        return ended;
+    let mut ended = result;
+    loop {
+        ended = match ended {
+            Err(Thrown::Value(error)) => match uncaught(machine, error) {
+                Ok(true) => run_loop(machine, Until::Done).map(|()| Value::Undefined),
+                Ok(false) => break,
+                Err(thrown) => {
+                    ended = Err(thrown);
+                    break;
+                }
+            },
+            Err(_) => break,
+            Ok(value) => match run_loop(machine, Until::Done).and_then(|()| last_words(machine)) {
+                Ok(true) => Ok(value),
+                Ok(false) => break,
+                Err(thrown) => Err(thrown),
+            },
+        };
     }
     let code = match ended {
         Err(Thrown::Exit(code)) => code,
-        Err(_) => 1,
+        Err(Thrown::Value(_)) => 1,
+        Err(_) => return ended,
         Ok(_) => exit_code(machine).unwrap_or(0),
     };
-    let key = machine.heap.key("exit");
-    tell(machine, key, &[Value::from(f64::from(code))])?;
+    if machine.state.listeners.is_some() {
+        let key = machine.heap.key("exit");
+        tell(machine, key, &[Value::from(f64::from(code))])?;
+    }
     ended
 }
 
-fn last_words(machine: &mut Machine) -> Completion<()> {
+/// What is told when nothing is left to do: whether that makes the program go on.
+fn last_words(machine: &mut Machine) -> Completion<bool> {
+    if machine.state.listeners.is_none() {
+        return Ok(false);
+    }
     let key = machine.heap.key("warning");
     let waiting = std::mem::take(&mut machine.state.unheard);
     waiting.iter().for_each(|error| machine.heap.hold(*error));
@@ -99,5 +125,6 @@ fn last_words(machine: &mut Machine) -> Completion<()> {
     let code = exit_code(machine).unwrap_or(0);
     let key = machine.heap.key("beforeExit");
     tell(machine, key, &[Value::from(f64::from(code))])?;
-    Ok(())
+    settle_ticks(machine)?;
+    Ok(machine.timers.goes_on() || machine.timers.repeats())
 }

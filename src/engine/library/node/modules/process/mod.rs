@@ -3,12 +3,14 @@
 
 pub(crate) mod events;
 pub(crate) mod exit;
+pub(crate) mod rejection;
 pub(crate) mod versions;
 
 use super::refusal::refuse;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::node::arguments::{any_view, wrong_type};
 use crate::library::node::coded;
+use crate::library::node::timers::next_tick;
 use crate::library::node::warning::{PID, warn};
 use crate::library::table;
 use crate::library::table::{Method, export, function, hidden, plain};
@@ -20,7 +22,8 @@ use versions::MAJORS;
 /// Where Node is said to be installed.
 const EXECUTABLE: &str = "/usr/local/bin/node";
 
-const METHODS: [Method; 6] = [
+const METHODS: [Method; 7] = [
+    ("nextTick", 1, next_tick),
     ("exit", 1, exit::exit),
     ("reallyExit", 1, exit::exit),
     ("uptime", 0, uptime),
@@ -30,13 +33,12 @@ const METHODS: [Method; 6] = [
 ];
 
 /// Files, signals, later and elsewhere.
-const REFUSED: [&str; 14] = [
+const REFUSED: [&str; 13] = [
     "cwd",
     "chdir",
     "umask",
     "kill",
     "abort",
-    "nextTick",
     "cpuUsage",
     "resourceUsage",
     "dlopen",

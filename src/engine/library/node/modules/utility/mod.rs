@@ -10,6 +10,7 @@ use super::refusal::refuse;
 use crate::heap::{Attributes, PropertyKey, Value, flag};
 use crate::library::ecma::object::tag_text;
 use crate::library::node::arguments::{any_view, wrong_type};
+use crate::library::node::internal;
 use crate::library::table::{Method, export, function, global_value};
 use crate::machine::{Call, Completion, Machine, message};
 use crate::text::TextBuilder;
@@ -55,11 +56,9 @@ const OLD: [Method; 14] = [
 ];
 
 /// What of the module is refused by name: promises, errors of the system, parsers of other things.
-const REFUSED: [(&str, Releases); 22] = [
+const REFUSED: [(&str, Releases); 20] = [
     ("_errnoException", since(18)),
     ("_exceptionWithHostPort", since(18)),
-    ("callbackify", since(18)),
-    ("promisify", since(18)),
     ("styleText", since(20)),
     ("getCallSites", since(22)),
     ("getSystemErrorMap", since(18)),
@@ -105,6 +104,10 @@ pub(crate) fn exports(machine: &mut Machine, types: Value) -> Value {
         if !class.is_undefined() {
             export(machine, util, name, class);
         }
+    }
+    for name in ["promisify", "callbackify"] {
+        let made = internal::member(machine, "promisify", name).unwrap_or(Value::Undefined);
+        export(machine, util, name, made);
     }
     for (name, releases) in REFUSED {
         if machine.knows(releases) {
