@@ -1,6 +1,7 @@
 //! A session's state, how one begins, and what is asked of it without running anything. Not entries: those are answered in
 //! `run`.
 
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
