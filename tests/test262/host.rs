@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use engine::heap::{Kind, ObjectId, Value};
-use engine::machine::{Call, Completion, Limits, Machine, Native, Row, Thrown};
+use engine::machine::{Call, Completion, Limits, Loader, Machine, Native, Row, Thrown};
 use engine::syntax::ast::Goal;
 use engine::{code, library, syntax};
 use pool::memory::{Profile, Setup};
@@ -42,6 +42,13 @@ fn detach(machine: &mut Machine, call: &Call) -> Completion {
     let transfer = machine.get_named(buffer, "transfer")?;
     machine.call(transfer, buffer, &[])?;
     Ok(Value::Null)
+}
+
+/// A module beside who asks for it.
+fn found(referrer: &str, specifier: &str) -> Option<(String, String)> {
+    let path = Path::new(referrer).parent()?.join(specifier.trim_start_matches("./"));
+    let text = std::fs::read_to_string(&path).ok()?;
+    Some((path.to_string_lossy().into_owned(), text))
 }
 
 /// A script of the realm the function belongs to.
@@ -127,6 +134,8 @@ impl Host {
 
     fn ran(&mut self, path: &str, text: &str, told: &Told, strict: bool) -> Result<(), String> {
         let mut machine = self.fresh.clone();
+        machine.loader = Loader(Some(Rc::new(found)));
+        let whole = self.root.join("test").join(path).to_string_lossy().into_owned();
         let watch = slabscope::cli::stopwatch();
         machine.limits = Limits { steps: Some(STEPS), deadline: Some(PATIENCE), watch, ..Limits::default() };
         if !told.has("raw") {
@@ -147,7 +156,7 @@ impl Host {
             Some((phase, _)) => Err(format!("{phase} wanted, but {found}")),
             None => Err(found.to_owned()),
         };
-        let (code, awaits) = match compiled(&machine, path, &text, goal) {
+        let (code, awaits) = match compiled(&machine, &whole, &text, goal) {
             Ok(code) => code,
             Err(found) => return early(&found),
         };

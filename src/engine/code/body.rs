@@ -155,6 +155,15 @@ pub struct EvalSite {
     pub permissions: Permissions,
 }
 
+/// One thing a module exports.
+#[derive(Debug)]
+pub struct ExportOf {
+    /// Under which name; `None` where it is everything another module exports.
+    pub exported: Option<Text>,
+    /// The slot of the variable, or another module's specifier and the name there.
+    pub what: Result<u16, (Text, Option<Text>)>,
+}
+
 /// A function body, or a script's.
 #[derive(Debug)]
 pub struct Code {
@@ -202,6 +211,8 @@ pub struct Code {
     pub arguments: Option<Register>,
     /// The captured variable of each parameter, where `arguments` shows them.
     pub mapped: Vec<Option<u16>>,
+    /// What a module exports.
+    pub exports: Vec<ExportOf>,
     /// What it finds in the scopes around it.
     pub around: Option<Rc<Captured>>,
     /// Where it calls `eval` by its name.

@@ -214,6 +214,7 @@ impl Body {
             rest: None,
             arguments: None,
             mapped: Vec::new(),
+            exports: Vec::new(),
             around: self.around,
             evals: self.evals,
             globals: Vec::new(),

@@ -87,9 +87,12 @@ impl Resolver<'_> {
                         self.scope(into).declare(name.name, VariableKind::Let, ready);
                     }
                 }
+                StatementKind::Export(Export::Default(name, _)) => {
+                    self.scope(into).declare(*name, VariableKind::Let, ready);
+                }
                 StatementKind::Import(import) => {
                     for binding in &import.bindings {
-                        self.scope(into).declare(binding.local.name, VariableKind::Const, 0);
+                        self.scope(into).declare(binding.local.name, VariableKind::Import, 0);
                     }
                 }
                 _ => {}

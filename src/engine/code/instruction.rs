@@ -339,6 +339,14 @@ pub enum Op {
     ThrowReference { message: u32 },
     /// The module a key names.
     Import { to: Register, name: u16 },
+    /// Says where the variables of a module are, before it imports anything.
+    ModuleReady,
+    /// Checks what a module exports of others, once they are there.
+    ModuleLinked,
+    /// What is waited for before a module's imports are there, or the empty marker.
+    ImportWait { to: Register, module: Register },
+    /// What an import stands for: it is followed to where it is.
+    Follow { to: Register, key: u32 },
     /// `import(from)` with the options behind it: a promise.
     ImportCall { to: Register, from: Register },
     /// What a module exports under a key; a `SyntaxError` if it is not there.

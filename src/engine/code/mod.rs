@@ -34,8 +34,8 @@ mod suspend;
 pub use crate::syntax::ast::Flavour;
 pub use crate::syntax::is_identifier;
 pub use body::{
-    Captured, ClassKind, Code, Constant, EvalSite, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site, Source,
-    Template,
+    Captured, ClassKind, Code, Constant, EvalSite, ExportOf, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site,
+    Source, Template,
 };
 pub use compiler::{Outcome, Refusal};
 pub use dynamic::NOTHING_AROUND;

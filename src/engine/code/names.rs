@@ -41,6 +41,7 @@ impl Compiler<'_> {
                 VariableKind::Let
                 | VariableKind::Const
                 | VariableKind::Using
+                | VariableKind::Import
                 | VariableKind::Own
                 | VariableKind::Implicit
                 | VariableKind::DerivedThis => {}
@@ -102,8 +103,7 @@ impl Compiler<'_> {
                         Some(register) if !crossed => Place::Register(register),
                         _ => Place::Slot { depth, slot: scope.slot(at) },
                     };
-                    let lexical =
-                        matches!(variable.kind, VariableKind::Let | VariableKind::Const | VariableKind::Using);
+                    let lexical = variable.kind.is_lexical();
                     let check =
                         lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
                     return Found { place, kind: variable.kind, check: check || (lexical && crossed) };
@@ -147,6 +147,10 @@ impl Compiler<'_> {
                 self.emit_at(span, Op::GetGlobal { to, key });
             }
         }
+        if found.kind == VariableKind::Import {
+            let key = self.key(name);
+            self.emit_at(span, Op::Follow { to, key });
+        }
     }
 
     /// Assigns a name, as an assignment expression does.
@@ -158,7 +162,7 @@ impl Compiler<'_> {
             self.body.next -= 1;
         }
         match (found.kind, found.place) {
-            (VariableKind::Const, _) => {
+            (VariableKind::Const | VariableKind::Import, _) => {
                 self.emit_at(span, Op::ThrowConstant);
             }
             (VariableKind::Using, _) => {

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use super::body::{Captured, Code, GlobalKind, Source};
+use super::body::{Captured, Code, ExportOf, GlobalKind, Source};
 use super::compiler::{Body, Compiler, Outcome, ThisBinding};
 use super::inferring::Inferring;
 use super::instruction::Op;
 use super::scope::{Scope, VariableKind};
 use super::{declare, resolve};
 use crate::span::Span;
-use crate::syntax::ast::{Flavour, Goal, Name, Script, StatementKind};
+use crate::syntax::ast::{Exported, Flavour, Goal, Imported, Name, Script, StatementKind};
 use crate::text::Text;
 
 /// Compiles a parsed script. The code takes no arguments, or CommonJS's five.
@@ -57,8 +57,15 @@ pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captu
         }
         _ => compiler.functions_first(&script.body)?,
     }
+    let exports = compiler.exported();
+    if script.goal == Goal::Module {
+        compiler.emit(Op::ModuleReady);
+    }
     compiler.implicits(script.scope)?;
     compiler.imports_first(&script.body)?;
+    if exports.iter().any(|export| export.what.is_err()) {
+        compiler.emit(Op::ModuleLinked);
+    }
     match script.body.split_last() {
         // Only what stands last is what the prompt answers, if it is an expression.
         Some((last, before)) if script.awaits && script.goal == Goal::Script => {
@@ -80,10 +87,39 @@ pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captu
     };
     let span = Span::new(0, compiler.source.text.len());
     let body = std::mem::replace(&mut compiler.body, Body::new(false, ThisBinding::Own));
-    Ok(Rc::new(Code { globals, ..body.code(span, compiler.source) }))
+    Ok(Rc::new(Code { globals, exports, ..body.code(span, compiler.source) }))
 }
 
 impl Compiler<'_> {
+    /// What a module exports, by the slots of its variables; what it imported itself is the other module's.
+    fn exported(&self) -> Vec<ExportOf> {
+        let script = self.script;
+        let imported = |name: Name| {
+            script.body.iter().find_map(|statement| {
+                let StatementKind::Import(import) = &statement.kind else { return None };
+                let binding = import.bindings.iter().find(|binding| binding.local.name == name)?;
+                let there = match binding.imported {
+                    Imported::Default => Text::from("default"),
+                    Imported::Named(name) => self.text(name),
+                    Imported::Namespace => return None,
+                };
+                Some((import.module.clone(), Some(there)))
+            })
+        };
+        let scope = &self.scopes[script.scope.0 as usize];
+        let entries = script.exports.iter().filter_map(|entry| {
+            let what = match &entry.what {
+                Exported::Local(name) => match imported(*name) {
+                    Some(other) => Err(other),
+                    None => Ok(scope.slot(scope.find(*name)?)),
+                },
+                Exported::From { module, name } => Err((module.clone(), name.map(|name| self.text(name)))),
+            };
+            Some(ExportOf { exported: entry.exported.map(|name| self.text(name)), what })
+        });
+        entries.collect()
+    }
+
     /// The global variables and functions of a script, and the names of those with their places.
     fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Vec<(Name, Span)> {
         let mut seen = Scope::default();

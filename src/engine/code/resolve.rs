@@ -4,9 +4,9 @@
 use super::scope::{CALLEE, EVALUATED, HOME, NEW_TARGET, Scope, THIS, VariableKind, WITH, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
-    ArrayElement, Block, ChainHead, Declaration, DeclarationKind, Export, Expression, ExpressionKind, ForInit,
-    ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, Permissions, PropertyName, ScopeId,
-    Script, Statement, StatementKind,
+    ArrayElement, Block, ChainHead, Declaration, DeclarationKind, Export, Exported, Expression, ExpressionKind,
+    ForInit, ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, Permissions, PropertyName,
+    ScopeId, Script, Statement, StatementKind,
 };
 
 /// Finds out about every scope of a script.
@@ -37,6 +37,16 @@ pub fn resolve(script: &Script) -> Vec<Scope> {
         }
     }
     resolver.statements(&script.body);
+    for export in &script.exports {
+        // Other modules look at it where it is.
+        let scope = &mut resolver.scopes[script.scope.0 as usize];
+        if let Exported::Local(name) = export.what
+            && let Some(at) = scope.find(name)
+        {
+            let variable = &mut scope.variables[at];
+            (variable.captured, variable.early) = (true, true);
+        }
+    }
     resolver.scopes.iter_mut().for_each(Scope::shown_to_eval);
     resolver.scopes
 }
@@ -221,7 +231,7 @@ impl Resolver<'_> {
             }
             StatementKind::Labelled { body, .. } => self.statement(body),
             StatementKind::Export(Export::Declaration(inner)) => self.statement(inner),
-            StatementKind::Export(Export::Default(value)) => self.expression(value),
+            StatementKind::Export(Export::Default(_, value)) => self.expression(value),
             StatementKind::Export(Export::Names(_))
             | StatementKind::Import(_)
             | StatementKind::Empty

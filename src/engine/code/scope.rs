@@ -43,6 +43,8 @@ pub enum VariableKind {
     Const,
     /// `using`.
     Using,
+    /// What an import binds: where it is in another module, or its value.
+    Import,
     /// The own name of a function expression.
     Own,
     /// `this`, `new.target`, `arguments`, private names and what else has a value before any code can use it.
@@ -63,9 +65,14 @@ impl From<DeclarationKind> for VariableKind {
 }
 
 impl VariableKind {
+    /// Whether it has no value at first.
+    pub fn is_lexical(self) -> bool {
+        matches!(self, Self::Let | Self::Const | Self::Using | Self::Import)
+    }
+
     /// Whether it may be assigned once only.
     pub fn is_constant(self) -> bool {
-        matches!(self, Self::Const | Self::Using | Self::Own)
+        matches!(self, Self::Const | Self::Using | Self::Import | Self::Own)
     }
 }
 

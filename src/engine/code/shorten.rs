@@ -3,6 +3,7 @@
 
 use super::compiler::{Compiler, Place};
 use super::instruction::{Op, Register};
+use super::scope::VariableKind;
 use crate::span::Span;
 use crate::syntax::ast::{ArrayElement, BinaryOperator, ChainHead, Expression, ExpressionKind, Link, LinkKind, Name};
 
@@ -38,7 +39,7 @@ impl Compiler<'_> {
         let found = self.find(*name, expression.span);
         match found.place {
             Place::Register(_) if self.is_dynamic(*name) => None,
-            Place::Register(register) if !found.check => Some(register),
+            Place::Register(register) if !found.check && found.kind != VariableKind::Import => Some(register),
             _ => None,
         }
     }

@@ -235,9 +235,10 @@ impl Compiler<'_> {
                 self.labelled(body, labels)?;
             }
             StatementKind::Export(Export::Declaration(inner)) => return self.statement(inner),
-            StatementKind::Export(Export::Default(value)) => {
+            StatementKind::Export(Export::Default(name, value)) => {
                 let to = self.temporary()?;
                 self.named(value, Text::from("default"), to)?;
+                self.initialize(*name, value.span, to, true);
             }
         }
         self.release(mark);

@@ -237,6 +237,13 @@ impl Heap {
                 gray.values.extend([Value::Object(bound.target), bound.this]);
                 gray.values.extend_from_slice(&bound.arguments);
             }
+            Kind::Binding { scope, .. } => gray.scopes.push(*scope),
+            Kind::Namespace(names) => {
+                for (key, scope, _) in names.iter() {
+                    gray.key(*key);
+                    gray.scopes.push(*scope);
+                }
+            }
             Kind::Accessor { get, set } => gray.values.extend(get.iter().chain(set).map(|&id| Value::Object(id))),
             Kind::String(string) => gray.values.push(Value::String(*string)),
             Kind::Symbol(symbol) => gray.values.push(Value::Symbol(*symbol)),

@@ -9,7 +9,7 @@ use thin_vec::ThinVec;
 use super::arena::Cell;
 use super::generator::Generator;
 use super::promise::Promise;
-use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
+use super::value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::window::View;
 use pool::memory::SlabId;
 
@@ -267,6 +267,15 @@ pub enum Kind {
     WeakRef(Box<Value>),
     /// A `FinalizationRegistry`.
     Registry(Box<Registry>),
+    /// Where a variable of another module is; never seen by a program.
+    Binding {
+        /// Its scope.
+        scope: ScopeId,
+        /// Its slot.
+        slot: u16,
+    },
+    /// A module's namespace: its names in order, and where they are.
+    Namespace(Box<Vec<(PropertyKey, ScopeId, u16)>>),
     /// A proxy: its cell holds private names only.
     Proxy {
         /// What it stands for.
@@ -305,6 +314,7 @@ impl Kind {
                 size_of::<Collection>() + entries.bytes()
             }
             Self::WeakRef(_) => size_of::<Value>(),
+            Self::Namespace(names) => size_of_val(names.as_slice()),
             Self::Registry(registry) => size_of::<Registry>() + size_of_val(registry.cells.as_slice()),
             Self::Promise(promise) => promise.bytes(),
             Self::Trace(calls) => size_of_val(calls.as_slice()),

@@ -175,7 +175,24 @@ impl Heap {
         if let Some((slot, attributes)) = self.shapes.find(cell.shape?, key) {
             return Some(Property { value: cell.slot(slot), attributes });
         }
+        if let Kind::Namespace(names) = &cell.kind {
+            let &(_, scope, slot) = names.iter().find(|(name, ..)| *name == key)?;
+            let attributes = Attributes::ALL.with(Attributes::CONFIGURABLE, false);
+            return Some(Property { value: self.bound(scope, slot), attributes });
+        }
         self.unnamed(object).find(|(name, _)| *name == key).map(|(_, property)| property)
+    }
+
+    /// A variable of a module, followed to where it is; the empty marker while it has no value.
+    pub fn bound(&self, scope: super::value::ScopeId, slot: u16) -> Value {
+        let (mut scope, mut slot) = (scope, slot);
+        loop {
+            let value = *self.scope_slot(scope, usize::from(slot));
+            match value.as_object().map(|object| self.kind(object)) {
+                Some(&Kind::Binding { scope: further, slot: at }) => (scope, slot) = (further, at),
+                _ => return value,
+            }
+        }
     }
 
     /// Defines a property as an assignment or literal would: all attributes, no questions.
@@ -286,6 +303,9 @@ impl Heap {
         let cell = self.get(object);
         if matches!(cell.kind, Kind::Array(_) | Kind::String(_)) {
             keys.push(PropertyKey::String(self.length_name));
+        }
+        if let Kind::Namespace(names) = &cell.kind {
+            keys.extend(names.iter().map(|(key, ..)| *key));
         }
         if let Some(shape) = cell.shape {
             let named = || self.shapes.keys(shape).map(|(_, key, _)| key);

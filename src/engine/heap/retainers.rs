@@ -201,6 +201,11 @@ impl Heap {
             }
             Kind::WeakMap(collection) => walk.weak_map(collection, step),
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
+            Kind::Namespace(names) => {
+                for &(key, scope, slot) in names.iter() {
+                    walk.meet(self.bound(scope, slot), step, Edge::Property(key));
+                }
+            }
             Kind::Registry(registry) => {
                 walk.meet(registry.cleanup, step, Edge::Inside("its callback"));
                 for cell in &registry.cells {

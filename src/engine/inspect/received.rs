@@ -72,6 +72,7 @@ fn received_early(host: &mut dyn Host, value: Value) -> String {
 
 /// `value.constructor.name`, where there is one.
 fn constructor_text(inspector: &mut Inspector<'_>, object: ObjectId) -> Option<String> {
+    let object = inspector.heap().behind(object);
     let constructor = inspector.get_named(object, "constructor").ok()?.as_object()?;
     let key = inspector.heap().key("name");
     inspector.holder(constructor, key)?;

@@ -34,6 +34,7 @@ pub(crate) fn install(machine: &mut Machine) {
     ecma::json::install(machine);
     ecma::promise::install(machine);
     ecma::proxy::install(machine);
+    ecma::import_meta::install(machine);
     ecma::global::install(machine);
     ecma::eval::install(machine);
     binary::array_buffer::install(machine);

@@ -27,6 +27,11 @@ impl Machine {
         self.may_go_on(number)
     }
 
+    /// A module's text as a tree.
+    pub(crate) fn parse_module(&mut self, text: &str) -> Completion<Result<Script, SyntaxError>> {
+        self.parse(text, Goal::Module)
+    }
+
     /// A text as a tree, if there is room and time for one.
     pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
         self.parse_around(text, goal, Vec::new())

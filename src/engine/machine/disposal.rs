@@ -1,7 +1,8 @@
 //! What is disposed of when a block or a stack is left (ECMAScript 9.5): kept in an array, first what is known of waiting, then three
 //! places for each, let go of last first. Not the statements and classes.
 
-use super::{Completion, Machine, Thrown, message};
+use super::message;
+use super::state::{Completion, Machine, Thrown};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 
 /// How something is let go of.

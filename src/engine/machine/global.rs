@@ -241,7 +241,7 @@ impl Machine {
     }
 
     /// Throws what is said of a name that has no value yet.
-    fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
+    pub(super) fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
         self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, [shown])
     }
 

@@ -1,7 +1,8 @@
 //! What every object answers (ECMAScript 6.1.7.2): own properties, keys, prototype, extensibility; a proxy's traps are asked. Not
 //! reading and assigning along the chain: that is `property`.
 
-use super::{Completion, Machine, message};
+use super::message;
+use super::state::{Completion, Machine};
 use crate::heap::{Descriptor, Kind, ObjectId, Property, PropertyKey, Value};
 use pool::memory::{Fact, SlabKind};
 
@@ -25,7 +26,12 @@ impl Machine {
         if self.heap.is_proxy(object) {
             return self.proxy_own(object, key);
         }
-        Ok(self.heap.own(object, key))
+        let own = self.heap.own(object, key);
+        if own.is_some_and(|own| own.value == Value::Empty) {
+            let shown = self.key_text(key);
+            return self.too_early(&shown);
+        }
+        Ok(own)
     }
 
     /// Whether an object has a property of its own that enumeration shows.
@@ -38,6 +44,16 @@ impl Machine {
     pub fn define(&mut self, object: ObjectId, key: PropertyKey, descriptor: &Descriptor) -> Completion<bool> {
         if self.heap.is_proxy(object) {
             return self.proxy_define(object, key, descriptor);
+        }
+        if matches!(self.heap.kind(object), Kind::Namespace(_))
+            && let Some(own) = self.own(object, key)?
+        {
+            // It may be said again, and no more.
+            let same = |value: Value| self.heap.same_value(value, own.value);
+            let changes = descriptor.get.is_some() || descriptor.set.is_some() || !descriptor.value.is_none_or(same);
+            let plain = matches!(key, PropertyKey::String(_));
+            let told = [(descriptor.configurable, false), (descriptor.enumerable, plain), (descriptor.writable, plain)];
+            return Ok(!changes && told.iter().all(|(told, is)| told.is_none_or(|told| told == *is)));
         }
         if self.names_no_element(object, key) {
             return Ok(false);

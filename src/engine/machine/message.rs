@@ -140,6 +140,7 @@ SyntaxError, Code::None => {
     JSON_PARSE_UNTERMINATED_FRACTIONAL_NUMBER = "Unterminated fractional number in JSON at position %";
     JSON_PARSE_UNTERMINATED_STRING = "Unterminated string in JSON at position %";
     MALFORMED_REG_EXP = "Invalid regular expression: /%/%: %";
+    AMBIGUOUS_EXPORT = "The requested module '%' contains conflicting star exports for name '%'";
     UNRESOLVABLE_EXPORT = "The requested module '%' does not provide an export named '%'";
     SOURCE_PHASE_IMPORT = "Source phase import object is not defined for module '%'";
     VAR_REDECLARATION = "Identifier '%' has already been declared";

@@ -1,11 +1,17 @@
 //! What `import` binds. Not which modules there are: the library keeps `require` for that.
 
+use super::modules::Exporting;
 use super::{Completion, Machine, Thrown, message};
-use crate::heap::{Attributes, Kind, PropertyKey, Value};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 
 impl Machine {
-    /// A module by its specifier.
+    /// A module by its specifier: a number where it is the program's own.
     pub(super) fn import(&mut self, name: PropertyKey) -> Completion {
+        let specifier = self.key_text(name);
+        let (here, referrer) = self.importing();
+        if let Some(module) = self.load_module(here, &referrer, &specifier)? {
+            return Ok(module.into());
+        }
         let name = self.heap.key_value(name);
         self.call(Value::Object(self.node.require), Value::Undefined, &[name])
     }
@@ -14,8 +20,10 @@ impl Machine {
     pub(super) fn import_call(&mut self, specifier: Value, options: Value) -> Completion {
         let promise = self.new_promise();
         self.heap.hold(Value::Object(promise));
-        let found = self.import_now(specifier, options);
+        let found = self.import_now(specifier, options, promise);
         match found {
+            // It comes later.
+            Ok(Value::Empty) => {}
             Ok(namespace) => self.resolve_promise(promise, namespace)?,
             Err(Thrown::Value(reason)) => self.reject_promise(promise, reason),
             Err(thrown) => return Err(thrown),
@@ -23,7 +31,7 @@ impl Machine {
         Ok(Value::Object(promise))
     }
 
-    fn import_now(&mut self, specifier: Value, options: Value) -> Completion {
+    fn import_now(&mut self, specifier: Value, options: Value, promise: ObjectId) -> Completion {
         let name = self.to_string(specifier)?;
         if options == Value::Empty {
             let shown = self.heap.utf8(name);
@@ -45,12 +53,38 @@ impl Machine {
                 }
             }
         }
+        let specifier = self.heap.utf8(name);
+        if self.loads(&specifier) {
+            let (_, referrer) = self.importing();
+            let referrer = self.heap.string_value(referrer);
+            let record = self.array([Value::Object(promise), Value::String(name), referrer]);
+            let job = self.closure_like(self.realm.import_steps[0], record);
+            self.queue_microtask(job);
+            return Ok(Value::Empty);
+        }
         let module = self.call(Value::Object(self.node.require), Value::Undefined, &[Value::String(name)])?;
         self.import_namespace(module)
     }
 
     /// A name a module exports.
     pub(super) fn import_member(&mut self, module: Value, key: PropertyKey, name: PropertyKey) -> Completion {
+        if let Value::Number(number) = module {
+            let exported = self.key_text(key);
+            return match self.find_export(number as usize, &exported, &mut Vec::new())? {
+                Exporting::At(scope, slot) => Ok(Value::Object(self.heap.object(None, Kind::Binding { scope, slot }))),
+                Exporting::Missing => {
+                    let name = self.key_text(name);
+                    self.fail(message::UNRESOLVABLE_EXPORT, [&name, &exported])
+                }
+                Exporting::Ambiguous => {
+                    let name = self.key_text(name);
+                    self.fail(message::AMBIGUOUS_EXPORT, [&name, &exported])
+                }
+            };
+        }
+        if self.key_text(key) == "default" {
+            return Ok(module);
+        }
         if let Value::Object(object) = module
             && self.has(object, key)?
         {
@@ -62,6 +96,9 @@ impl Machine {
 
     /// A module namespace object (ECMAScript 10.4.6).
     pub(super) fn import_namespace(&mut self, module: Value) -> Completion {
+        if let Value::Number(number) = module {
+            return self.module_namespace(number as usize).map(Value::Object);
+        }
         let key = PropertyKey::Symbol(self.symbols.namespace);
         if let Some(known) = module.as_object().and_then(|object| self.heap.own(object, key)) {
             return Ok(known.value);

@@ -83,7 +83,11 @@ impl Machine {
     pub fn get_on(&mut self, object: ObjectId, key: PropertyKey, receiver: Value) -> Completion {
         match self.look_up(object, key) {
             Err(None) | Ok(Found::Getter(None)) => Ok(Value::Undefined),
-            Ok(Found::Value(value)) => Ok(value.or_undefined()),
+            Ok(Found::Value(Value::Empty)) => {
+                let shown = self.key_text(key);
+                self.too_early(&shown)
+            }
+            Ok(Found::Value(value)) => Ok(value),
             Ok(Found::Getter(Some(getter))) => self.call_getter(getter, receiver),
             Err(Some(proxy)) => self.proxy_get(proxy, key, receiver),
         }
@@ -158,7 +162,7 @@ impl Machine {
                 self.call(Value::Object(setter), receiver, &[value])?;
                 return Ok(true);
             }
-            if !property.attributes.writable() {
+            if !property.attributes.writable() || matches!(self.heap.kind(holder), Kind::Namespace(_)) {
                 return Ok(false);
             }
             if Value::Object(holder) == receiver {

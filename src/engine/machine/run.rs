@@ -1024,6 +1024,21 @@ impl Machine {
                         let message = self.to_text(loaded.constants[message as usize])?;
                         return self.throw(super::fault::ErrorClass::ReferenceError, message::Code::None, message);
                     }
+                    Op::ModuleReady => self.module_ready(),
+                    Op::ModuleLinked => slow!(self.module_linked()),
+                    Op::ImportWait { to, module } => at!(to) = self.import_wait(at!(module)),
+                    Op::Follow { to, key } => {
+                        if let Value::Object(cell) = at!(to)
+                            && let Kind::Binding { scope, slot } = *self.heap.kind(cell)
+                        {
+                            let value = self.heap.bound(scope, slot);
+                            if value == Value::Empty {
+                                let shown = self.key_text(loaded.keys[key as usize]);
+                                slow!(self.too_early::<()>(&shown));
+                            }
+                            at!(to) = value;
+                        }
+                    }
                     Op::Import { to, name } => {
                         at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));
                     }

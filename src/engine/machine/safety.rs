@@ -39,6 +39,11 @@ impl Machine {
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.push(self.completion);
+        for module in &self.loaded_modules {
+            roots.scopes.extend(module.scope);
+            let objects = [module.promise, module.namespace].into_iter().flatten();
+            roots.values.extend(objects.map(Value::Object).chain(module.failed));
+        }
         roots.values.extend(self.awaiting.map(Value::Object));
         let matched = [self.last_match.input, self.last_match.string];
         roots.values.extend(matched.into_iter().flatten().map(Value::String));

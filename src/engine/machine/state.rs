@@ -13,6 +13,7 @@ use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
 use super::last_match::LastMatch;
 use super::left::{Left, Lexical};
+use super::loadable::{Loadable, Loader};
 use super::queue::Jobs;
 use super::timers::Timers;
 use crate::code::{EvalSite, Source};
@@ -190,6 +191,10 @@ pub struct Machine {
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
+    /// Who finds the program's own modules.
+    pub loader: Loader,
+    /// Those that were loaded.
+    pub(super) loaded_modules: Vec<Loadable>,
     /// What `RegExp` tells of the last match.
     pub last_match: LastMatch,
     /// What runs later.
@@ -261,6 +266,8 @@ impl Machine {
             looked: None,
             pending_end: None,
             thrown_at: None,
+            loader: Loader::default(),
+            loaded_modules: Vec::new(),
             last_match: LastMatch::default(),
             jobs: Jobs::default(),
             refused: None,

@@ -115,6 +115,8 @@ pub(super) struct Parser<'s> {
     pub awaits: bool,
     /// Where `eval` is called by that name.
     pub evals: Vec<(u32, Permissions)>,
+    /// What the module exports.
+    pub exports: Vec<super::ast::ExportEntry>,
     /// Asked now and then whether there is room for what was read so far, in bytes; then the text ends early.
     room: Option<Room<'s>>,
     tokens: usize,
@@ -171,6 +173,7 @@ impl<'s> Parser<'s> {
             refusal: None,
             awaits: false,
             evals: Vec::new(),
+            exports: Vec::new(),
             room: None,
             tokens: 0,
         })
@@ -204,6 +207,7 @@ impl<'s> Parser<'s> {
             strict,
             awaits: self.awaits,
             evals: self.evals,
+            exports: self.exports,
             scope,
             body,
         })

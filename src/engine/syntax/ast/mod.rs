@@ -5,7 +5,7 @@ mod kind;
 mod name;
 mod operator;
 
-pub use import::{Import, ImportBinding, Imported};
+pub use import::{ExportEntry, Exported, Import, ImportBinding, Imported};
 pub use kind::{DeclarationKind, Flavour, FunctionKind, MethodKind, Permissions};
 pub use name::{Identifier, Name, ScopeId};
 pub use operator::{AssignOperator, BinaryOperator, LogicalOperator, UnaryOperator};
@@ -50,6 +50,8 @@ pub struct Script {
     pub awaits: bool,
     /// Where `eval` is called by that name, by the call's parenthesis, and what its code may say there.
     pub evals: Vec<(u32, Permissions)>,
+    /// What it exports.
+    pub exports: Vec<ExportEntry>,
     /// The scope of the top level.
     pub scope: ScopeId,
     /// The statements.
@@ -253,8 +255,8 @@ pub enum Export {
     Declaration(Box<Statement>),
     /// `export { a, b as c }`: the local names.
     Names(Vec<Identifier>),
-    /// `export default expression`, or a function or class, named or not.
-    Default(Box<Expression>),
+    /// `export default expression`, or a function or class, named or not; the variable that has it.
+    Default(Name, Box<Expression>),
 }
 
 /// An expression with its place.
