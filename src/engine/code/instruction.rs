@@ -259,8 +259,10 @@ pub enum Op {
     BitNot { to: Register, from: Register },
     /// `typeof a`
     Typeof { to: Register, from: Register },
-    /// A string: a template's substitution.
-    ToText { to: Register, from: Register },
+    /// A primitive value that can be joined: a template's substitution.
+    ToPart { to: Register, from: Register },
+    /// The string of so many of them.
+    Join { to: Register, base: Register, count: u16 },
     /// A property key: a computed name, evaluated once.
     ToKey { to: Register, from: Register },
     /// Makes the elements of `arguments` the parameters themselves.
@@ -432,7 +434,8 @@ impl Op {
             | Self::Not { to, .. }
             | Self::BitNot { to, .. }
             | Self::Typeof { to, .. }
-            | Self::ToText { to, .. }
+            | Self::ToPart { to, .. }
+            | Self::Join { to, .. }
             | Self::ToKey { to, .. } => Some(to),
             _ => None,
         }

@@ -23,6 +23,7 @@ mod internal;
 mod intrinsics;
 mod iteration;
 mod jobs;
+mod join;
 mod last_match;
 mod left;
 mod loadable;

@@ -803,9 +803,15 @@ impl Machine {
                         let name = self.typeof_text(at!(from));
                         at!(to) = Value::String(self.heap.intern(name));
                     }
-                    Op::ToText { to, from } => {
+                    Op::ToPart { to, from } => {
+                        if matches!(&fast!(from), Value::String(_) | Value::Number(_)) {
+                            put!(to, fast!(from));
+                        }
                         let value = at!(from);
                         at!(to) = Value::String(slow!(self.to_string(value)));
+                    }
+                    Op::Join { to, base: first, count } => {
+                        at!(to) = slow!(self.join(base + usize::from(first), usize::from(count)));
                     }
                     Op::ToKey { to, from } => {
                         let value = at!(from);
