@@ -53,7 +53,7 @@ const NATIVES: [Method; 15] = [
     ("immediate", 1, timers::set_immediate),
     ("clearTimer", 1, timers::clear_timer),
     ("clearImmediate", 1, timers::clear_immediate),
-    ("now", 0, |machine, _| Ok(Value::Number(machine.clock.elapsed()))),
+    ("now", 0, |machine, _| Ok(Value::Number(machine.clock.reached()))),
     ("load", 1, |machine, call| {
         let name = machine.argument(call, 0);
         let name = machine.to_text(name)?.to_string();

@@ -1,0 +1,1 @@
+setInterval(function named() { throw Object.assign(new Error('p'), { code: 'X' }); }, 1);

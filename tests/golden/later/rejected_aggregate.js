@@ -1,0 +1,1 @@
+Promise.any([Promise.reject(new Error('q')), Promise.reject(2)]);

@@ -1,0 +1,1 @@
+process.nextTick(function tick() { null.x; });

@@ -1,0 +1,22 @@
+const log = (...words) => console.log(...words);
+setTimeout(log, 60, 'sixty'); setTimeout(log, 20, 'twenty'); setTimeout(log, 40, 'forty', 'with', 'more');
+let count = 0;
+const interval = setInterval(() => { log('interval', ++count); if (count === 3) clearInterval(interval); }, 100);
+setTimeout(() => {
+  log('outer');
+  setTimeout(() => log('inner timer'), 0);
+  setImmediate(() => log('inner immediate'));
+  process.nextTick(() => log('inner tick'));
+  Promise.resolve().then(() => log('inner micro'));
+}, 400);
+const never = setTimeout(log, 5, 'never'); clearTimeout(never);
+const number = +setTimeout(log, 5, 'never by its number'); clearTimeout(number);
+const text = `${+setTimeout(log, 5, 'never by its text')}`; clearTimeout(text);
+const unrefed = setTimeout(log, 1e6, 'never, for nobody waits'); unrefed.unref();
+log(unrefed.hasRef(), unrefed.ref().hasRef(), unrefed.unref().hasRef(), never.hasRef(), typeof number);
+const again = setTimeout(function () { log('refreshed', this === again); }, 500);
+setTimeout(() => again.refresh(), 300);
+setTimeout(() => { log('same list 1'); Promise.resolve().then(() => log('between')); process.nextTick(log, 'tick between'); }, 600);
+setTimeout(() => log('same list 2'), 600);
+clearTimeout(); clearTimeout(null); clearTimeout({}); clearInterval('nobody'); clearImmediate(5);
+log(setTimeout(() => {}, 10, 1)._timerArgs, setTimeout(() => {}, 3e9)._idleTimeout, setTimeout(() => {}, '7')._idleTimeout, setInterval(() => {}, 1.5).unref()._repeat);

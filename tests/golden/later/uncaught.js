@@ -1,0 +1,13 @@
+process.on('uncaughtException', (error, origin) => console.log('uncaught', error.message, origin));
+process.on('unhandledRejection', (reason, promise) => console.log('unhandled', reason, promise));
+process.on('rejectionHandled', (promise) => console.log('handled', promise));
+const late = Promise.reject(1);
+setTimeout(() => late.catch(() => console.log('caught late')), 300);
+setTimeout(() => { throw new Error('timer'); }, 100);
+setTimeout(() => console.log('the next timer'), 100);
+queueMicrotask(() => { throw new Error('microtask'); });
+queueMicrotask(() => console.log('the next microtask'));
+setImmediate(() => { throw new Error('immediate'); });
+setImmediate(() => console.log('the next immediate'));
+process.on('beforeExit', (code) => console.log('beforeExit', code));
+process.on('exit', (code) => console.log('exit', code));
