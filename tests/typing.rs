@@ -34,7 +34,7 @@ const ENTRIES: usize = 6;
 /// Escape by itself, until it is one.
 const ESCAPE: Duration = Duration::from_millis(80);
 /// How long a prompt waits for a terminal that tells nothing.
-const SILENCE: Duration = Duration::from_millis(120);
+const SILENCE: Duration = Duration::from_millis(240);
 
 /// What is pressed, or happens, while an entry is typed.
 #[derive(Clone, Debug)]

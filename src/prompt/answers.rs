@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 use crate::paint::{GROUND, SIZE, Theme, WHERE};
 
-/// How long the place of the cursor is waited for, and the ground where the terminal is about to be somebody else's.
-const WAIT: Duration = Duration::from_millis(50);
+/// How long the place of the cursor is waited for, over whatever line; where it never comes, once.
+const WAIT: Duration = Duration::from_millis(200);
+/// How long the ground is where the terminal is about to be somebody else's.
+const GROUND_WAIT: Duration = Duration::from_millis(50);
 /// How long the beginning of an answer may be one.
 const LATE: Duration = Duration::from_secs(1);
 
@@ -114,7 +116,7 @@ impl Answers {
     /// for keys.
     pub fn wait(&self) {
         let state = self.state();
-        let left = state.asked_ground.map_or(Duration::ZERO, |asked| WAIT.saturating_sub(asked.elapsed()));
+        let left = state.asked_ground.map_or(Duration::ZERO, |asked| GROUND_WAIT.saturating_sub(asked.elapsed()));
         if !left.is_zero() {
             drop(self.told.wait_timeout_while(state, left, |state| state.ground.is_none()));
         }

@@ -141,6 +141,8 @@ pub struct Traced {
     pub at: u32,
     /// Whether it was called with `new`.
     pub new: bool,
+    /// Whether it waits for the one before.
+    pub waits: bool,
     /// What was called; `None` of a script.
     pub function: Option<ObjectId>,
     /// Its `this`.

@@ -13,6 +13,7 @@ impl Machine {
     pub fn call_line(&mut self, call: &Traced) -> String {
         let name = self.call_name(call);
         let place = self.call_place(call);
+        let before = if call.waits { "async " } else { "" };
         let told = if call.new {
             format!("new {}", name.as_deref().unwrap_or("<anonymous>"))
         } else if self.is_method_call(call) {
@@ -20,10 +21,10 @@ impl Machine {
         } else {
             match name {
                 Some(name) => name,
-                None => return place,
+                None => return format!("{before}{place}"),
             }
         };
-        format!("{told} ({place})")
+        format!("{before}{told} ({place})")
     }
 
     /// `S.m [as n]`
@@ -317,7 +318,14 @@ impl Machine {
     pub fn eval_origin(&mut self) -> String {
         let Some(frame) = self.frames.last() else { return "eval at <anonymous>".to_owned() };
         let at = frame.pc.saturating_sub(1) as u32;
-        let call = Traced { code: Some(frame.code), at, new: false, function: frame.function, this: Value::Undefined };
+        let call = Traced {
+            code: Some(frame.code),
+            at,
+            new: false,
+            waits: false,
+            function: frame.function,
+            this: Value::Undefined,
+        };
         let name = call.function.and_then(|function| self.written_name(function));
         let place = match self.source_of(&call).and_then(|source| source.origin.clone()) {
             Some(origin) => origin,

@@ -77,7 +77,9 @@ impl Machine {
                 self.settle_derived(derived, settled.map_err(Thrown::Value))
             }
             Job::Reaction { handler: Handler::Function(function), derived, settled: Ok(value) | Err(value) } => {
+                self.reacting = Some(derived);
                 let result = self.call(function, Value::Undefined, &[value]);
+                self.reacting = None;
                 self.settle_derived(derived, result)
             }
             Job::Thenable { promise, thenable, then } => {

@@ -17,7 +17,7 @@ use super::loadable::{Loadable, Loader};
 use super::queue::Jobs;
 use super::timers::Timers;
 use crate::code::{EvalSite, Source};
-use crate::heap::{HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
+use crate::heap::{Derived, HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
@@ -205,6 +205,8 @@ pub struct Machine {
     pub timers: Timers,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
+    /// Who gets what the callback of a promise that runs answers.
+    pub(super) reacting: Option<Derived>,
     /// The frame of the script that awaits.
     pub(super) awaiting: Option<ObjectId>,
     /// Where `eval` is called by its name, if the next call is that.
@@ -272,6 +274,7 @@ impl Machine {
             timers: Timers::default(),
             lexicals: FxHashMap::default(),
             lexical_scope,
+            reacting: None,
             awaiting: None,
             eval_site: None,
             sources: FxHashMap::default(),

@@ -51,8 +51,8 @@ pub enum Phase {
 pub struct Timers {
     /// Functions of `process.nextTick`, each with an array of arguments or nothing.
     pub ticks: VecDeque<(Value, Value)>,
-    /// What runs where Node looks at what came in: messages.
-    pub polled: VecDeque<Value>,
+    /// What runs where Node looks at what came in: messages of the next look, those of this one, and what is closed behind it.
+    pub polled: [VecDeque<Value>; 3],
     /// Immediates that were set since the phase began.
     pub immediates: VecDeque<ObjectId>,
     /// Those of the phase.
@@ -182,7 +182,7 @@ impl Timers {
 
     /// Whether a program goes on for something that comes once.
     pub fn goes_on(&self) -> bool {
-        self.refed[0] > 0 || self.refed_immediates > 0 || !self.polled.is_empty()
+        self.refed[0] > 0 || self.refed_immediates > 0 || self.polled.iter().any(|queue| !queue.is_empty())
     }
 
     /// Whether a program goes on for what comes again and again.
@@ -195,7 +195,7 @@ impl Timers {
         self.ticks.iter().for_each(|(function, arguments)| [*function, *arguments].into_iter().for_each(&mut *tell));
         let objects = self.immediates.iter().chain(&self.batch).chain(self.waiting.keys());
         objects.for_each(|object| tell(Value::Object(*object)));
-        self.polled.iter().for_each(|function| tell(*function));
+        self.polled.iter().flatten().for_each(|function| tell(*function));
         self.numbered.values().for_each(|object| tell(Value::Object(*object)));
     }
 

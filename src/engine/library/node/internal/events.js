@@ -213,7 +213,11 @@ function unlisten(emitter, name, listener) {
   else emitter.removeEventListener(name, listener);
 }
 
+// As an async function that answers with a promise does.
 function once(emitter, name, options = {}) {
+  return new Promise((resolve) => resolve(awaited(emitter, name, options)));
+}
+function awaited(emitter, name, options) {
   return new Promise((resolve, reject) => {
     const signal = options?.signal;
     internal.checkSignal(signal, 'options.signal');
@@ -313,7 +317,7 @@ function listenerCount(emitter, type) {
   return typeof emitter.listenerCount === 'function' ? emitter.listenerCount(type) : getEventListeners(emitter, type).length;
 }
 
-Object.assign(EventEmitter, major >= 20 ? { addAbortListener } : {}, { once, on, getEventListeners }, major >= 20 ? { getMaxListeners } : {},
+Object.assign(EventEmitter, { addAbortListener, once, on, getEventListeners, getMaxListeners },
   major >= 24 ? { listenerCount } : {}, { EventEmitter, usingDomains: false });
 const shown = (get, set) => ({ get, set, enumerable: true, configurable: false });
 Object.defineProperties(EventEmitter, {

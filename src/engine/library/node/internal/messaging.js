@@ -20,7 +20,7 @@ class MessageEvent extends Event {
 }
 
 // What comes is kept until the port is started, and given out one by one where Node looks at what came in.
-function pump(port) {
+function pump(port, when = 0) {
   const state = ports.get(port);
   if (!state.started || state.planned || state.queue.length === 0) return;
   state.planned = true;
@@ -28,14 +28,14 @@ function pump(port) {
     state.planned = false;
     if (state.started && state.queue.length > 0) {
       const message = state.queue.shift();
-      if (message.closes) end(port);
+      if (message.closes) poll(() => end(port), 2);
       else {
-        pump(port);
+        pump(port, 1);
         internal.dispatch(port, new MessageEvent('message', message));
       }
     }
     pump(port);
-  });
+  }, when);
 }
 function end(port) {
   const state = ports.get(port);
@@ -76,7 +76,7 @@ class MessagePort extends EventTarget {
       pump(state.other);
     }
     state.other = undefined;
-    poll(() => end(this));
+    poll(() => end(this), 2);
   }
   ref() { keepAlive(this, true); }
   unref() { keepAlive(this, false); }

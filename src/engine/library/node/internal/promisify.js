@@ -45,4 +45,9 @@ function callbackify(original) {
   for (const key of Reflect.ownKeys(own)) if (key !== 'prototype') Object.defineProperty(callbackified, key, own[key]);
   return callbackified;
 }
+for (const name of ['setTimeout', 'setImmediate']) {
+  if (typeof globalThis[name] === 'function' && !(custom in globalThis[name])) {
+    Object.defineProperty(globalThis[name], custom, { enumerable: true, get() { return internal.load('timers_promises')[name]; } });
+  }
+}
 return { promisify, callbackify };

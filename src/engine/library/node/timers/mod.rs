@@ -4,13 +4,12 @@
 mod object;
 pub(crate) mod phases;
 
-use crate::heap::{ObjectId, Value};
+use crate::heap::Value;
 use crate::library::node::arguments::wrong_type;
-use crate::library::node::internal;
 use crate::library::node::warning::warn;
-use crate::library::table::{export, function, global_value};
+use crate::library::table::{function, global};
 use crate::machine::{Call, Completion, Machine, Native};
-use pool::memory::{Fact, since};
+use pool::memory::Fact;
 
 /// The longest a timer waits; what is longer counts as 1.
 const LONGEST: f64 = 2_147_483_647.0;
@@ -27,11 +26,10 @@ const FUNCTIONS: [(&str, u8, u8, Native); 7] = [
 ];
 
 pub(crate) fn install(machine: &mut Machine) {
-    let global = machine.realm.global;
-    let newer = machine.knows(since(22));
+    let newer = machine.knows(Fact::TimersTakeTheRest);
     for (name, length, before, native) in FUNCTIONS {
         let made = function(machine, (name, if newer { length } else { before }, native));
-        export(machine, global, name, made);
+        global(machine, name, made);
     }
 }
 
@@ -136,32 +134,11 @@ pub(crate) fn next_tick(machine: &mut Machine, call: &Call) -> Completion {
     Ok(Value::Undefined)
 }
 
-/// Lets a function run where Node looks at what came in.
+/// Lets a function run where Node looks at what came in: next time, this time still (1), or where it closes what is closed (2).
 pub(crate) fn poll(machine: &mut Machine, call: &Call) -> Completion {
     let function = machine.argument(call, 0);
-    machine.timers.polled.push_back(function);
+    let when = machine.argument(call, 1);
+    let when = machine.to_uint32(when)? as usize;
+    machine.timers.polled[when.min(2)].push_back(function);
     Ok(Value::Undefined)
-}
-
-/// `node:timers`
-pub(crate) fn exports(machine: &mut Machine) -> Completion {
-    let module = machine.object();
-    for name in ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "setInterval", "clearInterval"] {
-        let value = global_value(machine, name);
-        export(machine, module, name, value);
-    }
-    let promises = internal::load(machine, "timers_promises")?;
-    export(machine, module, "promises", promises);
-    Ok(Value::Object(module))
-}
-
-/// The milliseconds of the loop's time.
-fn now(machine: &Machine) -> u64 {
-    machine.clock.reached() as u64
-}
-
-/// The elements of an array of arguments.
-fn arguments_of(machine: &mut Machine, arguments: Value) -> Vec<Value> {
-    let list: Option<ObjectId> = arguments.as_object();
-    list.and_then(|list| machine.heap.dense(list)).map(<[Value]>::to_vec).unwrap_or_default()
 }

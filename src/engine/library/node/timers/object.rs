@@ -1,6 +1,5 @@
 //! `Timeout` and `Immediate` objects (lib/internal/timers.js): what a program sees of what waits. Not waiting itself.
 
-use super::now;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, SymbolId, Value};
 use crate::inspect;
 use crate::library::node::modules::utility::inspection::text_of;
@@ -166,7 +165,7 @@ pub(super) fn fire(machine: &mut Machine, timer: ObjectId) -> Completion<()> {
         return Ok(());
     }
     let arguments = own(machine, timer, "_timerArgs");
-    let arguments = super::arguments_of(machine, arguments);
+    let arguments = arguments_of(machine, arguments);
     let began = now(machine);
     let result = machine.call(function, Value::Object(timer), &arguments);
     let repeat = own(machine, timer, "_repeat");
@@ -289,7 +288,7 @@ pub(super) fn clear_immediate(machine: &mut Machine, immediate: ObjectId) {
 pub(super) fn fire_immediate(machine: &mut Machine, immediate: ObjectId) -> Completion<()> {
     let function = end_immediate(machine, immediate);
     let arguments = own(machine, immediate, "_argv");
-    let arguments = super::arguments_of(machine, arguments);
+    let arguments = arguments_of(machine, arguments);
     put(machine, immediate, "_onImmediate", Value::Null);
     machine.call(function, Value::Object(immediate), &arguments).map(|_| ())
 }
@@ -305,4 +304,15 @@ fn refer_immediate(machine: &mut Machine, call: &Call, refed: bool) -> Completio
         }
     }
     Ok(call.this)
+}
+
+/// The milliseconds of the loop's time.
+pub(super) fn now(machine: &Machine) -> u64 {
+    machine.clock.reached() as u64
+}
+
+/// The elements of an array of arguments.
+pub(super) fn arguments_of(machine: &mut Machine, arguments: Value) -> Vec<Value> {
+    let list: Option<ObjectId> = arguments.as_object();
+    list.and_then(|list| machine.heap.dense(list)).map(<[Value]>::to_vec).unwrap_or_default()
 }

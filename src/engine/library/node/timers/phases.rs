@@ -1,8 +1,7 @@
 //! Node's loop over a clock that nobody waits for: ticks, microtasks, rejections nobody heard of, timers, immediates; and when nothing
 //! of that is left to do, the clock jumps to the next timer. Not who is told of errors: that is `process`'s and the session's.
 
-use super::object::{fire, fire_immediate};
-use super::{arguments_of, now};
+use super::object::{arguments_of, fire, fire_immediate, now};
 use crate::heap::{ObjectId, Settled, Value};
 use crate::library::node::modules::process::rejection;
 use crate::limits::{ENTRY_PAUSE, REPEATS, TIMER_CALLS};
@@ -21,6 +20,11 @@ pub enum Until {
     /// Until a promise is settled, or nothing is left that could do that.
     Settled(ObjectId),
 }
+
+/// Which of the queues of what came in.
+const NEXT: usize = 0;
+const THIS: usize = 1;
+const CLOSED: usize = 2;
 
 /// A run of the program begins: its timers are counted anew. A prompt's entries run where Node looks at its input, a script before.
 pub fn begin_loop(machine: &mut Machine, prompt: bool) {
@@ -70,10 +74,11 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                 }
                 None => {
                     machine.timers.nesting = 0;
+                    machine.timers.polled.swap(NEXT, THIS);
                     machine.timers.phase = Phase::Poll;
                 }
             },
-            Phase::Poll => match machine.timers.polled.pop_front() {
+            Phase::Poll => match machine.timers.polled[THIS].pop_front() {
                 Some(function) => {
                     machine.timers.calls += 1;
                     machine.timers.torn = false;
@@ -94,6 +99,11 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                 None => machine.timers.phase = Phase::Rest,
             },
             Phase::Rest if std::mem::take(&mut machine.timers.torn) => {}
+            Phase::Rest if !machine.timers.polled[CLOSED].is_empty() => {
+                if let Some(function) = machine.timers.polled[CLOSED].pop_front() {
+                    machine.call(function, Value::Undefined, &[])?;
+                }
+            }
             Phase::Rest => {
                 let Some(next) = next_time(machine, until, pause, repeats) else { return Ok(()) };
                 machine.clock.jump(next as f64);
@@ -108,7 +118,7 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
 fn next_time(machine: &Machine, until: Until, pause: u64, repeats: usize) -> Option<u64> {
     let timers = &machine.timers;
     let now = now(machine);
-    let ready = !timers.immediates.is_empty() || !timers.polled.is_empty();
+    let ready = !timers.immediates.is_empty() || !timers.polled[NEXT].is_empty();
     let next = if ready { Some(now) } else { timers.next_expiry() };
     let goes_on = match until {
         Until::Done | Until::Settled(_) => timers.goes_on() || timers.repeats(),

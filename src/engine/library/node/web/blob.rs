@@ -1,19 +1,20 @@
-//! `Blob`, `File` and `resolveObjectURL`: what of them is synchronous. Their readers answer with promises, which slabscope
-//! has none of, and say so.
+//! `Blob`, `File` and `resolveObjectURL`. Not as streams: those are refused by name.
 
 use crate::library::node::coded;
 use std::rc::Rc;
 
 use crate::buffer::Fault;
 use crate::encoding::{self, Encoding};
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Attributes, Derived, Element, Kind, ObjectId, PropertyKey, Value, View};
+use crate::library::binary::array_buffer::{object_of, refused as refused_memory};
+use crate::library::binary::typed_array::create::prototype_of;
 use crate::library::node::arguments::{fail, inspected_text, received_text};
 use crate::library::node::interface::assign;
 use crate::library::table;
 use crate::library::table::Dated;
 use crate::machine::{Call, Completion, Machine, Row, message};
 use crate::text::{Text, show};
-use pool::memory::{Fact, since};
+use pool::memory::{Fact, Request, SlabKind, since};
 
 /// What a Blob holds.
 #[derive(Clone)]
@@ -25,15 +26,70 @@ struct Contents {
 }
 
 const READERS: [Dated; 5] = [
-    ("arrayBuffer", 0, |machine, _| refused(machine, "arrayBuffer"), since(18)),
-    ("text", 0, |machine, _| refused(machine, "text"), since(18)),
-    ("bytes", 0, |machine, _| refused(machine, "bytes"), since(20)),
+    ("arrayBuffer", 0, array_buffer, since(18)),
+    ("text", 0, text, since(18)),
+    ("bytes", 0, bytes, since(20)),
     ("stream", 0, |machine, _| refused(machine, "stream"), since(18)),
     ("textStream", 0, |machine, _| refused(machine, "textStream"), since(24)),
 ];
 
 fn refused(machine: &mut Machine, name: &str) -> Completion {
-    machine.fail(message::OUTSIDE_NODE, [&format!("Blob's {name}()"), ": it answers with a promise or a stream"])
+    machine.fail(message::OUTSIDE_NODE, [&format!("Blob's {name}()"), ": it answers with a stream"])
+}
+
+/// A promise that is settled already.
+fn settled(machine: &mut Machine, result: Completion) -> Completion {
+    let promise = machine.new_promise();
+    machine.settle_derived(Derived::Promise(promise), result)?;
+    Ok(Value::Object(promise))
+}
+
+fn receiver(machine: &mut Machine, call: &Call) -> Completion<Rc<Contents>> {
+    match contents(machine, call.this) {
+        Some(contents) => Ok(contents),
+        None => machine.fail(coded::INVALID_THIS, ["Blob"]),
+    }
+}
+
+/// `blob.arrayBuffer()`
+fn array_buffer(machine: &mut Machine, call: &Call) -> Completion {
+    let result = receiver(machine, call).and_then(|contents| copied(machine, &contents, false));
+    settled(machine, result)
+}
+
+/// `blob.bytes()`
+fn bytes(machine: &mut Machine, call: &Call) -> Completion {
+    let result = receiver(machine, call).and_then(|contents| copied(machine, &contents, true));
+    settled(machine, result)
+}
+
+/// `blob.text()`: Node decodes what `arrayBuffer` has answered.
+fn text(machine: &mut Machine, call: &Call) -> Completion {
+    let result = receiver(machine, call).and_then(|contents| {
+        machine.admit(contents.bytes.len() * 2)?;
+        let bytes = contents.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&contents.bytes);
+        Ok(machine.heap.string_value(encoding::decode(bytes, Encoding::Utf8)))
+    });
+    let first = settled(machine, result)?;
+    let promise = machine.new_promise();
+    if let Value::Object(first) = first {
+        machine.perform_then(first, Value::Undefined, Value::Undefined, Derived::Promise(promise));
+    }
+    Ok(Value::Object(promise))
+}
+
+/// The bytes in memory of their own.
+fn copied(machine: &mut Machine, contents: &Contents, view: bool) -> Completion {
+    machine.admit(contents.bytes.len())?;
+    match machine.heap.memory.adopt(contents.bytes.to_vec(), SlabKind::Own, Request::ArrayBuffer) {
+        Ok(slab) if view => {
+            let prototype = prototype_of(machine, Element::Uint8);
+            let view = View::of(machine.heap.memory.whole(slab));
+            Ok(Value::Object(machine.heap.object(Some(prototype), Kind::View(view))))
+        }
+        Ok(slab) => Ok(Value::Object(object_of(machine, slab))),
+        Err(refusal) => refused_memory(machine, refusal),
+    }
 }
 
 /// Makes the classes.
