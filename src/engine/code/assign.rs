@@ -135,10 +135,12 @@ impl Compiler<'_> {
         let result = self.temporary()?;
         match operator {
             AssignOperator::Assign => {
-                // `(f) = function () {}` names nothing: the target's span has its parentheses.
-                let written = (target.span.end - target.span.start) as usize;
+                // `(f) = function () {}` names nothing.
+                let (before, behind) = self.source.text.split_at(target.span.start as usize);
+                let behind = &behind[(target.span.end - target.span.start) as usize..];
+                let bare = !(before.trim_end().ends_with('(') && behind.trim_start().starts_with(')'));
                 if let Reference::Name(name) | Reference::Held(_, name) = reference
-                    && written == self.script.name(name).len()
+                    && bare
                 {
                     let text = self.text(name);
                     self.named(value, text, result)?;

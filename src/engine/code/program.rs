@@ -87,7 +87,7 @@ pub fn compile_eval(script: &Script, source: Rc<Source>, around: Option<Rc<Captu
     };
     let span = Span::new(0, compiler.source.text.len());
     let body = std::mem::replace(&mut compiler.body, Body::new(false, ThisBinding::Own));
-    Ok(Rc::new(Code { globals, exports, ..body.code(span, compiler.source) }))
+    Ok(Rc::new(Code { exports, globals, ..body.code(span, compiler.source) }))
 }
 
 impl Compiler<'_> {

@@ -186,12 +186,11 @@ impl Machine {
         }
         let global = self.realm.global;
         match self.look_up(global, key) {
-            Err(None) => Ok(None),
             Ok(Found::Value(value)) => Ok(Some(value)),
             Ok(Found::Getter(None)) => Ok(Some(Value::Undefined)),
             Ok(Found::Getter(Some(getter))) => self.call(Value::Object(getter), Value::Object(global), &[]).map(Some),
             Err(Some(proxy)) if self.has(proxy, key)? => self.get(Value::Object(global), key).map(Some),
-            Err(Some(_)) => Ok(None),
+            Err(_) => Ok(None),
         }
     }
 

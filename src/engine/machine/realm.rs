@@ -44,7 +44,11 @@ impl Machine {
         }
         let object = self.heap.object(None, Kind::Ordinary);
         let scope = self.heap.scope(None, 0);
-        let left = Left { realm: Realm::filled_with(object), lexicals: Default::default(), lexical_scope: scope };
+        let left = Left {
+            realm: Realm::filled_with(object),
+            lexicals: rustc_hash::FxHashMap::default(),
+            lexical_scope: scope,
+        };
         if number == self.realms.len() {
             self.realms.push(Some(left));
         } else {

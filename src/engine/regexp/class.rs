@@ -8,15 +8,8 @@ use super::wording::{self, Read};
 use regress::{Flags, Regex};
 
 /// The properties of sequences.
-const SEQUENCES: [&str; 7] = [
-    "Basic_Emoji",
-    "Emoji_Keycap_Sequence",
-    "RGI_Emoji_Modifier_Sequence",
-    "RGI_Emoji_Flag_Sequence",
-    "RGI_Emoji_Tag_Sequence",
-    "RGI_Emoji_ZWJ_Sequence",
-    "RGI_Emoji",
-];
+const SEQUENCES: &str = "Basic_Emoji Emoji_Keycap_Sequence RGI_Emoji_Modifier_Sequence RGI_Emoji_Flag_Sequence \
+                         RGI_Emoji_Tag_Sequence RGI_Emoji_ZWJ_Sequence RGI_Emoji";
 
 /// What stands for itself only behind a `\` in a class, or in a set.
 const IN_CLASS: &str = "\\]^-[";
@@ -134,7 +127,7 @@ impl Reader<'_> {
                 self.cursor.advance_by(2);
                 let wrong = if in_class { wording::CLASS_PROPERTY_NAME } else { wording::PROPERTY_NAME };
                 let property = property(&mut self.cursor).ok_or(wrong)?;
-                let strings = self.sets && SEQUENCES.contains(&property.as_str());
+                let strings = self.sets && SEQUENCES.split(' ').any(|name| name == property);
                 let flags = if self.sets { "v" } else { "u" };
                 let written = format!("\\{name}{{{property}}}");
                 if (strings && name == 'P') || Regex::with_flags(&written, Flags::from(flags)).is_err() {

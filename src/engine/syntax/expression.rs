@@ -1,7 +1,7 @@
 //! Expressions from the comma down to the unary operators, climbed by binding power over the table of `operator`.
 //! Operands and literals are in `primary`, chains in `chain`; what an expression means as a pattern is in `pattern`.
 
-use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, UnaryOperator};
+use super::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, UnaryOperator};
 use super::error::SyntaxError;
 use super::message;
 use super::operator::{self, Meaning};
@@ -112,8 +112,7 @@ impl Parser<'_> {
             let early = matches!(operator, AssignOperator::Logical(_));
             let span = self.span_from(start);
             let target = self.as_reference(left, span, &message::INVALID_LHS_IN_ASSIGNMENT, early)?;
-            // With its parentheses: `(f) = function () {}` names nothing.
-            Pattern { span, ..self.reference_to_pattern(target) }
+            self.reference_to_pattern(target)
         };
         self.advance();
         let value = Box::new(self.assignment_expression()?);

@@ -45,16 +45,17 @@ fn load(machine: &mut Machine, call: &Call) -> Completion {
     let [promise, name, referrer] = [0, 1, 2].map(|at| machine.captured_at(record, at));
     let Value::Object(promise) = promise else { return Ok(Value::Undefined) };
     let (name, referrer) = (machine.to_text(name)?.to_string(), machine.to_text(referrer)?.to_string());
-    let loaded = machine.load_module(None, &referrer, &name).and_then(|module| match module {
-        Some(module) => match machine.module_promise(module) {
-            Some(waits) => Ok(Err((waits, module))),
-            None => machine.module_namespace(module).map(Ok),
-        },
-        None => {
+    let loaded = machine.load_module(None, &referrer, &name).and_then(|module| {
+        let Some(module) = module else {
+            // Who has no such module says so.
             let name = machine.heap.string_value(name);
             let require = Value::Object(machine.node.require);
-            machine.call(require, Value::Undefined, &[name]).map(|_| Ok(promise))
+            return machine.call(require, Value::Undefined, &[name]).map(|_| Ok(promise));
+        };
+        if let Some(waits) = machine.module_promise(module) {
+            return Ok(Err((waits, module)));
         }
+        machine.module_namespace(module).map(Ok)
     });
     match loaded {
         Ok(Ok(namespace)) => machine.resolve_promise(promise, Value::Object(namespace))?,

@@ -142,3 +142,11 @@ fn named_groups(
     }
     Value::Object(groups)
 }
+
+/// ECMAScript `AdvanceStringIndex`.
+pub(crate) fn advance(machine: &Machine, string: StringId, index: usize, unicode: bool) -> usize {
+    match machine.heap.units(string).code_point_at(index) {
+        Some((_, width)) if unicode => index + width,
+        _ => index + 1,
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::matching::{cut, exec_on, find, object_receiver, regexp_of, set_last_index};
+use super::matching::{advance, cut, exec_on, find, object_receiver, regexp_of, set_last_index};
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
 use crate::library::ecma::string::pieces::finish;
 use crate::library::ecma::string::search::{Matched, substitute};
@@ -79,14 +79,6 @@ fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<boo
 
 fn is_unicode(machine: &mut Machine, object: ObjectId) -> Completion<bool> {
     Ok(has_flag(machine, object, b'u')? || has_flag(machine, object, b'v')?)
-}
-
-/// ECMAScript `AdvanceStringIndex`.
-fn advance(machine: &Machine, string: StringId, index: usize, unicode: bool) -> usize {
-    match machine.heap.units(string).code_point_at(index) {
-        Some((_, width)) if unicode => index + width,
-        _ => index + 1,
-    }
 }
 
 /// After an empty match a global search goes on one further.
