@@ -18,6 +18,7 @@ impl Compiler<'_> {
     pub fn await_expression(&mut self, operand: &Expression, span: Span, to: Register) -> Outcome {
         let mark = self.body.next;
         let from = self.operand(operand)?;
+        self.at(span.start);
         self.wait(span, from, to);
         self.release(mark);
         Ok(())
