@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, is, is_one_of};
 use super::fold::{Folds, apart, class_has};
 use super::group::DEEPEST;
-use super::pattern::{Inner, NOTHING, Reader, Term};
+use super::pattern::{Inner, Reader, Term};
 use super::wording::{self, Read};
 use regress::{Flags, Regex};
 
@@ -141,14 +141,6 @@ impl Reader<'_> {
                 Ok(Some(strings))
             }
             _ => Ok(None),
-        }
-    }
-
-    /// Leaves nothing of what was written from there on, where that is asked for.
-    fn hollow_out(&mut self, start: usize) {
-        if self.hollow {
-            self.pattern.points.truncate(start);
-            self.pattern.write(NOTHING);
         }
     }
 

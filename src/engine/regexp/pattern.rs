@@ -224,6 +224,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Leaves nothing of what was written from there on, where that is asked for.
+    pub fn hollow_out(&mut self, start: usize) {
+        if self.hollow {
+            self.pattern.points.truncate(start);
+            self.pattern.write(NOTHING);
+        }
+    }
+
     /// The parenthesis around has that inside.
     pub fn inside(&mut self, inner: Inner) {
         if let Some(level) = self.levels.last_mut() {

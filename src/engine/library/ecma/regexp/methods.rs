@@ -47,13 +47,12 @@ fn parts(machine: &mut Machine, call: &Call, method: &str) -> Completion<(Object
     Ok((object, machine.to_string(string)?))
 }
 
-/// The regular expression of an object whose `exec` and flags are those it was made with, and which searches on: results need no
-/// objects then.
+/// The regular expression of an object as it was made, which searches on: results need no objects then.
 fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
     as_made(machine, object).filter(|regexp| !regexp.has('y'))
 }
 
-/// The same, of one that may stay in its place.
+/// That of one whose `exec` and flags are those it was made with.
 fn as_made(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
     let regexp = regexp_of(machine, Value::Object(object))?;
     let proto = machine.realm.regexp_prototype;

@@ -74,8 +74,12 @@ impl Weights {
             // Nothing that is seen is nothing that counts.
             '\u{ad}' => return,
             _ if c.is_control() => return,
+            // It stands before all others, for whoever sorts texts of several parts.
+            '\u{FFFE}' => (0, 0),
             '\u{10D800}'..='\u{10DFFF}' => (4, c as u32),
-            '\u{E000}'..='\u{F8FF}' | '\u{FFFC}'..='\u{FFFF}' | '\u{F0000}'.. => (5, c as u32),
+            '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFC}'..='\u{FFFF}' | '\u{F0000}'.. => {
+                (5, c as u32)
+            }
             _ if c.is_alphabetic() => (3, c.to_lowercase().next().unwrap_or(c) as u32),
             _ if c.is_numeric() => (2, c as u32),
             _ => (1, c as u32),
