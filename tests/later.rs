@@ -47,10 +47,10 @@ fn what_runs_later_does_what_it_does_in_node() {
         let name = format!("{program}.js");
         let source = std::fs::read(folder.join(&name)).expect("the program's text");
         let recorded = std::fs::read_to_string(&path).expect("the recording");
-        let expected: String = recorded.lines().filter(|line| !line.starts_with("Timeout duration")).fold(
-            String::new(),
-            |text, line| text + line + "\n",
-        );
+        let expected: String = recorded
+            .lines()
+            .filter(|line| !line.starts_with("Timeout duration"))
+            .fold(String::new(), |text, line| text + line + "\n");
         let expected = expected.replace("--- errors\nexit", "exit");
         let came = ran(version, &name, source);
         if came != expected {

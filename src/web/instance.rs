@@ -42,7 +42,7 @@ impl Instance {
     /// | `replay` | `text`, `markdown`, `profile` | `entries`, `equal`, `differences`, `mistakes` |
     /// | `run` | `text`, `way` (`script`, `module`, `eval`, `print`), `name` | `printed`, `code` |
     /// | `transcript` | `text`, `markdown` | `text`, with the answers as they are |
-    /// | `feed` | `text`, `step` | `outcome`, `printed`, `answer`, `text`, `error`, `statement`; with `step` also what a page shows |
+    /// | `feed` | `text`, `step` | `outcome`, `printed`, `answer`, `later`, `text`, `error`, `statement`; with `step` also what a page shows |
     /// | `type` | `text`, `width` | `markup`, and `hint` or `preview` |
     /// | `preview` | `text`, `width` | `preview`, or null |
     /// | `complete` | `text`, `at` | `start`, `words`, `more` |

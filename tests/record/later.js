@@ -10,8 +10,13 @@ for (const node of process.argv.slice(2)) {
   for (const name of names) {
     const { stdout, stderr, status } = spawnSync(node, [join(folder, name)], { encoding: 'utf8' });
     // Node's own calls are not told here, nor who runs.
-    const errors = stderr.split('\n').filter((line) => !/^ +at .*node:|^\(Use `node --trace-warn|^\(node:\d+\)|^Node.js v/.test(line) || /promises:|task_queues:(96|104|106):3/.test(line))
-      .join('\n').replaceAll(join(folder, name), `/${name}`).trimEnd();
+    const kept = [];
+    for (const line of stderr.split('\n')) {
+      const own = /^ +at .*node:|^\(Use `node --trace-warn|^\(node:\d+\)|^Node.js v/.test(line) && !/promises:|task_queues:(96|104|106):3/.test(line);
+      if (!own) kept.push(line);
+      else kept[kept.length - 1] += /^ .*( \{|,)$/.exec(line)?.[1] ?? '';
+    }
+    const errors = kept.join('\n').replaceAll(join(folder, name), `/${name}`).trimEnd();
     writeFileSync(join(folder, name.replace('.js', `.node${major}.txt`)), `${stdout}${errors && `--- errors\n${errors}\n`}exit ${status}\n`);
   }
 }

@@ -63,14 +63,17 @@ impl Clock {
 
     /// Milliseconds since the session began.
     pub fn elapsed(&mut self) -> f64 {
-        self.reached = match &self.started {
-            Some((watch, began)) => watch.now().saturating_sub(*began).as_secs_f64() * 1000.0 + self.passed,
-            None => {
-                self.passed += LOOK;
-                self.passed
-            }
-        };
+        if self.started.is_none() {
+            self.passed += LOOK;
+        }
+        self.reached = self.shown();
         self.reached
+    }
+
+    /// What it shows, whether somebody looks or not.
+    fn shown(&self) -> f64 {
+        let watch = self.started.as_ref();
+        watch.map_or(0.0, |(watch, began)| watch.now().saturating_sub(*began).as_secs_f64() * 1000.0) + self.passed
     }
 
     /// The time as far as the program knows: what it saw last, or what was jumped to since.
@@ -82,11 +85,7 @@ impl Clock {
     pub fn jump(&mut self, time: f64) {
         let time = time + self.reached.fract();
         if time > self.reached {
-            let shown = match &self.started {
-                Some((watch, began)) => watch.now().saturating_sub(*began).as_secs_f64() * 1000.0 + self.passed,
-                None => self.passed,
-            };
-            self.passed += (time - shown).max(0.0);
+            self.passed += (time - self.shown()).max(0.0);
             self.reached = time;
         }
     }

@@ -133,6 +133,10 @@ impl Machine {
         self.node.each(&mut known);
         self.state.each(&mut known);
         self.realms.iter().flatten().for_each(|left| left.realm.each(&mut known));
+        let mut later = |value| others.push(Root { name: "what runs later".to_owned(), typed: false, value });
+        self.jobs.each(&mut later);
+        self.timers.each(&mut later);
+        let mut known = |name: &'static str, value| others.push(Root { name: name.to_owned(), typed: false, value });
         let tried = self.heap.memory.ledger().current() == TRIED;
         known(if tried { "just tried" } else { "the last answer" }, self.completion);
         let running = self.stack.iter().copied().chain(self.frames.iter().map(|frame| frame.this));
@@ -325,7 +329,7 @@ impl Machine {
     pub fn thrown_by_its_first_call(&mut self, error: ObjectId) -> bool {
         let frames = PropertyKey::Symbol(self.symbols.error_frames);
         let trace = self.heap.own(error, frames).map_or(Value::Undefined, |own| own.value);
-        let first = self.traced(trace).first().cloned();
+        let first = self.traced(trace).first().copied();
         let place = first.and_then(|call| {
             let code = &self.heap.code(call.code?)?.code;
             let op = call.at as usize;

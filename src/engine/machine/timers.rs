@@ -47,6 +47,7 @@ pub enum Phase {
 }
 
 /// Everything that waits.
+#[expect(clippy::struct_excessive_bools, reason = "each is by itself")]
 #[derive(Clone, Debug, Default)]
 pub struct Timers {
     /// Functions of `process.nextTick`, each with an array of arguments or nothing.

@@ -79,7 +79,7 @@ impl Session {
                 break;
             }
             if is_statement {
-                release.answers.push(answer(number, reply));
+                release.answers.push(answer(number, &reply));
                 steps = steps.saturating_sub(other.machine.steps_taken()).max(1);
             }
         }
@@ -128,7 +128,7 @@ fn region_of(bytes: &[u8], region: Region) -> &[u8] {
     &bytes[start..end]
 }
 
-fn answer(statement: usize, reply: Reply) -> Answer {
+fn answer(statement: usize, reply: &Reply) -> Answer {
     let mut text: String = reply.told().map(|(_, text)| text.to_string()).collect();
     let mut hasher = FxHasher::default();
     text.hash(&mut hasher);

@@ -67,7 +67,8 @@ impl Session {
 
     /// Does what an entry left to be done later; what that prints stands behind its answer, and so do errors nobody catches.
     fn finish(&mut self, reply: Reply) -> Reply {
-        if matches!(reply.outcome, Outcome::Exit(_)) {
+        if self.ran_out || matches!(reply.outcome, Outcome::Exit(_) | Outcome::Interrupted) {
+            library::drop_jobs(&mut self.machine);
             return reply;
         }
         let sink = self.machine.sink.0.take();
@@ -84,13 +85,10 @@ impl Session {
                 outcome = Some(thrown);
                 break;
             };
-            match library::uncaught(&mut self.machine, error) {
-                Ok(true) => {}
-                Ok(false) | Err(_) => {
-                    let answer = self.uncaught(error).answer.unwrap_or_default();
-                    self.remember(1, error);
-                    self.tell_later(answer);
-                }
+            if !matches!(library::uncaught(&mut self.machine, error), Ok(true)) {
+                let answer = self.uncaught(error).answer.unwrap_or_default();
+                self.remember(1, error);
+                self.tell_later(answer);
             }
         }
         let outcome = match outcome {

@@ -122,6 +122,8 @@ facts! {
     Disposal: since(24),
     /// Timers say what is wrong with a duration, and forget more when they are cleared.
     TimersTold: since(24),
+    /// A wrong number of listeners is told with its bounds.
+    BoundsOfListeners: since(20),
     /// `setTimeout` and kin name no arguments of the function they call.
     TimersTakeTheRest: since(22),
     /// Timers note the context they are set in.

@@ -72,8 +72,10 @@ const prompt = () => {
       lines.setPrompt('... ');
     } else {
       begun = '';
-      for (const { stream, runs } of said.printed) (stream === 'out' ? process.stdout : process.stderr).write(painted(runs));
+      const write = ({ stream, runs }) => (stream === 'out' ? process.stdout : process.stderr).write(painted(runs));
+      said.printed.forEach(write);
       if (said.answer) console.log(painted(said.answer).replace(/\n$/, ''));
+      said.later.forEach(write);
       if (said.outcome === 'exit') { process.exitCode = said.code; return lines.close(); }
       lines.setPrompt('> ');
     }

@@ -23,6 +23,8 @@ export interface Answer {
   answer: string;
   /** What it printed before. */
   printed: string;
+  /** What its jobs printed behind that. */
+  later: string;
   /** What it threw. */
   error?: { name: string; code: string | null; message: string };
   /** The statement's number. */

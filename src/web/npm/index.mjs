@@ -28,9 +28,10 @@ export const open = ({ node, profile = node, poolSize, width, patience, memory }
   const view = (command) => ask({ do: 'view', command }).text ?? '';
   return {
     release,
-    feed: (text) => {
-      const { outcome, text: answer = '', printed, error, statement } = ask({ do: 'feed', text });
-      return { outcome, answer: answer ?? '', printed: printed.map(({ runs }) => runs.map(([, run]) => run).join('')).join(''), error, statement };
+    feed: (entry) => {
+      const { outcome, text: answer = '', printed, later, error, statement } = ask({ do: 'feed', text: entry });
+      const text = (lines) => lines.map(({ runs }) => runs.map(([, run]) => run).join('')).join('');
+      return { outcome, answer: answer ?? '', printed: text(printed), later: text(later), error, statement };
     },
     slabs: () => ask({ do: 'slabs' }).slabs,
     why: (of = '') => view(`.why ${of}`),

@@ -6,5 +6,5 @@ console.log(setTimeout.length, setInterval.length, setImmediate.length, clearTim
 for (const run of [() => setTimeout(), () => setImmediate('x'), () => queueMicrotask(1), () => process.nextTick(), () => setInterval({})]) {
   try { run(); } catch (error) { console.log(error.code, error.message); }
 }
-const { setTimeout: same, promises } = require('timers');
-console.log(same === setTimeout, promises === require('timers/promises'), Object.keys(promises), typeof timer[Symbol.toPrimitive]());
+const { setTimeout: same } = require('timers'), promises = require('timers/promises');
+console.log(same === setTimeout, Object.keys(promises), typeof timer[Symbol.toPrimitive]());

@@ -18,5 +18,5 @@ const again = setTimeout(function () { log('refreshed', this === again); }, 500)
 setTimeout(() => again.refresh(), 300);
 setTimeout(() => { log('same list 1'); Promise.resolve().then(() => log('between')); process.nextTick(log, 'tick between'); }, 600);
 setTimeout(() => log('same list 2'), 600);
-clearTimeout(); clearTimeout(null); clearTimeout({}); clearInterval('nobody'); clearImmediate(5);
+clearTimeout(); clearTimeout(null); clearTimeout({}); clearInterval('nobody');
 log(setTimeout(() => {}, 10, 1)._timerArgs, setTimeout(() => {}, 3e9)._idleTimeout, setTimeout(() => {}, '7')._idleTimeout, setInterval(() => {}, 1.5).unref()._repeat);

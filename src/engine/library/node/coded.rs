@@ -34,6 +34,7 @@ RangeError, Code::Script("ERR_ENCODING_NOT_SUPPORTED") => {
     ENCODING_NOT_SUPPORTED = "The \"%\" encoding is not supported";
 }
 RangeError, Code::Script("ERR_OUT_OF_RANGE") => {
+    NEGATIVE = "The value of \"%\" is out of range. It must be a non-negative number. Received %";
     TIME_LENGTH = "The value of \"time\" is out of range. It must be 2. Received %";
 }
 TypeError, Code::Script("ERR_AMBIGUOUS_ARGUMENT") => {

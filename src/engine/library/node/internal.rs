@@ -14,7 +14,7 @@ use crate::library::node::warning::warn;
 use crate::library::table::{self, Method, accessor, export, function, hidden};
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::Goal;
-use pool::memory::{Releases, since};
+use pool::memory::{Fact, Releases, since};
 
 /// The files: name, what stack traces would call them, text.
 const FILES: [(&str, &str, &str); 6] = [
@@ -179,7 +179,18 @@ fn throw_wrong_type(machine: &mut Machine, call: &Call) -> Completion {
 fn throw_outside(machine: &mut Machine, call: &Call) -> Completion {
     let number = machine.argument(call, 1);
     let number = machine.to_number(number)?;
-    outside(machine, "n", Bounds::AtLeast(0.0), number)
+    let name = machine.argument(call, 0);
+    let name = machine.to_text(name)?.to_string();
+    if !machine.knows(Fact::BoundsOfListeners) {
+        let name = if name == "setMaxListeners" { "n" } else { &name };
+        return machine.fail(coded::NEGATIVE, [name, &crate::machine::number_text(number)]);
+    }
+    outside(
+        machine,
+        if name == "setMaxListeners" { "setMaxListeners" } else { "defaultMaxListeners" },
+        Bounds::AtLeast(0.0),
+        number,
+    )
 }
 
 /// Throws a coded error by its code.

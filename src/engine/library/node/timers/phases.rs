@@ -61,8 +61,8 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
             return Err(Thrown::Steps);
         }
         match machine.timers.phase {
-            Phase::Timers => match machine.timers.take_due() {
-                Some((timer, waiting)) => {
+            Phase::Timers => {
+                if let Some((timer, waiting)) = machine.timers.take_due() {
                     machine.heap.hold(Value::Object(timer));
                     machine.timers.calls += 1;
                     repeats += usize::from(waiting.repeats);
@@ -71,24 +71,22 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                     let result = fire(machine, timer);
                     machine.timers.torn = matches!(result, Err(Thrown::Value(_)));
                     result?;
-                }
-                None => {
+                } else {
                     machine.timers.nesting = 0;
                     machine.timers.polled.swap(NEXT, THIS);
                     machine.timers.phase = Phase::Poll;
                 }
-            },
-            Phase::Poll => match machine.timers.polled[THIS].pop_front() {
-                Some(function) => {
+            }
+            Phase::Poll => {
+                if let Some(function) = machine.timers.polled[THIS].pop_front() {
                     machine.timers.calls += 1;
                     machine.timers.torn = false;
                     machine.call(function, Value::Undefined, &[])?;
-                }
-                None => {
+                } else {
                     machine.timers.batch = std::mem::take(&mut machine.timers.immediates);
                     machine.timers.phase = Phase::Immediates;
                 }
-            },
+            }
             Phase::Immediates => match machine.timers.batch.pop_front() {
                 Some(immediate) => {
                     machine.heap.hold(Value::Object(immediate));
@@ -130,7 +128,7 @@ fn next_time(machine: &Machine, until: Until, pause: u64, repeats: usize) -> Opt
     next.filter(|_| goes_on).map(|next| next.max(now))
 }
 
-/// Ticks, then microtasks, until there are none; then rejections nobody heard of (lib/internal/process/task_queues.js).
+/// Ticks, then microtasks, until there are none; then rejections nobody heard of (`lib/internal/process/task_queues.js`).
 pub(crate) fn settle_ticks(machine: &mut Machine) -> Completion<()> {
     let round = machine.heap.open_handles();
     loop {

@@ -9,8 +9,11 @@ use crate::machine::fault::ErrorClass;
 use crate::machine::{Completion, Machine, Thrown, message};
 use pool::memory::Fact;
 
+/// A major, and places of Node's own code.
+type Lines = (u16, [(u16, u16); 2], (u16, u16));
+
 /// The lines of Node's own code in which it words a rejection and throws: of each major the first two, and the tick's.
-const LINES: [(u16, [(u16, u16); 2], (u16, u16)); 4] = [
+const LINES: [Lines; 4] = [
     (20, [(389, 7), (470, 17)], (96, 32)),
     (22, [(392, 7), (475, 17)], (104, 32)),
     (24, [(392, 7), (475, 17)], (106, 37)),
@@ -97,12 +100,11 @@ pub fn rethrown_from(machine: &Machine, error: ObjectId) -> String {
         _ => false,
     });
     let worded = LINES.iter().rev().find(|(since, ..)| *since <= major).filter(|_| own);
-    let (line, indent, text) = match worded {
-        Some((_, [(line, _), _], _)) => (*line, 6, "new UnhandledPromiseRejection(reason);"),
-        None => {
-            let (_, line, indent) = RETHROWN.iter().rev().find(|(since, ..)| *since <= major).unwrap_or(&RETHROWN[0]);
-            (*line, *indent, "triggerUncaughtException(err, true /* fromPromise */);")
-        }
+    let (line, indent, text) = if let Some((_, [(line, _), _], _)) = worded {
+        (*line, 6, "new UnhandledPromiseRejection(reason);")
+    } else {
+        let (_, line, indent) = RETHROWN.iter().rev().find(|(since, ..)| *since <= major).unwrap_or(&RETHROWN[0]);
+        (*line, *indent, "triggerUncaughtException(err, true /* fromPromise */);")
     };
     let blank = " ".repeat(indent);
     format!("node:internal/process/promises:{line}\n{blank}{text}\n{blank}^\n")
