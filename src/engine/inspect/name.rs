@@ -159,6 +159,8 @@ pub(super) fn class_name(heap: &Heap, object: ObjectId) -> &'static str {
         Kind::WeakSet(_) => "WeakSet",
         Kind::WeakRef(_) => "WeakRef",
         Kind::Promise(_) => "Promise",
+        Kind::Namespace(_) => "Module",
+        Kind::Registry(_) => "FinalizationRegistry",
         _ => "Object",
     }
 }

@@ -7,10 +7,6 @@ use super::pattern::{Inner, Reader, Term};
 use super::wording::{self, Read};
 use regress::{Flags, Regex};
 
-/// The properties of sequences.
-const SEQUENCES: &str = "Basic_Emoji Emoji_Keycap_Sequence RGI_Emoji_Modifier_Sequence RGI_Emoji_Flag_Sequence \
-                         RGI_Emoji_Tag_Sequence RGI_Emoji_ZWJ_Sequence RGI_Emoji";
-
 /// What stands for itself only behind a `\` in a class, or in a set.
 const IN_CLASS: &str = "\\]^-[";
 const IN_SET: &str = "()[]{}/-\\|&!#%,:;<=>@`~$*+.?^";
@@ -127,7 +123,8 @@ impl Reader<'_> {
                 self.cursor.advance_by(2);
                 let wrong = if in_class { wording::CLASS_PROPERTY_NAME } else { wording::PROPERTY_NAME };
                 let property = property(&mut self.cursor).ok_or(wrong)?;
-                let strings = self.sets && SEQUENCES.split(' ').any(|name| name == property);
+                let sequence = matches!(&*property, "Basic_Emoji" | "Emoji_Keycap_Sequence");
+                let strings = self.sets && (sequence || property.starts_with("RGI_Emoji"));
                 let flags = if self.sets { "v" } else { "u" };
                 let written = format!("\\{name}{{{property}}}");
                 if (strings && name == 'P') || Regex::with_flags(&written, Flags::from(flags)).is_err() {

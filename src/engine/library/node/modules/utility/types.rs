@@ -28,7 +28,7 @@ const CHECKS: [Method; 29] = [
     ("isGeneratorObject", 0, NEVER),
     ("isMap", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Map(_)))),
     ("isMapIterator", 0, |machine, call| is(machine, call, |kind| walks(kind, Walk::Map))),
-    ("isModuleNamespaceObject", 0, NEVER),
+    ("isModuleNamespaceObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Namespace(_)))),
     ("isNativeError", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Error))),
     ("isNumberObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Number(_)))),
     ("isPromise", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Promise(_)))),
