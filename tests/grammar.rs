@@ -36,6 +36,7 @@ const NOT_RULES: &[&str] = &[
     "to_binding",
     "to_parameter",
     "validated",
+    "visit",
     "with_in",
     "within",
 ];

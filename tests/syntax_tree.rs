@@ -122,6 +122,7 @@ impl Show<'_> {
                 ("TryStatement", vec![self.block(block), handler, finalizer])
             }
             K::Labelled { label, body } => ("LabeledStatement", vec![self.identifier(*label), self.statement(body)]),
+            K::With { object, body, .. } => ("WithStatement", vec![self.expression(object), self.statement(body)]),
             K::Import(_) | K::Export(_) => ("module", vec![]),
         };
         node(kind, &place, &parts)
@@ -293,6 +294,13 @@ impl Show<'_> {
             }
             K::Function(function) => return self.function("FunctionExpression", function, true),
             K::Class(class) => return self.class("ClassExpression", class),
+            K::Yield { delegates, value } => {
+                ("YieldExpression", vec![flag(*delegates, "delegate"), self.optional(value.as_deref())])
+            }
+            K::Await(operand) => ("AwaitExpression", vec![self.expression(operand)]),
+            K::Import { specifier, options, .. } => {
+                ("ImportExpression", vec![self.expression(specifier), self.optional(options.as_deref())])
+            }
             K::Unary(operator, operand) => {
                 ("UnaryExpression", vec![unary(*operator).to_owned(), self.expression(operand)])
             }

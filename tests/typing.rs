@@ -12,7 +12,7 @@ mod seen;
 
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chance::Chance;
 use pty::Pty;
@@ -34,7 +34,7 @@ const ENTRIES: usize = 6;
 /// Escape by itself, until it is one.
 const ESCAPE: Duration = Duration::from_millis(80);
 /// How long a prompt waits for a terminal that tells nothing.
-const SILENCE: Duration = Duration::from_millis(120);
+const SILENCE: Duration = Duration::from_millis(240);
 
 /// What is pressed, or happens, while an entry is typed.
 #[derive(Clone, Debug)]
@@ -513,6 +513,85 @@ fn rows_that_are_full_at_another_width_take_none_above_them() {
             Ok(())
         });
         assert_eq!(resized, Ok(()), "{kind:?} {answers}");
+    }
+}
+
+/// Where a count for the next key has begun, the line editor learns last of another size.
+#[test]
+fn an_entry_stands_there_once_when_the_screen_gets_another_size_behind_a_count() {
+    for (kind, answers) in KINDS {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("count-{kind:?}-{answers}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let mut screen = Screen::open(&home, 41, false);
+        let resized = screen.becomes(kind, answers).and_then(|()| {
+            // Of several lines, of a last row that is full, and with a line under it.
+            let tall = "x".repeat(60) + "\x1b\ry\x1b\r" + &"z".repeat(95);
+            let under = "Buffer.from('aaaaaaaaaaaaaaaaaaaaaaaa')".to_owned();
+            for (typed, cursor) in [(tall.clone(), ""), (tall, "\x1b[A\x1b[A"), ("x".repeat(79), ""), (under, "")] {
+                for columns in [53, 30] {
+                    let mut above = screen.all();
+                    above.pop();
+                    screen.press(&format!("`{typed}{cursor}"));
+                    screen.settle();
+                    screen.press("\x1b3");
+                    screen.until("a count", |screen| screen.emulator.screen().contents().contains("(arg: 3)"));
+                    screen.resize((columns, ROWS), &mut above)?;
+                    let entry = format!("`{}", typed.replace("\x1b\r", "\n"));
+                    let wrong = difference(&above, &entry, &screen.all(), columns.into());
+                    wrong.map_or(Ok(()), |wrong| Err(format!("{columns} columns: {wrong}")))?;
+                    screen.resize((41, ROWS), &mut above)?;
+                    screen.press("\x03");
+                    screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+                }
+            }
+            Ok(())
+        });
+        resized.unwrap_or_else(|problem| panic!("{kind:?} {answers}, {problem}"));
+    }
+}
+
+/// A window whose corner is drawn at has another size before its terminal says so, and has told of others meanwhile.
+#[test]
+fn an_entry_stands_there_once_when_the_screen_gets_one_size_after_another() {
+    for (kind, answers) in KINDS.into_iter().filter(|(_, answers)| *answers) {
+        let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("several-{kind:?}"));
+        let _ = std::fs::remove_dir_all(&home);
+        std::fs::create_dir_all(home.join("slabscope")).expect("a folder");
+        let mut screen = Screen::open(&home, 41, false);
+        let resized = screen.becomes(kind, answers).and_then(|()| {
+            for sizes in [[60, 30], [30, 60], [100, 20], [28, 41], [41, 28]] {
+                let mut above = screen.all();
+                above.pop();
+                let entry = format!("`{}", "x".repeat(150));
+                screen.press(&entry);
+                screen.settle();
+                for columns in sizes {
+                    let count = resized::resize(&mut screen.emulator, (columns, ROWS), kind, above.len());
+                    screen.columns = columns;
+                    above = screen.all();
+                    above.resize(count, String::new());
+                }
+                for columns in sizes {
+                    screen.pty.master.resize(pty::size(columns, ROWS)).expect("it is resized");
+                    // It is asked about the size as long as it tells another one.
+                    let told = Instant::now() + SILENCE;
+                    while let Ok(bytes) = screen.pty.output.recv_timeout(told.saturating_duration_since(Instant::now()))
+                    {
+                        screen.process(&bytes);
+                    }
+                }
+                screen.settle();
+                screen.keeps(&above)?;
+                let wrong = difference(&above, &entry, &screen.all(), sizes[1].into());
+                wrong.map_or(Ok(()), |wrong| Err(format!("{sizes:?} columns: {wrong}")))?;
+                screen.resize((41, ROWS), &mut above)?;
+                screen.press("\x03");
+                screen.until("the prompt", |screen| screen.row_of_cursor() == ">");
+            }
+            Ok(())
+        });
+        resized.unwrap_or_else(|problem: String| panic!("{kind:?}, {problem}"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Component, Path};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -170,6 +170,21 @@ fn session(mut options: Options, streams: &Streams) -> Result<Session> {
     Ok(session)
 }
 
+/// The full name and the text of a module in the script's folder, as who asks for it names it. They are only read.
+fn beside(folder: &Path, referrer: &str, specifier: &str) -> Option<(String, String)> {
+    let bare = |name: &str| name.strip_prefix("file://").unwrap_or(name).to_owned();
+    let mut path = Path::new(&bare(referrer)).parent()?.to_path_buf();
+    for part in Path::new(&bare(specifier)).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(path.pop()),
+            part => path.push(part),
+        }
+    }
+    let text = path.starts_with(folder).then(|| std::fs::read_to_string(&path).ok())??;
+    Some((format!("file://{}", path.display()), text))
+}
+
 /// Runs a script from its first to its last statement.
 fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, arguments: &[String]) -> Result<i32> {
     let streams = Streams::standard(machine.wanted());
@@ -182,6 +197,8 @@ fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, argum
         }
         _ => name.to_owned(),
     };
+    let is_file = matches!(way, Way::CommonJs | Way::Module);
+    let folder = Path::new(&path).parent().filter(|_| is_file).map(Path::to_path_buf);
     options.file = Some(FileInput { name: name.to_owned(), path, source });
     options.arguments = arguments.to_vec();
     let stop = interrupt::watch(streams.hand());
@@ -189,6 +206,9 @@ fn script(machine: &MachineOptions, way: Way, name: &str, source: Vec<u8>, argum
     let mut session = session(options, &streams)?;
     let streams = Rc::new(RefCell::new(streams));
     session.on_output(sink(&streams, stop));
+    if let Some(folder) = folder {
+        session.find_modules(move |referrer, specifier| beside(&folder, referrer, specifier));
+    }
     let reply = rescue::answer(|| session.run_script());
     let mut streams = streams.borrow_mut();
     for (stream, text) in &reply.printed {

@@ -15,4 +15,4 @@ pub use escapes::{plain, shown};
 pub use gathered::Gathered;
 pub use ink::{Choice, Ink, Surroundings, Theme, Wanted};
 pub use painter::{Painter, one, painted};
-pub use streams::{AFRESH, BELOW, EXIT_PIPE, GROUND, Streams, UP, WHERE};
+pub use streams::{AFRESH, BELOW, EXIT_PIPE, GROUND, SIZE, Streams, UP, WHERE};

@@ -20,6 +20,8 @@ pub const UP: &str = "\x1b[A";
 
 /// Asks where the cursor is (ECMA-48, section 8.3.35).
 pub const WHERE: &str = "\x1b[6n";
+/// Asks how many rows and columns there are (xterm's window operations).
+pub const SIZE: &str = "\x1b[18t";
 
 /// Asks which colour the ground has (xterm's OSC 11).
 pub const GROUND: &str = "\x1b]11;?\x1b\\";

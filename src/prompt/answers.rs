@@ -5,10 +5,12 @@ use std::io::{self, Write as _};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::paint::{GROUND, Theme, WHERE};
+use crate::paint::{GROUND, SIZE, Theme, WHERE};
 
-/// How long the place of the cursor is waited for, and the ground where the terminal is about to be somebody else's.
-const WAIT: Duration = Duration::from_millis(50);
+/// How long the place of the cursor is waited for, over whatever line; where it never comes, once.
+const WAIT: Duration = Duration::from_millis(200);
+/// How long the ground is where the terminal is about to be somebody else's.
+const GROUND_WAIT: Duration = Duration::from_millis(50);
 /// How long the beginning of an answer may be one.
 const LATE: Duration = Duration::from_secs(1);
 
@@ -17,6 +19,8 @@ const LATE: Duration = Duration::from_secs(1);
 pub enum Answer {
     /// The row and column of the cursor, from 0.
     Cursor((usize, usize)),
+    /// Its columns and rows.
+    Size((usize, usize)),
     /// Whether the ground is light or dark.
     Ground(Theme),
 }
@@ -35,6 +39,7 @@ struct State {
     /// The terminal has left a question without one.
     silent: bool,
     cursor: Option<(usize, usize)>,
+    size: Option<(usize, usize)>,
     asked_ground: Option<Instant>,
     ground: Option<Theme>,
 }
@@ -54,6 +59,7 @@ impl Answers {
         let mut state = self.state();
         match answer {
             Answer::Cursor(place) => state.cursor = Some(place),
+            Answer::Size(size) => state.size = Some(size),
             Answer::Ground(_) if state.asked_ground.is_none() => return,
             Answer::Ground(ground) => state.ground = Some(ground),
         }
@@ -62,12 +68,23 @@ impl Answers {
 
     /// Asks for the row and column of the cursor; a terminal that does not answer in time is never asked again.
     pub fn cursor(&self) -> Option<(usize, usize)> {
+        self.cursor_with("")
+    }
+
+    /// Asks how large the screen is; where the cursor is, more terminals tell, and after that no other answer comes.
+    pub fn size(&self) -> Option<(usize, usize)> {
+        self.state().size = None;
+        self.cursor_with(SIZE)?;
+        self.state().size
+    }
+
+    fn cursor_with(&self, before: &str) -> Option<(usize, usize)> {
         let mut state = self.state();
         if !state.heard || state.silent {
             return None;
         }
         state.cursor = None;
-        ask(WHERE).ok()?;
+        ask(&format!("{before}{WHERE}")).ok()?;
         let (mut state, _) = self
             .told
             .wait_timeout_while(state, WAIT, |state| state.cursor.is_none())
@@ -99,7 +116,7 @@ impl Answers {
     /// for keys.
     pub fn wait(&self) {
         let state = self.state();
-        let left = state.asked_ground.map_or(Duration::ZERO, |asked| WAIT.saturating_sub(asked.elapsed()));
+        let left = state.asked_ground.map_or(Duration::ZERO, |asked| GROUND_WAIT.saturating_sub(asked.elapsed()));
         if !left.is_zero() {
             drop(self.told.wait_timeout_while(state, left, |state| state.ground.is_none()));
         }

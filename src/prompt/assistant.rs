@@ -6,6 +6,8 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use rustyline::Context;
 use rustyline::completion::Completer;
@@ -25,7 +27,7 @@ use super::highlight::{Window, column, draw, ends_unseen, rows, whole};
 use super::listing::{Listing, Step, common};
 use super::marks::meant;
 use super::pane::Pane;
-use super::resized::{Drawn, Resized};
+use super::resized::{Counted, Drawn, Resized};
 use super::screen::{self, Rows};
 use super::talk::Talk;
 use crate::paint::{Ink, UP};
@@ -36,6 +38,10 @@ use pool::view::Would;
 
 /// Bytes of the longest line that has a hint.
 const LONGEST: usize = 4096;
+
+/// How long the screen has to keep its size, and how long that is waited for.
+const MOMENT: Duration = Duration::from_millis(20);
+const PATIENCE: Duration = Duration::from_millis(600);
 
 /// The line editor's helper.
 pub struct Helper {
@@ -130,12 +136,15 @@ impl Highlighter for Helper {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
         let mut drawn = self.drawn.borrow_mut();
         drawn.prompt = if default { " ".repeat(self.keys.indent()) } else { prompt.to_owned() };
-        let start = Rows::behind(&drawn.prompt, drawn.size.0, (0, 0)).next();
-        let all = Window::all(drawn.size, start);
-        drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, drawn.size, start) };
+        let size = (drawn.columns, drawn.size.1);
+        let start = Rows::behind(&drawn.prompt, size.0, (0, 0)).next();
+        let all = Window::all(size, start);
+        drawn.window = if self.last.get() { all } else { Window::around(&drawn.line, drawn.cursor, size, start) };
+        drawn.blank = !self.last.get() && drawn.is_drawn_anew(drawn.size.0);
         match drawn.window.first {
+            _ if drawn.blank => Cow::Borrowed(""),
             0 if default => Cow::Borrowed(prompt),
-            0 => whole(prompt, drawn.size.0),
+            0 => whole(prompt, size.0),
             _ => Cow::Borrowed(""),
         }
     }
@@ -148,6 +157,9 @@ impl Highlighter for Helper {
 
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
         let cursor = (!self.last.get()).then_some(pos);
+        if self.drawn.borrow().blank {
+            return Cow::Owned(self.drawn.borrow().rows());
+        }
         let mut drawn = draw(line, cursor, self.drawn.borrow().window, self.ink.get());
         if !self.hinted.get() && ends_unseen(line) {
             // The line editor takes the row for one that follows a full one, and feeds a line.
@@ -165,7 +177,7 @@ impl Highlighter for Helper {
             // The entry ends here, and its list with it.
             self.keys.listing.lock().unwrap_or_else(PoisonError::into_inner).take();
         }
-        *self.drawn.borrow_mut() = Drawn::of(line, pos, screen::size());
+        self.resized.draw(&mut self.drawn.borrow_mut(), line, pos);
         true
     }
 }
@@ -178,15 +190,39 @@ impl Helper {
             self.ink.set(self.ink.get().on(ground));
             self.talk.borrow().on_ground(ground);
         }
-        let (mut drawn, size) = (self.drawn.borrow_mut(), screen::size());
-        if drawn.size == size || drawn.prompt.is_empty() && drawn.line.is_empty() {
+        let mut drawn = self.drawn.borrow_mut();
+        if drawn.prompt.is_empty() && drawn.line.is_empty() {
+            drawn.size = screen::size();
+        }
+        if drawn.size == screen::size() {
             return;
         }
+        let size = self.steady_size();
         // The pane draws for itself, and breaks nothing anew.
         let ask = || if self.pane.is_on() { None } else { self.answers.cursor().map(|place| place.1) };
         let told = self.resized.told(&drawn, size, ask);
-        drawn.size = size;
+        (drawn.size, drawn.blank) = (size, true);
         self.talk.borrow().tell_terminal(&told);
+    }
+
+    /// The size of the screen once it stays, and the terminal tells the same: some get another one long before they say so, and more
+    /// than one while somebody draws at the corner of a window.
+    fn steady_size(&self) -> (usize, usize) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let size = screen::size();
+            sleep(MOMENT);
+            let told = if self.pane.is_on() { None } else { self.answers.size() };
+            let stays = screen::size() == size && told.is_none_or(|told| told == size);
+            if stays || Instant::now() >= end {
+                return screen::size();
+            }
+        }
+    }
+
+    /// The columns the line editor counts with, as the prompt it is given tells them.
+    pub fn counted(&self) -> Rc<Counted> {
+        Rc::clone(&self.resized.counted)
     }
 
     /// Nothing is drawn any more.
@@ -200,6 +236,12 @@ impl Hinter for Helper {
 
     fn hint(&self, line: &str, pos: usize, context: &Context<'_>) -> Option<Below> {
         self.look_at_terminal();
+        if !self.resized.is_up_to_date(&self.drawn.borrow()) {
+            // It is drawn anew in a moment.
+            self.below.take();
+            self.hinted.set(false);
+            return None;
+        }
         let mut would = None;
         let word = self.rest(line, pos);
         let of_word = word.as_ref().map_or("", |rest| &rest.text);

@@ -78,11 +78,16 @@ pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> St
     let pair = cursor.and_then(|cursor| brackets(buffer, &found, cursor));
     let mut out = Styled::new();
     let mut place = window.place();
+    // Behind a row that is full the line editor believes to be in the next one, where a terminal waits for a letter.
+    let mut waits = window.start.0 > 0 && window.start.1 == 0;
     let mut parts = found.iter().peekable();
     for (at, cluster) in buffer.grapheme_indices(true) {
         while parts.next_if(|part| part.range.end <= at).is_some() {}
         let role = role_at(parts.peek().copied(), pair, at);
+        waits |= cursor == Some(at) && place.is_full();
         let (fill, row, width) = place.step_whole(cluster);
+        let waited = waits;
+        waits &= width == 0 && cluster != "\n";
         if row < window.first || row >= window.end {
             continue;
         }
@@ -90,8 +95,7 @@ pub fn draw(buffer: &str, cursor: Option<usize>, window: Window, ink: Ink) -> St
             out.plain(" ".repeat(fill));
         }
         match cluster.chars().next().unwrap_or_default() {
-            // Where the cursor stands behind a full row, the line editor believes that a row is empty.
-            '\n' if cursor == Some(at) => _ = out.plain(if row + 1 < window.end { " \r\n" } else { " \r" }),
+            '\n' if waited => _ = out.plain(if row + 1 < window.end { " \r\n" } else { " \r" }),
             '\n' if row + 1 < window.end => _ = out.plain("\n"),
             '\n' => {}
             '\t' => _ = out.plain(" ".repeat(width)),
@@ -151,6 +155,17 @@ mod tests {
     fn blanks_and_control_characters_are_seen() {
         assert_eq!(drawn("f(\n\t1)", None, (80, 24)), "f(\n        1)");
         assert_eq!(drawn("a\tb\u{FDD7}\u{FFFE}", Some(0), (80, 24)), "a     b\u{2407}\u{2421}");
+    }
+
+    #[test]
+    fn a_line_ends_where_the_line_editor_has_begun_another() {
+        let behind_full_prompt = |buffer: &str| draw(buffer, Some(0), Window::all((9, 24), (1, 0)), Ink::Never);
+        assert_eq!(behind_full_prompt("\nb"), " \r\nb");
+        assert_eq!(behind_full_prompt("\u{200B}\nb"), "\u{200B} \r\nb");
+        assert_eq!(behind_full_prompt("a\nb"), "a\nb");
+        let full = "1234567\u{200B}\nb";
+        assert_eq!(drawn(full, Some(7), (9, 24)), "1234567\u{200B} \r\nb");
+        assert_eq!(drawn(full, Some(6), (9, 24)), "1234567\u{200B}\nb");
     }
 
     #[test]

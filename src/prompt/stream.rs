@@ -209,6 +209,7 @@ impl Stream {
         } else {
             self.clicks.extend(click(&sequence));
             self.answers.extend(cursor(&sequence).map(Answer::Cursor));
+            self.answers.extend(size(&sequence).map(Answer::Size));
         }
     }
 
@@ -253,6 +254,12 @@ impl Stream {
 fn cursor(sequence: &str) -> Option<(usize, usize)> {
     let (row, column) = sequence.strip_prefix("\x1b[")?.strip_suffix('R')?.split_once(';')?;
     Some((row.parse::<usize>().ok()?.checked_sub(1)?, column.parse::<usize>().ok()?.checked_sub(1)?))
+}
+
+/// How large the screen is, as xterm and others tell it.
+fn size(sequence: &str) -> Option<(usize, usize)> {
+    let (rows, columns) = sequence.strip_prefix("\x1b[8;")?.strip_suffix('t')?.split_once(';')?;
+    Some((columns.parse().ok()?, rows.parse().ok()?))
 }
 
 /// The character of a numeric keypad's key, where that has sequences (DEC's application keypad).
@@ -357,13 +364,14 @@ mod tests {
 
     #[test]
     fn answers_are_no_keys_wherever_they_are_cut() {
-        let answered = "a\x1b]11;rgb:0000/2b2b/3636\x1b\\b\x1b]11;rgb:ff/ff/ff\x07c\x1b[3;7Rd\x1bP>|XTerm(390)\x1b\\e\x1b_Gi=1;OK\x1b\\f\x1b]lname\x1b\\\x1b]4;1;rgb:00/00\rg";
+        let answered = "a\x1b]11;rgb:0000/2b2b/3636\x1b\\b\x1b]11;rgb:ff/ff/ff\x07c\x1b[3;7R\x1b[8;24;80td\x1bP>|XTerm(390)\x1b\\e\x1b_Gi=1;OK\x1b\\f\x1b]lname\x1b\\\x1b]4;1;rgb:00/00\rg";
         for part in 1..99 {
             let mut stream = Stream::default();
             answered.as_bytes().chunks(part).for_each(|part| stream.add(part));
             assert_eq!(String::from_utf8_lossy(&stream.ready), "abcdef\rg", "in parts of {part}");
             let grounds = [Theme::Dark, Theme::Light].map(Answer::Ground);
-            assert_eq!(stream.answers, [grounds[0], grounds[1], Answer::Cursor((2, 6))]);
+            let told = [grounds[0], grounds[1], Answer::Cursor((2, 6)), Answer::Size((80, 24))];
+            assert_eq!(stream.answers, told);
         }
         // Keys with Alt, and a string that nobody ends.
         assert_eq!(sent(b"\x1b]a\x1bPx\x1bX1\x1b^b", 1), "\x1b]a\x1bPx\x1bX1\x1b^b");

@@ -28,6 +28,7 @@ use super::marks::{marked, meant};
 use super::pane::Pane;
 #[cfg(unix)]
 use super::pane_keys;
+use super::resized::Measured;
 use super::screen;
 use super::signs::{LEAVING, PROMPT};
 #[cfg(unix)]
@@ -202,7 +203,8 @@ impl Desk {
                 if self.talk.borrow().streams(Streams::ink) == Ink::Both {
                     self.answers.ask_ground();
                 }
-                self.editor.readline_with_initial(prompt, (&begun.0, &begun.1))
+                let prompt = Measured { prompt, counted: self.editor.helper().map(Helper::counted) };
+                self.editor.readline_with_initial(&prompt, (&begun.0, &begun.1))
             };
             let read = match &mut self.filter {
                 Some(filter) => filter.pass_on_during(edit).context("the terminal cannot be used")?,

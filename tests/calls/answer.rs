@@ -53,7 +53,7 @@ impl Slabscope {
         } else {
             expression.to_owned()
         };
-        let read = syntax::parse_within(&text, syntax::ast::Goal::Script, machine.dialect(), &mut |_| true);
+        let read = syntax::parse_within(&text, syntax::ast::Goal::Script, machine.dialect(), &[], &mut |_| true);
         let script = match read {
             Ok(script) => script,
             Err(error) => return format!("SyntaxError: {}", error.message(self.major)),

@@ -9,8 +9,9 @@ use portable_pty::CommandBuilder;
 
 use crate::pty::{self, Pty};
 
-/// How a terminal is asked where its cursor is (ECMA-48, 8.3.35).
+/// How a terminal is asked where its cursor is (ECMA-48, 8.3.35), and how large its screen is (xterm's window operations).
 const WHERE: &[u8] = b"\x1b[6n";
+const SIZE: &[u8] = b"\x1b[18t";
 /// How long the answer to a key may take.
 const FIRST: Duration = Duration::from_millis(100);
 /// How long the prompt may take on a busy machine.
@@ -71,12 +72,17 @@ pub trait Seen {
 
     /// Draws what came.
     fn process(&mut self, bytes: &[u8]) {
-        for part in bytes.split_inclusive(|byte| *byte == b'n') {
+        for part in bytes.split_inclusive(|byte| matches!(byte, b'n' | b't')) {
             self.both().1.process(part);
-            if part.ends_with(WHERE) && self.answers() {
-                let screen = self.both().1.screen();
-                let ((row, column), columns) = (screen.cursor_position(), screen.size().1.get());
-                self.press(&format!("\x1b[{};{}R", row + 1, column.min(columns - 1) + 1));
+            if !self.answers() {
+                continue;
+            }
+            let screen = self.both().1.screen();
+            let ((row, column), (rows, columns)) = (screen.cursor_position(), screen.size());
+            if part.ends_with(WHERE) {
+                self.press(&format!("\x1b[{};{}R", row + 1, column.min(columns.get() - 1) + 1));
+            } else if part.ends_with(SIZE) {
+                self.press(&format!("\x1b[8;{rows};{columns}t"));
             }
         }
     }

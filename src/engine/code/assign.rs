@@ -4,7 +4,6 @@ use super::Parted;
 use super::compiler::{Compiler, Outcome, Place};
 use super::instruction::{Op, Register};
 use super::pattern::{Reference, Target};
-use super::scope::VariableKind;
 use super::shorten::is_quiet;
 use crate::span::Span;
 use crate::syntax::ast::{AssignOperator, Expression, ExpressionKind, LogicalOperator, Pattern, PatternKind};
@@ -29,7 +28,7 @@ impl Compiler<'_> {
         if let (Reference::Name(name), true) = (reference, prefix)
             && let found = self.find(name, target.span)
             && let (Place::Register(register), false) = (found.place, found.check)
-            && !matches!(found.kind, VariableKind::Const | VariableKind::Own)
+            && !found.kind.is_constant()
         {
             self.looked();
             self.emit_at(span, step(register, register));
@@ -39,7 +38,7 @@ impl Compiler<'_> {
             return Ok(());
         }
         let before = self.temporary()?;
-        self.load_reference(reference, target.span, before);
+        self.load_reference(reference, target.span, before)?;
         self.emit_at(span, Op::ToNumeric { to: before, from: before });
         let after = self.temporary()?;
         self.emit_at(span, step(after, before));
@@ -47,6 +46,15 @@ impl Compiler<'_> {
         self.store(reference, after, target.span)?;
         self.emit(Op::Move { to, from: if prefix { after } else { before } });
         Ok(())
+    }
+
+    /// A name as a target: evaluated before its right side where only a run can place it.
+    pub fn name_reference(&mut self, name: crate::syntax::ast::Name, span: Span) -> Outcome<Reference> {
+        if self.is_dynamic(name) {
+            self.holder(name, span).map(|at| Reference::Held(at, name))
+        } else {
+            Ok(Reference::Name(name))
+        }
     }
 
     /// An update or assignment whose value nobody wants.
@@ -100,7 +108,7 @@ impl Compiler<'_> {
     ) -> Outcome<Register> {
         let place = crate::syntax::token_at(&self.source.text, target.span.end);
         let reference = match &target.kind {
-            PatternKind::Identifier(name) => Reference::Name(*name),
+            PatternKind::Identifier(name) => self.name_reference(*name, target.span)?,
             PatternKind::Member(expression) => self.reference_before(expression, is_quiet(value))?,
             _ => {
                 let from = self.temporary()?;
@@ -127,10 +135,12 @@ impl Compiler<'_> {
         let result = self.temporary()?;
         match operator {
             AssignOperator::Assign => {
-                // `(f) = function () {}` names nothing: the target's span has its parentheses.
-                let written = (target.span.end - target.span.start) as usize;
-                if let Reference::Name(name) = reference
-                    && written == self.script.name(name).len()
+                // `(f) = function () {}` names nothing.
+                let (before, behind) = self.source.text.split_at(target.span.start as usize);
+                let behind = &behind[(target.span.end - target.span.start) as usize..];
+                let bare = !(before.trim_end().ends_with('(') && behind.trim_start().starts_with(')'));
+                if let Reference::Name(name) | Reference::Held(_, name) = reference
+                    && bare
                 {
                     let text = self.text(name);
                     self.named(value, text, result)?;
@@ -157,15 +167,15 @@ impl Compiler<'_> {
                     self.binary(operator, variable, variable, value, (span, None))?;
                     return Ok(variable);
                 }
-                self.load_reference(reference, target.span, result);
+                self.load_reference(reference, target.span, result)?;
                 self.binary(operator, result, result, value, (span, None))?;
                 self.at(place);
                 self.store(reference, result, span)?;
             }
             AssignOperator::Logical(operator) => {
-                self.load_reference(reference, target.span, result);
+                self.load_reference(reference, target.span, result)?;
                 let end = self.emit(short_cut(operator, result));
-                if let Reference::Name(name) = reference {
+                if let Reference::Name(name) | Reference::Held(_, name) = reference {
                     let text = self.text(name);
                     self.named(value, text, result)?;
                 } else {

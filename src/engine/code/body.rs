@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::era::{Era, Spot};
 use super::instruction::{Op, Register};
+use super::scope::VariableKind;
 use crate::span::Span;
-use crate::syntax::ast::Flavour;
+use crate::syntax::ast::{Flavour, Name, Permissions};
 use crate::text::Text;
 
 /// What V8 calls the function that runs static fields and blocks.
@@ -137,8 +138,30 @@ pub enum Parted {
 pub struct Captured {
     /// Their names; empty where it is a value that has none.
     pub names: Vec<Text>,
+    /// How each was declared, and what stands for a value that has no name.
+    pub(super) variables: Vec<(VariableKind, Name)>,
+    /// Whether it is a function's outermost.
+    pub(super) function: bool,
     /// The scope around it.
     pub around: Option<Rc<Captured>>,
+}
+
+/// A place where `eval` is called by its name.
+#[derive(Clone, Debug)]
+pub struct EvalSite {
+    /// What is in the scopes around it.
+    pub around: Option<Rc<Captured>>,
+    /// What its code may say.
+    pub permissions: Permissions,
+}
+
+/// One thing a module exports.
+#[derive(Debug)]
+pub struct ExportOf {
+    /// Under which name; `None` where it is everything another module exports.
+    pub exported: Option<Text>,
+    /// The slot of the variable, or another module's specifier and the name there.
+    pub what: Result<u16, (Text, Option<Text>)>,
 }
 
 /// A function body, or a script's.
@@ -188,8 +211,12 @@ pub struct Code {
     pub arguments: Option<Register>,
     /// The captured variable of each parameter, where `arguments` shows them.
     pub mapped: Vec<Option<u16>>,
+    /// What a module exports.
+    pub exports: Vec<ExportOf>,
     /// What it finds in the scopes around it.
     pub around: Option<Rc<Captured>>,
+    /// Where it calls `eval` by its name.
+    pub evals: Vec<EvalSite>,
     /// What a script declares globally, in order.
     pub globals: Vec<(Text, GlobalKind)>,
     /// Where it stands in the source.

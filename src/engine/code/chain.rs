@@ -5,8 +5,9 @@ use super::instruction::{Op, Register};
 use super::shorten::is_quiet;
 use super::{Constant, Site, Template};
 use crate::span::Span;
-use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, TaggedTemplate};
+use crate::syntax::ast::{Argument, ChainHead, Expression, ExpressionKind, Link, LinkKind, Name, TaggedTemplate};
 use crate::syntax::message;
+use crate::syntax::without_parentheses;
 
 impl Compiler<'_> {
     /// A chain's value.
@@ -48,7 +49,10 @@ impl Compiler<'_> {
                 self.looked();
                 (head.span.start, false, 0)
             }
-            ChainHead::Expression(head) => (head.span.start, self.head(head, callee, this)?, 0),
+            ChainHead::Expression(head) => {
+                let called = called_first(links, called);
+                (head.span.start, self.head(head, callee, this, called)?, 0)
+            }
             ChainHead::Super(place) => {
                 let is_call = self.super_link(*place, links, span, (callee, this))?;
                 (place.start, !is_call && called_after(0), 1)
@@ -102,7 +106,10 @@ impl Compiler<'_> {
                 }
                 LinkKind::Call(arguments) => {
                     self.push_chain(head, &links[..at]);
-                    self.call(arguments, callee, (span, found), false)?;
+                    match if at == 0 { self.eval_site(links)? } else { None } {
+                        Some(site) => self.call_eval(arguments, callee, (span, found), site)?,
+                        None => self.call(arguments, callee, (span, found), false)?,
+                    }
                     self.forget_function();
                     self.forget_names(names);
                 }
@@ -132,7 +139,18 @@ impl Compiler<'_> {
     }
 
     /// A chain's start; `(a.b)()` keeps `a` as `this`.
-    fn head(&mut self, head: &Expression, callee: Register, this: Register) -> Outcome<bool> {
+    fn head(&mut self, head: &Expression, callee: Register, this: Register, called: bool) -> Outcome<bool> {
+        if let ExpressionKind::Identifier(name) = without_parentheses(head).kind
+            && called
+            && self.is_dynamic(name)
+        {
+            let mark = self.body.next;
+            let holder = self.holder(name, head.span)?;
+            self.load_held(holder, name, head.span, callee, false)?;
+            self.emit(Op::Move { to: this, from: holder + 1 });
+            self.release(mark);
+            return Ok(true);
+        }
         if let ExpressionKind::Parenthesized(inner) = &head.kind
             && let ExpressionKind::Chain { head: first, links } = &inner.kind
         {
@@ -170,6 +188,25 @@ impl Compiler<'_> {
         };
         self.at(at);
         self.emit_at(span, op);
+        self.release(mark);
+        Ok(())
+    }
+
+    /// Calls `base`, which may be `eval`.
+    fn call_eval(&mut self, arguments: &[Argument], base: Register, (span, at): (Span, u32), site: u16) -> Outcome {
+        let mark = self.body.next;
+        match self.arguments(arguments, at)? {
+            Some(count) => {
+                self.emit(Op::CallsEval { site });
+                self.at(at);
+                self.emit_at(span, Op::Call { to: base, base, count });
+            }
+            None => {
+                self.emit(Op::CallsEval { site });
+                self.at(at);
+                self.emit_at(span, Op::CallSpread { to: base, base });
+            }
+        }
         self.release(mark);
         Ok(())
     }
@@ -232,6 +269,16 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// `delete name`, of a name that no run has to place.
+    pub fn delete_declared(&mut self, name: Name, span: Span, to: Register) {
+        if matches!(self.find(name, span).place, super::compiler::Place::Global) {
+            let key = self.key(name);
+            self.emit(Op::DeleteGlobal { to, key });
+        } else {
+            self.emit(Op::Boolean { to, value: false });
+        }
+    }
+
     /// `delete target`
     pub fn delete(&mut self, target: &Expression, span: Span, to: Register) -> Outcome {
         let mark = self.body.next;
@@ -271,11 +318,10 @@ impl Compiler<'_> {
                 }
             }
             ExpressionKind::Identifier(name) => {
-                if matches!(self.find(*name, span).place, super::compiler::Place::Global) {
-                    let key = self.key(*name);
-                    self.emit(Op::DeleteGlobal { to, key });
+                if self.is_dynamic(*name) {
+                    self.delete_held(*name, span, to)?;
                 } else {
-                    self.emit(Op::Boolean { to, value: false });
+                    self.delete_declared(*name, span, to);
                 }
             }
             _ => {
@@ -294,4 +340,9 @@ fn is_function(expression: &Expression) -> bool {
         ExpressionKind::Parenthesized(inner) => is_function(inner),
         kind => matches!(kind, ExpressionKind::Function(_)),
     }
+}
+
+/// Whether a chain's head is called.
+fn called_first(links: &[Link], called: bool) -> bool {
+    links.first().map_or(called, |first| matches!(first.kind, LinkKind::Call(_) | LinkKind::Template(_)))
 }

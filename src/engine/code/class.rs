@@ -244,7 +244,7 @@ impl Compiler<'_> {
                     Part::Field(name, value) => this.field(name, *value, object)?,
                     Part::Block(block) => this.inline(block, |this| {
                         this.functions_first(&block.body)?;
-                        block.body.iter().try_for_each(|statement| this.statement(statement))
+                        this.statements(&block.body)
                     })?,
                 }
                 this.release(mark);

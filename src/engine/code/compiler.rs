@@ -4,14 +4,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::body::{Captured, Code, Constant, GlobalKind, Handler, Parted, Site, Source};
+use super::body::{Captured, Code, Constant, EvalSite, Handler, Parted, Site, Source};
 use super::era::{Era, Spot};
 use super::inferring::Inferring;
 use super::instruction::{Op, Register};
 use super::scope::{Scope, VariableKind};
-use super::{declare, resolve};
 use crate::span::Span;
-use crate::syntax::ast::{Expression, ExpressionKind, Goal, Link, LinkKind, Name, ScopeId, Script, StatementKind};
+use crate::syntax::ast::{Expression, ExpressionKind, Flavour, Link, LinkKind, Name, ScopeId, Script};
 use crate::text::Text;
 
 /// So many keys of a body may be property accesses' own.
@@ -24,6 +23,8 @@ pub struct Refusal {
     pub message: String,
     /// Where.
     pub span: Span,
+    /// Whether it is an early error after all: `eval` declares what a scope around it has.
+    pub early: bool,
 }
 
 /// Code, or why there is none.
@@ -63,8 +64,9 @@ pub(super) enum Exit {
     Target { labels: Vec<Name>, breaks: Vec<usize>, continues: Option<Vec<usize>>, plain: bool },
     /// A scope with slots.
     Scope,
-    /// A `for-of` whose iterator is to be closed, and the register that says that it need not be.
-    Iterator { iterator: Register, done: Register },
+    /// What is to be closed: the iterator of a `for-of`, or of a `pattern` where it may be over already; and the register that says
+    /// that it need not be.
+    Iterator { iterator: Register, done: Register, awaited: bool, pattern: bool },
     /// A `finally`: its register of what to do then, of the value, and the ways out that asked.
     Finally { kind: Register, value: Register, routes: Vec<Route>, entries: Vec<usize> },
 }
@@ -122,8 +124,16 @@ pub(super) struct Body {
     pub this: ThisBinding,
     /// Whether expression statements are what the prompt answers.
     pub completes: bool,
+    /// The lists of what is disposed of with the blocks around, innermost last.
+    pub uses: Vec<Register>,
+    /// Where the answer of a script that awaits is meanwhile.
+    pub answer: Option<Register>,
+    /// What calling it gives.
+    pub flavour: Flavour,
     /// What it finds in the scopes around it.
     pub around: Option<Rc<Captured>>,
+    /// Where it calls `eval`.
+    pub evals: Vec<EvalSite>,
 }
 
 pub(super) struct Compiler<'a> {
@@ -135,6 +145,8 @@ pub(super) struct Compiler<'a> {
     pub outer: Vec<Body>,
     /// What functions without a name may be told by.
     pub inferring: Inferring,
+    /// Whether there are names that only a run can place.
+    pub dynamic: bool,
 }
 
 impl Body {
@@ -164,7 +176,11 @@ impl Body {
             strict,
             this,
             completes: false,
+            uses: Vec::new(),
+            answer: None,
+            flavour: Flavour::Ordinary,
             around: None,
+            evals: Vec::new(),
         }
     }
 
@@ -190,7 +206,7 @@ impl Body {
             registers: self.registers as u16,
             parameters: 0,
             length: 0,
-            flavour: crate::syntax::ast::Flavour::Ordinary,
+            flavour: self.flavour,
             constructs: false,
             arrow: self.this == ThisBinding::Lexical,
             class: None,
@@ -198,37 +214,14 @@ impl Body {
             rest: None,
             arguments: None,
             mapped: Vec::new(),
+            exports: Vec::new(),
             around: self.around,
+            evals: self.evals,
             globals: Vec::new(),
             span,
             source,
         }
     }
-}
-
-/// Compiles a parsed script. The code takes no arguments, or CommonJS's five.
-pub fn compile(script: &Script, source: Rc<Source>) -> Outcome<Rc<Code>> {
-    let scopes = resolve::resolve(script);
-    let body = Body { completes: script.goal == Goal::Script, ..Body::new(script.strict, ThisBinding::Own) };
-    let mut compiler = Compiler { script, scopes, source, body, outer: Vec::new(), inferring: Inferring::default() };
-    let mut globals = Vec::new();
-    compiler.open_scope(script.scope, script.goal != Goal::Script)?;
-    if script.goal == Goal::Script {
-        compiler.globals(&mut globals)?;
-    } else {
-        compiler.functions_first(&script.body)?;
-    }
-    compiler.implicits(script.scope)?;
-    compiler.imports_first(&script.body)?;
-    for statement in &script.body {
-        compiler.statement(statement)?;
-    }
-    let from = compiler.temporary()?;
-    compiler.emit(Op::Undefined { to: from });
-    compiler.emit(Op::Return { from });
-    let span = Span::new(0, compiler.source.text.len());
-    let body = std::mem::replace(&mut compiler.body, Body::new(false, ThisBinding::Own));
-    Ok(Rc::new(Code { globals, ..body.code(span, compiler.source) }))
 }
 
 impl Compiler<'_> {
@@ -295,7 +288,7 @@ impl Compiler<'_> {
         let register = self.body.next;
         if register >= 60_000 {
             let message = "this function needs more registers than slabscope has".to_owned();
-            return Err(Refusal { message, span: Span::default() });
+            return Err(Refusal { message, span: Span::default(), early: false });
         }
         self.body.next += 1;
         self.body.registers = self.body.registers.max(self.body.next);
@@ -345,6 +338,7 @@ impl Compiler<'_> {
         u16::try_from(key).map_err(|_| Refusal {
             message: "this function uses more property names than slabscope has room for".to_owned(),
             span: Span::default(),
+            early: false,
         })
     }
 
@@ -361,7 +355,10 @@ impl Compiler<'_> {
                 | Op::JumpIfNullish { target, .. }
                 | Op::JumpUnlessNullish { target, .. }
                 | Op::JumpUnlessUndefined { target, .. }
-                | Op::JumpIfEmpty { target, .. } => *target = to as u32,
+                | Op::JumpIfEmpty { target, .. }
+                | Op::Received { target, .. }
+                | Op::JumpUnlessReturned { target, .. } => *target = to as u32,
+                Op::Delegate { target, .. } | Op::Delegated { target, .. } => *target = (to - at) as u16,
                 _ => {}
             }
         }
@@ -370,31 +367,5 @@ impl Compiler<'_> {
     pub fn patch_here(&mut self, from: &[usize]) {
         let here = self.here();
         self.patch(from, here);
-    }
-
-    fn globals(&mut self, globals: &mut Vec<(Text, GlobalKind)>) -> Outcome {
-        use crate::syntax::ast::DeclarationKind;
-        let mut seen = Scope::default();
-        declare::hoist(&self.script.body, &mut seen);
-        for variable in &seen.variables {
-            let kind = if variable.kind == VariableKind::Function { GlobalKind::Function } else { GlobalKind::Var };
-            globals.push((self.text(variable.name), kind));
-        }
-        for statement in &self.script.body {
-            match &statement.kind {
-                StatementKind::Declaration(declaration) if declaration.kind != DeclarationKind::Var => {
-                    let constant = declaration.kind == DeclarationKind::Const;
-                    let kind = if constant { GlobalKind::Const } else { GlobalKind::Let };
-                    for (pattern, _) in &declaration.bindings {
-                        globals.extend(declare::names_of(pattern).iter().map(|name| (self.text(name.name), kind)));
-                    }
-                }
-                StatementKind::Class(class) => {
-                    globals.extend(class.name.map(|name| (self.text(name.name), GlobalKind::Let)));
-                }
-                _ => {}
-            }
-        }
-        self.functions_first(&self.script.body)
     }
 }

@@ -3,11 +3,11 @@
 use super::resolve::Resolver;
 use super::scope::{Scope, VariableKind};
 use crate::syntax::ast::{
-    Declaration, DeclarationKind, Export, ForInit, ForTarget, Identifier, Pattern, PatternKind, ScopeId, Statement,
-    StatementKind,
+    Declaration, DeclarationKind, Export, Flavour, ForInit, ForTarget, Goal, Identifier, Pattern, PatternKind, ScopeId,
+    Statement, StatementKind,
 };
 
-impl Resolver {
+impl Resolver<'_> {
     /// Declares the `var` names inside statements, nested ones included, and at the top also functions.
     pub fn vars(&mut self, body: &[Statement], into: ScopeId, top: bool) {
         for statement in body {
@@ -22,7 +22,7 @@ impl Resolver {
             }
             StatementKind::Function(function) => {
                 if let Some(name) = function.name
-                    && (top || !self.strict)
+                    && (top || (!self.strict && function.flavour == Flavour::Ordinary))
                 {
                     let kind = if top { VariableKind::Function } else { VariableKind::Var };
                     self.scope(into).declare(name.name, kind, 0);
@@ -46,6 +46,7 @@ impl Resolver {
                 self.vars_of(body, into, false);
             }
             StatementKind::While { body, .. }
+            | StatementKind::With { body, .. }
             | StatementKind::DoWhile { body, .. }
             | StatementKind::Labelled { body, .. } => self.vars_of(body, into, false),
             StatementKind::Switch { cases, .. } => {
@@ -71,10 +72,9 @@ impl Resolver {
             let ready = statement.span.end;
             match &statement.kind {
                 StatementKind::Declaration(Declaration { kind, bindings }) if *kind != DeclarationKind::Var => {
-                    let kind = if *kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
                     for (pattern, init) in bindings {
                         let ready = init.as_ref().map_or(pattern.span.end, |init| init.span.end);
-                        self.bind(pattern, kind, ready, into);
+                        self.bind(pattern, (*kind).into(), ready, into);
                     }
                 }
                 StatementKind::Function(function) => {
@@ -87,9 +87,12 @@ impl Resolver {
                         self.scope(into).declare(name.name, VariableKind::Let, ready);
                     }
                 }
+                StatementKind::Export(Export::Default(name, _)) => {
+                    self.scope(into).declare(*name, VariableKind::Let, ready);
+                }
                 StatementKind::Import(import) => {
                     for binding in &import.bindings {
-                        self.scope(into).declare(binding.local.name, VariableKind::Const, 0);
+                        self.scope(into).declare(binding.local.name, VariableKind::Import, 0);
                     }
                 }
                 _ => {}
@@ -125,9 +128,15 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
     names
 }
 /// The `var` and function names of a script's top level.
-pub fn hoist(body: &[Statement], into: &mut Scope) {
-    let mut resolver =
-        Resolver { scopes: vec![std::mem::take(into)], open: Vec::new(), arguments: None, strict: false };
+pub fn hoist(body: &[Statement], into: &mut Scope, strict: bool) {
+    let mut resolver = Resolver {
+        goal: Goal::Script,
+        evals: &[],
+        scopes: vec![std::mem::take(into)],
+        open: Vec::new(),
+        arguments: None,
+        strict,
+    };
     resolver.vars(body, ScopeId(0), true);
     *into = resolver.scopes.pop().unwrap_or_default();
 }

@@ -4,7 +4,8 @@ use super::compiler::{Compiler, Exit, Outcome, Route};
 use super::instruction::{Op, Register};
 use super::pattern::Target;
 use super::{Handler, Parted};
-use crate::syntax::ast::{Block, Catch};
+use crate::span::Span;
+use crate::syntax::ast::{Block, Catch, DeclarationKind};
 
 impl Compiler<'_> {
     /// `break`, `continue`: leaves what lies between here and the target.
@@ -33,27 +34,20 @@ impl Compiler<'_> {
                 Exit::Scope => {
                     self.emit(Op::PopScope);
                 }
-                Exit::Iterator { iterator, done } => {
-                    let (iterator, done) = (*iterator, *done);
+                Exit::Iterator { .. } => {
                     // The loop that a `continue` goes on with keeps its iterator.
                     let own = matches!(route, Route::Continue(_))
                         && at > 0
                         && matches!(&self.body.exits[at - 1], Exit::Target { labels, .. }
                             if match route { Route::Continue(Some(label)) => labels.contains(&label), _ => true });
                     if !own {
-                        self.close(iterator, done);
+                        self.close(at)?;
                     }
                 }
                 Exit::Finally { .. } => return self.through_finally(at, route, None),
             }
         }
         Ok(())
-    }
-
-    /// Closes a loop's iterator; it is not closed again if that throws.
-    fn close(&mut self, iterator: Register, done: Register) {
-        self.emit(Op::Boolean { to: done, value: true });
-        self.emit(Op::Close { iterator });
     }
 
     /// Hands a way out to a `finally`.
@@ -85,10 +79,7 @@ impl Compiler<'_> {
                         self.emit(Op::PopScope);
                     }
                 }
-                Exit::Iterator { iterator, done } => {
-                    let (iterator, done) = (*iterator, *done);
-                    self.close(iterator, done);
-                }
+                Exit::Iterator { .. } => self.close(at)?,
                 Exit::Finally { .. } => return self.through_finally(at, Route::Return, Some(from)),
             }
         }
@@ -97,12 +88,61 @@ impl Compiler<'_> {
 
     pub fn try_statement(&mut self, block: &Block, handler: Option<&Catch>, finalizer: Option<&Block>) -> Outcome {
         let Some(finalizer) = finalizer else { return self.try_catch(block, handler) };
+        self.finally(|this| this.try_catch(block, handler), |this, _| this.block(finalizer))
+    }
+
+    /// What declares with `using`, which is disposed of at its end.
+    pub fn disposing(&mut self, kind: DeclarationKind, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        let waits = kind == DeclarationKind::AwaitUsing;
+        let list = self.temporary()?;
+        self.emit(Op::Disposables { to: list });
+        self.finally(
+            |this| {
+                this.body.uses.push(list);
+                let outcome = inside(this);
+                this.body.uses.pop();
+                outcome
+            },
+            |this, [kind, value]| {
+                let to = this.temporary()?;
+                let start = this.here();
+                this.emit(Op::Dispose { to, list, kind, value });
+                if !waits {
+                    return Ok(());
+                }
+                let over = this.emit(Op::JumpIfEmpty { from: to, target: 0 });
+                let begin = this.here();
+                this.wait(Span::default(), to, to);
+                this.emit(Op::Jump { target: start as u32 });
+                let (target, scopes) = (this.here() as u32, this.body.scopes);
+                this.body.handlers.push(Handler { start: begin as u32, end: target, target, register: to, scopes });
+                this.emit(Op::Suppress { from: to, kind, value });
+                this.emit(Op::Jump { target: start as u32 });
+                this.patch_here(&[over]);
+                Ok(())
+            },
+        )
+    }
+
+    /// Has a declared value disposed of, if it is declared so.
+    pub fn use_it(&mut self, kind: DeclarationKind, from: Register) {
+        if let (true, Some(&list)) = (kind.disposes(), self.body.uses.last()) {
+            self.emit(Op::Use { list, from, waits: kind == DeclarationKind::AwaitUsing });
+        }
+    }
+
+    /// Runs something, and something else whichever way that is left.
+    fn finally(
+        &mut self,
+        inside: impl FnOnce(&mut Self) -> Outcome,
+        finalizer: impl FnOnce(&mut Self, [Register; 2]) -> Outcome,
+    ) -> Outcome {
         let kind = self.temporary()?;
         let value = self.temporary()?;
         let scopes = self.body.scopes;
         self.body.exits.push(Exit::Finally { kind, value, routes: Vec::new(), entries: Vec::new() });
         let start = self.here();
-        self.try_catch(block, handler)?;
+        inside(self)?;
         let end = self.here();
         let Some(Exit::Finally { routes, entries, .. }) = self.body.exits.pop() else { return Ok(()) };
         self.emit(Op::Integer { to: kind, value: 0 });
@@ -112,8 +152,9 @@ impl Compiler<'_> {
         self.emit(Op::Integer { to: kind, value: 1 });
         self.patch_here(&[normal]);
         self.patch_here(&entries);
-        let completes = self.body.completes;
-        self.block(finalizer)?;
+        // What it evaluates is nobody's answer.
+        let completes = std::mem::replace(&mut self.body.completes, false);
+        finalizer(self, [kind, value])?;
         self.body.completes = completes;
         let number = self.temporary()?;
         let test = self.temporary()?;

@@ -59,6 +59,9 @@ impl Compiler<'_> {
             ExpressionKind::Identifier(name) => {
                 if self.script.name(*name) == "undefined" && matches!(self.find(*name, span).place, Place::Global) {
                     self.emit(Op::Undefined { to });
+                } else if self.is_dynamic(*name) {
+                    let holder = self.holder(*name, span)?;
+                    self.load_held(holder, *name, span, to, false)?;
                 } else {
                     self.read(*name, span, to);
                 }
@@ -79,6 +82,25 @@ impl Compiler<'_> {
                 self.at(self.spot_of(expression));
                 self.emit_at(span, Op::HasPrivate { to, object, name });
             }
+            ExpressionKind::Import { specifier, options, source } => {
+                let from = self.temporary()?;
+                self.into(specifier, from)?;
+                let given = self.temporary()?;
+                match options {
+                    Some(options) => self.into(options, given)?,
+                    None => {
+                        self.emit(Op::Undefined { to: given });
+                    }
+                }
+                if *source {
+                    self.emit(Op::Empty { to: from + 1 });
+                }
+                self.emit_at(span, Op::ImportCall { to, from });
+            }
+            ExpressionKind::Yield { delegates, value } => {
+                self.yield_expression(*delegates, value.as_deref(), span, to)?;
+            }
+            ExpressionKind::Await(operand) => self.await_expression(operand, span, to)?,
             ExpressionKind::Unary(operator, operand) => self.unary(*operator, operand, span, to)?,
             ExpressionKind::Update { increment, prefix, target } => {
                 self.update(*increment, *prefix, target, span, to)?;
@@ -175,6 +197,12 @@ impl Compiler<'_> {
         }
         match (operator, &operand.kind) {
             (UnaryOperator::Delete, _) => return self.delete(operand, span, to),
+            (UnaryOperator::Typeof, ExpressionKind::Identifier(name)) if self.is_dynamic(*name) => {
+                let holder = self.holder(*name, operand.span)?;
+                self.load_held(holder, *name, operand.span, to, true)?;
+                self.emit(Op::Typeof { to, from: to });
+                return Ok(());
+            }
             (UnaryOperator::Typeof, ExpressionKind::Identifier(name))
                 if matches!(self.find(*name, operand.span).place, Place::Global) =>
             {

@@ -30,7 +30,12 @@ impl Compiler<'_> {
                 let mark = self.body.next;
                 let to = self.temporary()?;
                 self.closure(function, None, to)?;
-                self.initialize(name.name, name.span, to, false);
+                if self.is_dynamic(name.name) {
+                    let holder = self.holder(name.name, name.span)?;
+                    self.store_held(holder, name.name, name.span, to)?;
+                } else {
+                    self.initialize(name.name, name.span, to, false);
+                }
                 self.release(mark);
             }
         }
@@ -118,7 +123,8 @@ impl Compiler<'_> {
             FunctionKind::DerivedConstructor => ThisBinding::Derived,
             _ => ThisBinding::Own,
         };
-        let body = Body::new(function.strict, this);
+        let mut body = Body::new(function.strict, this);
+        body.flavour = function.flavour;
         let name = function.name.map(|own| self.text(own.name)).or(name).unwrap_or_else(Text::empty);
         let around = if std::mem::take(&mut self.inferring.parenthesized) {
             None
@@ -135,7 +141,6 @@ impl Compiler<'_> {
             name,
             parameters: function.parameters.len() as u16,
             length: length as u16,
-            flavour: function.flavour,
             constructs: matches!(function.kind, FunctionKind::Normal) && function.flavour == Flavour::Ordinary,
             rest,
             arguments,
@@ -186,10 +191,8 @@ impl Compiler<'_> {
             .position(|variable| variable.kind == VariableKind::Implicit && !is_special(variable.name));
         let arguments_name = arguments_name.map(|at| scope.variables[at].name);
         let arguments = if arguments_name.is_some() { Some(self.temporary()?) } else { None };
-        if function.flavour != Flavour::Ordinary {
-            // A value like any other, until it is called.
-            self.emit_at(function.span, Op::ThrowOutside);
-            return Ok((rest, arguments));
+        if function.flavour == Flavour::Async {
+            self.emit(Op::Async);
         }
         if fields {
             self.run_fields()?;
@@ -226,10 +229,12 @@ impl Compiler<'_> {
         if function.body_scope != function.scope {
             self.body_scope(function)?;
         }
-        self.functions_first(&function.body)?;
-        for statement in &function.body {
-            self.statement(statement)?;
+        if matches!(function.flavour, Flavour::Generator | Flavour::AsyncGenerator) {
+            let live = self.body.next as Register;
+            self.emit(Op::Generator { live });
         }
+        self.functions_first(&function.body)?;
+        self.statements(&function.body)?;
         let from = self.temporary()?;
         self.emit(Op::Undefined { to: from });
         self.leave_function(from)?;
@@ -265,6 +270,8 @@ impl Compiler<'_> {
             let this = self.temporary()?;
             self.fetch(THIS, Span::default(), this);
             self.emit(Op::ReturnDerived { from, this });
+        } else if self.body.flavour != Flavour::Ordinary {
+            self.emit(Op::Finish { from });
         } else {
             self.emit(Op::Return { from });
         }

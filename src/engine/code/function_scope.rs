@@ -5,7 +5,7 @@ use super::resolve::Resolver;
 use super::scope::{THIS, VariableKind, kept_name};
 use crate::syntax::ast::{Class, ClassMemberKind, Function, FunctionKind, Name, PatternKind, PropertyName, ScopeId};
 
-impl Resolver {
+impl Resolver<'_> {
     /// A function; the name of a function expression is visible only in it.
     pub(super) fn function(&mut self, function: &Function, is_expression: bool) {
         let scope = function.scope;

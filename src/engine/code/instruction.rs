@@ -46,8 +46,17 @@ pub enum Op {
     CheckInitialized { from: Register, key: u32 },
     /// Throws `Assignment to constant variable.`
     ThrowConstant,
-    /// Throws what names the flavour of function slabscope does not run.
-    ThrowOutside,
+    /// Throws `Assignment to using variable.`
+    ThrowUsing,
+    /// A list of what is disposed of when a block is left.
+    Disposables { to: Register },
+    /// Adds what a declaration gives to it, and whether that is waited for.
+    Use { list: Register, from: Register, waits: bool },
+    /// Disposes of it until something is to be waited for, which `to` gets, or the empty marker at the end. `value` was thrown where
+    /// `kind` is 1, before and behind it.
+    Dispose { to: Register, list: Register, kind: Register, value: Register },
+    /// What was waited for failed: `value` becomes the error of both where something was thrown before.
+    Suppress { from: Register, kind: Register, value: Register },
     /// Opens a scope of captured variables.
     PushScope { size: u16 },
     /// Closes it.
@@ -68,6 +77,16 @@ pub enum Op {
     DeleteGlobal { to: Register, key: u32 },
     /// Gives a global lexical name its first value.
     InitGlobal { from: Register, key: u32 },
+    /// Whether an object, if it is one, has a name (ECMAScript 9.1.1.2.1).
+    HasBinding { to: Register, object: Register, key: u16 },
+    /// What an object has under a name.
+    GetBinding { to: Register, object: Register, key: u16 },
+    /// Assigns it.
+    SetBinding { object: Register, key: u16, from: Register },
+    /// An object for a value: that of a `with`.
+    ToObject { to: Register, from: Register },
+    /// The call that follows is one of `eval` by its name, if that is what is called.
+    CallsEval { site: u16 },
     /// Makes a function.
     Closure { to: Register, function: u32 },
     /// Calls `base` with `this` at `base + 1` and `count` arguments after it.
@@ -80,6 +99,36 @@ pub enum Op {
     NewSpread { to: Register, base: Register },
     /// Leaves the function.
     Return { from: Register },
+    /// An `async` function begins: from here on its caller gets a promise.
+    Async,
+    /// A generator's body begins: the caller gets the generator, whose registers hold nothing from `live` on.
+    Generator { live: Register },
+    /// Leaves one of those.
+    Finish { from: Register },
+    /// Waits for what `from` promises.
+    Await { to: Register, from: Register, live: Register },
+    /// Gives a value, as an iterator's `whole` result or to be put into one; what comes back goes there, how behind it.
+    Yield { at: Register, live: Register, whole: bool },
+    /// Throws what was thrown into a generator, goes on elsewhere unless it is to return.
+    Received { at: Register, target: u32 },
+    /// Goes on elsewhere unless it is to return.
+    JumpUnlessReturned { how: Register, target: u32 },
+    /// Hands what was received to the iterator at `base`; so many instructions ahead where it has no `return`.
+    Delegate { base: Register, to: Register, target: u16 },
+    /// Whether the delegate is done with that result: then so many instructions ahead.
+    Delegated { base: Register, result: Register, target: u16 },
+    /// The `value` of an iterator's result.
+    ResultValue { to: Register, from: Register },
+    /// The asynchronous iterator of `from` at `to`, its `next` at `to + 1`.
+    IterateAsync { to: Register, from: Register },
+    /// What an iterator's `next` answers.
+    CallNext { to: Register, iterator: Register },
+    /// What its `return` answers, or the empty marker if it has none.
+    CallReturn { to: Register, iterator: Register },
+    /// Throws unless it is an object.
+    RequireResult { from: Register },
+    /// The value of an iterator's result, or the marker that it is over.
+    Unpack { to: Register, from: Register },
     /// Throws.
     Throw { from: Register },
     /// `object.key`
@@ -210,8 +259,10 @@ pub enum Op {
     BitNot { to: Register, from: Register },
     /// `typeof a`
     Typeof { to: Register, from: Register },
-    /// A string: a template's substitution.
-    ToText { to: Register, from: Register },
+    /// A primitive value that can be joined: a template's substitution.
+    ToPart { to: Register, from: Register },
+    /// The string of so many of them.
+    Join { to: Register, base: Register, count: u16 },
     /// A property key: a computed name, evaluated once.
     ToKey { to: Register, from: Register },
     /// Makes the elements of `arguments` the parameters themselves.
@@ -290,6 +341,16 @@ pub enum Op {
     ThrowReference { message: u32 },
     /// The module a key names.
     Import { to: Register, name: u16 },
+    /// Says where the variables of a module are, before it imports anything.
+    ModuleReady,
+    /// Checks what a module exports of others, once they are there.
+    ModuleLinked,
+    /// What is waited for before a module's imports are there, or the empty marker.
+    ImportWait { to: Register, module: Register },
+    /// What an import stands for: it is followed to where it is.
+    Follow { to: Register, key: u32 },
+    /// `import(from)` with the options behind it: a promise.
+    ImportCall { to: Register, from: Register },
     /// What a module exports under a key; a `SyntaxError` if it is not there.
     ImportMember { to: Register, module: Register, key: u16, name: u16 },
     /// `import * as`
@@ -298,6 +359,8 @@ pub enum Op {
     ImportMeta { to: Register },
     /// The value of a statement, for the prompt.
     Complete { from: Register },
+    /// `undefined` as that.
+    CompleteNothing,
 }
 
 impl Op {
@@ -371,7 +434,8 @@ impl Op {
             | Self::Not { to, .. }
             | Self::BitNot { to, .. }
             | Self::Typeof { to, .. }
-            | Self::ToText { to, .. }
+            | Self::ToPart { to, .. }
+            | Self::Join { to, .. }
             | Self::ToKey { to, .. } => Some(to),
             _ => None,
         }

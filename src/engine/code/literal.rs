@@ -23,20 +23,28 @@ impl Compiler<'_> {
     }
 
     pub(super) fn template(&mut self, texts: &[Text], values: &[Expression], to: Register) -> Outcome {
-        let text = self.temporary()?;
-        self.unseen(texts[0].is_empty(), |this| this.load(Constant::String(texts[0].clone()), text));
+        let base = self.body.next as Register;
+        let mut count = 0;
+        if !texts[0].is_empty() {
+            let text = self.temporary()?;
+            self.load(Constant::String(texts[0].clone()), text);
+            count += 1;
+        }
         for (value, after) in values.iter().zip(&texts[1..]) {
             let part = self.temporary()?;
             self.into(value, part)?;
-            self.emit_at(value.span, Op::ToText { to: part, from: part });
-            self.emit_at(value.span, Op::Add { to: text, a: text, b: part });
+            self.emit_at(value.span, Op::ToPart { to: part, from: part });
+            count += 1;
             if !after.is_empty() {
-                self.load(Constant::String(after.clone()), part);
-                self.emit_at(value.span, Op::Add { to: text, a: text, b: part });
+                let text = self.temporary()?;
+                self.load(Constant::String(after.clone()), text);
+                count += 1;
             }
-            self.body.next -= 1;
         }
-        self.emit(Op::Move { to, from: text });
+        match values.last() {
+            Some(last) => self.emit_at(last.span, Op::Join { to, base, count }),
+            None => self.emit(Op::Join { to, base, count }),
+        };
         Ok(())
     }
 

@@ -10,6 +10,17 @@ use crate::syntax::ast::{
     Pattern, PatternKind, PropertyName, ScopeId, Statement, UnaryOperator,
 };
 
+/// What a loop visits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// `in`
+    Keys,
+    /// `of`
+    Values,
+    /// `for await`
+    Awaited,
+}
+
 impl Compiler<'_> {
     pub fn breakable(&mut self, labels: Vec<Name>, plain: bool, inside: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         self.body.exits.push(Exit::Target { labels, breaks: Vec::new(), continues: None, plain });
@@ -48,6 +59,25 @@ impl Compiler<'_> {
         labels: Vec<Name>,
     ) -> Outcome {
         self.open_scope(scope, false)?;
+        let rest = |this: &mut Self| this.for_rounds(init, test, update, body, labels);
+        match init {
+            Some(ForInit::Declaration(declaration)) if declaration.kind.disposes() => {
+                self.disposing(declaration.kind, rest)?;
+            }
+            _ => rest(self)?,
+        }
+        self.close_scope();
+        Ok(())
+    }
+
+    fn for_rounds(
+        &mut self,
+        init: Option<&ForInit>,
+        test: Option<&Expression>,
+        update: Option<&Expression>,
+        body: &Statement,
+        labels: Vec<Name>,
+    ) -> Outcome {
         let slots = self.body.open.last().is_some_and(|open| open.slots);
         match init {
             Some(ForInit::Declaration(declaration)) => self.declaration(declaration)?,
@@ -83,9 +113,7 @@ impl Compiler<'_> {
             this.emit(Op::Jump { target: start as u32 });
             this.patch_here(&not);
             Ok(())
-        })?;
-        self.close_scope();
-        Ok(())
+        })
     }
 
     pub fn for_each(
@@ -95,8 +123,9 @@ impl Compiler<'_> {
         over: &Expression,
         body: &Statement,
         labels: Vec<Name>,
-        keys: bool,
+        what: Over,
     ) -> Outcome {
+        let (keys, awaited) = (what == Over::Keys, what == Over::Awaited);
         let iterator = self.temporary()?;
         let _next = self.temporary()?;
         let value = self.temporary()?;
@@ -113,7 +142,11 @@ impl Compiler<'_> {
         }
         self.emit_at(
             over.span,
-            if keys { Op::IterateKeys { to: iterator, from } } else { Op::Iterate { to: iterator, from } },
+            match what {
+                Over::Keys => Op::IterateKeys { to: iterator, from },
+                Over::Values => Op::Iterate { to: iterator, from },
+                Over::Awaited => Op::IterateAsync { to: iterator, from },
+            },
         );
         self.close_scope();
         self.release(mark);
@@ -121,33 +154,44 @@ impl Compiler<'_> {
         let start = self.here();
         self.looping(labels, |this, continues| {
             if !keys {
-                this.body.exits.push(Exit::Iterator { iterator, done });
+                this.body.exits.push(Exit::Iterator { iterator, done, awaited, pattern: false });
             }
             let round = this.here();
             let live = this.body.next as Register;
             this.emit(Op::Round { live });
             this.emit(Op::Boolean { to: done, value: true });
             this.each_at(target);
-            let next = if keys { Op::NextKey { to: value, iterator } } else { Op::Next { to: value, iterator } };
-            this.emit_at(over.span, next);
+            if keys {
+                this.emit_at(over.span, Op::NextKey { to: value, iterator });
+            } else {
+                this.step(over.span, value, iterator, awaited);
+            }
             let end = this.emit(Op::JumpIfEmpty { from: value, target: 0 });
             this.emit(Op::Boolean { to: done, value: false });
             this.open_scope(scope, false)?;
             if keys {
                 this.each_at(target);
             }
-            match target {
+            let fill = |this: &mut Self| match target {
                 ForTarget::Declaration(kind, pattern) => {
                     this.body.parted = Some(Parted::Hidden(".for"));
                     this.body.taken = Some(pattern.span.end - 1);
-                    this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))?;
+                    this.use_it(*kind, value);
+                    this.destructure(pattern, value, Target::Declare(*kind != DeclarationKind::Var))
                 }
                 ForTarget::Pattern(Pattern { kind: PatternKind::Member(member), .. }) => {
-                    this.fill_each(member, value, keys)?;
+                    this.fill_each(member, value, keys)
                 }
-                ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign)?,
+                ForTarget::Pattern(pattern) => this.destructure(pattern, value, Target::Assign),
+            };
+            if let ForTarget::Declaration(kind, _) = target
+                && kind.disposes()
+            {
+                this.disposing(*kind, |this| fill(this).and_then(|()| this.statement(body)))?;
+            } else {
+                fill(this)?;
+                this.statement(body)?;
             }
-            this.statement(body)?;
             let inner = continues(this);
             let slots = this.body.open.last().is_some_and(|open| open.slots);
             if slots {
@@ -177,7 +221,7 @@ impl Compiler<'_> {
                 scopes,
             });
             let rethrow = self.emit(Op::JumpIfTrue { from: done, target: 0 });
-            self.emit(Op::CloseQuietly { iterator });
+            self.close_quietly(iterator, awaited)?;
             self.patch_here(&[rethrow]);
             self.emit(Op::Throw { from: value });
             self.patch_here(&[over]);

@@ -6,6 +6,7 @@ mod chain;
 mod class;
 mod compiler;
 mod declare;
+mod dynamic;
 mod era;
 mod exit;
 mod expression;
@@ -21,18 +22,23 @@ mod module;
 mod names;
 mod parameters;
 mod pattern;
+mod program;
 mod resolve;
 mod scope;
 mod shorten;
 pub mod site;
 mod spot;
 mod statement;
+mod suspend;
 
 pub use crate::syntax::ast::Flavour;
 pub use crate::syntax::is_identifier;
 pub use body::{
-    Captured, ClassKind, Code, Constant, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site, Source, Template,
+    Captured, ClassKind, Code, Constant, EvalSite, ExportOf, GlobalKind, Handler, Parted, STATIC_INITIALIZER, Site,
+    Source, Template,
 };
-pub use compiler::{Outcome, Refusal, compile};
+pub use compiler::{Outcome, Refusal};
+pub use dynamic::NOTHING_AROUND;
 pub use era::{Era, Spot};
 pub use instruction::{Definition, Op, Register};
+pub use program::{compile, compile_eval};

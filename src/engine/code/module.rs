@@ -3,6 +3,7 @@
 use super::compiler::{Compiler, Outcome};
 use super::instruction::Op;
 use crate::syntax::ast::{Imported, Statement, StatementKind};
+use crate::text::Text;
 
 impl Compiler<'_> {
     /// Binds what a module imports.
@@ -13,6 +14,13 @@ impl Compiler<'_> {
             let module = self.temporary()?;
             let name = self.text_key(import.module.clone())?;
             self.emit_at(import.module_span, Op::Import { to: module, name });
+            if self.script.awaits {
+                let to = self.temporary()?;
+                self.emit(Op::ImportWait { to, module });
+                let over = self.emit(Op::JumpIfEmpty { from: to, target: 0 });
+                self.wait(import.module_span, to, to);
+                self.patch_here(&[over]);
+            }
             for binding in &import.bindings {
                 let value = self.temporary()?;
                 match binding.imported {
@@ -25,7 +33,9 @@ impl Compiler<'_> {
                         self.emit(Op::ImportNamespace { to: value, module });
                     }
                     _ => {
-                        self.emit(Op::Move { to: value, from: module });
+                        let key = self.text_key(Text::from("default"))?;
+                        let place = binding.local.span;
+                        self.emit_at(place, Op::ImportMember { to: value, module, key, name });
                     }
                 }
                 self.initialize(binding.local.name, binding.local.span, value, true);

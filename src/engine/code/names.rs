@@ -15,7 +15,7 @@ impl Compiler<'_> {
     pub fn open_scope(&mut self, id: ScopeId, own: bool) -> Outcome {
         let scope = &self.scopes[id.0 as usize];
         let captured = scope.captured();
-        let variables = scope.variables.clone();
+        let (variables, function) = (scope.variables.clone(), scope.function.is_some());
         if captured > 0 {
             self.emit(Op::PushScope { size: captured as u16 });
             self.body.scopes += 1;
@@ -35,11 +35,13 @@ impl Compiler<'_> {
             let register = self.temporary()?;
             registers.push(Some(register));
             match variable.kind {
-                VariableKind::Let | VariableKind::Const if variable.early => {
+                VariableKind::Let | VariableKind::Const | VariableKind::Using if variable.early => {
                     self.emit(Op::Empty { to: register });
                 }
                 VariableKind::Let
                 | VariableKind::Const
+                | VariableKind::Using
+                | VariableKind::Import
                 | VariableKind::Own
                 | VariableKind::Implicit
                 | VariableKind::DerivedThis => {}
@@ -50,7 +52,12 @@ impl Compiler<'_> {
         }
         let names = variables.iter().filter(|variable| variable.captured).map(|variable| self.called(variable.name));
         let names = (captured > 0).then(|| names.collect());
-        let captured = names.map(|names| Rc::new(Captured { names, around: self.body.captured() }));
+        let kinds =
+            variables.iter().filter(|variable| variable.captured).map(|variable| (variable.kind, variable.name));
+        let captured = names.map(|names| {
+            let around = self.body.captured();
+            Rc::new(Captured { names, variables: kinds.collect(), function, around })
+        });
         self.body.open.push(Open { id, registers, slots: captured.is_some(), captured });
         for (at, variable) in variables.iter().enumerate() {
             if variable.captured && matches!(variable.kind, VariableKind::Var | VariableKind::Function) {
@@ -96,7 +103,7 @@ impl Compiler<'_> {
                         Some(register) if !crossed => Place::Register(register),
                         _ => Place::Slot { depth, slot: scope.slot(at) },
                     };
-                    let lexical = matches!(variable.kind, VariableKind::Let | VariableKind::Const);
+                    let lexical = variable.kind.is_lexical();
                     let check =
                         lexical && variable.early && (crossed || span.start < variable.ready || variable.ready == 0);
                     return Found { place, kind: variable.kind, check: check || (lexical && crossed) };
@@ -140,6 +147,10 @@ impl Compiler<'_> {
                 self.emit_at(span, Op::GetGlobal { to, key });
             }
         }
+        if found.kind == VariableKind::Import {
+            let key = self.key(name);
+            self.emit_at(span, Op::Follow { to, key });
+        }
     }
 
     /// Assigns a name, as an assignment expression does.
@@ -151,8 +162,11 @@ impl Compiler<'_> {
             self.body.next -= 1;
         }
         match (found.kind, found.place) {
-            (VariableKind::Const, _) => {
+            (VariableKind::Const | VariableKind::Import, _) => {
                 self.emit_at(span, Op::ThrowConstant);
+            }
+            (VariableKind::Using, _) => {
+                self.emit_at(span, Op::ThrowUsing);
             }
             (VariableKind::Own, _) => {
                 if self.body.strict {

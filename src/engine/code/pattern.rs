@@ -1,6 +1,6 @@
 //! Destructuring and defaults. Not plain assignment.
 
-use super::compiler::{Compiler, Outcome};
+use super::compiler::{Compiler, Exit, Outcome};
 use super::instruction::{Op, Register};
 use super::shorten::is_quiet;
 use super::{Constant, Parted, Site};
@@ -39,6 +39,10 @@ impl Compiler<'_> {
         let taken = self.body.taken.take();
         match &pattern.kind {
             PatternKind::Identifier(name) => match target {
+                Target::Declare(false) | Target::Assign if self.is_dynamic(*name) => {
+                    let holder = self.holder(*name, pattern.span)?;
+                    self.store_held(holder, *name, pattern.span, from)?;
+                }
                 Target::Declare(lexical) => self.initialize(*name, pattern.span, from, lexical),
                 Target::Assign => self.assign(*name, pattern.span, from)?,
             },
@@ -57,6 +61,7 @@ impl Compiler<'_> {
                 let done = self.temporary()?;
                 self.emit(Op::Boolean { to: done, value: false });
                 let start = self.here();
+                self.body.exits.push(Exit::Iterator { iterator, done, awaited: false, pattern: true });
                 for element in elements {
                     self.array_element(pattern, element.as_ref(), iterator, value, done, target)?;
                 }
@@ -77,6 +82,7 @@ impl Compiler<'_> {
                     self.patch_here(&[over, end]);
                     self.put(rest, reference, array, target)?;
                 }
+                self.body.exits.pop();
                 let end = self.here();
                 let finished = self.emit(Op::JumpIfTrue { from: done, target: 0 });
                 self.emit_at(pattern.span, Op::Close { iterator });
@@ -278,7 +284,7 @@ impl Compiler<'_> {
     /// The same; `quiet` says that what is evaluated before it is used assigns no register.
     pub fn reference_before(&mut self, target: &Expression, quiet: bool) -> Outcome<Reference> {
         match &target.kind {
-            ExpressionKind::Identifier(name) => Ok(Reference::Name(*name)),
+            ExpressionKind::Identifier(name) => self.name_reference(*name, target.span),
             ExpressionKind::Parenthesized(inner) => self.reference_before(inner, quiet),
             ExpressionKind::Chain { head, links } => {
                 let Some((last, before)) = links.split_last() else { return Ok(Reference::Nothing) };
@@ -333,9 +339,10 @@ impl Compiler<'_> {
     }
 
     /// Reads what a reference refers to.
-    pub fn load_reference(&mut self, reference: Reference, span: crate::span::Span, to: Register) {
+    pub fn load_reference(&mut self, reference: Reference, span: crate::span::Span, to: Register) -> Outcome {
         match reference {
             Reference::Name(name) => self.fetch(name, span, to),
+            Reference::Held(holder, name) => self.load_held(holder, name, span, to, false)?,
             Reference::Member(object, key) => {
                 self.emit_at(span, Op::GetMember { to, object, key });
             }
@@ -350,6 +357,7 @@ impl Compiler<'_> {
             }
             Reference::Nothing => {}
         }
+        Ok(())
     }
 
     /// Throws that a target is none: V8 allows calls as targets until it gets to them.
@@ -362,6 +370,7 @@ impl Compiler<'_> {
     pub fn store(&mut self, reference: Reference, from: Register, span: crate::span::Span) -> Outcome {
         match reference {
             Reference::Name(name) => self.assign(name, span, from)?,
+            Reference::Held(holder, name) => self.store_held(holder, name, span, from)?,
             Reference::Member(object, key) => {
                 self.emit_at(span, Op::SetMember { object, key, from });
             }
@@ -396,6 +405,8 @@ fn first_read(element: &PatternElement, parted: Parted, target: Target) -> Site 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reference {
     Name(crate::syntax::ast::Name),
+    /// A name that an object had, if it is one, else a scope.
+    Held(Register, crate::syntax::ast::Name),
     Member(Register, u16),
     Index(Register, Register),
     Private(Register, Register),

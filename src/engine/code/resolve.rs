@@ -1,43 +1,92 @@
 //! Which scope declares each name, and which names are captured by inner functions: one walk over the tree before any
 //! instruction is written. Not slots: the compiler hands those out.
 
-use super::scope::{CALLEE, HOME, NEW_TARGET, Scope, THIS, VariableKind, is_special};
+use super::scope::{CALLEE, EVALUATED, HOME, NEW_TARGET, Scope, THIS, VariableKind, WITH, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{
-    ArrayElement, Block, ChainHead, Declaration, DeclarationKind, Export, Expression, ExpressionKind, ForInit,
-    ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, PropertyName, ScopeId, Script,
-    Statement, StatementKind,
+    ArrayElement, Block, ChainHead, Declaration, DeclarationKind, Export, Exported, Expression, ExpressionKind,
+    ForInit, ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, Permissions, PropertyName,
+    ScopeId, Script, Statement, StatementKind,
 };
 
 /// Finds out about every scope of a script.
 pub fn resolve(script: &Script) -> Vec<Scope> {
     let scopes = (0..script.scope_count).map(|_| Scope::default()).collect();
     let arguments = script.names.iter().position(|name| &**name == "arguments").map(|at| Name(at as u32));
-    let mut resolver = Resolver { scopes, open: Vec::new(), arguments, strict: script.strict };
-    resolver.scope(script.scope).function = Some(false);
+    let mut resolver = Resolver {
+        goal: script.goal,
+        evals: &script.evals,
+        scopes,
+        open: Vec::new(),
+        arguments,
+        strict: script.strict,
+    };
+    // What `eval` runs finds `this` and kin in the function around it, as an arrow does.
+    resolver.scope(script.scope).function = Some(matches!(script.goal, Goal::Eval(_)));
     resolver.open.push(script.scope);
     if script.goal != Goal::Script {
-        resolver.vars(&script.body, script.scope, true);
+        if script.strict || !matches!(script.goal, Goal::Eval(_)) {
+            resolver.vars(&script.body, script.scope, true);
+        }
         resolver.lexicals(&script.body, script.scope);
+        if !script.strict && matches!(script.goal, Goal::Eval(_)) {
+            // They are variables of the function around it.
+            let scope = resolver.scope(script.scope);
+            let names: Vec<Name> = scope.variables.iter().map(|variable| variable.name).collect();
+            scope.without_functions(&names);
+        }
     }
     resolver.statements(&script.body);
+    for export in &script.exports {
+        // Other modules look at it where it is.
+        let scope = &mut resolver.scopes[script.scope.0 as usize];
+        if let Exported::Local(name) = export.what
+            && let Some(at) = scope.find(name)
+        {
+            let variable = &mut scope.variables[at];
+            (variable.captured, variable.early) = (true, true);
+        }
+    }
+    resolver.scopes.iter_mut().for_each(Scope::shown_to_eval);
     resolver.scopes
 }
 
-pub(super) struct Resolver {
+pub(super) struct Resolver<'a> {
+    pub goal: Goal,
+    pub evals: &'a [(u32, Permissions)],
     pub scopes: Vec<Scope>,
     pub open: Vec<ScopeId>,
     pub arguments: Option<Name>,
     pub strict: bool,
 }
 
-impl Resolver {
+impl Resolver<'_> {
     pub fn scope(&mut self, scope: ScopeId) -> &mut Scope {
         &mut self.scopes[scope.0 as usize]
     }
 
     fn uses(&mut self, name: Name, span: Span) {
-        let mut crossed = false;
+        self.uses_from(name, span, false);
+    }
+
+    /// `eval` is called by its name: its code may use whatever is around.
+    fn evaluates(&mut self, permissions: Permissions) {
+        for name in [THIS, NEW_TARGET, HOME, CALLEE].into_iter().chain(self.arguments) {
+            self.uses_from(name, Span::default(), true);
+        }
+        for &scope in &self.open {
+            self.scopes[scope.0 as usize].evaluated = true;
+        }
+        // In sloppy code it may declare variables of the function.
+        let function = self.open.iter().rposition(|scope| self.scopes[scope.0 as usize].function.is_some());
+        let declares = |at: usize| at > 0 || matches!(self.goal, Goal::CommonJs);
+        if let Some(at) = function.filter(|at| declares(*at) && !permissions.strict) {
+            let scope = self.open[at];
+            self.scope(scope).declare(EVALUATED, VariableKind::Var, 0);
+        }
+    }
+
+    fn uses_from(&mut self, name: Name, span: Span, mut crossed: bool) {
         for at in (0..self.open.len()).rev() {
             let scope = &mut self.scopes[self.open[at].0 as usize];
             let special = is_special(name);
@@ -91,8 +140,7 @@ impl Resolver {
 
     fn head(&mut self, scope: ScopeId, kind: DeclarationKind, pattern: &Pattern, ready: u32) {
         if kind != DeclarationKind::Var {
-            let kind = if kind == DeclarationKind::Let { VariableKind::Let } else { VariableKind::Const };
-            self.bind(pattern, kind, ready, scope);
+            self.bind(pattern, kind.into(), ready, scope);
         }
     }
 
@@ -128,8 +176,11 @@ impl Resolver {
                     this.statement(body);
                 });
             }
-            StatementKind::ForIn { scope, target, object: over, body }
-            | StatementKind::ForOf { scope, target, iterable: over, body } => {
+            StatementKind::ForIn { scope, target, object: over, body, .. }
+            | StatementKind::ForOf { scope, target, iterable: over, body, .. } => {
+                if let StatementKind::ForIn { init: Some(init), .. } = &statement.kind {
+                    self.expression(init);
+                }
                 if let ForTarget::Declaration(kind, pattern) = target {
                     self.head(*scope, *kind, pattern, over.span.end);
                 }
@@ -140,6 +191,12 @@ impl Resolver {
                     }
                     this.statement(body);
                 });
+            }
+            StatementKind::With { scope, object, body } => {
+                self.expression(object);
+                let at = self.scope(*scope).declare(WITH, VariableKind::Implicit, 0);
+                self.scope(*scope).variables[at].captured = true;
+                self.within(*scope, |this| this.statement(body));
             }
             StatementKind::While { test, body } | StatementKind::DoWhile { body, test } => {
                 self.expression(test);
@@ -160,7 +217,10 @@ impl Resolver {
                 self.block(block);
                 if let Some(handler) = handler {
                     if let Some(parameter) = &handler.parameter {
-                        self.bind(parameter, VariableKind::Let, 0, handler.scope);
+                        // `eval` may declare a variable with the name of a plain one (ECMAScript B.3.4).
+                        let plain = matches!(parameter.kind, PatternKind::Identifier(_));
+                        let kind = if plain { VariableKind::Var } else { VariableKind::Let };
+                        self.bind(parameter, kind, 0, handler.scope);
                     }
                     self.within(handler.scope, |this| {
                         handler.parameter.iter().for_each(|parameter| this.pattern(parameter));
@@ -171,7 +231,7 @@ impl Resolver {
             }
             StatementKind::Labelled { body, .. } => self.statement(body),
             StatementKind::Export(Export::Declaration(inner)) => self.statement(inner),
-            StatementKind::Export(Export::Default(value)) => self.expression(value),
+            StatementKind::Export(Export::Default(_, value)) => self.expression(value),
             StatementKind::Export(Export::Names(_))
             | StatementKind::Import(_)
             | StatementKind::Empty
@@ -257,7 +317,12 @@ impl Resolver {
                 self.uses(name.name, expression.span);
                 self.expression(operand);
             }
+            ExpressionKind::Import { specifier, options, .. } => {
+                [Some(specifier), options.as_ref()].into_iter().flatten().for_each(|part| self.expression(part));
+            }
+            ExpressionKind::Yield { value, .. } => value.iter().for_each(|value| self.expression(value)),
             ExpressionKind::Unary(_, operand)
+            | ExpressionKind::Await(operand)
             | ExpressionKind::Parenthesized(operand)
             | ExpressionKind::Update { target: operand, .. } => self.expression(operand),
             ExpressionKind::Binary { first, rest } => {
@@ -283,6 +348,11 @@ impl Resolver {
                             self.uses(HOME, *span);
                         }
                     }
+                }
+                let call = links.first().map(|link| link.span.start);
+                let eval = self.evals.iter().find(|(at, _)| Some(*at) == call);
+                if let Some(&(_, permissions)) = eval {
+                    self.evaluates(permissions);
                 }
                 links.iter().for_each(|link| self.link(link));
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::span::Span;
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{DeclarationKind, Name};
 
 /// `this`, where an arrow captures it.
 pub const THIS: Name = Name(u32::MAX);
@@ -13,6 +13,11 @@ pub const NEW_TARGET: Name = Name(u32::MAX - 1);
 pub const HOME: Name = Name(u32::MAX - 2);
 /// The running constructor, where `super()` in an arrow needs it.
 pub const CALLEE: Name = Name(u32::MAX - 3);
+
+/// The object whose properties are the variables that `eval` has declared in a function, once there are any.
+pub const EVALUATED: Name = Name(u32::MAX - 4);
+/// The object of a `with`.
+pub const WITH: Name = Name(u32::MAX - 5);
 
 /// Whether a name stands for something of the running call that only arrows look up by name.
 pub fn is_special(name: Name) -> bool {
@@ -36,12 +41,39 @@ pub enum VariableKind {
     Let,
     /// `const` or an import.
     Const,
+    /// `using`.
+    Using,
+    /// What an import binds: where it is in another module, or its value.
+    Import,
     /// The own name of a function expression.
     Own,
     /// `this`, `new.target`, `arguments`, private names and what else has a value before any code can use it.
     Implicit,
     /// `this` of a derived constructor, without value until `super()` has returned.
     DerivedThis,
+}
+
+impl From<DeclarationKind> for VariableKind {
+    fn from(kind: DeclarationKind) -> Self {
+        match kind {
+            DeclarationKind::Var => Self::Var,
+            DeclarationKind::Let => Self::Let,
+            DeclarationKind::Const => Self::Const,
+            DeclarationKind::Using | DeclarationKind::AwaitUsing => Self::Using,
+        }
+    }
+}
+
+impl VariableKind {
+    /// Whether it has no value at first.
+    pub fn is_lexical(self) -> bool {
+        matches!(self, Self::Let | Self::Const | Self::Using | Self::Import)
+    }
+
+    /// Whether it may be assigned once only.
+    pub fn is_constant(self) -> bool {
+        matches!(self, Self::Const | Self::Using | Self::Import | Self::Own)
+    }
 }
 
 /// A declared variable.
@@ -73,9 +105,26 @@ pub struct Scope {
     pub maps_arguments: bool,
     /// Whether declarations in it may be jumped over.
     pub switch: bool,
+    /// Whether code that `eval` gets may use its variables.
+    pub evaluated: bool,
 }
 
 impl Scope {
+    /// Lets `eval` find all its variables, if it may look for them.
+    pub fn shown_to_eval(&mut self) {
+        if self.evaluated {
+            for variable in &mut self.variables {
+                variable.captured = true;
+                variable.early |= matches!(variable.kind, VariableKind::Let | VariableKind::Const);
+            }
+        }
+    }
+
+    /// The variable whose properties are names, too.
+    pub fn object(&self) -> Option<usize> {
+        self.find(EVALUATED).or_else(|| self.find(WITH))
+    }
+
     /// The number of a variable.
     pub fn find(&self, name: Name) -> Option<usize> {
         self.index.get(&name).copied()

@@ -27,11 +27,8 @@ impl Compiler<'_> {
     pub fn assignable(&self, name: Name, span: Span) -> Option<Register> {
         let found = self.find(name, span);
         match found.place {
-            Place::Register(register)
-                if !found.check && !matches!(found.kind, VariableKind::Const | VariableKind::Own) =>
-            {
-                Some(register)
-            }
+            Place::Register(_) if self.is_dynamic(name) => None,
+            Place::Register(register) if !found.check && !found.kind.is_constant() => Some(register),
             _ => None,
         }
     }
@@ -41,7 +38,8 @@ impl Compiler<'_> {
         let ExpressionKind::Identifier(name) = &expression.kind else { return None };
         let found = self.find(*name, expression.span);
         match found.place {
-            Place::Register(register) if !found.check => Some(register),
+            Place::Register(_) if self.is_dynamic(*name) => None,
+            Place::Register(register) if !found.check && found.kind != VariableKind::Import => Some(register),
             _ => None,
         }
     }

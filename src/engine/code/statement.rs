@@ -4,10 +4,12 @@ use super::Parted;
 use super::class::Naming;
 use super::compiler::{Compiler, Outcome, Route};
 use super::instruction::{Op, Register};
+use super::loops::Over;
 use super::pattern::Target;
 use crate::span::Span;
 use crate::syntax::ast::{
-    Block, Declaration, DeclarationKind, Export, Expression, Name, PatternKind, ScopeId, Statement, StatementKind,
+    Block, Declaration, DeclarationKind, Export, Expression, Flavour, ForTarget, Name, Pattern, PatternKind, ScopeId,
+    Statement, StatementKind,
 };
 use crate::text::Text;
 
@@ -16,7 +18,15 @@ impl Compiler<'_> {
         self.labelled(statement, Vec::new())
     }
 
-    fn statements(&mut self, body: &[Statement]) -> Outcome {
+    /// The statements of a body or block, disposing at its end of what `using` declares among them.
+    pub fn statements(&mut self, body: &[Statement]) -> Outcome {
+        let using = body.iter().filter_map(|statement| match &statement.kind {
+            StatementKind::Declaration(declaration) if declaration.kind.disposes() => Some(declaration.kind),
+            _ => None,
+        });
+        if let Some(kind) = using.max_by_key(|kind| *kind == DeclarationKind::AwaitUsing) {
+            return self.disposing(kind, |this| body.iter().try_for_each(|statement| this.statement(statement)));
+        }
         body.iter().try_for_each(|statement| self.statement(statement))
     }
 
@@ -30,8 +40,31 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// A statement whose value is `undefined` unless one inside it has another (ECMAScript `UpdateEmpty`).
+    fn answers_nothing_yet(&mut self, statement: &Statement) {
+        let has_value = matches!(
+            statement.kind,
+            StatementKind::If { .. }
+                | StatementKind::For { .. }
+                | StatementKind::ForIn { .. }
+                | StatementKind::ForOf { .. }
+                | StatementKind::While { .. }
+                | StatementKind::DoWhile { .. }
+                | StatementKind::Switch { .. }
+                | StatementKind::Try { .. }
+                | StatementKind::With { .. }
+        );
+        if has_value && self.body.completes {
+            self.emit(match self.body.answer {
+                Some(to) => Op::Undefined { to },
+                None => Op::CompleteNothing,
+            });
+        }
+    }
+
     fn labelled(&mut self, statement: &Statement, labels: Vec<Name>) -> Outcome {
         let mark = self.body.next;
+        self.answers_nothing_yet(statement);
         match &statement.kind {
             // Imports are bound before everything else: see `imports_first`.
             StatementKind::Empty
@@ -43,7 +76,10 @@ impl Compiler<'_> {
                 if self.body.completes {
                     let from = self.temporary()?;
                     self.into(expression, from)?;
-                    self.emit(Op::Complete { from });
+                    match self.body.answer {
+                        Some(to) => self.emit(Op::Move { to, from }),
+                        None => self.emit(Op::Complete { from }),
+                    };
                 } else {
                     self.effect(expression)?;
                 }
@@ -55,13 +91,14 @@ impl Compiler<'_> {
             StatementKind::Function(function) => {
                 // In sloppy code a function in a block is a `var` of the function too (ECMAScript B.3.2.1).
                 if let Some(name) = function.name
+                    && function.flavour == Flavour::Ordinary
                     && !self.body.strict
                     && self.body.open.len() > 1
                 {
                     let from = self.temporary()?;
                     self.statement_at(function.span.end);
                     self.fetch(name.name, name.span, from);
-                    self.assign_outer(name.name, from);
+                    self.assign_outer(name.name, from)?;
                 }
             }
             StatementKind::Class(class) => {
@@ -94,12 +131,28 @@ impl Compiler<'_> {
             StatementKind::For { scope, init, test, update, body } => {
                 self.for_loop(*scope, init.as_ref(), test.as_ref(), update.as_ref(), body, labels)?;
             }
-            StatementKind::ForOf { scope, target, iterable, body } => {
-                self.for_each(*scope, target, iterable, body, labels, false)?;
+            StatementKind::ForOf { asynchronous, scope, target, iterable, body } => {
+                let over = if *asynchronous { Over::Awaited } else { Over::Values };
+                self.for_each(*scope, target, iterable, body, labels, over)?;
             }
-            StatementKind::ForIn { scope, target, object, body } => {
-                self.for_each(*scope, target, object, body, labels, true)?;
+            StatementKind::ForIn { scope, target, init, object, body } => {
+                if let (ForTarget::Declaration(_, pattern), Some(init)) = (target, init) {
+                    let from = self.temporary()?;
+                    let name = self.pattern_name(pattern);
+                    self.named(init, name, from)?;
+                    self.destructure(pattern, from, Target::Declare(false))?;
+                }
+                self.for_each(*scope, target, object, body, labels, Over::Keys)?;
             }
+            StatementKind::With { scope, object, body } => self.breakable(labels, false, |this| {
+                this.statement_at(statement.span.start);
+                let register = this.temporary()?;
+                this.into(object, register)?;
+                this.open_with(*scope, register, object.span)?;
+                this.statement(body)?;
+                this.close_scope();
+                Ok(())
+            })?,
             StatementKind::While { test, body } => self.looping(labels, |this, continues| {
                 let start = this.here();
                 let live = this.body.next as Register;
@@ -158,7 +211,13 @@ impl Compiler<'_> {
                         from
                     }
                 };
-                self.return_through(from)?;
+                if self.body.flavour == Flavour::AsyncGenerator && value.is_some() {
+                    let answer = self.temporary()?;
+                    self.wait(statement.span, from, answer);
+                    self.return_through(answer)?;
+                } else {
+                    self.return_through(from)?;
+                }
             }
             StatementKind::Throw(value) => {
                 self.statement_at(statement.span.start);
@@ -176,9 +235,10 @@ impl Compiler<'_> {
                 self.labelled(body, labels)?;
             }
             StatementKind::Export(Export::Declaration(inner)) => return self.statement(inner),
-            StatementKind::Export(Export::Default(value)) => {
+            StatementKind::Export(Export::Default(name, value)) => {
                 let to = self.temporary()?;
                 self.named(value, Text::from("default"), to)?;
+                self.initialize(*name, value.span, to, true);
             }
         }
         self.release(mark);
@@ -186,7 +246,7 @@ impl Compiler<'_> {
     }
 
     /// Assigns the function-level `var` of a name that the current block also declares.
-    pub fn assign_outer(&mut self, name: Name, from: Register) {
+    pub fn assign_outer(&mut self, name: Name, from: Register) -> Outcome {
         let mut hidden = Vec::new();
         let mut depth = 0;
         while self.body.open.len() > 1 {
@@ -199,9 +259,21 @@ impl Compiler<'_> {
             }
         }
         let place = self.find(name, Span::default()).place;
+        let held = self.is_dynamic(name).then(|| self.holder_beyond(name, Span::default(), depth)).transpose()?;
         while let Some(open) = hidden.pop() {
             self.body.open.push(open);
         }
+        let over = match held {
+            Some(object) => {
+                let key = self.short_key(name)?;
+                let none = self.emit(Op::JumpIfNullish { from: object, target: 0 });
+                self.emit(Op::SetBinding { object, key, from });
+                let over = self.emit(Op::Jump { target: 0 });
+                self.patch_here(&[none]);
+                Some(over)
+            }
+            None => None,
+        };
         match place {
             super::compiler::Place::Register(to) => {
                 self.emit(Op::Move { to, from });
@@ -213,6 +285,16 @@ impl Compiler<'_> {
                 let key = self.key(name);
                 self.emit(Op::SetGlobal { from, key });
             }
+        }
+        self.patch_here(&over.into_iter().collect::<Vec<_>>());
+        Ok(())
+    }
+
+    /// The name a plain pattern gives to a function without one.
+    fn pattern_name(&self, pattern: &Pattern) -> Text {
+        match pattern.kind {
+            PatternKind::Identifier(name) => self.text(name),
+            _ => Text::empty(),
         }
     }
 
@@ -226,6 +308,13 @@ impl Compiler<'_> {
                 self.statement_at(init.span.start);
             }
             match (&pattern.kind, init) {
+                (PatternKind::Identifier(name), Some(init)) if !lexical && self.is_dynamic(*name) => {
+                    let text = self.text(*name);
+                    let holder = self.holder(*name, pattern.span)?;
+                    let from = self.temporary()?;
+                    self.named(init, text, from)?;
+                    self.store_held(holder, *name, pattern.span, from)?;
+                }
                 (PatternKind::Identifier(name), Some(init)) => {
                     let text = self.text(*name);
                     let found = self.find(*name, pattern.span);
@@ -234,9 +323,11 @@ impl Compiler<'_> {
                         && lexical
                     {
                         self.named(init, text, to)?;
+                        self.use_it(declaration.kind, to);
                     } else {
                         let from = self.temporary()?;
                         self.named(init, text, from)?;
+                        self.use_it(declaration.kind, from);
                         self.at(init.span.start);
                         self.initialize(*name, pattern.span, from, lexical);
                     }

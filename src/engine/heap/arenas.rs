@@ -69,6 +69,10 @@ pub struct Heap {
     pub(super) epoch: u32,
     /// What running built-ins hold.
     pub(super) handles: Vec<Value>,
+    /// What registries are told: a callback and what it is given, for each target that went.
+    pub finalized: Vec<(Value, Value)>,
+    /// Realms of which the last collection found nothing.
+    pub lost_realms: Vec<usize>,
     /// Whether the next safe point collects.
     pub(crate) wanted: bool,
     /// Whether every safe point collects, to find what nobody holds.
@@ -108,6 +112,8 @@ impl Heap {
             collections: 0,
             epoch: 0,
             handles: Vec::with_capacity(2 * BUILT_INS),
+            finalized: Vec::new(),
+            lost_realms: Vec::new(),
             wanted: false,
             stressed: false,
         };
@@ -162,7 +168,7 @@ impl Heap {
     pub fn is_callable(&self, object: ObjectId) -> bool {
         match self.kind(object) {
             Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) => true,
-            Kind::Proxy(target) => self.is_callable(*target),
+            Kind::Proxy { target, .. } => self.is_callable(*target),
             _ => false,
         }
     }
@@ -183,11 +189,9 @@ impl Heap {
         value.as_object().is_some_and(|object| self.is_callable(object))
     }
 
-    /// Whether it is an array (ECMAScript `IsArray`).
+    /// Whether it is an array, and no proxy of one.
     pub fn is_array(&self, value: Value) -> bool {
-        value
-            .as_object()
-            .is_some_and(|object| matches!(self.kind(self.behind(object).unwrap_or(object)), Kind::Array(_)))
+        value.as_object().is_some_and(|object| matches!(self.kind(object), Kind::Array(_)))
     }
 
     /// A new symbol.
@@ -214,6 +218,12 @@ impl Heap {
     /// A symbol's description.
     pub fn description(&self, symbol: SymbolId) -> Option<StringId> {
         self.symbols.get(symbol.0).description
+    }
+
+    /// Gives a symbol another description.
+    pub fn describe(&mut self, symbol: SymbolId, description: &str) {
+        let description = self.intern(description);
+        self.symbols.get_mut(symbol.0).description = Some(description);
     }
 
     /// Whether a symbol is a private name.
@@ -309,7 +319,7 @@ impl Heap {
         let shape = cell.shape.filter(|shape| *shape != before && !self.shapes.get(*shape).unique)?;
         let (slot, attributes) = self.shapes.find(shape, key)?;
         let last = slot + 1 == self.shapes.slot_count(shape) && slot == self.shapes.slot_count(before);
-        (last && attributes == Attributes::ALL).then_some(Cache {
+        (last && attributes == Attributes::ALL && !self.inherits_traps(object)).then_some(Cache {
             shape: Some(shape),
             slot,
             writable: true,
@@ -317,6 +327,15 @@ impl Heap {
             epoch: self.epoch,
             ..Cache::default()
         })
+    }
+
+    /// Whether some prototype of an object is a proxy.
+    fn inherits_traps(&self, object: ObjectId) -> bool {
+        let mut at = object;
+        while let Some(above) = self.proto(at) {
+            at = above;
+        }
+        self.is_proxy(at)
     }
 
     /// Counts bytes that grew inside a cell or beside it.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::arena::Arena;
 use super::arenas::{FIRST_THRESHOLD, Heap, SPARSE_ELEMENT};
 use super::cells::{Cache, StringCell};
-use super::object::{Collection, Kind};
+use super::object::{Collection, Kind, Registry};
 use super::value::{CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, Value};
 use pool::memory::{Alive, Region, SlabId, Swept};
 
@@ -27,6 +27,21 @@ pub struct Roots {
     pub codes: Vec<CodeId>,
     /// Keys.
     pub keys: Vec<PropertyKey>,
+    /// Realms that stay while something of them does.
+    pub realms: Vec<Inside>,
+}
+
+/// What a realm keeps.
+#[derive(Default)]
+pub struct Inside {
+    /// Its number.
+    pub number: usize,
+    /// What says that something of it is reached: everything made in it inherits from one of these.
+    pub signs: Vec<ObjectId>,
+    /// Its values.
+    pub values: Vec<Value>,
+    /// The scope of its lexical names.
+    pub scope: Option<ScopeId>,
 }
 
 /// What marking found.
@@ -125,10 +140,21 @@ impl Heap {
         gray.values.extend([self.empty, self.length_name, self.name_name].map(Value::String));
         gray.values.extend(self.native_names());
         gray.values.extend_from_slice(&self.handles);
+        gray.values.extend(self.finalized.iter().flat_map(|(cleanup, held)| [*cleanup, *held]));
         let mut reached = Reached::default();
+        let mut realms = roots.realms;
         loop {
             self.trace(&mut gray, &mut reached);
-            if !self.trace_weak_maps(&reached.weak, &mut gray) {
+            let is_reached = |realm: &Inside| realm.signs.iter().any(|sign| self.objects.is_marked(sign.0));
+            let (stay, go): (Vec<_>, Vec<_>) = realms.into_iter().partition(is_reached);
+            realms = go;
+            let more = !stay.is_empty();
+            for realm in stay {
+                gray.values.extend(realm.values);
+                gray.scopes.extend(realm.scope);
+            }
+            if !more && !self.trace_weak_maps(&reached.weak, &mut gray) {
+                self.lost_realms = realms.iter().map(|realm| realm.number).collect();
                 return reached;
             }
         }
@@ -211,6 +237,13 @@ impl Heap {
                 gray.values.extend([Value::Object(bound.target), bound.this]);
                 gray.values.extend_from_slice(&bound.arguments);
             }
+            Kind::Binding { scope, .. } => gray.scopes.push(*scope),
+            Kind::Namespace(names) => {
+                for (key, scope, _) in names.iter() {
+                    gray.key(*key);
+                    gray.scopes.push(*scope);
+                }
+            }
             Kind::Accessor { get, set } => gray.values.extend(get.iter().chain(set).map(|&id| Value::Object(id))),
             Kind::String(string) => gray.values.push(Value::String(*string)),
             Kind::Symbol(symbol) => gray.values.push(Value::Symbol(*symbol)),
@@ -222,8 +255,21 @@ impl Heap {
                 gray.values.extend(collection.entries.iter().flatten().flat_map(|(key, value)| [*key, *value]));
             }
             Kind::WeakMap(_) | Kind::WeakSet(_) | Kind::WeakRef(_) => reached.weak.push(object),
+            Kind::Registry(registry) => {
+                gray.values.push(registry.cleanup);
+                gray.values.extend(registry.cells.iter().map(|cell| cell.held));
+                reached.weak.push(object);
+            }
             Kind::Iterator(iteration) => gray.values.push(iteration.over),
-            Kind::Proxy(target) => gray.values.push(Value::Object(*target)),
+            Kind::Generator(generator) => {
+                generator.each(|value| gray.values.push(value));
+                gray.scopes.extend(generator.waiting.as_ref().and_then(|waiting| waiting.scope));
+                gray.codes.extend(generator.waiting.as_ref().map(|waiting| waiting.code));
+            }
+            Kind::Proxy { target, handler } => {
+                gray.values.push(Value::Object(*target));
+                gray.values.extend(handler.map(Value::Object));
+            }
             Kind::Trace(calls) => {
                 for call in calls.iter() {
                     gray.codes.extend(call.code);
@@ -267,6 +313,7 @@ impl Heap {
     }
 
     fn clear_weak(&mut self, weak: &[ObjectId]) {
+        let mut gone = Vec::new();
         for &object in weak {
             let mut kind = std::mem::take(&mut self.get_mut(object).kind);
             match &mut kind {
@@ -278,10 +325,24 @@ impl Heap {
                     }
                     index.retain(|_, at| entries[*at].is_some());
                 }
+                Kind::Registry(registry) => {
+                    let Registry { cleanup, cells } = &mut **registry;
+                    cells.retain_mut(|cell| {
+                        let alive = self.is_alive(cell.target);
+                        if !alive {
+                            gone.push((*cleanup, cell.held));
+                        }
+                        if !self.is_alive(cell.token) {
+                            cell.token = Value::Undefined;
+                        }
+                        alive
+                    });
+                }
                 _ => {}
             }
             self.get_mut(object).kind = kind;
         }
+        self.finalized.append(&mut gone);
     }
 
     fn sweep(&mut self, alive: &Alive) -> Swept {

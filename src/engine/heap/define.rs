@@ -48,9 +48,6 @@ impl Descriptor {
 impl Heap {
     /// `[[DefineOwnProperty]]` (ECMAScript 10.1.6.3): whether it was allowed.
     pub fn define(&mut self, object: ObjectId, key: PropertyKey, new: &Descriptor) -> bool {
-        if let Some(target) = self.behind(object) {
-            return self.define(target, key, new);
-        }
         let current = self.own(object, key);
         if let Kind::View(view) = *self.kind(object)
             && let PropertyKey::Index(index) = key
@@ -106,7 +103,8 @@ impl Heap {
         true
     }
 
-    fn may_change(&self, current: &Property, new: &Descriptor) -> bool {
+    /// Whether a property may become what a descriptor says (ECMAScript `ValidateAndApplyPropertyDescriptor`).
+    pub fn may_change(&self, current: &Property, new: &Descriptor) -> bool {
         let was = current.attributes;
         if was.configurable() {
             return true;

@@ -26,7 +26,7 @@ impl Heap {
         let cell = self.get(object);
         let native = match (cell.shape, &cell.kind) {
             (Some(shape), Kind::Native(number)) if self.shapes.get(shape).unnamed => {
-                self.natives.get(*number as usize).copied()
+                self.natives.get((*number & 0xF_FFFF) as usize).copied()
             }
             _ => None,
         };

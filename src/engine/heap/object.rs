@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use thin_vec::ThinVec;
 
 use super::arena::Cell;
+use super::generator::Generator;
 use super::promise::Promise;
-use super::value::{BigIntId, CodeId, ObjectId, ScopeId, ShapeId, StringId, SymbolId, Value};
+use super::value::{BigIntId, CodeId, ObjectId, PropertyKey, ScopeId, ShapeId, StringId, SymbolId, Value};
 use super::window::View;
 use pool::memory::SlabId;
 
@@ -140,6 +141,8 @@ pub struct Traced {
     pub at: u32,
     /// Whether it was called with `new`.
     pub new: bool,
+    /// Whether it waits for the one before.
+    pub waits: bool,
     /// What was called; `None` of a script.
     pub function: Option<ObjectId>,
     /// Its `this`.
@@ -153,6 +156,26 @@ pub struct Mapping {
     pub scope: ScopeId,
     /// The variable of each element, while it is one.
     pub slots: Vec<Option<u16>>,
+}
+
+/// What a `FinalizationRegistry` waits for.
+#[derive(Clone, Copy)]
+pub struct Registered {
+    /// What must go; held weakly.
+    pub target: Value,
+    /// What the callback is given.
+    pub held: Value,
+    /// By which it can be taken back; held weakly.
+    pub token: Value,
+}
+
+/// A `FinalizationRegistry`.
+#[derive(Clone)]
+pub struct Registry {
+    /// What is called.
+    pub cleanup: Value,
+    /// What was registered.
+    pub cells: Vec<Registered>,
 }
 
 /// Data of a class of the library's own. A copy's is its own, too.
@@ -242,10 +265,28 @@ pub enum Kind {
     WeakSet(Box<Collection>),
     /// A `WeakRef`; `Undefined` once its target is gone.
     WeakRef(Box<Value>),
-    /// A proxy whose handler traps nothing: its target answers for it.
-    Proxy(ObjectId),
+    /// A `FinalizationRegistry`.
+    Registry(Box<Registry>),
+    /// Where a variable of another module is; never seen by a program.
+    Binding {
+        /// Its scope.
+        scope: ScopeId,
+        /// Its slot.
+        slot: u16,
+    },
+    /// A module's namespace: its names in order, and where they are.
+    Namespace(Box<Vec<(PropertyKey, ScopeId, u16)>>),
+    /// A proxy: its cell holds private names only.
+    Proxy {
+        /// What it stands for.
+        target: ObjectId,
+        /// Whose methods are its traps; `None` once it is revoked.
+        handler: Option<ObjectId>,
+    },
     /// A promise.
     Promise(Box<Promise>),
+    /// A generator, or the frame of an asynchronous function.
+    Generator(Box<Generator>),
     /// A built-in iterator.
     Iterator(Box<Iteration>),
     /// Active calls, innermost first: what an error keeps; never seen by a program.
@@ -273,9 +314,12 @@ impl Kind {
                 size_of::<Collection>() + entries.bytes()
             }
             Self::WeakRef(_) => size_of::<Value>(),
+            Self::Namespace(names) => size_of_val(names.as_slice()),
+            Self::Registry(registry) => size_of::<Registry>() + size_of_val(registry.cells.as_slice()),
             Self::Promise(promise) => promise.bytes(),
             Self::Trace(calls) => size_of_val(calls.as_slice()),
             Self::Iterator(_) => size_of::<Iteration>(),
+            Self::Generator(generator) => generator.bytes(),
             Self::Host(host) => size_of::<Host>() + host.bytes,
             _ => 0,
         }

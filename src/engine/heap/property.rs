@@ -60,9 +60,9 @@ impl Heap {
         }
     }
 
-    /// An own named property, looked at without changing anything; proxies and `length` of arrays and strings have none.
+    /// An own named property, looked at without changing anything; `length` of arrays and strings is none.
     pub fn peek_named(&self, object: ObjectId, key: PropertyKey) -> Option<Property> {
-        if self.behind(object).is_some() { None } else { self.own_named(object, key) }
+        self.own_named(object, key)
     }
 
     /// Some function of a program with this own property. Looks at every object.
@@ -92,26 +92,34 @@ impl Heap {
         }
     }
 
-    /// What answers for a proxy.
+    /// Whether an object is a proxy: what is asked of it here is answered for its own cell, which programs never see.
     #[inline]
-    pub fn behind(&self, object: ObjectId) -> Option<ObjectId> {
-        if let Kind::Proxy(target) = self.get(object).kind { Some(target) } else { None }
+    pub fn is_proxy(&self, object: ObjectId) -> bool {
+        matches!(self.get(object).kind, Kind::Proxy { .. })
+    }
+
+    /// What stands behind a proxy, and behind what that is a proxy of; any other object itself.
+    pub fn behind(&self, object: ObjectId) -> ObjectId {
+        let mut at = object;
+        while let Kind::Proxy { target, .. } = self.get(at).kind {
+            at = target;
+        }
+        at
+    }
+
+    /// An object's prototype as who only looks sees it: not the proxy, but what is behind it.
+    pub fn seen_proto(&self, object: ObjectId) -> Option<ObjectId> {
+        self.proto(object).map(|proto| self.behind(proto))
     }
 
     /// An object's prototype.
     #[inline]
     pub fn proto(&self, object: ObjectId) -> Option<ObjectId> {
-        if let Some(target) = self.behind(object) {
-            return self.proto(target);
-        }
         self.get(object).shape.and_then(|shape| self.shapes.get(shape).proto)
     }
 
     /// Puts an object under another prototype. Whether that is allowed is the caller's question.
     pub fn set_proto(&mut self, object: ObjectId, proto: Option<ObjectId>) {
-        if let Some(target) = self.behind(object) {
-            return self.set_proto(target, proto);
-        }
         self.make_named(object);
         let Some(shape) = self.get(object).shape else { return };
         if let Some(proto) = proto {
@@ -131,17 +139,11 @@ impl Heap {
 
     /// Whether new properties may be added.
     pub fn is_extensible(&self, object: ObjectId) -> bool {
-        if let Some(target) = self.behind(object) {
-            return self.is_extensible(target);
-        }
         self.get(object).flags & flag::FIXED == 0
     }
 
     /// An own property; its value is held.
     pub fn own(&mut self, object: ObjectId, key: PropertyKey) -> Option<Property> {
-        if let Some(target) = self.behind(object) {
-            return self.own(target, key);
-        }
         self.make_named(object);
         let found = match key {
             PropertyKey::Index(index) => self.own_index(object, index),
@@ -173,7 +175,24 @@ impl Heap {
         if let Some((slot, attributes)) = self.shapes.find(cell.shape?, key) {
             return Some(Property { value: cell.slot(slot), attributes });
         }
+        if let Kind::Namespace(names) = &cell.kind {
+            let &(_, scope, slot) = names.iter().find(|(name, ..)| *name == key)?;
+            let attributes = Attributes::ALL.with(Attributes::CONFIGURABLE, false);
+            return Some(Property { value: self.bound(scope, slot), attributes });
+        }
         self.unnamed(object).find(|(name, _)| *name == key).map(|(_, property)| property)
+    }
+
+    /// A variable of a module, followed to where it is; the empty marker while it has no value.
+    pub fn bound(&self, scope: super::value::ScopeId, slot: u16) -> Value {
+        let (mut scope, mut slot) = (scope, slot);
+        loop {
+            let value = *self.scope_slot(scope, usize::from(slot));
+            match value.as_object().map(|object| self.kind(object)) {
+                Some(&Kind::Binding { scope: further, slot: at }) => (scope, slot) = (further, at),
+                _ => return value,
+            }
+        }
     }
 
     /// Defines a property as an assignment or literal would: all attributes, no questions.
@@ -183,9 +202,6 @@ impl Heap {
 
     /// Defines a property with attributes, replacing one that is there.
     pub fn put_with(&mut self, object: ObjectId, key: PropertyKey, value: Value, attributes: Attributes) {
-        if let Some(target) = self.behind(object) {
-            return self.put_with(target, key, value, attributes);
-        }
         if let PropertyKey::Index(index) = key {
             self.put_index(object, index, value, attributes);
             return;
@@ -236,9 +252,6 @@ impl Heap {
 
     /// `[[Delete]]`: whether the property is gone.
     pub fn delete(&mut self, object: ObjectId, key: PropertyKey) -> bool {
-        if let Some(target) = self.behind(object) {
-            return self.delete(target, key);
-        }
         let Some(property) = self.own(object, key) else { return true };
         if matches!((self.kind(object), key), (Kind::View(_), PropertyKey::Index(_)))
             || !property.attributes.configurable()
@@ -267,9 +280,6 @@ impl Heap {
     /// `[[OwnPropertyKeys]]`: indices ascending, then strings, then symbols, each in order of definition. Private names are
     /// never among them.
     pub fn own_keys(&mut self, object: ObjectId) -> Vec<PropertyKey> {
-        if let Some(target) = self.behind(object) {
-            return self.own_keys(target);
-        }
         let mut keys: Vec<PropertyKey> = Vec::new();
         let cell = self.get(object);
         match &cell.kind {
@@ -288,14 +298,14 @@ impl Heap {
 
     /// The same without the indices.
     pub fn own_names(&mut self, object: ObjectId) -> Vec<PropertyKey> {
-        if let Some(target) = self.behind(object) {
-            return self.own_names(target);
-        }
         self.make_named(object);
         let mut keys: Vec<PropertyKey> = Vec::new();
         let cell = self.get(object);
         if matches!(cell.kind, Kind::Array(_) | Kind::String(_)) {
             keys.push(PropertyKey::String(self.length_name));
+        }
+        if let Kind::Namespace(names) = &cell.kind {
+            keys.extend(names.iter().map(|(key, ..)| *key));
         }
         if let Some(shape) = cell.shape {
             let named = || self.shapes.keys(shape).map(|(_, key, _)| key);
@@ -320,7 +330,6 @@ impl Heap {
 
     /// An object's named properties, in order of definition.
     pub fn named(&self, object: ObjectId) -> impl Iterator<Item = (PropertyKey, Property)> + '_ {
-        let object = self.behind(object).unwrap_or(object);
         let cell = self.get(object);
         let keys = cell.shape.into_iter().flat_map(|shape| self.shapes.keys(shape));
         let named = keys.map(|(slot, key, attributes)| (key, Property { value: cell.slot(slot), attributes }));
@@ -343,9 +352,6 @@ impl Heap {
 
     /// `[[PreventExtensions]]`
     pub fn prevent_extensions(&mut self, object: ObjectId) {
-        if let Some(target) = self.behind(object) {
-            return self.prevent_extensions(target);
-        }
         self.get_mut(object).flags |= flag::FIXED;
     }
 

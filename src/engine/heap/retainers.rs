@@ -201,7 +201,29 @@ impl Heap {
             }
             Kind::WeakMap(collection) => walk.weak_map(collection, step),
             Kind::Iterator(iteration) => walk.meet(iteration.over, step, Edge::Inside("what it walks over")),
-            Kind::Proxy(target) => walk.meet(Value::Object(*target), step, Edge::Inside("the target")),
+            Kind::Namespace(names) => {
+                for &(key, scope, slot) in names.iter() {
+                    walk.meet(self.bound(scope, slot), step, Edge::Property(key));
+                }
+            }
+            Kind::Registry(registry) => {
+                walk.meet(registry.cleanup, step, Edge::Inside("its callback"));
+                for cell in &registry.cells {
+                    walk.meet(cell.held, step, Edge::Inside("what it tells its callback"));
+                }
+            }
+            Kind::Generator(generator) => {
+                generator.each(|value| walk.meet(value, step, Edge::Inside("a waiting call")));
+                let waiting = generator.waiting.as_ref();
+                let around = waiting.filter(|waiting| waiting.scopes == 0);
+                let around = around.and_then(|waiting| self.code(waiting.code)?.code.around.clone());
+                walk.enter(waiting.and_then(|waiting| waiting.scope), around, step);
+            }
+            Kind::Proxy { target, handler } => {
+                walk.meet(Value::Object(*target), step, Edge::Inside("the target"));
+                let handler = handler.map_or(Value::Undefined, Value::Object);
+                walk.meet(handler, step, Edge::Inside("the handler"));
+            }
             Kind::Trace(calls) => {
                 for call in calls.iter() {
                     walk.meet(call.this, step, Edge::Inside("the stack's this"));

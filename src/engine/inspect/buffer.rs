@@ -104,7 +104,13 @@ impl Inspector<'_> {
     }
 
     /// What an `ArrayBuffer` holds and how long it is.
-    pub(super) fn array_buffer(&mut self, slab: SlabId, contents: bool, recursion: i32) -> Thrown<Vec<Piece>> {
+    pub(super) fn array_buffer(
+        &mut self,
+        object: ObjectId,
+        slab: SlabId,
+        contents: bool,
+        recursion: i32,
+    ) -> Thrown<Vec<Piece>> {
         let max = self.options.max_array_length;
         let memory = &self.heap().memory;
         let length = memory.bytes(slab).len();
@@ -119,7 +125,7 @@ impl Inspector<'_> {
             piece.push(Role::Plain, ">");
             output.push(piece);
         }
-        output.push(self.extra("byteLength", length.into(), recursion, false)?);
+        output.push(self.extra_of(object, "byteLength", recursion, false)?);
         Ok(output)
     }
 
@@ -128,16 +134,16 @@ impl Inspector<'_> {
         let buffer = self.get_named(object, "buffer")?;
         let mut pieces = Vec::new();
         for name in ["byteLength", "byteOffset", "buffer"] {
-            let value = match self.get_named(object, name) {
+            let piece = match self.extra_of(object, name, recursion, false) {
                 Err(_) if self.knows(Fact::ExtrasBracketed) => {
                     // Node asks the buffer instead, and forgets that it had indented.
                     self.indentation += 2;
                     let Value::Object(buffer) = buffer else { continue };
-                    self.get_named(buffer, name)?
+                    self.extra_of(buffer, name, recursion, false)?
                 }
-                value => value?,
+                piece => piece?,
             };
-            pieces.push(self.extra(name, value, recursion, false)?);
+            pieces.push(piece);
         }
         Ok(pieces)
     }

@@ -60,7 +60,7 @@ impl Inspector<'_> {
                 output
             }
             Entries::Iterator => return self.iterator(object, recursion, open),
-            Entries::ArrayBuffer { slab, contents } => self.array_buffer(slab, contents, recursion)?,
+            Entries::ArrayBuffer { slab, contents } => self.array_buffer(object, slab, contents, recursion)?,
             Entries::DataView => self.data_view(object, recursion)?,
             Entries::Promise(Settled::Pending) => vec![Piece::special("<pending>")],
             Entries::Promise(Settled::Fulfilled(value)) => {
@@ -174,17 +174,8 @@ impl Inspector<'_> {
         }
         push_remaining(&mut output, told - limit as f64);
         if self.options.show_hidden {
-            let width = view.element.width();
-            let buffer = self.get_named(object, "buffer")?;
-            let offset = if self.heap().view_bounds(view).is_some() { view.offset() } else { 0 };
-            for (name, value) in [
-                ("BYTES_PER_ELEMENT", Value::from(width)),
-                ("length", length.into()),
-                ("byteLength", (length * width).into()),
-                ("byteOffset", offset.into()),
-                ("buffer", buffer),
-            ] {
-                output.push(self.extra(name, value, recursion, true)?);
+            for name in ["BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"] {
+                output.push(self.extra_of(object, name, recursion, true)?);
             }
         }
         Ok(output)

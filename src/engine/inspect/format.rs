@@ -125,7 +125,13 @@ fn filled(host: &mut dyn Host, letter: u8, value: Value, options: &Options) -> T
         b'o' => shown(
             host,
             value,
-            Options { show_hidden: true, depth: Some(4), given_depth: Value::Null, ..options.clone() },
+            Options {
+                show_hidden: true,
+                show_proxy: true,
+                depth: Some(4),
+                given_depth: Value::Null,
+                ..options.clone()
+            },
         )?,
         _ => Piece::new(),
     })

@@ -62,7 +62,7 @@ impl Inspector<'_> {
     pub(super) fn inherited(&mut self, object: ObjectId, recursion: i32) -> Thrown<Vec<Piece>> {
         let mut shown = Vec::new();
         let Some(found) = self.first_named_constructor(object)? else { return Ok(shown) };
-        let first = self.heap().proto(object);
+        let first = self.heap().seen_proto(object);
         if first == Some(found) && self.is_built_in(found) {
             return Ok(shown);
         }
@@ -70,7 +70,7 @@ impl Inspector<'_> {
         let mut covered: FxHashSet<PropertyKey> = FxHashSet::default();
         for level in 0..PROTOTYPES {
             if level > 0 || at == object {
-                let Some(proto) = self.heap().proto(at) else { break };
+                let Some(proto) = self.heap().seen_proto(at) else { break };
                 at = proto;
                 if self.is_built_in(at) {
                     break;

@@ -123,7 +123,7 @@ impl<'a> Inspector<'a> {
         let told = loop {
             let Some(at) = holder else { break None };
             match heap.own(at, key) {
-                None => holder = heap.proto(at),
+                None => holder = heap.seen_proto(at),
                 found => break found,
             }
         };
@@ -144,8 +144,13 @@ impl<'a> Inspector<'a> {
     /// Any value (`formatValue`); `typed` where a typed array shows its buffer.
     pub(super) fn value(&mut self, value: Value, recursion: i32, typed: bool) -> Thrown<Piece> {
         let Value::Object(object) = value else { return self.primitive(value) };
-        if let Some(target) = self.heap().behind(object) {
-            return self.proxy(object, target, recursion, typed);
+        if let Kind::Proxy { target, handler } = *self.heap().kind(object) {
+            let Some(handler) = handler else { return Ok(Piece::special("<Revoked Proxy>")) };
+            return if self.options.show_proxy {
+                self.parts_of_proxy(target, handler, recursion)
+            } else {
+                self.proxy(object, target, recursion, typed)
+            };
         }
         if self.options.custom_inspect
             && let Some(piece) = self.custom(object, recursion)?
@@ -175,7 +180,13 @@ impl<'a> Inspector<'a> {
             // A Buffer's own inspection wants a Buffer, and a proxy is none.
             self.host.call(method, Value::Object(proxy), &[])?;
         }
-        let shown = self.value(Value::Object(target), recursion, typed)?;
+        self.levels += 1;
+        let shown = if self.levels > LEVELS {
+            interrupted("Object")
+        } else {
+            self.value(Value::Object(target), recursion, typed)?
+        };
+        self.levels -= 1;
         if !self.knows(Fact::ProxyNamed) {
             return Ok(shown);
         }
@@ -267,7 +278,7 @@ impl<'a> Inspector<'a> {
             if heap.own(at, key).is_some() {
                 return next;
             }
-            next = heap.proto(at);
+            next = heap.seen_proto(at);
         }
         None
     }
@@ -289,6 +300,12 @@ impl<'a> Inspector<'a> {
     pub(super) fn get_named(&mut self, object: ObjectId, name: &str) -> Thrown<Value> {
         let key = self.heap().key(name);
         self.get(object, key)
+    }
+
+    /// What `${object[name]}` is.
+    pub(super) fn shown_of(&mut self, object: ObjectId, name: &str) -> Thrown<String> {
+        let value = self.get_named(object, name)?;
+        self.host.text(value)
     }
 
     /// A string value's text; of other values, nothing.

@@ -16,7 +16,7 @@ impl Inspector<'_> {
                 text.push_str(&name);
                 break;
             }
-            let Some(proto) = self.heap().proto(at) else {
+            let Some(proto) = self.heap().seen_proto(at) else {
                 if closing == 0 {
                     return Ok(None);
                 }
@@ -64,7 +64,7 @@ impl Inspector<'_> {
                     return self.host.text(value).map(|name| Some((at, name)));
                 }
             }
-            next = self.heap().proto(at);
+            next = self.heap().seen_proto(at);
         }
         Ok(None)
     }
@@ -76,12 +76,12 @@ impl Inspector<'_> {
         let Some(prototype) = heap.own(function, key).and_then(|property| property.value.as_object()) else {
             return false;
         };
-        let mut next = heap.proto(object);
+        let mut next = heap.seen_proto(object);
         while let Some(at) = next {
             if at == prototype {
                 return true;
             }
-            next = heap.proto(at);
+            next = heap.seen_proto(at);
         }
         false
     }

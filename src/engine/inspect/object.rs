@@ -34,6 +34,27 @@ impl Braces {
 }
 
 impl Inspector<'_> {
+    /// A proxy's target and handler (`formatProxy`).
+    pub(super) fn parts_of_proxy(&mut self, target: ObjectId, handler: ObjectId, recursion: i32) -> Thrown<Piece> {
+        if self.too_deep(recursion)? {
+            return Ok(Piece::special("Proxy [Array]"));
+        }
+        if self.levels > LEVELS {
+            return Ok(interrupted("Proxy"));
+        }
+        self.indentation += 2;
+        self.levels += 1;
+        let mut parts = Vec::new();
+        for part in [target, handler] {
+            parts.push(self.value(Value::Object(part), recursion + 1, false)?);
+        }
+        self.levels -= 1;
+        self.indentation -= 2;
+        let open = Piece::plain("Proxy [");
+        let frame = Frame { base: Piece::default(), open, close: "]", array: true };
+        Ok(self.reduce(parts, frame, recursion + 1, false))
+    }
+
     /// An object that is not being shown already.
     pub(super) fn object(&mut self, object: ObjectId, recursion: i32, typed: bool) -> Thrown<Piece> {
         let constructor = self.constructor_name(object, recursion)?;
@@ -238,6 +259,11 @@ impl Inspector<'_> {
             }
             Kind::RegExp(regexp) => {
                 let mut base = format!("/{}/{}", regexp.shown_source(), regexp.flags());
+                if constructor.is_some() {
+                    // Node asks it to tell itself as text.
+                    let [source, flags] = ["source", "flags"].map(|name| self.shown_of(object, name));
+                    base = format!("/{}/{}", source?, flags?);
+                }
                 if prefix != "RegExp " {
                     base = prefix + &base;
                 }

@@ -44,6 +44,8 @@ pub struct Options {
     pub colors: bool,
     /// Whether non-enumerable properties are shown.
     pub show_hidden: bool,
+    /// Whether a proxy is shown as its target and handler.
+    pub show_proxy: bool,
     /// How many elements are shown; `usize::MAX` is `Infinity`.
     pub max_array_length: usize,
     /// How many UTF-16 units of a string are shown; `usize::MAX` is `Infinity`.
@@ -87,6 +89,7 @@ impl Default for Options {
             colors: false,
             user_options: None,
             show_hidden: false,
+            show_proxy: false,
             max_array_length: 100,
             max_string_length: 10_000,
             numeric_separator: false,

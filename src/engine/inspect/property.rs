@@ -150,7 +150,12 @@ impl Inspector<'_> {
     }
 
     /// `[byteLength]: 3`, or as an ordinary property where the release has them so.
-    pub(super) fn extra(&mut self, name: &str, value: Value, recursion: i32, typed: bool) -> Thrown<Piece> {
+    pub(super) fn extra_of(&mut self, object: ObjectId, name: &str, recursion: i32, typed: bool) -> Thrown<Piece> {
+        let key = self.heap().key(name);
+        if !typed && !self.knows(Fact::ExtrasBracketed) && self.heap().own(object, key).is_some() {
+            return self.property(object, key, recursion, false);
+        }
+        let value = self.get(object, key)?;
         let mut piece = if self.knows(Fact::ExtrasBracketed) {
             Piece::of(Role::String, format!("[{name}]"))
         } else if typed {

@@ -26,7 +26,8 @@ pub fn received(host: &mut dyn Host, value: Value) -> String {
         Value::Object(object) => {
             let mut inspector = Inspector::new(host, Options::default());
             if inspector.heap().is_callable(object) {
-                let name = inspector.get_named(object, "name").unwrap_or(Value::Undefined);
+                let function = inspector.heap().behind(object);
+                let name = inspector.get_named(function, "name").unwrap_or(Value::Undefined);
                 return format!("function {}", inspector.host.text(name).unwrap_or_default());
             }
             match constructor_text(&mut inspector, object) {
@@ -52,7 +53,8 @@ fn received_early(host: &mut dyn Host, value: Value) -> String {
         Value::Object(object) => {
             let mut inspector = Inspector::new(host, Options::default());
             if inspector.heap().is_callable(object) {
-                let name = inspector.get_named(object, "name").unwrap_or(Value::Undefined);
+                let function = inspector.heap().behind(object);
+                let name = inspector.get_named(function, "name").unwrap_or(Value::Undefined);
                 if let Some(name) = inspector.text_of(name).filter(|name| !name.is_empty()) {
                     return format!("function {name}");
                 }
@@ -72,6 +74,7 @@ fn received_early(host: &mut dyn Host, value: Value) -> String {
 
 /// `value.constructor.name`, where there is one.
 fn constructor_text(inspector: &mut Inspector<'_>, object: ObjectId) -> Option<String> {
+    let object = inspector.heap().behind(object);
     let constructor = inspector.get_named(object, "constructor").ok()?.as_object()?;
     let key = inspector.heap().key("name");
     inspector.holder(constructor, key)?;

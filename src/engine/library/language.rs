@@ -28,15 +28,20 @@ pub(crate) fn install(machine: &mut Machine) {
     ecma::collection::map::install(machine);
     ecma::collection::set::install(machine);
     ecma::collection::weak::install(machine);
+    ecma::collection::registry::install(machine);
+    ecma::disposable::install(machine);
     ecma::reflect::install(machine);
     ecma::json::install(machine);
     ecma::promise::install(machine);
     ecma::proxy::install(machine);
+    ecma::import_meta::install(machine);
     ecma::global::install(machine);
+    ecma::eval::install(machine);
     binary::array_buffer::install(machine);
     binary::typed_array::install(machine);
     binary::uint8_text::install(machine);
     binary::data_view::install(machine);
+    binary::atomics::install(machine);
     ecma::date::install(machine);
     order::of_language(machine);
 }

@@ -24,8 +24,8 @@ mod wording;
 
 pub use ecma::import_meta::import_meta;
 pub use node::modules::{
-    end_program, exit_code, is_left_out, module_exports, module_globals, module_names, rethrown_from, set_arguments,
-    uncaught,
+    end_program, end_with, exit_code, is_left_out, module_exports, module_globals, module_names, rethrown_from,
+    set_arguments, uncaught,
 };
 pub use node::options::{INSPECT_OPTIONS, inspect_options};
 pub use node::timers::phases::{Until, begin_loop, drop_jobs, drop_timers, run_loop};
@@ -35,6 +35,13 @@ use crate::machine::Machine;
 /// Fills a new machine's realm with every built-in object (ECMAScript `SetDefaultGlobalBindings`, and Node's globals).
 pub fn install(machine: &mut Machine) {
     machine.filled_by(install_all);
+}
+
+/// A new realm with what the language itself has: its number, and its global object.
+pub fn new_realm(machine: &mut Machine) -> crate::machine::Completion<(usize, crate::heap::ObjectId)> {
+    let realm = machine.new_realm(language::install)?;
+    let global = machine.in_realm(realm, |machine| Ok(machine.realm.global))?;
+    Ok((realm, global))
 }
 
 fn install_all(machine: &mut Machine) {

@@ -9,7 +9,7 @@ use crate::machine::Machine;
 type Order = (&'static str, &'static [(u16, &'static str)]);
 
 /// What is named comes behind what is not, in this order from this major version of Node on; newest first.
-const ORDERS: [Order; 16] = [
+const ORDERS: [Order; 18] = [
     (
         "Object",
         &[
@@ -35,7 +35,15 @@ const ORDERS: [Order; 16] = [
              propertyIsEnumerable toString valueOf __proto__ toLocaleString",
         )],
     ),
-    ("Array", &[(18, "isArray from fromAsync of")]),
+    (
+        "Function.prototype",
+        &[
+            (26, "constructor apply bind call toString arguments caller"),
+            (18, "arguments caller constructor apply bind call toString"),
+        ],
+    ),
+    ("unscopables", &[(22, ""), (20, "toReversed toSorted toSpliced"), (18, "at findLast findLastIndex")]),
+    ("Array", &[(24, "isArray from fromAsync of"), (18, "isArray from of fromAsync")]),
     (
         "Array.prototype",
         &[

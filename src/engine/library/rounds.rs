@@ -27,16 +27,31 @@ impl Machine {
         self.may_go_on(number)
     }
 
+    /// A module's text as a tree.
+    pub(crate) fn parse_module(&mut self, text: &str) -> Completion<Result<Script, SyntaxError>> {
+        self.parse(text, Goal::Module)
+    }
+
     /// A text as a tree, if there is room and time for one.
     pub(crate) fn parse(&mut self, text: &str, goal: Goal) -> Completion<Result<Script, SyntaxError>> {
+        self.parse_around(text, goal, Vec::new())
+    }
+
+    /// The same inside classes that have these private names.
+    pub(crate) fn parse_around(
+        &mut self,
+        text: &str,
+        goal: Goal,
+        private: Vec<String>,
+    ) -> Completion<Result<Script, SyntaxError>> {
         let (room, dialect) = (self.room(), self.dialect());
         if text.len() <= PARSED_AT_ONCE {
-            return ended_for_room(syntax::parse_within(text, goal, dialect, &mut |bytes| bytes <= room));
+            return ended_for_room(syntax::parse_within(text, goal, dialect, &private, &mut |bytes| bytes <= room));
         }
         self.admit(text.len())?;
         let text = text.to_owned();
         let parsed = self.beside_deeply(move |left| {
-            syntax::parse_within(&text, goal, dialect, &mut |bytes| bytes <= room && !left.load(Relaxed))
+            syntax::parse_within(&text, goal, dialect, &private, &mut |bytes| bytes <= room && !left.load(Relaxed))
         })?;
         ended_for_room(parsed)
     }

@@ -1,6 +1,7 @@
 //! How V8's messages show a value, and the checks whose messages every class shares. Not `util.inspect`.
 
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::code::Refusal;
+use crate::heap::{Found, Kind, ObjectId, PropertyKey, Value};
 use crate::machine::convert::number_text;
 use crate::machine::fault::ErrorClass;
 use crate::machine::message::{Code, Message};
@@ -47,7 +48,7 @@ pub(crate) fn joined(name: String, message: String) -> String {
 
 /// An error as V8's messages show it, found without running code.
 pub(crate) fn error_text(machine: &mut Machine, error: ObjectId) -> String {
-    let name = machine.data_of(error, machine.keys.name).unwrap_or_else(|| "Error".to_owned());
+    let name = machine.data_of(error, machine.keys.name).unwrap_or_default();
     let message = machine.data_of(error, machine.keys.message).unwrap_or_default();
     joined(name, message)
 }
@@ -67,12 +68,22 @@ impl Machine {
             Value::Object(object) => {
                 if self.heap.is_callable(object) {
                     self.function_words(object)
-                } else if let Kind::Error = self.heap.kind(object) {
+                } else if matches!(self.heap.kind(object), Kind::Error) || self.tells_as_error(object) {
                     error_text(self, object)
                 } else {
                     self.object_text(object)
                 }
             }
+        }
+    }
+
+    /// Whether an object has the `toString` of errors.
+    fn tells_as_error(&mut self, object: ObjectId) -> bool {
+        let key = self.heap.key("toString");
+        let of_errors = self.heap.own(self.realm.error_prototype, key).map(|own| own.value);
+        match self.find(object, key) {
+            Some(Found::Value(value)) => Some(value) == of_errors,
+            _ => false,
         }
     }
 
@@ -137,6 +148,12 @@ impl Machine {
     pub(crate) fn incompatible<T>(&mut self, this: Value, method: &str) -> Completion<T> {
         let shown = self.message_text(this);
         self.fail(message::INCOMPATIBLE_METHOD_RECEIVER, [method, &shown])
+    }
+
+    /// Throws why a text that parsed has no code.
+    pub(crate) fn uncompiled<T>(&mut self, refusal: &Refusal) -> Completion<T> {
+        let class = if refusal.early { ErrorClass::SyntaxError } else { ErrorClass::RangeError };
+        self.throw(class, Code::None, refusal.message.clone())
     }
 
     /// Throws what V8 says of a value.

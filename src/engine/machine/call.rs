@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::frame::{Builtin, Frame};
+use super::realm::row_of;
 use super::{Call, Completion, Machine, Thrown, message};
 use crate::code::site::{self, Use};
-use crate::code::{ClassKind, Code, Register, Site};
+use crate::code::{ClassKind, Code, Flavour, Register, Site};
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, limits};
 
 impl Machine {
@@ -26,13 +27,12 @@ impl Machine {
             let new_target = if new_target == constructor { target } else { new_target };
             return self.construct(target, &all, new_target);
         }
-        if let Some(target) = self.heap.behind(constructor) {
-            let new_target = if new_target == constructor { target } else { new_target };
-            return self.construct(target, arguments, new_target);
-        }
         if self.heap.get(constructor).flags & flag::CONSTRUCTOR == 0 {
             let shown = self.briefly(Value::Object(constructor));
             return self.fail(message::NOT_CONSTRUCTOR, [&shown]);
+        }
+        if self.heap.is_proxy(constructor) {
+            return self.proxy_construct(constructor, arguments, new_target);
         }
         self.invoke(constructor, Value::Empty, arguments, Some(new_target))
     }
@@ -74,6 +74,9 @@ impl Machine {
         if self.natives >= limits::NATIVE_DEPTH || self.frames.len() >= limits::CALL_DEPTH {
             return self.fail(message::STACK_OVERFLOW, []);
         }
+        if let Some(realm) = self.elsewhere(callee) {
+            return self.in_realm(realm, |machine| machine.invoke(callee, this, arguments, new_target));
+        }
         // A built-in that calls back again and again is stopped here.
         self.tick()?;
         let start = self.top();
@@ -90,6 +93,12 @@ impl Machine {
         self.held(result)
     }
 
+    /// The realm of a function, where there are several and it is not this one.
+    #[inline]
+    pub(super) fn elsewhere(&self, callee: ObjectId) -> Option<usize> {
+        if self.realms.is_empty() { None } else { self.foreign(callee) }
+    }
+
     /// Holds what a call gave or threw.
     #[inline]
     pub(super) fn held(&mut self, result: Completion) -> Completion {
@@ -103,8 +112,9 @@ impl Machine {
     pub(super) fn call_getter(&mut self, getter: ObjectId, this: Value) -> Completion {
         if let Kind::Native(row) = self.heap.kind(getter)
             && self.natives < limits::NATIVE_DEPTH
+            && self.elsewhere(getter).is_none()
         {
-            let native = self.rows[*row as usize].native;
+            let native = self.rows[row_of(*row)].native;
             let call = Call { this, new_target: None, callee: getter, start: self.stack.len(), count: 0 };
             self.natives += 1;
             self.builtins.push(Builtin { function: getter, this, new: false, depth: self.frames.len() });
@@ -138,7 +148,7 @@ impl Machine {
                 self.run()
             }
             Kind::Native(row) => {
-                let native = self.rows[*row as usize].native;
+                let native = self.rows[row_of(*row)].native;
                 if new_target.is_some() && self.heap.get(callee).flags & flag::PLAIN != 0 {
                     let this = self.plain_instance(callee)?;
                     let answer = native(self, &Call { this, new_target: None, callee, start, count })?;
@@ -155,9 +165,9 @@ impl Machine {
                 all.extend_from_slice(&self.stack[start..start + count]);
                 self.call(Value::Object(target), this, &all)
             }
-            &Kind::Proxy(target) => {
+            Kind::Proxy { .. } => {
                 let all = self.stack[start..start + count].to_vec();
-                self.call(Value::Object(target), this, &all)
+                self.proxy_call(callee, this, &all)
             }
             _ => self.fail(message::CALLED_NON_CALLABLE, ["undefined"]),
         }
@@ -191,16 +201,19 @@ impl Machine {
     ) -> Completion<()> {
         let (callee, this) = (self.stack[at], self.stack[at + 1]);
         let Some(callee) = callee.as_object() else { return self.not_callable(callee, new_target.is_some()) };
+        let elsewhere = self.elsewhere(callee).is_some();
         match self.heap.kind(callee) {
-            Kind::Function { .. } => {
+            Kind::Function { .. } if !elsewhere => {
                 if self.frames.len() >= limits::CALL_DEPTH || at > limits::STACK_VALUES {
                     return self.fail(message::STACK_OVERFLOW, []);
                 }
                 let this = if new_target.is_some() { Value::Empty } else { this };
                 self.push_frame(callee, this, at + 2, count, new_target, to)
             }
-            Kind::Native(row) if new_target.is_none() || self.heap.get(callee).flags & flag::PLAIN == 0 => {
-                let native = self.rows[*row as usize].native;
+            Kind::Native(row)
+                if !elsewhere && (new_target.is_none() || self.heap.get(callee).flags & flag::PLAIN == 0) =>
+            {
+                let native = self.rows[row_of(*row)].native;
                 // What lies above the arguments is dead; a built-in that calls back uses it.
                 let above = at + 2 + count;
                 self.stack.truncate(above);
@@ -208,10 +221,10 @@ impl Machine {
                 let result = native(self, &call);
                 self.answer_register(to, above, result)
             }
-            Kind::Proxy(target) if !self.heap.is_callable(*target) => {
+            Kind::Proxy { .. } if !self.heap.is_callable(callee) => {
                 self.not_callable(Value::Object(callee), new_target.is_some())
             }
-            Kind::Native(_) | Kind::Bound(_) | Kind::Proxy(_) => {
+            Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_) | Kind::Proxy { .. } => {
                 let arguments = self.stack[at + 2..at + 2 + count].to_vec();
                 let above = at + 2 + count;
                 self.stack.truncate(above);
@@ -297,10 +310,14 @@ impl Machine {
         if count < parameters {
             self.stack[start + count..start + parameters].fill(Value::Undefined);
         }
+        if body.flavour != Flavour::Ordinary {
+            // What is kept while it waits are its own values only.
+            self.stack[start + count.min(parameters)..top].fill(Value::Undefined);
+        }
         for (register, value) in special.into_iter().flatten() {
             self.stack[start + usize::from(register)] = value;
         }
-        let this = if global { Value::Object(self.global_of(&loaded)) } else { other.map_or(this, Value::Object) };
+        let this = if global { Value::Object(self.realm.global) } else { other.map_or(this, Value::Object) };
         // Made where it stays: put together elsewhere and moved, its parts would be waited for.
         self.frames.extend(std::iter::once_with(|| Frame {
             loaded,
@@ -314,6 +331,7 @@ impl Machine {
             new_target,
             to,
             entry: false,
+            generator: None,
         }));
         Ok(())
     }
@@ -323,8 +341,7 @@ impl Machine {
         if class == Some(ClassKind::Derived) || this != Value::Empty {
             return Ok(None);
         }
-        let proto = self.get(Value::Object(target), self.keys.prototype)?;
-        let proto = proto.as_object().unwrap_or(self.realm.object_prototype);
+        let proto = self.prototype_from(target, self.realm.object_prototype)?;
         Ok(Some(self.heap.object(Some(proto), Kind::Ordinary)))
     }
 
@@ -337,7 +354,9 @@ impl Machine {
         });
         let arguments = body.arguments.map(|register| {
             let all: Vec<Value> = self.stack[start..start + count].to_vec();
-            (register, self.arguments_object(all, callee, body.strict))
+            // With parameters that are more than names it is as in strict code.
+            let apart = body.strict || body.rest.is_some() || body.length != body.parameters;
+            (register, self.arguments_object(all, callee, apart))
         });
         [rest, arguments]
     }
@@ -352,6 +371,10 @@ impl Machine {
         if !strict {
             let key = self.heap.key("callee");
             self.heap.put_with(object, key, Value::Object(callee), hidden);
+        }
+        if strict {
+            let (key, thrower) = (self.heap.key("callee"), Some(self.realm.throw_type_error));
+            self.heap.put_accessor(object, key, thrower, thrower, Attributes::NONE);
         }
         let key = PropertyKey::Symbol(self.symbols.iterator);
         let values = self.heap.key("values");

@@ -13,6 +13,7 @@ impl Machine {
     pub fn call_line(&mut self, call: &Traced) -> String {
         let name = self.call_name(call);
         let place = self.call_place(call);
+        let before = if call.waits { "async " } else { "" };
         let told = if call.new {
             format!("new {}", name.as_deref().unwrap_or("<anonymous>"))
         } else if self.is_method_call(call) {
@@ -20,10 +21,10 @@ impl Machine {
         } else {
             match name {
                 Some(name) => name,
-                None => return place,
+                None => return format!("{before}{place}"),
             }
         };
-        format!("{told} ({place})")
+        format!("{before}{told} ({place})")
     }
 
     /// `S.m [as n]`
@@ -71,21 +72,23 @@ impl Machine {
     /// Whether its `this` was nothing or the global object.
     pub fn is_toplevel(&self, call: &Traced) -> bool {
         match call.this {
-            Value::Object(this) => this == self.realm.global || self.left.iter().any(|left| left.realm.global == this),
+            Value::Object(this) => {
+                this == self.realm.global || self.realms.iter().flatten().any(|left| left.realm.global == this)
+            }
             this => matches!(this, Value::Undefined | Value::Null | Value::Empty),
         }
     }
 
     /// What was called (V8 `GetFunctionName`).
     pub fn call_name(&mut self, call: &Traced) -> Option<String> {
-        let function = call.function?;
+        let evaluated = self.source_of(call).is_some_and(|source| source.origin.is_some());
+        let Some(function) = call.function else { return evaluated.then(|| "eval".to_owned()) };
         if matches!(self.heap.kind(function), Kind::Native(_))
             && let Some(name) = self.data_of(function, self.keys.name)
             && let Some(name) = self.qualified(function, &name)
         {
             return Some(name);
         }
-        let evaluated = self.source_of(call).is_some_and(|source| source.origin.is_some());
         self.debug_name(function).or_else(|| evaluated.then(|| "eval".to_owned()))
     }
 
@@ -158,7 +161,7 @@ impl Machine {
             Value::BigInt(_) => return "BigInt".to_owned(),
             _ => return "Symbol".to_owned(),
         };
-        if self.heap.behind(object).is_some() {
+        if self.heap.is_proxy(object) {
             return "Proxy".to_owned();
         }
         if self.knows(Fact::FunctionsNameCalls)
@@ -315,7 +318,14 @@ impl Machine {
     pub fn eval_origin(&mut self) -> String {
         let Some(frame) = self.frames.last() else { return "eval at <anonymous>".to_owned() };
         let at = frame.pc.saturating_sub(1) as u32;
-        let call = Traced { code: Some(frame.code), at, new: false, function: frame.function, this: Value::Undefined };
+        let call = Traced {
+            code: Some(frame.code),
+            at,
+            new: false,
+            waits: false,
+            function: frame.function,
+            this: Value::Undefined,
+        };
         let name = call.function.and_then(|function| self.written_name(function));
         let place = match self.source_of(&call).and_then(|source| source.origin.clone()) {
             Some(origin) => origin,

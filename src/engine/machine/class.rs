@@ -123,7 +123,7 @@ impl Machine {
         let key = self.to_key(index)?;
         let Value::Object(object) = object else { return Ok(()) };
         self.check_static(object, key)?;
-        if self.heap.own(object, key).is_none() && !self.heap.is_extensible(object) {
+        if !self.heap.is_proxy(object) && self.heap.own(object, key).is_none() && !self.heap.is_extensible(object) {
             let name = self.key_text(key);
             return self.fail(message::DEFINE_DISALLOWED, [&name]);
         }

@@ -90,6 +90,11 @@ impl Clock {
         }
     }
 
+    /// Lets so many milliseconds pass, where time passes by looks.
+    pub fn wait(&mut self, milliseconds: f64) {
+        self.passed += milliseconds;
+    }
+
     /// Milliseconds since 1970.
     pub fn now(&mut self) -> f64 {
         self.origin + self.elapsed()

@@ -219,6 +219,17 @@ impl Machine {
         }
     }
 
+    /// What an asynchronous loop cannot iterate over.
+    pub(super) fn not_async_iterable<T>(&mut self, value: Value) -> Completion<T> {
+        let wording = self.wording();
+        let told = match self.site() {
+            Some((source, _, _)) => site::expression(source, Use::Value, wording),
+            None => None,
+        };
+        let shown = told.unwrap_or_else(|| self.site_text(value));
+        self.fail(message::NOT_ASYNC_ITERABLE, [&shown])
+    }
+
     /// What cannot be iterated over is no part of the source.
     pub(crate) fn not_iterable_argument<T>(&mut self, value: Value) -> Completion<T> {
         let shown = self.site_text(value);

@@ -29,6 +29,8 @@ pub(super) struct Frame {
     pub to: Register,
     /// Whether the result goes to a built-in instead of the calling frame.
     pub entry: bool,
+    /// The generator whose call it is, or what stands for an asynchronous function's.
+    pub generator: Option<ObjectId>,
 }
 
 /// A built-in that another built-in has called.

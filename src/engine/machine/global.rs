@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
+use super::message::ErrorClass;
 use super::{Completion, Lexical, Machine, message};
-use crate::code::{Code, Flavour, GlobalKind, Source};
-use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, Value};
+use crate::code::{Code, GlobalKind, Source};
+use crate::heap::{Attributes, Found, GlobalCache, GlobalPlace, PropertyKey, StringId, Value};
 
 /// What of Node's globals is left out, by what it belongs to.
-const OUTSIDE: [(&str, &[&str]); 8] = [
-    ("finalization is", &["FinalizationRegistry"]),
-    ("eval is", &["eval"]),
+const OUTSIDE: [(&str, &[&str]); 6] = [
     (
         "the network is",
         &[
@@ -25,7 +24,7 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
         ],
     ),
     ("URLs are", &["URL", "URLSearchParams"]),
-    ("threads are", &["Atomics", "Worker", "SharedWorker"]),
+    ("threads are", &["Worker", "SharedWorker"]),
     ("events are", &["ErrorEvent"]),
     (
         "files and streams are",
@@ -68,29 +67,10 @@ impl Machine {
         }
     }
 
-    /// A function slabscope does not run was called.
-    pub(super) fn outside_flavour(&mut self, flavour: Flavour) -> Completion<()> {
-        let what = match flavour {
-            Flavour::Ordinary => "functions of this kind",
-            Flavour::Async => "async functions",
-            Flavour::Generator => "generators",
-            Flavour::AsyncGenerator => "async generators",
-        };
-        self.fail(message::OUTSIDE, [what])
-    }
-
     /// Declares what a script declares globally, or throws before anything is changed.
     pub(super) fn declare_globals(&mut self, code: &Code) -> Completion<()> {
         let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
-        for &(name, kind) in &names {
-            let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
-            let var = self.heap.own(self.realm.global, PropertyKey::String(name));
-            let fixed = var.is_some_and(|property| !property.attributes.configurable());
-            if self.lexicals.contains_key(&name) || (lexical && fixed) {
-                let shown = self.heap.utf8(name);
-                return self.fail(message::VAR_REDECLARATION, [&shown]);
-            }
-        }
+        self.may_declare(&names, false)?;
         if !names.is_empty() {
             self.heap.new_epoch();
         }
@@ -103,10 +83,34 @@ impl Machine {
                     self.lexicals.insert(name, Lexical { slot, constant: kind == GlobalKind::Const, awaited });
                 }
                 GlobalKind::Var | GlobalKind::Function => {
-                    if self.heap.own(self.realm.global, key).is_none() {
+                    let own = self.heap.own(self.realm.global, key);
+                    let renewed = kind == GlobalKind::Function && own.is_some_and(|own| own.attributes.configurable());
+                    if own.is_none() || renewed {
                         self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes(3));
                     }
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a script may declare these names globally.
+    pub(super) fn may_declare(&mut self, names: &[(StringId, GlobalKind)], evaluated: bool) -> Completion<()> {
+        for &(name, kind) in names {
+            let lexical = matches!(kind, GlobalKind::Let | GlobalKind::Const);
+            let var = self.heap.own(self.realm.global, PropertyKey::String(name));
+            let fixed = var.is_some_and(|property| !property.attributes.configurable());
+            if !lexical && var.is_none() && !self.heap.is_extensible(self.realm.global) {
+                return self.refuse_global(PropertyKey::String(name));
+            }
+            // A function may take the place of what can be written and seen.
+            let free = |own: crate::heap::Property| own.attributes == Attributes(3);
+            let taken = kind == GlobalKind::Function && fixed && !var.is_some_and(free);
+            if self.lexicals.contains_key(&name) || (lexical && fixed) || taken {
+                let shown = self.heap.utf8(name);
+                let said = message::VAR_REDECLARATION;
+                let said = if taken && evaluated { said.of(ErrorClass::TypeError) } else { said };
+                return self.fail(said, [&shown]);
             }
         }
         Ok(())
@@ -149,9 +153,6 @@ impl Machine {
     /// Where a global name is, for the next time.
     pub(super) fn global_place(&self, key: PropertyKey) -> GlobalCache {
         let epoch = self.heap.epoch();
-        if self.own_realm().is_some() {
-            return GlobalCache::default();
-        }
         let lexical = match key {
             PropertyKey::String(name) => self.lexicals.get(&name),
             _ => None,
@@ -183,12 +184,13 @@ impl Machine {
             }
             return Ok(Some(*self.heap.scope_slot(scope, lexical.slot)));
         }
-        let global = self.own_global();
-        match self.find(global, key) {
-            None => Ok(None),
-            Some(Found::Value(value)) => Ok(Some(value)),
-            Some(Found::Getter(None)) => Ok(Some(Value::Undefined)),
-            Some(Found::Getter(Some(getter))) => self.call(Value::Object(getter), Value::Object(global), &[]).map(Some),
+        let global = self.realm.global;
+        match self.look_up(global, key) {
+            Ok(Found::Value(value)) => Ok(Some(value)),
+            Ok(Found::Getter(None)) => Ok(Some(Value::Undefined)),
+            Ok(Found::Getter(Some(getter))) => self.call(Value::Object(getter), Value::Object(global), &[]).map(Some),
+            Err(Some(proxy)) if self.has(proxy, key)? => self.get(Value::Object(global), key).map(Some),
+            Err(_) => Ok(None),
         }
     }
 
@@ -208,8 +210,8 @@ impl Machine {
             *self.heap.scope_slot_mut(scope, slot) = value;
             return Ok(());
         }
-        let global = self.own_global();
-        if strict && !self.has(global, key) {
+        let global = self.realm.global;
+        if strict && !self.has(global, key)? {
             let shown = self.key_text(key);
             return self.fail(message::NOT_DEFINED, [&shown]);
         }
@@ -238,7 +240,7 @@ impl Machine {
     }
 
     /// Throws what is said of a name that has no value yet.
-    fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
+    pub(super) fn too_early<T>(&mut self, shown: &str) -> Completion<T> {
         self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, [shown])
     }
 

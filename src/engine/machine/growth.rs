@@ -3,7 +3,7 @@
 
 use super::{Completion, Machine, message};
 use crate::heap::limits::STRING_LENGTH;
-use crate::heap::{Kind, ObjectId, PropertyKey, StringId, Value};
+use crate::heap::{Kind, ObjectId, StringId, Value};
 use crate::text::{TextBuilder, Units};
 
 /// How many units are looked at between two steps.
@@ -63,9 +63,8 @@ impl Machine {
         Ok(())
     }
 
-    /// An object's own keys, if there is room for so many.
-    pub fn keys_of(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
-        let object = self.heap.behind(object).unwrap_or(object);
+    /// Whether there is room for a list of an object's own keys.
+    pub(super) fn room_for_keys(&self, object: ObjectId) -> Completion<()> {
         let bytes = match *self.heap.kind(object) {
             Kind::String(string) => self.heap.string_length(string) * NAME,
             Kind::View(view) => self.heap.view_length(view) * NAME,
@@ -74,7 +73,7 @@ impl Machine {
         if bytes > STRETCH {
             self.admit(bytes)?;
         }
-        Ok(self.heap.own_keys(object))
+        Ok(())
     }
 
     /// How many bytes more there is room for.

@@ -113,6 +113,7 @@ intrinsics! {
         global: ObjectId,
         object_prototype: ObjectId,
         function_prototype: ObjectId,
+        eval: ObjectId,
         array_prototype: ObjectId,
         string_prototype: ObjectId,
         number_prototype: ObjectId,
@@ -127,6 +128,11 @@ intrinsics! {
         function_prototypes: [ObjectId; 4],
         /// What the `prototype` of functions of each flavour inherits from, if they have one of their own.
         generator_prototypes: [Option<ObjectId>; 4],
+        /// `%GeneratorPrototype%.next`
+        generator_next: Option<ObjectId>,
+        async_from_sync_prototype: ObjectId,
+        /// What goes on with what was awaited for it: its value is one, its value is the last, closes the iterator.
+        async_from_sync: [ObjectId; 3],
         stack_getter: ObjectId,
         stack_setter: ObjectId,
         /// Makes what `Error.prepareStackTrace` gets for each frame.
@@ -165,6 +171,21 @@ intrinsics! {
         weak_map_prototype: ObjectId,
         weak_set_prototype: ObjectId,
         weak_ref_prototype: ObjectId,
+        finalization_registry_prototype: ObjectId,
+        /// Of the synchronous and the asynchronous one.
+        disposable_stack_prototypes: [Option<ObjectId>; 2],
+        /// What goes on with disposing once something was waited for, and once that failed.
+        disposing: [ObjectId; 2],
+        async_iterator_prototype: ObjectId,
+        /// What loads a module that a program asks for, and gives its namespace in the end.
+        import_steps: [ObjectId; 2],
+        /// What `Array.fromAsync` runs, once somebody asked for it.
+        from_async: Option<ObjectId>,
+        /// What an iterator that was closed is waited for with.
+        closed_iterator: ObjectId,
+        suppressed_error_prototype: Option<ObjectId>,
+        /// `%ThrowTypeError%`
+        throw_type_error: ObjectId,
         date_prototype: ObjectId,
         regexp_prototype: ObjectId,
         regexp_string_iterator_prototype: ObjectId,
@@ -337,6 +358,13 @@ symbols! {
     wrapped_iterator: private "wrapped iterator",
     /// Under which a function that built-ins made keeps what it remembers.
     captured: private "captured",
+    /// Under which the function that revokes a proxy keeps it.
+    revoked_proxy: private "revoked proxy",
+    /// Under which a module's exports keep its namespace.
+    namespace: private "namespace",
+    /// Under which a stack keeps what it disposes of.
+    disposables: private "disposables",
+    async_disposables: private "async disposables",
     /// Under which a deprecated function keeps what it wraps, what it says and with which code.
     deprecated_function: private "deprecated function",
     deprecation_message: private "deprecation message",

@@ -2,8 +2,9 @@
 //! methods: those are the library's.
 
 use super::{Completion, Machine, Thrown, message};
+use crate::code::Flavour;
 use crate::heap::object::{Iteration, Walk, Yield};
-use crate::heap::{Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Kind, ObjectId, PropertyKey, Resumption, Step, Value};
 
 impl Machine {
     /// An iterator and its `next` (ECMAScript `GetIterator`).
@@ -31,16 +32,26 @@ impl Machine {
         {
             return self.step_builtin(object);
         }
+        if let Value::Object(object) = iterator
+            && next.as_object() == self.realm.generator_next
+            && matches!(self.heap.kind(object), Kind::Generator(generator) if generator.flavour == Flavour::Generator)
+        {
+            return match self.step_generator(object, Resumption::Next(Value::Undefined))? {
+                Step::Gave(value) => Ok(Some(value)),
+                Step::Done(_) => Ok(None),
+                Step::Whole(result) => self.unpack(result),
+            };
+        }
         let result = self.call(next, iterator, &[])?;
-        if result.as_object().is_none() {
-            let shown = self.briefly(result);
-            return self.fail(message::ITERATOR_RESULT_NOT_AN_OBJECT, [&shown]);
-        }
-        let done = self.get(result, self.keys.done)?;
-        if self.truthy(done) {
-            return Ok(None);
-        }
-        self.get(result, self.keys.value).map(Some)
+        self.unpack(result)
+    }
+
+    /// `CreateIterResultObject`
+    pub fn iterator_result(&mut self, value: Value, done: bool) -> Value {
+        let object = self.object();
+        self.heap.put(object, self.keys.value, value);
+        self.heap.put(object, self.keys.done, done.into());
+        Value::Object(object)
     }
 
     /// One step of a built-in iterator.
@@ -222,11 +233,12 @@ impl Machine {
                     if matches!(key, PropertyKey::Symbol(_)) || !seen.insert(key) {
                         continue;
                     }
-                    if self.heap.own(object, key).is_some_and(|property| property.attributes.enumerable()) {
+                    // A proxy is asked whether it shows a property when that one's turn comes.
+                    if self.heap.is_proxy(object) || self.shows(object, key)? {
                         names.push(self.heap.key_value(key));
                     }
                 }
-                at = self.heap.proto(object);
+                at = self.proto_of(object)?;
             }
         }
         let over = self.array(names);
@@ -234,12 +246,24 @@ impl Machine {
         Ok((Value::Object(self.heap.object(None, Kind::Iterator(Box::new(iteration)))), whose))
     }
 
+    /// Whether `for-in` still visits a key it has found (V8 `HasEnumerableProperty`).
+    fn still_shows(&mut self, object: ObjectId, key: PropertyKey) -> Completion<bool> {
+        let Err(Some(proxy)) = self.look_up(object, key) else { return self.has(object, key) };
+        if let Some(own) = self.own(proxy, key)? {
+            return Ok(own.attributes.enumerable());
+        }
+        match self.proto_of(proxy)? {
+            Some(above) => self.still_shows(above, key),
+            None => Ok(false),
+        }
+    }
+
     /// The next of these keys that the object still has, or the marker that there is none.
     pub(super) fn next_key(&mut self, keys: Value, object: Value) -> Completion {
         let (Value::Object(keys), Value::Object(object)) = (keys, object) else { return Ok(Value::Empty) };
         while let Some(name) = self.step_builtin(keys)? {
             let key = self.to_key(name)?;
-            if self.has(object, key) {
+            if self.still_shows(object, key)? {
                 return Ok(name);
             }
             self.tick()?;

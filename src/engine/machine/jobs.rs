@@ -18,19 +18,43 @@ impl Machine {
 
     /// Does what waits, and what that adds. What a microtask throws ends it; the others wait for the next call.
     pub fn run_microtasks(&mut self) -> Completion<()> {
-        while let Some(job) = self.jobs.queue.pop_front() {
-            self.tick()?;
-            let round = self.heap.open_handles();
-            job.each(&mut |value| self.heap.hold(value));
-            let done = self.run_job(job);
-            self.heap.close_handles(round);
-            if let Err(thrown) = done {
-                self.hold_thrown(thrown);
-                return Err(thrown);
+        loop {
+            while let Some(job) = self.jobs.queue.pop_front() {
+                self.tick()?;
+                let round = self.heap.open_handles();
+                job.each(&mut |value| self.heap.hold(value));
+                let done = self.run_job(job);
+                self.heap.close_handles(round);
+                if let Err(thrown) = done {
+                    self.hold_thrown(thrown);
+                    return Err(thrown);
+                }
+                self.rest()?;
             }
-            self.rest()?;
+            if !self.tell_registry()? {
+                return Ok(());
+            }
         }
-        Ok(())
+    }
+
+    /// Calls back for something registered that is gone (`FinalizationRegistry`), where nothing else runs: whether there was any.
+    fn tell_registry(&mut self) -> Completion<bool> {
+        let idle = self.frames.is_empty() && self.natives == 0;
+        if !idle || self.heap.finalized.is_empty() {
+            return Ok(false);
+        }
+        let (cleanup, held) = self.heap.finalized.remove(0);
+        let round = self.heap.open_handles();
+        [cleanup, held].into_iter().for_each(|value| self.heap.hold(value));
+        let done = self.call(cleanup, Value::Undefined, &[held]);
+        self.heap.close_handles(round);
+        match done {
+            Ok(_) => Ok(true),
+            Err(thrown) => {
+                self.hold_thrown(thrown);
+                Err(thrown)
+            }
+        }
     }
 
     /// Holds what was thrown.
@@ -53,7 +77,9 @@ impl Machine {
                 self.settle_derived(derived, settled.map_err(Thrown::Value))
             }
             Job::Reaction { handler: Handler::Function(function), derived, settled: Ok(value) | Err(value) } => {
+                self.reacting = Some(derived);
                 let result = self.call(function, Value::Undefined, &[value]);
+                self.reacting = None;
                 self.settle_derived(derived, result)
             }
             Job::Thenable { promise, thenable, then } => {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Machine, Thrown};
 use crate::code::Source;
-use crate::heap::{Found, ObjectId, PropertyKey, Retainers, Root, Value};
+use crate::heap::{Found, Kind, ObjectId, PropertyKey, Retainers, Root, Value};
 use crate::span::{Span, position};
 use crate::text::{Units, units};
 use pool::memory::{Fact, Region, Snapshot, TRIED};
@@ -132,7 +132,7 @@ impl Machine {
         self.realm.each(&mut known);
         self.node.each(&mut known);
         self.state.each(&mut known);
-        self.left.iter().for_each(|left| left.realm.each(&mut known));
+        self.realms.iter().flatten().for_each(|left| left.realm.each(&mut known));
         let mut later = |value| others.push(Root { name: "what runs later".to_owned(), typed: false, value });
         self.jobs.each(&mut later);
         self.timers.each(&mut later);
@@ -143,7 +143,7 @@ impl Machine {
         let running = running.chain(self.frames.iter().filter_map(|frame| frame.function).map(Value::Object));
         others.extend(running.map(|value| Root { name: "running code".to_owned(), typed: false, value }));
         let scopes = self.frames.iter().filter_map(|frame| frame.scope);
-        self.heap.retainers([roots, others], scopes.chain(self.left.iter().map(|left| left.lexical_scope)))
+        self.heap.retainers([roots, others], scopes.chain(self.realms.iter().flatten().map(|left| left.lexical_scope)))
     }
 
     /// Every global name, in no order, with its value unless it has a getter.
@@ -209,7 +209,7 @@ impl Machine {
                     Found::Value(property.value)
                 });
             }
-            if self.heap.behind(object).is_some() {
+            if self.heap.is_proxy(object) {
                 return None;
             }
             at = self.heap.proto(object);
@@ -302,6 +302,19 @@ impl Machine {
     /// The line something was thrown from, under its file and number, and a caret under the place if it is in the line.
     pub fn thrown_line(&self, value: Value) -> Option<String> {
         let (source, offset) = self.thrown_from(value)?;
+        Some(self.line_of(&source, offset))
+    }
+
+    /// Where the script that awaits does so: its name and line number, the line, a caret.
+    pub fn awaiting_place(&self) -> Option<String> {
+        let Kind::Generator(generator) = self.heap.kind(self.awaiting?) else { return None };
+        let waiting = generator.waiting.as_ref()?;
+        let code = &self.heap.code(waiting.code)?.code;
+        let at = code.span_at(waiting.pc.saturating_sub(1) as usize);
+        Some(self.line_of(&code.source, at.start as usize))
+    }
+
+    fn line_of(&self, source: &Source, offset: usize) -> String {
         let at = position(&source.text, offset);
         let nameless = if self.knows(Fact::NamelessScripts) { "<anonymous_script>" } else { "undefined" };
         let name = if source.origin.is_some() { nameless } else { &source.name };
@@ -309,7 +322,7 @@ impl Machine {
         let before = units(line).take(at.column - 1);
         let indent: String = before.map(|unit| if unit == 9 { '\t' } else { ' ' }).collect();
         let caret = if offset < at.line_end { format!("{indent}^\n") } else { String::new() };
-        Some(format!("{name}:{}\n{line}\n{caret}", at.line))
+        format!("{name}:{}\n{line}\n{caret}", at.line)
     }
 
     /// Takes for where an error was thrown from the innermost call of its stack, if that is one of the program's.

@@ -182,14 +182,10 @@ impl Machine {
         }
         let object = self.to_object(value)?;
         let key = self.to_key(index)?;
-        if self.heap.delete(object, key) {
-            return Ok(true);
-        }
         if strict {
-            let (name, shown) = (self.key_text(key), self.object_text(object));
-            return self.fail(message::STRICT_DELETE_PROPERTY, [&name, &shown]);
+            return self.remove_or_throw(object, key).map(|()| true);
         }
-        Ok(false)
+        self.remove(object, key)
     }
 
     /// A getter or setter of a literal, beside what is there.
@@ -218,7 +214,7 @@ impl Machine {
             if except.contains(&key) {
                 continue;
             }
-            if self.heap.own(source, key).is_some_and(|property| property.attributes.enumerable()) {
+            if self.shows(source, key)? {
                 let value = self.get(Value::Object(source), key)?;
                 self.heap.put(to, key, value);
             }

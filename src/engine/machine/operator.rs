@@ -190,12 +190,12 @@ impl Machine {
         let Value::Object(object) = value else { return Ok(false) };
         let proto = self.get(Value::Object(class), self.keys.prototype)?;
         let Value::Object(proto) = proto else { return self.blame(message::INSTANCEOF_NONOBJECT_PROTO, proto) };
-        let mut at = self.heap.proto(object);
+        let mut at = self.proto_of(object)?;
         while let Some(object) = at {
             if object == proto {
                 return Ok(true);
             }
-            at = self.heap.proto(object);
+            at = self.proto_of(object)?;
         }
         Ok(false)
     }
@@ -216,7 +216,7 @@ impl Machine {
             return self.fail(message::INVALID_IN_OPERATOR_USE, [&name, &shown]);
         };
         let key = self.to_key(key)?;
-        Ok(self.has(target, key))
+        self.has(target, key)
     }
 }
 

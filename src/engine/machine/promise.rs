@@ -50,6 +50,23 @@ impl Machine {
         Ok(())
     }
 
+    /// What a promise came to, of which somebody hears with this.
+    pub fn outcome(&mut self, promise: Value) -> Option<Completion> {
+        let id = promise.as_object()?;
+        let Kind::Promise(state) = &mut self.heap.get_mut(id).kind else { return Some(Ok(promise)) };
+        let (heard, settled) = (std::mem::replace(&mut state.handled, true), state.settled);
+        match settled {
+            Settled::Pending => None,
+            Settled::Fulfilled(value) => Some(Ok(value)),
+            Settled::Rejected(reason) => {
+                if !heard {
+                    self.jobs.heard(id, false);
+                }
+                Some(Err(Thrown::Value(reason)))
+            }
+        }
+    }
+
     /// Rejects a promise that is pending.
     pub fn reject_promise(&mut self, promise: ObjectId, reason: Value) {
         self.settle(promise, Settled::Rejected(reason));

@@ -2,7 +2,7 @@
 //! (ECMAScript 7.3, 10.1.8, 10.1.9). Not own properties: those are the heap's.
 
 use super::{Completion, Machine, message};
-use crate::heap::{Attributes, Found, Kind, ObjectId, PropertyKey, Value};
+use crate::heap::{Attributes, Descriptor, Found, Kind, ObjectId, PropertyKey, Value};
 use pool::memory::Fact;
 
 impl Machine {
@@ -37,23 +37,30 @@ impl Machine {
         }
     }
 
-    /// Finds a property along the chain without running a getter.
+    /// Finds a property along the chain without running a getter, or a proxy's traps.
     pub fn find(&mut self, object: ObjectId, key: PropertyKey) -> Option<Found> {
-        let mut at = Some(object);
-        while let Some(object) = at {
-            if let Some(property) = self.heap.own(object, key) {
-                return Some(if property.attributes.accessor() {
+        self.look_up(object, key).ok()
+    }
+
+    /// The same; where the chain ends at a proxy, that one must be asked.
+    pub(super) fn look_up(&mut self, object: ObjectId, key: PropertyKey) -> Result<Found, Option<ObjectId>> {
+        let mut at = object;
+        loop {
+            if let Some(property) = self.heap.own(at, key) {
+                return Ok(if property.attributes.accessor() {
                     Found::Getter(self.heap.accessor(property.value).0)
                 } else {
                     Found::Value(property.value)
                 });
             }
-            if matches!((self.heap.kind(object), key), (Kind::View(_), PropertyKey::Index(_))) {
-                return None;
+            if matches!((self.heap.kind(at), key), (Kind::View(_), PropertyKey::Index(_))) {
+                return Err(None);
             }
-            at = self.heap.proto(object);
+            match self.heap.proto(at) {
+                Some(above) => at = above,
+                None => return Err(self.heap.is_proxy(at).then_some(at)),
+            }
         }
-        None
     }
 
     /// `value[key]` (ECMAScript `GetV`).
@@ -74,10 +81,15 @@ impl Machine {
 
     /// `object[key]` for a receiver (ECMAScript `[[Get]]`).
     pub fn get_on(&mut self, object: ObjectId, key: PropertyKey, receiver: Value) -> Completion {
-        match self.find(object, key) {
-            None | Some(Found::Getter(None)) => Ok(Value::Undefined),
-            Some(Found::Value(value)) => Ok(value.or_undefined()),
-            Some(Found::Getter(Some(getter))) => self.call_getter(getter, receiver),
+        match self.look_up(object, key) {
+            Err(None) | Ok(Found::Getter(None)) => Ok(Value::Undefined),
+            Ok(Found::Value(Value::Empty)) => {
+                let shown = self.key_text(key);
+                self.too_early(&shown)
+            }
+            Ok(Found::Value(value)) => Ok(value),
+            Ok(Found::Getter(Some(getter))) => self.call_getter(getter, receiver),
+            Err(Some(proxy)) => self.proxy_get(proxy, key, receiver),
         }
     }
 
@@ -98,11 +110,6 @@ impl Machine {
         }
         let shown = self.key_text(key);
         self.fail(message::CALLED_NON_CALLABLE, [&shown])
-    }
-
-    /// Whether a property is there, inherited ones included.
-    pub fn has(&mut self, object: ObjectId, key: PropertyKey) -> bool {
-        !self.names_no_element(object, key) && self.find(object, key).is_some()
     }
 
     /// `object[key] = value` for an object as its own receiver: whether it was allowed (ECMAScript `OrdinarySet`).
@@ -144,6 +151,9 @@ impl Machine {
             }
             let Some(property) = self.heap.own(holder, key) else {
                 at = self.heap.proto(holder);
+                if at.is_none() && self.heap.is_proxy(holder) {
+                    return self.proxy_set(holder, key, value, receiver);
+                }
                 continue;
             };
             if property.attributes.accessor() {
@@ -152,7 +162,7 @@ impl Machine {
                 self.call(Value::Object(setter), receiver, &[value])?;
                 return Ok(true);
             }
-            if !property.attributes.writable() {
+            if !property.attributes.writable() || matches!(self.heap.kind(holder), Kind::Namespace(_)) {
                 return Ok(false);
             }
             if Value::Object(holder) == receiver {
@@ -169,6 +179,18 @@ impl Machine {
 
     fn set_own(&mut self, receiver: Value, key: PropertyKey, value: Value) -> Completion<bool> {
         let Value::Object(target) = receiver else { return Ok(false) };
+        let special = match self.heap.kind(target) {
+            Kind::Proxy { .. } | Kind::View(_) => true,
+            Kind::Array(_) => key == self.keys.length,
+            _ => false,
+        };
+        if special {
+            let Some(own) = self.own(target, key)? else {
+                return self.define(target, key, &Descriptor::data(value, Attributes::ALL));
+            };
+            let open = !own.attributes.accessor() && own.attributes.writable();
+            return Ok(open && self.define(target, key, &Descriptor { value: Some(value), ..Descriptor::default() })?);
+        }
         if let Some(own) = self.heap.own(target, key) {
             if own.attributes.accessor() || !own.attributes.writable() {
                 return Ok(false);
@@ -228,6 +250,7 @@ impl Machine {
             }
             return Ok(());
         };
+        self.refused = None;
         if self.try_set(object, key, new)? || !strict {
             return Ok(());
         }
@@ -235,6 +258,7 @@ impl Machine {
     }
 
     pub(super) fn refuse_set(&mut self, object: ObjectId, key: PropertyKey) -> Completion<()> {
+        self.trap_refusal()?;
         let name = self.key_text(key);
         let shown = self.object_text(object);
         let mut at = Some(object);
@@ -257,6 +281,7 @@ impl Machine {
 
     /// An object as V8's messages show it: `#<Object>`, or `[object Array]` for what has a `toString` of its own.
     pub fn object_text(&mut self, object: ObjectId) -> String {
+        let object = self.heap.behind(object);
         let to_string = self.heap.key("toString");
         let plain = self.heap.own(self.realm.object_prototype, to_string).map(|own| own.value);
         let own = match self.find(object, to_string) {
@@ -308,7 +333,15 @@ impl Machine {
         {
             return self.create_element(view, key, value);
         }
-        if self.heap.define(object, key, &crate::heap::Descriptor::data(value, Attributes::ALL)) {
+        if self.heap.is_proxy(object) {
+            self.refused = None;
+            if self.define(object, key, &Descriptor::data(value, Attributes::ALL))? {
+                return Ok(());
+            }
+            self.trap_refusal()?;
+            return self.not_redefined(key);
+        }
+        if self.heap.define(object, key, &Descriptor::data(value, Attributes::ALL)) {
             return Ok(());
         }
         self.not_redefined(key)

@@ -42,6 +42,8 @@ impl Machine {
             decimals: self.knows(Fact::ClassDecimalsBlamed),
             early_names: self.knows(Fact::NamesKnownInside),
             earliest: self.knows(Fact::FirstMistakeTold),
+            using: self.knows(Fact::Disposal),
+            phases: self.knows(Fact::ImportPhases),
         }
     }
 
@@ -71,7 +73,10 @@ impl Machine {
         while let Some(from) = start {
             let (found, next) = self.matches(regexp, string, from, true)?;
             self.tick()?;
-            found.iter().try_for_each(|found| each(self, found))?;
+            found.iter().try_for_each(|found| {
+                self.last_match.remember(string, found);
+                each(self, found)
+            })?;
             start = next;
         }
         Ok(())

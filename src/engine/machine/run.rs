@@ -12,33 +12,40 @@ use crate::heap::{Attributes, Kind, Loaded, ObjectId, PropertyKey, Value, flag, 
 impl Machine {
     /// Runs the innermost frame until the frame that a built-in or the session entered returns. Who calls it closes the handles.
     pub(super) fn run(&mut self) -> Completion {
+        self.run_on(None)
+    }
+
+    /// The same, with something to be thrown where it is first.
+    pub(super) fn run_on(&mut self, thrown: Option<Value>) -> Completion {
         // What was held before is held by the built-ins around this run; what comes now goes with the next instruction.
         let outer = std::mem::replace(&mut self.handles, self.heap.open_handles());
         let around = std::mem::replace(&mut self.natives_around, self.natives);
         // A built-in that calls back again and again may leave no other place to collect at.
-        if self.heap.is_full()
-            && let Err(thrown) = self.make_room(self.stack.len())
-            && let Err(thrown) = self.unwind(thrown)
-        {
-            (self.handles, self.natives_around) = (outer, around);
-            return Err(thrown);
+        let mut thrown = thrown.map(Thrown::Value);
+        if thrown.is_none() && self.heap.is_full() {
+            thrown = self.make_room(self.stack.len()).err();
         }
         let result = loop {
-            match self.steps() {
+            let ended = match thrown.take() {
+                Some(thrown) => Err(thrown),
+                None => self.steps(),
+            };
+            let thrown = match ended {
                 Ok(value) => break Ok(value),
-                Err(thrown) => {
-                    if let Err(thrown) = self.unwind(thrown) {
-                        break Err(thrown);
-                    }
-                }
+                Err(thrown) => thrown,
+            };
+            match self.unwind(thrown) {
+                Ok(None) => {}
+                Ok(Some(value)) => break Ok(value),
+                Err(thrown) => break Err(thrown),
             }
         };
         (self.handles, self.natives_around) = (outer, around);
         result
     }
 
-    /// Goes to the innermost handler, or out of the frames that have none.
-    fn unwind(&mut self, thrown: Thrown) -> Completion<()> {
+    /// Goes to the innermost handler, or out of the frames that have none; answers for a call that ends by it without throwing.
+    fn unwind(&mut self, thrown: Thrown) -> Completion<Option<Value>> {
         self.note_thrown(thrown);
         loop {
             let Some(frame) = self.frames.last_mut() else { return Err(thrown) };
@@ -57,10 +64,15 @@ impl Machine {
                         self.stack.resize(needs, Value::Undefined);
                     }
                     self.stack[place] = value;
-                    return Ok(());
+                    return Ok(None);
                 }
             }
-            let entry = frame.entry;
+            let (entry, generator) = (frame.entry, frame.generator);
+            if let Some(generator) = generator
+                && let Some(value) = self.failed(generator, thrown)
+            {
+                return Ok(self.leave(value));
+            }
             self.frames.pop();
             if entry {
                 return Err(thrown);
@@ -196,8 +208,28 @@ impl Machine {
                         let shown = self.key_text(loaded.keys[key as usize]);
                         return self.fail(message::ACCESSED_UNINITIALIZED_VARIABLE, [&shown]);
                     }
-                    Op::ThrowOutside => slow!(self.outside_flavour(loaded.code.flavour)),
                     Op::ThrowConstant => slow!(self.fail(message::CONST_ASSIGN, [])),
+                    Op::ThrowUsing => slow!(self.fail(message::USING_ASSIGN, [])),
+                    Op::Disposables { to } => at!(to) = Value::Object(self.disposables()),
+                    Op::Use { list, from, waits } => {
+                        if let Value::Object(list) = at!(list) {
+                            slow!(self.add_disposable(list, at!(from), waits));
+                        }
+                    }
+                    Op::Dispose { to, list, kind, value } => {
+                        if let Value::Object(list) = at!(list) {
+                            let mut thrown = (at!(kind) == Value::Number(1.0)).then_some(at!(value));
+                            at!(to) = slow!(self.dispose_step(list, &mut thrown)).unwrap_or(Value::Empty);
+                            if let Some(error) = thrown {
+                                (at!(kind), at!(value)) = (Value::Number(1.0), error);
+                            }
+                        }
+                    }
+                    Op::Suppress { from, kind, value } => {
+                        let before = (at!(kind) == Value::Number(1.0)).then_some(at!(value));
+                        at!(value) = slow!(self.suppressed(at!(from), before));
+                        at!(kind) = Value::Number(1.0);
+                    }
                     Op::PushScope { size } => {
                         let parent = self.frames.last().and_then(|frame| frame.scope);
                         let scope = self.heap.scope(parent, usize::from(size));
@@ -255,6 +287,26 @@ impl Machine {
                         at!(to) = Value::Boolean(self.delete_global(loaded.keys[key as usize]));
                     }
                     Op::InitGlobal { from, key } => self.init_global(loaded.keys[key as usize], at!(from)),
+                    Op::HasBinding { to, object, key } => {
+                        let object = at!(object);
+                        let key = loaded.keys[usize::from(key)];
+                        at!(to) = Value::Boolean(slow!(self.has_binding(object, key)));
+                    }
+                    Op::GetBinding { to, object, key } => {
+                        let object = at!(object);
+                        let key = loaded.keys[usize::from(key)];
+                        at!(to) = slow!(self.get_binding(object, key, strict));
+                    }
+                    Op::SetBinding { object, key, from } => {
+                        let (object, value) = (at!(object), at!(from));
+                        let key = loaded.keys[usize::from(key)];
+                        slow!(self.set_binding(object, key, value, strict));
+                    }
+                    Op::ToObject { to, from } => {
+                        let value = at!(from);
+                        at!(to) = Value::Object(slow!(self.to_object(value)));
+                    }
+                    Op::CallsEval { site } => self.eval_site = Some(loaded.code.evals[usize::from(site)].clone()),
                     Op::Closure { to, function } => at!(to) = self.closure(&loaded, function as usize),
                     Op::Call { to, base: at, count } => {
                         self.save(pc);
@@ -310,6 +362,100 @@ impl Machine {
                             self.stack[caller.base + to] = value;
                         }
                         continue 'frames;
+                    }
+                    Op::Async => self.begin_async(),
+                    Op::Generator { live } => {
+                        let generator = slow!(self.generator());
+                        self.suspend(generator, live, 0, None);
+                        match self.leave(Value::Object(generator)) {
+                            Some(value) => return Ok(value),
+                            None => continue 'frames,
+                        }
+                    }
+                    Op::Finish { from } => {
+                        let value = at!(from);
+                        self.save(pc);
+                        // What a promise is resolved with may have a `then` that throws: nothing in this function catches that.
+                        let value = self.finish(value)?;
+                        match self.leave(value) {
+                            Some(value) => return Ok(value),
+                            None => continue 'frames,
+                        }
+                    }
+                    Op::Await { to, from, live } => {
+                        let value = at!(from);
+                        let promise = slow!(self.promise_resolve(value));
+                        let value = self.wait_for(promise, live, to);
+                        match self.leave(value) {
+                            Some(value) => return Ok(value),
+                            None => continue 'frames,
+                        }
+                    }
+                    Op::Yield { at: place, live, whole } => {
+                        let value = at!(place);
+                        self.save(pc);
+                        match self.give(value, live, place, whole)? {
+                            // An asynchronous generator of which more was asked goes on.
+                            Some(how) => self.receive(base + usize::from(place), how),
+                            None => match self.leave(value) {
+                                Some(value) => return Ok(value),
+                                None => continue 'frames,
+                            },
+                        }
+                    }
+                    Op::Received { at: place, target } => match at!(place + 1) {
+                        Value::Number(0.0) => {
+                            pc = target as usize;
+                        }
+                        Value::Number(1.0) => {
+                            self.save(pc);
+                            return Err(Thrown::Value(at!(place)));
+                        }
+                        _ => {}
+                    },
+                    Op::JumpUnlessReturned { how, target } => {
+                        if at!(how) != Value::Number(2.0) {
+                            pc = target as usize;
+                        }
+                    }
+                    Op::Delegate { base: at, to, target } => {
+                        self.save(pc);
+                        match self.delegate(base + usize::from(at))? {
+                            Some(result) => at!(to) = result,
+                            None => pc = pc - 1 + usize::from(target),
+                        }
+                    }
+                    Op::Delegated { base: at, result, target } => {
+                        let value = at!(result);
+                        if slow!(self.delegated(base + usize::from(at), value)) {
+                            pc = pc - 1 + usize::from(target);
+                        }
+                    }
+                    Op::ResultValue { to, from } => {
+                        let value = at!(from);
+                        at!(to) = slow!(self.get(value, self.keys.value));
+                    }
+                    Op::IterateAsync { to, from } => {
+                        let value = at!(from);
+                        let (iterator, next) = slow!(self.async_iterator(value));
+                        at!(to) = iterator;
+                        at!(to + 1) = next;
+                    }
+                    Op::CallNext { to, iterator } => {
+                        let (object, next) = (at!(iterator), at!(iterator + 1));
+                        at!(to) = slow!(self.call(next, object, &[]));
+                    }
+                    Op::CallReturn { to, iterator } => {
+                        let object = at!(iterator);
+                        at!(to) = slow!(self.call_return(object)).unwrap_or(Value::Empty);
+                    }
+                    Op::RequireResult { from } => {
+                        let value = at!(from);
+                        slow!(self.require_result(value));
+                    }
+                    Op::Unpack { to, from } => {
+                        let value = at!(from);
+                        at!(to) = slow!(self.unpack(value)).map_or(Value::Empty, Value::or_undefined);
                     }
                     Op::Throw { from } => {
                         let value = at!(from);
@@ -657,9 +803,15 @@ impl Machine {
                         let name = self.typeof_text(at!(from));
                         at!(to) = Value::String(self.heap.intern(name));
                     }
-                    Op::ToText { to, from } => {
+                    Op::ToPart { to, from } => {
+                        if matches!(&fast!(from), Value::String(_) | Value::Number(_)) {
+                            put!(to, fast!(from));
+                        }
                         let value = at!(from);
                         at!(to) = Value::String(slow!(self.to_string(value)));
+                    }
+                    Op::Join { to, base: first, count } => {
+                        at!(to) = slow!(self.join(base + usize::from(first), usize::from(count)));
                     }
                     Op::ToKey { to, from } => {
                         let value = at!(from);
@@ -878,8 +1030,27 @@ impl Machine {
                         let message = self.to_text(loaded.constants[message as usize])?;
                         return self.throw(super::fault::ErrorClass::ReferenceError, message::Code::None, message);
                     }
+                    Op::ModuleReady => self.module_ready(),
+                    Op::ModuleLinked => slow!(self.module_linked()),
+                    Op::ImportWait { to, module } => at!(to) = self.import_wait(at!(module)),
+                    Op::Follow { to, key } => {
+                        if let Value::Object(cell) = at!(to)
+                            && let Kind::Binding { scope, slot } = *self.heap.kind(cell)
+                        {
+                            let value = self.heap.bound(scope, slot);
+                            if value == Value::Empty {
+                                let shown = self.key_text(loaded.keys[key as usize]);
+                                slow!(self.too_early::<()>(&shown));
+                            }
+                            at!(to) = value;
+                        }
+                    }
                     Op::Import { to, name } => {
                         at!(to) = slow!(self.import(loaded.keys[usize::from(name)]));
+                    }
+                    Op::ImportCall { to, from } => {
+                        let (specifier, options) = (at!(from), at!(from + 1));
+                        at!(to) = slow!(self.import_call(specifier, options));
                     }
                     Op::ImportMember { to, module, key, name } => {
                         let module = at!(module);
@@ -893,6 +1064,7 @@ impl Machine {
                     Op::ImportMeta { to } => {
                         at!(to) = self.state.import_meta;
                     }
+                    Op::CompleteNothing => self.completion = Value::Undefined,
                     Op::Complete { from } => self.completion = at!(from),
                 }
                 registers = &mut self.stack[base..end];

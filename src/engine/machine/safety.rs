@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{Completion, Machine, Thrown};
-use crate::heap::{HandleScope, Roots, Value};
+use crate::heap::{HandleScope, Inside, Roots, Value};
 use pool::memory::Swept;
 
 /// The most steps between two looks at the clock.
@@ -26,7 +26,11 @@ impl Machine {
     pub fn collect_garbage(&mut self) -> Swept {
         self.thrown_at = None;
         let roots = self.roots();
-        self.heap.collect(roots)
+        let swept = self.heap.collect(roots);
+        for number in std::mem::take(&mut self.heap.lost_realms) {
+            self.realms[number] = None;
+        }
+        swept
     }
 
     /// Where reachability starts.
@@ -35,16 +39,33 @@ impl Machine {
         let mut roots = Roots::default();
         roots.values.extend_from_slice(&self.stack);
         roots.values.push(self.completion);
+        for module in &self.loaded_modules {
+            roots.scopes.extend(module.scope);
+            let objects = [module.promise, module.namespace].into_iter().flatten();
+            roots.values.extend(objects.map(Value::Object).chain(module.failed));
+        }
+        roots.values.extend(self.awaiting.map(Value::Object));
+        let matched = [self.last_match.input, self.last_match.string];
+        roots.values.extend(matched.into_iter().flatten().map(Value::String));
         self.jobs.each(&mut |value| roots.values.push(value));
         self.timers.each(&mut |value| roots.values.push(value));
         let mut found = |_, value| roots.values.push(value);
         self.realm.each(&mut found);
         self.node.each(&mut found);
         self.state.each(&mut found);
-        self.left.iter().for_each(|left| left.realm.each(&mut found));
-        for left in &self.left {
-            roots.values.extend(left.lexicals.keys().map(|name| Value::String(*name)));
-            roots.scopes.push(left.lexical_scope);
+        for (number, left) in self.realms.iter().enumerate() {
+            let Some(left) = left else { continue };
+            let mut inside = Inside { number, ..Inside::default() };
+            left.realm.each(&mut |_, value| inside.values.push(value));
+            inside.values.extend(left.lexicals.keys().map(|name| Value::String(*name)));
+            inside.scope = Some(left.lexical_scope);
+            if self.stays(number) {
+                roots.values.append(&mut inside.values);
+                roots.scopes.extend(inside.scope);
+            } else {
+                inside.signs = vec![left.realm.global, left.realm.object_prototype];
+                roots.realms.push(inside);
+            }
         }
         roots.values.extend(self.symbols.all().map(|(_, symbol)| Value::Symbol(symbol)));
         roots.keys.extend(self.keys.all());
@@ -56,6 +77,7 @@ impl Machine {
             roots.values.push(frame.this);
             roots.values.extend(frame.function.map(Value::Object));
             roots.values.extend(frame.new_target.map(Value::Object));
+            roots.values.extend(frame.generator.map(Value::Object));
         }
         roots
     }

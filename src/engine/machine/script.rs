@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::frame::Frame;
 use super::{Completion, Machine};
-use crate::code::{Code, Constant};
+use crate::code::{Code, Constant, Flavour};
 use crate::heap::{CodeId, Loaded, PropertyKey, Value};
 
 impl Machine {
@@ -42,7 +42,7 @@ impl Machine {
             functions,
             caches,
             globals,
-            realm: self.left.len(),
+            realm: self.here,
         })
     }
 
@@ -68,15 +68,18 @@ impl Machine {
             new_target: None,
             to: 0,
             entry: true,
+            generator: None,
         };
         let result = self.enter(frame);
         self.stack.truncate(base);
         self.heap.close_handles(scope);
-        self.held(result.map(|_| self.completion))
+        // A script that awaits gives a promise of its answer.
+        let waits = code.flavour != Flavour::Ordinary;
+        self.held(result.map(|promise| if waits { promise } else { self.completion }))
     }
 
     /// Pushes a frame and runs until it returns.
-    fn enter(&mut self, frame: Frame) -> Completion {
+    pub(super) fn enter(&mut self, frame: Frame) -> Completion {
         let top = frame.base + usize::from(frame.loaded.code.registers);
         if self.stack.len() < top {
             self.stack.resize(top, Value::Undefined);

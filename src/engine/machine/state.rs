@@ -11,11 +11,13 @@ use rustc_hash::FxHashMap;
 use super::clock::{Clock, Stopwatch};
 use super::frame::{Builtin, Frame};
 use super::intrinsics::{Keys, Node, Realm, State, Symbols};
+use super::last_match::LastMatch;
 use super::left::{Left, Lexical};
+use super::loadable::{Loadable, Loader};
 use super::queue::Jobs;
 use super::timers::Timers;
-use crate::code::Source;
-use crate::heap::{HandleScope, Heap, ObjectId, ScopeId, StringId, Value};
+use crate::code::{EvalSite, Source};
+use crate::heap::{Derived, HandleScope, Heap, ObjectId, PropertyKey, ScopeId, StringId, Value};
 use crate::text::show;
 use pool::memory::{Memory, Region, Release, Releases, Setup};
 use pool::styled::Styled;
@@ -189,16 +191,34 @@ pub struct Machine {
     pub(crate) pending_end: Option<Thrown>,
     /// What was thrown last, and from where.
     pub(super) thrown_at: Option<(Value, Rc<Source>, u32)>,
+    /// Who finds the program's own modules.
+    pub loader: Loader,
+    /// Those that were loaded.
+    pub(super) loaded_modules: Vec<Loadable>,
+    /// What `RegExp` tells of the last match.
+    pub last_match: LastMatch,
     /// What runs later.
     pub(super) jobs: Jobs,
+    /// The trap of a proxy that refused something last, and the property.
+    pub(crate) refused: Option<(&'static str, Option<PropertyKey>)>,
     /// What runs later still: ticks, timers, immediates.
     pub timers: Timers,
     pub(super) lexicals: FxHashMap<StringId, Lexical>,
     pub(super) lexical_scope: ScopeId,
+    /// Who gets what the callback of a promise that runs answers.
+    pub(super) reacting: Option<Derived>,
+    /// The frame of the script that awaits.
+    pub(super) awaiting: Option<ObjectId>,
+    /// Where `eval` is called by its name, if the next call is that.
+    pub(super) eval_site: Option<EvalSite>,
     /// Built-ins that tell their source: those of Node's whose text programs see.
     pub sources: FxHashMap<ObjectId, &'static str>,
-    /// The realms around the one the machine works in.
-    pub(super) left: Vec<Left>,
+    /// Every realm but the one the machine works in, by number; empty while there is only one.
+    pub(super) realms: Vec<Option<Left>>,
+    /// The number of the realm the machine works in.
+    pub(super) here: usize,
+    /// Those it works in around that.
+    pub(super) entered: Vec<usize>,
     /// While another realm is filled: which row its next built-in has if it is one of the first realm's.
     pub(super) next_row: Option<usize>,
 }
@@ -246,12 +266,21 @@ impl Machine {
             looked: None,
             pending_end: None,
             thrown_at: None,
+            loader: Loader::default(),
+            loaded_modules: Vec::new(),
+            last_match: LastMatch::default(),
             jobs: Jobs::default(),
+            refused: None,
             timers: Timers::default(),
             lexicals: FxHashMap::default(),
             lexical_scope,
+            reacting: None,
+            awaiting: None,
+            eval_site: None,
             sources: FxHashMap::default(),
-            left: Vec::new(),
+            realms: Vec::new(),
+            here: 0,
+            entered: Vec::new(),
             next_row: None,
             heap,
         }
@@ -325,8 +354,7 @@ impl Machine {
     /// (ECMAScript `GetPrototypeFromConstructor`).
     pub fn prototype_for(&mut self, call: &Call, default: ObjectId) -> Completion<ObjectId> {
         let Some(constructor) = call.new_target else { return Ok(default) };
-        let found = self.get(Value::Object(constructor), self.keys.prototype)?;
-        Ok(found.as_object().unwrap_or(default))
+        self.prototype_from(constructor, default)
     }
 
     /// A new array.

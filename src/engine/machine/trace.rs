@@ -2,9 +2,10 @@
 //! the words of one call: those are `call_site`'s.
 
 use super::frame::Builtin;
+use super::realm::row_of;
 use super::{Completion, Machine};
 use crate::code::Op;
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Traced, Value, flag};
+use crate::heap::{Attributes, Derived, Handler, Kind, ObjectId, PropertyKey, Traced, Value, flag};
 use pool::memory::Fact;
 
 /// How many calls a program may ask for at most.
@@ -61,6 +62,7 @@ impl Machine {
             code: None,
             at: 0,
             new: builtin.new,
+            waits: false,
             function: Some(builtin.function),
             this: builtin.this,
         };
@@ -77,7 +79,8 @@ impl Machine {
             }
             let at = frame.pc.saturating_sub(1) as u32;
             let new = frame.new_target.is_some();
-            let more = note(Traced { code: Some(frame.code), at, new, function: frame.function, this: frame.this });
+            let (function, this) = (frame.function, frame.this);
+            let more = note(Traced { code: Some(frame.code), at, new, waits: false, function, this });
             if !more {
                 return calls;
             }
@@ -85,7 +88,47 @@ impl Machine {
         for builtin in builtins {
             note(worded(builtin));
         }
+        let mut promised = self.promised();
+        while let Some((next, call)) = promised.and_then(|promise| self.waiting_for(promise)) {
+            if !note(call) {
+                break;
+            }
+            promised = next;
+        }
         calls
+    }
+
+    /// What the outermost call will settle: what an asynchronous one promised, or `then` for a callback.
+    fn promised(&self) -> Option<ObjectId> {
+        let running = self.frames.first()?.generator;
+        match (running, self.reacting) {
+            (Some(running), _) => self.promise_of(running),
+            (None, Some(Derived::Promise(promise))) => Some(promise),
+            _ => None,
+        }
+    }
+
+    fn promise_of(&self, id: ObjectId) -> Option<ObjectId> {
+        let Kind::Generator(generator) = self.heap.kind(id) else { return None };
+        generator.promise.or_else(|| generator.requests.first().map(|request| request.promise))
+    }
+
+    /// The call that waits for a promise, if nobody else does, and what it has promised (V8 `CaptureAsyncStackTrace`).
+    fn waiting_for(&self, promise: ObjectId) -> Option<(Option<ObjectId>, Traced)> {
+        let mut promise = promise;
+        let next = loop {
+            let [reaction] = &self.promise(Value::Object(promise))?.reactions[..] else { return None };
+            match (reaction.fulfilled, reaction.derived) {
+                (Handler::Frame(next), _) => break next,
+                (_, Derived::Promise(next)) => promise = next,
+                _ => return None,
+            }
+        };
+        let Kind::Generator(generator) = self.heap.kind(next) else { return None };
+        let waiting = generator.waiting.as_ref()?;
+        let (code, at) = (Some(waiting.code), waiting.pc.saturating_sub(1));
+        let call = Traced { code, at, new: false, waits: true, function: waiting.function, this: waiting.this };
+        Some((self.promise_of(next), call))
     }
 
     /// The built-in that a frame's instruction has called and that has not returned: what it calls stands where it was read.
@@ -104,12 +147,12 @@ impl Machine {
         let flags = self.heap.get(function).flags;
         let entered = !new || flags & (flag::CONSTRUCTOR | flag::PLAIN) == flag::CONSTRUCTOR;
         let this = self.stack.get(place + 1).copied().unwrap_or(Value::Undefined);
-        entered.then_some(Traced { code: None, at: 0, new, function: Some(function), this })
+        entered.then_some(Traced { code: None, at: 0, new, waits: false, function: Some(function), this })
     }
 
     fn is_detour(&self, function: ObjectId) -> bool {
         match self.heap.kind(function) {
-            Kind::Native(row) => self.rows[*row as usize].name.starts_with("[Symbol."),
+            Kind::Native(row) => self.rows[row_of(*row)].name.starts_with("[Symbol."),
             _ => false,
         }
     }
@@ -124,7 +167,7 @@ impl Machine {
                 !source.is_nodes_own() && (function.is_some() || !source.name.is_empty())
             }),
             (None, function) => function.is_some_and(|function| match self.heap.kind(function) {
-                Kind::Native(row) => self.told.get(*row as usize).is_some_and(|told| *told),
+                Kind::Native(row) => self.told.get(row_of(*row)).is_some_and(|told| *told),
                 _ => false,
             }),
         }
@@ -135,7 +178,7 @@ impl Machine {
         self.told = vec![true; self.rows.len()];
         for function in apart {
             if let Kind::Native(row) = *self.heap.kind(*function) {
-                self.told[row as usize] = false;
+                self.told[row_of(row)] = false;
             }
         }
     }

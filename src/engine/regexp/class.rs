@@ -1,22 +1,15 @@
 //! What stands for one of several characters: `\d`, `\p{L}`, `[a-z]`, and the sets of the flag `v`. Not characters.
 
 use super::cursor::{Cursor, is, is_one_of};
-use super::fold::{Folds, class_has};
+use super::fold::{Folds, apart, class_has};
 use super::group::DEEPEST;
-use super::pattern::{Inner, Reader, Term};
+use super::pattern::{Inner, NOTHING, Reader, Term};
 use super::wording::{self, Read};
 use regress::{Flags, Regex};
 
 /// The properties of sequences.
-const SEQUENCES: [&str; 7] = [
-    "Basic_Emoji",
-    "Emoji_Keycap_Sequence",
-    "RGI_Modifier_Sequence",
-    "RGI_Flag_Sequence",
-    "RGI_Tag_Sequence",
-    "RGI_ZWJ_Sequence",
-    "RGI_Emoji",
-];
+const SEQUENCES: &str = "Basic_Emoji Emoji_Keycap_Sequence RGI_Emoji_Modifier_Sequence RGI_Emoji_Flag_Sequence \
+                         RGI_Emoji_Tag_Sequence RGI_Emoji_ZWJ_Sequence RGI_Emoji";
 
 /// What stands for itself only behind a `\` in a class, or in a set.
 const IN_CLASS: &str = "\\]^-[";
@@ -98,7 +91,9 @@ impl Reader<'_> {
                 self.named_reference()?;
             }
             _ => {
+                let start = self.pattern.points.len();
                 if let Some(strings) = self.class_escape(false)? {
+                    self.hollow_out(start);
                     self.term = strings.then_some(Inner::Nothing);
                 } else {
                     let point = self.cursor.character_escape(false, self.started, self.dialect)?;
@@ -132,7 +127,7 @@ impl Reader<'_> {
                 self.cursor.advance_by(2);
                 let wrong = if in_class { wording::CLASS_PROPERTY_NAME } else { wording::PROPERTY_NAME };
                 let property = property(&mut self.cursor).ok_or(wrong)?;
-                let strings = self.sets && SEQUENCES.contains(&property.as_str());
+                let strings = self.sets && SEQUENCES.split(' ').any(|name| name == property);
                 let flags = if self.sets { "v" } else { "u" };
                 let written = format!("\\{name}{{{property}}}");
                 if (strings && name == 'P') || Regex::with_flags(&written, Flags::from(flags)).is_err() {
@@ -149,11 +144,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Leaves nothing of what was written from there on, where that is asked for.
+    fn hollow_out(&mut self, start: usize) {
+        if self.hollow {
+            self.pattern.points.truncate(start);
+            self.pattern.write(NOTHING);
+        }
+    }
+
     /// `[a-z]`
     pub fn class(&mut self) -> Read<()> {
+        let start = self.pattern.points.len();
         if self.sets {
-            let start = self.pattern.points.len();
             let (strings, empty) = self.set(0)?.strings();
+            self.hollow_out(start);
             self.term = strings.then_some(Inner::Nothing);
             if empty {
                 // The engine leaves out the empty string.
@@ -196,13 +200,18 @@ impl Reader<'_> {
         if !self.cursor.take(']') {
             return Err(wording::UNTERMINATED_CLASS);
         }
+        let within = |unit| members.iter().any(|member| member.has(unit));
+        if self.pattern.told_apart {
+            let within = apart().filter(|&(unit, _)| within(unit));
+            self.pattern.points.extend(within.map(|(_, other)| other));
+        }
         if self.folds() {
-            let within = |unit| members.iter().any(|member| member.has(unit));
             for unit in Folds::all().missing(within) {
                 self.pattern.points.push(unit);
             }
         }
         self.pattern.write("]");
+        self.hollow_out(start);
         Ok(())
     }
 

@@ -2,12 +2,39 @@
 //! which are in `\d`, `\s`, `\w`. Not Unicode's folding: that is the engine's.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 /// The units of each kind that has several.
 pub struct Folds {
     kinds: Vec<Vec<u32>>,
     of: HashMap<u32, usize>,
+}
+
+/// What the engine takes for the same as another unit where it compares with what a group has, and is not: `ı`, `ſ`, and capitals of
+/// Greek letters with an iota, which are two capitals.
+const APART: [RangeInclusive<u32>; 8] = [
+    0x131..=0x131,
+    0x17F..=0x17F,
+    0x1F88..=0x1F8F,
+    0x1F98..=0x1F9F,
+    0x1FA8..=0x1FAF,
+    0x1FBC..=0x1FBC,
+    0x1FCC..=0x1FCC,
+    0x1FFC..=0x1FFC,
+];
+
+/// They, each with the unit that is no character and stands for it where groups are referred to.
+pub fn apart() -> impl Iterator<Item = (u32, u32)> {
+    APART.into_iter().flatten().zip(0xFDD0..)
+}
+
+/// What stands for a unit there.
+pub fn told_apart(unit: u32) -> u32 {
+    if APART.iter().all(|range| !range.contains(&unit)) {
+        return unit;
+    }
+    apart().find(|&(one, _)| one == unit).map_or(unit, |(_, other)| other)
 }
 
 fn canonical(unit: u32) -> u32 {

@@ -1,7 +1,7 @@
 //! Parentheses of a pattern, names and what refers to them. Not what stands between.
 
 use super::cursor::is;
-use super::pattern::{Inner, Level, Reader, Term};
+use super::pattern::{Inner, Level, NOTHING, Reader, Term};
 use super::wording::{self, Read};
 use crate::text::{is_identifier_part, is_identifier_start};
 
@@ -184,6 +184,9 @@ impl Reader<'_> {
         self.term = Some(Inner::Nothing);
         if inside {
             self.pattern.write("(?:)");
+        } else if self.hollow {
+            // None ends in the middle of a pair.
+            self.pattern.write(NOTHING);
         } else {
             self.write_reference(index);
         }
@@ -208,7 +211,11 @@ impl Reader<'_> {
         let name = self.name()?;
         self.term = Some(Inner::Nothing);
         self.pattern.write("(?:");
-        if !self.levels.iter().any(|level| level.name.as_ref() == Some(&name)) {
+        let inside = self.levels.iter().any(|level| level.name.as_ref() == Some(&name));
+        if !inside && self.hollow {
+            self.pattern.write(NOTHING);
+        }
+        if !inside {
             self.references.push((self.pattern.points.len(), name, self.before_reference()));
         }
         self.pattern.write(")");

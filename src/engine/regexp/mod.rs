@@ -72,12 +72,25 @@ impl Job {
                 "more than {MOST_ALTERNATIVES} alternatives are outside slabscope's JavaScript"
             )));
         }
-        let read = pattern::read(self.source.view(), &self.flags, self.dialect).map_err(str::to_owned);
-        Compiled(read.and_then(|pattern| self.engine(pattern)))
+        let read = |hollow| {
+            let read = pattern::read(self.source.view(), &self.flags, self.dialect, hollow).map_err(str::to_owned);
+            read.and_then(|pattern| self.engine(pattern))
+        };
+        let engine = read(false).and_then(|mut engine| {
+            if self.is_unicode() {
+                engine.between = read(true)?.between_points();
+            }
+            Ok(engine)
+        });
+        Compiled(engine)
+    }
+
+    fn is_unicode(&self) -> bool {
+        self.flags.contains(['u', 'v'])
     }
 
     fn engine(&self, pattern: Pattern) -> Result<Engine, String> {
-        let unicode = self.flags.contains(['u', 'v']);
+        let unicode = self.is_unicode();
         let given: String = self.flags.chars().filter(|&flag| unicode || flag != 'i').collect();
         let mut flags = Flags::from(given.as_str());
         flags.unicode = unicode;
@@ -87,7 +100,7 @@ impl Job {
         let points = pattern.points.iter().map(|&point| if careful { search::paired(point) } else { point });
         let regex = Regex::from_unicode(points, flags).map_err(|_| wording::TOO_LARGE)?;
         let plain = pattern.points.iter().all(|&point| point < 128);
-        Ok(Engine { regex, careful, plain, names: pattern.names })
+        Ok(Engine { regex, careful, plain, told_apart: pattern.told_apart, names: pattern.names, between: None })
     }
 }
 

@@ -3,10 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::cursor::{Cursor, END, INFINITY, is_one_of};
-use super::fold::Folds;
+use super::cursor::{Cursor, END, INFINITY, is, is_one_of};
+use super::fold::{self, Folds};
 use super::wording::{self, Dialect, Read};
 use crate::text::Units;
+
+/// What stands for itself only behind a `\`.
+const SYNTAX: &str = "^$\\.*+?()[]{}|/";
+
+/// What matches nowhere.
+pub(super) const NOTHING: &str = "[]";
 
 /// A pattern, read.
 #[derive(Debug, Default)]
@@ -17,6 +23,8 @@ pub struct Pattern {
     pub names: Vec<(String, Vec<usize>)>,
     /// What is repeated in what is repeated.
     pub nested: Inner,
+    /// Whether it refers to groups and may ignore case, by units: some of those are told apart by others that stand for them.
+    pub told_apart: bool,
 }
 
 impl Pattern {
@@ -76,6 +84,8 @@ pub(super) struct Reader<'p> {
     /// Whether classes are sets, as under `v`.
     pub sets: bool,
     pub dialect: Dialect,
+    /// Whether nothing matches where a character would have to.
+    pub hollow: bool,
     /// How many groups that capture were begun.
     pub started: usize,
     pub levels: Vec<Level>,
@@ -91,8 +101,8 @@ pub(super) struct Reader<'p> {
     pub references: Vec<(usize, String, &'static str)>,
 }
 
-/// Reads a pattern.
-pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
+/// Reads a pattern; as a `hollow` one, in which no character can match.
+pub fn read(units: Units<'_>, flags: &str, dialect: Dialect, hollow: bool) -> Read<Pattern> {
     let sets = flags.contains('v');
     let cursor = Cursor::new(units, sets || flags.contains('u'), sets);
     let whole = Level {
@@ -106,11 +116,13 @@ pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
         number: 0,
         alternative: 0,
     };
+    let told_apart = !cursor.unicode && refers(units) && (flags.contains('i') || dialect.modifiers);
     let mut reader = Reader {
         cursor,
-        pattern: Pattern::default(),
+        pattern: Pattern { told_apart, ..Pattern::default() },
         sets,
         dialect,
+        hollow,
         started: 0,
         levels: vec![whole],
         known: HashMap::new(),
@@ -123,6 +135,12 @@ pub fn read(units: Units<'_>, flags: &str, dialect: Dialect) -> Read<Pattern> {
     reader.write_references()?;
     reader.pattern.names.sort_by_key(|(_, groups)| groups[0]);
     Ok(reader.pattern)
+}
+
+/// Whether there may be references to groups in it.
+fn refers(units: Units<'_>) -> bool {
+    let is_name = |unit| is_one_of(unit, "123456789k");
+    (1..units.len()).any(|at| is(u32::from(units.at(at - 1)), '\\') && is_name(u32::from(units.at(at))))
 }
 
 impl Reader<'_> {
@@ -155,7 +173,7 @@ impl Reader<'_> {
                 }
                 '\\' => self.escape()?,
                 '.' => {
-                    self.pattern.write(".");
+                    self.pattern.write(if self.hollow { NOTHING } else { "." });
                     self.cursor.advance();
                     Some(Term::Plain)
                 }
@@ -192,13 +210,17 @@ impl Reader<'_> {
     }
 
     pub fn write_character(&mut self, point: u32) {
+        if self.hollow {
+            return self.pattern.write(NOTHING);
+        }
         match Folds::all().of(point).filter(|_| self.folds()) {
             Some(same) => {
                 self.pattern.write("[");
                 same.iter().for_each(|&unit| self.pattern.points.push(unit));
                 self.pattern.write("]");
             }
-            None => self.pattern.write_escaped(point, "^$\\.*+?()[]{}|/"),
+            None if self.pattern.told_apart => self.pattern.write_escaped(fold::told_apart(point), SYNTAX),
+            None => self.pattern.write_escaped(point, SYNTAX),
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use regress::{Match, Regex, backends};
 
 use super::cost::Cost;
+use super::fold;
 use crate::text::Units;
 
 /// How many ranges one answer tells at most, one match apart.
@@ -28,8 +29,20 @@ pub struct Engine {
     pub careful: bool,
     /// Whether only plain characters are asked for: the engine's way for plain texts fails where others are.
     pub plain: bool,
+    /// Whether other units stand for some.
+    pub told_apart: bool,
     /// Each name with its groups.
     pub names: Vec<(String, Vec<usize>)>,
+    /// Where V8 tries the middle of a pair as a start, no character matches there; which groups take part if something does.
+    pub between: Option<Vec<bool>>,
+}
+
+impl Engine {
+    /// Of a pattern in which no character matches: what matches where there is something on both sides.
+    pub fn between_points(&self) -> Option<Vec<bool>> {
+        let found = self.regex.find_from_ascii("--", 1).next().filter(|found| found.range.start == 1)?;
+        Some(found.captures.iter().map(Option::is_some).collect())
+    }
 }
 
 /// A character for every point: half a pair becomes one of the last plane, which nobody uses.
@@ -56,10 +69,10 @@ pub struct Search {
 }
 
 impl Found {
-    fn new(found: Match, names: &[(String, Vec<usize>)]) -> Self {
-        let taken = |groups: &[usize]| groups.iter().find_map(|&group| found.captures.get(group - 1)?.clone());
+    fn new(range: Range<usize>, groups: Vec<Option<Range<usize>>>, names: &[(String, Vec<usize>)]) -> Self {
+        let taken = |named: &[usize]| named.iter().find_map(|&group| groups.get(group - 1)?.clone());
         let named = names.iter().map(|(name, groups)| (name.clone(), taken(groups))).collect();
-        Self { range: found.range, named, groups: found.captures }
+        Self { range, groups, named }
     }
 }
 
@@ -83,10 +96,11 @@ impl Search {
     /// more of them would start, if there may be any.
     pub fn run(&self, start: usize, many: bool) -> (Vec<Found>, Option<usize>) {
         let regex = &self.engine.regex;
+        let start = start - usize::from(self.unicode && self.subject.is_within_pair(start));
         match &*self.subject {
-            Subject::Ascii(text) => self.take(regex.find_from_ascii(text, start), many),
-            Subject::Wide(units) if self.unicode => self.take(regex.find_from_utf16(units, start), many),
-            Subject::Wide(units) => self.take(regex.find_from_ucs2(units, start), many),
+            Subject::Ascii(text) => self.take(start, regex.find_from_ascii(text, start), many),
+            Subject::Wide(units) if self.unicode => self.take(start, regex.find_from_utf16(units, start), many),
+            Subject::Wide(units) => self.take(start, regex.find_from_ucs2(units, start), many),
             Subject::Careful(text, places) => {
                 let units = |range: Range<usize>| {
                     let unit = |byte| places.partition_point(|&place| place < byte);
@@ -101,48 +115,69 @@ impl Search {
                     }
                     found
                 });
-                self.take(found, many)
+                self.take(start, found, many)
             }
         }
     }
 
-    fn take(&self, matches: impl Iterator<Item = Match>, many: bool) -> (Vec<Found>, Option<usize>) {
-        let mut taken = Vec::new();
-        let mut ranges = 0;
-        for found in matches {
-            let found = Found::new(found, &self.engine.names);
+    fn take(&self, start: usize, matches: impl Iterator<Item = Match>, many: bool) -> (Vec<Found>, Option<usize>) {
+        let (mut taken, mut from, mut ranges) = (Vec::new(), start, 0);
+        let mut matches = matches.peekable();
+        loop {
+            let next = matches.peek().map_or(self.subject.len(), |found| found.range.start);
+            let found = self
+                .between(from, next)
+                .or_else(|| matches.next().map(|found| Found::new(found.range, found.captures, &self.engine.names)));
+            let Some(found) = found else { return (taken, None) };
             let Range { start, end } = found.range;
+            from = if start == end { self.subject.after(end, self.unicode) } else { end };
             ranges += 4 + found.groups.len() + found.named.len();
             taken.push(found);
             if !many || ranges >= RANGES {
-                let next = if start == end { self.subject.after(end, self.unicode) } else { end };
-                return (taken, (next <= self.subject.len()).then_some(next));
+                return (taken, (from <= self.subject.len()).then_some(from));
             }
         }
-        (taken, None)
+    }
+
+    /// What is found in the middle of the first pair behind a place and before another.
+    fn between(&self, from: usize, to: usize) -> Option<Found> {
+        let takes_part = self.engine.between.as_ref()?;
+        let at = (from + 1..to).find(|&at| self.subject.is_within_pair(at))?;
+        let groups = takes_part.iter().map(|&takes_part| takes_part.then_some(at..at)).collect();
+        Some(Found::new(at..at, groups, &self.engine.names))
     }
 }
 
 impl Subject {
     pub(super) fn of(text: Units<'_>, engine: Option<&Engine>, unicode: bool) -> Self {
+        let told_apart = engine.is_some_and(|engine| engine.told_apart);
         if engine.is_some_and(|engine| engine.careful) {
-            return Self::careful(text, unicode);
+            return Self::careful(text, unicode, told_apart);
         }
         match text {
             Units::Latin1(bytes) if bytes.is_ascii() && engine.is_none_or(|engine| engine.plain) => {
                 Self::Ascii(text.to_utf8().into_owned())
             }
-            _ => Self::Wide(text.to_units()),
+            _ => {
+                let mut units = text.to_units();
+                if told_apart {
+                    units.iter_mut().for_each(|unit| *unit = fold::told_apart(u32::from(*unit)) as u16);
+                }
+                Self::Wide(units)
+            }
         }
     }
 
-    fn careful(text: Units<'_>, unicode: bool) -> Self {
+    fn careful(text: Units<'_>, unicode: bool, told_apart: bool) -> Self {
         let mut written = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len() + 1);
         let mut at = 0;
         while let Some((mut point, mut width)) = text.code_point_at(at) {
             if !unicode {
                 (point, width) = (u32::from(text.at(at)), 1);
+            }
+            if told_apart {
+                point = fold::told_apart(point);
             }
             places.extend(std::iter::repeat_n(written.len(), width));
             written.push(char::from_u32(paired(point)).unwrap_or(char::REPLACEMENT_CHARACTER));
@@ -165,6 +200,18 @@ impl Subject {
             Self::Careful(text, places) => text.len() + size_of_val(places.as_slice()),
             Self::Ascii(text) => text.len(),
             Self::Wide(units) => size_of_val(units.as_slice()),
+        }
+    }
+
+    /// Whether a place is between the units of one character.
+    fn is_within_pair(&self, place: usize) -> bool {
+        match self {
+            Self::Ascii(_) => false,
+            Self::Wide(units) => {
+                let is_pair = |pair: &[u16]| (0xD800..0xDC00).contains(&pair[0]) && (0xDC00..0xE000).contains(&pair[1]);
+                place > 0 && units.get(place - 1..=place).is_some_and(is_pair)
+            }
+            Self::Careful(_, places) => place > 0 && places.get(place) == places.get(place - 1) && place < places.len(),
         }
     }
 

@@ -16,12 +16,24 @@ pub struct Dialect {
     pub early_names: bool,
     /// Of two mistakes in a program the one that stands first is told.
     pub earliest: bool,
+    /// `using` declares.
+    pub using: bool,
+    /// `import.source()`.
+    pub phases: bool,
 }
 
 impl Dialect {
     /// What the newest release has.
-    pub const NEWEST: Self =
-        Self { sets: true, modifiers: true, shared_names: true, decimals: true, early_names: true, earliest: true };
+    pub const NEWEST: Self = Self {
+        sets: true,
+        modifiers: true,
+        shared_names: true,
+        decimals: true,
+        early_names: true,
+        earliest: true,
+        using: true,
+        phases: true,
+    };
     /// What all have.
     pub const OLDEST: Self = Self {
         sets: false,
@@ -30,6 +42,8 @@ impl Dialect {
         decimals: false,
         early_names: false,
         earliest: false,
+        using: false,
+        phases: false,
     };
 }
 

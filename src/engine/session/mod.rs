@@ -4,6 +4,7 @@ mod again;
 mod asked;
 mod assist;
 mod attempt;
+mod awaiting;
 mod changed;
 mod choices;
 mod commands;

@@ -91,6 +91,9 @@ pub(super) const STOPPED: [(&str, &str); 3] = [
     ("the program keeps more in memory than --max-memory allows", "took too much memory"),
 ];
 
+/// What is said of an entry that awaits what nothing will settle.
+pub(super) const UNSETTLED: &str = "nothing that is left to run can settle the promise that is awaited";
+
 /// What is said of a run whose timers were called too often.
 pub(super) const STORM: &str = "timers and immediates were called more than 1,000,000 times, and were dropped";
 

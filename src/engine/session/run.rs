@@ -39,7 +39,7 @@ impl Session {
         let Input { text, code } = input;
         let Some(mut code) = code else { return self.command(&text) };
         let dialect = self.machine.dialect();
-        if dialect != Dialect::NEWEST && text.contains('/') {
+        if dialect != Dialect::NEWEST && (text.contains('/') || text.contains("using")) {
             // It was read before anybody asked for which release.
             code = syntax::read_in(&received(&text), dialect);
         }
@@ -124,6 +124,7 @@ impl Session {
                 answer: Some(report::interrupted()),
                 outcome: Outcome::Interrupted,
             },
+            Thrown::Steps if std::mem::take(&mut self.unsettled) => report::stopped(report::UNSETTLED),
             Thrown::Steps if std::mem::take(&mut self.machine.timers.stormed) => report::stopped(report::STORM),
             Thrown::Steps => report::stopped(report::STOPPED[0].0),
             Thrown::Timeout => report::stopped(report::STOPPED[1].0),
@@ -140,7 +141,10 @@ impl Session {
         let script = parsed.map_err(|error| Rejected::parsed(&error, self.machine.release().0))?;
         let code = code::compile(&script, Rc::clone(source)).map_err(|refusal| Rejected::refused(&refusal))?;
         self.machine.limits = self.limits();
-        let result = self.machine.run_script(&code, this);
+        let mut result = self.machine.run_script(&code, this);
+        if script.awaits {
+            result = result.and_then(|promise| self.awaited(promise));
+        }
         self.ran_out |= matches!(result, Err(Thrown::Steps | Thrown::Timeout));
         self.note_names(&source.text);
         Ok(result)
@@ -164,19 +168,23 @@ impl Session {
             _ => (Goal::Script, "[eval]".to_owned()),
         };
         self.machine.limits = self.limits();
-        let modular = goal == Goal::Script && self.reads_as_module(&text);
+        let awaits = self.options.way == Way::Print && self.awaits(&text);
+        let modular = goal == Goal::Script && !awaits && self.reads_as_module(&text);
         let goal = if modular { Goal::Module } else { goal };
         let source = Rc::new(Source::new(name, text));
         self.entries += 1;
         self.machine.heap.memory.begin_statement(1, &file.name);
         let this = match goal {
-            Goal::Script | Goal::Function { .. } => Value::Object(self.machine.realm.global),
+            Goal::Script | Goal::Awaiting | Goal::Eval(_) | Goal::Function { .. } => {
+                Value::Object(self.machine.realm.global)
+            }
             Goal::CommonJs => library::module_exports(&mut self.machine, &file.path),
             Goal::Module => {
                 library::import_meta(&mut self.machine, &file.path);
                 Value::Undefined
             }
         };
+        let goal = if awaits { Goal::Awaiting } else { goal };
         let parsed = match self.machine.parse(&source.text, goal) {
             Ok(parsed) => parsed,
             Err(thrown) => return self.reply(Err(thrown), false),

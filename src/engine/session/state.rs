@@ -1,6 +1,7 @@
 //! A session's state, how one begins, and what is asked of it without running anything. Not entries: those are answered in
 //! `run`.
 
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use super::statements::Statements;
 use super::types::{Fresh, OptionError, Options, Sink, Way};
 use crate::heap::Value;
 use crate::library;
-use crate::machine::{Clock, Limits, Machine};
+use crate::machine::{Clock, Limits, Loader, Machine};
 use crate::syntax;
 use pool::memory::{Fact, Profile, Setup};
 use pool::styled::{Role, Styled};
@@ -35,6 +36,8 @@ pub struct Session {
     pub(super) ran_out: bool,
     /// It is a copy that only looks, or times something: what repeats waits.
     pub(super) looks: bool,
+    /// Whether what was awaited last was never settled.
+    pub(super) unsettled: bool,
     /// How the last statement failed.
     pub(super) failed: Option<Failed>,
     /// Which name has which hue.
@@ -110,6 +113,7 @@ impl Session {
             restricted: false,
             ran_out: false,
             looks: false,
+            unsettled: false,
             failed: None,
             hues: Hues::default(),
             looked: (0, Names::default()),
@@ -130,6 +134,11 @@ impl Session {
     /// Streams console output to `sink` from now on.
     pub fn on_output(&mut self, sink: Sink) {
         self.machine.sink.0 = Some(sink);
+    }
+
+    /// Lets the program import modules of its own, which `find` finds by who asks and what it asks for: full name and text.
+    pub fn find_modules(&mut self, find: impl Fn(&str, &str) -> Option<(String, String)> + 'static) {
+        self.machine.loader = Loader(Some(Rc::new(find)));
     }
 
     /// Lets time pass by itself from `now`, in milliseconds since 1970. A session nobody tells the time begins in 1970, and

@@ -91,13 +91,6 @@ impl Parser<'_> {
         }
     }
 
-    /// As `refuse`, for things named in the singular.
-    pub fn refuse_one(&mut self, what: &str, span: Span) {
-        if self.refusal.is_none() {
-            self.refusal = Some(outside(&message::OUTSIDE_ONE, what, span));
-        }
-    }
-
     /// Which of two mistakes is told: since Node 20 what stands first in the text, before what was found first.
     pub fn earliest(&self, found: SyntaxError, other: Checked) -> SyntaxError {
         match other {

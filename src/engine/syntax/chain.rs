@@ -1,9 +1,10 @@
 //! Left-hand sides: what members, calls, templates and `new` make of a primary expression. Not operators.
 
 use super::arrow::ArrowHead;
-use super::ast::{Argument, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind};
+use super::ast::{Argument, ChainHead, Expression, ExpressionKind, Goal, Link, LinkKind, Permissions};
 use super::message;
 use super::parser::{Parse, Parser};
+use super::pattern::without_parentheses;
 use super::token::{Token, Value};
 use crate::limits::MAX_ARGUMENTS;
 use crate::span::Span;
@@ -57,6 +58,12 @@ impl Parser<'_> {
         if self.peek() == Token::Import && self.peek_second().token == Token::LeftParenthesis {
             return Err(self.error(&message::IMPORT_CALL_NOT_NEW, at));
         }
+        if self.peek() == Token::Import && self.dialect.phases {
+            let rest = &self.source[at.end as usize..];
+            if rest.strip_prefix('.').is_some_and(|rest| rest.starts_with("source(")) {
+                return Err(self.error(&message::IMPORT_CALL_NOT_NEW, at));
+            }
+        }
         let head = self.deeper(Self::chain_head)?;
         if matches!(head, ChainHead::Super(_)) && self.peek() == Token::LeftParenthesis {
             return Err(self.error_here(&message::UNEXPECTED_SUPER));
@@ -96,11 +103,16 @@ impl Parser<'_> {
         Ok(Expression { kind, span })
     }
 
-    /// `import.meta`, or `import(...)`, which is refused.
+    /// `import.meta`, or `import(...)`
     pub fn import_expression(&mut self) -> Parse<Expression> {
         let start = self.advance().span;
+        let mut source = false;
         if self.check(Token::Dot) {
-            return self.meta_property("meta", start);
+            source = self.dialect.phases && self.is_word("source");
+            if !source {
+                return self.meta_property("meta", start);
+            }
+            self.advance();
         }
         if self.peek() != Token::LeftParenthesis {
             return Err(match self.goal {
@@ -108,18 +120,18 @@ impl Parser<'_> {
                 _ => self.error(&message::IMPORT_OUTSIDE_MODULE, start).for_good(),
             });
         }
-        self.refuse("dynamic imports", start);
         self.advance();
         if self.peek() == Token::RightParenthesis {
             return Err(self.error_here(&message::IMPORT_MISSING_SPECIFIER));
         }
-        let specifier = self.with_in(true, Self::assignment_expression)?;
-        if self.check(Token::Comma) && self.peek() != Token::RightParenthesis {
-            self.with_in(true, Self::assignment_expression)?;
+        let specifier = Box::new(self.with_in(true, Self::assignment_expression)?);
+        let mut options = None;
+        if !source && self.check(Token::Comma) && self.peek() != Token::RightParenthesis {
+            options = Some(Box::new(self.with_in(true, Self::assignment_expression)?));
             self.check(Token::Comma);
         }
         self.expect(Token::RightParenthesis)?;
-        Ok(specifier)
+        Ok(Expression { kind: ExpressionKind::Import { specifier, options, source }, span: self.span_from(start) })
     }
 
     /// `async (a, b)`: a call, or the head of an async arrow function.
@@ -135,6 +147,23 @@ impl Parser<'_> {
         self.cover = outer;
         let call = Link { kind: LinkKind::Call(arguments), optional: false, span: self.span_from(at) };
         self.links(ChainHead::Expression(callee), vec![call], start, true)
+    }
+
+    /// Whether a call of it may be one of `eval` by that name.
+    fn is_eval(&self, head: &ChainHead) -> bool {
+        let ChainHead::Expression(callee) = head else { return false };
+        matches!(without_parentheses(callee).kind, ExpressionKind::Identifier(name) if self.name(name) == "eval")
+    }
+
+    /// What `eval` may say here.
+    fn permissions(&self) -> Permissions {
+        Permissions {
+            strict: self.strict,
+            new_target: self.context.new_target,
+            super_property: self.context.super_property,
+            super_call: self.context.super_call,
+            bans_arguments: self.context.bans_arguments,
+        }
     }
 
     /// Links after `head` for as long as there are any; calls and `?.` only where they belong to this chain.
@@ -163,6 +192,9 @@ impl Parser<'_> {
                 _ if optional => self.member_name()?,
                 _ => break,
             };
+            if links.is_empty() && !optional && matches!(kind, LinkKind::Call(_)) && self.is_eval(&head) {
+                self.evals.push((at.start, self.permissions()));
+            }
             links.push(Link { kind, optional, span: self.span_from(at) });
         }
         match head {

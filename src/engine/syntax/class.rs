@@ -9,9 +9,11 @@ use super::lexeme::lex;
 use super::message;
 use super::object::PropertyHead;
 use super::parser::{Checked, Context, Parse, Parser};
-use super::private::PrivateNames;
+use super::private::{Private, PrivateNames};
 use super::token::Token;
 use crate::span::Span;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 impl Parser<'_> {
     pub(super) fn undeclared_private(&self, name: Name, caret: Span) -> SyntaxError {
@@ -69,8 +71,17 @@ impl Parser<'_> {
         self.error_about(&message::DELETE_UNDECLARED_PRIVATE, self.name(*name), self.last_span)
     }
 
+    /// The text stands inside classes that declare these names.
+    pub fn around(&mut self, private: &[String]) {
+        let names = private.iter().map(|name| (self.intern(Cow::Owned(name.clone())), Private::Whole));
+        let class = PrivateNames { declared: names.collect(), used: HashMap::new() };
+        if !class.declared.is_empty() {
+            self.classes.push(class);
+        }
+    }
+
     /// Passes the uses of names this class does not declare on to the class around.
-    fn close_private_names(&mut self) -> Checked {
+    pub(super) fn close_private_names(&mut self) -> Checked {
         let Some(PrivateNames { declared, used }) = self.classes.pop() else { return Ok(()) };
         let mut unknown = used.into_iter().filter(|(name, _)| !declared.contains_key(name));
         if let Some(outer) = self.classes.last_mut() {

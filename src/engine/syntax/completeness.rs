@@ -53,7 +53,18 @@ pub fn read_in(source: &str, dialect: Dialect) -> Entry {
             read => unfinished_object = read.is_err_and(|error| error.kind == Verdict::NotFinished),
         }
     }
-    let script = Parser::new(source, Goal::Script, dialect).and_then(Parser::script);
+    let mut script = Parser::new(source, Goal::Script, dialect).and_then(Parser::script);
+    if source.contains("await") {
+        let awaiting = Parser::new(source, Goal::Awaiting, dialect).and_then(Parser::script);
+        let better = match (&awaiting, &script) {
+            (Ok(awaiting), _) => awaiting.awaits,
+            (Err(error), Err(_)) => error.kind == Verdict::NotFinished,
+            _ => false,
+        };
+        if better {
+            script = awaiting;
+        }
+    }
     let completeness = match script.as_ref().map_err(|error| error.kind) {
         Ok(_) | Err(Verdict::Refused) => Completeness::Complete,
         Err(Verdict::NotFinished) => Completeness::Incomplete,

@@ -110,16 +110,16 @@ impl Parser<'_> {
         Ok(StatementKind::Throw(value))
     }
 
-    /// `with (a) b`: read so that what follows is understood, and refused.
+    /// `with (a) b`
     pub(super) fn with_statement(&mut self) -> Parse<StatementKind> {
-        let start = self.advance().span;
+        self.advance();
         if self.strict {
             return Err(self.error_here(&message::STRICT_WITH));
         }
-        self.refuse_one("with", start);
-        self.parenthesized_test()?;
-        self.statement(false)?;
-        Ok(StatementKind::Empty)
+        let object = self.parenthesized_test()?;
+        let scope = self.new_scope();
+        let body = Box::new(self.statement(false)?);
+        Ok(StatementKind::With { scope, object, body })
     }
 
     /// `try {} catch (a) {} finally {}`
@@ -178,7 +178,9 @@ impl Parser<'_> {
             self.expect(Token::Colon)?;
             let mut body = Vec::new();
             while !matches!(self.peek(), Token::Case | Token::Default | Token::RightBrace) {
-                body.push(self.statement_list_item()?);
+                // Nothing is disposed of with a case.
+                let using = self.is_using_declaration();
+                body.push(if using { self.statement(true)? } else { self.statement_list_item()? });
             }
             cases.push((test, body));
         }

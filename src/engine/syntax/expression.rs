@@ -120,7 +120,7 @@ impl Parser<'_> {
         Ok(Expression { kind, span: self.span_from(start) })
     }
 
-    /// `yield`, `yield a`, `yield* a`: read so that what follows is understood, and refused.
+    /// `yield`, `yield a`, `yield* a`
     fn yield_expression(&mut self) -> Parse<Expression> {
         let Lexed { span: start, escaped, .. } = self.advance();
         if self.context.in_parameters {
@@ -141,11 +141,10 @@ impl Parser<'_> {
                     | Token::Comma
                     | Token::In
             );
-        if ends {
-            return Ok(Expression { kind: ExpressionKind::Null, span: start });
-        }
-        self.check(Token::Star);
-        self.assignment_expression()
+        self.context.suspended = Some((&message::YIELD_IN_PARAMETER, start));
+        let delegates = !self.next.newline_before && self.check(Token::Star);
+        let value = if ends { None } else { Some(Box::new(self.deeper(Self::assignment_expression)?)) };
+        Ok(Expression { kind: ExpressionKind::Yield { delegates, value }, span: self.span_from(start) })
     }
 
     /// `a ? b : c`
@@ -292,15 +291,22 @@ impl Parser<'_> {
         Ok(Expression { kind, span: self.span_from(start) })
     }
 
-    /// `await a`: read so that what follows is understood, and refused.
+    /// `await a`
     fn await_expression(&mut self) -> Parse<Expression> {
         let Lexed { span: start, escaped, .. } = self.advance();
         if escaped {
             return Err(self.error(&message::ESCAPED_KEYWORD, start));
         }
-        if !self.context.returns {
-            self.refuse_one("await", start);
+        if self.context.in_parameters {
+            return Err(self.error(&message::AWAIT_IN_PARAMETER, start));
         }
-        self.deeper(Self::unary_expression)
+        let operand = self.deeper(Self::unary_expression)?;
+        let span = self.span_from(start);
+        if self.peek() == Token::StarStar {
+            return Err(self.error(&message::UNARY_BEFORE_POWER, span.to(self.next.span)));
+        }
+        self.awaits |= !self.context.returns;
+        self.context.suspended = Some((&message::AWAIT_IN_PARAMETER, start));
+        Ok(Expression { kind: ExpressionKind::Await(Box::new(operand)), span })
     }
 }

@@ -298,6 +298,9 @@ impl Parser<'_> {
         if self.next.newline_before {
             return Err(self.unexpected());
         }
+        if let Some((message, at)) = self.context.suspended.filter(|(_, at)| at.start >= start.start) {
+            return Err(self.error(message, at));
+        }
         let (scope, body_scope) = (self.new_scope(), self.new_scope());
         let outer = &self.context;
         let context = Context {

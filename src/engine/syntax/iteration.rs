@@ -13,7 +13,10 @@ enum Visit {
     /// `in`
     Keys,
     /// `of`
-    Values,
+    Values {
+        /// After `for await`.
+        asynchronous: bool,
+    },
 }
 
 impl Parser<'_> {
@@ -57,48 +60,48 @@ impl Parser<'_> {
     /// Any `for`.
     fn for_statement(&mut self) -> Parse<StatementKind> {
         self.advance();
-        if self.context.asynchronous && self.peek() == Token::Await {
-            let span = self.advance().span;
-            if !self.context.returns {
-                self.refuse_one("for await", span);
-            }
-        }
+        let asynchronous = self.context.asynchronous && self.check(Token::Await);
+        self.awaits |= asynchronous && !self.context.returns;
         self.expect(Token::LeftParenthesis)?;
         let scope = self.new_scope();
         self.declarations.open_block();
         let declares = match self.peek() {
             Token::Var | Token::Const => true,
             Token::Let => self.is_let_declaration(),
-            _ => false,
+            _ => self.is_using_head(),
         };
         let statement = if declares {
             let list = self.variable_declaration_list(true)?;
-            match self.visit() {
+            if let Some(at) = list.initializer.filter(|_| asynchronous) {
+                return Err(self.error(&message::FOR_AWAIT_INITIALIZER, at));
+            }
+            match self.visit(asynchronous)? {
                 Some(visit) => self.for_each_declared(scope, list, visit)?,
                 None => self.for_rest(scope, Some(ForInit::Declaration(list.declaration)))?,
             }
-        } else if self.peek() == Token::Semicolon {
+        } else if self.peek() == Token::Semicolon && !asynchronous {
             self.for_rest(scope, None)?
         } else {
-            self.for_expression(scope)?
+            self.for_expression(scope, asynchronous)?
         };
         self.declarations.close_block();
         Ok(statement)
     }
 
-    /// Consumes the `in` or `of` ahead.
-    fn visit(&mut self) -> Option<Visit> {
+    /// Consumes the `in` or `of` ahead; after `for await (` only `of` is one.
+    fn visit(&mut self, asynchronous: bool) -> Parse<Option<Visit>> {
         let visit = match self.peek() {
+            Token::Of if !self.next.escaped => Visit::Values { asynchronous },
+            _ if asynchronous => return Err(self.unexpected()),
             Token::In => Visit::Keys,
-            Token::Of if !self.next.escaped => Visit::Values,
-            _ => return None,
+            _ => return Ok(None),
         };
         self.advance();
-        Some(visit)
+        Ok(Some(visit))
     }
 
     /// `for (a ...`, where `a` is no declaration.
-    fn for_expression(&mut self, scope: ScopeId) -> Parse<StatementKind> {
+    fn for_expression(&mut self, scope: ScopeId, asynchronous: bool) -> Parse<StatementKind> {
         let start = self.next.span;
         let starts_with_let = self.peek() == Token::Let;
         let outer = self.cover.take();
@@ -106,12 +109,13 @@ impl Parser<'_> {
         let expression = self.sequence(items, start);
         let is_async = self.last == Token::Async && self.last_span == start && start.of(self.source) == "async";
         let span = self.span_from(start);
-        let Some(visit) = self.visit() else {
+        let Some(visit) = self.visit(asynchronous)? else {
             self.no_pattern()?;
             self.cover = outer;
             return self.for_rest(scope, Some(ForInit::Expression(expression)));
         };
-        if visit == Visit::Values && (starts_with_let || is_async) {
+        let is_async = is_async && !asynchronous;
+        if visit != Visit::Keys && (starts_with_let || is_async) {
             let wrong = if is_async { &message::FOR_OF_ASYNC } else { &message::FOR_OF_LET };
             return Err(self.error(wrong, start));
         }
@@ -132,33 +136,41 @@ impl Parser<'_> {
     /// `for (let a of ...`
     fn for_each_declared(&mut self, scope: ScopeId, list: DeclarationList, visit: Visit) -> Parse<StatementKind> {
         let DeclarationList { declaration: Declaration { kind, mut bindings }, span, initializer } = list;
-        let (Some((target, _)), true) = (bindings.pop(), bindings.is_empty()) else {
+        let (Some((target, before)), true) = (bindings.pop(), bindings.is_empty()) else {
             let wrong = if visit == Visit::Keys { &message::FOR_IN_MULTIPLE } else { &message::FOR_OF_MULTIPLE };
             return Err(self.error(wrong, span));
         };
+        if visit == Visit::Keys && kind.disposes() {
+            return Err(self.error(&message::INVALID_USING_IN_FOR_IN, span));
+        }
         if let Some(at) = initializer {
             let is_name = matches!(target.kind, PatternKind::Identifier(_));
-            if visit == Visit::Values || self.strict || kind != DeclarationKind::Var || !is_name {
-                let of = visit == Visit::Values;
+            if visit != Visit::Keys || self.strict || kind != DeclarationKind::Var || !is_name {
+                let of = visit != Visit::Keys;
                 let wrong = if of { &message::FOR_OF_INITIALIZER } else { &message::FOR_IN_INITIALIZER };
                 return Err(self.error(wrong, at));
             }
-            self.refuse("initializers in the head of for-in", at);
         }
-        self.for_each(scope, ForTarget::Declaration(kind, target), visit)
+        let mut statement = self.for_each(scope, ForTarget::Declaration(kind, target), visit)?;
+        if let StatementKind::ForIn { init, .. } = &mut statement {
+            *init = before.filter(|_| initializer.is_some());
+        }
+        Ok(statement)
     }
 
     /// What is visited, and the body.
     fn for_each(&mut self, scope: ScopeId, target: ForTarget, visit: Visit) -> Parse<StatementKind> {
         let visited = match visit {
             Visit::Keys => self.expression_in()?,
-            Visit::Values => self.with_in(true, Self::assignment_expression)?,
+            Visit::Values { .. } => self.with_in(true, Self::assignment_expression)?,
         };
         self.expect(Token::RightParenthesis)?;
         let body = self.loop_body()?;
         Ok(match visit {
-            Visit::Keys => StatementKind::ForIn { scope, target, object: visited, body },
-            Visit::Values => StatementKind::ForOf { scope, target, iterable: visited, body },
+            Visit::Keys => StatementKind::ForIn { scope, target, init: None, object: visited, body },
+            Visit::Values { asynchronous } => {
+                StatementKind::ForOf { asynchronous, scope, target, iterable: visited, body }
+            }
         })
     }
 

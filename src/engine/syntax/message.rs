@@ -26,6 +26,8 @@ messages! {
     ARGUMENTS_DISALLOWED = "'arguments' is not allowed in class field initializer or static initialization block";
     ASYNC_IN_SINGLE_STATEMENT = "Async functions can only be declared at the top level or inside a block.";
     AWAIT_BINDING = "'await' is not a valid identifier name in an async function";
+    AWAIT_IN_PARAMETER = "Illegal await-expression in formal parameters of async function";
+    AWAIT_OUTSIDE_ASYNC = "await is only valid in async functions and the top level bodies of modules";
     BAD_GETTER_ARITY = "Getter must not have any formal parameters.";
     BAD_SETTER_ARITY = "Setter must have exactly one formal parameter.";
     BAD_SETTER_REST = "Setter function argument must not be a rest parameter";
@@ -47,6 +49,7 @@ messages! {
     ESCAPED_KEYWORD = "Keyword must not contain escaped characters";
     ESCAPED_META_PROPERTY = "'%' must not contain escaped characters";
     EXPORT_UNDEFINED = "Export '%' is not defined in module";
+    FOR_AWAIT_INITIALIZER = "for-await-of loop variable declaration may not have an initializer.";
     FOR_IN_INITIALIZER = "for-in loop variable declaration may not have an initializer.";
     FOR_IN_MULTIPLE = "Invalid left-hand side in for-in loop: Must have a single binding.";
     FOR_OF_ASYNC = "The left-hand side of a for-of loop may not be 'async'.";
@@ -78,6 +81,7 @@ messages! {
     INVALID_REGEXP_FLAGS = "Invalid regular expression flags";
     INVALID_REST_ASSIGNMENT = "`...` must be followed by an assignable reference in assignment contexts";
     INVALID_REST_BINDING = "`...` must be followed by an identifier in declaration contexts";
+    INVALID_USING_IN_FOR_IN = "Invalid 'using' in for-in loop";
     INVALID_UNICODE_ESCAPE = "Invalid Unicode escape sequence";
     LABEL_REDECLARATION = "Label '%' has already been declared";
     LET_IN_LEXICAL_BINDING = "let is disallowed as a lexically bound name";

@@ -30,6 +30,7 @@ mod token;
 pub use crate::limits;
 pub use completeness::{Completeness, Entry, completeness, parse_prompt, read, read_in};
 pub use error::{SyntaxError, Verdict};
+pub use pattern::without_parentheses;
 pub use pieces::{Piece, What, pieces};
 
 pub use crate::regexp::Dialect;
@@ -63,11 +64,12 @@ pub fn parse(source: &str, goal: Goal) -> Result<Script, SyntaxError> {
 
 /// The same where a text is anybody's: `room` is asked now and then whether there is room for a tree of so many bytes, and time;
 /// where there is none, the verdict is `Ended`. Regular expressions
-/// are read as a release reads them.
+/// are read as a release reads them; `private` are the names of the classes around it, which `eval` has.
 pub fn parse_within(
     source: &str,
     goal: Goal,
     dialect: Dialect,
+    private: &[String],
     room: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Script, SyntaxError> {
     let mut ended = false;
@@ -75,12 +77,22 @@ pub fn parse_within(
         ended |= !room(bytes);
         !ended
     };
-    let parsed = parser::Parser::within(source, goal, dialect, &mut room).and_then(parser::Parser::script);
+    let parsed = parser::Parser::within(source, goal, dialect, &mut room).and_then(|mut parser| {
+        parser.around(private);
+        parser.script()
+    });
     if ended { Err(SyntaxError::ended()) } else { parsed }
 }
 
-/// Whether a text that Node would first read as `CommonJS` has the syntax of a module, so that Node reads it as one.
+/// Whether a text that Node would first read as `CommonJS` has the syntax of a module, so that Node reads it as one; what awaits has
+/// that if it is a module without an error otherwise (`lib/internal/modules/helpers.js`).
 pub fn looks_like_module(source: &str, room: &mut dyn FnMut(usize) -> bool) -> bool {
-    let may = source.contains("import") || source.contains("export");
-    may && parse_within(source, Goal::CommonJs, Dialect::NEWEST, room).is_err_and(|error| error.wants_module())
+    let mut read = |goal| parse_within(source, goal, Dialect::NEWEST, &[], room);
+    let may = ["import", "export"].iter().any(|word| source.contains(word));
+    let common = if may || source.contains("await") { read(Goal::CommonJs) } else { return false };
+    match common {
+        Ok(_) => false,
+        Err(error) if may && error.wants_module() => true,
+        Err(_) => source.contains("await") && read(Goal::Module).is_ok_and(|script| script.awaits),
+    }
 }

@@ -1,8 +1,8 @@
 //! Whole texts, and the imports and exports of modules. Nothing is resolved: which modules exist is not known here.
 
 use super::ast::{
-    Export, Expression, ExpressionKind, Function, FunctionKind, Goal, Identifier, Import, ImportBinding, Imported,
-    Name, Script, Statement, StatementKind,
+    Export, ExportEntry, Exported, Expression, ExpressionKind, Function, FunctionKind, Goal, Identifier, Import,
+    ImportBinding, Imported, Name, Script, Statement, StatementKind,
 };
 use super::function::FunctionHead;
 use super::lexeme::lex;
@@ -74,6 +74,7 @@ impl Parser<'_> {
         if strict {
             self.check_octal(0)?;
         }
+        self.close_private_names()?;
         if let Some(collision) = self.declarations.close_function() {
             let is_last = collision.span.start == self.last_span.start;
             let error = self.redeclared(collision);
@@ -156,6 +157,8 @@ impl Parser<'_> {
             self.object_literal()?;
         }
         self.semicolon()?;
+        // A module of the program's own may await.
+        self.awaits |= module.to_string().starts_with(['.', '/']);
         Ok((module, literal.span))
     }
 
@@ -256,19 +259,26 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        names.into_iter().try_for_each(|name| self.add_export(exports, name.name, name.span))
+        names.into_iter().try_for_each(|name| {
+            self.exports_local(name.name, name.name);
+            self.add_export(exports, name.name, name.span)
+        })
     }
 
     /// `* from 'module'`, `* as a from 'module'`: nothing remains of it but that the module is loaded.
     fn export_all(&mut self, exports: &mut Exports) -> Parse<StatementKind> {
         self.advance();
+        let mut exported = None;
         if self.is_word("as") {
             self.advance();
             let name = self.module_export_name()?;
             self.add_export(exports, name.name, name.span)?;
+            exported = Some(name.name);
         }
         self.expect_word("from")?;
         let (module, module_span) = self.module_specifier()?;
+        let what = Exported::From { module: module.clone(), name: None };
+        self.exports.push(ExportEntry { exported, what });
         Ok(StatementKind::Import(Import { module, module_span, bindings: Vec::new() }))
     }
 
@@ -302,17 +312,35 @@ impl Parser<'_> {
                 _ => self.error(&message::UNEXPECTED_RESERVED, span),
             });
         }
-        for name in exported {
+        for name in &exported {
             self.add_export(exports, name.name, name.span)?;
         }
+        let pairs = locals.iter().zip(&exported).map(|(local, exported)| (local.name, exported.name));
+        let pairs: Vec<(Name, Name)> = pairs.collect();
         if re_exports {
             self.advance();
             let (module, module_span) = self.module_specifier()?;
+            self.exports.extend(pairs.into_iter().map(|(local, exported)| {
+                let what = Exported::From { module: module.clone(), name: Some(local) };
+                ExportEntry { exported: Some(exported), what }
+            }));
             return Ok(StatementKind::Import(Import { module, module_span, bindings: Vec::new() }));
         }
         self.semicolon()?;
         exports.locals.extend(&locals);
+        pairs.into_iter().for_each(|(local, exported)| self.exports_local(exported, local));
         Ok(StatementKind::Export(Export::Names(locals)))
+    }
+
+    fn exports_local(&mut self, exported: Name, local: Name) {
+        self.exports.push(ExportEntry { exported: Some(exported), what: Exported::Local(local) });
+    }
+
+    /// Whether a name, perhaps behind a star, follows the word `function` that ends here.
+    fn names_function(&self, end: u32) -> bool {
+        let rest = self.source[end as usize..].trim_start();
+        let rest = rest.strip_prefix('*').map_or(rest, str::trim_start);
+        rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '\\'))
     }
 
     /// `default a`; a named function or class is a declaration.
@@ -321,12 +349,28 @@ impl Parser<'_> {
         let name = self.intern(Cow::Borrowed("default"));
         self.add_export(exports, name, span)?;
         let is_named = match self.peek() {
-            Token::Class | Token::Function => self.peek_second().token.is_any_identifier(),
+            Token::Class => self.peek_second().token.is_any_identifier(),
+            Token::Function => self.names_function(self.next.span.end),
+            Token::Async if self.is_async_function() && !self.next.escaped => {
+                let second = self.peek_second().span.end;
+                self.names_function(second)
+            }
             _ => false,
         };
         if is_named {
-            return Ok(Export::Declaration(Box::new(self.statement_list_item()?)));
+            let statement = self.statement_list_item()?;
+            let own = match &statement.kind {
+                StatementKind::Function(function) => function.name,
+                StatementKind::Class(class) => class.name,
+                _ => None,
+            };
+            if let Some(own) = own {
+                self.exports_local(name, own.name);
+            }
+            return Ok(Export::Declaration(Box::new(statement)));
         }
+        let local = self.intern(Cow::Borrowed("*default*"));
+        self.exports_local(name, local);
         let start = self.next.span;
         let expression = match self.peek() {
             Token::Function => self.anonymous_function(start, false)?,
@@ -347,7 +391,7 @@ impl Parser<'_> {
                 value
             }
         };
-        Ok(Export::Default(Box::new(expression)))
+        Ok(Export::Default(local, Box::new(expression)))
     }
 
     /// A function as a default export: a declaration, so no semicolon follows. It may have a name only where it is

@@ -2,7 +2,7 @@
 //! grammar is here.
 
 use super::arrow::ArrowHead;
-use super::ast::{Goal, Identifier, Name, ScopeId, Script};
+use super::ast::{Goal, Identifier, Name, Permissions, ScopeId, Script};
 use super::declaration::Declarations;
 use super::error::{SyntaxError, Verdict};
 use super::lexeme::{hashbang_comment, lex};
@@ -59,6 +59,8 @@ pub(super) struct Context {
     pub returns: bool,
     /// Parameters are being read: no `yield`.
     pub in_parameters: bool,
+    /// The last `await` or `yield`, which the parameters of an arrow function may not have.
+    pub suspended: Option<(&'static Message, Span)>,
     /// How many statements around can be left by `break`.
     pub breakable: u32,
     /// How many loops are around.
@@ -109,6 +111,12 @@ pub(super) struct Parser<'s> {
     /// call, an octal literal in strict code.
     pub stops_waiting: bool,
     pub refusal: Option<SyntaxError>,
+    /// Whether the top level awaits.
+    pub awaits: bool,
+    /// Where `eval` is called by that name.
+    pub evals: Vec<(u32, Permissions)>,
+    /// What the module exports.
+    pub exports: Vec<super::ast::ExportEntry>,
     /// Asked now and then whether there is room for what was read so far, in bytes; then the text ends early.
     room: Option<Room<'s>>,
     tokens: usize,
@@ -129,6 +137,10 @@ impl<'s> Parser<'s> {
         if source.len() > MAX_SOURCE {
             return Err(SyntaxError::new(Verdict::Wrong, &message::SOURCE_TOO_LONG, "", Span::default()));
         }
+        let given = match goal {
+            Goal::Eval(given) => given,
+            _ => Permissions::default(),
+        };
         let hashbang: Lex<'s, &str> = hashbang_comment(source);
         let start = hashbang.map_or(0, |(rest, _)| source.len() - rest.len());
         Ok(Self {
@@ -142,9 +154,16 @@ impl<'s> Parser<'s> {
             names: Names::default(),
             scopes: 0,
             depth: 0,
-            strict: goal == Goal::Module,
+            strict: goal == Goal::Module || given.strict,
             accept_in: true,
-            context: Context::default(),
+            context: Context {
+                asynchronous: goal == Goal::Awaiting,
+                new_target: given.new_target,
+                super_property: given.super_property,
+                super_call: given.super_call,
+                bans_arguments: given.bans_arguments,
+                ..Context::default()
+            },
             cover: None,
             arrow: None,
             octal: None,
@@ -152,6 +171,9 @@ impl<'s> Parser<'s> {
             classes: Vec::new(),
             stops_waiting: false,
             refusal: None,
+            awaits: false,
+            evals: Vec::new(),
+            exports: Vec::new(),
             room: None,
             tokens: 0,
         })
@@ -174,8 +196,21 @@ impl<'s> Parser<'s> {
             return Err(refusal);
         }
         let names = self.names.spelled.into_iter().map(|name| name.into_owned().into_boxed_str()).collect();
-        let goal = if let Goal::Function { .. } = self.goal { Goal::Script } else { self.goal };
-        Ok(Script { goal, names, scope_count: self.scopes, strict, scope, body })
+        let goal = match self.goal {
+            Goal::Function { .. } | Goal::Awaiting => Goal::Script,
+            goal => goal,
+        };
+        Ok(Script {
+            goal,
+            names,
+            scope_count: self.scopes,
+            strict,
+            awaits: self.awaits,
+            evals: self.evals,
+            exports: self.exports,
+            scope,
+            body,
+        })
     }
 
     /// The kind of the token ahead.
@@ -249,7 +284,7 @@ impl<'s> Parser<'s> {
         }
         let error = self.unexpected();
         if error.kind != Verdict::NotFinished && self.last == Token::Await && !self.context.asynchronous {
-            return Err(outside(&message::OUTSIDE_ONE, "await", self.last_span));
+            return Err(self.error(&message::AWAIT_OUTSIDE_ASYNC, self.last_span));
         }
         Err(error)
     }

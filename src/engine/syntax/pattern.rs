@@ -26,7 +26,8 @@ pub(super) fn is_literal(expression: &Expression) -> bool {
 }
 
 /// What parentheses stand around.
-pub(super) fn without_parentheses(mut expression: &Expression) -> &Expression {
+/// What stands in parentheses, if anything does.
+pub fn without_parentheses(mut expression: &Expression) -> &Expression {
     while let ExpressionKind::Parenthesized(inner) = &expression.kind {
         expression = inner;
     }

@@ -68,6 +68,7 @@ impl Parser<'_> {
             Token::Class => self.class_declaration(),
             Token::Var | Token::Const => self.variable_statement(),
             Token::Let if self.is_let_declaration() => self.variable_statement(),
+            _ if self.is_using_declaration() => self.variable_statement(),
             Token::Async if self.is_async_function() => {
                 if self.next.escaped {
                     return Err(self.error(&message::ESCAPED_KEYWORD, self.next.span));
@@ -85,6 +86,49 @@ impl Parser<'_> {
             Token::FutureReserved | Token::EscapedReserved => !self.strict,
             token => token.is_any_identifier(),
         }
+    }
+
+    /// Whether the word ahead is `using` before a name on its line.
+    fn is_using(&mut self) -> bool {
+        if !self.dialect.using || !self.is_word("using") {
+            return false;
+        }
+        let second = self.peek_second();
+        second.token.is_any_identifier() && !second.newline_before
+    }
+
+    /// Whether what is ahead is `await using` before a name, all on one line.
+    fn is_await_using(&mut self) -> bool {
+        if !self.dialect.using || !self.context.asynchronous || self.peek() != Token::Await || self.next.escaped {
+            return false;
+        }
+        let second = self.peek_second();
+        let (span, joined) = (second.span, !second.newline_before && !second.escaped);
+        let rest = self.source[span.end as usize..].trim_start_matches([' ', '\t']);
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '\\');
+        let name = rest.find(|c| !word(c)).map_or(rest, |end| &rest[..end]);
+        let names = !name.is_empty() && !matches!(name, "in" | "instanceof");
+        joined && span.of(self.source) == "using" && names && rest.len() < self.source.len() - span.end as usize
+    }
+
+    /// Whether a declaration begins here; there is none at the top of a script.
+    pub(super) fn is_using_declaration(&mut self) -> bool {
+        let script = matches!(self.goal, Goal::Script | Goal::Function { .. } | Goal::Eval(_));
+        let top = script && self.declarations.is_outermost() && self.declarations.at_function_level();
+        (self.is_using() || self.is_await_using()) && !top
+    }
+
+    /// The same in the head of a `for`, where `using of` is a name and what follows it, unless it gets a value.
+    pub(super) fn is_using_head(&mut self) -> bool {
+        if self.is_await_using() {
+            return true;
+        }
+        if !self.is_using() {
+            return false;
+        }
+        let second = self.peek_second().span;
+        let rest = self.source[second.end as usize..].trim_start();
+        second.of(self.source) != "of" || (rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>"))
     }
 
     pub(super) fn is_async_function(&mut self) -> bool {
@@ -154,12 +198,21 @@ impl Parser<'_> {
         let kind = match self.advance().token {
             Token::Var => DeclarationKind::Var,
             Token::Const => DeclarationKind::Const,
-            _ => DeclarationKind::Let,
+            Token::Let => DeclarationKind::Let,
+            Token::Await => {
+                self.advance();
+                self.awaits |= !self.context.returns;
+                DeclarationKind::AwaitUsing
+            }
+            _ => DeclarationKind::Using,
         };
         let start = self.next.span;
         let (mut bindings, mut initializer) = (Vec::new(), None);
         loop {
             let at = self.next.span;
+            if kind.disposes() && matches!(self.peek(), Token::LeftBrace | Token::LeftBracket) {
+                return Err(self.unexpected());
+            }
             let target = self.binding_pattern()?;
             let target_end = self.last_span;
             self.declare_pattern(kind, &target)?;
@@ -170,8 +223,14 @@ impl Parser<'_> {
                 Some(value)
             } else {
                 let excused = in_for && (self.peek() == Token::In || self.is_word("of"));
-                if !excused && (kind == DeclarationKind::Const || !is_name) {
-                    let what = if is_name { "const" } else { "destructuring" };
+                let fixed = kind == DeclarationKind::Const || kind.disposes();
+                if !excused && (fixed || !is_name) {
+                    let what = match kind {
+                        DeclarationKind::Using => "using",
+                        DeclarationKind::AwaitUsing => "await using",
+                        _ if is_name => "const",
+                        _ => "destructuring",
+                    };
                     let span = self.span_from(at);
                     return Err(self.error_about(&message::DECLARATION_MISSING_INITIALIZER, what, span));
                 }

@@ -114,6 +114,12 @@ facts! {
     SettersNamed: since(26),
     /// Symbols that are not registered may be keys of weak collections.
     WeakSymbols: since(20),
+    /// `Object.prototype.toString` is named where it is used with a proxy that was revoked.
+    RevokedTagNamed: since(20),
+    /// `import.source()` asks for what a module is made of.
+    ImportPhases: since(24),
+    /// There are `DisposableStack`, `SuppressedError` and `using`.
+    Disposal: since(24),
     /// Timers say what is wrong with a duration, and forget more when they are cleared.
     TimersTold: since(24),
     /// A wrong number of listeners is told with its bounds.
@@ -126,6 +132,8 @@ facts! {
     RejectionsWordedAtPrompts: since(26),
     /// Iterators have `map`, `filter` and kin, and there is a global `Iterator`.
     IteratorHelpers: since(22),
+    /// An asynchronous iterator over a synchronous one closes that where what it gave is rejected, or has no `throw`.
+    SyncIteratorsClosed: since(24),
     /// A helper given a wrong argument closes its iterator, and shows the argument.
     HelpersClose: since(24),
     /// Setters of dates look at the date after they converted the first number.

@@ -74,6 +74,7 @@ pub(crate) fn shown(machine: &mut Machine, value: Value) -> String {
     let Some(object) = value.as_object().filter(|&object| !machine.heap.is_callable(object)) else {
         return machine.message_text(value);
     };
+    let object = machine.heap.behind(object);
     let class = match machine.heap.kind(object) {
         Kind::View(view) => view.element.name(),
         Kind::Array(_) => "Array",

@@ -46,7 +46,7 @@ const METHODS: [Method; 21] = [
         let name = machine.is_method_call(&traced).then(|| machine.receiver_name(traced.this));
         Ok(text(machine, name))
     }),
-    ("isAsync", 0, |machine, call| traced(machine, call).map(|_| Value::Boolean(false))),
+    ("isAsync", 0, |machine, call| traced(machine, call).map(|traced| Value::Boolean(traced.waits))),
     ("isConstructor", 0, |machine, call| Ok(traced(machine, call)?.new.into())),
     ("isEval", 0, |machine, call| {
         let traced = traced(machine, call)?;

@@ -50,6 +50,20 @@ pub(crate) fn install(machine: &mut Machine) {
     let class = table::class(machine, ("AggregateError", 2, construct_aggregate), aggregate);
     machine.heap.set_proto(class, Some(error));
     fill(machine, aggregate, "AggregateError");
+    if machine.knows(Fact::Disposal) {
+        let prototype = table::under(machine, prototype);
+        let class = table::class(machine, ("SuppressedError", 3, construct_suppressed), prototype);
+        machine.heap.set_proto(class, Some(error));
+        fill(machine, prototype, "SuppressedError");
+        machine.realm.suppressed_error_prototype = Some(prototype);
+    }
+}
+
+fn construct_suppressed(machine: &mut Machine, call: &Call) -> Completion {
+    let error = make(machine, call, machine.argument(call, 2), Value::Undefined)?;
+    table::hidden(machine, error, "error", machine.argument(call, 0));
+    table::hidden(machine, error, "suppressed", machine.argument(call, 1));
+    Ok(Value::Object(error))
 }
 
 /// What errors of Node's own inherit from: the class they look like, and a text with their code.
@@ -89,7 +103,9 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> Completion<ObjectId> {
     let mut class = *call;
     class.new_target = call.new_target.or(Some(call.callee));
-    let proto = machine.prototype_for(&class, machine.realm.error_prototype)?;
+    // Where `new.target` has none, it is the one of the class itself.
+    let own = machine.heap.own(call.callee, machine.keys.prototype).and_then(|own| own.value.as_object());
+    let proto = machine.prototype_for(&class, own.unwrap_or(machine.realm.error_prototype))?;
     let error = machine.heap.object(Some(proto), Kind::Error);
     machine.capture_stack_below(error, class.new_target);
     if !message.is_undefined() {
@@ -98,7 +114,7 @@ fn make(machine: &mut Machine, call: &Call, message: Value, options: Value) -> C
     }
     if let Value::Object(options) = options {
         let cause = machine.heap.key("cause");
-        if machine.has(options, cause) {
+        if machine.has(options, cause)? {
             let value = machine.get(Value::Object(options), cause)?;
             machine.heap.put_with(error, cause, value, Attributes::HIDDEN);
         }

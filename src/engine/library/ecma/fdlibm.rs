@@ -6,6 +6,8 @@
 
 use libm::expm1;
 
+use super::turns;
+
 const LN2_HIGH: f64 = 0.693_147_180_369_123_8;
 const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// Of the series of `log(1 + f)` in `(f / (2 + f)) ** 2`.
@@ -292,7 +294,7 @@ pub(super) fn cbrt(x: f64) -> f64 {
 }
 
 pub(super) fn sin(x: f64) -> f64 {
-    let Some((quarter, y, tail)) = reduced(x) else { return libm::sin(x) };
+    let Some((quarter, y, tail)) = reduced(x) else { return f64::NAN };
     match quarter & 3 {
         0 => sin_near(y, tail),
         1 => cos_near(y, tail),
@@ -302,7 +304,7 @@ pub(super) fn sin(x: f64) -> f64 {
 }
 
 pub(super) fn cos(x: f64) -> f64 {
-    let Some((quarter, y, tail)) = reduced(x) else { return libm::cos(x) };
+    let Some((quarter, y, tail)) = reduced(x) else { return f64::NAN };
     match quarter & 3 {
         0 => cos_near(y, tail),
         1 => -sin_near(y, tail),
@@ -311,7 +313,7 @@ pub(super) fn cos(x: f64) -> f64 {
     }
 }
 
-/// How many quarter turns there are in `x`, and the rest as a sum; `None` for what is too large to be told so.
+/// How many quarter turns there are in `x`, and the rest as a sum; `None` for what is no angle.
 fn reduced(x: f64) -> Option<(i32, f64, f64)> {
     /// Half of pi in parts of 33 bits, each with all that is left behind it.
     const PARTS: [(f64, f64); 3] = [
@@ -324,8 +326,9 @@ fn reduced(x: f64) -> Option<(i32, f64, f64)> {
     if exponent <= 0x3FE9_21FB {
         return Some((0, x, 0.0));
     }
+    let signed = |(turns, y, tail): (i32, f64, f64)| if x < 0.0 { (-turns, -y, -tail) } else { (turns, y, tail) };
     if exponent > 0x4139_21FB {
-        return None;
+        return x.is_finite().then(|| signed(turns::reduced(size)));
     }
     let turns = (size * std::f64::consts::FRAC_2_PI + 0.5) as i32;
     let count = f64::from(turns);
@@ -344,7 +347,7 @@ fn reduced(x: f64) -> Option<(i32, f64, f64)> {
         y = r - w;
     }
     let tail = (r - y) - w;
-    Some(if x < 0.0 { (-turns, -y, -tail) } else { (turns, y, tail) })
+    Some(signed((turns, y, tail)))
 }
 
 /// The sine of `x + tail` for at most an eighth of a turn.

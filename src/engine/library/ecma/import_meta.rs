@@ -34,3 +34,46 @@ fn resolve(machine: &mut Machine, call: &Call) -> Completion {
     let bare = name.strip_prefix("node:").unwrap_or(&name);
     Ok(machine.heap.string_value(format!("node:{bare}")))
 }
+
+/// What `import()` of the program's own modules does later: load, then give the namespace.
+pub(crate) fn install(machine: &mut Machine) {
+    machine.realm.import_steps = [load, give].map(|native: crate::machine::Native| function(machine, ("", 0, native)));
+}
+
+fn load(machine: &mut Machine, call: &Call) -> Completion {
+    let Some(record) = machine.captured(call.callee) else { return Ok(Value::Undefined) };
+    let [promise, name, referrer] = [0, 1, 2].map(|at| machine.captured_at(record, at));
+    let Value::Object(promise) = promise else { return Ok(Value::Undefined) };
+    let (name, referrer) = (machine.to_text(name)?.to_string(), machine.to_text(referrer)?.to_string());
+    let loaded = machine.load_module(None, &referrer, &name).and_then(|module| {
+        let Some(module) = module else {
+            // Who has no such module says so.
+            let name = machine.heap.string_value(name);
+            let require = Value::Object(machine.node.require);
+            return machine.call(require, Value::Undefined, &[name]).map(|_| Ok(promise));
+        };
+        if let Some(waits) = machine.module_promise(module) {
+            return Ok(Err((waits, module)));
+        }
+        machine.module_namespace(module).map(Ok)
+    });
+    match loaded {
+        Ok(Ok(namespace)) => machine.resolve_promise(promise, Value::Object(namespace))?,
+        Ok(Err((waits, module))) => {
+            let record = machine.array([module.into()]);
+            let give = machine.closure_like(machine.realm.import_steps[1], record);
+            machine.perform_then(waits, give, Value::Undefined, crate::heap::Derived::Promise(promise));
+        }
+        Err(crate::machine::Thrown::Value(reason)) => machine.reject_promise(promise, reason),
+        Err(ended) => return Err(ended),
+    }
+    Ok(Value::Undefined)
+}
+
+fn give(machine: &mut Machine, call: &Call) -> Completion {
+    let Some(record) = machine.captured(call.callee) else { return Ok(Value::Undefined) };
+    match machine.captured_at(record, 0) {
+        Value::Number(module) => machine.module_namespace(module as usize).map(Value::Object),
+        _ => Ok(Value::Undefined),
+    }
+}

@@ -43,7 +43,7 @@ fn canonical(machine: &mut Machine, locales: Value) -> Completion<Vec<String>> {
         Value::Object(list) => {
             let length = machine.length_of(list)?;
             for index in 0..length.min(1000.0) as u32 {
-                if !machine.has(list, PropertyKey::Index(index)) {
+                if !machine.has(list, PropertyKey::Index(index))? {
                     continue;
                 }
                 let locale = machine.get(locales, PropertyKey::Index(index))?;

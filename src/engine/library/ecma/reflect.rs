@@ -1,8 +1,8 @@
 //! `Reflect` (ECMAScript 28.1).
 
 use super::function::list;
-use super::object::descriptor::{define, from_property, prevent, settled, to_descriptor};
-use crate::heap::{Found, ObjectId, PropertyKey, Value};
+use super::object::descriptor::{from_property, settled};
+use crate::heap::{ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::{Call, Completion, Machine, message};
@@ -42,13 +42,13 @@ fn target_and_key(machine: &mut Machine, call: &Call, method: &str) -> Completio
 
 fn define_property(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "defineProperty")?;
-    let descriptor = to_descriptor(machine, machine.argument(call, 2))?;
-    Ok(define(machine, object, key, &descriptor)?.into())
+    let descriptor = machine.to_descriptor(machine.argument(call, 2))?;
+    Ok(machine.define(object, key, &descriptor)?.into())
 }
 
 fn delete_property(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "deleteProperty")?;
-    Ok(machine.heap.delete(object, key).into())
+    Ok(machine.remove(object, key)?.into())
 }
 
 fn apply(machine: &mut Machine, call: &Call) -> Completion {
@@ -80,31 +80,31 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 fn get(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "get")?;
     let receiver = if machine.argument_count(call) > 2 { machine.argument(call, 2) } else { Value::Object(object) };
-    match machine.find(object, key) {
-        Some(Found::Value(value)) => Ok(value.or_undefined()),
-        Some(Found::Getter(Some(getter))) => machine.call(Value::Object(getter), receiver, &[]),
-        None | Some(Found::Getter(None)) => Ok(Value::Undefined),
+    if machine.names_no_element(object, key) {
+        return Ok(Value::Undefined);
     }
+    machine.get_on(object, key, receiver)
 }
 
 fn get_descriptor(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "getOwnPropertyDescriptor")?;
-    Ok(settled(machine, object, key)?.map_or(Value::Undefined, |property| from_property(machine, property)))
+    let Some(property) = settled(machine, object, key)? else { return Ok(Value::Undefined) };
+    Ok(from_property(machine, &property))
 }
 
 fn get_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "getPrototypeOf")?;
-    Ok(machine.heap.proto(object).map_or(Value::Null, Value::Object))
+    Ok(machine.proto_of(object)?.map_or(Value::Null, Value::Object))
 }
 
 fn has(machine: &mut Machine, call: &Call) -> Completion {
     let (object, key) = target_and_key(machine, call, "has")?;
-    Ok(machine.has(object, key).into())
+    Ok(machine.has(object, key)?.into())
 }
 
 fn is_extensible(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "isExtensible")?;
-    Ok(machine.heap.is_extensible(object).into())
+    Ok(machine.extensible(object)?.into())
 }
 
 fn own_keys(machine: &mut Machine, call: &Call) -> Completion {
@@ -116,7 +116,7 @@ fn own_keys(machine: &mut Machine, call: &Call) -> Completion {
 
 fn prevent_extensions(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "preventExtensions")?;
-    Ok(prevent(machine, object).into())
+    Ok(machine.prevent(object)?.into())
 }
 
 fn set(machine: &mut Machine, call: &Call) -> Completion {
@@ -128,5 +128,5 @@ fn set(machine: &mut Machine, call: &Call) -> Completion {
 fn set_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
     let object = target(machine, call, "setPrototypeOf")?;
     let proto = super::object::proto_argument(machine, machine.argument(call, 1))?;
-    Ok(super::object::change_proto(machine, object, proto).is_ok().into())
+    Ok(machine.change_proto(object, proto)?.is_ok().into())
 }

@@ -3,6 +3,7 @@
 use crate::heap::{Attributes, Kind, PropertyKey, SymbolId, Value};
 use crate::library::table;
 use crate::machine::{Call, Completion, Machine, message};
+use pool::memory::Fact;
 
 /// Which map of the registry: names to symbols, and symbols to names.
 const BY_NAME: usize = 0;
@@ -23,6 +24,10 @@ pub(crate) fn install(machine: &mut Machine) {
         if let Some(name) = description.strip_prefix("Symbol.") {
             table::constant(machine, symbol, name, Value::Symbol(known));
         }
+    }
+    if !machine.knows(Fact::Disposal) {
+        machine.heap.describe(symbols.dispose, "nodejs.dispose");
+        machine.heap.describe(symbols.async_dispose, "nodejs.asyncDispose");
     }
     table::methods(
         machine,

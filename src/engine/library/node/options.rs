@@ -108,6 +108,7 @@ pub(crate) fn set_option(machine: &mut Machine, options: &mut Options, name: &st
         }
         "colors" => options.colors = truth,
         "customInspect" => options.custom_inspect = truth,
+        "showProxy" => options.show_proxy = truth,
         "maxArrayLength" => options.max_array_length = most(),
         "maxStringLength" => options.max_string_length = most(),
         "breakLength" => options.break_length = size(number(f64::NAN)),
@@ -149,7 +150,7 @@ pub(crate) fn write_options(machine: &mut Machine, object: ObjectId, options: &O
             "depth" => options.depth.map_or(options.given_depth, |depth| Value::Number(depth.into())),
             "colors" => options.colors.into(),
             "customInspect" => options.custom_inspect.into(),
-            "showProxy" => Value::Boolean(false),
+            "showProxy" => options.show_proxy.into(),
             "maxArrayLength" => Value::Number(count(options.max_array_length)),
             "maxStringLength" => Value::Number(count(options.max_string_length)),
             "breakLength" => Value::Number(count(options.break_length)),

@@ -34,3 +34,26 @@ pub enum Imported {
     /// `import { x } from`
     Named(Name),
 }
+
+/// One thing a module exports.
+#[derive(Debug)]
+pub struct ExportEntry {
+    /// Under which name; `None` where it is everything another module exports.
+    pub exported: Option<Name>,
+    /// What.
+    pub what: Exported,
+}
+
+/// What an export is.
+#[derive(Debug)]
+pub enum Exported {
+    /// A variable of the module.
+    Local(Name),
+    /// Something of another module, or all of it.
+    From {
+        /// Its specifier.
+        module: Text,
+        /// Its name there.
+        name: Option<Name>,
+    },
+}

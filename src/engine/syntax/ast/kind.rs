@@ -1,6 +1,6 @@
 //! The kinds there are of declarations, methods and functions. Not what they hold.
 
-/// `var`, `let` or `const`.
+/// `var`, `let`, `const`, `using` or `await using`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeclarationKind {
     /// Function-scoped.
@@ -9,6 +9,17 @@ pub enum DeclarationKind {
     Let,
     /// Block-scoped, assigned once.
     Const,
+    /// The same, disposed of with its block.
+    Using,
+    /// The same, and waited for.
+    AwaitUsing,
+}
+
+impl DeclarationKind {
+    /// Whether what it declares is disposed of.
+    pub fn disposes(self) -> bool {
+        matches!(self, Self::Using | Self::AwaitUsing)
+    }
 }
 
 /// What of an accessor or method a member is.
@@ -41,6 +52,22 @@ pub enum FunctionKind {
     DerivedConstructor,
     /// A field's initialiser or a static block, run with `this` bound.
     Initializer,
+}
+
+/// What code that `eval` gets may say, by where it is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent permission of the grammar")]
+pub struct Permissions {
+    /// It is strict to begin with.
+    pub strict: bool,
+    /// `new.target`
+    pub new_target: bool,
+    /// `super.x`
+    pub super_property: bool,
+    /// `super()`
+    pub super_call: bool,
+    /// No `arguments`: a field's initialiser is around.
+    pub bans_arguments: bool,
 }
 
 /// What calling a function gives.

@@ -5,8 +5,8 @@ mod kind;
 mod name;
 mod operator;
 
-pub use import::{Import, ImportBinding, Imported};
-pub use kind::{DeclarationKind, Flavour, FunctionKind, MethodKind};
+pub use import::{ExportEntry, Exported, Import, ImportBinding, Imported};
+pub use kind::{DeclarationKind, Flavour, FunctionKind, MethodKind, Permissions};
 pub use name::{Identifier, Name, ScopeId};
 pub use operator::{AssignOperator, BinaryOperator, LogicalOperator, UnaryOperator};
 
@@ -18,10 +18,14 @@ use crate::text::Text;
 pub enum Goal {
     /// ECMAScript `Script`: the prompt, `-e`, standard input. Top-level names are global.
     Script,
+    /// The same with `await` as an operator: what the prompt tries, as Node's does (`lib/internal/repl/await.js`).
+    Awaiting,
     /// A `CommonJS` file: as the body of a function with `exports, require, module, __filename, __dirname`; `return` is allowed.
     CommonJs,
     /// ECMAScript `Module`: strict, with `import` and `export`.
     Module,
+    /// What `eval` gets, and what it may say there.
+    Eval(Permissions),
     /// What `Function` puts together: a script, the parameters of whose function stand between these two places.
     Function {
         /// Of the `(`.
@@ -42,6 +46,12 @@ pub struct Script {
     pub scope_count: u32,
     /// Whether it begins with `'use strict'` or is a module.
     pub strict: bool,
+    /// Whether its top level awaits.
+    pub awaits: bool,
+    /// Where `eval` is called by that name, by the call's parenthesis, and what its code may say there.
+    pub evals: Vec<(u32, Permissions)>,
+    /// What it exports.
+    pub exports: Vec<ExportEntry>,
     /// The scope of the top level.
     pub scope: ScopeId,
     /// The statements.
@@ -105,6 +115,8 @@ pub enum StatementKind {
         scope: ScopeId,
         /// What each key is assigned to.
         target: ForTarget,
+        /// What a variable of the head has before (ECMAScript B.3.5).
+        init: Option<Expression>,
         /// Whose keys.
         object: Expression,
         /// The round.
@@ -112,6 +124,8 @@ pub enum StatementKind {
     },
     /// `for (target of iterable) body`.
     ForOf {
+        /// `for await`
+        asynchronous: bool,
         /// The scope of the head's declaration.
         scope: ScopeId,
         /// What each value is assigned to.
@@ -119,6 +133,15 @@ pub enum StatementKind {
         /// Over what.
         iterable: Expression,
         /// The round.
+        body: Box<Statement>,
+    },
+    /// `with (object) body`.
+    With {
+        /// The scope that the object is.
+        scope: ScopeId,
+        /// The object.
+        object: Expression,
+        /// The statement.
         body: Box<Statement>,
     },
     /// `while (test) body`.
@@ -232,8 +255,8 @@ pub enum Export {
     Declaration(Box<Statement>),
     /// `export { a, b as c }`: the local names.
     Names(Vec<Identifier>),
-    /// `export default expression`, or a function or class, named or not.
-    Default(Box<Expression>),
+    /// `export default expression`, or a function or class, named or not; the variable that has it.
+    Default(Name, Box<Expression>),
 }
 
 /// An expression with its place.
@@ -313,6 +336,24 @@ pub enum ExpressionKind {
         operator: LogicalOperator,
         /// Two or more.
         operands: Vec<Expression>,
+    },
+    /// `yield a`, `yield* a`
+    Yield {
+        /// `*`
+        delegates: bool,
+        /// What is given, if anything.
+        value: Option<Box<Expression>>,
+    },
+    /// `await a`
+    Await(Box<Expression>),
+    /// `import(specifier, options)`
+    Import {
+        /// The specifier.
+        specifier: Box<Expression>,
+        /// The options, if there are any.
+        options: Option<Box<Expression>>,
+        /// Whether what it is made of is asked for: `import.source()`.
+        source: bool,
     },
     /// `#name in object`
     PrivateIn(Identifier, Box<Expression>),

@@ -147,7 +147,14 @@ fn iterated(machine: &mut Machine, object: ObjectId) -> Completion<Option<Vec<Va
 
 /// Whether an array's iteration is the built-in one, so that its elements can be read directly.
 fn is_plain_array(machine: &mut Machine, object: ObjectId, method: Value) -> bool {
-    if !matches!(machine.heap.kind(object), Kind::Array(_)) {
+    // What is no number may run code when it is converted: then the values are listed first.
+    let numbers = |list: &[Value]| list.iter().all(|value| matches!(value, Value::Number(_)));
+    if !machine.heap.dense(object).is_some_and(numbers) {
+        return false;
+    }
+    let next = machine.heap.own(machine.realm.array_iterator_prototype, machine.keys.next);
+    let next = next.and_then(|own| own.value.as_object());
+    if !next.is_some_and(|next| matches!(machine.heap.kind(next), Kind::Native(_))) {
         return false;
     }
     let values = machine.heap.key("values");

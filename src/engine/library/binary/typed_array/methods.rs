@@ -208,7 +208,17 @@ fn slice(machine: &mut Machine, call: &Call) -> Completion {
         receiver(machine, call, "slice", Wording::Method)?;
         let have = machine.heap.view_length(view) as f64;
         let count = (end.min(have) - start).max(0.0);
-        copy_elements(machine, view.part(start as usize, count as usize), to, 0)?;
+        let part = view.part(start as usize, count as usize);
+        if to.slab == part.slab && to.element == part.element && to.offset() > part.offset() {
+            // Where both share their bytes, what was written is read again.
+            for index in 0..count as usize {
+                machine.may_go_on(index as f64)?;
+                let value = machine.heap.element(part, index).unwrap_or(Value::Undefined);
+                machine.heap.set_element(to, index, value);
+            }
+            return Ok(made.into());
+        }
+        copy_elements(machine, part, to, 0)?;
     }
     Ok(made.into())
 }

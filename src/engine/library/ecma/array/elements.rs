@@ -3,6 +3,9 @@
 use crate::heap::{Kind, ObjectId, PropertyKey, Value, flag};
 use crate::machine::{Call, Completion, Machine, message};
 
+/// The greatest length an array-like may have: 2^53 - 1.
+pub(crate) const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
+
 /// `this` of an array method with its length.
 pub(crate) fn this(machine: &mut Machine, call: &Call, method: &str) -> Completion<(ObjectId, f64)> {
     let object = match call.this {
@@ -36,7 +39,7 @@ pub(crate) fn get_present(machine: &mut Machine, object: ObjectId, index: f64) -
         return Ok(Some(value));
     }
     let key = machine.index_key(index);
-    if machine.has(object, key) { machine.get(Value::Object(object), key).map(Some) } else { Ok(None) }
+    if machine.has(object, key)? { machine.get(Value::Object(object), key).map(Some) } else { Ok(None) }
 }
 
 /// Assigns an element as strict code does.
@@ -58,11 +61,7 @@ pub(crate) fn set_length(machine: &mut Machine, object: ObjectId, length: f64) -
 /// `DeletePropertyOrThrow`
 pub(crate) fn delete(machine: &mut Machine, object: ObjectId, index: f64) -> Completion<()> {
     let key = machine.index_key(index);
-    if machine.heap.delete(object, key) {
-        return Ok(());
-    }
-    let (name, shown) = (machine.key_text(key), machine.object_text(object));
-    machine.fail(message::STRICT_DELETE_PROPERTY, [&name, &shown])
+    machine.remove_or_throw(object, key)
 }
 
 /// Copies an element with its presence: what `copyWithin`, `shift`, `splice` and kin do with each.
@@ -105,18 +104,27 @@ pub(crate) fn is_constructor(machine: &Machine, value: Value) -> bool {
 
 /// `ArraySpeciesCreate` (ECMAScript 10.4.2.2).
 pub(crate) fn species_create(machine: &mut Machine, original: ObjectId, length: f64) -> Completion<ObjectId> {
-    if !matches!(machine.heap.kind(original), Kind::Array(_)) {
+    if !machine.is_array(Value::Object(original))? {
         return create(machine, length);
     }
     let mut constructor = machine.get(Value::Object(original), machine.keys.constructor)?;
+    if let Value::Object(class) = constructor
+        && is_constructor(machine, constructor)
+        && machine.is_foreign_array(class)?
+    {
+        return create(machine, length);
+    }
     let own = machine.heap.own(machine.realm.array_prototype, machine.keys.constructor);
     if own.is_some_and(|own| own.value == constructor) {
         return create(machine, length);
     }
     if constructor.as_object().is_some() {
         constructor = machine.get(constructor, PropertyKey::Symbol(machine.symbols.species))?;
+        if constructor == Value::Null {
+            return create(machine, length);
+        }
     }
-    if constructor.is_nullish() {
+    if constructor.is_undefined() {
         return create(machine, length);
     }
     match constructor {

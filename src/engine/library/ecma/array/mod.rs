@@ -2,6 +2,7 @@
 //! ordering or copying: those have files of their own.
 
 pub(crate) mod elements;
+mod from_async;
 pub(crate) mod iteration;
 pub(crate) mod order;
 pub(crate) mod parts;
@@ -12,7 +13,8 @@ use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
-use elements::{carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
+use elements::{MAX_LENGTH, carry, create, delete, get, is_constructor, moves_whole, set, set_length, this};
+use pool::memory::since;
 
 const STATICS: &[Method] = &[("from", 1, from), ("isArray", 1, is_array), ("of", 0, of)];
 
@@ -25,14 +27,12 @@ const METHODS: &[Method] = &[
     ("copyWithin", 2, copy_within),
 ];
 
-/// The greatest length an array-like may have: 2^53 - 1.
-const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
-
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = machine.heap.array(machine.realm.object_prototype, []);
     machine.realm.array_prototype = prototype;
     let array = table::class(machine, ("Array", 1, construct), prototype);
     table::methods(machine, array, STATICS);
+    table::dated(machine, array, &[("fromAsync", 1, from_async::from_async, since(22))]);
     table::species(machine, array);
     table::methods(machine, prototype, METHODS);
     table::methods(machine, prototype, iteration::METHODS);
@@ -44,6 +44,23 @@ pub(crate) fn install(machine: &mut Machine) {
     table::methods(machine, prototype, order::METHODS);
     table::dated(machine, prototype, parts::BY_COPY);
     table::dated(machine, prototype, order::BY_COPY);
+    unscopables(machine, prototype);
+}
+
+/// What `with` does not see in an array: the methods that came after it.
+fn unscopables(machine: &mut Machine, prototype: ObjectId) {
+    let names = "at copyWithin entries fill find findIndex findLast findLastIndex flat flatMap includes keys toReversed toSorted \
+                 toSpliced values";
+    let hidden = machine.heap.object(None, Kind::Ordinary);
+    for name in names.split_whitespace() {
+        let key = machine.heap.key(name);
+        if machine.heap.own(prototype, key).is_some() {
+            machine.heap.put(hidden, key, true.into());
+        }
+    }
+    crate::library::order::arrange(machine, hidden, "unscopables");
+    let key = PropertyKey::Symbol(machine.symbols.unscopables);
+    machine.heap.put_with(prototype, key, Value::Object(hidden), Attributes::CONFIGURABLE_ONLY);
 }
 
 fn construct(machine: &mut Machine, call: &Call) -> Completion {
@@ -64,7 +81,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
 }
 
 fn is_array(machine: &mut Machine, call: &Call) -> Completion {
-    Ok(machine.heap.is_array(machine.argument(call, 0)).into())
+    Ok(machine.is_array(machine.argument(call, 0))?.into())
 }
 
 /// A new object of the class `this` is, or an array.
@@ -145,7 +162,8 @@ fn push(machine: &mut Machine, call: &Call) -> Completion {
         set(machine, object, length + index as f64, value)?;
     }
     let length = length + count as f64;
-    if !matches!(machine.heap.kind(object), Kind::Array(now) if f64::from(*now) == length) {
+    // What was appended here has its length already.
+    if count == 0 || !matches!(machine.heap.kind(object), Kind::Array(now) if f64::from(*now) == length) {
         set_length(machine, object, length)?;
     }
     Ok(Value::Number(length))

@@ -66,8 +66,11 @@ fn reverse(machine: &mut Machine, call: &Call) -> Completion {
     while low < high {
         machine.next_round(round, low)?;
         let (first, last) = (get_present(machine, object, low)?, get_present(machine, object, high)?);
-        for (index, value) in [(low, last), (high, first)] {
+        let both = [(low, last), (high, first)];
+        for (index, value) in both {
             match value {
+                // Neither was there.
+                None if both.iter().all(|(_, value)| value.is_none()) => {}
                 Some(value) => set(machine, object, index, value)?,
                 None => delete(machine, object, index)?,
             }
@@ -80,8 +83,17 @@ fn reverse(machine: &mut Machine, call: &Call) -> Completion {
 
 fn to_reversed(machine: &mut Machine, call: &Call) -> Completion {
     let (object, length) = this(machine, call, "toReversed")?;
-    let mut values = values(machine, object, length)?;
-    values.reverse();
+    if length > f64::from(u32::MAX) {
+        return machine.fail(message::INVALID_ARRAY_LENGTH, []);
+    }
+    let mut values = Vec::new();
+    let mut at = length;
+    while at > 0.0 {
+        machine.may_go_on(at)?;
+        machine.room_for_list(values.len())?;
+        at -= 1.0;
+        values.push(get(machine, object, at)?);
+    }
     Ok(machine.array(values))
 }
 

@@ -1,9 +1,12 @@
 //! The methods of `Array.prototype` that take arrays apart and put them together: slice, splice, concat, flat, with
 //! (ECMAScript 23.1.3). Not those that grow or shrink an array at its ends.
 
-use super::elements::{carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this};
+use super::elements::{
+    MAX_LENGTH, carry, create, delete, get, get_present, is_plain, set, set_length, species_create, this,
+};
 use crate::heap::{Kind, ObjectId, PropertyKey, Value};
 use crate::library::table::{Dated, Method};
+use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::since;
 
@@ -54,6 +57,9 @@ fn splice(machine: &mut Machine, call: &Call) -> Completion {
     let (start, removed) = cut(machine, call, length)?;
     let items = machine.arguments(call, 2);
     let added = items.len() as f64;
+    if length - removed + added > MAX_LENGTH {
+        return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
+    }
     let result = species_create(machine, object, removed)?;
     if is_array_itself(machine, object) {
         let now = machine.length_of(object)?;
@@ -126,7 +132,11 @@ fn to_spliced(machine: &mut Machine, call: &Call) -> Completion {
     let (start, removed) = cut(machine, call, length)?;
     let items = machine.arguments(call, 2);
     let result = create(machine, 0.0)?;
-    if length - removed + items.len() as f64 > f64::from(u32::MAX) {
+    let all = length - removed + items.len() as f64;
+    if all > MAX_LENGTH {
+        return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
+    }
+    if all > f64::from(u32::MAX) {
         return machine.fail(message::INVALID_ARRAY_LENGTH, []);
     }
     let append = |machine: &mut Machine, value: Value| {
@@ -179,6 +189,9 @@ fn concat(machine: &mut Machine, call: &Call) -> Completion {
             continue;
         };
         let length = machine.length_of(source)?;
+        if to + length > MAX_LENGTH {
+            return machine.fail(message::INVALID_ARRAY_LENGTH.of(ErrorClass::TypeError), []);
+        }
         let mut at = 0.0;
         let round = machine.heap.open_handles();
         while at < length {
@@ -200,13 +213,18 @@ fn spreadable(machine: &mut Machine, value: Value) -> Completion<Option<ObjectId
     let Value::Object(object) = value else { return Ok(None) };
     let key = PropertyKey::Symbol(machine.symbols.is_concat_spreadable);
     let wish = machine.get(value, key)?;
-    let spreads = if wish.is_undefined() { machine.heap.is_array(value) } else { machine.truthy(wish) };
+    let spreads = if wish.is_undefined() { machine.is_array(value)? } else { machine.truthy(wish) };
     Ok(spreads.then_some(object))
 }
 
 /// Appends an array's elements to `result`, nested arrays laid flat to a depth; the nesting waits on a stack of its own.
-fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId, to: &mut f64) -> Completion<()> {
-    let length = machine.length_of(source)?;
+fn flatten(
+    machine: &mut Machine,
+    (source, length): (ObjectId, f64),
+    depth: f64,
+    result: ObjectId,
+    to: &mut f64,
+) -> Completion<()> {
     let mut open = vec![(source, 0.0, length, machine.heap.open_handles())];
     while let Some((array, at, length, round)) = open.last_mut() {
         if *at >= *length {
@@ -218,7 +236,7 @@ fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId
         *at += 1.0;
         let Some(value) = get_present(machine, array, index)? else { continue };
         match value {
-            Value::Object(inner) if machine.heap.is_array(value) && (open.len() as f64) <= depth => {
+            Value::Object(inner) if (open.len() as f64) <= depth && machine.is_array(value)? => {
                 let length = machine.length_of(inner)?;
                 if open.len() > crate::heap::limits::CALL_DEPTH {
                     return machine.fail(message::STACK_OVERFLOW, []);
@@ -236,11 +254,11 @@ fn flatten(machine: &mut Machine, source: ObjectId, depth: f64, result: ObjectId
 }
 
 fn flat(machine: &mut Machine, call: &Call) -> Completion {
-    let (object, _) = this(machine, call, "flat")?;
+    let whole = this(machine, call, "flat")?;
     let depth = machine.argument(call, 0);
     let depth = if depth.is_undefined() { 1.0 } else { machine.to_integer(depth)? };
-    let result = species_create(machine, object, 0.0)?;
-    flatten(machine, object, depth, result, &mut 0.0)?;
+    let result = species_create(machine, whole.0, 0.0)?;
+    flatten(machine, whole, depth, result, &mut 0.0)?;
     Ok(Value::Object(result))
 }
 
@@ -259,8 +277,9 @@ fn flat_map(machine: &mut Machine, call: &Call) -> Completion {
         if let Some(value) = get_present(machine, object, at)? {
             let answer = machine.call(callback, this, &[value, Value::Number(at), Value::Object(object)])?;
             match answer {
-                Value::Object(inner) if machine.heap.is_array(answer) => {
-                    flatten(machine, inner, 0.0, result, &mut to)?;
+                Value::Object(inner) if machine.is_array(answer)? => {
+                    let length = machine.length_of(inner)?;
+                    flatten(machine, (inner, length), 0.0, result, &mut to)?;
                 }
                 _ => {
                     let key = machine.index_key(to);

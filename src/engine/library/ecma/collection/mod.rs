@@ -2,6 +2,7 @@
 //! `heap::collection`.
 
 pub(crate) mod map;
+pub(crate) mod registry;
 pub(crate) mod set;
 pub(crate) mod weak;
 

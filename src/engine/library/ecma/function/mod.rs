@@ -1,17 +1,16 @@
-//! `Function` (ECMAScript 20.2): functions from text, and what functions inherit. Not `eval`: that is outside slabscope's JavaScript.
+//! `Function` (ECMAScript 20.2): functions from text, and what functions inherit. Not `eval`.
 
 pub(crate) mod flavour;
 
-use crate::machine::message::Code;
 use std::rc::Rc;
 
-use crate::code::{self, Source};
+use crate::code::{self, Flavour, Source};
 use crate::heap::{Attributes, Kind, PropertyKey, Value, flag, object::Bound};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::syntax::ast::{ExpressionKind, Goal, Script, Statement, StatementKind};
+use pool::memory::Fact;
 
 const METHODS: &[Method] =
     &[("apply", 2, apply), ("bind", 1, bind), ("call", 1, call_method), ("toString", 0, to_string)];
@@ -21,18 +20,54 @@ const LIST_LENGTH: f64 = 1_000_000.0;
 
 pub(crate) fn install(machine: &mut Machine) {
     let prototype = machine.realm.function_prototype;
-    table::class(machine, ("Function", 1, construct), prototype);
+    table::class(machine, ("Function", 1, |machine, call| construct(machine, call, Flavour::Ordinary)), prototype);
     table::methods(machine, prototype, METHODS);
+    poison(machine, prototype);
     let key = PropertyKey::Symbol(machine.symbols.has_instance);
     let made = table::function(machine, ("[Symbol.hasInstance]", 1, has_instance));
     machine.heap.put_with(prototype, key, Value::Object(made), Attributes::NONE);
 }
 
-/// What stands in front of the parameters.
-const HEAD: &str = "(function anonymous";
+/// `%ThrowTypeError%`, and what is read with it: `caller` and `arguments` of functions that have none of their own.
+fn poison(machine: &mut Machine, prototype: crate::heap::ObjectId) {
+    let row: Method = ("", 0, |machine, _| machine.fail(message::STRICT_POISON_PILL, []));
+    let made = table::function(machine, row);
+    for (key, value) in [(machine.keys.length, Value::Number(0.0)), (machine.keys.name, machine.heap.string_value(""))]
+    {
+        machine.heap.put_with(made, key, value, Attributes::NONE);
+    }
+    machine.heap.prevent_extensions(made);
+    machine.realm.throw_type_error = made;
+    if machine.knows(Fact::BareFunctions) {
+        for (key, name) in [(machine.keys.arguments, "arguments"), (machine.keys.caller, "caller")] {
+            let set: crate::machine::Native = |machine, call| restricted(machine, call).map(|_| Value::Undefined);
+            table::accessor(machine, prototype, key, name, restricted, Some(set));
+        }
+        return;
+    }
+    for key in [machine.keys.arguments, machine.keys.caller] {
+        machine.heap.put_accessor(prototype, key, Some(made), Some(made), Attributes::CONFIGURABLE_ONLY);
+    }
+}
+
+/// `caller` and `arguments` of a function: nothing of a plain one in sloppy code, forbidden of any other.
+fn restricted(machine: &mut Machine, call: &Call) -> Completion {
+    let plain = call.this.as_object().is_some_and(|function| match machine.heap.kind(function) {
+        Kind::Function { code, .. } => {
+            machine.heap.code(*code).is_some_and(|loaded| loaded.code.constructs && !loaded.code.strict)
+        }
+        _ => false,
+    });
+    if plain { Ok(Value::Null) } else { machine.fail(message::STRICT_POISON_PILL, []) }
+}
+
+/// What stands in front of the parameters, by flavour.
+const HEADS: [&str; 4] =
+    ["(function anonymous", "(async function anonymous", "(function* anonymous", "(async function* anonymous"];
 
 /// `Function(...parameters, body)` (ECMAScript `CreateDynamicFunction`): its free names are global.
-fn construct(machine: &mut Machine, call: &Call) -> Completion {
+fn construct(machine: &mut Machine, call: &Call, flavour: Flavour) -> Completion {
+    let head = HEADS[flavour as usize];
     let mut texts = Vec::new();
     for value in machine.arguments(call, 0) {
         let text = machine.to_text(value)?;
@@ -42,9 +77,9 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     }
     let body = texts.pop().unwrap_or_default();
     let parameters = texts.join(",");
-    let text = format!("{HEAD}({parameters}\n) {{\n{body}\n}})");
-    let to = HEAD.len() + "(".len() + parameters.len() + "\n".len();
-    let goal = Goal::Function { from: HEAD.len() as u32, to: to as u32 };
+    let text = format!("{head}({parameters}\n) {{\n{body}\n}})");
+    let to = head.len() + "(".len() + parameters.len() + "\n".len();
+    let goal = Goal::Function { from: head.len() as u32, to: to as u32 };
     let script = match machine.parse(&text, goal)? {
         Ok(script) => script,
         Err(error) => return machine.misparsed(&error),
@@ -56,12 +91,12 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
     let source = Rc::new(Source { origin, ..Source::new("anonymous", text) });
     let code = match code::compile(&script, source) {
         Ok(code) => code,
-        Err(refusal) => return machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+        Err(refusal) => return machine.uncompiled(&refusal),
     };
     let Some(inner) = code.functions.first() else { return Ok(Value::Undefined) };
     let function = machine.function_of(inner);
     if let (Some(_), Value::Object(object)) = (call.new_target, function) {
-        let proto = machine.prototype_for(call, machine.realm.function_prototype)?;
+        let proto = machine.prototype_for(call, machine.realm.function_prototypes[flavour as usize])?;
         machine.heap.set_proto(object, Some(proto));
     }
     Ok(function)
@@ -148,9 +183,9 @@ fn bind(machine: &mut Machine, call: &Call) -> Completion {
     };
     let arguments = machine.arguments(call, 1);
     let given = arguments.len() as f64;
-    let proto = machine.heap.proto(target);
+    let proto = machine.proto_of(target)?;
     let mut length = 0.0;
-    if machine.heap.own(target, machine.keys.length).is_some()
+    if machine.own(target, machine.keys.length)?.is_some()
         && let Value::Number(number) = machine.get(call.this, machine.keys.length)?
     {
         length = if number.is_nan() { 0.0 } else { (number.trunc() - given).max(0.0) };

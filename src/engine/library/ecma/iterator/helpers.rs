@@ -3,7 +3,6 @@
 
 use super::lazy;
 use super::lazy::{Work, flattened, helper};
-use super::result;
 use crate::heap::{Attributes, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
@@ -236,7 +235,7 @@ fn wrapped_return(machine: &mut Machine, call: &Call) -> Completion {
     let (iterator, _) = wrapped(machine, call, "return")?;
     match machine.method(iterator, machine.keys.return_)? {
         Some(method) => machine.call(method, iterator, &[]),
-        None => Ok(result(machine, Value::Undefined, true)),
+        None => Ok(machine.iterator_result(Value::Undefined, true)),
     }
 }
 

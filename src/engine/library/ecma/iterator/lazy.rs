@@ -1,7 +1,6 @@
 //! Iterator helpers, which `map`, `filter`, `take` and kin give: each draws a value when it is asked for one (ECMAScript
 //! 27.1.2). Not the methods that make them: those are `helpers`'.
 
-use super::result;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::machine::{Call, Completion, Machine, message};
@@ -236,7 +235,7 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
         return machine.fail(message::GENERATOR_RUNNING, []);
     }
     if state.is(machine, slot::DONE) {
-        return Ok(result(machine, Value::Undefined, true));
+        return Ok(machine.iterator_result(Value::Undefined, true));
     }
     state.set(machine, slot::RUNNING, Value::Boolean(true));
     let step = state.next(machine);
@@ -245,7 +244,7 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
         state.set(machine, slot::DONE, Value::Boolean(true));
     }
     let item = step?;
-    Ok(result(machine, item.unwrap_or(Value::Undefined), item.is_none()))
+    Ok(machine.iterator_result(item.unwrap_or(Value::Undefined), item.is_none()))
 }
 
 /// `%IteratorHelperPrototype%.return`
@@ -263,7 +262,7 @@ fn close(machine: &mut Machine, call: &Call) -> Completion {
             }
         }
     }
-    Ok(result(machine, Value::Undefined, true))
+    Ok(machine.iterator_result(Value::Undefined, true))
 }
 
 /// `GetIteratorFlattenable` (ECMAScript 7.4.5).

@@ -43,21 +43,13 @@ pub(crate) fn create(machine: &mut Machine, walk: Walk, gives: Yield, over: Valu
     Value::Object(machine.heap.object(Some(proto), Kind::Iterator(Box::new(iteration))))
 }
 
-/// `CreateIterResultObject`
-pub(crate) fn result(machine: &mut Machine, value: Value, done: bool) -> Value {
-    let object = machine.object();
-    machine.heap.put(object, machine.keys.value, value);
-    machine.heap.put(object, machine.keys.done, done.into());
-    Value::Object(object)
-}
-
 fn next(machine: &mut Machine, call: &Call, name: &str, walk: Walk) -> Completion {
     if let Value::Object(iterator) = call.this
         && let Kind::Iterator(iteration) = machine.heap.kind(iterator)
         && iteration.walk == walk
     {
         let value = machine.step_builtin(iterator)?;
-        return Ok(result(machine, value.unwrap_or(Value::Undefined), value.is_none()));
+        return Ok(machine.iterator_result(value.unwrap_or(Value::Undefined), value.is_none()));
     }
     machine.incompatible(call.this, &format!("{name}.prototype.next"))
 }

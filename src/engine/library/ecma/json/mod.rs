@@ -52,7 +52,7 @@ fn stringify(machine: &mut Machine, call: &Call) -> Completion {
     let mut wishes = Wishes::default();
     if machine.heap.is_function(replacer) {
         wishes.replacer = Some(replacer);
-    } else if machine.heap.is_array(replacer) {
+    } else if machine.is_array(replacer)? {
         wishes.allowed = Some(allowed(machine, replacer)?);
     }
     wishes.gap = gap(machine, space)?;
@@ -246,7 +246,7 @@ fn writable(machine: &Machine, value: Value) -> bool {
 }
 
 fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wishes) -> Completion<Level> {
-    if machine.heap.is_array(Value::Object(object)) {
+    if machine.is_array(Value::Object(object))? {
         let length = machine.length_of(object)? as usize;
         let round = machine.heap.open_handles();
         return Ok(Level { object, key, keys: None, next: 0, length, written: false, round });
@@ -256,7 +256,7 @@ fn enter(machine: &mut Machine, object: ObjectId, key: PropertyKey, wishes: &Wis
         keys.clone_from(allowed);
     } else {
         for own in machine.keys_of(object)? {
-            let shown = machine.heap.own(object, own).is_some_and(|own| own.attributes.enumerable());
+            let shown = machine.shows(object, own)?;
             machine.may_go_on(keys.len() as f64)?;
             if shown && !matches!(own, PropertyKey::Symbol(_)) {
                 keys.push(own);

@@ -31,12 +31,12 @@ pub(crate) fn revive(
         let value = machine.get(Value::Object(holder), key)?;
         let mut rest = Vec::new();
         if let Value::Object(object) = value {
-            if machine.heap.is_array(value) {
+            if machine.is_array(value)? {
                 let length = machine.length_of(object)?;
                 rest.extend((0..length as u32).map(PropertyKey::Index));
             } else {
                 for own in machine.keys_of(object)? {
-                    let shown = machine.heap.own(object, own).is_some_and(|own| own.attributes.enumerable());
+                    let shown = machine.shows(object, own)?;
                     if shown && !matches!(own, PropertyKey::Symbol(_)) {
                         rest.push(own);
                     }
@@ -76,10 +76,10 @@ pub(crate) fn revive(
             return Ok(answer);
         }
         if answer.is_undefined() {
-            machine.heap.delete(holder, key);
+            machine.remove(holder, key)?;
         } else {
             let all = crate::heap::Descriptor::data(answer, crate::heap::Attributes::ALL);
-            crate::library::ecma::object::descriptor::define(machine, holder, key, &all)?;
+            machine.define(holder, key, &all)?;
         }
     }
 }

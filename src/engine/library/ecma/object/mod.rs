@@ -5,8 +5,8 @@ pub(crate) mod descriptor;
 use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
 use crate::library::table;
 use crate::library::table::Method;
-use crate::machine::{Call, Completion, Machine, message};
-use pool::memory::since;
+use crate::machine::{Call, Completion, Machine, Refusal, message};
+use pool::memory::{Fact, since};
 
 const STATICS: &[Method] = &[
     ("assign", 2, assign),
@@ -71,7 +71,7 @@ pub(crate) fn enumerable(
         if matches!(key, PropertyKey::Symbol(_)) && !symbols {
             continue;
         }
-        if machine.heap.own(object, key).is_some_and(|property| property.attributes.enumerable()) {
+        if machine.shows(object, key)? {
             let value = machine.get(Value::Object(object), key)?;
             each(machine, key, value)?;
         }
@@ -128,9 +128,7 @@ fn listed(machine: &mut Machine, call: &Call, part: Part) -> Completion {
     if part == Part::Keys {
         let mut found = Vec::new();
         for key in machine.keys_of(object)? {
-            if !matches!(key, PropertyKey::Symbol(_))
-                && machine.heap.own(object, key).is_some_and(|property| property.attributes.enumerable())
-            {
+            if !matches!(key, PropertyKey::Symbol(_)) && machine.shows(object, key)? {
                 found.push(machine.heap.key_value(key));
             }
         }
@@ -216,41 +214,14 @@ fn group_by(machine: &mut Machine, call: &Call) -> Completion {
 fn get_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
     let value = machine.argument(call, 0);
     let object = machine.to_object(value)?;
-    Ok(machine.heap.proto(object).map_or(Value::Null, Value::Object))
-}
-
-/// `OrdinarySetPrototypeOf` (ECMAScript 10.1.2.1): whether it was allowed.
-pub(crate) fn change_proto(machine: &mut Machine, object: ObjectId, proto: Option<ObjectId>) -> Result<(), Refusal> {
-    if machine.heap.proto(object) == proto {
-        return Ok(());
-    }
-    if object == machine.realm.object_prototype {
-        return Err(Refusal::Immutable);
-    }
-    if !machine.heap.is_extensible(object) {
-        return Err(Refusal::Fixed);
-    }
-    let mut at = proto;
-    while let Some(above) = at {
-        if above == object {
-            return Err(Refusal::Cycle);
-        }
-        at = machine.heap.proto(above);
-    }
-    machine.heap.set_proto(object, proto);
-    Ok(())
-}
-
-/// Why an object keeps its prototype.
-pub(crate) enum Refusal {
-    Immutable,
-    Fixed,
-    Cycle,
+    Ok(machine.proto_of(object)?.map_or(Value::Null, Value::Object))
 }
 
 fn change_proto_or_throw(machine: &mut Machine, object: ObjectId, proto: Option<ObjectId>) -> Completion<()> {
-    match change_proto(machine, object, proto) {
+    machine.refused = None;
+    match machine.change_proto(object, proto)? {
         Ok(()) => Ok(()),
+        Err(Refusal::Trap) => machine.trap_refusal(),
         Err(Refusal::Cycle) => machine.fail(message::CYCLIC_PROTO, []),
         Err(Refusal::Fixed) => {
             let shown = machine.object_text(object);
@@ -275,7 +246,7 @@ fn set_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
 
 fn get_proto(machine: &mut Machine, call: &Call) -> Completion {
     let object = machine.to_object(call.this)?;
-    Ok(machine.heap.proto(object).map_or(Value::Null, Value::Object))
+    Ok(machine.proto_of(object)?.map_or(Value::Null, Value::Object))
 }
 
 fn set_proto(machine: &mut Machine, call: &Call) -> Completion {
@@ -302,25 +273,26 @@ fn has_own(machine: &mut Machine, call: &Call) -> Completion {
     let object = machine.to_object(value)?;
     let key = machine.argument(call, 1);
     let key = machine.to_key(key)?;
-    Ok(machine.heap.own(object, key).is_some().into())
+    Ok(machine.own(object, key)?.is_some().into())
 }
 
 fn has_own_property(machine: &mut Machine, call: &Call) -> Completion {
     let key = machine.argument(call, 0);
     let key = machine.to_key(key)?;
     let object = machine.to_object(call.this)?;
-    Ok(machine.heap.own(object, key).is_some().into())
+    Ok(machine.own(object, key)?.is_some().into())
 }
 
 fn is_prototype_of(machine: &mut Machine, call: &Call) -> Completion {
     let Value::Object(object) = machine.argument(call, 0) else { return Ok(false.into()) };
     let this = machine.to_object(call.this)?;
-    let mut at = machine.heap.proto(object);
+    let mut at = machine.proto_of(object)?;
     while let Some(above) = at {
         if above == this {
             return Ok(true.into());
         }
-        at = machine.heap.proto(above);
+        machine.tick()?;
+        at = machine.proto_of(above)?;
     }
     Ok(false.into())
 }
@@ -329,7 +301,7 @@ fn property_is_enumerable(machine: &mut Machine, call: &Call) -> Completion {
     let key = machine.argument(call, 0);
     let key = machine.to_key(key)?;
     let object = machine.to_object(call.this)?;
-    Ok(machine.heap.own(object, key).is_some_and(|property| property.attributes.enumerable()).into())
+    Ok(machine.shows(object, key)?.into())
 }
 
 fn to_locale_string(machine: &mut Machine, call: &Call) -> Completion {
@@ -353,10 +325,14 @@ pub(crate) fn to_string(machine: &mut Machine, call: &Call) -> Completion {
 
 /// What `Object.prototype.toString` says of an object.
 pub(crate) fn tag_text(machine: &mut Machine, object: ObjectId) -> Completion<String> {
+    let named = machine.knows(Fact::RevokedTagNamed);
+    let whom = if named { "Object.prototype.toString" } else { "IsArray" };
+    let array = machine.is_array_for(Value::Object(object), whom)?;
     let tag = machine.get(Value::Object(object), PropertyKey::Symbol(machine.symbols.to_string_tag))?;
     let name = match (tag, machine.heap.kind(object)) {
         (Value::String(tag), _) => machine.heap.utf8(tag),
-        (_, Kind::Array(_)) => "Array".to_owned(),
+        _ if array => "Array".to_owned(),
+        (_, Kind::Proxy { .. }) if machine.heap.is_callable(object) => "Function".to_owned(),
         (_, Kind::Arguments(_)) => "Arguments".to_owned(),
         (_, Kind::Function { .. } | Kind::Native(_) | Kind::Bound(_)) => "Function".to_owned(),
         (_, Kind::Error) => "Error".to_owned(),
@@ -396,14 +372,14 @@ fn look_up_half(machine: &mut Machine, call: &Call, getter: bool) -> Completion 
     let key = machine.argument(call, 0);
     let key = machine.to_key(key)?;
     while let Some(object) = at {
-        if let Some(property) = machine.heap.own(object, key) {
+        if let Some(property) = machine.own(object, key)? {
             if !property.attributes.accessor() {
                 break;
             }
             let (get, set) = machine.heap.accessor(property.value);
             return Ok(if getter { get } else { set }.map_or(Value::Undefined, Value::Object));
         }
-        at = machine.heap.proto(object);
+        at = machine.proto_of(object)?;
     }
     Ok(Value::Undefined)
 }

@@ -80,7 +80,11 @@ pub(crate) fn find(
     }
     let start = start as usize;
     let found = machine.match_at(regexp, string, start)?;
-    let found = found.filter(|found| !regexp.has('y') || found.range.start == start);
+    // From the middle of a pair it goes back to its beginning.
+    let found = found.filter(|found| !regexp.has('y') || found.range.start <= start);
+    if let Some(found) = &found {
+        machine.last_match.remember(string, found);
+    }
     if moves {
         set_last_index(machine, object, found.as_ref().map_or(0, |found| found.range.end))?;
     }
@@ -137,4 +141,12 @@ fn named_groups(
         machine.heap.put_with(groups, key, value, Attributes::ALL);
     }
     Value::Object(groups)
+}
+
+/// ECMAScript `AdvanceStringIndex`.
+pub(crate) fn advance(machine: &Machine, string: StringId, index: usize, unicode: bool) -> usize {
+    match machine.heap.units(string).code_point_at(index) {
+        Some((_, width)) if unicode => index + width,
+        _ => index + 1,
+    }
 }

@@ -3,9 +3,8 @@
 
 use std::rc::Rc;
 
-use super::matching::{cut, exec_on, find, object_receiver, regexp_of, set_last_index};
+use super::matching::{advance, cut, exec_on, find, object_receiver, regexp_of, set_last_index};
 use crate::heap::{Kind, ObjectId, PropertyKey, StringId, SymbolId, Value};
-use crate::library::ecma::iterator;
 use crate::library::ecma::string::pieces::finish;
 use crate::library::ecma::string::search::{Matched, substitute};
 use crate::library::table;
@@ -48,8 +47,14 @@ fn parts(machine: &mut Machine, call: &Call, method: &str) -> Completion<(Object
     Ok((object, machine.to_string(string)?))
 }
 
-/// The regular expression of an object whose `exec` and flags are those it was made with: results need no objects then.
+/// The regular expression of an object whose `exec` and flags are those it was made with, and which searches on: results need no
+/// objects then.
 fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
+    as_made(machine, object).filter(|regexp| !regexp.has('y'))
+}
+
+/// The same, of one that may stay in its place.
+fn as_made(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
     let regexp = regexp_of(machine, Value::Object(object))?;
     let proto = machine.realm.regexp_prototype;
     if machine.heap.proto(object) != Some(proto) || machine.heap.own_keys(object).len() != 1 {
@@ -63,7 +68,7 @@ fn untouched(machine: &mut Machine, object: ObjectId) -> Option<Rc<Regexp>> {
             return None;
         }
     }
-    Some(regexp).filter(|regexp| !regexp.has('y'))
+    Some(regexp)
 }
 
 fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<bool> {
@@ -74,14 +79,6 @@ fn has_flag(machine: &mut Machine, object: ObjectId, flag: u8) -> Completion<boo
 
 fn is_unicode(machine: &mut Machine, object: ObjectId) -> Completion<bool> {
     Ok(has_flag(machine, object, b'u')? || has_flag(machine, object, b'v')?)
-}
-
-/// ECMAScript `AdvanceStringIndex`.
-fn advance(machine: &Machine, string: StringId, index: usize, unicode: bool) -> usize {
-    match machine.heap.units(string).code_point_at(index) {
-        Some((_, width)) if unicode => index + width,
-        _ => index + 1,
-    }
 }
 
 /// After an empty match a global search goes on one further.
@@ -172,10 +169,10 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
     let Some(cell) = host.downcast_ref::<std::cell::RefCell<Option<Walk>>>() else {
         return machine.incompatible(call.this, "%RegExpStringIterator%.prototype.next");
     };
-    let Some(walk) = cell.borrow_mut().take() else { return Ok(iterator::result(machine, Value::Undefined, true)) };
+    let Some(walk) = cell.borrow_mut().take() else { return Ok(machine.iterator_result(Value::Undefined, true)) };
     let result = exec_on(machine, walk.expression, walk.string)?;
     if result == Value::Null {
-        return Ok(iterator::result(machine, Value::Undefined, true));
+        return Ok(machine.iterator_result(Value::Undefined, true));
     }
     if walk.global {
         let matched = machine.get(result, PropertyKey::Index(0))?;
@@ -185,7 +182,7 @@ fn next(machine: &mut Machine, call: &Call) -> Completion {
         }
         *cell.borrow_mut() = Some(walk);
     }
-    Ok(iterator::result(machine, result, false))
+    Ok(machine.iterator_result(result, false))
 }
 
 fn search(machine: &mut Machine, call: &Call) -> Completion {
@@ -227,7 +224,7 @@ fn split(machine: &mut Machine, call: &Call) -> Completion {
         }
         return Ok(machine.array(parts));
     }
-    if let (Some(_), Some(regexp)) = (untouched(machine, splitter), untouched(machine, object)) {
+    if let (Some(_), Some(regexp)) = (as_made(machine, splitter), untouched(machine, object)) {
         return quick_split(machine, &regexp, string, limit, unicode);
     }
     let parts = machine.array(parts);
@@ -289,6 +286,7 @@ fn quick_split(machine: &mut Machine, regexp: &Regexp, string: StringId, limit: 
             at = advance(machine, string, at.max(found.range.start), unicode);
             continue;
         }
+        machine.last_match.remember(string, &found);
         machine.room_for_list(parts.len())?;
         parts.push(cut(machine, string, Some(&(from..found.range.start))));
         if parts.len() == limit {
@@ -387,6 +385,9 @@ impl Replaced {
             self.copied = (matched.position + machine.heap.string_length(matched.text)).min(length);
         }
         if !self.function {
+            if !matched.named.is_undefined() {
+                machine.to_object(matched.named)?;
+            }
             let mut unused = TextBuilder::default();
             let builder = if counts { &mut self.builder } else { &mut unused };
             return substitute(machine, builder, &self.template, self.string, matched);

@@ -1,5 +1,6 @@
 //! `RegExp` (ECMAScript 22.2): the constructor, its getters, `exec`, `test`, `toString`. Not the methods strings hand their work to.
 
+pub(crate) mod legacy;
 pub(crate) mod matching;
 pub(crate) mod methods;
 
@@ -31,6 +32,7 @@ pub(crate) fn install(machine: &mut Machine) {
     let prototype = table::plain(machine);
     machine.realm.regexp_prototype = prototype;
     let class = table::class(machine, ("RegExp", 2, construct), prototype);
+    legacy::install(machine, class);
     table::species(machine, class);
     table::methods(machine, prototype, METHODS);
     table::dated(machine, class, &[("escape", 1, escape, since(24))]);

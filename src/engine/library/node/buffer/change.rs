@@ -11,6 +11,7 @@ use crate::library::node::arguments::{
     BUFFER_KINDS, any_view, check, fail, known_encoding, normalized_encoding, number, optional_coerced,
     optional_number, uint8, unknown_encoding, wrong_type,
 };
+use crate::machine::convert::number_text;
 use crate::machine::{Call, Completion, Machine, message};
 use pool::memory::Fact;
 
@@ -99,6 +100,18 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
     }
     let [target_start, source_start, source_end] = numbers;
     let (have, room) = (machine.heap.view_bytes(from).len(), machine.heap.view_bytes(to).len());
+    if !any {
+        // There this is JavaScript, which makes a view of what is copied and sets it.
+        let whole = |number: Option<f64>, otherwise: usize| number.map_or(otherwise as f64, safe_floor);
+        let (at, start, end) = (whole(target_start, 0), whole(source_start, 0), whole(source_end, have));
+        let count = (end - start).min(room as f64 - at).min(have as f64 - start);
+        if at < room as f64 && start < end && count < 0.0 {
+            return machine.fail(message::INVALID_TYPED_ARRAY_LENGTH, [&number_text(count)]);
+        }
+        if at < room as f64 && start < end && machine.heap.view_bounds(from).is_none() {
+            return machine.fail(message::DETACHED_OPERATION, ["%TypedArray%.prototype.set"]);
+        }
+    }
     let Ok(plan) = range::copy(target_start, source_start, source_end, have, room, release) else {
         // Each was right when it was checked: what is wrong now has shrunk since.
         return Ok(Value::Number(0.0));
@@ -108,6 +121,11 @@ pub(crate) fn copy(machine: &mut Machine, call: &Call) -> Completion {
         machine.copy_bytes(from.slab, start, plan.count, to.slab, at)?;
     }
     Ok(plan.count.into())
+}
+
+/// `toInteger` of `lib/buffer.js`.
+fn safe_floor(number: f64) -> f64 {
+    if number.abs() <= 9_007_199_254_740_991.0 { number.floor() } else { 0.0 }
 }
 
 /// `buf.write(string, offset, length, encoding)`

@@ -39,7 +39,8 @@ pub(crate) fn copy_bytes_from(machine: &mut Machine, call: &Call) -> Completion 
 /// `Buffer.concat(list, length)`
 pub(crate) fn concat(machine: &mut Machine, call: &Call) -> Completion {
     let (list, length) = (machine.argument(call, 0), machine.argument(call, 1));
-    let Some(array) = list.as_object().filter(|_| machine.heap.is_array(list)) else {
+    let is_array = machine.is_array(list)?;
+    let Some(array) = list.as_object().filter(|_| is_array) else {
         return wrong_type(machine, "list", &["Array"], list);
     };
     let count = machine.length_of(array)?;

@@ -222,7 +222,7 @@ fn from_object(machine: &mut Machine, value: Value) -> Completion<Option<Value>>
         return Ok(None);
     }
     let data = machine.get_named(value, "data")?;
-    if !machine.heap.is_array(data) {
+    if !machine.is_array(data)? {
         return Ok(None);
     }
     let data = machine.get_named(value, "data")?;

@@ -18,6 +18,7 @@ use crate::library::node::arguments::{
     any_view, check, fail, known_encoding, optional_coerced, optional_number, this_view, uint8_argument,
 };
 use crate::library::node::interface::assign;
+use crate::library::node::modules::utility::inspection::inspect_function;
 use crate::library::table;
 use crate::library::table::Method;
 use crate::machine::convert::number_text;
@@ -314,11 +315,13 @@ fn inspect(machine: &mut Machine, call: &Call) -> Completion {
     let view = this_view(machine, call)?;
     let context = machine.argument(call, 1);
     if machine.truthy(context) && is_instance(machine, call.this) {
-        if let Some(function) = machine.node.inspect {
-            return machine.call(Value::Object(function), Value::Undefined, &[call.this, context]);
-        }
-        let text = crate::library::node::arguments::inspected_text(machine, call.this);
-        return Ok(machine.heap.string_value(text));
+        // The options are those of its other properties.
+        let options = machine.heap.object(Some(machine.realm.object_prototype), Kind::Ordinary);
+        machine.copy_properties(options, context, &[])?;
+        let custom = machine.heap.key("customInspect");
+        machine.heap.put(options, custom, Value::Boolean(true));
+        let function = inspect_function(machine);
+        return machine.call(Value::Object(function), Value::Undefined, &[call.this, Value::Object(options)]);
     }
     let most = match machine.state.inspect_max_bytes {
         Value::Number(most) => most,

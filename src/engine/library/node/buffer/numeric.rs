@@ -1,6 +1,8 @@
 //! The `read` and `write` methods of Buffer: arguments in, numbers out, for every row of `buffer::numeric`. Not what the
 //! bytes mean.
 
+use num_bigint::Sign;
+
 use super::elsewhere;
 use crate::buffer::numeric::{self, FAMILIES, Family, Meaning, Numeric};
 use crate::buffer::{Fault, validate};
@@ -100,15 +102,14 @@ fn read<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
             return wrong_type(machine, "offset", &["number"], first);
         }
         let width = width_argument(machine, machine.argument(call, 1))?;
+        if !super::receiver::is_instance(machine, call.this) {
+            handed_over(machine, call.this, family, width)?;
+        }
         (offset_argument(machine, first, true)?, width)
     };
     let Some(view) = bytes_of(machine, call.this) else {
-        handed_over(machine, call.this, family, width)?;
         return elsewhere::read(machine, call.this, family, offset, width);
     };
-    if family.width.is_none() && !super::receiver::is_instance(machine, call.this) {
-        handed_over(machine, call.this, family, width)?;
-    }
     let bytes = machine.heap.view_bytes(view);
     let numeric = match validate::offset(offset, width, bytes.len()) {
         Ok(at) => numeric::read(family.kind, family.order, &bytes[at..at + width]),
@@ -129,7 +130,7 @@ fn bytes_of(machine: &Machine, this: Value) -> Option<View> {
 
 /// The method that a variable-width read hands over to, which only Buffers have: `this.readUInt16LE` before Node 24.
 fn handed_over(machine: &mut Machine, this: Value, family: &Family, width: usize) -> Completion<()> {
-    if family.width.is_some() || !matches!(width, 1 | 2 | 4) || machine.knows(Fact::NumbersWrapped) {
+    if !matches!(width, 1 | 2 | 4) || machine.knows(Fact::NumbersWrapped) {
         return Ok(());
     }
     let kind = if family.kind == Meaning::Signed { "Int" } else { "UInt" };
@@ -171,23 +172,11 @@ fn write<const INDEX: usize>(machine: &mut Machine, call: &Call) -> Completion {
 /// `writeBigU_Int64LE` and its kin: the value is compared as it comes, and must then be a BigInt.
 fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, offset: Value) -> Completion {
     let given = value;
-    let mut value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
-    if let Value::Object(_) = given {
+    let (mut bits, over) = big_bits(machine, family, given)?;
+    if matches!(given, Value::Object(_)) && !over {
         // `value > max || value < min`
-        value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
+        (bits, _) = big_bits(machine, family, given)?;
     }
-    let bits = match value {
-        // Of many digits none fits, and they take their time.
-        Value::BigInt(big) if machine.heap.big(big).bits() > 1 << 10 => {
-            let digits = machine.big_text(big, 10)?;
-            Err(numeric::big_outside(family.kind, &digits))
-        }
-        Value::BigInt(big) => numeric::big_bits(family.kind, machine.heap.big(big)),
-        other => {
-            let number = machine.to_number(other)?;
-            numeric::number_bits(family.kind, 8, number)
-        }
-    };
     let mixed = matches!(bits, Err(Fault::MixedBigInt));
     let bits = match bits {
         Ok(bits) => bits,
@@ -200,14 +189,35 @@ fn write_big(machine: &mut Machine, this: Value, family: &Family, value: Value, 
         Err(fault) => return crate::library::node::arguments::fail(machine, &fault),
     };
     let offset = offset_argument(machine, offset, true)?;
+    if let Value::Object(_) = given {
+        return write_halves(machine, this, family, given, offset);
+    }
     if mixed {
         locate(machine, this, offset, 8)?;
         return crate::library::node::arguments::fail(machine, &Fault::MixedBigInt);
     }
-    if let Value::Object(_) = given {
-        return write_halves(machine, this, family, given, offset);
-    }
     put(machine, this, family, (0.0, bits), offset, 8)
+}
+
+/// What a value is as 64 bits, and whether it is more than fit.
+fn big_bits(machine: &mut Machine, family: &Family, given: Value) -> Completion<(Result<u64, Fault>, bool)> {
+    let (bits, negative) = match machine.to_primitive(given, crate::machine::convert::Hint::Number)? {
+        // Of many digits none fits, and they take their time.
+        Value::BigInt(big) if machine.heap.big(big).bits() > 1 << 10 => {
+            let digits = machine.big_text(big, 10)?;
+            (Err(numeric::big_outside(family.kind, &digits)), digits.starts_with('-'))
+        }
+        Value::BigInt(big) => {
+            let big = machine.heap.big(big);
+            (numeric::big_bits(family.kind, big), big.sign() == Sign::Minus)
+        }
+        other => {
+            let number = machine.to_number(other)?;
+            (numeric::number_bits(family.kind, 8, number), number < 0.0)
+        }
+    };
+    let over = !negative && matches!(bits, Err(Fault::OutOfRange { .. }));
+    Ok((bits, over))
 }
 
 /// An object is converted again for either half (`value & 0xffffffffn`, `value >> 32n`); what is out of bounds by then is ignored.
@@ -217,6 +227,7 @@ fn write_halves(machine: &mut Machine, this: Value, family: &Family, given: Valu
     for half in [0xFFFF_FFFF_u64, !0xFFFF_FFFF_u64] {
         let value = machine.to_primitive(given, crate::machine::convert::Hint::Number)?;
         let Value::BigInt(big) = value else {
+            machine.to_number(value)?;
             return crate::library::node::arguments::fail(machine, &Fault::MixedBigInt);
         };
         bits |= crate::heap::low_64(machine.heap.big(big)) & half;

@@ -109,12 +109,24 @@ fn slice<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
         let text = check(machine, buffer::to_text(&noted[part], encoding_of(ENCODING)))?;
         return Ok(machine.heap.string_value(text));
     }
-    slice_of(machine, view, start, end, encoding_of(ENCODING))
+    // So is the length of what has grown.
+    slice_within(machine, (view, length), start, end, encoding_of(ENCODING))
 }
 
 /// `SLICE_START_END` of `src/node_buffer.cc`, and the text of that part.
 pub(crate) fn slice_of(machine: &mut Machine, view: View, start: f64, end: f64, encoding: Encoding) -> Completion {
     let length = machine.heap.view_bytes(view).len();
+    slice_within(machine, (view, length), start, end, encoding)
+}
+
+/// The same of a view that is taken for so long.
+fn slice_within(
+    machine: &mut Machine,
+    (view, length): (View, usize),
+    start: f64,
+    end: f64,
+    encoding: Encoding,
+) -> Completion {
     match part(machine, length, start, end)? {
         Some(part) => text_of(machine, view, part.start, part.end, encoding),
         None => Ok(machine.heap.string_value("")),
@@ -165,27 +177,32 @@ fn write<const ENCODING: u8>(machine: &mut Machine, call: &Call) -> Completion {
     if checked && machine.knows(Fact::WritesChecked) {
         return write_checked(machine, call, encoding);
     }
-    write_natively(machine, call, [machine.argument(call, 1), machine.argument(call, 2)], None, encoding)
+    write_natively(machine, call, [machine.argument(call, 1), machine.argument(call, 2)], false, encoding)
 }
 
-/// `StringWrite` of `src/node_buffer.cc`; `noted` is how long it takes the view for.
+/// `StringWrite` of `src/node_buffer.cc`, which takes an offset that JavaScript has `looked` at for right.
 fn write_natively(
     machine: &mut Machine,
     call: &Call,
     [offset, count]: [Value; 2],
-    noted: Option<usize>,
+    looked: bool,
     encoding: Encoding,
 ) -> Completion {
     let view = this_view(machine, call)?;
     let Value::String(string) = machine.argument(call, 0) else { return fail(machine, &Fault::NotAString) };
-    let length = noted.unwrap_or_else(|| machine.heap.view_bytes(view).len());
+    let (length, gone) = (machine.heap.view_bytes(view).len(), machine.heap.memory.is_detached(view.slab));
     let offset = index(machine, offset, 0)?;
-    if offset > length as f64 {
+    if offset > length as f64 && !looked {
         return fail(machine, &Fault::WriteOutOfBounds);
     }
     let offset = offset as usize;
-    let count = index(machine, count, length - offset)?;
-    let end = offset + count.min((length - offset) as f64) as usize;
+    // What has become shorter than the offset leaves no end of room.
+    let left = length.wrapping_sub(offset);
+    let count = index(machine, count, left)?;
+    let end = offset.saturating_add(count.min(left as f64) as usize);
+    if gone && end > offset && machine.heap.string_length(string) > 0 {
+        return fail(machine, &Fault::Ends);
+    }
     write_noted(machine, view, (offset, end), string, encoding)
 }
 
@@ -243,7 +260,6 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if outside {
         return fail(machine, &Fault::OutOfBounds(Some("offset")));
     }
-    let noted = if strict { None } else { view.map(|view| machine.heap.view_bytes(view).len()) };
     let left = |machine: &mut Machine| match (most(machine)?, offset) {
         (Value::Number(most), Value::Number(offset)) => Ok((most - offset).into()),
         _ => Ok(Value::Number(f64::NAN)),
@@ -259,5 +275,5 @@ fn write_checked(machine: &mut Machine, call: &Call, encoding: Encoding) -> Comp
     if outside {
         return fail(machine, &Fault::OutOfBounds(Some("length")));
     }
-    write_natively(machine, call, [offset, count], noted, encoding)
+    write_natively(machine, call, [offset, count], !strict, encoding)
 }

@@ -11,7 +11,7 @@ pub(crate) mod utility;
 pub(crate) mod vm;
 pub(crate) mod worker_threads;
 
-pub use process::exit::{end_program, exit_code};
+pub use process::exit::{end_program, end_with, exit_code};
 pub use process::rejection::{rethrown_from, uncaught};
 pub use process::set_arguments;
 

@@ -1,7 +1,6 @@
 //! `node:vm` (Node doc: VM), as far as a statement in another realm goes: `runInThisContext`, `runInNewContext`, `Script`.
 //! Not modules, timeouts or measuring: those are refused by name.
 
-use crate::machine::message::Code;
 use std::rc::Rc;
 
 use super::refusal::outside;
@@ -11,7 +10,6 @@ use crate::library::node::arguments::wrong_type;
 use crate::library::table;
 use crate::library::table::{Method, export, function, plain};
 use crate::machine::Thrown;
-use crate::machine::fault::ErrorClass;
 use crate::machine::{Call, Completion, Machine, message};
 use crate::span::{excerpt, position};
 use crate::syntax::ast::Goal;
@@ -111,7 +109,7 @@ fn compiled(machine: &mut Machine, text: Value, options: Value) -> Completion<Rc
     };
     match code::compile(&script, Rc::new(Source::new(name, text))) {
         Ok(code) => Ok(code),
-        Err(refusal) => machine.throw(ErrorClass::RangeError, Code::None, refusal.message),
+        Err(refusal) => machine.uncompiled(&refusal),
     }
 }
 

@@ -108,7 +108,7 @@ fn construct(machine: &mut Machine, call: &Call) -> Completion {
         Value::Object(object) => {
             let name = machine.get_named(options, "name")?;
             let key = machine.heap.key("cause");
-            let cause = if machine.has(object, key) { Some(machine.get(options, key)?) } else { None };
+            let cause = if machine.has(object, key)? { Some(machine.get(options, key)?) } else { None };
             (name, cause)
         }
         name => (name, None),

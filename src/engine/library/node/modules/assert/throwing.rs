@@ -227,7 +227,7 @@ fn expected_shape(machine: &mut Machine, this: &Expectation) -> Completion {
         if matches!(given, Value::String(_)) && is_regexp(machine, wanted) && found(machine, wanted, given)? {
             continue;
         }
-        if machine.has(actual, key) && equal(machine, given, wanted, Mode::Strict)? {
+        if machine.has(actual, key)? && equal(machine, given, wanted, Mode::Strict)? {
             continue;
         }
         return differs(machine, this, &keys);
@@ -245,7 +245,9 @@ fn differs(machine: &mut Machine, this: &Expectation, keys: &[PropertyKey]) -> C
     let (first, second) = (under(machine, prototype), under(machine, prototype));
     for &key in keys {
         let given = machine.get(this.actual, key)?;
-        if this.actual.as_object().is_some_and(|object| machine.has(object, key)) {
+        if let Value::Object(object) = this.actual
+            && machine.has(object, key)?
+        {
             machine.heap.put(first, key, given);
         }
         let mut wanted = machine.get(this.expected, key)?;

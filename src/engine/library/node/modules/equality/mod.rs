@@ -184,11 +184,11 @@ impl Comparison<'_> {
         if self.anew {
             let class = self.machine.get(Value::Object(a), key)?;
             let built_in = class.as_object().is_some_and(|class| matches!(self.kind(class), Kind::Native(_)));
-            if built_in || !class.is_undefined() && self.machine.heap.own(a, key).is_none() {
+            if built_in || !class.is_undefined() && self.machine.own(a, key)?.is_none() {
                 return Ok(class == self.machine.get(Value::Object(b), key)?);
             }
         }
-        Ok(self.machine.heap.proto(a) == self.machine.heap.proto(b))
+        Ok(self.machine.proto_of(a)? == self.machine.proto_of(b)?)
     }
 
     /// What is compared by new views of it, if as long, must not be detached.
@@ -278,13 +278,17 @@ impl Comparison<'_> {
     fn keys(&mut self, object: ObjectId) -> Completion<Vec<PropertyKey>> {
         let listed = matches!(self.kind(object), Kind::Array(_) | Kind::View(_));
         let loose = self.mode == Mode::Loose;
-        let mut keys = if listed { self.machine.heap.own_names(object) } else { self.machine.keys_of(object)? };
-        let heap = &mut self.machine.heap;
-        keys.retain(|&key| match key {
-            PropertyKey::Index(_) => true,
-            PropertyKey::Symbol(_) => !loose && heap.own(object, key).is_some_and(|own| own.attributes.enumerable()),
-            PropertyKey::String(_) => heap.own(object, key).is_some_and(|own| own.attributes.enumerable()),
-        });
+        let all = if listed { self.machine.heap.own_names(object) } else { self.machine.keys_of(object)? };
+        let mut keys = Vec::new();
+        for key in all {
+            if match key {
+                PropertyKey::Index(_) => true,
+                PropertyKey::Symbol(_) => !loose && self.machine.shows(object, key)?,
+                PropertyKey::String(_) => self.machine.shows(object, key)?,
+            } {
+                keys.push(key);
+            }
+        }
         Ok(keys)
     }
 
@@ -294,7 +298,7 @@ impl Comparison<'_> {
             return Ok(false);
         }
         for &key in &keys {
-            if !self.machine.heap.own(a, key).is_some_and(|own| own.attributes.enumerable()) {
+            if !self.machine.shows(a, key)? {
                 return Ok(false);
             }
         }

@@ -59,6 +59,13 @@ pub fn exit_code(machine: &mut Machine) -> Option<i32> {
     if code.is_nullish() { None } else { machine.to_int32(code).ok() }
 }
 
+/// Sets the code a script leaves with, unless it did.
+pub fn end_with(machine: &mut Machine, code: i32) {
+    if exit_code(machine).is_none() {
+        machine.state.exit_code = Value::Number(f64::from(code));
+    }
+}
+
 /// `process.exit(code)`
 pub(crate) fn exit(machine: &mut Machine, call: &Call) -> Completion {
     let mut code = machine.argument(call, 0);

@@ -24,7 +24,7 @@ const FUNCTIONS: [Method; 11] = [
     ("format", 0, inspection::format),
     ("formatWithOptions", 1, inspection::format_with_options),
     ("inherits", 2, inherits),
-    ("isArray", 1, |machine, call| Ok(machine.heap.is_array(machine.argument(call, 0)).into())),
+    ("isArray", 1, |machine, call| Ok(machine.is_array(machine.argument(call, 0))?.into())),
     ("isDeepStrictEqual", 2, is_deep_strict_equal),
     ("log", 0, log),
     ("stripVTControlCharacters", 1, strip),

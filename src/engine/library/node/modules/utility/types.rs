@@ -32,7 +32,7 @@ const CHECKS: [Method; 29] = [
     ("isNativeError", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Error))),
     ("isNumberObject", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Number(_)))),
     ("isPromise", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Promise(_)))),
-    ("isProxy", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Proxy(_)))),
+    ("isProxy", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Proxy { .. }))),
     ("isRegExp", 0, is_regexp),
     ("isSet", 0, |machine, call| is(machine, call, |kind| matches!(kind, Kind::Set(_)))),
     ("isSetIterator", 0, |machine, call| is(machine, call, |kind| walks(kind, Walk::Set))),

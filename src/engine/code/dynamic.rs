@@ -1,0 +1,259 @@
+//! Names that only a run can place: those inside `with`, and beside variables that `eval` declares (ECMAScript 9.1.1.2, 19.2.1.3).
+//! Not names that scopes declare.
+
+use std::rc::Rc;
+
+use super::body::{Captured, Constant, EvalSite};
+use super::compiler::{Body, Compiler, Open, Outcome, Refusal, ThisBinding};
+use super::instruction::{Op, Register};
+use super::scope::{EVALUATED, Scope, VariableKind, WITH, is_special};
+use crate::span::Span;
+use crate::syntax::ast::{Link, LinkKind, Name, Permissions, ScopeId};
+use crate::syntax::message;
+use crate::text::Text;
+
+/// An object that is looked at before what a scope declares.
+#[derive(Clone, Copy)]
+struct Object {
+    depth: u16,
+    slot: u16,
+    /// Whether it is that of a `with`, which methods found in it get as their `this`.
+    with: bool,
+}
+
+impl Compiler<'_> {
+    /// The objects whose properties may be a name, innermost first.
+    fn objects(&self, name: Name) -> Vec<Object> {
+        let mut objects = Vec::new();
+        if !self.dynamic
+            || is_special(name)
+            || !self.script.names.get(name.0 as usize).is_some_and(|n| !n.starts_with('#'))
+        {
+            return objects;
+        }
+        let mut depth = 0;
+        for body in std::iter::once(&self.body).chain(self.outer.iter().rev()) {
+            for open in body.open.iter().rev() {
+                let scope = &self.scopes[open.id.0 as usize];
+                if scope.find(name).is_some() {
+                    return objects;
+                }
+                if let Some(at) = scope.object() {
+                    let with = scope.variables[at].name == WITH;
+                    objects.push(Object { depth, slot: scope.slot(at), with });
+                }
+                depth += u16::from(open.slots);
+            }
+        }
+        objects
+    }
+
+    /// Whether only a run can place a name.
+    pub fn is_dynamic(&self, name: Name) -> bool {
+        self.dynamic && !self.objects(name).is_empty()
+    }
+
+    /// The object that has a name now, or `undefined`, and behind it what calls of it get as their `this`.
+    pub fn holder(&mut self, name: Name, span: Span) -> Outcome<Register> {
+        self.holder_beyond(name, span, 0)
+    }
+
+    /// The same looked for outside so many of the open scopes, which are not asked.
+    pub fn holder_beyond(&mut self, name: Name, span: Span, hidden: u16) -> Outcome<Register> {
+        let holder = self.temporary()?;
+        let this = self.temporary()?;
+        let key = self.short_key(name)?;
+        let mut found = Vec::new();
+        for Object { depth, slot, with } in self.objects(name) {
+            self.emit(Op::GetSlot { to: holder, depth: depth + hidden, slot });
+            self.emit_at(span, Op::HasBinding { to: this, object: holder, key });
+            let next = self.emit(Op::JumpIfFalse { from: this, target: 0 });
+            if with {
+                self.emit(Op::Move { to: this, from: holder });
+            } else {
+                self.emit(Op::Undefined { to: this });
+            }
+            found.push(self.emit(Op::Jump { target: 0 }));
+            self.patch_here(&[next]);
+        }
+        self.emit(Op::Undefined { to: holder });
+        self.emit(Op::Undefined { to: this });
+        self.patch_here(&found);
+        Ok(holder)
+    }
+
+    /// Reads what a holder, if there is one, or else a scope has under a name.
+    pub fn load_held(&mut self, holder: Register, name: Name, span: Span, to: Register, or_nothing: bool) -> Outcome {
+        let key = self.short_key(name)?;
+        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
+        self.emit_at(span, Op::GetBinding { to, object: holder, key });
+        let over = self.emit(Op::Jump { target: 0 });
+        self.patch_here(&[none]);
+        if or_nothing && matches!(self.find(name, span).place, super::compiler::Place::Global) {
+            let key = self.key(name);
+            self.emit_at(span, Op::FindGlobal { to, key });
+        } else {
+            self.fetch(name, span, to);
+        }
+        self.patch_here(&[over]);
+        Ok(())
+    }
+
+    /// Assigns it.
+    pub fn store_held(&mut self, holder: Register, name: Name, span: Span, from: Register) -> Outcome {
+        let key = self.short_key(name)?;
+        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
+        self.emit_at(span, Op::SetBinding { object: holder, key, from });
+        let over = self.emit(Op::Jump { target: 0 });
+        self.patch_here(&[none]);
+        self.assign(name, span, from)?;
+        self.patch_here(&[over]);
+        Ok(())
+    }
+
+    /// `delete name`
+    pub fn delete_held(&mut self, name: Name, span: Span, to: Register) -> Outcome {
+        let mark = self.body.next;
+        let holder = self.holder(name, span)?;
+        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
+        let index = self.temporary()?;
+        let text = self.text(name);
+        self.load(Constant::String(text), index);
+        self.emit_at(span, Op::Delete { to, object: holder, index });
+        let over = self.emit(Op::Jump { target: 0 });
+        self.patch_here(&[none]);
+        self.delete_declared(name, span, to);
+        self.patch_here(&[over]);
+        self.release(mark);
+        Ok(())
+    }
+
+    /// The place of a call of `eval` by its name, if that is one.
+    pub fn eval_site(&mut self, links: &[Link]) -> Outcome<Option<u16>> {
+        let Some(Link { kind: LinkKind::Call(_), span, .. }) = links.first() else { return Ok(None) };
+        let Some(&(_, permissions)) = self.script.evals.iter().find(|(at, _)| *at == span.start) else {
+            return Ok(None);
+        };
+        self.body.evals.push(EvalSite { around: self.body.captured(), permissions });
+        u16::try_from(self.body.evals.len() - 1).map(Some).map_err(|_| Refusal {
+            message: "this function calls eval more often than slabscope has room for".to_owned(),
+            span: *span,
+            early: false,
+        })
+    }
+
+    /// Puts scopes that exist already around what is compiled.
+    pub fn put_around(&mut self, around: Option<Rc<Captured>>) {
+        let mut chain = Vec::new();
+        let mut at = around.as_ref();
+        while let Some(captured) = at {
+            chain.push(captured);
+            at = captured.around.as_ref();
+        }
+        let names = &self.script.names;
+        let known: std::collections::HashMap<&str, Name> =
+            names.iter().enumerate().map(|(at, name)| (&**name, Name(at as u32))).collect();
+        let mut body = Body::new(false, ThisBinding::Own);
+        for captured in chain.iter().rev() {
+            let mut scope = Scope::default();
+            scope.function = captured.function.then_some(false);
+            for (at, (text, &(kind, name))) in captured.names.iter().zip(&captured.variables).enumerate() {
+                // What the new code does not mention has no name in it.
+                let unknown = Name(0x4000_0000 + at as u32);
+                let special = is_special(name) || name == EVALUATED || name == WITH;
+                let name = if special { name } else { *known.get(text.to_string().as_str()).unwrap_or(&unknown) };
+                let at = scope.declare(name, kind, 0);
+                scope.variables[at].captured = true;
+                scope.variables[at].early = matches!(kind, VariableKind::Let | VariableKind::Const);
+            }
+            let id = ScopeId(self.scopes.len() as u32);
+            self.dynamic |= scope.object().is_some();
+            self.scopes.push(scope);
+            let registers = Vec::new();
+            body.open.push(Open { id, registers, slots: true, captured: Some(Rc::clone(captured)) });
+        }
+        self.outer.push(body);
+        self.body.around = around;
+    }
+
+    /// Declares what sloppy code that `eval` runs declares in the function around it: in its object, which is made now if there is
+    /// none. The names that are left are global; nothing where a scope between has one of them (ECMAScript `EvalDeclarationInstantiation`).
+    pub fn declare_around(&mut self, names: &[(Name, Span)]) -> Outcome<bool> {
+        let mut depth = u16::from(self.body.open.iter().any(|open| open.slots));
+        let mut object = None;
+        for open in self.outer.iter().rev().flat_map(|body| body.open.iter().rev()) {
+            let scope = &self.scopes[open.id.0 as usize];
+            let lexical = |name: &Name| {
+                let kind = scope.find(*name).map(|at| scope.variables[at].kind);
+                matches!(kind, Some(VariableKind::Let | VariableKind::Const))
+            };
+            if let Some(&(name, span)) = names.iter().find(|(name, _)| lexical(name)) {
+                let message = message::VARIABLE_REDECLARATION.text(0).replace('%', self.script.name(name));
+                return Err(Refusal { message, span, early: true });
+            }
+            if scope.function.is_some() {
+                object = scope.find(EVALUATED).map(|at| (depth, scope.slot(at), open.id));
+                break;
+            }
+            depth += 1;
+        }
+        let Some((depth, slot, scope)) = object else { return Ok(false) };
+        let mark = self.body.next;
+        let holder = self.temporary()?;
+        self.emit(Op::GetSlot { to: holder, depth, slot });
+        let made = self.emit(Op::JumpUnlessNullish { from: holder, target: 0 });
+        let null = self.temporary()?;
+        self.emit(Op::Object { to: holder });
+        self.emit(Op::Null { to: null });
+        self.emit(Op::SetPrototype { object: holder, from: null });
+        self.emit(Op::SetSlot { from: holder, depth, slot });
+        self.patch_here(&[made]);
+        for &(name, span) in names {
+            if self.scopes[scope.0 as usize].find(name).is_some() {
+                continue;
+            }
+            let key = self.short_key(name)?;
+            let has = self.temporary()?;
+            self.emit_at(span, Op::HasBinding { to: has, object: holder, key });
+            let there = self.emit(Op::JumpIfTrue { from: has, target: 0 });
+            self.emit(Op::Undefined { to: has });
+            self.emit_at(span, Op::DefineMember { object: holder, key, from: has });
+            self.patch_here(&[there]);
+        }
+        self.release(mark);
+        Ok(true)
+    }
+
+    /// Opens the scope of a `with`, which is its object.
+    pub fn open_with(&mut self, scope: ScopeId, object: Register, span: Span) -> Outcome {
+        self.emit_at(span, Op::ToObject { to: object, from: object });
+        self.open_scope(scope, false)?;
+        self.emit(Op::SetSlot { from: object, depth: 0, slot: 0 });
+        Ok(())
+    }
+}
+
+/// What a text that `eval` gets may say where nobody calls it by that name.
+pub const NOTHING_AROUND: EvalSite = EvalSite {
+    around: None,
+    permissions: Permissions {
+        strict: false,
+        new_target: false,
+        super_property: false,
+        super_call: false,
+        bans_arguments: false,
+    },
+};
+
+impl EvalSite {
+    /// The private names known there.
+    pub fn private_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut at = self.around.as_ref();
+        while let Some(captured) = at {
+            names.extend(captured.names.iter().map(Text::to_string).filter(|name| name.starts_with('#')));
+            at = captured.around.as_ref();
+        }
+        names
+    }
+}

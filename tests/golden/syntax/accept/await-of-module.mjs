@@ -1,0 +1,1 @@
+let a = await b

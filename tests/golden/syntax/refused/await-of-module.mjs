@@ -1,2 +1,0 @@
-//! await is outside slabscope's JavaScript @1:8+5
-let a = await b

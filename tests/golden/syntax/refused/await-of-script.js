@@ -1,3 +1,0 @@
-//! await is outside slabscope's JavaScript @2:0+5
-let a = 1;
-await a

@@ -1,2 +1,0 @@
-//! initializers in the head of for-in are outside slabscope's JavaScript @1:9+5
-for (var x = 1 in a);

@@ -1,2 +1,0 @@
-//! dynamic imports are outside slabscope's JavaScript @1:0+6
-import('a', b)
