@@ -195,18 +195,11 @@ impl Compiler<'_> {
     /// Calls `base`, which may be `eval`.
     fn call_eval(&mut self, arguments: &[Argument], base: Register, (span, at): (Span, u32), site: u16) -> Outcome {
         let mark = self.body.next;
-        match self.arguments(arguments, at)? {
-            Some(count) => {
-                self.emit(Op::CallsEval { site });
-                self.at(at);
-                self.emit_at(span, Op::Call { to: base, base, count });
-            }
-            None => {
-                self.emit(Op::CallsEval { site });
-                self.at(at);
-                self.emit_at(span, Op::CallSpread { to: base, base });
-            }
-        }
+        let count = self.arguments(arguments, at)?;
+        self.emit(Op::CallsEval { site });
+        self.at(at);
+        let spread = Op::CallSpread { to: base, base };
+        self.emit_at(span, count.map_or(spread, |count| Op::Call { to: base, base, count }));
         self.release(mark);
         Ok(())
     }

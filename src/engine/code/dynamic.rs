@@ -27,7 +27,7 @@ impl Compiler<'_> {
         let mut objects = Vec::new();
         if !self.dynamic
             || is_special(name)
-            || !self.script.names.get(name.0 as usize).is_some_and(|n| !n.starts_with('#'))
+            || self.script.names.get(name.0 as usize).is_none_or(|name| name.starts_with('#'))
         {
             return objects;
         }
@@ -179,9 +179,10 @@ impl Compiler<'_> {
     /// Declares what sloppy code that `eval` runs declares in the function around it: in its object, which is made now if there is
     /// none. The names that are left are global; nothing where a scope between has one of them (ECMAScript `EvalDeclarationInstantiation`).
     pub fn declare_around(&mut self, names: &[(Name, Span)]) -> Outcome<bool> {
-        let mut depth = u16::from(self.body.open.iter().any(|open| open.slots));
+        let own = u16::from(self.body.open.iter().any(|open| open.slots));
         let mut object = None;
-        for open in self.outer.iter().rev().flat_map(|body| body.open.iter().rev()) {
+        let around = self.outer.iter().rev().flat_map(|body| body.open.iter().rev());
+        for (depth, open) in (own..).zip(around) {
             let scope = &self.scopes[open.id.0 as usize];
             let lexical = |name: &Name| {
                 let kind = scope.find(*name).map(|at| scope.variables[at].kind);
@@ -195,7 +196,6 @@ impl Compiler<'_> {
                 object = scope.find(EVALUATED).map(|at| (depth, scope.slot(at), open.id));
                 break;
             }
-            depth += 1;
         }
         let Some((depth, slot, scope)) = object else { return Ok(false) };
         let mark = self.body.next;

@@ -93,6 +93,7 @@ pub struct Variable {
 
 /// What is known of a scope.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is found out by itself")]
 pub struct Scope {
     /// Its variables in order of declaration.
     pub variables: Vec<Variable>,

@@ -30,7 +30,7 @@ impl Machine {
     }
 
     fn joined(&mut self, before: Option<StringId>, text: TextBuilder) -> Completion<Option<StringId>> {
-        if text.len() == 0 {
+        if text.is_empty() {
             return Ok(before);
         }
         let part = self.heap.string(text.finish());

@@ -25,6 +25,7 @@ impl Session {
     pub(super) fn awaited(&mut self, promise: Value) -> Result<Value, Thrown> {
         let prompt = matches!(self.options.way, Way::Terminal | Way::PromptPipe | Way::PromptFile);
         library::begin_loop(&mut self.machine, prompt);
+        self.machine.heap.hold(promise);
         loop {
             if let Some(outcome) = self.machine.outcome(promise) {
                 return outcome;

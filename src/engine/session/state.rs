@@ -17,6 +17,7 @@ use pool::styled::{Role, Styled};
 use pool::view::{Hues, Names};
 
 /// One run of one program, or one prompt.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mood of its own")]
 pub struct Session {
     pub(super) options: Options,
     pub(super) machine: Machine,

@@ -74,6 +74,7 @@ pub(super) struct Context {
 }
 
 /// The state of one parse.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent state of the reading")]
 pub(super) struct Parser<'s> {
     /// The text.
     pub source: &'s str,

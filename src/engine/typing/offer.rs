@@ -174,10 +174,7 @@ mod tests {
         assert_eq!(offered(".who #", made), ["#1", "#2"]);
         assert_eq!(offered(".slabs w", made), ["waste"]);
         assert_eq!(offered(".profile node2", made)[0], "node20");
-        assert_eq!(
-            offered(".help tim", made),
-            ["time", "timeline"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
-        );
+        assert_eq!(offered(".help tim", made), ["timeline", "time", "timers"]);
         assert_eq!(offered(".re", made), [".redo", ".replay", ".reset", ".record"]);
         assert_eq!(offered(".hex abc.toStr", made), ["toString"]);
         assert_eq!(offered(".load Cargo.l", made), ["Cargo.lock"]);

@@ -37,4 +37,4 @@ show((function () { with ({ f() { return this; } }) { return f() !== undefined &
 const F = new Function('a', 'return eval("a * 2")'); show(F(21));
 function* gen() { yield eval('1'); with ({ w: 2 }) { yield w; } eval('var late = 3'); yield late; } show([...gen()]);
 show(eval('(function named() { return typeof named; })()'), eval('[1, 2].map((x) => x * 2)'), eval('`t${1}`'), eval('/r/g'), eval('({ a: 1 })'), eval('{ a: 1 }'));
-try { eval('\n\nundefinedName'); } catch (error) { show(error.stack.split('\n').slice(0, 2).join('|').replace(/\(.*[\\/]/, '(').replace(/\d+:\d+\), /, '')); }
+try { eval('\n\nundefinedName'); } catch (error) { show(error.stack.split('\n').slice(0, 2).join('|').replace(/\(.*/, '').replace(/\d+:\d+\), /, '')); }
