@@ -46,17 +46,14 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The tests that were asked for, by their paths in `test`.
 fn chosen(root: &Path) -> Vec<String> {
     let tests = root.join("test");
-    let mut all: Vec<String> = match variable("SLABSCOPE_PASSED") {
-        Some(list) => {
-            let list = std::fs::read_to_string(list).expect("the list of what Node passes");
-            list.lines().filter(|line| !line.starts_with("annexB/")).map(str::to_owned).collect()
-        }
-        None => {
-            let mut found = Vec::new();
-            ["language", "built-ins"].iter().for_each(|folder| files(&tests.join(folder), &mut found));
-            let inside = found.iter().filter_map(|path| path.strip_prefix(&tests).ok());
-            inside.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
-        }
+    let mut all: Vec<String> = if let Some(list) = variable("SLABSCOPE_PASSED") {
+        let list = std::fs::read_to_string(list).expect("the list of what Node passes");
+        list.lines().filter(|line| !line.starts_with("annexB/")).map(str::to_owned).collect()
+    } else {
+        let mut found = Vec::new();
+        ["language", "built-ins"].iter().for_each(|folder| files(&tests.join(folder), &mut found));
+        let inside = found.iter().filter_map(|path| path.strip_prefix(&tests).ok());
+        inside.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
     };
     if let Some(only) = variable("SLABSCOPE_ONLY") {
         all.retain(|path| path.starts_with(&only));
