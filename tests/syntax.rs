@@ -154,10 +154,12 @@ fn objects_first_at_the_prompt() {
 
 #[test]
 fn modules_are_known_by_their_syntax() {
-    for text in ["import 'a'", "export let a", "a; import { b } from 'c'", "import.meta", "if (a) { import 'b' }"] {
+    for text in
+        ["import 'a'", "export let a", "a; import { b } from 'c'", "import.meta", "if (a) { import 'b' }", "await a"]
+    {
         assert!(looks_like_module(text, &mut |_| true), "{text}");
     }
-    for text in ["a", "let import_ = 1", "a b; import 'c'", "return", "'import a'", "await a", "a.import"] {
+    for text in ["a", "let import_ = 1", "a b; import 'c'", "return", "'import a'", "await = a", "a.import"] {
         assert!(!looks_like_module(text, &mut |_| true), "{text}");
     }
 }

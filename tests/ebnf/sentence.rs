@@ -88,8 +88,8 @@ pub struct Maker<'g> {
     pieces: Vec<Piece>,
     depth: u32,
     effort: u32,
-    /// Whether it may use what is read only to be refused.
-    pub refusals: bool,
+    /// Whether it may use what only goes with names that mean nothing else: what waits, `with`, `import()`, import attributes.
+    pub apart: bool,
     /// Whether it assigns with `=` alone, and to nothing that is late.
     pub plain_assignments: bool,
     /// How often each alternative was chosen, also where nothing came of it.
@@ -179,7 +179,7 @@ impl<'g> Maker<'g> {
             pieces: Vec::new(),
             depth: 0,
             effort: 0,
-            refusals: false,
+            apart: false,
             plain_assignments: false,
             chosen: BTreeMap::new(),
         }
@@ -197,8 +197,8 @@ impl<'g> Maker<'g> {
         Some(if strict && !module { format!("'use strict';\n{}", text.replace("#!", "//")) } else { text })
     }
 
-    /// Whether the last text used what is refused.
-    pub fn refused(&self) -> bool {
+    /// Whether the last text used some of that.
+    pub fn used_apart(&self) -> bool {
         self.said.refused
     }
 
@@ -411,10 +411,10 @@ impl<'g> Maker<'g> {
 
     fn contextual_name(&mut self) -> Made {
         let mut words = vec!["of", "get", "set", "from", "as", "target", "meta", "async"];
-        if !self.place.strict && !self.refusals {
+        if !self.place.strict && !self.apart {
             words.extend(["yield", "static", "public"]);
         }
-        if !self.place.module && !self.place.in_static_block && !self.refusals {
+        if !self.place.module && !self.place.in_static_block && !self.apart {
             words.push("await");
         }
         let at = self.random(words.len());
@@ -576,7 +576,7 @@ fn height(node: &Node, known: &BTreeMap<&str, (u32, u32)>) -> Option<(u32, u32)>
         Node::Sequence(items) => {
             let refused = items
                 .iter()
-                .any(|item| matches!(item, Node::Constraint(name) if name.starts_with("left out") || name == "later"));
+                .any(|item| matches!(item, Node::Constraint(name) if name.starts_with("apart") || name == "later"));
             let mut whole = (if refused { 50 } else { 0 }, 0);
             for item in items {
                 let (words, rules) = height(item, known)?;

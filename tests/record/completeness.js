@@ -7,11 +7,25 @@ const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
 const { isRecoverableError } = require('internal/repl/utils');
+const { processTopLevelAwait } = require('internal/repl/await');
 const file = path.join(__dirname, '..', 'golden', 'syntax', 'completeness.json');
 
 // lib/repl.js, defaultEval, as far as it decides this.
 const answer = (line) => {
   const code = `${line}\n`;
+  if (code.includes('await')) {
+    try {
+      if (processTopLevelAwait(code) !== null) return 'complete';
+    } catch (error) {
+      const plain = code.replace(/\bawait\b/g, '');
+      try {
+        new vm.Script(plain);
+      } catch (fallback) {
+        if (isRecoverableError(fallback, plain)) return 'incomplete';
+      }
+      return 'wrong';
+    }
+  }
   const attempts = /^\s*\{/.test(code) && !/;\s*$/.test(code) ? [`(${code.trim()})\n`, code] : [code];
   let first;
   for (const attempt of attempts) {

@@ -253,7 +253,7 @@ fn nothing_a_transcript_says_reaches_a_file() {
     let name = file.display();
     let text = format!(
         "> x = 1\n> .save {name}\n> .map --svg {name}\n> .map #1 --svg {name}\n> require('fs')\n> require('child_process')\n\
-         > process.binding('fs')\n> import('fs')\n> new Function('return require')()('fs')\n> process.dlopen({{}}, '{name}')\n"
+         > process.binding('fs')\n> await import('fs')\n> new Function('return require')()('fs')\n> process.dlopen({{}}, '{name}')\n"
     );
     let document = document(&text).expect("it can be read");
     let mut stage = Stage::new(&document.blocks[0], setting(false).options, None).expect("it can be begun");

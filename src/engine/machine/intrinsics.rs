@@ -175,14 +175,14 @@ intrinsics! {
         /// Of the synchronous and the asynchronous one.
         disposable_stack_prototypes: [Option<ObjectId>; 2],
         /// What goes on with disposing once something was waited for, and once that failed.
-        disposing: [ObjectId; 2],
+        disposing: [Option<ObjectId>; 2],
         async_iterator_prototype: ObjectId,
         /// What loads a module that a program asks for, and gives its namespace in the end.
         import_steps: [ObjectId; 2],
         /// What `Array.fromAsync` runs, once somebody asked for it.
         from_async: Option<ObjectId>,
         /// What an iterator that was closed is waited for with.
-        closed_iterator: ObjectId,
+        closed_iterator: Option<ObjectId>,
         suppressed_error_prototype: Option<ObjectId>,
         /// `%ThrowTypeError%`
         throw_type_error: ObjectId,

@@ -51,6 +51,9 @@ impl Session {
                         let mended = || self.mended(text).map(|mended| format!("did you mean {mended}?"));
                         return syntax_meant(text, message).or_else(mended).or_else(|| self.asked(text));
                     }
+                    ("Error", _) if text.contains("import(") => {
+                        return absent(text.split_once("import(")?.1.split(['\'', '"']).nth(1)?);
+                    }
                     ("TypeError", Some("ERR_INVALID_ARG_TYPE")) => self.other_call()?,
                     ("TypeError", _) => self.method_meant(message.strip_suffix(" is not a function")?, text)?,
                     _ => return None,
@@ -215,12 +218,7 @@ fn syntax_meant(text: &str, message: &str) -> Option<String> {
         let names = if names.contains(['\'', '"']) { String::new() } else { format!("const {names} = ") };
         return Some(format!("did you mean {names}require('{module}')?"));
     }
-    if let Some((before, behind)) = text.split_once("import(").filter(|_| message.contains("outside")) {
-        let module = behind.split(['\'', '"']).nth(1)?;
-        let required = format!("{}require({behind}", before.strip_suffix("await ").unwrap_or(before));
-        return Some(absent(module).unwrap_or_else(|| format!("did you mean {required}?")));
-    }
-    message.starts_with("await is outside").then(|| "?await explains it".to_owned())
+    None
 }
 
 /// Why a name of Node's is not there.
@@ -328,7 +326,7 @@ mod tests {
             ("Buffer.from(\u{2018}hi\u{2019})", Some("did you mean Buffer.from('hi')?")),
             ("import fs from 'fs'", Some("the module fs is outside slabscope: ?require names those it has")),
             ("await import('node:zlib')", Some("the module zlib is outside slabscope: ?require names those it has")),
-            ("n = await import('buffer')", Some("did you mean n = require('buffer')?")),
+            ("n = await import('buffer')", None),
             ("fs.readFileSync('a')", Some("the module fs is outside slabscope: ?require names those it has")),
             ("module.exports = b", Some("files have that, the prompt has not: slabscope FILE runs one")),
             ("path", Some("the module path is outside slabscope: ?require names those it has")),
@@ -361,7 +359,7 @@ mod tests {
             (":q!", Some(".exit or Ctrl-D leaves")),
             (".node 24", Some("did you mean .profile 24?")),
             ("node -v", Some(".profile tells which Node is followed, process.version which release")),
-            ("await Promise.resolve(1)", Some("?await explains it")),
+            ("await Promise.resolve(1)", None),
             (".quit", Some(".exit or Ctrl-D leaves")),
             ("help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),
             ("/help", Some(".help lists the commands, ?NAME explains anything: ?Buffer.from, ?pinned, ?keys")),

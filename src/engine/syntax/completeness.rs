@@ -6,6 +6,7 @@ use super::error::{SyntaxError, Verdict};
 use super::parser::Parser;
 use super::token::{is_line_terminator, is_white_space};
 use crate::regexp::Dialect;
+use crate::text::is_identifier_part;
 
 /// What `completeness` answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,18 +54,10 @@ pub fn read_in(source: &str, dialect: Dialect) -> Entry {
             read => unfinished_object = read.is_err_and(|error| error.kind == Verdict::NotFinished),
         }
     }
-    let mut script = Parser::new(source, Goal::Script, dialect).and_then(Parser::script);
-    if source.contains("await") {
-        let awaiting = Parser::new(source, Goal::Awaiting, dialect).and_then(Parser::script);
-        let better = match (&awaiting, &script) {
-            (Ok(awaiting), _) => awaiting.awaits,
-            (Err(error), Err(_)) => error.kind == Verdict::NotFinished,
-            _ => false,
-        };
-        if better {
-            script = awaiting;
-        }
+    if let Some(entry) = source.find("await").and_then(|at| awaiting(source, at as u32, dialect)) {
+        return entry;
     }
+    let script = Parser::new(source, Goal::Script, dialect).and_then(Parser::script);
     let completeness = match script.as_ref().map_err(|error| error.kind) {
         Ok(_) | Err(Verdict::Refused) => Completeness::Complete,
         Err(Verdict::NotFinished) => Completeness::Incomplete,
@@ -72,6 +65,39 @@ pub fn read_in(source: &str, dialect: Dialect) -> Entry {
         Err(Verdict::Wrong | Verdict::Bug | Verdict::Ended) => Completeness::Wrong,
     };
     Entry { script, completeness }
+}
+
+/// The same of what has the word `await`, if it awaits, or is wrong behind that word where it may: then it is waited for only if it would
+/// be without the word (`lib/repl.js`, `processTopLevelAwait`).
+fn awaiting(source: &str, at: u32, dialect: Dialect) -> Option<Entry> {
+    let parse = |text: &str, goal| Parser::new(text, goal, dialect).and_then(Parser::script);
+    let error = match parse(source, Goal::Awaiting) {
+        Ok(script) => {
+            return script.awaits.then_some(Entry { script: Ok(script), completeness: Completeness::Complete });
+        }
+        Err(error) if error.span.start < at || source.trim_end_matches('\n').ends_with("await") && at == 0 => {
+            return None;
+        }
+        Err(error) => error,
+    };
+    let (mut without, mut rest) = (String::new(), source);
+    while let Some(at) = rest.find("await") {
+        let (before, behind) = (&rest[..at], &rest[at + "await".len()..]);
+        without.push_str(before);
+        let whole = !before.ends_with(is_identifier_part) && !behind.starts_with(is_identifier_part);
+        without.push_str(if whole { "" } else { "await" });
+        rest = behind;
+    }
+    without.push_str(rest);
+    Some(match parse(&without, Goal::Script) {
+        Err(unfinished) if unfinished.kind == Verdict::NotFinished => {
+            Entry { script: Err(unfinished), completeness: Completeness::Incomplete }
+        }
+        _ => {
+            let script = Err(SyntaxError { kind: Verdict::Wrong, ..error });
+            Entry { script, completeness: Completeness::Wrong }
+        }
+    })
 }
 
 /// What `read` parses.

@@ -8,13 +8,13 @@ impl Maker<'_> {
         let place = &mut self.place;
         let climb = self.said.climbs.last();
         let holds = match name {
-            "left out" => {
+            "apart" => {
                 self.said.refused = true;
-                self.refusals
+                self.apart
             }
             // Where `await` and `yield` are no names.
-            "later" => self.refusals,
-            "left out within" => false,
+            "later" => self.apart,
+            "apart within" => false,
             "sloppy" => !place.strict,
             "script" => !place.module,
             "module" => place.module,

@@ -1,5 +1,5 @@
 // Stacks of errors that come later: the calls that wait, as V8 tells them.
-const lines = (e) => e.stack.split('\n').filter((line) => !/node:internal|\(node:/.test(line)).map((line) => line.replace(/\(?(file:\/\/)?\/.*[\\/]/, '(')).join('\n');
+const lines = (e) => e.stack.split('\n').filter((line) => !/node:internal|\(node:/.test(line)).map((line) => line.replace(/[^ (]*async_stacks[.js]*:/, '')).join('\n');
 async function inner() { await null; throw new Error('inner'); }
 async function middle() { await inner(); }
 async function outer() { return await middle(); }

@@ -69,11 +69,11 @@ pub(crate) fn install(machine: &mut Machine) {
         table::tag(machine, prototype, class.name);
     }
     machine.realm.disposing =
-        [awaited, failed].map(|native: crate::machine::Native| table::function(machine, ("", 1, native)));
+        [awaited, failed].map(|native: crate::machine::Native| Some(table::function(machine, ("", 1, native))));
     let iterator = machine.realm.iterator_prototype;
     table::method_at(machine, iterator, PropertyKey::Symbol(end), ("[Symbol.dispose]", 0, close_iterator));
     let iterator = machine.realm.async_iterator_prototype;
-    machine.realm.closed_iterator = table::function(machine, ("", 1, |_, _| Ok(Value::Undefined)));
+    machine.realm.closed_iterator = Some(table::function(machine, ("", 1, |_, _| Ok(Value::Undefined))));
     let row: Method = ("[Symbol.asyncDispose]", 0, close_async_iterator);
     table::method_at(machine, iterator, PropertyKey::Symbol(async_end), row);
 }
@@ -97,7 +97,7 @@ fn close_async_iterator(machine: &mut Machine, call: &Call) -> Completion {
     match closed {
         Ok(None) => machine.resolve_promise(promise, Value::Undefined)?,
         Ok(Some(answer)) => {
-            let silent = Value::Object(machine.realm.closed_iterator);
+            let silent = machine.realm.closed_iterator.map_or(Value::Undefined, Value::Object);
             machine.perform_then(answer, silent, Value::Undefined, Derived::Promise(promise));
         }
         Err(Thrown::Value(reason)) => machine.reject_promise(promise, reason),
@@ -233,7 +233,10 @@ fn go_on(machine: &mut Machine, record: ObjectId) -> Completion<()> {
         match machine.promise_resolve(value) {
             Ok(waited) => {
                 let record = Value::Object(record);
-                let [next, failed] = machine.realm.disposing.map(|like| machine.closure_like(like, record));
+                let [next, failed] = machine
+                    .realm
+                    .disposing
+                    .map(|like| like.map_or(Value::Undefined, |like| machine.closure_like(like, record)));
                 machine.perform_then(waited, next, failed, Derived::Nobody);
                 return Ok(());
             }

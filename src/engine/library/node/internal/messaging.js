@@ -65,6 +65,7 @@ class MessagePort extends EventTarget {
     if (state.closed || state.other === undefined || ports.get(state.other).closed) return;
     ports.get(state.other).queue.push({ data, ports: moved });
     pump(state.other);
+    return true;
   }
   start() { ports.get(this).started = true; pump(this); }
   close(callback) {
