@@ -189,6 +189,8 @@ impl Session {
             Ok(parsed) => parsed,
             Err(thrown) => return self.reply(Err(thrown), false),
         };
+        // What awaits has run in a loop that goes on where it was.
+        let began = parsed.as_ref().is_ok_and(|script| script.awaits);
         match self.compile_and_run(parsed, &source, this) {
             Err(error) => self.reply_syntax(&error, &source, false),
             Ok(result) => {
@@ -197,7 +199,9 @@ impl Session {
                 let first = (print && result.is_ok()).then(|| self.reply(result, true));
                 let result = if first.is_some() { Ok(Value::Undefined) } else { result };
                 let sink = if first.is_some() { self.machine.sink.0.take() } else { None };
-                library::begin_loop(&mut self.machine, false);
+                if !began {
+                    library::begin_loop(&mut self.machine, false);
+                }
                 let result = match (goal, result) {
                     (Goal::Module, Ok(value)) => self.machine.run_microtasks().map(|()| value),
                     (_, result) => result,

@@ -30,10 +30,15 @@ const CLOSED: usize = 2;
 pub fn begin_loop(machine: &mut Machine, prompt: bool) {
     machine.timers.calls = 0;
     machine.timers.nesting = 0;
-    machine.timers.phase = if prompt { Phase::Immediates } else { Phase::Timers };
-    machine.timers.batch = std::mem::take(&mut machine.timers.immediates);
-    if !prompt {
-        machine.timers.immediates = std::mem::take(&mut machine.timers.batch);
+    // What a loop that ended early left of its immediates comes first.
+    let mut immediates = std::mem::take(&mut machine.timers.batch);
+    immediates.append(&mut machine.timers.immediates);
+    if prompt {
+        machine.timers.phase = Phase::Immediates;
+        machine.timers.batch = immediates;
+    } else {
+        machine.timers.phase = Phase::Timers;
+        machine.timers.immediates = immediates;
         machine.timers.now = now(machine) + 1;
         machine.clock.jump(machine.timers.now as f64);
     }
