@@ -196,7 +196,7 @@ impl Compiler<'_> {
     fn call_eval(&mut self, arguments: &[Argument], base: Register, (span, at): (Span, u32), site: u16) -> Outcome {
         let mark = self.body.next;
         let count = self.arguments(arguments, at)?;
-        self.emit(Op::CallsEval { site });
+        self.emit(Op::CallsEval { base, site });
         self.at(at);
         let spread = Op::CallSpread { to: base, base };
         self.emit_at(span, count.map_or(spread, |count| Op::Call { to: base, base, count }));

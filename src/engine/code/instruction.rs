@@ -85,8 +85,8 @@ pub enum Op {
     SetBinding { object: Register, key: u16, from: Register },
     /// An object for a value: that of a `with`.
     ToObject { to: Register, from: Register },
-    /// The call that follows is one of `eval` by its name, if that is what is called.
-    CallsEval { site: u16 },
+    /// The call of `base` that follows is one of `eval` by its name, if that is what is called.
+    CallsEval { base: Register, site: u16 },
     /// Makes a function.
     Closure { to: Register, function: u32 },
     /// Calls `base` with `this` at `base + 1` and `count` arguments after it.

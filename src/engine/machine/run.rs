@@ -306,7 +306,10 @@ impl Machine {
                         let value = at!(from);
                         at!(to) = Value::Object(slow!(self.to_object(value)));
                     }
-                    Op::CallsEval { site } => self.eval_site = Some(loaded.code.evals[usize::from(site)].clone()),
+                    Op::CallsEval { base, site } => {
+                        let direct = at!(base) == Value::Object(self.realm.eval);
+                        self.eval_site = direct.then(|| loaded.code.evals[usize::from(site)].clone());
+                    }
                     Op::Closure { to, function } => at!(to) = self.closure(&loaded, function as usize),
                     Op::Call { to, base: at, count } => {
                         self.save(pc);

@@ -18,6 +18,7 @@ show(caught(() => eval('new.target')), caught(() => (0, eval)('new.target')), ca
 show((() => eval('this'))() === module.exports, (function () { return (() => eval('this'))(); }).call(5) == 5);
 const nested = () => eval('eval("eval(\\"g\\") + lex")'); show(nested());
 var indirect = eval; show(caught(() => indirect('lex2')), indirect('var made = 1; let unmade = 2; made'), typeof made, globalThis.made, typeof unmade, delete globalThis.made);
+function indirectAfter(eval) { let secret = 1; eval(1); return secret; } indirectAfter(() => 0); show((0, eval)('typeof secret'));
 function shadowed(eval) { return eval('g'); } show(shadowed((x) => `own ${x}`));
 show(((...all) => eval(...all))('1 + 2', 'ignored'), caught(() => new (eval('class C { constructor() { throw new Error("made"); } }'))()));
 for (const text of ['1; if (false) 2', '1; if (true) 2', 'do { 3; break; } while (0)', '4; do { break; } while (0)', '5; var x', '6; function q() {}', '7;;;', '{ 8 }', '9; {}', 'a: { 10; break a; }', 'switch (1) { case 1: 11; break; }', '12; switch (1) {}', 'for (var i = 0; i < 3; i++) i', 'for (var i = 0; i < 3; i++) { if (i == 1) continue; i }', 'try { 13 } finally { 14 }', 'try { throw 1 } catch { 15 }', '16; try { } finally { }', 'while (false);', '17; while (false);', 'for (x of [1, 2]) x * 2', 'for (x in { k: 1 }) x', '18; with ({}) ;', 'with ({ v: 19 }) v', '20; class Q {}', '21; let y = 1', 'var z = 1', '"use strict"', 'do { 22; continue; } while (false)', 'x: for (;;) { 23; for (;;) { 24; break x; } }', '25; throw 26'])
