@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::body::{Captured, Constant, EvalSite};
 use super::compiler::{Body, Compiler, Open, Outcome, Refusal, ThisBinding};
 use super::instruction::{Op, Register};
-use super::scope::{EVALUATED, Scope, VariableKind, WITH, is_special};
+use super::scope::{EVALUATED, Scope, WITH, is_special};
 use crate::span::Span;
 use crate::syntax::ast::{Link, LinkKind, Name, Permissions, ScopeId};
 use crate::syntax::message;
@@ -164,7 +164,7 @@ impl Compiler<'_> {
                 let name = if special { name } else { *known.get(text.to_string().as_str()).unwrap_or(&unknown) };
                 let at = scope.declare(name, kind, 0);
                 scope.variables[at].captured = true;
-                scope.variables[at].early = matches!(kind, VariableKind::Let | VariableKind::Const);
+                scope.variables[at].early = kind.is_lexical();
             }
             let id = ScopeId(self.scopes.len() as u32);
             self.dynamic |= scope.object().is_some();
@@ -184,10 +184,7 @@ impl Compiler<'_> {
         let around = self.outer.iter().rev().flat_map(|body| body.open.iter().rev());
         for (depth, open) in (own..).zip(around) {
             let scope = &self.scopes[open.id.0 as usize];
-            let lexical = |name: &Name| {
-                let kind = scope.find(*name).map(|at| scope.variables[at].kind);
-                matches!(kind, Some(VariableKind::Let | VariableKind::Const))
-            };
+            let lexical = |name: &Name| scope.find(*name).is_some_and(|at| scope.variables[at].kind.is_lexical());
             if let Some(&(name, span)) = names.iter().find(|(name, _)| lexical(name)) {
                 let message = message::VARIABLE_REDECLARATION.text(0).replace('%', self.script.name(name));
                 return Err(Refusal { message, span, early: true });

@@ -116,7 +116,7 @@ impl Scope {
         if self.evaluated {
             for variable in &mut self.variables {
                 variable.captured = true;
-                variable.early |= matches!(variable.kind, VariableKind::Let | VariableKind::Const);
+                variable.early |= variable.kind.is_lexical();
             }
         }
     }
