@@ -2,7 +2,7 @@
 //! each has a file of its own.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -70,7 +70,7 @@ pub struct Heap {
     /// What running built-ins hold.
     pub(super) handles: Vec<Value>,
     /// What registries are told: a callback and what it is given, for each target that went.
-    pub finalized: Vec<(Value, Value)>,
+    pub finalized: VecDeque<(Value, Value)>,
     /// Realms of which the last collection found nothing.
     pub lost_realms: Vec<usize>,
     /// Whether the next safe point collects.
@@ -112,7 +112,7 @@ impl Heap {
             collections: 0,
             epoch: 0,
             handles: Vec::with_capacity(2 * BUILT_INS),
-            finalized: Vec::new(),
+            finalized: VecDeque::new(),
             lost_realms: Vec::new(),
             wanted: false,
             stressed: false,

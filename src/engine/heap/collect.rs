@@ -342,7 +342,7 @@ impl Heap {
             }
             self.get_mut(object).kind = kind;
         }
-        self.finalized.append(&mut gone);
+        self.finalized.extend(gone);
     }
 
     fn sweep(&mut self, alive: &Alive) -> Swept {

@@ -1,5 +1,7 @@
 //! Calls that wait: generators, and the frames of asynchronous functions, as data. Not how they go on: that is the machine's.
 
+use std::collections::VecDeque;
+
 use super::value::{CodeId, ObjectId, ScopeId, Value};
 use crate::code::{Flavour, Register};
 
@@ -15,7 +17,7 @@ pub struct Generator {
     /// What an asynchronous function has given its caller.
     pub promise: Option<ObjectId>,
     /// What an asynchronous generator is still to answer, the oldest first.
-    pub requests: Vec<Request>,
+    pub requests: VecDeque<Request>,
 }
 
 /// `[[GeneratorState]]` and `[[AsyncGeneratorState]]`

@@ -13,7 +13,7 @@ impl Machine {
             generator.progress = Progress::Done;
             generator.waiting = None;
         }
-        generator.requests.push(Request { how, promise });
+        generator.requests.push_back(Request { how, promise });
         match generator.progress {
             Progress::Start | Progress::Yielded => {
                 self.resume(id, how)?;
@@ -28,10 +28,7 @@ impl Machine {
     /// Answers what was asked first (`AsyncGeneratorCompleteStep`).
     fn answer(&mut self, id: ObjectId, result: Result<Value, Value>, done: bool) -> Completion<()> {
         let Some(generator) = self.waiting(id) else { return Ok(()) };
-        if generator.requests.is_empty() {
-            return Ok(());
-        }
-        let Request { promise, .. } = generator.requests.remove(0);
+        let Some(Request { promise, .. }) = generator.requests.pop_front() else { return Ok(()) };
         match result {
             Ok(value) => {
                 let result = self.iterator_result(value, done);
@@ -47,7 +44,7 @@ impl Machine {
     /// `AsyncGeneratorYield`: what was asked next, if anything was.
     pub(super) fn answer_and_go_on(&mut self, id: ObjectId, value: Value) -> Completion<Option<Resumption>> {
         self.answer(id, Ok(value), false)?;
-        Ok(self.waiting(id).and_then(|generator| generator.requests.first().map(|request| request.how)))
+        Ok(self.waiting(id).and_then(|generator| generator.requests.front().map(|request| request.how)))
     }
 
     /// The body is over.
@@ -62,7 +59,7 @@ impl Machine {
         loop {
             self.tick()?;
             let Some(generator) = self.waiting(id) else { return Ok(()) };
-            let Some(&Request { how, .. }) = generator.requests.first() else {
+            let Some(&Request { how, .. }) = generator.requests.front() else {
                 generator.progress = Progress::Done;
                 return Ok(());
             };

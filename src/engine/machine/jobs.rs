@@ -40,10 +40,10 @@ impl Machine {
     /// Calls back for something registered that is gone (`FinalizationRegistry`), where nothing else runs: whether there was any.
     fn tell_registry(&mut self) -> Completion<bool> {
         let idle = self.frames.is_empty() && self.natives == 0;
-        if !idle || self.heap.finalized.is_empty() {
+        if !idle {
             return Ok(false);
         }
-        let (cleanup, held) = self.heap.finalized.remove(0);
+        let Some((cleanup, held)) = self.heap.finalized.pop_front() else { return Ok(false) };
         let round = self.heap.open_handles();
         [cleanup, held].into_iter().for_each(|value| self.heap.hold(value));
         let done = self.call(cleanup, Value::Undefined, &[held]);
@@ -99,12 +99,16 @@ impl Machine {
 
     /// The next rejection nobody has heard of: it counts as told.
     pub fn next_unheard(&mut self) -> Option<ObjectId> {
-        let promise = self.jobs.unheard.pop_front()?;
-        if let Kind::Promise(state) = &mut self.heap.get_mut(promise).kind {
-            state.told = true;
+        while let Some(promise) = self.jobs.unheard.pop_front() {
+            if let Kind::Promise(state) = &mut self.heap.get_mut(promise).kind
+                && !state.handled
+            {
+                state.told = true;
+                self.heap.hold(Value::Object(promise));
+                return Some(promise);
+            }
         }
-        self.heap.hold(Value::Object(promise));
-        Some(promise)
+        None
     }
 
     /// Those that somebody heard of only after they were told.

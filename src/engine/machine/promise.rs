@@ -54,16 +54,11 @@ impl Machine {
     pub fn outcome(&mut self, promise: Value) -> Option<Completion> {
         let id = promise.as_object()?;
         let Kind::Promise(state) = &mut self.heap.get_mut(id).kind else { return Some(Ok(promise)) };
-        let (heard, settled) = (std::mem::replace(&mut state.handled, true), state.settled);
-        match settled {
+        (state.handled, state.told) = (true, false);
+        match state.settled {
             Settled::Pending => None,
             Settled::Fulfilled(value) => Some(Ok(value)),
-            Settled::Rejected(reason) => {
-                if !heard {
-                    self.jobs.heard(id, false);
-                }
-                Some(Err(Thrown::Value(reason)))
-            }
+            Settled::Rejected(reason) => Some(Err(Thrown::Value(reason))),
         }
     }
 
@@ -115,16 +110,15 @@ impl Machine {
 
     fn react(&mut self, promise: ObjectId, reaction: Reaction) {
         let Kind::Promise(state) = &mut self.heap.get_mut(promise).kind else { return };
-        let handled = std::mem::replace(&mut state.handled, true);
+        state.handled = true;
         match state.settled {
             Settled::Pending => {
                 state.reactions.push(reaction);
                 self.heap.note_allocated(size_of::<Reaction>());
             }
             settled => {
-                if !handled && matches!(settled, Settled::Rejected(_)) {
-                    let told = std::mem::take(&mut state.told);
-                    self.jobs.heard(promise, told);
+                if std::mem::take(&mut state.told) {
+                    self.jobs.late.push(promise);
                 }
                 self.jobs.push(Job::reaction(reaction, settled));
             }

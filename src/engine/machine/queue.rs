@@ -45,7 +45,7 @@ impl Job {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Jobs {
     pub queue: VecDeque<Job>,
-    /// Promises that were rejected while nobody heard of it, in order, since somebody looked.
+    /// Promises that were rejected while nobody heard of it, in order, since somebody looked. Some may have been heard of since.
     pub unheard: VecDeque<ObjectId>,
     /// Promises that somebody hears of only after they were told to be unheard of.
     pub late: Vec<ObjectId>,
@@ -58,15 +58,6 @@ impl Jobs {
 
     pub fn rejected(&mut self, promise: ObjectId) {
         self.unheard.push_back(promise);
-    }
-
-    /// Somebody hears of a rejection now, after it was told that nobody does or before.
-    pub fn heard(&mut self, promise: ObjectId, told: bool) {
-        if told {
-            self.late.push(promise);
-        } else {
-            self.unheard.retain(|known| *known != promise);
-        }
     }
 
     /// Tells everything that is still needed.

@@ -1,6 +1,7 @@
 //! Calls that wait and go on: generators and asynchronous functions (ECMAScript 27.5.3, 27.7.5). A frame that waits is taken off the
 //! stack into a cell of the heap, and put back. Not which job puts it back when, and not asynchronous generators' requests.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::frame::Frame;
@@ -11,7 +12,8 @@ use crate::heap::{Generator, Kind, ObjectId, Progress, PropertyKey, Resumption, 
 impl Machine {
     /// Makes what stands for the running call.
     fn waiting_call(&mut self, flavour: Flavour, proto: Option<ObjectId>, promise: Option<ObjectId>) -> ObjectId {
-        let made = Generator { flavour, progress: Progress::Running, waiting: None, promise, requests: Vec::new() };
+        let made =
+            Generator { flavour, progress: Progress::Running, waiting: None, promise, requests: VecDeque::new() };
         let generator = self.heap.object(proto, Kind::Generator(Box::new(made)));
         if let Some(frame) = self.frames.last_mut() {
             frame.generator = Some(generator);

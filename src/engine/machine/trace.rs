@@ -110,7 +110,7 @@ impl Machine {
 
     fn promise_of(&self, id: ObjectId) -> Option<ObjectId> {
         let Kind::Generator(generator) = self.heap.kind(id) else { return None };
-        generator.promise.or_else(|| generator.requests.first().map(|request| request.promise))
+        generator.promise.or_else(|| generator.requests.front().map(|request| request.promise))
     }
 
     /// The call that waits for a promise, if nobody else does, and what it has promised (V8 `CaptureAsyncStackTrace`).

@@ -271,7 +271,7 @@ fn end_immediate(machine: &mut Machine, immediate: ObjectId) -> Value {
 /// `clearImmediate(immediate)`
 pub(super) fn clear_immediate(machine: &mut Machine, immediate: ObjectId) {
     let function = own(machine, immediate, "_onImmediate");
-    if !machine.truthy(function) || own(machine, immediate, "_destroyed") == Value::Boolean(true) {
+    if !machine.truthy(function) || is_cleared(machine, immediate) {
         return;
     }
     end_immediate(machine, immediate);
@@ -280,8 +280,11 @@ pub(super) fn clear_immediate(machine: &mut Machine, immediate: ObjectId) {
     if bare {
         put(machine, immediate, "_argv", Value::Undefined);
     }
-    machine.timers.immediates.retain(|known| *known != immediate);
-    machine.timers.batch.retain(|known| *known != immediate);
+}
+
+/// Whether an immediate was cleared while it waited (`_destroyed` in Node's `processImmediate`).
+pub(super) fn is_cleared(machine: &mut Machine, immediate: ObjectId) -> bool {
+    own(machine, immediate, "_destroyed") == Value::Boolean(true)
 }
 
 /// An immediate's turn has come.

@@ -1,7 +1,7 @@
 //! Node's loop over a clock that nobody waits for: ticks, microtasks, rejections nobody heard of, timers, immediates; and when nothing
 //! of that is left to do, the clock jumps to the next timer. Not who is told of errors: that is `process`'s and the session's.
 
-use super::object::{arguments_of, fire, fire_immediate, now};
+use super::object::{arguments_of, fire, fire_immediate, is_cleared, now};
 use crate::heap::{ObjectId, Settled, Value};
 use crate::library::node::modules::process::rejection;
 use crate::limits::{ENTRY_PAUSE, REPEATS, TIMER_CALLS};
@@ -93,6 +93,7 @@ pub fn run_loop(machine: &mut Machine, until: Until) -> Completion<()> {
                 }
             }
             Phase::Immediates => match machine.timers.batch.pop_front() {
+                Some(immediate) if is_cleared(machine, immediate) => {}
                 Some(immediate) => {
                     machine.heap.hold(Value::Object(immediate));
                     machine.timers.calls += 1;
