@@ -1,7 +1,7 @@
 //! Entries, scripts and modules whose top level awaits: what runs until that is there. Not what runs behind an entry.
 
 use super::state::Session;
-use super::types::{Stream, Way};
+use super::types::Stream;
 use crate::heap::Value;
 use crate::library::{self, Until};
 use crate::machine::Thrown;
@@ -23,7 +23,7 @@ impl Session {
     /// What a script that awaits comes to: what waits runs until then. An error that nobody catches ends a program, and is told at
     /// a prompt.
     pub(super) fn awaited(&mut self, promise: Value) -> Result<Value, Thrown> {
-        let prompt = matches!(self.options.way, Way::Terminal | Way::PromptPipe | Way::PromptFile);
+        let prompt = self.options.way.is_prompt();
         library::begin_loop(&mut self.machine, prompt);
         self.machine.heap.hold(promise);
         loop {

@@ -206,10 +206,7 @@ impl Session {
         if !self.may_be_told(value) {
             return stopped(STOPPED[2].0);
         }
-        let prompt = matches!(
-            self.options.way,
-            super::types::Way::Terminal | super::types::Way::PromptPipe | super::types::Way::PromptFile
-        );
+        let prompt = self.options.way.is_prompt();
         if prompt && let Value::Object(error) = value {
             self.machine.cut_stack(error);
         }

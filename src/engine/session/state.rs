@@ -120,7 +120,7 @@ impl Session {
             looked: (0, Names::default()),
             seen_before: None,
         };
-        if matches!(way, Way::Terminal | Way::PromptPipe | Way::PromptFile) {
+        if way.is_prompt() {
             session.machine.state.at_prompt = true;
             (0..session.remembered.len()).for_each(|which| session.remember(which, Value::Undefined));
         }

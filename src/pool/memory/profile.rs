@@ -29,6 +29,13 @@ pub enum Way {
     Terminal,
 }
 
+impl Way {
+    /// Whether statements are typed, or piped, at a prompt.
+    pub fn is_prompt(self) -> bool {
+        matches!(self, Self::Terminal | Self::PromptPipe | Self::PromptFile)
+    }
+}
+
 /// How much of the pool a string must find free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StringRule {
