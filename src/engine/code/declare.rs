@@ -6,6 +6,7 @@ use crate::syntax::ast::{
     Declaration, DeclarationKind, Export, Flavour, ForInit, ForTarget, Goal, Identifier, Pattern, PatternKind, ScopeId,
     Statement, StatementKind,
 };
+use std::collections::HashMap;
 
 impl Resolver<'_> {
     /// Declares the `var` names inside statements, nested ones included, and at the top also functions.
@@ -131,7 +132,7 @@ pub fn names_of(pattern: &Pattern) -> Vec<Identifier> {
 pub fn hoist(body: &[Statement], into: &mut Scope, strict: bool) {
     let mut resolver = Resolver {
         goal: Goal::Script,
-        evals: &[],
+        evals: &HashMap::new(),
         scopes: vec![std::mem::take(into)],
         open: Vec::new(),
         arguments: None,

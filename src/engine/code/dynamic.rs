@@ -131,9 +131,7 @@ impl Compiler<'_> {
     /// The place of a call of `eval` by its name, if that is one.
     pub fn eval_site(&mut self, links: &[Link]) -> Outcome<Option<u16>> {
         let Some(Link { kind: LinkKind::Call(_), span, .. }) = links.first() else { return Ok(None) };
-        let Some(&(_, permissions)) = self.script.evals.iter().find(|(at, _)| *at == span.start) else {
-            return Ok(None);
-        };
+        let Some(&permissions) = self.script.evals.get(&span.start) else { return Ok(None) };
         self.body.evals.push(EvalSite { around: self.body.captured(), permissions });
         u16::try_from(self.body.evals.len() - 1).map(Some).map_err(|_| Refusal {
             message: "this function calls eval more often than slabscope has room for".to_owned(),

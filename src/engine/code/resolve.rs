@@ -8,6 +8,7 @@ use crate::syntax::ast::{
     ForInit, ForTarget, Goal, Link, LinkKind, Name, ObjectMember, Pattern, PatternKind, Permissions, PropertyName,
     ScopeId, Script, Statement, StatementKind,
 };
+use std::collections::HashMap;
 
 /// Finds out about every scope of a script.
 pub fn resolve(script: &Script) -> Vec<Scope> {
@@ -53,7 +54,7 @@ pub fn resolve(script: &Script) -> Vec<Scope> {
 
 pub(super) struct Resolver<'a> {
     pub goal: Goal,
-    pub evals: &'a [(u32, Permissions)],
+    pub evals: &'a HashMap<u32, Permissions>,
     pub scopes: Vec<Scope>,
     pub open: Vec<ScopeId>,
     pub arguments: Option<Name>,
@@ -350,8 +351,7 @@ impl Resolver<'_> {
                     }
                 }
                 let call = links.first().map(|link| link.span.start);
-                let eval = self.evals.iter().find(|(at, _)| Some(*at) == call);
-                if let Some(&(_, permissions)) = eval {
+                if let Some(&permissions) = call.and_then(|at| self.evals.get(&at)) {
                     self.evaluates(permissions);
                 }
                 links.iter().for_each(|link| self.link(link));

@@ -193,7 +193,8 @@ impl Parser<'_> {
                 _ => break,
             };
             if links.is_empty() && !optional && matches!(kind, LinkKind::Call(_)) && self.is_eval(&head) {
-                self.evals.push((at.start, self.permissions()));
+                let permissions = self.permissions();
+                self.evals.entry(at.start).or_insert(permissions);
             }
             links.push(Link { kind, optional, span: self.span_from(at) });
         }

@@ -115,7 +115,7 @@ pub(super) struct Parser<'s> {
     /// Whether the top level awaits.
     pub awaits: bool,
     /// Where `eval` is called by that name.
-    pub evals: Vec<(u32, Permissions)>,
+    pub evals: HashMap<u32, Permissions>,
     /// What the module exports.
     pub exports: Vec<super::ast::ExportEntry>,
     /// Asked now and then whether there is room for what was read so far, in bytes; then the text ends early.
@@ -173,7 +173,7 @@ impl<'s> Parser<'s> {
             stops_waiting: false,
             refusal: None,
             awaits: false,
-            evals: Vec::new(),
+            evals: HashMap::new(),
             exports: Vec::new(),
             room: None,
             tokens: 0,

@@ -12,6 +12,7 @@ pub use operator::{AssignOperator, BinaryOperator, LogicalOperator, UnaryOperato
 
 use crate::span::Span;
 use crate::text::Text;
+use std::collections::HashMap;
 
 /// Which goal symbol a text is parsed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub struct Script {
     /// Whether its top level awaits.
     pub awaits: bool,
     /// Where `eval` is called by that name, by the call's parenthesis, and what its code may say there.
-    pub evals: Vec<(u32, Permissions)>,
+    pub evals: HashMap<u32, Permissions>,
     /// What it exports.
     pub exports: Vec<ExportEntry>,
     /// The scope of the top level.
