@@ -141,6 +141,15 @@ impl Machine {
                     at!($to) = slow!(self.arithmetic(Arithmetic::$operator, a, Value::Number(b)));
                 }};
             }
+            // The running call is left for its caller.
+            macro_rules! leave {
+                ($value:expr) => {
+                    match self.leave($value) {
+                        Some(value) => return Ok(value),
+                        None => continue 'frames,
+                    }
+                };
+            }
             // A jump that follows is part of it.
             macro_rules! decide {
                 ($to:expr, $yes:expr) => {{
@@ -370,29 +379,20 @@ impl Machine {
                     Op::Generator { live } => {
                         let generator = slow!(self.generator());
                         self.suspend(generator, live, 0, None);
-                        match self.leave(Value::Object(generator)) {
-                            Some(value) => return Ok(value),
-                            None => continue 'frames,
-                        }
+                        leave!(Value::Object(generator));
                     }
                     Op::Finish { from } => {
                         let value = at!(from);
                         self.save(pc);
                         // What a promise is resolved with may have a `then` that throws: nothing in this function catches that.
                         let value = self.finish(value)?;
-                        match self.leave(value) {
-                            Some(value) => return Ok(value),
-                            None => continue 'frames,
-                        }
+                        leave!(value);
                     }
                     Op::Await { to, from, live } => {
                         let value = at!(from);
                         let promise = slow!(self.promise_resolve(value));
                         let value = self.wait_for(promise, live, to);
-                        match self.leave(value) {
-                            Some(value) => return Ok(value),
-                            None => continue 'frames,
-                        }
+                        leave!(value);
                     }
                     Op::Yield { at: place, live, whole } => {
                         let value = at!(place);
@@ -400,10 +400,7 @@ impl Machine {
                         match self.give(value, live, place, whole)? {
                             // An asynchronous generator of which more was asked goes on.
                             Some(how) => self.receive(base + usize::from(place), how),
-                            None => match self.leave(value) {
-                                Some(value) => return Ok(value),
-                                None => continue 'frames,
-                            },
+                            None => leave!(value),
                         }
                     }
                     Op::Received { at: place, target } => match at!(place + 1) {
@@ -1019,14 +1016,7 @@ impl Machine {
                                 return Err(thrown);
                             }
                         };
-                        let Some(frame) = self.frames.pop() else { return Ok(value) };
-                        if frame.entry {
-                            return Ok(value);
-                        }
-                        if let Some(caller) = self.frames.last() {
-                            self.stack[caller.base + usize::from(frame.to)] = value;
-                        }
-                        continue 'frames;
+                        leave!(value);
                     }
                     Op::ThrowReference { message } => {
                         self.save(pc);
