@@ -82,48 +82,67 @@ impl Compiler<'_> {
         Ok(holder)
     }
 
+    /// Does one thing where a holder has the name, and another where none has.
+    pub fn if_held(
+        &mut self,
+        holder: Register,
+        held: impl FnOnce(&mut Self) -> Outcome,
+        free: impl FnOnce(&mut Self) -> Outcome,
+    ) -> Outcome {
+        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
+        held(self)?;
+        let over = self.emit(Op::Jump { target: 0 });
+        self.patch_here(&[none]);
+        free(self)?;
+        self.patch_here(&[over]);
+        Ok(())
+    }
+
     /// Reads what a holder, if there is one, or else a scope has under a name.
     pub fn load_held(&mut self, holder: Register, name: Name, span: Span, to: Register, or_nothing: bool) -> Outcome {
         let key = self.short_key(name)?;
-        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
-        self.emit_at(span, Op::GetBinding { to, object: holder, key });
-        let over = self.emit(Op::Jump { target: 0 });
-        self.patch_here(&[none]);
-        if or_nothing && matches!(self.find(name, span).place, super::compiler::Place::Global) {
-            let key = self.key(name);
-            self.emit_at(span, Op::FindGlobal { to, key });
-        } else {
-            self.fetch(name, span, to);
-        }
-        self.patch_here(&[over]);
-        Ok(())
+        let held = |it: &mut Self| {
+            it.emit_at(span, Op::GetBinding { to, object: holder, key });
+            Ok(())
+        };
+        let free = |it: &mut Self| {
+            if or_nothing && matches!(it.find(name, span).place, super::compiler::Place::Global) {
+                let key = it.key(name);
+                it.emit_at(span, Op::FindGlobal { to, key });
+            } else {
+                it.fetch(name, span, to);
+            }
+            Ok(())
+        };
+        self.if_held(holder, held, free)
     }
 
     /// Assigns it.
     pub fn store_held(&mut self, holder: Register, name: Name, span: Span, from: Register) -> Outcome {
         let key = self.short_key(name)?;
-        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
-        self.emit_at(span, Op::SetBinding { object: holder, key, from });
-        let over = self.emit(Op::Jump { target: 0 });
-        self.patch_here(&[none]);
-        self.assign(name, span, from)?;
-        self.patch_here(&[over]);
-        Ok(())
+        let held = |it: &mut Self| {
+            it.emit_at(span, Op::SetBinding { object: holder, key, from });
+            Ok(())
+        };
+        self.if_held(holder, held, |it| it.assign(name, span, from))
     }
 
     /// `delete name`
     pub fn delete_held(&mut self, name: Name, span: Span, to: Register) -> Outcome {
         let mark = self.body.next;
         let holder = self.holder(name, span)?;
-        let none = self.emit(Op::JumpIfNullish { from: holder, target: 0 });
-        let index = self.temporary()?;
-        let text = self.text(name);
-        self.load(Constant::String(text), index);
-        self.emit_at(span, Op::Delete { to, object: holder, index });
-        let over = self.emit(Op::Jump { target: 0 });
-        self.patch_here(&[none]);
-        self.delete_declared(name, span, to);
-        self.patch_here(&[over]);
+        let held = |it: &mut Self| {
+            let index = it.temporary()?;
+            let text = it.text(name);
+            it.load(Constant::String(text), index);
+            it.emit_at(span, Op::Delete { to, object: holder, index });
+            Ok(())
+        };
+        let free = |it: &mut Self| {
+            it.delete_declared(name, span, to);
+            Ok(())
+        };
+        self.if_held(holder, held, free)?;
         self.release(mark);
         Ok(())
     }

@@ -263,31 +263,26 @@ impl Compiler<'_> {
         while let Some(open) = hidden.pop() {
             self.body.open.push(open);
         }
-        let over = match held {
-            Some(object) => {
-                let key = self.short_key(name)?;
-                let none = self.emit(Op::JumpIfNullish { from: object, target: 0 });
-                self.emit(Op::SetBinding { object, key, from });
-                let over = self.emit(Op::Jump { target: 0 });
-                self.patch_here(&[none]);
-                Some(over)
-            }
-            None => None,
+        let store = |it: &mut Self| {
+            match place {
+                super::compiler::Place::Register(to) => it.emit(Op::Move { to, from }),
+                super::compiler::Place::Slot { depth: outer, slot } => {
+                    it.emit(Op::SetSlot { from, depth: outer + depth, slot })
+                }
+                super::compiler::Place::Global => {
+                    let key = it.key(name);
+                    it.emit(Op::SetGlobal { from, key })
+                }
+            };
+            Ok(())
         };
-        match place {
-            super::compiler::Place::Register(to) => {
-                self.emit(Op::Move { to, from });
-            }
-            super::compiler::Place::Slot { depth: outer, slot } => {
-                self.emit(Op::SetSlot { from, depth: outer + depth, slot });
-            }
-            super::compiler::Place::Global => {
-                let key = self.key(name);
-                self.emit(Op::SetGlobal { from, key });
-            }
-        }
-        self.patch_here(&over.into_iter().collect::<Vec<_>>());
-        Ok(())
+        let Some(object) = held else { return store(self) };
+        let key = self.short_key(name)?;
+        let held = |it: &mut Self| {
+            it.emit(Op::SetBinding { object, key, from });
+            Ok(())
+        };
+        self.if_held(object, held, store)
     }
 
     /// The name a plain pattern gives to a function without one.
