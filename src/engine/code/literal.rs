@@ -23,28 +23,27 @@ impl Compiler<'_> {
     }
 
     pub(super) fn template(&mut self, texts: &[Text], values: &[Expression], to: Register) -> Outcome {
+        let Some(last) = values.last() else {
+            self.load(Constant::String(texts[0].clone()), to);
+            return Ok(());
+        };
         let base = self.body.next as Register;
         let mut count = 0;
-        if !texts[0].is_empty() {
-            let text = self.temporary()?;
-            self.load(Constant::String(texts[0].clone()), text);
-            count += 1;
-        }
-        for (value, after) in values.iter().zip(&texts[1..]) {
-            let part = self.temporary()?;
-            self.into(value, part)?;
-            self.emit_at(value.span, Op::ToPart { to: part, from: part });
-            count += 1;
-            if !after.is_empty() {
-                let text = self.temporary()?;
-                self.load(Constant::String(after.clone()), text);
+        let mut values = values.iter();
+        for text in texts {
+            if !text.is_empty() {
+                let part = self.temporary()?;
+                self.load(Constant::String(text.clone()), part);
+                count += 1;
+            }
+            if let Some(value) = values.next() {
+                let part = self.temporary()?;
+                self.into(value, part)?;
+                self.emit_at(value.span, Op::ToPart { to: part, from: part });
                 count += 1;
             }
         }
-        match values.last() {
-            Some(last) => self.emit_at(last.span, Op::Join { to, base, count }),
-            None => self.emit(Op::Join { to, base, count }),
-        };
+        self.emit_at(last.span, Op::Join { to, base, count });
         Ok(())
     }
 
