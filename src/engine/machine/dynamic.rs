@@ -3,10 +3,9 @@
 
 use std::rc::Rc;
 
-use super::frame::Frame;
 use super::{Completion, Machine};
-use crate::code::{Code, EvalSite, GlobalKind};
-use crate::heap::{Attributes, PropertyKey, Value};
+use crate::code::{Code, EvalSite};
+use crate::heap::{PropertyKey, Value};
 
 impl Machine {
     /// Whether an object that scopes are searched through has a name.
@@ -24,10 +23,14 @@ impl Machine {
         Ok(!self.truthy(hidden))
     }
 
+    /// Whether what had a name, or an alias, still has it.
+    pub(super) fn still_has(&mut self, object: Value, key: PropertyKey) -> Completion<bool> {
+        object.as_object().map_or(Ok(false), |id| self.has(id, key))
+    }
+
     /// What it has under that name.
     pub(super) fn get_binding(&mut self, object: Value, key: PropertyKey, strict: bool) -> Completion {
-        let there = object.as_object().map_or(Ok(false), |id| self.has(id, key))?;
-        if there {
+        if self.still_has(object, key)? {
             return self.get(object, key);
         }
         if strict { self.not_defined(key) } else { Ok(Value::Undefined) }
@@ -41,8 +44,7 @@ impl Machine {
         value: Value,
         strict: bool,
     ) -> Completion<()> {
-        let there = object.as_object().map_or(Ok(false), |id| self.has(id, key))?;
-        if strict && !there {
+        if !self.still_has(object, key)? && strict {
             return self.not_defined(key);
         }
         self.set(object, key, value, strict)
@@ -55,48 +57,12 @@ impl Machine {
 
     /// Runs what `eval` got: in the scopes of what calls it by its name, or in none.
     pub fn run_eval(&mut self, code: &Rc<Code>, direct: bool) -> Completion {
-        self.declare_evaluated(code)?;
-        let id = self.load(code);
-        let Some(loaded) = self.heap.code(id).map(Rc::clone) else { return Ok(Value::Undefined) };
-        let caller = self.frames.last().filter(|_| direct);
-        let base = self.top();
-        let frame = Frame {
-            loaded,
-            code: id,
-            pc: 0,
-            base,
-            scope: caller.and_then(|caller| caller.scope),
-            scopes: 0,
-            // Another one is a variable of the scopes around it.
-            this: Value::Object(self.realm.global),
-            function: None,
-            new_target: None,
-            to: 0,
-            entry: true,
-            generator: None,
-        };
+        self.declare_globals(code, true)?;
+        let scope = self.frames.last().filter(|_| direct).and_then(|caller| caller.scope);
         self.descend()?;
-        let result = self.enter(frame);
+        // Another `this` is a variable of the scopes around it.
+        let result = self.run_code(code, scope, Value::Object(self.realm.global));
         self.ascend();
-        self.stack.truncate(base);
         result
-    }
-
-    /// Declares what `eval` declares globally: its variables can be deleted (ECMAScript `EvalDeclarationInstantiation`).
-    fn declare_evaluated(&mut self, code: &Code) -> Completion<()> {
-        let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
-        self.may_declare(&names, true)?;
-        if !names.is_empty() {
-            self.heap.new_epoch();
-        }
-        for (name, kind) in names {
-            let key = PropertyKey::String(name);
-            let own = self.heap.own(self.realm.global, key);
-            let renewed = kind == GlobalKind::Function && own.is_some_and(|own| own.attributes.configurable());
-            if own.is_none() || renewed {
-                self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes::ALL);
-            }
-        }
-        Ok(())
     }
 }

@@ -67,13 +67,15 @@ impl Machine {
         }
     }
 
-    /// Declares what a script declares globally, or throws before anything is changed.
-    pub(super) fn declare_globals(&mut self, code: &Code) -> Completion<()> {
+    /// Declares what a script declares globally, or throws before anything is changed. What code that `eval` got declares can be
+    /// deleted (ECMAScript `GlobalDeclarationInstantiation`, `EvalDeclarationInstantiation`).
+    pub(super) fn declare_globals(&mut self, code: &Code, evaluated: bool) -> Completion<()> {
         let names: Vec<_> = code.globals.iter().map(|(name, kind)| (self.heap.intern(name.clone()), *kind)).collect();
-        self.may_declare(&names, false)?;
+        self.may_declare(&names, evaluated)?;
         if !names.is_empty() {
             self.heap.new_epoch();
         }
+        let attributes = if evaluated { Attributes::ALL } else { Attributes(3) };
         for (name, kind) in names {
             let key = PropertyKey::String(name);
             match kind {
@@ -86,7 +88,7 @@ impl Machine {
                     let own = self.heap.own(self.realm.global, key);
                     let renewed = kind == GlobalKind::Function && own.is_some_and(|own| own.attributes.configurable());
                     if own.is_none() || renewed {
-                        self.heap.put_with(self.realm.global, key, Value::Undefined, Attributes(3));
+                        self.heap.put_with(self.realm.global, key, Value::Undefined, attributes);
                     }
                 }
             }

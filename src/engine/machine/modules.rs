@@ -215,7 +215,7 @@ impl Machine {
                     Some("default") => module,
                     Some(name) => {
                         let key = self.heap.key(name);
-                        let there = module.as_object().map_or(Ok(false), |object| self.has(object, key))?;
+                        let there = self.still_has(module, key)?;
                         if !there {
                             return Ok(Exporting::Missing);
                         }

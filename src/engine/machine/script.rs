@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::frame::Frame;
 use super::{Completion, Machine};
 use crate::code::{Code, Constant, Flavour};
-use crate::heap::{CodeId, Loaded, PropertyKey, Value};
+use crate::heap::{CodeId, Loaded, PropertyKey, ScopeId, Value};
 
 impl Machine {
     /// Makes a body's constants into values.
@@ -52,16 +52,25 @@ impl Machine {
         self.let_go();
         let scope = self.heap.open_handles();
         self.begin_counting();
-        self.declare_globals(code)?;
+        self.declare_globals(code, false)?;
+        let result = self.run_code(code, None, this);
+        self.heap.close_handles(scope);
+        // A script that awaits gives a promise of its answer.
+        let waits = code.flavour != Flavour::Ordinary;
+        self.held(result.map(|promise| if waits { promise } else { self.completion }))
+    }
+
+    /// Runs code that no function has, in these scopes and with this `this`.
+    pub(super) fn run_code(&mut self, code: &Rc<Code>, scope: Option<ScopeId>, this: Value) -> Completion {
         let id = self.load(code);
         let Some(loaded) = self.heap.code(id).map(Rc::clone) else { return Ok(Value::Undefined) };
-        let base = self.stack.len();
+        let base = self.top();
         let frame = Frame {
             loaded,
             code: id,
             pc: 0,
             base,
-            scope: None,
+            scope,
             scopes: 0,
             this,
             function: None,
@@ -72,10 +81,7 @@ impl Machine {
         };
         let result = self.enter(frame);
         self.stack.truncate(base);
-        self.heap.close_handles(scope);
-        // A script that awaits gives a promise of its answer.
-        let waits = code.flavour != Flavour::Ordinary;
-        self.held(result.map(|promise| if waits { promise } else { self.completion }))
+        result
     }
 
     /// Pushes a frame and runs until it returns.
