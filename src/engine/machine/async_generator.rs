@@ -1,7 +1,7 @@
 //! What is asked of asynchronous generators, one after the other (ECMAScript 27.6.3). Not their frames: those are `resume`'s.
 
 use super::{Completion, Machine, Thrown};
-use crate::heap::{ObjectId, Progress, Request, Resumption, Value};
+use crate::heap::{Derived, ObjectId, Progress, Request, Resumption, Value};
 
 impl Machine {
     /// `next`, `throw` and `return` of an asynchronous generator: the promise of its answer.
@@ -29,16 +29,8 @@ impl Machine {
     fn answer(&mut self, id: ObjectId, result: Result<Value, Value>, done: bool) -> Completion<()> {
         let Some(generator) = self.waiting(id) else { return Ok(()) };
         let Some(Request { promise, .. }) = generator.requests.pop_front() else { return Ok(()) };
-        match result {
-            Ok(value) => {
-                let result = self.iterator_result(value, done);
-                self.resolve_promise(promise, result)
-            }
-            Err(reason) => {
-                self.reject_promise(promise, reason);
-                Ok(())
-            }
-        }
+        let result = result.map(|value| self.iterator_result(value, done)).map_err(Thrown::Value);
+        self.settle_derived(Derived::Promise(promise), result)
     }
 
     /// `AsyncGeneratorYield`: what was asked next, if anything was.

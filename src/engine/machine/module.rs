@@ -1,8 +1,8 @@
 //! What `import` binds. Not which modules there are: the library keeps `require` for that.
 
 use super::modules::Exporting;
-use super::{Completion, Machine, Thrown, message};
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value};
+use super::{Completion, Machine, message};
+use crate::heap::{Attributes, Derived, Kind, ObjectId, PropertyKey, Value};
 
 impl Machine {
     /// A module by its specifier: a number where it is the program's own.
@@ -21,12 +21,9 @@ impl Machine {
         let promise = self.new_promise();
         self.heap.hold(Value::Object(promise));
         let found = self.import_now(specifier, options, promise);
-        match found {
-            // It comes later.
-            Ok(Value::Empty) => {}
-            Ok(namespace) => self.resolve_promise(promise, namespace)?,
-            Err(Thrown::Value(reason)) => self.reject_promise(promise, reason),
-            Err(thrown) => return Err(thrown),
+        // Otherwise it comes later.
+        if found != Ok(Value::Empty) {
+            self.settle_derived(Derived::Promise(promise), found)?;
         }
         Ok(Value::Object(promise))
     }

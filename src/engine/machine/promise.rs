@@ -67,6 +67,17 @@ impl Machine {
         self.settle(promise, Settled::Rejected(reason));
     }
 
+    /// Rejects a promise with what was thrown on the way to settle it.
+    pub fn or_reject(&mut self, promise: ObjectId, result: Completion<()>) -> Completion<()> {
+        match result {
+            Err(Thrown::Value(reason)) => {
+                self.reject_promise(promise, reason);
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
     fn settle(&mut self, promise: ObjectId, settled: Settled) {
         let Kind::Promise(state) = &mut self.heap.get_mut(promise).kind else { return };
         if state.settled != Settled::Pending {

@@ -94,15 +94,15 @@ fn close_async_iterator(machine: &mut Machine, call: &Call) -> Completion {
         let answer = machine.call(method, call.this, &[Value::Undefined])?;
         machine.promise_resolve(answer).map(Some)
     });
-    match closed {
-        Ok(None) => machine.resolve_promise(promise, Value::Undefined)?,
-        Ok(Some(answer)) => {
+    let given = closed.and_then(|closed| match closed {
+        None => machine.resolve_promise(promise, Value::Undefined),
+        Some(answer) => {
             let silent = machine.realm.closed_iterator.map_or(Value::Undefined, Value::Object);
             machine.perform_then(answer, silent, Value::Undefined, Derived::Promise(promise));
+            Ok(())
         }
-        Err(Thrown::Value(reason)) => machine.reject_promise(promise, reason),
-        Err(ended) => return Err(ended),
-    }
+    });
+    machine.or_reject(promise, given)?;
     Ok(Value::Object(promise))
 }
 

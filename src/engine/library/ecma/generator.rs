@@ -2,7 +2,6 @@
 //! synchronous one (27.1.6). Not how a call waits: that is the machine's.
 
 use crate::code::Flavour;
-
 use crate::heap::{Derived, Kind, ObjectId, PropertyKey, Resumption, Step, Value};
 use crate::library::table;
 use crate::library::table::Method;
@@ -78,24 +77,22 @@ fn ask(machine: &mut Machine, call: &Call, name: &str, how: fn(Value) -> Resumpt
     }
     let method = ["[AsyncGenerator].prototype.", name].concat();
     let refused = machine.incompatible(call.this, &method);
-    rejected(machine, refused)
-}
-
-/// A promise for what went wrong.
-fn rejected(machine: &mut Machine, result: Completion) -> Completion {
     let promise = machine.new_promise();
-    match result {
-        Ok(value) => machine.resolve_promise(promise, value)?,
-        Err(Thrown::Value(reason)) => machine.reject_promise(promise, reason),
-        Err(thrown) => return Err(thrown),
-    }
+    machine.or_reject(promise, refused)?;
     Ok(Value::Object(promise))
 }
 
-/// An asynchronous iterator over a synchronous one: the promise that its method gives.
-type FromSync = fn(&mut Machine, Value, Value, &[Value], ObjectId) -> Completion<()>;
+/// What a method of an asynchronous iterator over a synchronous one works with.
+struct FromSync<'a> {
+    iterator: Value,
+    next: Value,
+    /// None or one.
+    arguments: &'a [Value],
+    /// What the method gives.
+    promise: ObjectId,
+}
 
-fn promised(machine: &mut Machine, call: &Call, body: FromSync) -> Completion {
+fn promised(machine: &mut Machine, call: &Call, body: fn(&mut Machine, &FromSync) -> Completion<()>) -> Completion {
     let promise = machine.new_promise();
     machine.heap.hold(Value::Object(promise));
     let Some((iterator, next)) = call.this.as_object().and_then(|object| match machine.heap.get(object).elements() {
@@ -105,58 +102,38 @@ fn promised(machine: &mut Machine, call: &Call, body: FromSync) -> Completion {
         return Ok(Value::Object(promise));
     };
     let arguments = machine.arguments(call, 0);
-    match body(machine, iterator, next, &arguments[..arguments.len().min(1)], promise) {
-        Err(Thrown::Value(reason)) => machine.reject_promise(promise, reason),
-        Err(thrown) => return Err(thrown),
-        Ok(()) => {}
-    }
+    let arguments = &arguments[..arguments.len().min(1)];
+    let result = body(machine, &FromSync { iterator, next, arguments, promise });
+    machine.or_reject(promise, result)?;
     Ok(Value::Object(promise))
 }
 
-fn sync_next(
-    machine: &mut Machine,
-    iterator: Value,
-    next: Value,
-    arguments: &[Value],
-    promise: ObjectId,
-) -> Completion<()> {
-    let answer = machine.call(next, iterator, arguments)?;
-    go_on(machine, answer, promise, Some(iterator))
+fn sync_next(machine: &mut Machine, of: &FromSync) -> Completion<()> {
+    let answer = machine.call(of.next, of.iterator, of.arguments)?;
+    go_on(machine, answer, of.promise, Some(of.iterator))
 }
 
-fn sync_return(
-    machine: &mut Machine,
-    iterator: Value,
-    _: Value,
-    arguments: &[Value],
-    promise: ObjectId,
-) -> Completion<()> {
-    let Some(method) = machine.method(iterator, machine.keys.return_)? else {
-        let value = arguments.first().copied().unwrap_or(Value::Undefined);
+fn sync_return(machine: &mut Machine, of: &FromSync) -> Completion<()> {
+    let Some(method) = machine.method(of.iterator, machine.keys.return_)? else {
+        let value = of.arguments.first().copied().unwrap_or(Value::Undefined);
         let answer = machine.iterator_result(value, true);
-        return machine.resolve_promise(promise, answer);
+        return machine.resolve_promise(of.promise, answer);
     };
-    let answer = machine.call(method, iterator, arguments)?;
-    go_on(machine, answer, promise, None)
+    let answer = machine.call(method, of.iterator, of.arguments)?;
+    go_on(machine, answer, of.promise, None)
 }
 
-fn sync_throw(
-    machine: &mut Machine,
-    iterator: Value,
-    _: Value,
-    arguments: &[Value],
-    promise: ObjectId,
-) -> Completion<()> {
+fn sync_throw(machine: &mut Machine, of: &FromSync) -> Completion<()> {
     let key = machine.heap.key("throw");
-    let Some(method) = machine.method(iterator, key)? else {
+    let Some(method) = machine.method(of.iterator, key)? else {
         if !machine.knows(Fact::SyncIteratorsClosed) {
-            return Err(Thrown::Value(arguments.first().copied().unwrap_or(Value::Undefined)));
+            return Err(Thrown::Value(of.arguments.first().copied().unwrap_or(Value::Undefined)));
         }
-        machine.close_iterator(iterator, false)?;
+        machine.close_iterator(of.iterator, false)?;
         return machine.fail(message::THROW_METHOD_MISSING, []);
     };
-    let answer = machine.call(method, iterator, arguments)?;
-    go_on(machine, answer, promise, Some(iterator))
+    let answer = machine.call(method, of.iterator, of.arguments)?;
+    go_on(machine, answer, of.promise, Some(of.iterator))
 }
 
 /// `AsyncFromSyncIteratorContinuation`; an iterator is closed where what it gave is rejected.

@@ -57,16 +57,16 @@ fn load(machine: &mut Machine, call: &Call) -> Completion {
         }
         machine.module_namespace(module).map(Ok)
     });
-    match loaded {
-        Ok(Ok(namespace)) => machine.resolve_promise(promise, Value::Object(namespace))?,
-        Ok(Err((waits, module))) => {
+    let given = loaded.and_then(|loaded| match loaded {
+        Ok(namespace) => machine.resolve_promise(promise, Value::Object(namespace)),
+        Err((waits, module)) => {
             let record = machine.array([module.into()]);
             let give = machine.closure_like(machine.realm.import_steps[1], record);
             machine.perform_then(waits, give, Value::Undefined, crate::heap::Derived::Promise(promise));
+            Ok(())
         }
-        Err(crate::machine::Thrown::Value(reason)) => machine.reject_promise(promise, reason),
-        Err(ended) => return Err(ended),
-    }
+    });
+    machine.or_reject(promise, given)?;
     Ok(Value::Undefined)
 }
 
