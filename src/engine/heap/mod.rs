@@ -36,6 +36,7 @@ pub use collect::{Inside, Roots};
 pub use define::Descriptor;
 pub use generator::{Generator, Progress, Request, Resumption, Step, Waiting};
 pub use handles::{Carried, HandleScope};
+pub use native::{ROW_BITS, row_of};
 pub use object::{CollectionKey, Iteration, Kind, Object, Traced, Walk, Yield, flag};
 pub use promise::{Derived, Handler, Promise, Reaction, Settled};
 pub use property::{Found, Property};

@@ -8,6 +8,15 @@ use super::property::Property;
 use super::shape::Attributes;
 use super::value::{ObjectId, PropertyKey, StringId, Value};
 
+/// In the number of a built-in, its row is below its realm.
+pub const ROW_BITS: u32 = 20;
+
+/// The row of a built-in's number.
+#[inline]
+pub fn row_of(number: u32) -> usize {
+    (number & ((1 << ROW_BITS) - 1)) as usize
+}
+
 impl Heap {
     /// Remembers the name and `length` of the built-in function with the next number.
     pub fn add_native(&mut self, name: StringId, length: u8) {
@@ -26,7 +35,7 @@ impl Heap {
         let cell = self.get(object);
         let native = match (cell.shape, &cell.kind) {
             (Some(shape), Kind::Native(number)) if self.shapes.get(shape).unnamed => {
-                self.natives.get((*number & 0xF_FFFF) as usize).copied()
+                self.natives.get(row_of(*number)).copied()
             }
             _ => None,
         };

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use super::frame::{Builtin, Frame};
-use super::realm::row_of;
 use super::{Call, Completion, Machine, Thrown, message};
 use crate::code::site::{self, Use};
 use crate::code::{ClassKind, Code, Flavour, Register, Site};
-use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, limits};
+use crate::heap::{Attributes, Kind, ObjectId, PropertyKey, Value, flag, limits, row_of};
 
 impl Machine {
     /// `function(this, ...arguments)` (ECMAScript `Call`).

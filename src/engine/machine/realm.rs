@@ -3,19 +3,10 @@
 
 use super::left::{Left, Lexical};
 use super::{Completion, Machine, Realm, Row, message};
-use crate::heap::{Kind, ObjectId, PropertyKey, ScopeId, StringId, Value};
-
-/// In the number of a built-in, its row is below its realm.
-const ROW_BITS: u32 = 20;
+use crate::heap::{Kind, ObjectId, PropertyKey, ROW_BITS, ScopeId, StringId, Value};
 
 /// How many realms there can be.
 const REALMS: usize = 1 << (32 - ROW_BITS);
-
-/// The row of a built-in's number.
-#[inline]
-pub(super) fn row_of(number: u32) -> usize {
-    (number & ((1 << ROW_BITS) - 1)) as usize
-}
 
 impl Machine {
     /// Does something in a realm of its own, which `install` fills.

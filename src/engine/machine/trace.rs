@@ -2,10 +2,9 @@
 //! the words of one call: those are `call_site`'s.
 
 use super::frame::Builtin;
-use super::realm::row_of;
 use super::{Completion, Machine};
 use crate::code::Op;
-use crate::heap::{Attributes, Derived, Handler, Kind, ObjectId, PropertyKey, Traced, Value, flag};
+use crate::heap::{Attributes, Derived, Handler, Kind, ObjectId, PropertyKey, Traced, Value, flag, row_of};
 use pool::memory::Fact;
 
 /// How many calls a program may ask for at most.
