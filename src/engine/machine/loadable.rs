@@ -13,7 +13,7 @@ type Find = dyn Fn(&str, &str) -> Option<(String, String)>;
 pub struct Loader(pub Option<Rc<Find>>);
 
 /// A module of the program's own.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Loadable {
     /// Its full name.
     pub url: String,

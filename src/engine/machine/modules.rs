@@ -36,15 +36,7 @@ impl Machine {
         let (scope, code) = (frame.scope, Rc::clone(&frame.loaded.code));
         match known {
             Some(at) => self.loaded_modules[at].scope = scope,
-            None => self.loaded_modules.push(Loadable {
-                url,
-                code: Some(code),
-                scope,
-                promise: None,
-                failed: None,
-                namespace: None,
-                waits_for: None,
-            }),
+            None => self.loaded_modules.push(Loadable { url, code: Some(code), scope, ..Loadable::default() }),
         }
     }
 
@@ -71,16 +63,7 @@ impl Machine {
 
     fn run_module(&mut self, url: String, text: String) -> Completion<()> {
         let at = self.loaded_modules.len();
-        let module = Loadable {
-            url: url.clone(),
-            code: None,
-            scope: None,
-            promise: None,
-            failed: None,
-            namespace: None,
-            waits_for: None,
-        };
-        self.loaded_modules.push(module);
+        self.loaded_modules.push(Loadable { url: url.clone(), ..Loadable::default() });
         let parsed = self.parse_module(&text)?;
         let done = match parsed {
             Err(error) => self.misparsed(&error),
@@ -93,13 +76,11 @@ impl Machine {
                     let ran = self.run_script(&code, Value::Undefined);
                     self.completion = completion;
                     self.ascend();
-                    if script.awaits
-                        && let Ok(Value::Object(promise)) = ran
-                    {
-                        self.loaded_modules[at].promise = Some(promise);
-                    }
                     match ran {
-                        Ok(promise) if script.awaits => self.outcome(promise).unwrap_or(Ok(Value::Undefined)),
+                        Ok(promise) if script.awaits => {
+                            self.loaded_modules[at].promise = promise.as_object();
+                            self.outcome(promise).unwrap_or(Ok(Value::Undefined))
+                        }
                         ran => ran,
                     }
                 }
@@ -215,8 +196,7 @@ impl Machine {
                     Some("default") => module,
                     Some(name) => {
                         let key = self.heap.key(name);
-                        let there = self.still_has(module, key)?;
-                        if !there {
+                        if !self.still_has(module, key)? {
                             return Ok(Exporting::Missing);
                         }
                         self.get(module, key)?
