@@ -103,12 +103,15 @@ impl Machine {
                 continue;
             }
             let way = number(way) % WAITS;
-            let answer = match way {
-                1 => self.call(method, Value::Undefined, &[value]),
-                2 => self.call(method, Value::Undefined, &[]),
-                _ => self.call(method, value, &[]),
+            let is = |one: Way| way == one as u8;
+            let wrapped = is(Way::Wrapped);
+            let answer = if is(Way::Argument) {
+                self.call(method, Value::Undefined, &[value])
+            } else if is(Way::Bare) {
+                self.call(method, Value::Undefined, &[])
+            } else {
+                self.call(method, value, &[])
             };
-            let wrapped = way == Way::Wrapped as u8;
             match answer {
                 Ok(_) if !waits => {}
                 Ok(answer) => {
