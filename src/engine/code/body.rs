@@ -146,8 +146,15 @@ pub struct Captured {
     pub around: Option<Rc<Captured>>,
 }
 
-/// A place where `eval` is called by its name.
-#[derive(Clone, Debug)]
+impl Captured {
+    /// Scopes, each inside the next one.
+    pub fn outwards(innermost: Option<&Rc<Self>>) -> impl Iterator<Item = &Rc<Self>> {
+        std::iter::successors(innermost, |captured| captured.around.as_ref())
+    }
+}
+
+/// A place where `eval` is called by its name; by default one with nothing around it, as where nobody calls it by its name.
+#[derive(Clone, Debug, Default)]
 pub struct EvalSite {
     /// What is in the scopes around it.
     pub around: Option<Rc<Captured>>,

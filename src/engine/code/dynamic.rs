@@ -8,7 +8,7 @@ use super::compiler::{Body, Compiler, Open, Outcome, Refusal, ThisBinding};
 use super::instruction::{Op, Register};
 use super::scope::{EVALUATED, Scope, WITH, is_special};
 use crate::span::Span;
-use crate::syntax::ast::{Link, LinkKind, Name, Permissions, ScopeId};
+use crate::syntax::ast::{Link, LinkKind, Name, ScopeId};
 use crate::syntax::message;
 use crate::text::Text;
 
@@ -161,12 +161,7 @@ impl Compiler<'_> {
 
     /// Puts scopes that exist already around what is compiled.
     pub fn put_around(&mut self, around: Option<Rc<Captured>>) {
-        let mut chain = Vec::new();
-        let mut at = around.as_ref();
-        while let Some(captured) = at {
-            chain.push(captured);
-            at = captured.around.as_ref();
-        }
+        let chain: Vec<_> = Captured::outwards(around.as_ref()).collect();
         let names = &self.script.names;
         let known: std::collections::HashMap<&str, Name> =
             names.iter().enumerate().map(|(at, name)| (&**name, Name(at as u32))).collect();
@@ -247,27 +242,10 @@ impl Compiler<'_> {
     }
 }
 
-/// What a text that `eval` gets may say where nobody calls it by that name.
-pub const NOTHING_AROUND: EvalSite = EvalSite {
-    around: None,
-    permissions: Permissions {
-        strict: false,
-        new_target: false,
-        super_property: false,
-        super_call: false,
-        bans_arguments: false,
-    },
-};
-
 impl EvalSite {
     /// The private names known there.
     pub fn private_names(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        let mut at = self.around.as_ref();
-        while let Some(captured) = at {
-            names.extend(captured.names.iter().map(Text::to_string).filter(|name| name.starts_with('#')));
-            at = captured.around.as_ref();
-        }
-        names
+        let names = Captured::outwards(self.around.as_ref()).flat_map(|captured| &captured.names);
+        names.map(Text::to_string).filter(|name| name.starts_with('#')).collect()
     }
 }

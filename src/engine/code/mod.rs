@@ -38,7 +38,6 @@ pub use body::{
     Source, Template,
 };
 pub use compiler::{Outcome, Refusal};
-pub use dynamic::NOTHING_AROUND;
 pub use era::{Era, Spot};
 pub use instruction::{Definition, Op, Register};
 pub use program::{compile, compile_eval};

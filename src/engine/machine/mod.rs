@@ -32,7 +32,6 @@ mod member;
 pub(crate) mod message;
 mod module;
 mod modules;
-
 pub mod operator;
 mod promise;
 mod property;

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::code::{self, NOTHING_AROUND, Source};
+use crate::code::{self, Source};
 use crate::heap::Value;
 use crate::library::table;
 use crate::machine::{Call, Completion, Machine};
@@ -20,7 +20,7 @@ fn eval(machine: &mut Machine, call: &Call) -> Completion {
     let Value::String(text) = value else { return Ok(value) };
     let text = machine.heap.text(text).to_string();
     let direct = site.is_some();
-    let site = site.unwrap_or(NOTHING_AROUND);
+    let site = site.unwrap_or_default();
     let script = match machine.parse_around(&text, Goal::Eval(site.permissions), site.private_names())? {
         Ok(script) => script,
         Err(error) => return machine.misparsed(&error),
