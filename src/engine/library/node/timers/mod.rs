@@ -50,8 +50,7 @@ pub(crate) fn set_interval(machine: &mut Machine, call: &Call) -> Completion {
 fn set(machine: &mut Machine, call: &Call, repeats: bool) -> Completion {
     let function = callback(machine, call)?;
     let after = duration(machine, call)?;
-    let arguments = machine.arguments(call, 2);
-    let arguments = if arguments.is_empty() { Value::Undefined } else { machine.array(arguments) };
+    let arguments = object::kept_arguments(machine, call, 2);
     let timer = object::timeout(machine, function, after, arguments, repeats);
     object::start(machine, timer, after, true);
     Ok(Value::Object(timer))
@@ -104,8 +103,7 @@ pub(crate) fn clear_timer(machine: &mut Machine, call: &Call) -> Completion {
 
 pub(crate) fn set_immediate(machine: &mut Machine, call: &Call) -> Completion {
     let function = callback(machine, call)?;
-    let arguments = machine.arguments(call, 1);
-    let arguments = if arguments.is_empty() { Value::Undefined } else { machine.array(arguments) };
+    let arguments = object::kept_arguments(machine, call, 1);
     let made = object::immediate(machine, function, arguments);
     machine.timers.immediates.push_back(made);
     machine.timers.refed_immediates += 1;
@@ -128,8 +126,7 @@ pub(crate) fn queue_microtask(machine: &mut Machine, call: &Call) -> Completion 
 /// `process.nextTick(function, ...arguments)`
 pub(crate) fn next_tick(machine: &mut Machine, call: &Call) -> Completion {
     let function = callback(machine, call)?;
-    let arguments = machine.arguments(call, 1);
-    let arguments = if arguments.is_empty() { Value::Undefined } else { machine.array(arguments) };
+    let arguments = object::kept_arguments(machine, call, 1);
     machine.timers.ticks.push_back((function, arguments));
     Ok(Value::Undefined)
 }

@@ -314,7 +314,13 @@ pub(super) fn now(machine: &Machine) -> u64 {
     machine.clock.reached() as u64
 }
 
-/// The elements of an array of arguments.
+/// An array of the arguments from one on, or `undefined` for none.
+pub(super) fn kept_arguments(machine: &mut Machine, call: &Call, from: usize) -> Value {
+    let arguments = machine.arguments(call, from);
+    if arguments.is_empty() { Value::Undefined } else { machine.array(arguments) }
+}
+
+/// The elements of such an array.
 pub(super) fn arguments_of(machine: &mut Machine, arguments: Value) -> Vec<Value> {
     let list: Option<ObjectId> = arguments.as_object();
     list.and_then(|list| machine.heap.dense(list)).map(<[Value]>::to_vec).unwrap_or_default()
