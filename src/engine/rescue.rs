@@ -8,12 +8,7 @@ use crate::session::{Outcome, Reply};
 
 /// What `work` answers, or `Outcome::Bug` with the panic's message.
 pub fn answer(work: impl FnOnce() -> Reply) -> Reply {
-    attempt(work).unwrap_or_else(|words| Reply {
-        printed: Vec::new(),
-        later: Vec::new(),
-        answer: None,
-        outcome: Outcome::Bug(words),
-    })
+    attempt(work).unwrap_or_else(|words| Reply::new(None, Outcome::Bug(words)))
 }
 
 /// What `work` returns, or the words of its panic.

@@ -336,7 +336,7 @@ impl Talk {
             None => self.record.add(text, &actual, !is_command),
             Some(("", _)) => Ok(()),
             Some((entry, answer)) => {
-                let answered = Reply { printed, later: Vec::new(), answer: Some(answer), outcome: Outcome::Value };
+                let answered = Reply { printed, ..Reply::new(Some(answer), Outcome::Value) };
                 self.record.add(entry, &Actual::new(answered, true), true)
             }
         };

@@ -156,7 +156,7 @@ impl Session {
             },
         };
         let answer = (!answer.is_empty()).then(|| without_last_newline(answer));
-        Reply { printed: self.machine.take_printed(), later: Vec::new(), answer, outcome }
+        Reply { printed: self.machine.take_printed(), ..Reply::new(answer, outcome) }
     }
 }
 

@@ -99,12 +99,8 @@ pub(super) const STORM: &str = "timers and immediates were called more than 1,00
 
 /// The reply to a statement that met a bound of the session.
 pub(super) fn stopped(message: &str) -> Reply {
-    Reply {
-        printed: Vec::new(),
-        later: Vec::new(),
-        answer: Some(uncaught_line("Error", message)),
-        outcome: Outcome::Thrown { name: "Error".to_owned(), code: None, message: message.to_owned() },
-    }
+    let outcome = Outcome::Thrown { name: "Error".to_owned(), code: None, message: message.to_owned() };
+    Reply::new(Some(uncaught_line("Error", message)), outcome)
 }
 
 /// An error without a stack stands in brackets, except after `Uncaught`.
@@ -185,7 +181,7 @@ impl Session {
             answer.plain(format!("\n\n{}: {}\n\nNode.js v{}", error.name, error.message, self.release));
         }
         let outcome = Outcome::Thrown { name: error.name.to_owned(), code: None, message: error.message.clone() };
-        Reply { printed: self.machine.take_printed(), later: Vec::new(), answer: Some(answer), outcome }
+        Reply { printed: self.machine.take_printed(), ..Reply::new(Some(answer), outcome) }
     }
 
     /// Whether there is room for what is told of a thrown value: `stack`, its inspection, the answer and the outcome hold the texts.
@@ -244,7 +240,7 @@ impl Session {
             }
             answer.plain(format!("\n\nNode.js v{}", self.release));
         }
-        Reply { printed: Vec::new(), later: Vec::new(), answer: Some(answer), outcome }
+        Reply::new(Some(answer), outcome)
     }
 
     /// The place of Node's own that throws an error somebody rejected with, unless a line of the program has made it.

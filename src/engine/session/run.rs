@@ -44,7 +44,7 @@ impl Session {
             code = syntax::read_in(&received(&text), dialect);
         }
         if code.script.as_ref().is_err_and(|error| error.kind == syntax::Verdict::NotFinished) {
-            return Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Incomplete };
+            return Reply::new(None, Outcome::Incomplete);
         }
         self.entries += 1;
         self.tries += tries(&text);
@@ -115,15 +115,8 @@ impl Session {
     fn ended(&mut self, thrown: Thrown) -> Reply {
         match thrown {
             Thrown::Value(value) => self.uncaught(value),
-            Thrown::Exit(code) => {
-                Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Exit(code) }
-            }
-            Thrown::Interrupted => Reply {
-                printed: Vec::new(),
-                later: Vec::new(),
-                answer: Some(report::interrupted()),
-                outcome: Outcome::Interrupted,
-            },
+            Thrown::Exit(code) => Reply::new(None, Outcome::Exit(code)),
+            Thrown::Interrupted => Reply::new(Some(report::interrupted()), Outcome::Interrupted),
             Thrown::Steps if std::mem::take(&mut self.unsettled) => report::stopped(report::UNSETTLED),
             Thrown::Steps if std::mem::take(&mut self.machine.timers.stormed) => report::stopped(report::STORM),
             Thrown::Steps => report::stopped(report::STOPPED[0].0),
@@ -157,7 +150,7 @@ impl Session {
 
     fn ran_script(&mut self) -> Reply {
         let Some(file) = self.options.file.take() else {
-            return Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Undefined };
+            return Reply::new(None, Outcome::Undefined);
         };
         let text = String::from_utf8_lossy(&file.source);
         let text = received(text.trim_start_matches('\u{FEFF}')).into_owned();
@@ -255,7 +248,7 @@ impl Session {
                             self.remember(0, value);
                         }
                         let outcome = if is_undefined { Outcome::Undefined } else { Outcome::Value };
-                        Reply { printed: Vec::new(), later: Vec::new(), answer, outcome }
+                        Reply::new(answer, outcome)
                     }
                     Err(thrown) => {
                         self.ran_out |= matches!(thrown, Thrown::Steps | Thrown::Timeout);

@@ -134,6 +134,12 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// One that printed nothing.
+    #[must_use]
+    pub fn new(answer: Option<Styled>, outcome: Outcome) -> Self {
+        Self { printed: Vec::new(), answer, later: Vec::new(), outcome }
+    }
+
     /// Everything it tells, in order; the answer ends with a newline where something follows.
     pub fn told(&self) -> impl Iterator<Item = (Stream, Cow<'_, Styled>)> {
         let answer = self.answer.iter().map(|answer| {

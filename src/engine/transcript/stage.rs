@@ -282,7 +282,7 @@ fn comment(line: &str) -> String {
 
 /// What an entry gives that is given up.
 fn unfinished() -> Reply {
-    Reply { printed: Vec::new(), later: Vec::new(), answer: None, outcome: Outcome::Incomplete }
+    Reply::new(None, Outcome::Incomplete)
 }
 
 /// What was printed and what was answered, without newlines at the end.
